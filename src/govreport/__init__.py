@@ -1,3 +1,67 @@
-"""Chinese government reports as typed section trees with exact places in the source."""
+"""Chinese government reports as typed section trees with exact places in the source.
+
+>>> import govreport
+>>> report = govreport.parse("一、总体要求\\n（一）指导思想。坚持以人民为中心。\\n（二）基本原则。坚持依法行政。")
+>>> [unit.title for unit in report.sections[0].units]
+['（一）指导思想', '（二）基本原则']
+"""
+
+from govreport.errors import DataFormError, GovReportError, NotFoundError, ReadError
+from govreport.families import FAMILIES, Family
+from govreport.nodes import (
+    Attachment,
+    Block,
+    Date,
+    Diagnostic,
+    Document,
+    Field,
+    Heading,
+    Item,
+    Node,
+    Number,
+    Paragraph,
+    Section,
+    Signature,
+    Table,
+    Text,
+    Unit,
+)
+from govreport.parsing import parse
+from govreport.render import render
+from govreport.report import Report
+from govreport.source import Position, Source, Span
+from govreport.walk import Visitor
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "FAMILIES",
+    "Attachment",
+    "Block",
+    "DataFormError",
+    "Date",
+    "Diagnostic",
+    "Document",
+    "Family",
+    "Field",
+    "GovReportError",
+    "Heading",
+    "Item",
+    "Node",
+    "NotFoundError",
+    "Number",
+    "Paragraph",
+    "Position",
+    "ReadError",
+    "Report",
+    "Section",
+    "Signature",
+    "Source",
+    "Span",
+    "Table",
+    "Text",
+    "Unit",
+    "Visitor",
+    "parse",
+    "render",
+]

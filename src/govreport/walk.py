@@ -1,1 +1,198 @@
-"""Ways through a tree: children, walks in reading order, a visitor, search, and the node at an offset."""
+"""Ways through a tree: children, walks, leaves, a visitor, search, and the node at an offset.
+
+**Paths.**  Units, paragraphs, tables and attachments carry a ``path``, unique in the report, which the
+builder computes and :func:`find` looks up.  A path is made of segments, outermost first, joined by ``/``:
+
+=============  ======================================================================================
+``2``          the section with ordinal 2: ``2/1`` is 二、 → （一）
+``10.1``       a section with a sub-ordinal: 第十条之一
+``i3``         the item with ordinal 3: ``2/1/i3`` is the 三是 in 二、 → （一）
+``u1``         the first unit of its parent that has a heading but no number
+``b1``         the first unit of its parent whose mark counts nothing: ——, ●, 最后
+``p1`` ``t1``  the first paragraph, the first table of its parent
+``@1``         the first attachment; its units begin with ``@1/``, and an attachment inside it is ``@1/@1``
+``1~2``        the second of a parent's nodes that would be called ``1``; the third is ``1~3``
+=============  ======================================================================================
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govreport.errors import NotFoundError
+from govreport.nodes import (
+    Attachment,
+    Block,
+    Document,
+    Heading,
+    Item,
+    Node,
+    Paragraph,
+    Section,
+    Signature,
+    Table,
+    Text,
+    Unit,
+)
+from govreport.source import Span
+
+_CONTAINERS = (Unit, Signature, Attachment, Document)
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """The nodes directly below, in the order of the data form: by name, not by place in the source."""
+    if isinstance(node, Unit):
+        return (*_present(node.number, node.heading), *node.blocks)
+    if isinstance(node, Heading):
+        return _present(node.stop)
+    if isinstance(node, Signature):
+        return (*node.issuers, *_present(node.date))
+    if isinstance(node, Attachment):
+        return (*_present(node.label), node.document)
+    if isinstance(node, Document):
+        return (
+            *node.front_matter,
+            *_present(node.document_number, node.title),
+            *node.subtitles,
+            *_present(node.addressee),
+            *node.contents,
+            *node.body,
+            *_present(node.closing),
+            *node.attachment_list,
+            *_present(node.signature),
+            *node.notes,
+            *node.attachments,
+            *node.imprint,
+            *node.boilerplate,
+        )
+    return ()
+
+
+def _present(*nodes: Node | None) -> tuple[Node, ...]:
+    return tuple(node for node in nodes if node is not None)
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """The node and everything below it, each before its children."""
+    stack = [node]
+    while stack:
+        here = stack.pop()
+        yield here
+        stack.extend(reversed(children(here)))
+
+
+def walk_with_ancestors(node: Node) -> Iterator[tuple[Node, tuple[Node, ...]]]:
+    """As :func:`walk`, each node with its ancestors up to the node given, outermost first."""
+    stack: list[tuple[Node, tuple[Node, ...]]] = [(node, ())]
+    while stack:
+        here, ancestors = stack.pop()
+        yield here, ancestors
+        below = (*ancestors, here)
+        stack.extend((child, below) for child in reversed(children(here)))
+
+
+def leaves(node: Node) -> Iterator[Node]:
+    """The leaves of the data form, in the order of :func:`walk`; a heading's stop is part of the heading.
+
+    Every character of the source that is not blank lies in the :func:`places` of exactly one leaf of its
+    report.
+    """
+    stack = [node]
+    while stack:
+        here = stack.pop()
+        if isinstance(here, _CONTAINERS):
+            stack.extend(reversed(children(here)))
+        else:
+            yield here
+
+
+def places(node: Node) -> tuple[Span, ...]:
+    """Where a node lies: its pieces, if noise interrupts it, else its span; a heading with its stop.
+
+    >>> places(Paragraph("一二", Span(0, 5), pieces=(Span(0, 1), Span(4, 5))))
+    (Span(0, 1), Span(4, 5))
+    """
+    if isinstance(node, (Text, Paragraph, Table)) and node.pieces:
+        return node.pieces
+    if isinstance(node, Heading) and node.stop:
+        return (Span(node.span.start, node.stop.span.end),)
+    return (node.span,)
+
+
+def find(document: Document, path: str) -> Block | Attachment:
+    """The unit, paragraph, table or attachment with this path.
+
+    :raises NotFoundError: there is none.
+    """
+    for node in walk(document):
+        if isinstance(node, (Unit, Paragraph, Table, Attachment)) and node.path == path != "":
+            assert isinstance(node, (Section, Item, Paragraph, Table, Attachment))
+            return node
+    raise NotFoundError(path)
+
+
+def search(
+    document: Document, heading: str | re.Pattern[str] | None = None, *, family: str | None = None
+) -> Iterator[Section | Item]:
+    """The units, attachments included, that answer to all that is asked; without a question, all units.
+
+    ``heading`` is a part of the heading's text, or a pattern to be found in it; ``family`` is a key of
+    :data:`govreport.FAMILIES` (no unit has another).
+    """
+    for node in walk(document):
+        if (
+            isinstance(node, (Section, Item))
+            and (heading is None or _matches(heading, node.heading))
+            and (family is None or (node.number is not None and node.number.family == family))
+        ):
+            yield node
+
+
+def _matches(wanted: str | re.Pattern[str], heading: Heading | None) -> bool:
+    if heading is None:
+        return False
+    if isinstance(wanted, str):
+        return wanted in heading.text
+    return wanted.search(heading.text) is not None
+
+
+def node_at(document: Document, offset: int) -> Node | None:
+    """The deepest node that covers an offset, in code points of the source; None where there is none.
+
+    A leaf that covers it wins over units around it: boilerplate may lie inside the span of a section, and
+    between the pieces of a paragraph.  A blank between leaves belongs to the narrowest unit or document
+    around it.
+    """
+    covering = [node for node in walk(document) if any(offset in place for place in places(node))]
+    # Reversed: of two nodes with one span, the walk meets the deeper one later, and min() takes the first.
+    return min(
+        reversed(covering), key=lambda node: (isinstance(node, _CONTAINERS), len(node.span)), default=None
+    )
+
+
+class Visitor:
+    """Calls one method a node, chosen by its class: ``visit_section``, ``visit_paragraph``, ``visit_field`` …
+
+    Where a class has no method, its base classes are asked (``visit_unit`` for sections and items,
+    ``visit_document`` for a report), then :meth:`generic_visit`.  A method that wants what is below its
+    node calls ``generic_visit`` itself.
+
+    >>> class Numbers(Visitor):
+    ...     def visit_number(self, node: Node) -> None:
+    ...         print(node)
+    """
+
+    def visit(self, node: Node) -> None:
+        """Call the method for this node."""
+        for kind in type(node).__mro__:
+            method = getattr(self, f"visit_{kind.__name__.lower()}", None)
+            if method is not None:
+                method(node)
+                return
+        self.generic_visit(node)
+
+    def generic_visit(self, node: Node) -> None:
+        """Visit the children."""
+        for child in children(node):
+            self.visit(child)

@@ -1,0 +1,74 @@
+"""How right the outlines are: the parser's figures over a folder of labelled documents.
+
+    python benchmarks/accuracy.py                                  # the five seeds
+    python benchmarks/accuracy.py --text TEXTS --labels LABELS     # ID.txt and ID.json, see labels.py
+    python benchmarks/accuracy.py --show 002_d29ddef8493a7097      # every difference in one document
+
+The figures are explained in ``figures.py``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import govreport
+from figures import Tally, score
+from labels import Labels, read_labels, read_text
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def measure(texts: Path, labels: Path, ids: Iterable[str] | None = None) -> dict[str, float]:
+    """The figures over the documents of a folder, or over those named by ``ids``.
+
+    :raises FileNotFoundError: no document, or a text without its labels.
+    """
+    chosen = sorted(path.stem for path in labels.glob("*.json")) if ids is None else sorted(ids)
+    if not chosen:
+        raise FileNotFoundError(f"no labels (*.json) in {labels}")
+    tally = Tally()
+    for name in chosen:
+        text = read_text(texts / f"{name}.txt")
+        score(text, read_labels(labels / f"{name}.json", text), govreport.parse(text).to_dict(), tally)
+    return tally.figures()
+
+
+def show(text: str, labels: Labels) -> None:
+    """Print every difference between a text's labels and what the parser says, in source order."""
+    said: list[tuple[int, str]] = []
+    score(text, labels, govreport.parse(text).to_dict(), Tally(), lambda at, what: said.append((at, what)))
+    for at, what in sorted(said):
+        print(f"{at:>6}  line {text.count(chr(10), 0, at) + 1:<4}  {text[at : at + 20]!r}  {what}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--text", type=Path, default=ROOT / "seeds", help="folder of texts, ID.txt")
+    parser.add_argument(
+        "--labels", type=Path, default=ROOT / "tests" / "outlines", help="folder of labels, ID.json"
+    )
+    parser.add_argument("--show", metavar="ID", help="list every difference in one document")
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    arguments = parser.parse_args()
+    if arguments.show:
+        text = read_text(arguments.text / f"{arguments.show}.txt")
+        show(text, read_labels(arguments.labels / f"{arguments.show}.json", text))
+        return
+    figures = measure(arguments.text, arguments.labels)
+    if arguments.json:
+        print(json.dumps(figures))
+        return
+    for name, value in figures.items():
+        # A cover of 99.96 must not print as 100.0.
+        print(f"{name:<9} {value - 0.0499 if name == 'cover' and value < 100 else value:6.1f}")
+
+
+if __name__ == "__main__":
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    main()

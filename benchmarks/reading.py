@@ -1,0 +1,138 @@
+"""A report in its data form, read flat: its leaves, its units, its dates.
+
+Nothing here knows the parser.  The figures of ``figures.py`` and the laws of the test suite stand on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import frozen
+
+ROLES = {
+    "front_matter": "front",
+    "document_number": "docnum",
+    "title": "title",
+    "subtitles": "subtitle",
+    "addressee": "addressee",
+    "contents": "toc",
+    "closing": "closing",
+    "attachment_list": "attachment",
+    "notes": "note",
+    "imprint": "imprint",
+    "boilerplate": "boiler",
+}
+"""The role that labels give to what the data form lists under a key of a document."""
+
+
+@frozen
+class Leaf:
+    """A stretch of source that belongs to one part of the report and to no other."""
+
+    role: str
+    pieces: tuple[tuple[int, int], ...]
+    """Where it lies, ``[start, end)`` in code points of the source each; several where noise interrupts."""
+    text: str | None
+    """What the data form says stands there; None for metadata fields and tables, which have no one text."""
+
+
+@frozen
+class UnitPlace:
+    """A section or item and its place in the outline; it begins at its number, else at its heading."""
+
+    start: int
+    kind: str
+    family: str | None
+    number: str | None
+    ordinal: int | None
+    parent: int | None
+    """Where the parent unit begins; None at the top."""
+    depth: int
+    heading: str | None
+    heading_end: int | None
+
+
+def documents(data: dict[str, Any], label: str | None = None) -> Iterator[tuple[str | None, dict[str, Any]]]:
+    """The document itself, then its attachments at any depth, each with the line that opens it."""
+    yield label, data
+    for attachment in data.get("attachments") or ():
+        yield from documents(attachment["document"], (attachment.get("label") or {}).get("text"))
+
+
+def leaves(data: dict[str, Any]) -> Iterator[Leaf]:
+    """Every leaf of a report and of its attachments; no order is promised."""
+    for label, document in documents(data):
+        for key, role in ROLES.items():
+            value = document.get(key) or ()
+            if key == "title" and label is not None:
+                role = "attachment"
+            yield from (_leaf(node, role) for node in (value if isinstance(value, list) else [value]) if node)
+        signature = document.get("signature") or {}
+        yield from (_leaf(node, "issuer") for node in signature.get("issuers") or ())
+        if signature.get("date"):
+            yield _leaf(signature["date"], "date")
+        yield from (
+            _leaf(each["label"], "attachment")
+            for each in document.get("attachments") or ()
+            if each.get("label")
+        )
+        yield from _block_leaves(document.get("body") or ())
+
+
+def _block_leaves(blocks: Any) -> Iterator[Leaf]:
+    for block in blocks:
+        if block["type"] in ("paragraph", "table"):
+            yield _leaf(block, "para" if block["type"] == "paragraph" else "table")
+            continue
+        if block.get("number"):
+            yield _leaf(block["number"], block["type"])
+        if block.get("heading"):
+            yield _heading_leaf(block["heading"], block["type"])
+        yield from _block_leaves(block.get("blocks") or ())
+
+
+def _leaf(node: dict[str, Any], role: str) -> Leaf:
+    pieces = tuple((start, end) for start, end in node.get("pieces") or [node["span"]])
+    return Leaf(role, pieces, node.get("text"))
+
+
+def _heading_leaf(heading: dict[str, Any], role: str) -> Leaf:
+    stop = heading.get("stop")
+    if not stop:
+        return _leaf(heading, role)
+    return Leaf(role, ((heading["span"][0], stop["span"][1]),), heading["text"] + stop["text"])
+
+
+def units(data: dict[str, Any]) -> Iterator[UnitPlace]:
+    """Every section and item, in source order within each document; attachments come after the body."""
+    for _, document in documents(data):
+        yield from _units(document.get("body") or (), None, 1)
+
+
+def _units(blocks: Any, parent: int | None, depth: int) -> Iterator[UnitPlace]:
+    for block in blocks:
+        if block["type"] not in ("section", "item"):
+            continue
+        number, heading = block.get("number") or {}, block.get("heading") or {}
+        start = (number or heading)["span"][0]
+        yield UnitPlace(
+            start,
+            block["type"],
+            number.get("family"),
+            number.get("text"),
+            number.get("ordinal"),
+            parent,
+            depth,
+            heading.get("text"),
+            heading["span"][1] if heading else None,
+        )
+        yield from _units(block.get("blocks") or (), start, depth + 1)
+
+
+def dates(data: dict[str, Any]) -> Iterator[tuple[int, str | None]]:
+    """Where the date of each signature stands, and the day it names (ISO 8601)."""
+    for _, document in documents(data):
+        date = (document.get("signature") or {}).get("date")
+        if date:
+            yield date["span"][0], date.get("iso")

@@ -1,0 +1,122 @@
+"""Grammar reductions to nodes: one method a rule of ``grammars/report.lark``.
+
+The methods see only their children, so one builder serves all threads.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from govreport.nodes import Attachment, Block, Date, Document, Heading, Item, Node, Number, Section, Signature, Text
+from govreport.source import Span
+from govreport.tokens import Token
+
+EMPTY = Span(0, 0)
+
+
+class Builder:
+    """The callbacks that are embedded in the parser; Lark asks for no base class."""
+
+    def start(self, children: list[Any]) -> Document:
+        (document,) = children
+        return document  # type: ignore[no-any-return]
+
+    def document(self, children: list[Any]) -> Document:
+        margin, head, body, foot, *attachments = children
+        parts: dict[str, Any] = {**margin, **head, **foot, "body": body, "attachments": tuple(attachments)}
+        return Document(span=_cover(_nodes(parts.values())), **parts)
+
+    def margin(self, tokens: list[Token]) -> dict[str, Any]:
+        by_type = _by_type(tokens)
+        noise = by_type.get("BOILERPLATE", []) + by_type.get("PAGE_NUMBER", [])
+        return {
+            "front_matter": tuple(by_type.get("FIELD", ())),
+            "notes": tuple(by_type.get("NOTE", ())),
+            "imprint": tuple(by_type.get("IMPRINT", ())),
+            "boilerplate": tuple(sorted(noise, key=lambda text: text.span.start)),
+        }
+
+    def head(self, tokens: list[Token]) -> dict[str, Any]:
+        by_type = _by_type(tokens)
+        return {
+            "document_number": _one(by_type, "DOCUMENT_NUMBER"),
+            "title": _one(by_type, "TITLE"),
+            "subtitles": tuple(by_type.get("SUBTITLE", ())),
+            "addressee": _one(by_type, "ADDRESSEE"),
+            "contents": tuple(by_type.get("CONTENTS", ())),
+        }
+
+    def body(self, children: list[Any]) -> tuple[Block, ...]:
+        return tuple(_blocks(children))
+
+    def unit(self, children: list[Any]) -> Section | Item:
+        opening = children[0].value
+        number: Number | None = None
+        heading: Heading | None = None
+        at = 1
+        if isinstance(children[at].value, Number):
+            number = children[at].value
+            at += 1
+        if isinstance(children[at], Token) and isinstance(children[at].value, Heading):
+            heading = children[at].value
+            at += 1
+        blocks = tuple(_blocks(children[at:-1]))
+        first: Node = number or heading  # type: ignore[assignment]  # the rule: one of them is there
+        last = blocks[-1].span.end if blocks else 0
+        own = heading.stop or heading if heading else number
+        span = Span(first.span.start, max(last, own.span.end if own else 0))
+        kind = Item if opening.item else Section
+        return kind(number, heading, blocks, span, opening.path)
+
+    def foot(self, tokens: list[Token]) -> dict[str, Any]:
+        by_type = _by_type(tokens)
+        issuers: tuple[Text, ...] = tuple(by_type.get("ISSUER", ()))
+        date: Date | None = _one(by_type, "DATE")
+        signed = _nodes((issuers, date))
+        return {
+            "closing": _one(by_type, "CLOSING"),
+            "attachment_list": tuple(by_type.get("ATTACHMENT_LIST", ())),
+            "signature": Signature(issuers, date, _cover(signed)) if signed else None,
+        }
+
+    def attachment(self, children: list[Any]) -> Attachment:
+        label = children[1].value if isinstance(children[1], Token) else None
+        document = children[-2]
+        return Attachment(label, document, _cover(_nodes((label, document))), children[0].value.path)
+
+
+def _blocks(children: list[Any]) -> list[Block]:
+    return [child.value if isinstance(child, Token) else child for child in children]
+
+
+def _by_type(tokens: list[Token]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for token in tokens:
+        found.setdefault(token.type, []).append(token.value)
+    return found
+
+
+def _one(by_type: dict[str, list[Any]], type: str) -> Any:
+    values = by_type.get(type)
+    return values[0] if values else None
+
+
+def _nodes(values: Any) -> list[Node]:
+    """All nodes among some values and tuples of nodes."""
+    nodes: list[Node] = []
+    for value in values:
+        if isinstance(value, tuple):
+            nodes.extend(value)
+        elif value is not None:
+            nodes.append(value)
+    return nodes
+
+
+def _cover(nodes: list[Node]) -> Span:
+    """The smallest span that holds them all; an empty document lies at the start of the text."""
+    filled = [node.span for node in nodes if node.span.end > node.span.start]
+    if not filled:
+        return EMPTY
+    return Span(min(span.start for span in filled), max(span.end for span in filled))
+
+

@@ -1,0 +1,156 @@
+"""The outline of a report as lines for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+from rich.text import Text
+
+from govreport import nodes
+from govreport.cli.visible import fit, visible
+from govreport.source import Span
+
+if TYPE_CHECKING:
+    from govreport.report import Report
+
+OPENING = 40
+"""How many characters of its first paragraph stand for a unit without a heading."""
+
+SEVERITY_STYLES = {"error": "bold red", "warning": "yellow", "info": "blue"}
+
+_LINES = ("├─ ", "└─ ", "│  ", "   ")
+_ASCII_LINES = ("|-- ", "`-- ", "|   ", "    ")
+
+
+@frozen
+class View:
+    """What an outline shows."""
+
+    depth: int | None = None
+    """How many levels of units; None for all."""
+    items: bool = True
+    spans: bool = False
+    paths: bool = False
+    ascii: bool = False
+    width: int | None = None
+    """The columns that a line may take; None when nothing is to be cut."""
+
+
+@frozen
+class _Branch:
+    """A node that waits to be drawn."""
+
+    node: nodes.Section | nodes.Item | nodes.Attachment
+    level: int
+    guides: str
+    last: bool
+
+
+def outline(report: Report, view: View) -> Iterator[Text]:
+    """The lines of a report's outline: title, summary, the tree, the diagnostics."""
+    for line in _lines(report, view):
+        yield _cut(line, view.width)
+
+
+def diagnostic_line(diagnostic: nodes.Diagnostic) -> Text:
+    """``3:1: GR201 …``; the line, the column, the code, the message."""
+    return Text.assemble(
+        f"{diagnostic.line}:{diagnostic.column}: ",
+        (visible(diagnostic.code), SEVERITY_STYLES.get(diagnostic.severity, "")),
+        " ",
+        visible(diagnostic.message),
+    )
+
+
+def _lines(report: Report, view: View) -> Iterator[Text]:
+    yield Text.assemble(_place("", report.title.span if report.title else None, view), _title(report))
+    summary = _summary(report)
+    if summary:
+        yield Text(summary, style="dim")
+    tree, branch, trunk, blank = _ASCII_LINES if view.ascii else _LINES
+    # A stack instead of recursion: however deep a tree is, drawing it cannot fail.
+    waiting = _branches(report, 1, "", view)
+    while waiting:
+        at = waiting.pop()
+        yield Text.assemble(
+            (at.guides + (branch if at.last else tree), "dim"),
+            _place(at.node.path, at.node.span, view),
+            _label(at.node),
+        )
+        parent = at.node.document if isinstance(at.node, nodes.Attachment) else at.node
+        waiting += _branches(parent, at.level + 1, at.guides + (blank if at.last else trunk), view)
+    for diagnostic in report.diagnostics:
+        yield diagnostic_line(diagnostic)
+
+
+def _branches(parent: nodes.Document | nodes.Unit, level: int, guides: str, view: View) -> list[_Branch]:
+    """What hangs below a document or a unit, the last one first."""
+    if view.depth is not None and level > view.depth:
+        return []
+    wanted = (nodes.Section, nodes.Item) if view.items else (nodes.Section,)
+    blocks = parent.body if isinstance(parent, nodes.Document) else parent.blocks
+    children: list[nodes.Section | nodes.Item | nodes.Attachment] = [
+        block for block in blocks if isinstance(block, wanted)
+    ]
+    if isinstance(parent, nodes.Document):
+        children += parent.attachments
+    return [_Branch(child, level, guides, child is children[-1]) for child in reversed(children)]
+
+
+def _place(path: str, span: Span | None, view: View) -> Text:
+    """The path and the span of a node, as far as they are wanted."""
+    place = Text()
+    if view.paths and path:
+        place.append(f"{visible(path)} ", "cyan")
+    if view.spans and span is not None:
+        place.append(f"[{span.start}, {span.end}) ", "dim")
+    return place
+
+
+def _label(node: nodes.Section | nodes.Item | nodes.Attachment) -> Text:
+    if isinstance(node, nodes.Attachment):
+        mark = f"{visible(node.label.text)} " if node.label else ""
+        summary = _summary(node.document)
+        return Text.assemble((mark, "magenta"), _title(node.document), (summary and f"  {summary}", "dim"))
+    number = visible(node.number.text) if node.number else ""
+    name = visible(node.heading.text if node.heading else _opening(node))
+    # 一、 closes itself; 第一章, 一是 and 1.1 want a blank before what follows.
+    blank = " " if name and number[-1:].isalnum() else ""
+    return Text.assemble(
+        (number, "green" if node.kind == "item" else "bold cyan"),
+        blank,
+        (name, "" if node.heading else "dim"),
+    )
+
+
+def _opening(unit: nodes.Unit) -> str:
+    """The start of a unit's first paragraph."""
+    text = next((block.text for block in unit.blocks if isinstance(block, nodes.Paragraph)), "")
+    return text if len(text) <= OPENING else text[: OPENING - 1] + "…"
+
+
+def _title(document: nodes.Document) -> Text:
+    return Text(visible(document.title.text), "bold") if document.title else Text("(no title)", "dim italic")
+
+
+def _summary(document: nodes.Document) -> str:
+    """Document number, addressee and signature in one line."""
+    parts = []
+    if document.document_number:
+        parts.append(document.document_number.text)
+    if document.addressee:
+        parts.append(f"to {document.addressee.text.rstrip('：:')}")
+    if document.signature:
+        issuers = "、".join(issuer.text for issuer in document.signature.issuers)
+        date = document.signature.date.text if document.signature.date else ""
+        parts.append("signed " + ", ".join(filter(None, (issuers, date))))
+    return visible(" · ".join(parts))
+
+
+def _cut(line: Text, width: int | None) -> Text:
+    if width is None:
+        return line
+    kept = fit(line.plain, width)
+    return line if kept == len(line.plain) else line[:kept].append("…")

@@ -1,0 +1,55 @@
+"""Standard output and standard error: UTF-8 everywhere, quiet when the reader goes away."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import sys
+from pathlib import Path
+
+from govreport.cli.visible import visible
+
+
+def use_utf8() -> None:
+    """Make both streams write UTF-8 with LF line ends, whatever locale, platform and environment say.
+
+    Lone surrogates (as in a file name that is no UTF-8) come out as ``\\udc80`` instead of failing.
+    A stream that the caller closed (``>&-``) swallows what is written to it.
+    """
+    if sys.stdout is None:
+        sys.stdout = _nowhere()
+    if sys.stderr is None:
+        sys.stderr = _nowhere()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def write(text: str) -> None:
+    """Write a text to standard output exactly as it is."""
+    sys.stdout.write(text)
+
+
+def complain(message: str) -> None:
+    """Write one line to standard error: ``govreport: message``."""
+    sys.stderr.write(f"govreport: {visible(message)}\n")
+
+
+def drop_output(error: OSError) -> int:
+    """Give up on standard output after a failed write; the exit code.
+
+    A reader that went away (``govreport tree … | head``) is no error to speak of; a full disk is.
+    """
+    # Windows answers EINVAL where others answer EPIPE.
+    reader_left = error.errno == errno.EPIPE or (os.name == "nt" and error.errno == errno.EINVAL)
+    if not reader_left:
+        complain(f"standard output: {error.strerror or error}")
+    # What is still buffered would fail again, aloud, when the interpreter flushes it on its way out.
+    with _nowhere() as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    return 1 if reader_left else 2
+
+
+def _nowhere() -> io.TextIOWrapper:
+    return Path(os.devnull).open("w", encoding="utf-8")

@@ -1,0 +1,61 @@
+"""Text from a file, made fit for a terminal: nothing in it can act there."""
+
+from __future__ import annotations
+
+import re
+
+from govreport.source import display_width
+
+_LINE_BREAKS = re.compile("[\t\n\v\f\r]+")
+_UNSAFE = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # C0, DEL and C1, without tab and the two that end lines
+    "\u2028\u2029"  # line and paragraph separators
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks that reorder the text around them
+)
+_UNSAFE_CHARACTER = re.compile(f"[{_UNSAFE}]|\r(?!\n)")
+
+
+def visible(text: str) -> str:
+    """A text as one line in which every control character shows as a picture, or as � where Unicode has none.
+
+    >>> visible("标题\\x1b[31m\\n第二行")
+    '标题␛[31m 第二行'
+    """
+    return visible_page(_LINE_BREAKS.sub(" ", text))
+
+
+def visible_page(text: str) -> str:
+    """Several lines made harmless like :func:`visible`; tabs and line ends stay."""
+    return _UNSAFE_CHARACTER.sub(_picture, text)
+
+
+def visible_json(text: str) -> str:
+    """A JSON text with the control characters escaped that JSON lets stand; its value is the same.
+
+    >>> print(visible_json('"\\x9b"'))
+    "\\u009b"
+    """
+    return _UNSAFE_CHARACTER.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def fit(text: str, width: int) -> int:
+    """How many characters of a text to show in so many columns, one kept for ``…`` when it is too long.
+
+    >>> fit("总则", 4), fit("总则和附则", 6)
+    (2, 2)
+    """
+    used = kept = 0
+    for count, character in enumerate(text, 1):
+        used += display_width(character)
+        if used > width:
+            return kept
+        if used < width:
+            kept = count
+    return len(text)
+
+
+def _picture(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "␡" if code == 0x7F else "�"

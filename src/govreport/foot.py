@@ -1,0 +1,72 @@
+"""The foot of a document: closing formula, list of attachments, signature, notes, imprint, and noise under them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from govreport.grammar import Grammar
+from govreport.layout import Line
+from govreport.parts import Divider, Part
+from govreport.scanner import Mark
+
+_UNDER = ("NOTE", "IMPRINT", "BOILERPLATE", "PAGE_NUMBER", "FIELD")
+
+
+class Foot:
+    """Finds the foot of one document among its lines."""
+
+    def __init__(
+        self, lines: Sequence[Line], marks: Sequence[Sequence[Mark]], grammar: Grammar, divider: Divider
+    ) -> None:
+        self._lines = lines
+        self._marks = marks
+        self._is = {name: pattern.fullmatch for name, pattern in grammar.patterns.items()}
+        self._divider = divider
+
+    def roles(self, part: Part, body: int) -> dict[int, str]:
+        """The role of each foot line, by line index; ``body`` is where the body begins."""
+        roles: dict[int, str] = {}
+        top = self._under(part, body, roles)
+        signed = part.signed
+        if signed is not None and signed.date == top - 1:
+            roles[signed.date] = "DATE"
+            roles.update((i, "ISSUER") for i in signed.issuers)
+            top = signed.first
+        elif top - 1 > body and self._signs_alone(top - 1):
+            top -= 1
+            roles[top] = "ISSUER"
+        top = self._attachment_list(top, body, roles)
+        if top - 1 >= body and self._is["CLOSING"](self._lines[top - 1].text):
+            roles[top - 1] = "CLOSING"
+        return roles
+
+    def _under(self, part: Part, body: int, roles: dict[int, str]) -> int:
+        """Notes, imprint and noise at the very end, or whatever stands under the signature; the first such line."""
+        top = part.end
+        signed_at = part.signed.date if part.signed is not None else -1
+        while top > body and top - 1 > signed_at:
+            text = self._lines[top - 1].text
+            kind = next((kind for kind in _UNDER if self._is[kind](text)), None)
+            if kind is None and signed_at >= 0:
+                kind = "NOTE" if text[0] in "（(" else "BOILERPLATE"
+            if kind is None:
+                break
+            roles[top - 1] = kind
+            top -= 1
+        return top
+
+    def _signs_alone(self, i: int) -> bool:
+        """Whether a last line is an organ that signs without a date: after a finished sentence."""
+        line = self._lines[i]
+        return len(line.text) <= 25 and self._divider.may_sign(i) and self._lines[i - 1].text[-1] in "。！!"
+
+    def _attachment_list(self, top: int, body: int, roles: dict[int, str]) -> int:
+        """附件：1.… and the lines that go on with it, straight above the signature."""
+        for i in range(top - 1, max(body - 1, top - 40), -1):
+            text = self._lines[i].text
+            if self._is["ATTACHMENT_LIST"](text) or self._is["ATTACHMENT_LABEL"](text):
+                roles.update((k, "ATTACHMENT_LIST") for k in range(i, top))
+                return i
+            if len(text) > 80 or "。" in text:
+                break
+        return top

@@ -1,0 +1,80 @@
+"""The grammar, loaded once: its terminals as compiled patterns, its rules as an LALR parser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from govreport.builder import Builder
+from govreport.families import FAMILIES
+from govreport.nodes import Document
+from govreport.tokens import Token
+
+if TYPE_CHECKING:
+    from lark import Lark
+
+PACKAGE = "govreport.grammars"
+HEAD_ONLY = frozenset({"BULLET", "LATIN", "HAN_CAPITAL", "STEM", "ARABIC_HALF", "PART", "CLAUSE"})
+"""Marks that count only at the head of a line: inside one, their shapes are almost always something else."""
+ENDS = r"。！？；：，、!?;:,）)”」』》\s…—"
+"""What may stand straight before a mark inside a line."""
+
+
+@frozen
+class Grammar:
+    """What the stages take from ``grammars/``."""
+
+    lark: Lark
+    patterns: Mapping[str, re.Pattern[str]]
+    """Each terminal that has a shape, compiled alone."""
+    sources: Mapping[str, str]
+    """The same as regular expressions, highest priority first, for patterns that join several terminals."""
+    head: re.Pattern[str]
+    """Any mark, for the head of a line; the name of the group that matched is the terminal."""
+    inline: re.Pattern[str]
+    """Marks that occur inside lines, where something ended before them: a clause, a quotation, a word by a blank."""
+
+    def parse(self, tokens: Sequence[Token]) -> Document:
+        """Reduce a token stream to a document; total for every stream that :mod:`govreport.assembly` makes."""
+        document: Document = self.lark.parse(tokens)  # type: ignore[arg-type, assignment]  # Lark types its input as str
+        return document
+
+
+@lru_cache(maxsize=1)
+def grammar() -> Grammar:
+    """The grammar; built on first use and never changed, so that threads share it."""
+    from lark import Lark  # here: whoever imports govreport for its types alone should not pay for it
+    from lark.lexer import Lexer
+
+    class Handover(Lexer):
+        """Hands the parser tokens made before: scanning needs the whole document, not one token."""
+
+        __future_interface__ = 2
+
+        def __init__(self, lexer_conf: Any) -> None:
+            pass
+
+        def lex(self, lexer_state: Any, parser_state: Any) -> Iterator[Any]:
+            return iter(lexer_state.text)
+
+    lark = Lark.open_from_package(PACKAGE, "report.lark", parser="lalr", lexer=Handover, transformer=Builder())
+    shaped = sorted((t for t in lark.terminals if t.pattern is not None), key=lambda t: -t.priority)
+    sources = {t.name: t.pattern.to_regexp() for t in shaped}
+    marks = [family.terminal for family in FAMILIES.values()]
+    return Grammar(
+        lark,
+        MappingProxyType({name: re.compile(source) for name, source in sources.items()}),
+        MappingProxyType(sources),
+        _any_of(sources, marks),
+        _any_of(sources, [name for name in marks if name not in HEAD_ONLY], before=f"(?<=[{ENDS}])"),
+    )
+
+
+def _any_of(sources: Mapping[str, str], names: Sequence[str], before: str = "") -> re.Pattern[str]:
+    """One pattern for several terminals, highest priority first, each in a group of its name."""
+    return re.compile(before + "(?:" + "|".join(f"(?P<{n}>{p})" for n, p in sources.items() if n in names) + ")")

@@ -1,0 +1,95 @@
+"""The head of a document: which lines are its number, title, subtitles, addressee and metadata."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from govreport.grammar import Grammar
+from govreport.layout import Line
+from govreport.parts import TITLE_MOST, Part, names_genre
+from govreport.scanner import Mark
+
+_LEADS_IN = re.compile(r"如下|以下|下列|包括|主要|现将|現將|为此|為此|认为|指出|强调|要求|[是为有]$")
+_SPEAKER = re.compile(r"\S{0,20}(?:省长|市长|主席|总理|縣長|县长|区长|區長|州长|盟长|主任|部长|书记|代表|局长|院长|行政长官|特首|總理|市長|省長)[ \u3000\xa0：:]*\S{2,5}(?:[ \u3000]\S)?|[\u4e00-\u9fff][ \u3000]{0,3}[\u4e00-\u9fff][ \u3000]{0,3}[\u4e00-\u9fff]?")
+_HEAD_MOST = 40
+"""How many lines the head may take: web pages put some thirty before the title."""
+
+
+class Head:
+    """Finds the head of one document among its lines."""
+
+    def __init__(self, lines: Sequence[Line], marks: Sequence[Sequence[Mark]], grammar: Grammar) -> None:
+        self._lines = lines
+        self._marks = marks
+        self._is = {name: pattern.fullmatch for name, pattern in grammar.patterns.items()}
+
+    def roles(self, part: Part) -> dict[int, str]:
+        """The role of each head line, by line index; the first line that is missing begins the body."""
+        roles: dict[int, str] = {}
+        open_lines: list[int] = []
+        for i in range(part.first, min(part.end, part.first + _HEAD_MOST)):
+            role = self._shape(i, bool(open_lines) or "DOCUMENT_NUMBER" in roles.values())
+            if role is None and self._is_body(i):
+                break
+            if role is None:
+                open_lines.append(i)
+                roles[i] = ""
+            else:
+                roles[i] = role
+            if role == "ADDRESSEE":
+                break
+        else:
+            if part.end - part.first > _HEAD_MOST:
+                return {}
+        self._title(roles, open_lines, part)
+        return roles
+
+    def _shape(self, i: int, after_title: bool) -> str | None:
+        text = self._lines[i].text
+        if len(text) > 400:
+            return None
+        for role in ("BOILERPLATE", "FIELD", "DOCUMENT_NUMBER", "SUBTITLE"):
+            if self._is[role](text):
+                return role
+        if self._is_addressee(i):
+            return "ADDRESSEE"
+        if after_title and len(text) <= 30 and _SPEAKER.fullmatch(text):
+            return "SUBTITLE"
+        return None
+
+    def _is_addressee(self, i: int) -> bool:
+        text = self._lines[i].text
+        if not self._is["ADDRESSEE"](text) or self._has_mark(i):
+            return False
+        return not _LEADS_IN.search(text.rstrip("：:∶")) and (len(text) <= 40 or "、" in text)
+
+    def _has_mark(self, i: int) -> bool:
+        return bool(self._marks[i]) and self._marks[i][0].begin == 0 and not self._marks[i][0].family.item
+
+    def _is_body(self, i: int) -> bool:
+        text = self._lines[i].text
+        if self._has_mark(i):
+            return True
+        return bool(re.search(r"[。；;]", text)) or len(text) > TITLE_MOST or text[-1] in "，,：:！!"
+
+    def _title(self, roles: dict[int, str], open_lines: list[int], part: Part) -> None:
+        """Choose the title among the lines that no shape explains; what stands round it is noise."""
+        runs: list[list[int]] = []
+        for i in open_lines:
+            if runs and runs[-1][-1] == i - 1 and not names_genre(self._lines[i - 1].text) and self._lines[i].gap == 0:
+                runs[-1].append(i)
+            else:
+                runs.append([i])
+        if not runs:
+            return
+        texts = ["".join(self._lines[i].text for i in run) for run in runs]
+        scores = [self._score(text, texts) for text in texts]
+        best = max(range(len(runs)), key=lambda k: (scores[k], k))
+        for k, run in enumerate(runs):
+            role = "TITLE" if k == best else "BOILERPLATE"
+            for i in run:
+                roles[i] = role
+
+    def _score(self, text: str, texts: list[str]) -> int:
+        return 4 * (texts.count(text) > 1) + 3 * names_genre(text) + ("关于" in text or "關於" in text) + (len(text) >= 8)

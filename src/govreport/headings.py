@@ -1,0 +1,91 @@
+"""Where the heading of a unit ends, and which lines are headings without a number.
+
+A heading names its topic: it is one phrase, states no figures, and its siblings are built alike.
+"""
+
+from __future__ import annotations
+
+import re
+
+from govreport.layout import BLANKS
+
+RUN_IN_MOST = 48
+"""The longest run-in heading, in characters; one phrase or two or three in parallel.  Facts run longer."""
+OWN_LINE_MOST = 90
+"""The longest heading on a line of its own; the headings of annual reports name three documents at times."""
+
+_FACTS = re.compile(r"[0-9０-９]{1,}(?:\.[0-9]+)?\s?(?:%|％|万|亿|元|件|人|个|次|项|家|份|宗|场|起|户|公里|吨|亩|名|部|台|所|倍|天)")
+_SENTENCE = re.compile(r"[。！？!?]")
+_WIDE_BLANK = re.compile(r"[ \t\u3000\xa0]{2,}|\u3000")
+_TITLED = re.compile(r"[ \t\u3000\xa0]*[【〔\[（(][^】〕\]）)]{1,40}[】〕\]）)](?=[ \t\u3000\xa0]|$)|[ \t\u3000\xa0]*【[^】]{1,40}】")
+_NOT_IN_RUN_IN = re.compile(r"[；;]|以下简称|以下簡稱|如下|下列")
+
+
+class HeadingPlace:
+    """Where a heading stands in a line: ``[begin, end)``, and where its stop ends."""
+
+    __slots__ = ("begin", "end", "run_in", "stop")
+
+    def __init__(self, begin: int, end: int, stop: int, run_in: bool) -> None:
+        self.begin = begin
+        self.end = end
+        self.stop = stop
+        """Just after the closing 。 or ：; the same as ``end`` when there is none."""
+        self.run_in = run_in
+
+
+def heading_place(text: str, begin: int, limit: int, family: str) -> HeadingPlace | None:
+    """The heading that the text after a mark may begin with, by its form alone.
+
+    ``limit`` is where the next mark begins, or the end of the line.
+    """
+    while begin < limit and text[begin] in BLANKS:
+        begin += 1
+    while limit > begin and text[limit - 1] in BLANKS:
+        limit -= 1
+    if begin >= limit:
+        return None
+    if family in {"article", "clause"}:
+        titled = _TITLED.match(text, begin, limit)
+        return HeadingPlace(begin, titled.end(), titled.end(), titled.end() < limit) if titled else None
+    body = text[begin:limit]
+    ended = _SENTENCE.search(body)
+    if ended is None:
+        return _phrase(text, begin, limit)
+    at = ended.start()
+    if ended.group() != "。":
+        if ended.end() == len(body) and ended.group() in "？?" and at <= 30:
+            return HeadingPlace(begin, limit, limit, False)
+        return None
+    if ended.end() >= len(body):
+        return HeadingPlace(begin, begin + at, limit, False) if _names_topic(body[:at]) else None
+    if at <= RUN_IN_MOST and _names_topic(body[:at]):
+        return HeadingPlace(begin, begin + at, begin + at + 1, True)
+    return None
+
+
+def _phrase(text: str, begin: int, limit: int) -> HeadingPlace | None:
+    """A heading in a stretch of text that holds no sentence end: the whole of it, or up to a wide blank."""
+    body = text[begin:limit]
+    blank = _WIDE_BLANK.search(body)
+    if blank and len(body) > OWN_LINE_MOST // 2 and blank.start() <= 30:
+        return HeadingPlace(begin, begin + blank.start(), begin + blank.start(), True)
+    if body[-1] in "：:":
+        return HeadingPlace(begin, limit - 1, limit, False) if len(body) <= 40 and not _NOT_IN_RUN_IN.search(body) else None
+    if len(body) <= OWN_LINE_MOST and body[-1] not in "；;，,、" and not re.search(r"[；;]", body):
+        return HeadingPlace(begin, limit, limit, False)
+    return None
+
+
+def _names_topic(phrase: str) -> bool:
+    return bool(phrase) and len(phrase) <= RUN_IN_MOST and not _FACTS.search(phrase) and not _NOT_IN_RUN_IN.search(phrase)
+
+
+def may_be_plain_heading(text: str) -> bool:
+    """Whether a line without a mark could be a heading, by its form alone: short, one phrase, no end in mid-sentence."""
+    if not 2 <= len(text) <= 40:
+        return False
+    body = text[:-1] if text[-1] == "。" else text
+    if not body or body[-1] in "，、；：,;:！!…—-":
+        return False
+    return not re.search(r"[。；;！：]", body) and not _FACTS.search(body)

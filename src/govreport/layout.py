@@ -1,0 +1,188 @@
+"""Lines as a reader sees them: physical lines trimmed, hard-wrapped ones joined, soft breaks parted, noise set aside.
+
+A *line* here is a paragraph, a heading or a line of the head or foot: one thing that the author typed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from govreport.grammar import Grammar
+from govreport.source import INVISIBLE
+
+BLANKS = " \t\u3000\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f" + (
+    "\x1c\x1d\x1e\x1f" + INVISIBLE
+)
+_PHYSICAL = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_SENTENCE_END = "。！？!?：:；;…"
+_CLOSERS = "”’」』）)》】]〕\"'"
+_SOFT_BREAK = re.compile(r"(?<=[。！？：；，、）”」])[ \t\xa0]*(?:\u3000{2,}|[ \xa0]{4,})\s*(?=\S)")
+_REFERENCE = re.compile(r"\[\d{0,3}\]?|\d{1,3}|\]")
+_HAN_OR_COMMA = re.compile(r"[\u3400-\u9fff，、；,;“”《》（）()0-9A-Za-z%％—－-]")
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+class Line:
+    """One thing the author typed: its place, and its text without line breaks."""
+
+    __slots__ = ("end", "gap", "indent", "parts", "soft", "start", "text")
+
+    def __init__(self, start: int, end: int, text: str, indent: int = 0, gap: int = 0, soft: bool = False) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.indent = indent
+        self.gap = gap
+        """Blank lines before it."""
+        self.soft = soft
+        """Whether it follows the line before in the same physical line."""
+        self.parts: list[tuple[int, int]] | None = None
+        """Where its physical lines lie, if there are several."""
+
+    def join(self, other: Line) -> None:
+        """Take the next physical line in."""
+        if self.parts is None:
+            self.parts = [(self.start, self.end)]
+        self.parts.append((other.start, other.end))
+        self.text += other.text
+        self.end = other.end
+
+    def read(self, begin: int, end: int) -> str:
+        """A stretch of the text as a reader sees it: two Latin words that a line break parted stay apart."""
+        at = 0
+        joints = []
+        for a, b in (self.parts or ())[:-1]:
+            at += b - a
+            if begin < at < end and _latin(self.text[at - 1]) and _latin(self.text[at]):
+                joints.append(at)
+        bounds = [begin, *joints, end]
+        return " ".join(self.text[a:b] for a, b in zip(bounds, bounds[1:]))
+
+    def place(self, index: int) -> int:
+        """The offset in the whole text of the character at an index of this line's text."""
+        if self.parts is None:
+            return self.start + index
+        for start, end in self.parts:
+            if index < end - start:
+                return start + index
+            index -= end - start
+        return self.end
+
+    def end_place(self, index: int) -> int:
+        """The offset just after the character before an index."""
+        return self.place(index - 1) + 1 if index else self.start
+
+    def __repr__(self) -> str:
+        return f"<Line {self.start}-{self.end} {self.text[:20]!r}>"
+
+
+def physical_lines(text: str) -> list[Line]:
+    """The lines of a text that are not blank, trimmed; a soft break inside one parts it.
+
+    >>> [line.text for line in physical_lines("　　一、总则\\n\\n  甲。　　　（一）乙")]
+    ['一、总则', '甲。', '（一）乙']
+    """
+    lines: list[Line] = []
+    previous_end = 0
+    for found in _PHYSICAL.finditer(text):
+        raw = found.group()
+        body = raw.strip(BLANKS)
+        if not body:
+            continue
+        start = found.start() + len(raw) - len(raw.lstrip(BLANKS))
+        between = text[previous_end : found.start()]
+        gap = max(0, between.count("\n") - 1) if lines else 0
+        indent = start - found.start()
+        previous_end = found.end()
+        at = 0
+        for broken in _SOFT_BREAK.finditer(body) if "\u3000\u3000" in body or "    " in body or "\xa0\xa0" in body else ():
+            lines.append(Line(start + at, start + broken.start(), body[at : broken.start()], indent, gap, at > 0))
+            at, gap = broken.end(), 0
+        lines.append(Line(start + at, start + len(body), body[at:], indent, gap, at > 0))
+    return lines
+
+
+def wrap_width(lines: list[Line]) -> int:
+    """The width at which the text was hard-wrapped, in characters; 0 for text that was not.
+
+    Wrapped text has a right edge: many lines end close under the longest ones, most of them in mid-sentence.
+    """
+    lengths = sorted(len(line.text) for line in lines)
+    if len(lengths) < 4:
+        return 0
+    for share in (0.99, 0.9):
+        edge = lengths[min(len(lengths) - 1, int(len(lengths) * share))]
+        if not 15 <= edge <= 70:
+            continue
+        full = [line for line in lines if edge * 0.86 <= len(line.text) <= edge * 1.15]
+        open_ended = sum(line.text[-1] not in _SENTENCE_END for line in full)
+        # Unwrapped text has no such edge: a third of the lines under it would be chance, ending in mid-sentence too.
+        if len(full) >= max(3, 0.3 * len(lines)) and open_ended >= 0.6 * len(full):
+            return edge
+    return 0
+
+
+def logical_lines(text: str, grammar: Grammar) -> tuple[list[Line], list[Line]]:
+    """Lines with hard-wrapped ones joined, and the page numbers that were found between them."""
+    lines = physical_lines(text)
+    lines, pages = _without_page_numbers(lines, grammar)
+    width = wrap_width(lines)
+    joined: list[Line] = []
+    for line in lines:
+        if joined and _continues(joined[-1], line, width, grammar):
+            joined[-1].join(line)
+        else:
+            joined.append(line)
+    return joined, pages
+
+
+def _without_page_numbers(lines: list[Line], grammar: Grammar) -> tuple[list[Line], list[Line]]:
+    """Part page numbers from the text: lone numbers that count up by one, far apart, or that are dressed as such."""
+    is_number = grammar.patterns["PAGE_NUMBER"].fullmatch
+    found = [i for i, line in enumerate(lines) if len(line.text) <= 16 and is_number(line.text)]
+    pages: set[int] = set()
+    numbers = [(i, _digits(lines[i].text)) for i in found]
+    for (i, a), (j, b) in zip(numbers, numbers[1:]):
+        if b == a + 1 and j - i >= 4:
+            pages |= {i, j}
+    pages.update(i for i in found if not lines[i].text.isdigit() and any(c in "—–-第·" for c in lines[i].text))
+    return [l for i, l in enumerate(lines) if i not in pages], [lines[i] for i in sorted(pages)]
+
+
+def _digits(text: str) -> int:
+    digits = "".join(c for c in text if c.isdecimal())
+    return int(digits) if digits else -9
+
+
+def _continues(before: Line, line: Line, width: int, grammar: Grammar) -> bool:
+    """Whether a physical line goes on with the sentence of the line before it."""
+    if line.soft:
+        return False
+    last = before.text[-1]
+    if _REFERENCE.fullmatch(line.text) and (line.text[0] in "[]" or last == "["):
+        return True  # a note mark [1] that a converter put on lines of its own
+    if last in "[]" and before.parts is not None:
+        return True
+    if line.text[0] in "，。；、！？）”」》：" and line.gap == 0:
+        return last not in _SENTENCE_END or line.text[0] in "”」）》"
+    if not width or line.gap:
+        return False
+    tail = before.parts[-1] if before.parts else (before.start, before.end)
+    length = tail[1] - tail[0]
+    ended = last in _SENTENCE_END or (last in _CLOSERS and before.text[-2:-1] in _SENTENCE_END)
+    # A paragraph seldom ends just at the right edge; a line in mid-sentence may fall short of it by a word.
+    if length < (width if ended else width * 0.8):
+        return False
+    return not opens_unit(line.text, grammar)
+
+
+def opens_unit(text: str, grammar: Grammar) -> bool:
+    """Whether a line begins with what looks like a mark of the outline.
+
+    (A decimal such as 5.2 is likelier a figure.)
+    """
+    found = grammar.head.match(text)
+    return found is not None and found.lastgroup not in {"DECIMAL", "XIAN", "LATIN", "ARABIC_HALF"}

@@ -1,0 +1,432 @@
+"""Which candidate marks are real, and how deep they stand, by the evidence of the whole document.
+
+Evidence, strongest first: a mark that continues an open series; one that continues a series closed before
+（（十一）after a new 二、）; one that begins a series whose second member follows.  Under which marks a form has stood in
+this document counts before the usual ladder 一、 → （一） → 1. → （1）.  What fits no series stays text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+
+from govreport.headings import HeadingPlace
+from govreport.scanner import STOP, Mark
+
+MAX_DEPTH = 100
+"""Deeper marks join the deepest level: Python's own recursion (``repr``, ``==``, JSON) ends some hundred levels down."""
+
+Key = tuple[str, int]
+PLAIN: Key = ("plain", 0)
+ROOT = -1
+
+_STATUTE = frozenset({"part", "chapter", "division", "article"})
+_NEVER_IN_ITEM = frozenset({"part", "chapter", "division", "article", "clause", "stem", "han_capital", "han", "han_paren"})
+
+
+class Unit:
+    """A unit of the outline: its mark or heading, and where it hangs."""
+
+    __slots__ = ("begin", "depth", "heading", "item", "line", "mark", "parent", "series")
+
+    def __init__(self, mark: Mark | None, line: int, begin: int, parent: int, depth: int, item: bool, series: int) -> None:
+        self.mark = mark
+        self.line = line
+        self.begin = begin
+        self.parent = parent
+        """Index of the parent unit; -1 for the body."""
+        self.depth = depth
+        self.item = item
+        self.series = series
+        """Siblings that count on from each other share this number."""
+        self.heading: HeadingPlace | None = None
+
+    def __repr__(self) -> str:
+        return f"<Unit {self.mark or 'plain'} under {self.parent}>"
+
+
+class _Open:
+    """An open level: the unit that is open there, and the key of its series."""
+
+    __slots__ = ("inline", "key", "ordinal", "parts", "series", "unit")
+
+    def __init__(self, unit: int, key: Key, ordinal: int | None, parts: tuple[int, ...], series: int, inline: bool) -> None:
+        self.unit = unit
+        self.key = key
+        self.ordinal = ordinal
+        self.parts = parts
+        self.series = series
+        self.inline = inline
+        """Whether its series began inside a line: it ends with its paragraph."""
+
+
+def key_of(mark: Mark) -> Key:
+    """Marks that count together have one key; decimals count by their length."""
+    return (mark.family.series or mark.family.name, len(mark.parts))
+
+
+class Outline:
+    """Places the marks of one document, line by line."""
+
+    def __init__(self, lines: Sequence[int], marks: Sequence[Sequence[Mark]], bare: frozenset[int]) -> None:
+        """``lines`` are the indices of the body lines; ``marks`` the candidates of every line of the text.
+
+        ``bare`` are the lines whose unit would hold nothing but its text: members of a list, not headed sections.
+        """
+        self.units: list[Unit] = []
+        self.home: dict[int, int] = {}
+        """For each line that begins with plain text, the unit it belongs to."""
+        self.doubts: list[tuple[int, str]] = []
+        """Units whose depth the evidence leaves open, with the reason."""
+        self._marks = marks
+        self._bare = bare
+        self._stack: list[_Open] = []
+        self._resume: dict[tuple[int, Key], _Open] = {}
+        self._last: dict[Key, tuple[int, int]] = {}
+        self._under: dict[Key, set[Key]] = defaultdict(set)
+        self._at = 0
+        self._order: dict[tuple[Key, int | None], list[int]] = defaultdict(list)
+        self._by_parts: set[tuple[int, ...]] = set()
+        self._dashes: dict[Key, int] = defaultdict(int)
+        self._count(lines)
+        self._series = 0
+
+    def _count(self, lines: Sequence[int]) -> None:
+        at = 0
+        for line in lines:
+            for mark in self._marks[line]:
+                at += 1
+                mark.order = at
+                self._order[key_of(mark), mark.ordinal].append(at)
+                if mark.family.name == "decimal" and mark.head:
+                    self._by_parts.add(mark.parts)
+                if mark.ordinal is None and mark.head:
+                    self._dashes[key_of(mark)] += 1
+
+    # ---- what a caller does, line by line ------------------------------------------------------------------
+
+    def line(self, line: int) -> None:
+        """Place the marks of a line."""
+        self._close_inline()
+        marks = self._marks[line]
+        if not (marks and marks[0].begin == 0):
+            self._plain_text(line)
+        for mark in marks:
+            self._at = mark.order
+            if not self._place(mark) and mark.begin == 0:
+                self._plain_text(line)
+
+    def table(self, line: int) -> None:
+        """Note where a line of a table belongs."""
+        self._close_inline()
+        self._plain_text(line)
+
+    def heading(self, line: int, place: HeadingPlace) -> None:
+        """Open a unit for a heading without a number."""
+        self._close_inline()
+        while self._stack and not self._holds_plain(self._stack[-1]):
+            self._stack.pop()
+        for i, level in enumerate(self._stack):
+            if level.key == PLAIN:
+                del self._stack[i:]
+                break
+        unit = self._push(None, line, 0, PLAIN, False, item=False)
+        unit.heading = place
+
+    # ---- placing ---------------------------------------------------------------------------------------------
+
+    def _plain_text(self, line: int) -> None:
+        """Say where a paragraph belongs: a list member that is the last of its row, and has no heading, is over."""
+        while self._stack:
+            level = self._stack[-1]
+            unit = self.units[level.unit]
+            if unit.mark is None or unit.line not in self._bare or level.ordinal is None and not unit.item:
+                break
+            if level.ordinal is not None and self._follows(level.key, level.ordinal + 1, level.key):
+                break
+            if unit.mark.family.name in _STATUTE:
+                break
+            self._remember(self._stack.pop())
+        self.home[line] = self._stack[-1].unit if self._stack else ROOT
+
+    def _holds_plain(self, level: _Open) -> bool:
+        unit = self.units[level.unit]
+        return not unit.item and (level.key == PLAIN or unit.line not in self._bare)
+
+    def _close_inline(self) -> None:
+        for i, level in enumerate(self._stack):
+            if level.inline:
+                for closed in self._stack[i:]:
+                    self._remember(closed)
+                del self._stack[i:]
+                return
+
+    def _remember(self, level: _Open) -> None:
+        self._resume[self.units[level.unit].parent, level.key] = level
+
+    def _follows(self, key: Key, ordinal: int, before: Key, restart: int = 1) -> bool:
+        """Whether a mark with this ordinal comes later, before its series begins anew."""
+        later = self._next(key, ordinal)
+        anew = self._next(before, restart)
+        return later is not None and (anew is None or later < anew)
+
+    def _next(self, key: Key, ordinal: int | None) -> int | None:
+        order = self._order.get((key, ordinal))
+        if not order:
+            return None
+        i = bisect_right(order, self._at)
+        return order[i] if i < len(order) else None
+
+    def _place(self, mark: Mark) -> bool:
+        """Place a mark if it is real; say whether it was."""
+        key = key_of(mark)
+        if mark.family.name == "decimal":
+            return self._place_decimal(mark, key)
+        if mark.ordinal is None:
+            return self._place_uncounted(mark, key)
+        if mark.ordinal == 0:
+            return False
+        return (
+            self._continue_open(mark, key)
+            or self._continue_closed(mark, key)
+            or self._begin(mark, key)
+            or self._out_of_step(mark, key)
+        )
+
+    def _continue_open(self, mark: Mark, key: Key) -> bool:
+        for i in range(len(self._stack) - 1, -1, -1):
+            level = self._stack[i]
+            if level.key != key or level.ordinal is None:
+                continue
+            step = level.ordinal + 1 == mark.ordinal or (level.ordinal == mark.ordinal and mark.sub is not None)
+            if step and self._may_continue(mark, level):
+                self._sibling(i, mark, key)
+                return True
+            return False
+        return False
+
+    def _may_continue(self, mark: Mark, level: _Open) -> bool:
+        if mark.head:
+            return True
+        name = mark.family.name
+        same_line = self.units[level.unit].line == mark.line
+        if name in _STATUTE:
+            return mark.weight >= STOP
+        if same_line:
+            return mark.weight >= STOP or mark.family.item or name in {"han_paren", "arabic_paren", "circled"}
+        return mark.weight >= STOP and name in {"han", "han_paren", "arabic", "arabic_paren", "circled"}
+
+    def _continue_closed(self, mark: Mark, key: Key) -> bool:
+        """Continue a series that a paragraph or a new parent closed."""
+        if not mark.head and mark.weight < STOP:
+            return False
+        for i in range(len(self._stack), -1, -1):
+            parent = self._stack[i - 1].unit if i else ROOT
+            closed = self._resume.get((parent, key))
+            if closed is not None and closed.ordinal is not None and closed.ordinal + 1 == mark.ordinal:
+                del self._stack[i:]
+                self._push(mark, mark.line, mark.begin, key, closed.inline and not mark.head, series=closed.series,
+                           item=self.units[closed.unit].item)
+                return True
+        last = self._last.get(key)
+        if last is None or last[0] + 1 != mark.ordinal or mark.family.item or mark.ordinal == 1:
+            return False
+        if not mark.head and not (mark.weight >= STOP):
+            return False
+        self._pop_to_container(mark, key)
+        self._push(mark, mark.line, mark.begin, key, False, item=self.units[last[1]].item)
+        return True
+
+    def _begin(self, mark: Mark, key: Key) -> bool:
+        """Begin a series: with 1, and inside a line or for an item only if the 2 follows."""
+        if mark.ordinal != 1:
+            return False
+        goes_on = self._follows(key, 2, key) or (mark.family.name == "xian" and self._next(key, None) is not None)
+        if mark.head:
+            if mark.family.item and not goes_on:
+                return False
+            if mark.family.name == "han" and mark.stop in "，," and not goes_on:
+                return False
+            if mark.family.name == "latin" and not goes_on:
+                return False
+            return self._begin_at_head(mark, key)
+        if not goes_on or mark.family.name in _STATUTE and mark.weight < STOP:
+            return False
+        if mark.family.name in {"han", "arabic"} and mark.weight < STOP:
+            return False
+        if not mark.family.item and not self._same_line_next(mark, key):
+            return False
+        self._drop_items_on(key)
+        self._push(mark, mark.line, mark.begin, key, True, item=True)
+        return True
+
+    def _same_line_next(self, mark: Mark, key: Key) -> bool:
+        return any(m.ordinal == 2 and m.begin > mark.begin and key_of(m) == key for m in self._marks[mark.line])
+
+    def _drop_items_on(self, key: Key) -> None:
+        """A series that begins anew inside a line ends the running one of its own kind on that line."""
+        for i, level in enumerate(self._stack):
+            if level.key == key and level.inline:
+                del self._stack[i:]
+                return
+
+    def _begin_at_head(self, mark: Mark, key: Key) -> bool:
+        for i in range(len(self._stack) - 1, -1, -1):
+            if self._stack[i].key == key:
+                del self._stack[i:]  # a second list under the same parent
+                self._push(mark, mark.line, mark.begin, key, False, item=mark.family.item)
+                return True
+        self._pop_to_container(mark, key)
+        self._push(mark, mark.line, mark.begin, key, False, item=mark.family.item)
+        return True
+
+    def _pop_to_container(self, mark: Mark, key: Key) -> None:
+        """Close the levels that cannot hold the mark."""
+        while self._stack and not self._contains(self._stack[-1], mark, key):
+            self._remember(self._stack.pop())
+
+    def _contains(self, level: _Open, mark: Mark, key: Key) -> bool:
+        unit = self.units[level.unit]
+        if unit.mark is None:
+            return True
+        if unit.line == mark.line and not mark.head:
+            return True
+        if unit.item:
+            if mark.family.item:
+                return unit.mark.family.rank < mark.family.rank
+            if mark.family.name in _NEVER_IN_ITEM:
+                return False
+            return level.ordinal is not None and self._goes_on(level)
+        if level.key in self._under[key]:
+            return True
+        if key in self._under[level.key]:
+            return False
+        if unit.mark.family.rank < mark.family.rank:
+            return True
+        if self._goes_on(level):
+            self.doubts.append((len(self.units), f"{mark.family.name} under {unit.mark.family.name}"))
+            return True
+        return False
+
+    def _goes_on(self, level: _Open) -> bool:
+        return level.ordinal is not None and self._follows(level.key, level.ordinal + 1, level.key)
+
+    def _out_of_step(self, mark: Mark, key: Key) -> bool:
+        """Take a mark whose neighbours are missing, repeated or out of order, if its place speaks for it."""
+        assert mark.ordinal is not None
+        if mark.family.item and not mark.head:
+            return False
+        follows = self._follows(key, mark.ordinal + 1, key)
+        if not mark.head:
+            last = self._last.get(key)
+            near = last is not None and 1 < mark.ordinal - last[0] <= 3
+            if not (mark.weight >= STOP and near and follows and self._same_line_next_of(mark, key)):
+                return False
+            return self._after_gap(mark, key)
+        for i in range(len(self._stack) - 1, -1, -1):
+            level = self._stack[i]
+            if level.key == key and level.ordinal is not None:
+                if mark.ordinal > level.ordinal + 3 and not follows and mark.family.name not in _STATUTE:
+                    return False
+                self._sibling(i, mark, key)
+                return True
+        if mark.family.name in _STATUTE or follows or (mark.ordinal == 2 and not mark.family.item):
+            return self._after_gap(mark, key)
+        return False
+
+    def _same_line_next_of(self, mark: Mark, key: Key) -> bool:
+        wanted = (mark.ordinal or 0) + 1
+        return any(m.ordinal == wanted and m.begin > mark.begin and key_of(m) == key for m in self._marks[mark.line])
+
+    def _after_gap(self, mark: Mark, key: Key) -> bool:
+        self._pop_to_container(mark, key)
+        self._push(mark, mark.line, mark.begin, key, False, item=mark.family.item)
+        return True
+
+    def _place_uncounted(self, mark: Mark, key: Key) -> bool:
+        """A dash or bullet begins an item at the head of a line, in company; 最后 closes a series that is open."""
+        if mark.family.name == "xian":
+            for i in range(len(self._stack) - 1, -1, -1):
+                if self._stack[i].key == key:
+                    self._sibling(i, mark, key)
+                    return True
+            return False
+        if not mark.head and not (mark.family.name == "dash" and mark.weight >= STOP and self._next_line_dashes(mark)):
+            return False
+        if self._dashes[key] < 2:
+            return False
+        for i in range(len(self._stack) - 1, -1, -1):
+            if self._stack[i].key == key:
+                self._sibling(i, mark, key)
+                return True
+        while self._stack and self.units[self._stack[-1].unit].item and self._stack[-1].inline:
+            self._stack.pop()
+        self._push(mark, mark.line, mark.begin, key, False, item=True)
+        return True
+
+    def _next_line_dashes(self, mark: Mark) -> bool:
+        after = self._marks[mark.line + 1] if mark.line + 1 < len(self._marks) else ()
+        return bool(after) and after[0].head and after[0].family is mark.family
+
+    def _place_decimal(self, mark: Mark, key: Key) -> bool:
+        """Decimals say themselves where they hang: 2.1 under 2, 2.2 beside 2.1."""
+        if not mark.head:
+            return False
+        parts = mark.parts
+        for i in range(len(self._stack) - 1, -1, -1):
+            level = self._stack[i]
+            if len(parts) > 1 and level.parts == parts[:-1]:
+                del self._stack[i + 1 :]
+                self._push(mark, mark.line, mark.begin, key, False, item=False)
+                return True
+            if level.key == key and (level.parts[:-1] == parts[:-1]) and parts[-1] > level.parts[-1]:
+                self._sibling(i, mark, key)
+                return True
+        if not self._has_company(parts):
+            return False
+        for i, level in enumerate(self._stack):
+            if level.key[0] == "decimal" and len(level.parts) >= len(parts):
+                del self._stack[i:]
+                break
+        else:
+            self._pop_to_container(mark, key)
+        self._push(mark, mark.line, mark.begin, key, False, item=False)
+        return True
+
+    def _has_company(self, parts: tuple[int, ...]) -> bool:
+        *prefix, last = parts
+        if len(parts) == 1:
+            return (*parts, 1) in self._by_parts
+        return (*prefix, last + 1) in self._by_parts or (*prefix, last - 1) in self._by_parts or (*parts, 1) in self._by_parts
+
+    # ---- the stack -----------------------------------------------------------------------------------------
+
+    def _sibling(self, i: int, mark: Mark, key: Key) -> None:
+        level = self._stack[i]
+        for closed in self._stack[i + 1 :]:
+            self._remember(closed)
+        del self._stack[i:]
+        self._push(mark, mark.line, mark.begin, key, level.inline, series=level.series, item=self.units[level.unit].item)
+
+    def _push(
+        self, mark: Mark | None, line: int, begin: int, key: Key, inline: bool, *, item: bool, series: int | None = None
+    ) -> Unit:
+        del self._stack[MAX_DEPTH - 1 :]
+        parent = self._stack[-1].unit if self._stack else ROOT
+        if series is None:
+            self._series += 1
+            series = self._series
+        if self._stack:
+            self._under[key].add(self._stack[-1].key)
+        unit = Unit(mark, line, begin, parent, len(self._stack) + 1, item, series)
+        self.units.append(unit)
+        ordinal = mark.ordinal if mark else None
+        parts = mark.parts if mark else ()
+        if mark is not None and mark.family.name == "arabic" and ordinal is not None:
+            parts = (ordinal,)
+        self._stack.append(_Open(len(self.units) - 1, key, ordinal, parts, series, inline))
+        if ordinal is not None:
+            self._last[key] = (ordinal, len(self.units) - 1)
+        return unit
+

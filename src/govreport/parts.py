@@ -1,0 +1,188 @@
+"""Where one document ends and the next begins: signatures, 附件 labels, and second documents printed after the first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from govreport.grammar import Grammar
+from govreport.layout import Line
+from govreport.scanner import Mark
+
+_GENRE = re.compile(
+    r"(?:决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|办法|规定|细则|条例|规则|规程|规范|章程|制度|守则|准则"
+    r"|方案|规划|计划|要点|纲要|预案|指南|指引|标准|目录|清单|措施|政策|说明|解读|答复|讲话|致辞|建议|任务书|协议|合同|公约|声明|宣言|须知"
+    r"|決議|決定|報告|辦法|規定|細則|條例|規則|規程|規範|計畫|綱要|要點|說明|意見|方針|[書书表])(?:[（(〔][^（()）]{1,20}[）)〕])?$"
+)
+_CLOSED = re.compile(r"[。；;，,：:！!？?、]$")
+TITLE_MOST = 80
+ISSUER_MOST = 40
+ISSUERS_MOST = 20
+
+
+class Signed:
+    """A signature: the line of its date, and the lines of those who signed."""
+
+    __slots__ = ("date", "first", "issuers")
+
+    def __init__(self, date: int, issuers: list[int]) -> None:
+        self.date = date
+        self.issuers = issuers
+        self.first = issuers[0] if issuers else date
+
+
+class Part:
+    """The lines of one document: ``[first, end)``, the label before it, and its signature."""
+
+    __slots__ = ("end", "first", "label", "signed")
+
+    def __init__(self, first: int, end: int, label: int | None = None) -> None:
+        self.first = first
+        self.end = end
+        self.label = label
+        self.signed: Signed | None = None
+
+
+class Divider:
+    """Divides the lines of a text into documents."""
+
+    def __init__(self, lines: Sequence[Line], marks: Sequence[Sequence[Mark]], grammar: Grammar) -> None:
+        self._lines = lines
+        self._marks = marks
+        self._is = {name: pattern.fullmatch for name, pattern in grammar.patterns.items()}
+
+    def parts(self) -> list[Part]:
+        """The documents in order; the first is the report itself."""
+        signed = self._signatures()
+        starts: dict[int, int | None] = {}
+        for signature in signed:
+            after = self._after_foot(signature.date + 1)
+            if after < len(self._lines) and self._is_label(after) is None:
+                starts[after] = None
+        for i in range(1, len(self._lines)):
+            if self._is_label(i) is not None and self._opens_attachment(i, signed):
+                starts[i + 1 if self._is_label(i) == len(self._lines[i].text) else i] = i
+        for i in self._restarts():
+            if not any(i - 3 <= start <= i for start in starts):
+                starts[i] = None
+        parts = self._cut(starts)
+        for signature in signed:
+            for part in parts:
+                if part.first <= signature.first and signature.date < part.end:
+                    part.signed = signature
+        return parts
+
+    def _cut(self, starts: dict[int, int | None]) -> list[Part]:
+        parts: list[Part] = []
+        first, label = 0, None
+        for start in sorted(starts):
+            opened_by = starts[start]
+            end = opened_by if opened_by is not None else start
+            if end > first or parts:
+                parts.append(Part(first, end, label))
+                first, label = start, opened_by
+        parts.append(Part(first, len(self._lines), label))
+        return parts
+
+    # ---- signatures ----------------------------------------------------------------------------------------
+
+    def _signatures(self) -> list[Signed]:
+        found: list[Signed] = []
+        begun = False
+        for i, line in enumerate(self._lines):
+            if not begun:
+                begun = self._is_body(i)
+            elif len(line.text) <= 30 and self._is["DATE"](line.text):
+                issuers = self._issuers_above(i)
+                if issuers or self._after_foot(i + 1) >= len(self._lines):
+                    found.append(Signed(i, issuers))
+        return found
+
+    def _issuers_above(self, date: int) -> list[int]:
+        issuers: list[int] = []
+        for i in range(date - 1, max(-1, date - 1 - ISSUERS_MOST), -1):
+            if not self.may_sign(i):
+                break
+            issuers.append(i)
+        return issuers[::-1]
+
+    def may_sign(self, i: int) -> bool:
+        """Whether a line could be an organ, or an office with a name, under a document."""
+        text = self._lines[i].text
+        if len(text) > ISSUER_MOST or _CLOSED.search(text) or "。" in text or self._head_mark(i):
+            return False
+        return self._is["ISSUER"](text) is not None
+
+    def _after_foot(self, i: int) -> int:
+        """The first line from here on that is no note, imprint or noise."""
+        kinds = ("NOTE", "IMPRINT", "BOILERPLATE", "FIELD", "PAGE_NUMBER")
+        while i < len(self._lines) and any(self._is[kind](self._lines[i].text) for kind in kinds):
+            i += 1
+        return i
+
+    def _is_body(self, i: int) -> bool:
+        text = self._lines[i].text
+        return "。" in text or len(text) > TITLE_MOST or self._head_mark(i)
+
+    def _head_mark(self, i: int) -> bool:
+        return bool(self._marks[i]) and self._marks[i][0].begin == 0
+
+    # ---- attachments and second documents ----------------------------------------------------------------------
+
+    def _is_label(self, i: int) -> int | None:
+        """The length of the label 附件1 that a line begins with, if it does."""
+        text = self._lines[i].text
+        if len(text) > 100 or text[0] != "附":
+            return None
+        if self._is["ATTACHMENT_LABEL"](text):
+            return len(text)
+        return None
+
+    def _opens_attachment(self, i: int, signed: list[Signed]) -> bool:
+        """Whether the label opens an attachment, and does not begin the list of attachments above the signature."""
+        ahead = next((s.first for s in signed if s.first > i), None)
+        if ahead is not None and ahead - i <= 30 and all(len(self._lines[k].text) <= TITLE_MOST for k in range(i, ahead)):
+            return any(self._is_body(k) and not self._head_mark(k) for k in range(i, ahead))
+        return i + 1 < len(self._lines) and self._is_label(i + 1) is None
+
+    def _restarts(self) -> list[int]:
+        """Titles of second documents: a title-like line, of a genre, after which the outermost series begins anew."""
+        found: list[int] = []
+        outer: str | None = None
+        reached = 0
+        for i in range(len(self._lines)):
+            if not self._head_mark(i):
+                continue
+            mark = self._marks[i][0]
+            if outer is None and mark.ordinal == 1 and not mark.family.item:
+                outer = mark.family.name
+            if mark.family.name != outer or mark.ordinal is None:
+                continue
+            if mark.ordinal == 1 and reached >= 2:
+                title = self._title_before(i)
+                if title is not None:
+                    found.append(title)
+            reached = mark.ordinal
+        return found
+
+    def _title_before(self, i: int) -> int | None:
+        for k in range(i - 1, max(0, i - 4), -1):
+            if self.is_title(k):
+                return k
+            if self._head_mark(k):
+                return None
+        return None
+
+    def is_title(self, i: int) -> bool:
+        """Whether a line reads as the title of a document: no sentence, and a genre (文种) at its end."""
+        text = self._lines[i].text
+        return 4 <= len(text) <= TITLE_MOST and not _CLOSED.search(text) and not self._head_mark(i) and bool(_GENRE.search(text))
+
+
+def names_genre(text: str) -> bool:
+    """Whether a text ends in the name of a genre (文种): 通知, 报告, 办法 …
+
+    >>> names_genre("国务院关于加快农业机械化的指导意见"), names_genre("扎实推进")
+    (True, False)
+    """
+    return _GENRE.search(text) is not None

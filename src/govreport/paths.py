@@ -1,0 +1,36 @@
+"""Paths: short unique names of nodes, the same at every parse (``2/1/i3`` is 三是 in （一） in 二、).
+
+A section is its ordinal, an item ``i`` and its ordinal, a heading without a number ``u1``, a mark that counts nothing
+``b1``, a paragraph ``p1``, a table ``t1``; ``~2`` tells the second of a name apart; ``@1`` is an attachment.
+"""
+
+from __future__ import annotations
+
+
+class Counter:
+    """Hands out the paths of one parent's children."""
+
+    __slots__ = ("_count", "_prefix", "_taken")
+
+    def __init__(self, prefix: str) -> None:
+        self._prefix = prefix
+        self._count: dict[str, int] = {}
+        self._taken: dict[str, int] = {}
+
+    def leaf(self, letter: str) -> str:
+        """The next of a kind that is counted as it comes: ``p``, ``t``, ``u``, ``b``."""
+        number = self._count[letter] = self._count.get(letter, 0) + 1
+        return f"{self._prefix}{letter}{number}"
+
+    def unit(self, ordinal: int | None, sub: int | None, item: bool, plain: bool) -> str:
+        """The path of a section or item.
+
+        >>> of = Counter("2/")
+        >>> of.unit(1, None, False, False), of.unit(1, None, False, False), of.unit(10, 1, False, False)
+        ('2/1', '2/1~2', '2/10.1')
+        """
+        if plain or ordinal is None:
+            return self.leaf("u" if plain else "b")
+        name = ("i" if item else "") + str(ordinal) + (f".{sub}" if sub is not None else "")
+        taken = self._taken[name] = self._taken.get(name, 0) + 1
+        return self._prefix + (name if taken == 1 else f"{name}~{taken}")

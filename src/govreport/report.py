@@ -1,0 +1,124 @@
+"""The report: a document, the source that it was read from, and what there is to say about it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, Literal, overload
+
+from attrs import fields_dict, frozen
+
+from govreport.deserialize import report_from_dict
+from govreport.errors import DataFormError
+from govreport.nodes import Attachment, Block, Diagnostic, Document, Item, Node, Section
+from govreport.notebook import html_outline
+from govreport.serialize import report_to_dict
+from govreport.source import Position, Source, Span
+from govreport.walk import find, node_at, search, walk, walk_with_ancestors
+
+
+@frozen(repr=False, kw_only=True)
+class Report(Document):
+    """What :func:`govreport.parse` answers; its span is the whole source."""
+
+    source: Source
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @classmethod
+    def from_document(
+        cls, document: Document, *, source: Source, diagnostics: tuple[Diagnostic, ...] = ()
+    ) -> Report:
+        """The report with the parts of a document."""
+        parts = {name: getattr(document, name) for name in fields_dict(Document)}
+        return cls(**parts, source=source, diagnostics=diagnostics)
+
+    def __repr__(self) -> str:
+        return f"<Report {self._label()} {len(self.sections)} sections, {len(self.source.text)} characters>"
+
+    def _repr_html_(self) -> str:
+        return html_outline(self)
+
+    @property
+    def script(self) -> str:
+        """``simplified``, ``traditional``, ``mixed`` or ``unknown``."""
+        return self.source.script
+
+    @overload
+    def walk(self, *, ancestors: Literal[False] = False) -> Iterator[Node]: ...
+    @overload
+    def walk(self, *, ancestors: Literal[True]) -> Iterator[tuple[Node, tuple[Node, ...]]]: ...
+    def walk(self, *, ancestors: bool = False) -> Iterator[Node] | Iterator[tuple[Node, tuple[Node, ...]]]:
+        """All nodes, each before its children; with ``ancestors``, each with those above it."""
+        return walk_with_ancestors(self) if ancestors else walk(self)
+
+    def find(self, path: str) -> Block | Attachment:
+        """The unit, paragraph, table or attachment with this path (see :mod:`govreport.walk`).
+
+        :raises NotFoundError: there is none.
+        """
+        return find(self, path)
+
+    def search(
+        self, heading: str | re.Pattern[str] | None = None, *, family: str | None = None
+    ) -> Iterator[Section | Item]:
+        """The units whose heading contains or matches ``heading`` and whose number is of that family."""
+        return search(self, heading, family=family)
+
+    def node_at(self, offset: int) -> Node | None:
+        """The deepest node that covers an offset, in code points of the source; None outside the report."""
+        return node_at(self, offset)
+
+    def text_of(self, place: Node | Span) -> str:
+        """The source as it stands at a node or a span, without the noise that interrupts a leaf."""
+        if isinstance(place, Span):
+            return self.source.text[place.start : place.end]
+        pieces: tuple[Span, ...] = getattr(place, "pieces", ()) or (place.span,)
+        return "".join(self.source.text[start:end] for start, end in pieces)
+
+    def position(self, offset: int) -> Position:
+        """The line and column of an offset.
+
+        :raises IndexError: the offset lies outside the source.
+        """
+        return self.source.position(offset)
+
+    def to_dict(self, *, source_text: bool = True) -> dict[str, Any]:
+        """The data form ``govreport/1``, of plain dicts, lists, strings and numbers.
+
+        Without ``source_text`` the source itself is left out.
+        """
+        return report_to_dict(self, self.source, self.diagnostics, source_text=source_text)
+
+    @classmethod
+    def from_dict(cls, data: object) -> Report:
+        """The report that a data form describes: ``Report.from_dict(report.to_dict()) == report``.
+
+        A form without the source text gives a report whose ``source.text`` is empty, all else alike.
+
+        :raises DataFormError: ``data`` is not in the data form.
+        """
+        document, source, diagnostics = report_from_dict(data)
+        return cls.from_document(document, source=source, diagnostics=diagnostics)
+
+    def to_json(self, *, indent: int | None = None, source_text: bool = True) -> str:
+        """The data form as JSON, Chinese characters as themselves.
+
+        A lone surrogate in the source stays one: such a text cannot be encoded as UTF-8 without an error
+        handler.
+        """
+        return json.dumps(self.to_dict(source_text=source_text), ensure_ascii=False, indent=indent)
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Report:
+        """The report that :meth:`to_json` wrote.
+
+        :raises DataFormError: ``text`` is not JSON, or not in the data form.
+        """
+        try:
+            data = json.loads(text)
+        except ValueError as error:
+            raise DataFormError("$", f"not JSON: {error}") from error
+        except RecursionError:
+            raise DataFormError("$", "nested too deep") from None
+        return cls.from_dict(data)

@@ -1,0 +1,112 @@
+"""What siblings tell: which units of a row have headings, which lines are headings without a number, which a table."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from govreport.headings import HeadingPlace, heading_place, may_be_plain_heading
+from govreport.layout import Line
+from govreport.outline import Outline, Unit
+from govreport.scanner import Mark
+
+_ENDS = "。！？!?：:；;”…）)"
+
+
+def _limit(marks: Sequence[Mark], mark: Mark, line: Line) -> int:
+    return next((other.begin for other in marks if other.begin > mark.begin), len(line.text))
+
+
+def list_members(body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Mark]]) -> frozenset[int]:
+    """The lines whose mark has no heading behind it: members of a list, over when the list is over."""
+    bare = set()
+    for i in body:
+        if marks[i] and marks[i][0].begin == 0:
+            mark = marks[i][0]
+            if heading_place(lines[i].text, mark.end, _limit(marks[i], mark, lines[i]), mark.family.name) is None:
+                bare.add(i)
+    return frozenset(bare)
+
+
+def decide_headings(outline: Outline, lines: Sequence[Line]) -> None:
+    """Give each unit its heading, if its form and its siblings speak for one."""
+    units = outline.units
+    has_content = {unit.parent for unit in units} | set(outline.home.values())
+    rows: dict[int, list[tuple[int, Unit, HeadingPlace | None]]] = defaultdict(list)
+    for index, unit in enumerate(units):
+        if unit.mark is None:
+            continue
+        following = units[index + 1] if index + 1 < len(units) else None
+        text = lines[unit.line].text
+        limit = following.begin if following is not None and following.line == unit.line else len(text)
+        place = heading_place(text, unit.mark.end, limit, unit.mark.family.name)
+        rows[unit.series].append((index, unit, place))
+    for row in rows.values():
+        _decide_row(row, has_content)
+
+
+def _decide_row(row: list[tuple[int, Unit, HeadingPlace | None]], has_content: set[int]) -> None:
+    """A row of siblings is headed alike: a heading that most of them lack is a sentence."""
+    headed = sum(place is not None and (place.run_in or index in has_content) for index, _, place in row)
+    most = 2 * headed >= len(row)
+    for index, unit, place in row:
+        if place is None:
+            continue
+        if unit.mark is not None and unit.mark.family.name in {"part", "chapter", "division"}:
+            unit.heading = place
+        elif place.run_in:
+            unit.heading = place if most else None
+        elif index in has_content:
+            unit.heading = place
+        elif most and (place.stop == place.end or headed):
+            unit.heading = place
+
+
+def plain_headings(
+    body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Mark]]
+) -> dict[int, HeadingPlace]:
+    """Lines that head what follows without a number: short, after a finished sentence, before a longer paragraph, and
+    in company."""
+    found: dict[int, HeadingPlace] = {}
+    for k, i in enumerate(body):
+        line = lines[i]
+        if (marks[i] and marks[i][0].begin == 0) or line.parts or not may_be_plain_heading(line.text):
+            continue
+        following = lines[body[k + 1]].text if k + 1 < len(body) else ""
+        before = lines[body[k - 1]].text if k else "。"
+        begins_mark = k + 1 < len(body) and bool(marks[body[k + 1]]) and marks[body[k + 1]][0].begin == 0
+        if not (begins_mark or len(following) > max(30, len(line.text)) or (following and body[k + 1] in found)):
+            continue
+        if before[-1] not in _ENDS and not (k and (body[k - 1] in found or _own_line(marks[body[k - 1]], before))):
+            continue
+        end = len(line.text) - (line.text[-1] in "。：:")
+        found[i] = HeadingPlace(0, end, len(line.text), False)
+    if len(found) < 2 or 2 * len(found) > len(body):
+        return {}
+    return found
+
+
+def _own_line(marks: Sequence[Mark], text: str) -> bool:
+    return bool(marks) and marks[0].begin == 0 and len(text) <= 60
+
+
+def tables(body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Mark]]) -> tuple[range, ...]:
+    """Runs of lines that stand as a table: HTML tables, and rows of cells parted by bars."""
+    found: list[range] = []
+    k = 0
+    while k < len(body):
+        text = lines[body[k]].text
+        end = k
+        if text.startswith("<table"):
+            while end < len(body) - 1 and "</table" not in lines[body[end]].text:
+                end += 1
+            end += 1
+        else:
+            while end < len(body) and lines[body[end]].text.count("|") >= 2:
+                end += 1
+        if end > k and body[end - 1] - body[k] == end - 1 - k:
+            found.append(range(body[k], body[end - 1] + 1))
+            k = end
+        else:
+            k += 1
+    return tuple(found)

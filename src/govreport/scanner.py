@@ -1,0 +1,141 @@
+"""Lines to candidate marks, by the terminals of the grammar.
+
+A candidate only looks like a mark; :mod:`govreport.outline` decides.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from govreport.families import FAMILIES, Family
+from govreport.grammar import Grammar
+from govreport.layout import BLANKS, Line
+from govreport.numerals import read_numeral
+
+BY_TERMINAL = {family.terminal: family for family in FAMILIES.values()}
+_PLAIN = str.maketrans("", "", BLANKS + "（）()〔〕﹙﹚、．.，,：:第其是要编編篇卷部分章节節条條款目")
+_ORDINALS = {"首": 1, "其": 2, "再": 3}
+_DECIMAL_PART = re.compile(r"[0-9０-９]+")
+_REFERENCE_AFTER = re.compile(r"\s*(?:项|項|款|条|條|目|类|類|种|至|和|、|或|及|的|所)")
+
+HEAD = 3
+"""At the head of a line."""
+STOP = 2
+"""Inside a line, after the end of a clause or sentence, or a wide blank."""
+WEAK = 1
+"""Inside a line, where a mark is unlikely: after a comma, a bracket or a single blank."""
+
+
+class Mark:
+    """A candidate: its family, its value, and where it stands."""
+
+    __slots__ = ("begin", "end", "family", "head", "line", "order", "ordinal", "parts", "stop", "sub", "weight")
+
+    def __init__(
+        self, family: Family, line: int, begin: int, end: int, ordinal: int | None, sub: int | None, weight: int
+    ) -> None:
+        self.family = family
+        self.line = line
+        """The index of its line."""
+        self.begin = begin
+        """Where it begins, in characters of the line's text."""
+        self.end = end
+        self.ordinal = ordinal
+        self.sub = sub
+        self.weight = weight
+        self.head = weight == HEAD
+        self.parts: tuple[int, ...] = ()
+        """All components of a decimal."""
+        self.stop = ""
+        """Its last character."""
+        self.order = 0
+        """Its rank among the candidates of its document."""
+
+    def __repr__(self) -> str:
+        return f"<Mark {self.family.name} {self.ordinal} line {self.line}:{self.begin}>"
+
+
+def scan(line: Line, index: int, grammar: Grammar) -> list[Mark]:
+    """The candidate marks of a line, in order; the first may stand at its head."""
+    marks: list[Mark] = []
+    text = line.text
+    at = 0
+    found = grammar.head.match(text)
+    while found is not None:
+        mark = _mark(found, index, HEAD)
+        if mark is None:
+            break
+        marks.append(mark)
+        at = found.end()
+        blank = len(text) - len(text[at:].lstrip(BLANKS)) - at if at < len(text) else 0
+        found = grammar.inline.match(text, at + blank) if at + blank < len(text) else None
+        if found is not None and mark.family.item:
+            break
+    quotes = _quotations(text) if "“" in text or "《" in text or "「" in text else ()
+    for found in grammar.inline.finditer(text, at):
+        if any(a < found.start() < b for a, b in quotes):
+            continue
+        mark = _mark(found, index, _weight(text, found.start()))
+        if mark is not None and not (marks and mark.begin < marks[-1].end):
+            marks.append(mark)
+    return marks
+
+
+def _weight(text: str, begin: int) -> int:
+    before = text[begin - 1]
+    if before in "。！？；：!?;:…":
+        return STOP
+    if before in BLANKS:
+        kept = text[:begin].rstrip(BLANKS)
+        return STOP if begin - len(kept) > 1 or kept[-1:] in "。！？；：!?;:）)”" else WEAK
+    return WEAK
+
+
+def _quotations(text: str) -> list[tuple[int, int]]:
+    """The places of quotations and titles in a line; one that does not close is none."""
+    found: list[tuple[int, int]] = []
+    for opener, closer in ("“”", "「」", "《》", "『』"):
+        at = text.find(opener)
+        while at >= 0:
+            end = text.find(closer, at)
+            if end < 0:
+                break
+            found.append((at, end))
+            at = text.find(opener, end)
+    return found
+
+
+def _mark(found: re.Match[str], line: int, weight: int) -> Mark | None:
+    family = BY_TERMINAL[found.lastgroup or ""]
+    text = found.group()
+    begin = found.start()
+    sub = None
+    parts: tuple[int, ...] = ()
+    if family.name in {"dash", "bullet"}:
+        ordinal = None
+    elif family.name == "xian":
+        ordinal = _ORDINALS.get(text[0]) if not text.startswith("再其次") else 4
+    elif family.name == "decimal":
+        parts = tuple(int(part) for part in _DECIMAL_PART.findall(text))
+        ordinal = parts[-1]
+    else:
+        ordinal, sub = _value(text)
+        if ordinal is None or ordinal > 9999:
+            return None
+    mark = Mark(family, line, begin, begin + len(text.rstrip(BLANKS)), ordinal, sub, weight)
+    mark.parts = parts
+    mark.stop = text.rstrip(BLANKS)[-1]
+    return mark
+
+
+@lru_cache(maxsize=4096)
+def _value(text: str) -> tuple[int | None, int | None]:
+    """The ordinal of a mark, and the sub-ordinal of 第十条之二."""
+    text, _, sub = text.partition("之")
+    if not sub and text[-1].isdigit() and text.startswith("第"):
+        text, _, sub = text.rpartition("-")
+    plain = text.translate(_PLAIN)
+    if plain[-1:] in "-－" and len(plain) > 1:
+        plain = plain[:-1] + "一"  # 第二十-条: a dash read for 一
+    return read_numeral(plain), read_numeral(sub.translate(_PLAIN)) if sub else None

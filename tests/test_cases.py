@@ -1,0 +1,102 @@
+"""Small labelled texts, each with a reason: ``cases/*.json``.
+
+A case has a ``label``, ``why`` it is there, a ``text`` as a list of lines, and the ``outline`` that a reader sees
+in it, one line a unit: depth, family, number and, after a bar, the heading.
+
+    1 han 一、 | 总体要求
+    2 item:arabic_paren （1）            a family of sections that counts points of a paragraph here
+    1 - | 前言                           a heading without a number
+    == 附件1 | 任务清单                  an attachment begins: its label and title
+
+``parts`` may give what else must be found, by the names of the data form: a text, or a list of texts (``issuers`` and
+``date`` of the signature, the date as ISO; ``front_matter`` as ``key: value``; ``paragraphs`` of the body at any depth).
+Only the parts named are looked at; null or ``[]`` says that there is none.
+
+``known_failure`` gives the reason why the parser fails the case today; when it no longer does, the test says so.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from reading import units
+
+import govreport
+from govreport import FAMILIES
+
+FILES = sorted((Path(__file__).parent / "cases").glob("*.json"))
+CASES: list[dict[str, Any]] = [
+    case for path in FILES for case in json.loads(path.read_text(encoding="utf-8"))
+]
+assert len(CASES) >= 40
+
+
+def parameters() -> Iterator[Any]:
+    for case in CASES:
+        reason = case.get("known_failure")
+        marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
+        yield pytest.param(case, id=case["label"], marks=marks)
+
+
+@pytest.mark.parametrize("case", parameters())
+def test_case(case: dict[str, Any]) -> None:
+    data = govreport.parse("\n".join(case["text"])).to_dict()
+    assert list(outline_lines(data)) == case["outline"]
+    wanted = case.get("parts", {})
+    assert {name: part(data, name) for name in wanted} == wanted
+
+
+def test_labels_are_unique_and_every_case_has_a_reason() -> None:
+    assert len({case["label"] for case in CASES}) == len(CASES)
+    known = {"label", "why", "text", "outline", "parts", "known_failure"}
+    for case in CASES:
+        assert case["why"], case["label"]
+        assert case.keys() <= known, case["label"]
+
+
+def outline_lines(data: dict[str, Any]) -> Iterator[str]:
+    """The outline as the cases write it."""
+    for unit in units({"body": data.get("body", ())}):
+        plain = unit.family is None or unit.kind == ("item" if FAMILIES[unit.family].item else "section")
+        family = unit.family or "-"
+        words = [str(unit.depth), family if plain else f"{unit.kind}:{family}"]
+        words += [unit.number] if unit.number else []
+        words += ["|", unit.heading] if unit.heading else []
+        yield " ".join(words)
+    for attachment in data.get("attachments", ()):
+        document = attachment["document"]
+        yield f"== {text_of(attachment.get('label')) or '-'} | {text_of(document.get('title')) or '-'}"
+        yield from outline_lines(document)
+
+
+def part(data: dict[str, Any], name: str) -> object:
+    """What the data form says under a name, as plain texts."""
+    signature = data.get("signature") or {}
+    if name == "issuers":
+        return [issuer["text"] for issuer in signature.get("issuers", ())]
+    if name == "date":
+        return (signature.get("date") or {}).get("iso")
+    if name == "front_matter":
+        return [f"{field['key']}: {field['value']}" for field in data.get(name, ())]
+    if name == "paragraphs":
+        return list(paragraphs(data.get("body", ())))
+    value = data.get(name)
+    if name in ("title", "addressee", "document_number", "closing"):
+        return text_of(value)
+    assert name in ("subtitles", "contents", "attachment_list", "notes", "imprint", "boilerplate"), name
+    return [text_of(each) for each in value or ()]
+
+
+def text_of(node: dict[str, Any] | None) -> str | None:
+    return None if node is None else str(node["text"])
+
+
+def paragraphs(blocks: Any) -> Iterator[str]:
+    for block in blocks:
+        if block["type"] == "paragraph":
+            yield block["text"]
+        yield from paragraphs(block.get("blocks", ()))

@@ -1,0 +1,427 @@
+"""The command govreport, in this process and as a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+from typer.testing import CliRunner
+
+import govreport
+from govreport.cli import main
+from govreport.cli.app import app
+from govreport.cli.files import each_report, load
+from govreport.errors import ReadError
+from govreport.nodes import Diagnostic, Document
+from govreport.parsing import parse
+from govreport.render import render
+from govreport.report import Report
+from govreport.source import Source, Span, display_width
+
+TEXT = (
+    "关于法治政府建设情况的报告\n\n一、主要举措\n（一）加强领导。坚持党的领导。\n二、存在的不足\n仍有差距。\n"
+)
+HOSTILE = "关于\x1b[31m[red]红\x9b2J的报告\n\n一、总则\x1b[2J\n正文。\n二、附则\n正文。\n"
+
+posix = pytest.mark.skipif(os.name == "nt", reason="POSIX only")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "报告.txt"
+    path.write_bytes(TEXT.encode())
+    return path
+
+
+def run(
+    *arguments: str, stdin: bytes = b"", code: int = 0, environment: Mapping[str, str] = MappingProxyType({})
+) -> tuple[str, str]:
+    """Standard output and standard error of a process that ends with this exit code."""
+    done = subprocess.run(
+        [sys.executable, "-m", "govreport", *arguments],
+        input=stdin,
+        capture_output=True,
+        check=False,
+        env={**os.environ, **environment},
+    )
+    assert done.returncode == code, done
+    return done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+
+
+def invoke(*arguments: str, stdin: bytes = b"", code: int = 0) -> str:
+    result = CliRunner().invoke(app, arguments, input=stdin)
+    assert result.exit_code == code, result.output
+    return result.stdout
+
+
+def diagnosed(*severities: str) -> Callable[..., Report]:
+    """A stand-in for parse that finds one thing of each severity."""
+    found = tuple(
+        Diagnostic(f"GR{number}00", severity, f"some {severity}", Span(0, 1), number, 1)
+        for number, severity in enumerate(severities, 1)
+    )
+
+    def stand_in(text: str, *, name: str | None = None) -> Report:
+        return Report.from_document(Document(Span(0, 1)), source=Source(text, name), diagnostics=found)
+
+    return stand_in
+
+
+# --- tree
+
+
+def test_tree(file: Path) -> None:
+    shown = invoke("tree", str(file))
+    assert re.search(r"^├─ 一、主要举措\n│  └─ （一）加强领导\n└─ 二、存在的不足$", shown, re.MULTILINE)
+    assert "==>" not in shown
+
+
+def test_tree_names_the_files_when_there_are_several(file: Path) -> None:
+    shown = invoke("tree", str(file), "-", stdin=TEXT.encode())
+    assert [line for line in shown.splitlines() if line.startswith("==>")] == [f"==> {file} <==", "==> - <=="]
+
+
+def test_tree_options_reach_the_outline(file: Path) -> None:
+    shown = invoke("tree", "--depth", "1", "--spans", "--paths", "--ascii", "--width", "24", str(file))
+    start = TEXT.index("一、")
+    assert f"|-- 1 [{start}, " in shown
+    assert "加强领导" not in shown
+    assert max(map(display_width, shown.splitlines())) <= 24
+
+
+def test_tree_in_a_pipe_is_neither_cut_nor_coloured(tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text(f"一、{'很长的标题' * 30}\n正文。\n二、短\n正文。\n", encoding="utf-8")
+    shown, _ = run("tree", str(path), environment={"COLUMNS": "40"})
+    assert "很长的标题" * 30 in shown
+    assert "\x1b" not in shown
+
+
+@posix
+def test_tree_on_a_terminal_is_coloured_cut_and_harmless(tmp_path: Path) -> None:
+    path = tmp_path / "hostile.txt"
+    path.write_bytes((HOSTILE + f"三、{'很长的标题' * 30}\n正文。\n").encode())
+    environment = {"COLUMNS": "40", "TERM": "xterm"}
+    shown = on_terminal("tree", str(path), **environment)
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", shown)
+    assert "总则␛[2J" in plain
+    assert not set(plain) & set("\x1b\x9b")
+    assert "…" in plain
+    assert max(map(display_width, plain.splitlines())) == 40
+    colour = r"\x1b\[[0-9;]*3[0-9]m"
+    assert re.search(colour, shown)
+    assert not re.search(colour, on_terminal("tree", str(path), NO_COLOR="1", **environment))
+
+
+@posix
+def test_text_and_json_on_a_terminal_are_harmless(tmp_path: Path) -> None:
+    path = tmp_path / "hostile.txt"
+    path.write_bytes(HOSTILE.encode())
+    for command in ("text", "json", "check"):
+        shown = on_terminal(command, str(path))
+        assert not set(shown) & set("\x1b\x9b"), command
+    assert json.loads(on_terminal("json", str(path)))["source"]["text"] == HOSTILE
+
+
+def on_terminal(*arguments: str, **environment: str) -> str:
+    """What a process writes to a terminal of its own."""
+    import pty
+
+    terminal, its_end = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "govreport", *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=its_end,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | environment,
+    ):
+        os.close(its_end)
+        pieces = []
+        while True:
+            try:
+                piece = os.read(terminal, 65536)
+            except OSError:  # how Linux says that the other end was closed
+                break
+            if not piece:
+                break
+            pieces.append(piece)
+    os.close(terminal)
+    return b"".join(pieces).decode("utf-8").replace("\r\n", "\n")
+
+
+# --- json
+
+
+def test_json_is_the_data_form(file: Path) -> None:
+    shown = invoke("json", str(file))
+    assert json.loads(shown) == parse(TEXT, name=str(file)).to_dict()
+    assert shown.startswith('{\n  "')
+
+
+def test_json_indent(file: Path) -> None:
+    assert invoke("json", "--indent", "0", str(file)).count("\n") == 1
+    assert invoke("json", "--indent", "4", str(file)).startswith('{\n    "')
+
+
+def test_json_without_the_source_text(file: Path) -> None:
+    assert "text" not in json.loads(invoke("json", "--no-source-text", str(file)))["source"]
+
+
+def test_json_of_several_files_is_an_array(file: Path) -> None:
+    both = json.loads(invoke("json", str(file), "-", stdin=TEXT.encode()))
+    assert [one["source"]["name"] for one in both] == [str(file), "-"]
+
+
+def test_json_lines(file: Path) -> None:
+    lines = invoke("json", "--lines", str(file), str(file)).splitlines()
+    assert [json.loads(line)["format"] for line in lines] == ["govreport/1"] * 2
+
+
+def test_json_lines_take_no_indent(file: Path) -> None:
+    invoke("json", "--lines", "--indent", "2", str(file), code=2)
+
+
+def test_json_of_missing_files_is_still_json(file: Path) -> None:
+    missing = str(file.with_name("missing"))
+    assert json.loads(invoke("json", missing, missing, code=2)) == []
+    assert len(json.loads(invoke("json", missing, str(file), code=2))) == 1
+
+
+# --- text
+
+
+def test_text_is_what_render_gives(file: Path) -> None:
+    assert invoke("text", str(file)).rstrip("\n") == render(parse(TEXT)).rstrip("\n")
+
+
+def test_text_in_a_pipe_keeps_control_characters() -> None:
+    shown, _ = run("text", "-", stdin=HOSTILE.encode())
+    assert "总则\x1b[2J" in shown
+
+
+# --- check
+
+
+@pytest.mark.parametrize(
+    ("severity", "shown", "code"),
+    [
+        ("error", ["error"], 1),
+        ("warning", ["error", "warning"], 1),
+        ("info", ["error", "warning", "info"], 1),
+    ],
+)
+def test_check_shows_what_is_grave_enough(
+    file: Path, monkeypatch: pytest.MonkeyPatch, severity: str, shown: list[str], code: int
+) -> None:
+    monkeypatch.setattr("govreport.parsing.parse", diagnosed("error", "warning", "info"))
+    lines = invoke("check", "--severity", severity, str(file), code=code).splitlines()
+    assert lines == [f"{file}:{n}:1: GR{n}00 some {name}" for n, name in enumerate(shown, 1)]
+
+
+def test_check_passes_over_what_is_less_grave(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("govreport.parsing.parse", diagnosed("info"))
+    assert invoke("check", str(file)) == ""
+    assert invoke("check", "--severity", "info", str(file), code=1) == f"{file}:1:1: GR100 some info\n"
+
+
+def test_check_prefers_the_unreadable_file_as_exit_code(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("govreport.parsing.parse", diagnosed("error"))
+    invoke("check", str(file), str(file.with_name("missing")), str(file), code=2)
+
+
+def test_check_prints_what_the_parser_found(file: Path) -> None:
+    expected = [f"{file}:{d.line}:{d.column}: {d.code} {d.message}" for d in parse(TEXT).diagnostics]
+    shown = invoke("check", "--severity", "info", str(file), code=1 if expected else 0)
+    assert shown.splitlines() == expected
+
+
+# --- files
+
+
+def test_load_keeps_the_text_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "bom.txt"
+    path.write_bytes("\ufeff一、甲\r\n二、乙\r".encode())
+    assert load(str(path)) == (str(path), "\ufeff一、甲\r\n二、乙\r")
+
+
+def test_load_says_what_it_cannot_decode(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "gbk.txt"
+    path.write_bytes("总则".encode() + b"\xb1\xe0")
+    assert load(str(path))[1] == "总则��"
+    assert capsys.readouterr().err.startswith(f"govreport: {path}: not UTF-8 from byte 6 on")
+
+
+@pytest.mark.parametrize("path", ["missing.txt", "a\0b"])
+def test_load_raises_for_what_is_no_file(path: str) -> None:
+    with pytest.raises(ReadError):
+        load(path)
+
+
+def test_a_missing_file_does_not_stop_the_others(file: Path) -> None:
+    out, err = run("tree", "missing.txt", str(file), code=2)
+    assert "一、主要举措" in out
+    assert err == "govreport: missing.txt: No such file or directory\n"
+
+
+def test_a_directory_is_no_file(tmp_path: Path) -> None:
+    out, err = run("text", str(tmp_path), code=2)
+    assert out == ""
+    assert err.startswith(f"govreport: {tmp_path}: ")
+    assert err.count("\n") == 1
+
+
+def test_standard_input() -> None:
+    out, err = run("json", "-", stdin=TEXT.encode())
+    assert json.loads(out)["source"] == parse(TEXT, name="-").to_dict()["source"]
+    assert err == ""
+
+
+def test_each_report_without_files_succeeds() -> None:
+    assert each_report([], lambda report: 1) == 0
+
+
+# --- streams
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"PYTHONIOENCODING": "ascii"},
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"PYTHONIOENCODING": "gbk"},
+    ],
+)
+def test_output_is_utf8_wherever_it_runs(file: Path, environment: dict[str, str]) -> None:
+    assert "├─ 一、主要举措" in run("tree", str(file), environment=environment)[0]
+    assert "主要举措" in run("text", str(file), environment=environment)[0]
+    assert "公文" in run("--help", environment=environment)[0]
+
+
+@posix
+def test_a_file_name_that_is_no_utf8(tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/\xff.txt"
+    missing = subprocess.run(
+        [sys.executable, "-m", "govreport", "tree", path], capture_output=True, check=False
+    )
+    assert missing.returncode == 2
+    assert b"\\udcff.txt: No such file" in missing.stderr
+    Path(os.fsdecode(path)).write_bytes(TEXT.encode())
+    shown = subprocess.run([sys.executable, "-m", "govreport", "json", path], capture_output=True, check=True)
+    assert json.loads(shown.stdout)["source"]["name"] == os.fsdecode(path)
+
+
+@pytest.mark.parametrize("command", [["tree"], ["text"], ["json"], ["json", "--lines"]])
+def test_a_reader_that_leaves_is_no_error(tmp_path: Path, command: list[str]) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text("".join(f"{n}. 标题\n正文。\n" for n in range(1, 201)), encoding="utf-8")
+    # More than any pipe holds.
+    files = [str(path)] * 60
+    with subprocess.Popen(
+        [sys.executable, "-m", "govreport", *command, *files], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
+def test_a_full_disk_is_one_line(file: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "govreport", "text", str(file)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr == b"govreport: standard output: No space left on device\n"
+
+
+@posix
+@pytest.mark.parametrize(("closed", "code"), [(">&-", 0), ("<&-", 0), ("2>&-", 0), (">&- 2>&- <&-", 0)])
+def test_closed_streams(file: Path, closed: str, code: int) -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'"$0" -m govreport tree "$1" {closed}', sys.executable, str(file)],
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (code, b"")
+
+
+@posix
+def test_closed_standard_input_cannot_be_read() -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", '"$0" -m govreport tree - <&-', sys.executable], capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (2, b"govreport: -: standard input is closed\n")
+
+
+def test_ctrl_c_is_quiet(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(text: str, *, name: str | None = None) -> Report:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("govreport.parsing.parse", interrupted)
+    with pytest.raises(SystemExit) as exit_:
+        main(["tree", str(file)])
+    assert exit_.value.code == 130
+    assert capsys.readouterr() == ("", "")
+
+
+# --- the command itself
+
+
+def test_main_exits_with_zero(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as exit_:
+        main(["text", str(file)])
+    assert exit_.value.code == 0
+    assert "主要举措" in capsys.readouterr().out
+
+
+def test_version() -> None:
+    assert run("--version")[0] == f"govreport {govreport.__version__}\n"
+
+
+@pytest.mark.parametrize("command", ["tree", "json", "text", "check"])
+def test_help_has_an_example(command: str) -> None:
+    assert f"Example: govreport {command} " in invoke(command, "--help")
+
+
+@pytest.mark.parametrize(
+    "arguments", [["tree"], ["nonsense"], ["tree", "--depth", "0", "-"], ["check", "-s", "x", "-"]]
+)
+def test_wrong_usage_is_explained(arguments: list[str]) -> None:
+    out, err = run(*arguments, code=2)
+    assert out == ""
+    assert "Usage: govreport" in err
+    assert "Traceback" not in err
+
+
+def test_completion_for_a_shell() -> None:
+    script, _ = run("--show-completion", "bash")
+    assert "_GOVREPORT_COMPLETE" in script
+
+
+def test_help_does_not_load_the_parser() -> None:
+    program = (
+        "import sys, atexit\n"
+        "from govreport.cli import main\n"
+        "atexit.register(lambda: sys.stderr.write(str('lark' in sys.modules)))\n"
+        "main(sys.argv[1:])\n"
+    )
+    for arguments, loaded in ((["--help"], "False"), (["tree", "-"], "True")):
+        done = subprocess.run(
+            [sys.executable, "-c", program, *arguments], input=TEXT.encode(), capture_output=True, check=True
+        )
+        assert done.stderr.decode() == loaded

@@ -1,0 +1,49 @@
+"""The examples of docs/command-line.md, run."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PAGE = (Path(__file__).parents[1] / "docs" / "command-line.md").read_text(encoding="utf-8")
+SAMPLE = re.findall(r"```text\n(.*?)```", PAGE, re.DOTALL)[0]
+EXAMPLES = re.findall(r"```console\n(.*?)```", PAGE, re.DOTALL)
+
+
+def transcript(example: str, folder: Path) -> str:
+    """An example as a terminal would show it: its commands, each followed by what it prints."""
+    shown = []
+    code = 0
+    for command in re.findall(r"^\$ (.*)$", example, re.MULTILINE):
+        shown.append(f"$ {command}\n")
+        if command == "echo $?":
+            shown.append(f"{code}\n")
+            continue
+        name, *arguments = shlex.split(command)
+        assert name == "govreport"
+        done = subprocess.run(
+            [sys.executable, "-m", "govreport", *arguments],
+            cwd=folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+        code = done.returncode
+        shown.append(done.stdout.decode("utf-8"))
+    return "".join(shown)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_the_page_shows_what_the_command_prints(example: str, tmp_path: Path) -> None:
+    (tmp_path / "notice.txt").write_bytes(SAMPLE.encode())
+    assert transcript(example, tmp_path) == example
+
+
+@pytest.mark.parametrize("command", ["tree", "json", "text", "check"])
+def test_every_command_has_an_example(command: str) -> None:
+    assert any(f"$ govreport {command} " in example for example in EXAMPLES)

@@ -1,0 +1,36 @@
+"""What must travel with the package; the wheel and the sdist themselves are looked into by ``.ci/run``."""
+
+from __future__ import annotations
+
+import re
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+import govreport
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def test_grammars_are_found_through_the_package() -> None:
+    shipped = {path.name for path in files("govreport.grammars").iterdir() if path.name.endswith(".lark")}
+    assert shipped == {path.name for path in (ROOT / "grammars").glob("*.lark")}
+    assert {"report.lark", "numbers.lark"} <= shipped
+
+
+@pytest.mark.parametrize("name", ["py.typed", "report.schema.json"])
+def test_data_files_are_found_through_the_package(name: str) -> None:
+    assert files("govreport").joinpath(name).is_file()
+
+
+def test_versions_agree() -> None:
+    declared = re.search(r'^version = "(.+)"$', (ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.M)
+    assert declared
+    assert govreport.__version__ == declared[1] == version("govreport")
+
+
+@pytest.mark.parametrize("folder", ["seeds", "docs", "tests", "benchmarks", "grammars"])
+def test_the_source_distribution_takes_every_folder(folder: str) -> None:
+    assert re.search(rf"^(graft|recursive-include) {folder}\b", (ROOT / "MANIFEST.in").read_text(), re.M)

@@ -1,0 +1,48 @@
+"""The outline of every seed is the one that a reader labelled, without a fault."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import govreport
+from figures import Tally, score
+from labels import read_labels, read_text
+from reading import units
+
+ROOT = Path(__file__).resolve().parent.parent
+SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
+OUTLINES = ROOT / "tests" / "outlines"
+
+each_seed = pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: seed.stem)
+
+
+def test_every_seed_has_its_labels() -> None:
+    assert [seed.stem for seed in SEEDS] == sorted(path.stem for path in OUTLINES.glob("*.json"))
+    assert len(SEEDS) == 5
+
+
+@each_seed
+def test_units_are_exact(seed: Path) -> None:
+    text = read_text(seed)
+    wanted = read_labels(OUTLINES / f"{seed.stem}.json", text)
+    found = units(govreport.parse(text).to_dict())
+
+    def line(unit_start: int, *rest: object) -> tuple[str, object]:
+        return text[unit_start : unit_start + 20], (unit_start, *rest)
+
+    assert [line(u.start, u.kind, u.family, u.ordinal, u.depth, u.parent, u.heading_end) for u in found] == [
+        line(u.start, u.kind, u.family, u.ordinal, u.depth, u.parent, u.heading_end) for u in wanted.units
+    ]
+
+
+@each_seed
+def test_roles_and_texts_are_exact(seed: Path) -> None:
+    text = read_text(seed)
+    tally = Tally()
+    faults: list[tuple[int, str]] = []
+    labels = read_labels(OUTLINES / f"{seed.stem}.json", text)
+    score(text, labels, govreport.parse(text).to_dict(), tally, lambda at, what: faults.append((at, what)))
+    assert faults == []
+    assert set(tally.figures().values()) == {100.0}

@@ -1,0 +1,266 @@
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+
+from govreport.errors import DataFormError
+from govreport.families import FAMILIES
+from govreport.nodes import Paragraph
+from govreport.report import Report
+from govreport.serialize import schema
+from govreport.source import Source, Span
+from trees import NOTICE, nested, notice, reports
+
+VALIDATOR = Draft202012Validator(schema())
+
+
+def accepted(data: object) -> bool:
+    """Whether ``from_dict`` takes a form."""
+    try:
+        Report.from_dict(data)
+    except DataFormError:
+        return False
+    return True
+
+
+def test_a_unit_as_the_data_form_has_it() -> None:
+    assert notice().to_dict()["body"][1]["blocks"][4] == {
+        "type": "section",
+        "path": "1/1",
+        "number": {"family": "han_paren", "text": "（一）", "ordinal": 1, "span": [132, 135]},
+        "heading": {
+            "text": "加强领导",
+            "span": [135, 139],
+            "run_in": True,
+            "stop": {"text": "。", "span": [139, 140]},
+        },
+        "blocks": [{"type": "paragraph", "path": "1/1/p1", "text": "各级政府要重视。", "span": [140, 148]}],
+        "span": [132, 148],
+    }
+
+
+def test_what_is_empty_is_left_out() -> None:
+    report = Report(span=Span(0, 1), body=(Paragraph("文", Span(0, 1), path="p1"),), source=Source("文"))
+    assert report.to_dict() == {
+        "format": "govreport/1",
+        "source": {"script": "unknown", "chars": 1, "text": "文"},
+        "span": [0, 1],
+        "body": [{"type": "paragraph", "path": "p1", "text": "文", "span": [0, 1]}],
+    }
+
+
+def test_pieces_dates_tables_and_diagnostics() -> None:
+    data = notice().to_dict()
+    first = data["body"][1]["blocks"][0]
+    assert [NOTICE[start:end] for start, end in first["pieces"]] == ["坚持统筹推进，", "主要任务有："]
+    assert data["signature"]["date"]["iso"] == "2024-01-06"
+    assert data["body"][1]["blocks"][5]["blocks"][1]["rows"] == [["姓名", "人数"], ["甲", "3"]]
+    assert data["attachments"][0]["document"]["body"][1]["number"]["sub"] == 1
+    assert data["diagnostics"] == [
+        {
+            "code": "GR201",
+            "severity": "warning",
+            "message": "no 3",
+            "span": data["signature"]["date"]["span"],
+            "line": 23,
+            "column": 9,
+        }
+    ]
+
+
+def test_the_notice_comes_back() -> None:
+    report = notice()
+    assert Report.from_dict(report.to_dict()) == report
+    assert Report.from_json(report.to_json(indent=2)) == report
+
+
+@given(reports())
+def test_every_report_comes_back(report: Report) -> None:
+    data = report.to_dict()
+    assert Report.from_dict(data) == report
+    assert Report.from_json(report.to_json()) == report
+    assert VALIDATOR.is_valid(data)
+
+
+@given(reports())
+def test_the_form_is_the_same_again(report: Report) -> None:
+    data = report.to_dict()
+    again = Report.from_dict(data).to_dict()
+    assert again == data
+
+
+def test_without_the_source_text() -> None:
+    report = notice()
+    data = report.to_dict(source_text=False)
+    assert "text" not in data["source"]
+    assert data["source"]["chars"] == len(NOTICE)
+    back = Report.from_dict(data)
+    assert back == evolve(report, source=evolve(report.source, text=""))
+    assert back.to_dict() == data
+
+
+def test_an_empty_report_keeps_its_empty_text() -> None:
+    report = Report(span=Span(0, 0), source=Source(""))
+    assert report.to_dict()["source"] == {"script": "unknown", "chars": 0, "text": ""}
+    assert Report.from_dict(report.to_dict()) == report
+
+
+@pytest.mark.parametrize("text", ["\ud83d", "\ud83d\ude00", "\x00", "\u2028", '"\\', "𠮷"])
+def test_odd_characters_come_back_from_json(text: str) -> None:
+    report = Report(span=Span(0, len(text)), source=Source(text, name=text))
+    assert Report.from_json(report.to_json()) == report
+
+
+def test_json_shows_chinese_characters() -> None:
+    assert "加强领导" in notice().to_json()
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_deep_trees_come_back(indent: int | None) -> None:
+    report = nested(100)
+    assert Report.from_json(report.to_json(indent=indent)) == report
+
+
+def test_trees_that_are_too_deep_are_refused() -> None:
+    data = nested(150).to_dict()
+    inmost = data["body"][0]
+    while inmost["blocks"][0]["type"] == "section":
+        inmost = inmost["blocks"][0]
+    inmost["blocks"] = nested(150).to_dict()["body"]
+    with pytest.raises(DataFormError, match="nested deeper than"):
+        Report.from_dict(data)
+    with pytest.raises(DataFormError, match="nested too deep"):
+        Report.from_json("[" * 100_000 + "]" * 100_000)
+
+
+@pytest.mark.parametrize("text", ["", "{", "\x00", b"\xff\xfe\xff", "1" * 5000])
+def test_text_that_is_not_json_is_refused(text: str | bytes) -> None:
+    with pytest.raises(DataFormError, match=r"not JSON: .+ @ \$;"):
+        Report.from_json(text)
+
+
+def put(data: dict[str, Any], path: str, value: object) -> dict[str, Any]:
+    """The form with another value at a path such as ``body.1.number``."""
+    data = copy.deepcopy(data)
+    *way, last = [int(step) if step.isdigit() else step for step in path.split(".")]
+    at: Any = data
+    for step in way:
+        at = at[step]
+    at[last] = value
+    return data
+
+
+@pytest.mark.parametrize(
+    ("where", "value", "path", "problem"),
+    [
+        ("format", "govreport/2", "$.format", "'govreport/2' instead of govreport/1"),
+        ("source", None, "$.source", "null instead of an object"),
+        ("source.script", "latin", "$.source.script", "'latin' instead of simplified or"),
+        ("source.chars", 3, "$.source.chars", "3 instead of 292, the length of the text"),
+        ("source.name", 7, "$.source.name", "a number instead of a string"),
+        ("body", {}, "$.body", "an object instead of an array"),
+        ("body.0", "text", "$.body[0]", "a string instead of an object"),
+        ("body.0.type", "chapter", "$.body[0].type", "'chapter' instead of paragraph or table"),
+        ("body.0.text", None, "$.body[0].text", "null instead of a string"),
+        ("body.1.number", [], "$.body[1].number", "an array instead of an object"),
+        ("body.1.number.family", "roman", "$.body[1].number.family", "'roman' instead of part or"),
+        ("body.1.number.ordinal", "1", "$.body[1].number.ordinal", "a string instead of an integer"),
+        ("body.1.number.ordinal", True, "$.body[1].number.ordinal", "a boolean instead of an integer"),
+        ("body.1.number.ordinal", -1, "$.body[1].number.ordinal", "a number below 0"),
+        ("body.1.heading.run_in", 1, "$.body[1].heading.run_in", "a number instead of true or false"),
+        ("body.1.blocks.0.pieces.1", [1], "$.body[1].blocks[0].pieces[1]", "1 values instead of start"),
+        ("body.1.blocks.0.span.0", 1.5, "$.body[1].blocks[0].span[0]", "a number instead of an integer"),
+        ("body.1.blocks.5.blocks.1.rows.1.0", 3, "$.body[1].blocks[5].blocks[1].rows[1][0]", "a number"),
+        ("body.1.span", [9, 4], "$.body[1].span", "an end before its start"),
+        ("signature.date.iso", "2024-02-30", "$.signature.date.iso", "'2024-02-30' instead of a date"),
+        ("signature.date.iso", "20240106", "$.signature.date.iso", "'20240106' instead of a date"),
+        ("attachments.0.document", 1, "$.attachments[0].document", "a number instead of an object"),
+        ("diagnostics.0.severity", "fatal", "$.diagnostics[0].severity", "'fatal' instead of error or"),
+        ("diagnostics.0.line", 0, "$.diagnostics[0].line", "a number below 1"),
+        ("title", {1, 2}, "$.title", "set instead of an object"),
+    ],
+)
+def test_wrong_forms_say_what_and_where(where: str, value: object, path: str, problem: str) -> None:
+    with pytest.raises(DataFormError) as caught:
+        Report.from_dict(put(notice().to_dict(), where, value))
+    assert caught.value.path == path
+    assert caught.value.problem.startswith(problem)
+
+
+@pytest.mark.parametrize("data", [None, [], "", 0, {}, {"format": None}])
+def test_what_is_no_report_at_all(data: object) -> None:
+    assert not accepted(data)
+    assert not VALIDATOR.is_valid(data)
+
+
+def test_a_unit_needs_a_number_or_a_heading() -> None:
+    data = notice().to_dict()
+    del data["body"][2]["number"], data["body"][2]["heading"]
+    with pytest.raises(DataFormError, match=r"section with neither number nor heading @ \$\.body\[2\];"):
+        Report.from_dict(data)
+    assert not VALIDATOR.is_valid(data)
+
+
+def places(value: object, way: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The way to every value in a form."""
+    if way:
+        yield way
+    if isinstance(value, dict):
+        for key, below in value.items():
+            yield from places(below, (*way, key))
+    elif isinstance(value, list):
+        for n, below in enumerate(value):
+            yield from places(below, (*way, n))
+
+
+@pytest.mark.parametrize("wrong", ["missing", None, True, -1, 7, "word", [], ["word"], {}])
+def test_schema_and_reader_agree(wrong: object) -> None:
+    """Whatever is put in the place of any value: both take it or both refuse it."""
+    data = notice().to_dict()
+    for way in places(data):
+        changed: Any = copy.deepcopy(data)
+        at = changed
+        for step in way[:-1]:
+            at = at[step]
+        if wrong == "missing":
+            del at[way[-1]]
+        else:
+            at[way[-1]] = wrong
+        if way == ("source", "text") or (way == ("source", "chars") and wrong == 7):
+            continue  # a schema cannot say that chars is the length of the text
+        if len(way) > 1 and way[-1] == 1 and way[-2] != "rows" and wrong == 7 and at[0] != 7:
+            continue  # nor that a span ends after its start
+        assert accepted(changed) == VALIDATOR.is_valid(changed), way
+
+
+def test_unknown_keys_are_ignored() -> None:
+    data = notice().to_dict()
+    for step in (data, data["source"], data["body"][1], data["body"][1]["number"], data["title"]):
+        step["later"] = {"any": "thing"}
+    assert Report.from_dict(data) == notice()
+    assert VALIDATOR.is_valid(data)
+
+
+def test_null_and_empty_may_stand_for_nothing() -> None:
+    report = Report(span=Span(0, 1), source=Source("文"))
+    data = report.to_dict() | {"title": None, "signature": None, "notes": [], "diagnostics": []}
+    assert Report.from_dict(data) == report
+    assert VALIDATOR.is_valid(data)
+
+
+def test_the_schema_knows_the_families() -> None:
+    Draft202012Validator.check_schema(schema())
+    definitions: Any = schema()["$defs"]
+    assert definitions["number"]["properties"]["family"]["enum"] == list(FAMILIES)
+
+
+def test_the_form_is_plain_json() -> None:
+    data = notice().to_dict()
+    assert json.loads(json.dumps(data)) == data

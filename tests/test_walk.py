@@ -1,0 +1,220 @@
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+
+from govreport.errors import NotFoundError
+from govreport.nodes import Attachment, Document, Heading, Node, Paragraph, Section, Text
+from govreport.source import is_blank
+from govreport.walk import (
+    Visitor,
+    children,
+    find,
+    leaves,
+    node_at,
+    places,
+    search,
+    walk,
+    walk_with_ancestors,
+)
+from trees import NOTICE, nested, notice
+
+
+def names(nodes: tuple[Node, ...]) -> list[str]:
+    return [type(node).__name__ for node in nodes]
+
+
+def test_children_stand_in_the_order_of_the_data_form() -> None:
+    report = notice()
+    unit = report.sections[0].units[3]
+    assert names(children(unit)) == ["Number", "Heading", "Paragraph"]
+    assert unit.heading is not None
+    assert children(unit.heading) == (unit.heading.stop,)
+    assert report.signature is not None
+    assert names(children(report.signature)) == ["Text", "Date"]
+    assert names(children(report.attachments[0])) == ["Text", "Document"]
+    assert children(report.boilerplate[0]) == ()
+
+
+def test_children_of_a_document_miss_no_field() -> None:
+    report = notice()
+    expected = [
+        *report.front_matter,
+        report.document_number,
+        report.title,
+        *report.subtitles,
+        report.addressee,
+        *report.body,
+        report.closing,
+        *report.attachment_list,
+        report.signature,
+        *report.notes,
+        *report.attachments,
+        *report.imprint,
+        *report.boilerplate,
+    ]
+    assert list(children(report)) == expected
+
+
+def test_walk_goes_before_children_and_keeps_their_order() -> None:
+    units = [node.path for node in walk(notice()) if isinstance(node, Section)]
+    assert units == ["1", "1/1", "1/2", "2", "@1/1", "@1/10.1"]
+    section = notice().sections[1]
+    assert list(walk(section)) == [section, section.number, section.heading, section.blocks[0]]
+
+
+def test_walk_with_ancestors_meets_the_same_nodes() -> None:
+    report = notice()
+    met = list(walk_with_ancestors(report))
+    assert [node for node, _ in met] == list(walk(report))
+    for node, ancestors in met:
+        assert (ancestors[0] is report) if ancestors else (node is report)
+        chain = (*ancestors, node)
+        assert all(child in children(parent) for parent, child in pairwise(chain))
+
+
+def test_every_character_lies_in_one_leaf() -> None:
+    covered = Counter(
+        offset for leaf in leaves(notice()) for start, end in places(leaf) for offset in range(start, end)
+    )
+    assert {offset for offset, times in covered.items() if times != 1} == set()
+    assert all(is_blank(NOTICE[offset]) for offset in range(len(NOTICE)) if offset not in covered)
+
+
+def test_a_stop_is_part_of_the_leaf_of_its_heading() -> None:
+    unit = notice().sections[0].units[3]
+    assert names(tuple(leaves(unit))) == ["Number", "Heading", "Paragraph"]
+    assert unit.heading is not None
+    assert [NOTICE[start:end] for start, end in places(unit.heading)] == ["加强领导。"]
+
+
+def test_find_goes_by_path() -> None:
+    report = notice()
+    for node in walk(report):
+        path = getattr(node, "path", "")
+        if path:
+            assert find(report, path) is node
+    attachment = find(report, "@1")
+    assert isinstance(attachment, Attachment)
+    assert find(attachment.document, "@1/10.1") is attachment.document.body[1]
+
+
+@pytest.mark.parametrize("path", ["", "3", "1/", "/1", "@2"])
+def test_find_says_what_it_did_not_find(path: str) -> None:
+    with pytest.raises(NotFoundError, match=re.escape(repr(path))):
+        find(notice(), path)
+
+
+def test_nodes_without_a_path_are_not_found() -> None:
+    report = Document(body=(Paragraph("文", nested(1).span),), span=nested(1).span)
+    with pytest.raises(NotFoundError):
+        find(report, "")
+
+
+@pytest.mark.parametrize(
+    ("heading", "family", "paths"),
+    [
+        ("领导", None, ["1/1"]),
+        (re.compile("^(工作|总体)"), None, ["1", "2"]),
+        (None, "shi", ["1/i1", "1/i2", "1/i3"]),
+        ("", "han_paren", ["1/1", "1/2"]),
+        ("领导", "han", []),
+        (None, "article", ["@1/1", "@1/10.1"]),
+    ],
+)
+def test_search(heading: str | re.Pattern[str] | None, family: str | None, paths: list[str]) -> None:
+    assert [unit.path for unit in search(notice(), heading, family=family)] == paths
+
+
+def test_search_without_a_question_gives_all_units() -> None:
+    assert len(list(search(notice()))) == 9
+
+
+def at(words: str, *, within: int = 0) -> Node | None:
+    return node_at(notice(), NOTICE.index(words) + within)
+
+
+def test_node_at_gives_the_leaf() -> None:
+    report = notice()
+    assert at("索引号") == report.front_matter[0]
+    assert at("各级政府") == find(report, "1/1/p1")
+    assert at("第十条之一") == next(iter(leaves(find(report, "@1/10.1"))))
+    assert at("2024年1月6日") == (report.signature and report.signature.date)
+    heading = at("加强领导。")
+    assert isinstance(heading, Heading)
+    assert heading.text == "加强领导"
+    assert isinstance(at("加强领导。", within=4), Text)
+
+
+def test_node_at_prefers_the_noise_that_interrupts_a_paragraph() -> None:
+    assert at("- 1 -") == notice().boilerplate[1]
+    assert at("主要任务") == find(notice(), "1/p1")
+
+
+def test_node_at_a_blank_gives_what_is_around_it() -> None:
+    report = notice()
+    assert at("。 三是", within=1) == report.sections[0]
+    assert at("第十条之一 ", within=5) == find(report, "@1/10.1")
+    assert at("。\n第十条之一", within=1) == report.attachments[0].document
+    assert at("附件1\n", within=3) == report.attachments[0]
+    assert at("\n抄送") == report
+
+
+@pytest.mark.parametrize("offset", [-1, len(NOTICE), len(NOTICE) + 9])
+def test_node_at_gives_none_outside(offset: int) -> None:
+    assert node_at(notice(), offset) is None
+
+
+class Names(Visitor):
+    def __init__(self) -> None:
+        self.met: list[str] = []
+
+    def visit_section(self, node: Section) -> None:
+        self.met.append(f"section {node.path}")
+        self.generic_visit(node)
+
+    def visit_unit(self, node: Node) -> None:
+        self.met.append("other unit")
+
+    def visit_document(self, node: Document) -> None:
+        self.met.append("document")
+        self.generic_visit(node)
+
+
+def test_a_visitor_chooses_by_class_then_by_base_class() -> None:
+    names = Names()
+    names.visit(notice())
+    assert names.met == [
+        "document",
+        "section 1",
+        *["other unit"] * 3,
+        "section 1/1",
+        "section 1/2",
+        "section 2",
+        "document",
+        "section @1/1",
+        "section @1/10.1",
+    ]
+
+
+def test_a_visitor_without_methods_goes_everywhere() -> None:
+    class Count(Visitor):
+        met = 0
+
+        def generic_visit(self, node: Node) -> None:
+            self.met += 1
+            super().generic_visit(node)
+
+    count = Count()
+    count.visit(notice())
+    assert count.met == len(list(walk(notice())))
+
+
+def test_deep_trees() -> None:
+    report = nested(5000)
+    assert len(list(walk(report))) == 1 + 5000 * 2 + 1
+    assert len(list(leaves(report))) == 5000 + 1
+    assert isinstance(node_at(report, report.span.end - 1), Paragraph)
