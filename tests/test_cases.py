@@ -1,18 +1,19 @@
 """Small labelled texts, each with a reason: ``cases/*.json``.
 
-A case has a ``label``, ``why`` it is there, a ``text`` as a list of lines, and the ``outline`` that a reader sees
-in it, one line a unit: depth, family, number and, after a bar, the heading.
+A case has a ``label``, ``why`` it is there, a ``text`` as a list of lines, and the ``outline`` that a reader
+sees in it, one line a unit: depth, family, number and, after a bar, the heading.
 
     1 han 一、 | 总体要求
     2 item:arabic_paren （1）            a family of sections that counts points of a paragraph here
     1 - | 前言                           a heading without a number
     == 附件1 | 任务清单                  an attachment begins: its label and title
 
-``parts`` may give what else must be found, by the names of the data form: a text, or a list of texts (``issuers`` and
-``date`` of the signature, the date as ISO; ``front_matter`` as ``key: value``; ``paragraphs`` of the body at any depth).
-Only the parts named are looked at; null or ``[]`` says that there is none.
+``parts`` may give what else must be found, by the names of the data form: a text, or a list of texts
+(``issuers`` and ``date`` of the signature, the date as ISO; ``front_matter`` as ``key: value``; ``paragraphs``
+of the body at any depth).  Only the parts named are looked at; null or ``[]`` says that there is none.
 
-``known_failure`` gives the reason why the parser fails the case today; when it no longer does, the test says so.
+``known_failure`` gives the reason why the parser fails the case today; when it no longer does, the test says
+so.
 """
 
 from __future__ import annotations
@@ -23,10 +24,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from reading import units
 
 import govreport
 from govreport import FAMILIES
+from reading import units
 
 FILES = sorted((Path(__file__).parent / "cases").glob("*.json"))
 CASES: list[dict[str, Any]] = [

@@ -9,8 +9,6 @@ from govreport.layout import Line
 from govreport.parts import Divider, Part
 from govreport.scanner import Mark
 
-_UNDER = ("NOTE", "IMPRINT", "BOILERPLATE", "PAGE_NUMBER", "FIELD")
-
 
 class Foot:
     """Finds the foot of one document among its lines."""
@@ -45,10 +43,9 @@ class Foot:
         top = part.end
         signed_at = part.signed.date if part.signed is not None else -1
         while top > body and top - 1 > signed_at:
-            text = self._lines[top - 1].text
-            kind = next((kind for kind in _UNDER if self._is[kind](text)), None)
+            kind = self._divider.under_signature(top - 1)
             if kind is None and signed_at >= 0:
-                kind = "NOTE" if text[0] in "（(" else "BOILERPLATE"
+                kind = "NOTE" if self._lines[top - 1].text[0] in "（(" else "BOILERPLATE"
             if kind is None:
                 break
             roles[top - 1] = kind

@@ -24,12 +24,17 @@ class Head:
         self._marks = marks
         self._is = {name: pattern.fullmatch for name, pattern in grammar.patterns.items()}
 
-    def roles(self, part: Part) -> dict[int, str]:
+    def roles(self, part: Part, contents: frozenset[int]) -> dict[int, str]:
         """The role of each head line, by line index; the first line that is missing begins the body."""
         roles: dict[int, str] = {}
         open_lines: list[int] = []
         for i in range(part.first, min(part.end, part.first + _HEAD_MOST)):
+            if i in contents:
+                roles[i] = "CONTENTS"
+                continue
             role = self._shape(i, bool(open_lines) or "DOCUMENT_NUMBER" in roles.values())
+            if role is None and i > part.first and self._lacks_value(i - 1, roles) and len(self._lines[i].text) <= 40:
+                role = "FIELD"
             if role is None and self._is_body(i):
                 break
             if role is None:
@@ -57,6 +62,10 @@ class Head:
         if after_title and len(text) <= 30 and _SPEAKER.fullmatch(text):
             return "SUBTITLE"
         return None
+
+    def _lacks_value(self, i: int, roles: dict[int, str]) -> bool:
+        """Whether a metadata key stands alone, its value on the next line."""
+        return roles.get(i) == "FIELD" and self._lines[i].text[-1] in "：:"
 
     def _is_addressee(self, i: int) -> bool:
         text = self._lines[i].text

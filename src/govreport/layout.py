@@ -142,7 +142,11 @@ def logical_lines(text: str, grammar: Grammar) -> tuple[list[Line], list[Line]]:
 def _without_page_numbers(lines: list[Line], grammar: Grammar) -> tuple[list[Line], list[Line]]:
     """Part page numbers from the text: lone numbers that count up by one, far apart, or that are dressed as such."""
     is_number = grammar.patterns["PAGE_NUMBER"].fullmatch
-    found = [i for i, line in enumerate(lines) if len(line.text) <= 16 and is_number(line.text)]
+    found = [
+        i
+        for i, line in enumerate(lines)
+        if len(line.text) <= 16 and is_number(line.text) and not (i and lines[i - 1].text[-1] == "[")
+    ]
     pages: set[int] = set()
     numbers = [(i, _digits(lines[i].text)) for i in found]
     for (i, a), (j, b) in zip(numbers, numbers[1:]):

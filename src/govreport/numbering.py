@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from attrs import Factory, define, frozen
+from attrs import Factory, define, evolve, frozen
 
 from govreport.families import FAMILIES
 from govreport.nodes import Block, Item, Number, Section, Unit
@@ -20,6 +20,12 @@ from govreport.source import Span
 _FIGURES = re.compile(r"[0-9０-９]+|[〇零○一二三四五六七八九十百千廿卅壹贰貳叁參肆伍陆陸柒捌玖拾佰仟]+")
 _LAST_COMPONENT = re.compile(r"[0-9０-９]+[^0-9０-９]*$")
 _LONGEST_MARK = 16
+
+_EXCERPTED = frozenset({"part", "chapter", "division", "article"})
+"""Families of laws, whose excerpts begin with any number."""
+
+_WIDEST_GAP = 50
+"""A leap wider than this is a mark misread, not a gap."""
 
 
 @frozen
@@ -76,30 +82,26 @@ def mark(number: Number, ordinal: int | None = None) -> str:
 class _List:
     """One list, and how far it has been read."""
 
-    restarts: bool
-    """Whether another list of the series stands directly before it."""
-    ordinals: list[int] = Factory(list)
+    after: _List | None
+    """The list of the same series that stands directly before it, with nothing between the two."""
+    ordinals: set[int] = Factory(set)
     """Of all its members, read or not."""
     last: Number | None = None
-    top: Number | None = None
-    """The member with the highest ordinal."""
+    top: int = 0
+    """The highest ordinal read."""
     seen: set[int] = Factory(set)
-
-    def read(self, number: Number, ordinal: int) -> None:
-        self.last = number
-        if self.top is None or ordinal > _ordinal(self.top):
-            self.top = number
-        self.seen.add(ordinal)
 
 
 @define
 class _Reading:
     """The series of one body, read in source order."""
 
-    latest: dict[str, int] = Factory(dict)
-    """The ordinal read last, by series, wherever it stood."""
+    latest: dict[str, Number] = Factory(dict)
+    """The number read last, by series, wherever it stood."""
     ends: dict[str, Counter[int]] = Factory(dict)
     """How many lists end with an ordinal so far, by series: a new list may go on from any of them."""
+    going_on: set[str] = Factory(set)
+    """The series in which a list did so."""
 
     def faults(self, blocks: tuple[Block, ...]) -> Iterator[Fault]:
         """What is wrong among siblings and below them."""
@@ -112,15 +114,116 @@ class _Reading:
 
     def _read(self, name: str, number: Number, members: _List) -> Iterator[Fault]:
         ordinal = _ordinal(number)
-        latest = self.latest.get(name, 0)
         ends = self.ends.setdefault(name, Counter())
         if members.last is None:
-            fault = self._opening(number, members, latest, goes_on=ends[ordinal - 1] > 0)
+            fault = self._first(name, number, members)
         else:
-            fault = self._next(number, members, members.last, goes_on=latest + 1 == ordinal)
+            fault = self._next(name, number, members, members.last)
             ends[_ordinal(members.last)] -= 1
-        if fault and number.family != "xian":  # 再次 and 其次 count loosely
-            yield Fault(fault[0], fault[1], number.span)
-        members.read(number, ordinal)
-        self.latest[name] = ordinal
+        if fault and number.family != "xian":  # 其次 and 再次 count loosely
+            yield fault
         ends[ordinal] += 1
+        self.latest[name] = members.last = number
+        members.top = max(members.top, ordinal)
+        members.seen.add(ordinal)
+
+    def _first(self, name: str, number: Number, members: _List) -> Fault | None:
+        """What is wrong with the number that opens a list."""
+        ordinal = _ordinal(number)
+        if ordinal <= 1:
+            before = members.after
+            if before is None or before.last is None:
+                return None
+            code = "GR202" if ordinal in before.seen else "GR203"
+            return Fault(code, f"{mark(number)} begins again after {mark(before.last)}", number.span)
+        if self.ends[name][ordinal - 1]:
+            self.going_on.add(name)
+            return None
+        latest = self.latest.get(name)
+        if name in self.going_on or number.family == "article":
+            return self._later(number, latest, set()) if latest else None
+        if number.family in _EXCERPTED and not latest:
+            return None
+        # A single number may be a reference that was read as a mark.
+        return _gap(number, 0, members.ordinals, "opens a list") if len(members.ordinals) > 1 else None
+
+    def _next(self, name: str, number: Number, members: _List, last: Number) -> Fault | None:
+        """What is wrong with a number that has another before it in its list."""
+        ordinal = _ordinal(number)
+        if ordinal in (_ordinal(last) + 1, members.top + 1, _ordinal(self.latest[name]) + 1):
+            return None
+        if _shape(number) != _shape(last):
+            return None  # 1. 2. 5、: perhaps two lists
+        if ordinal > members.top:
+            return _gap(number, members.top, members.ordinals, f"follows {mark(number, members.top)}")
+        return self._later(number, last, members.seen)
+
+    def _later(self, number: Number, before: Number, seen: set[int]) -> Fault | None:
+        """What is wrong with a number after another that it does not count on from."""
+        ordinal = _ordinal(number)
+        if ordinal > _ordinal(before):
+            return _gap(number, _ordinal(before), seen, f"follows {mark(before)}")
+        if ordinal == _ordinal(before) and (number.sub or 0) > (before.sub or 0):
+            return None
+        if ordinal == _ordinal(before):
+            return Fault("GR202", f"{mark(number)} stands twice in a row", number.span)
+        code, again = ("GR202", " again") if ordinal in seen else ("GR203", "")
+        return Fault(code, f"{mark(number)} comes{again} after {mark(before)}", number.span)
+
+
+def _gap(number: Number, before: int, present: set[int], place: str) -> Fault | None:
+    ordinal = _ordinal(number)
+    if ordinal - before > _WIDEST_GAP:
+        return None
+    missing = [between for between in range(before + 1, ordinal) if between not in present]
+    if not missing:
+        return None
+    what = mark(number, missing[0])
+    if len(missing) == 1:
+        what += " is missing"
+    elif len(missing) == 2:
+        what += f" and {mark(number, missing[1])} are missing"
+    else:
+        what += f" to {mark(number, missing[-1])} are missing"
+    return Fault("GR201", f"{mark(number)} {place}: {what}", number.span)
+
+
+def _lists(blocks: tuple[Block, ...]) -> dict[int, _List]:
+    """The list that each counted unit among siblings belongs to, by the unit's index."""
+    lists: dict[int, _List] = {}
+    latest: dict[str, tuple[int, Number]] = {}
+    for index, unit in enumerate(blocks):
+        if not isinstance(unit, (Section, Item)) or not unit.number or unit.number.ordinal is None:
+            continue
+        name = series(unit)
+        before, number = latest.get(name, (-1, None))
+        if number is None:
+            lists[index] = _List(None)
+        elif _ordinal(unit.number) <= 1 and not unit.number.sub and _ordinal(number) >= _ordinal(unit.number):
+            touching = index == before + 1 and _shape(number) == _shape(unit.number)
+            silent = isinstance(unit, Item) or not touching or _trails_off(blocks[before])
+            lists[index] = _List(None if silent else lists[before])
+        else:
+            lists[index] = lists[before]
+        lists[index].ordinals.add(unit.number.ordinal)
+        latest[name] = index, unit.number
+    return lists
+
+
+def _trails_off(block: Block) -> bool:
+    """Whether a unit ends in a paragraph that need not belong to it: the lead-in of the next list, perhaps."""
+    blocks = (block,)
+    alone = True
+    while isinstance(blocks[-1], (Section, Item)) and blocks[-1].blocks:
+        blocks = blocks[-1].blocks
+        alone = len(blocks) == 1
+    return not alone and not isinstance(blocks[-1], (Section, Item))
+
+
+def _shape(number: Number) -> str:
+    """The mark without its value."""
+    return mark(number if number.sub is None else evolve(number, text=number.text.split("之")[0]), 1)
+
+
+def _ordinal(number: Number) -> int:
+    return number.ordinal or 0

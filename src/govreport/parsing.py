@@ -8,6 +8,7 @@ from attrs import evolve
 
 from govreport.assembly import Assembly, Draft
 from govreport.checks import check
+from govreport.contents import contents_lines
 from govreport.foot import Foot
 from govreport.grammar import Grammar, grammar
 from govreport.head import Head
@@ -37,9 +38,12 @@ def parse(text: str, *, name: str | None = None) -> Report:
     rules = grammar()
     lines, noise = logical_lines(text, rules)
     marks = [scan(line, i, rules) for i, line in enumerate(lines)]
+    contents = contents_lines(lines, rules)
+    for i in contents:
+        marks[i] = []
     divider = Divider(lines, marks, rules)
     parts = divider.parts()
-    drafts = [_draft(part, lines, marks, rules, divider) for part in parts]
+    drafts = [_draft(part, lines, marks, rules, divider, contents) for part in parts]
     tokens = Assembly(lines, noise).tokens(drafts, [part.label for part in parts])
     document = rules.parse(tokens)
     source = Source(text, name, None, detect_script(text))
@@ -48,11 +52,17 @@ def parse(text: str, *, name: str | None = None) -> Report:
 
 
 def _draft(
-    part: Part, lines: Sequence[Line], marks: Sequence[Sequence[Mark]], rules: Grammar, divider: Divider
+    part: Part,
+    lines: Sequence[Line],
+    marks: Sequence[Sequence[Mark]],
+    rules: Grammar,
+    divider: Divider,
+    contents: frozenset[int],
 ) -> Draft:
     """Everything that is decided about one document: roles of lines, then the outline of the body."""
-    roles = Head(lines, marks, rules).roles(part)
+    roles = Head(lines, marks, rules).roles(part, contents)
     begin = part.first + len(roles)
+    roles.update((i, "CONTENTS") for i in contents if part.first <= i < part.end)
     roles.update(Foot(lines, marks, rules, divider).roles(part, begin))
     body = tuple(i for i in range(part.first, part.end) if i not in roles)
     found_tables = tables(body, lines, marks)

@@ -14,6 +14,7 @@ _GENRE = re.compile(
     r"|方案|规划|计划|要点|纲要|预案|指南|指引|标准|目录|清单|措施|政策|说明|解读|答复|讲话|致辞|建议|任务书|协议|合同|公约|声明|宣言|须知"
     r"|決議|決定|報告|辦法|規定|細則|條例|規則|規程|規範|計畫|綱要|要點|說明|意見|方針|[書书表])(?:[（(〔][^（()）]{1,20}[）)〕])?$"
 )
+_UNDER = ("NOTE", "IMPRINT", "BOILERPLATE", "PAGE_NUMBER", "FIELD")
 _CLOSED = re.compile(r"[。；;，,：:！!？?、]$")
 TITLE_MOST = 80
 ISSUER_MOST = 40
@@ -115,10 +116,16 @@ class Divider:
 
     def _after_foot(self, i: int) -> int:
         """The first line from here on that is no note, imprint or noise."""
-        kinds = ("NOTE", "IMPRINT", "BOILERPLATE", "FIELD", "PAGE_NUMBER")
-        while i < len(self._lines) and any(self._is[kind](self._lines[i].text) for kind in kinds):
+        while i < len(self._lines) and self.under_signature(i) is not None:
             i += 1
         return i
+
+    def under_signature(self, i: int) -> str | None:
+        """What a line under a signature, or at the very end, is: a note, the imprint, or noise."""
+        text = self._lines[i].text
+        if len(text) > 600 or self._is["DATE"](text):
+            return None
+        return next((kind for kind in _UNDER if self._is[kind](text)), None)
 
     def _is_body(self, i: int) -> bool:
         text = self._lines[i].text

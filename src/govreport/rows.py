@@ -48,7 +48,8 @@ def decide_headings(outline: Outline, lines: Sequence[Line]) -> None:
 def _decide_row(row: list[tuple[int, Unit, HeadingPlace | None]], has_content: set[int]) -> None:
     """A row of siblings is headed alike: a heading that most of them lack is a sentence."""
     headed = sum(place is not None and (place.run_in or index in has_content) for index, _, place in row)
-    most = 2 * headed >= len(row)
+    # Facts told in short sentences pass for headings now and then; in a long row seven in ten would be no chance.
+    most = 2 * headed >= len(row) if len(row) < 5 else 10 * headed >= 7 * len(row)
     for index, unit, place in row:
         if place is None:
             continue
@@ -65,25 +66,51 @@ def _decide_row(row: list[tuple[int, Unit, HeadingPlace | None]], has_content: s
 def plain_headings(
     body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Mark]]
 ) -> dict[int, HeadingPlace]:
-    """Lines that head what follows without a number: short, after a finished sentence, before a longer paragraph, and
-    in company."""
+    """Lines that head what follows without a number: short, after a finished sentence, before a longer paragraph.
+
+    One that ends like a sentence is a heading only in company, where headings and paragraphs take turns.
+    """
     found: dict[int, HeadingPlace] = {}
     for k, i in enumerate(body):
         line = lines[i]
-        if (marks[i] and marks[i][0].begin == 0) or line.parts or not may_be_plain_heading(line.text):
+        if _marked(marks[i]) or line.parts or not may_be_plain_heading(line.text) or k + 1 == len(body):
             continue
-        following = lines[body[k + 1]].text if k + 1 < len(body) else ""
+        following = lines[body[k + 1]].text
         before = lines[body[k - 1]].text if k else "。"
-        begins_mark = k + 1 < len(body) and bool(marks[body[k + 1]]) and marks[body[k + 1]][0].begin == 0
-        if not (begins_mark or len(following) > max(30, len(line.text)) or (following and body[k + 1] in found)):
+        if not (_marked(marks[body[k + 1]]) or len(following) > max(30, len(line.text))):
             continue
         if before[-1] not in _ENDS and not (k and (body[k - 1] in found or _own_line(marks[body[k - 1]], before))):
             continue
         end = len(line.text) - (line.text[-1] in "。：:")
         found[i] = HeadingPlace(0, end, len(line.text), False)
+    sentences = [i for i in found if lines[i].text[-1] == "。"]
+    if not _take_turns(sentences, body, lines, marks):
+        for i in sentences:
+            del found[i]
     if len(found) < 2 or 2 * len(found) > len(body):
         return {}
     return found
+
+
+def _take_turns(
+    headings: Sequence[int], body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Mark]]
+) -> bool:
+    """Whether most of these lines are short, and stand every second line."""
+    if len(headings) < 4:
+        return False
+    at = {line: k for k, line in enumerate(body)}
+    known = set(headings)
+    turns = sum(
+        len(lines[i].text) <= 26
+        and at[i] + 2 < len(body)
+        and (body[at[i] + 2] in known or _marked(marks[body[at[i] + 2]]) or (at[i] >= 2 and body[at[i] - 2] in known))
+        for i in headings
+    )
+    return 10 * turns >= 8 * len(headings)
+
+
+def _marked(marks: Sequence[Mark]) -> bool:
+    return bool(marks) and marks[0].begin == 0
 
 
 def _own_line(marks: Sequence[Mark], text: str) -> bool:

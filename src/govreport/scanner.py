@@ -15,9 +15,9 @@ from govreport.numerals import read_numeral
 
 BY_TERMINAL = {family.terminal: family for family in FAMILIES.values()}
 _PLAIN = str.maketrans("", "", BLANKS + "（）()〔〕﹙﹚、．.，,：:第其是要编編篇卷部分章节節条條款目")
+_SENTENCE = re.compile(r"[。；;，,]")
 _ORDINALS = {"首": 1, "其": 2, "再": 3}
 _DECIMAL_PART = re.compile(r"[0-9０-９]+")
-_REFERENCE_AFTER = re.compile(r"\s*(?:项|項|款|条|條|目|类|類|种|至|和|、|或|及|的|所)")
 
 HEAD = 3
 """At the head of a line."""
@@ -86,6 +86,8 @@ def _weight(text: str, begin: int) -> int:
     before = text[begin - 1]
     if before in "。！？；：!?;:…":
         return STOP
+    if before in "）)" and len(text) - begin <= 40 and not _SENTENCE.search(text, begin):
+        return STOP  # a heading whose line break was lost: it ends the line, as a heading does
     if before in BLANKS:
         kept = text[:begin].rstrip(BLANKS)
         return STOP if begin - len(kept) > 1 or kept[-1:] in "。！？；：!?;:）)”" else WEAK
