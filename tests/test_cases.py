@@ -43,7 +43,7 @@ def parameters() -> Iterator[Any]:
         yield pytest.param(case, id=case["label"], marks=marks)
 
 
-@pytest.mark.parametrize("case", parameters())
+@pytest.mark.parametrize("case", list(parameters()))
 def test_case(case: dict[str, Any]) -> None:
     data = govreport.parse("\n".join(case["text"])).to_dict()
     assert list(outline_lines(data)) == case["outline"]

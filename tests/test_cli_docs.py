@@ -38,10 +38,21 @@ def transcript(example: str, folder: Path) -> str:
     return "".join(shown)
 
 
+def shortened(shown: str, page: str) -> str:
+    """What was shown, with a line of JSON cut where the page cuts it."""
+    lines = [
+        wanted if wanted.startswith("{") and wanted.endswith("…\n") and line.startswith(wanted[:-2]) else line
+        for line, wanted in zip(shown.splitlines(True), page.splitlines(True), strict=True)
+    ]
+    return "".join(lines)
+
+
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_the_page_shows_what_the_command_prints(example: str, tmp_path: Path) -> None:
     (tmp_path / "notice.txt").write_bytes(SAMPLE.encode())
-    assert transcript(example, tmp_path) == example
+    shown = transcript(example, tmp_path)
+    assert shown.count("\n") == example.count("\n"), shown
+    assert shortened(shown, example) == example
 
 
 @pytest.mark.parametrize("command", ["tree", "json", "text", "check"])

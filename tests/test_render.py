@@ -73,6 +73,13 @@ def test_a_unit_right_after_a_number_stays_in_its_line() -> None:
         assert render(report_of(text, section("1", number, None, point))) == f"（一）{kept}一是立规。\n"
 
 
+def test_text_on_the_line_after_its_number_stays_there() -> None:
+    text = "第一条\n为了考核。"
+    along = Ruler(text)
+    article = section("1", along.number("article", 1, "第一条"), None, along.paragraph("1/p1", "为了考核。"))
+    assert render(report_of(text, article)) == text + "\n"
+
+
 def test_items_on_lines_of_their_own_stay_there() -> None:
     text = "任务有：\n●立规\n●执法"
     along = Ruler(text)
@@ -98,6 +105,7 @@ def test_boilerplate_is_left_out_and_fields_get_a_full_colon() -> None:
     index = Field("索引号", "114", along.span("索 引 号 | 114"))
     report = Report(span=Span(0, len(text)), front_matter=(index,), boilerplate=(home,), source=Source(text))
     assert render(report) == "索引号：114\n"
+    assert render(evolve(report, front_matter=(evolve(index, key=""),))) == "114\n"
 
 
 def test_tables_keep_the_lines_of_the_source() -> None:

@@ -11,7 +11,6 @@ from types import MappingProxyType
 
 from attrs import frozen
 
-from govreport.families import FAMILIES
 from govreport.nodes import Block, Diagnostic, Document, Item, Number, Section
 from govreport.numbering import Fault, mark, numbering_faults, series
 from govreport.source import Source, Span
@@ -47,6 +46,9 @@ CODES: Mapping[str, Code] = MappingProxyType(
     }
 )
 """All codes, by code.  GR207, GR208 and GR301 come from the parser; a finished tree does not show them."""
+
+_LEVELS = ("han", "han_paren", "arabic", "arabic_paren")
+"""The four levels of GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）."""
 
 
 def diagnostic(code: str, message: str, span: Span, source: Source) -> Diagnostic:
@@ -97,38 +99,43 @@ def _within(document: Document) -> Iterator[Fault]:
 def _skipped_levels(body: tuple[Block, ...]) -> Iterator[Fault]:
     """Lists one level too high: 1. directly under 一、 where more often （一） stands between them."""
     direct: dict[tuple[str, str], list[tuple[Number, Number]]] = {}
-    through: dict[tuple[str, str], list[Number]] = {}
-    for grandparent, parent, first in _lists(body):
+    between: dict[tuple[str, str], list[Number]] = {}
+    for outer, parent, first in _lists(body):
         direct.setdefault((parent.family, first.family), []).append((parent, first))
-        if grandparent and _rank(grandparent) < _rank(parent) < _rank(first):
-            through.setdefault((grandparent.family, first.family), []).append(parent)
+        if outer and 0 < _level(outer) < _level(parent) < _level(first):
+            between.setdefault((outer.family, first.family), []).append(parent)
     for families, lists in direct.items():
-        between = through.get(families, [])
-        if len(between) > len(lists):
+        usual = between.get(families, [])
+        if len(usual) > len(lists):
             for parent, first in lists:
                 message = (
-                    f"{mark(first)} stands directly under {mark(parent)}: elsewhere a level such as "
-                    f"{mark(between[0])} is between"
+                    f"{mark(first)} is directly under {mark(parent)}: elsewhere {mark(usual[0])} is between"
                 )
                 yield Fault("GR204", message, first.span)
 
 
 def _lists(
-    blocks: tuple[Block, ...], parent: Number | None = None, grandparent: Number | None = None
+    blocks: tuple[Block, ...], parent: Number | None = None, outer: Number | None = None
 ) -> Iterator[tuple[Number | None, Number, Number]]:
-    """The first number of every list of sections, after those of the two sections around it."""
+    """The numbers that open the lists of sections, each after the numbers of the two sections around it.
+
+    Only lists of the four levels under a section of the four levels; one that goes on from elsewhere is not
+    counted.
+    """
     families: set[str] = set()
     for block in blocks:
         if isinstance(block, Section):
             number = block.number
-            if number and parent and number.family not in families:
+            if number and number.family in _LEVELS and number.family not in families:
                 families.add(number.family)
-                yield grandparent, parent, number
+                if parent and _level(parent) and (number.ordinal or 0) <= 1:
+                    yield outer, parent, number
             yield from _lists(block.blocks, number, parent)
 
 
-def _rank(number: Number) -> int:
-    return FAMILIES[number.family].rank if number.family in FAMILIES else 0
+def _level(number: Number) -> int:
+    """1 to 4; 0 for other families."""
+    return _LEVELS.index(number.family) + 1 if number.family in _LEVELS else 0
 
 
 def _bare_sections(blocks: tuple[Block, ...]) -> Iterator[Fault]:

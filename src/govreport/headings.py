@@ -86,6 +86,8 @@ def may_be_plain_heading(text: str) -> bool:
     if not 2 <= len(text) <= 40:
         return False
     body = text[:-1] if text[-1] == "。" else text
+    if text[0] in "（(【[<" and text[-1] in "）)】]>":
+        return False
     if not body or body[-1] in "，、；：,;:！!…—-":
         return False
     return not re.search(r"[。；;！：]", body) and not _FACTS.search(body)

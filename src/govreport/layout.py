@@ -17,6 +17,7 @@ _PHYSICAL = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _SENTENCE_END = "。！？!?：:；;…"
 _CLOSERS = "”’」』）)》】]〕\"'"
 _SOFT_BREAK = re.compile(r"(?<=[。！？：；，、）”」])[ \t\xa0]*(?:\u3000{2,}|[ \xa0]{4,})\s*(?=\S)")
+_HASHES = re.compile(r"#{1,6}[ \t]+(?=\S)")
 _REFERENCE = re.compile(r"\[\d{0,3}\]?|\d{1,3}|\]")
 _HAN_OR_COMMA = re.compile(r"[\u3400-\u9fff，、；,;“”《》（）()0-9A-Za-z%％—－-]")
 
@@ -126,8 +127,8 @@ def wrap_width(lines: list[Line]) -> int:
 
 
 def logical_lines(text: str, grammar: Grammar) -> tuple[list[Line], list[Line]]:
-    """Lines with hard-wrapped ones joined, and the page numbers that were found between them."""
-    lines = physical_lines(text)
+    """Lines with hard-wrapped ones joined, and the noise that was found between them: page numbers, Markdown hashes."""
+    lines, hashes = _without_hashes(physical_lines(text))
     lines, pages = _without_page_numbers(lines, grammar)
     width = wrap_width(lines)
     joined: list[Line] = []
@@ -136,7 +137,22 @@ def logical_lines(text: str, grammar: Grammar) -> tuple[list[Line], list[Line]]:
             joined[-1].join(line)
         else:
             joined.append(line)
-    return joined, pages
+    return joined, sorted(pages + hashes, key=lambda line: line.start)
+
+
+def _without_hashes(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Set the ## of Markdown headings aside: a mark that stands behind them is at the head of its line."""
+    kept: list[Line] = []
+    hashes: list[Line] = []
+    for line in lines:
+        found = _HASHES.match(line.text) if line.text[0] == "#" else None
+        if found is None:
+            kept.append(line)
+            continue
+        at = line.start + found.end()
+        hashes.append(Line(line.start, line.start + len(found.group().rstrip(BLANKS)), found.group().rstrip(BLANKS)))
+        kept.append(Line(at, line.end, line.text[found.end() :], line.indent, line.gap))
+    return kept, hashes
 
 
 def _without_page_numbers(lines: list[Line], grammar: Grammar) -> tuple[list[Line], list[Line]]:

@@ -142,10 +142,11 @@ class _Reading:
         latest = self.latest.get(name)
         if name in self.going_on or number.family == "article":
             return self._later(number, latest, set()) if latest else None
-        if number.family in _EXCERPTED and not latest:
-            return None
-        # A single number may be a reference that was read as a mark.
-        return _gap(number, 0, members.ordinals, "opens a list") if len(members.ordinals) > 1 else None
+        if len(members.ordinals) == 1 or (not latest and number.family in _EXCERPTED):
+            return None  # a single number may be a reference that was read as a mark
+        if latest and ordinal <= 2 * _ordinal(latest) < 2 * ordinal:  # nearer to going on than to beginning
+            return _gap(number, _ordinal(latest), members.ordinals, f"follows {mark(latest)}")
+        return _gap(number, 0, members.ordinals, "opens a list")
 
     def _next(self, name: str, number: Number, members: _List, last: Number) -> Fault | None:
         """What is wrong with a number that has another before it in its list."""
@@ -211,13 +212,12 @@ def _lists(blocks: tuple[Block, ...]) -> dict[int, _List]:
 
 
 def _trails_off(block: Block) -> bool:
-    """Whether a unit ends in a paragraph that need not belong to it: the lead-in of the next list, perhaps."""
-    blocks = (block,)
+    """Whether a unit ends in a paragraph that need not belong to it: it may lead in the next list."""
     alone = True
-    while isinstance(blocks[-1], (Section, Item)) and blocks[-1].blocks:
-        blocks = blocks[-1].blocks
-        alone = len(blocks) == 1
-    return not alone and not isinstance(blocks[-1], (Section, Item))
+    while isinstance(block, (Section, Item)) and block.blocks:
+        alone = len(block.blocks) == 1
+        block = block.blocks[-1]
+    return not alone and not isinstance(block, (Section, Item))
 
 
 def _shape(number: Number) -> str:

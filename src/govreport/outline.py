@@ -17,6 +17,12 @@ from govreport.scanner import STOP, Mark
 MAX_DEPTH = 100
 """Deeper marks join the deepest level: Python's own recursion (``repr``, ``==``, JSON) ends some hundred levels down."""
 
+LOOK_AHEAD = 200
+"""How many marks of a series are looked at to see whether an outer one goes on; bounds the work on hostile text."""
+MAX_ORDINAL = 9999
+RECENT = 4
+"""How many closed series of one form are remembered: an outer one and those inside it."""
+
 Key = tuple[str, int]
 PLAIN: Key = ("plain", 0)
 ROOT = -1
@@ -83,12 +89,13 @@ class Outline:
         self._bare = bare
         self._stack: list[_Open] = []
         self._resume: dict[tuple[int, Key], _Open] = {}
-        self._last: dict[Key, tuple[int, int]] = {}
+        self._last: dict[Key, list[tuple[int, int]]] = defaultdict(list)
         self._under: dict[Key, set[Key]] = defaultdict(set)
         self._at = 0
         self._order: dict[tuple[Key, int | None], list[int]] = defaultdict(list)
         self._by_parts: set[tuple[int, ...]] = set()
         self._dashes: dict[Key, int] = defaultdict(int)
+        self._runs: dict[Key, list[tuple[int, int]]] = defaultdict(list)
         self._count(lines)
         self._series = 0
 
@@ -101,8 +108,10 @@ class Outline:
                 self._order[key_of(mark), mark.ordinal].append(at)
                 if mark.family.name == "decimal" and mark.head:
                     self._by_parts.add(mark.parts)
-                if mark.ordinal is None and mark.head:
+                if mark.head and mark.ordinal is None:
                     self._dashes[key_of(mark)] += 1
+                elif mark.head and mark.ordinal is not None:
+                    self._runs[key_of(mark)].append((at, mark.ordinal))
 
     # ---- what a caller does, line by line ------------------------------------------------------------------
 
@@ -229,14 +238,15 @@ class Outline:
                 self._push(mark, mark.line, mark.begin, key, closed.inline and not mark.head, series=closed.series,
                            item=self.units[closed.unit].item)
                 return True
-        last = self._last.get(key)
-        if last is None or last[0] + 1 != mark.ordinal or mark.family.item or mark.ordinal == 1:
+        if mark.family.item or mark.ordinal == 1:
             return False
-        if not mark.head and not (mark.weight >= STOP):
-            return False
-        self._pop_to_container(mark, key)
-        self._push(mark, mark.line, mark.begin, key, False, item=self.units[last[1]].item)
-        return True
+        for ordinal, unit in reversed(self._last[key]):
+            if ordinal + 1 == mark.ordinal:
+                self._pop_to_container(mark, key)
+                item, series = self.units[unit].item, self.units[unit].series
+                self._push(mark, mark.line, mark.begin, key, False, item=item, series=series)
+                return True
+        return False
 
     def _begin(self, mark: Mark, key: Key) -> bool:
         """Begin a series: with 1, and inside a line or for an item only if the 2 follows."""
@@ -273,13 +283,28 @@ class Outline:
 
     def _begin_at_head(self, mark: Mark, key: Key) -> bool:
         for i in range(len(self._stack) - 1, -1, -1):
-            if self._stack[i].key == key:
+            level = self._stack[i]
+            if level.key == key:
+                if level.ordinal is not None and self._returns_to(key, level.ordinal + 1):
+                    break  # 2. 1. 2. 3. 3.: a list inside 2., of the same form
                 del self._stack[i:]  # a second list under the same parent
                 self._push(mark, mark.line, mark.begin, key, False, item=mark.family.item)
                 return True
         self._pop_to_container(mark, key)
         self._push(mark, mark.line, mark.begin, key, False, item=mark.family.item)
         return True
+
+    def _returns_to(self, key: Key, ordinal: int) -> bool:
+        """Whether after the run that begins here one comes with this ordinal, which only an outer run explains."""
+        run = self._runs[key]
+        at = bisect_right(run, (self._at, MAX_ORDINAL))
+        reached = 1
+        for _, value in run[at : at + LOOK_AHEAD]:
+            if value == reached + 1 or value == 1:
+                reached = value
+            else:
+                return value == ordinal
+        return False
 
     def _pop_to_container(self, mark: Mark, key: Key) -> None:
         """Close the levels that cannot hold the mark."""
@@ -319,8 +344,8 @@ class Outline:
             return False
         follows = self._follows(key, mark.ordinal + 1, key)
         if not mark.head:
-            last = self._last.get(key)
-            near = last is not None and 1 < mark.ordinal - last[0] <= 3
+            last = self._last[key][-1:]
+            near = bool(last) and 1 < mark.ordinal - last[0][0] <= 3
             if not (mark.weight >= STOP and near and follows and self._same_line_next_of(mark, key)):
                 return False
             return self._after_gap(mark, key)
@@ -427,6 +452,8 @@ class Outline:
             parts = (ordinal,)
         self._stack.append(_Open(len(self.units) - 1, key, ordinal, parts, series, inline))
         if ordinal is not None:
-            self._last[key] = (ordinal, len(self.units) - 1)
+            last = self._last[key]
+            last[:] = [(n, u) for n, u in last if self.units[u].series != series][-RECENT:]
+            last.append((ordinal, len(self.units) - 1))
         return unit
 

@@ -4,10 +4,10 @@ The lines stand in the order of the source, since a parser tells many parts by w
 text that is rendered gives the same outline when it is parsed, and renders as itself.  Boilerplate is left
 out.
 
-Sections begin a line.  What goes on in a line: a heading after its number, the text after a number or a
-run-in heading, and an item inside a paragraph (``表现在：一是……；二是……``), known by a source that has no
-line break before it.  Where blanks stood between two such parts, one stays; but a run of blanks that closes
-a run-in heading in place of a stop stays whole.
+Sections begin a line.  What goes on in a line: a heading after its number and, unless the source has a line
+break before it, the text after a number or a run-in heading and an item inside a paragraph
+(``表现在：一是……；二是……``).  Where blanks stood between two such parts, one stays; but a run of blanks that
+closes a run-in heading in place of a stop stays whole.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ _BLANKS = re.compile(r"[^\S\r\n]*")
 def render(report: Report) -> str:
     """The report as text: front matter as ``key：value``, all else as it reads, marks as in the source.
 
-    A report that was read back without its source text has all items on lines of their own, and no blanks
-    between number and heading.
+    A report that was read back without its source text has items after other blocks on lines of their own, and
+    no blanks between number and heading.
     """
     lines = _Lines(report.source.text)
     lines.document(report)
@@ -53,7 +53,7 @@ class _Lines:
     def document(self, document: Document) -> None:
         for node in children(evolve(document, boilerplate=())):
             if isinstance(node, Field):
-                self._put(node.span, f"{node.key}：{node.value}")
+                self._put(node.span, f"{node.key}：{node.value}" if node.key else node.value)
             elif isinstance(node, Text):
                 self._put(node.span, node.text)
             elif isinstance(node, Signature):
@@ -71,13 +71,13 @@ class _Lines:
         """``goes_on``: whether the first block goes on in the line of a number or a run-in heading."""
         before: Block | None = None
         for block in blocks:
-            if isinstance(block, Paragraph):
-                self._put(block.span, block.text, goes_on)
-            elif isinstance(block, Table):
+            if isinstance(block, Table):
                 self._table(block)
+            elif isinstance(block, Paragraph):
+                self._put(block.span, block.text, goes_on and not self._breaks_before(block))
             else:
-                inline = goes_on or (isinstance(block, Item) and before is not None)
-                self._unit(block, inline and self._same_line(block.span.start))
+                inline = isinstance(block, Item) and before is not None and self._source != ""
+                self._unit(block, (goes_on or inline) and not self._breaks_before(block))
             goes_on, before = False, block
 
     def _unit(self, unit: Unit, goes_on: bool) -> None:
@@ -114,8 +114,8 @@ class _Lines:
             return "\u3000"
         return " " if any(map(str.isspace, gap)) else ""
 
-    def _same_line(self, start: int) -> bool:
-        return bool(self._source) and not _LINE_BREAK.search(self._source, self._end, start)
+    def _breaks_before(self, block: Block) -> bool:
+        return _LINE_BREAK.search(self._source, self._end, block.span.start) is not None
 
     def _blanks_at(self, start: int) -> str:
         found = _BLANKS.match(self._source, start)

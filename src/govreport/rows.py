@@ -71,6 +71,8 @@ def plain_headings(
     One that ends like a sentence is a heading only in company, where headings and paragraphs take turns.
     """
     found: dict[int, HeadingPlace] = {}
+    if sum(_marked(marks[i]) and marks[i][0].family.name == "article" for i in body) >= 3:
+        return found  # a statute: its short lines are 款
     for k, i in enumerate(body):
         line = lines[i]
         if _marked(marks[i]) or line.parts or not may_be_plain_heading(line.text) or k + 1 == len(body):

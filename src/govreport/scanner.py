@@ -70,7 +70,7 @@ def scan(line: Line, index: int, grammar: Grammar) -> list[Mark]:
         at = found.end()
         blank = len(text) - len(text[at:].lstrip(BLANKS)) - at if at < len(text) else 0
         found = grammar.inline.match(text, at + blank) if at + blank < len(text) else None
-        if found is not None and mark.family.item:
+        if found is not None and not _may_follow(mark.family, BY_TERMINAL[found.lastgroup or ""]):
             break
     quotes = _quotations(text) if "“" in text or "《" in text or "「" in text else ()
     for found in grammar.inline.finditer(text, at):
@@ -80,6 +80,11 @@ def scan(line: Line, index: int, grammar: Grammar) -> list[Mark]:
         if mark is not None and not (marks and mark.begin < marks[-1].end):
             marks.append(mark)
     return marks
+
+
+def _may_follow(outer: Family, inner: Family) -> bool:
+    """Whether a mark may stand straight behind another: 第一章 第一条, （一）1. but not 一、第八十三条之三所列事项."""
+    return not outer.item and (inner.rank > 4 or outer.rank < inner.rank)
 
 
 def _weight(text: str, begin: int) -> int:
@@ -135,9 +140,9 @@ def _mark(found: re.Match[str], line: int, weight: int) -> Mark | None:
 def _value(text: str) -> tuple[int | None, int | None]:
     """The ordinal of a mark, and the sub-ordinal of 第十条之二."""
     text, _, sub = text.partition("之")
-    if not sub and text[-1].isdigit() and text.startswith("第"):
-        text, _, sub = text.rpartition("-")
-    plain = text.translate(_PLAIN)
-    if plain[-1:] in "-－" and len(plain) > 1:
+    plain = text.translate(_PLAIN).replace("－", "-")
+    if plain.endswith("-"):
         plain = plain[:-1] + "一"  # 第二十-条: a dash read for 一
+    if "-" in plain:  # 第 83-2 條
+        plain, _, sub = plain.partition("-")
     return read_numeral(plain), read_numeral(sub.translate(_PLAIN)) if sub else None
