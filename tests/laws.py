@@ -49,7 +49,7 @@ def nests(text: str, report: Report) -> None:
         span = document["span"]
         _in_order("body", document.get("body") or (), span)
         for key in ROLES:
-            value = document.get(key) or ()
+            value = document.get(key) or []
             _in_order(key, value if isinstance(value, list) else [value], span)
         signature = document.get("signature")
         if signature:

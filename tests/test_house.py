@@ -21,12 +21,13 @@ MODULES = {
 }
 
 LAYERS = """
-    errors source families nodes
-    numerals dates scripts
-    walk checked serialize deserialize notebook report render
-    tokens builder grammar layout scanner
+    errors source families scripts paths
+    nodes numerals checked dates
+    walk notebook serialize deserialize report render
+    numbering checks
+    tokens builder grammar layout contents headings scanner outline parts rows head foot assembly
     parsing
-""".split()  # noqa: SIM905  (a list of words reads better than a list of strings)
+""".split()  # noqa: SIM905  (words read better than a list of strings)
 """The modules below the command line, lowest first: each may import those before it, never one after."""
 
 LONG: dict[str, str] = {}

@@ -89,6 +89,15 @@ def test_items_on_lines_of_their_own_stay_there() -> None:
     assert render(report_of(text, lead, first, second)) == text + "\n"
 
 
+def test_an_indent_before_an_item_is_a_lost_line_break() -> None:
+    text = "任务有：　　——立规。 ——执法"
+    along = Ruler(text)
+    lead = along.paragraph("p1", "任务有：")
+    first = item("b1", along.number("dash", None, "——"), None, along.paragraph("b1/p1", "立规。"))
+    second = item("b2", along.number("dash", None, "——"), None, along.paragraph("b2/p1", "执法"))
+    assert render(report_of(text, lead, first, second)) == "任务有：\n——立规。 ——执法\n"
+
+
 def test_a_note_inside_a_section_stands_by_its_place() -> None:
     text = "一、要求\n（注）\n二、安排"
     along = Ruler(text)

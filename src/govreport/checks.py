@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from attrs import frozen
 
-from govreport.nodes import Block, Diagnostic, Document, Item, Number, Section
+from govreport.nodes import Block, Diagnostic, Document, Heading, Item, Number, Section
 from govreport.numbering import Fault, mark, numbering_faults, series
 from govreport.source import Source, Span
 
@@ -49,6 +49,9 @@ CODES: Mapping[str, Code] = MappingProxyType(
 
 _LEVELS = ("han", "han_paren", "arabic", "arabic_paren")
 """The four levels of GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）."""
+
+_LONGEST_HEADING = 30
+"""In characters."""
 
 
 def diagnostic(code: str, message: str, span: Span, source: Source) -> Diagnostic:
@@ -108,10 +111,10 @@ def _skipped_levels(body: tuple[Block, ...]) -> Iterator[Fault]:
         usual = between.get(families, [])
         if len(usual) > len(lists):
             for parent, first in lists:
-                message = (
-                    f"{mark(first)} is directly under {mark(parent)}: elsewhere {mark(usual[0])} is between"
+                place = f"directly under {mark(parent)}"
+                yield Fault(
+                    "GR204", f"{mark(first)} is {place}: elsewhere {mark(usual[0])} is between", first.span
                 )
-                yield Fault("GR204", message, first.span)
 
 
 def _lists(
@@ -138,19 +141,27 @@ def _level(number: Number) -> int:
     return _LEVELS.index(number.family) + 1 if number.family in _LEVELS else 0
 
 
-def _bare_sections(blocks: tuple[Block, ...]) -> Iterator[Fault]:
-    """Sections without text; a heading may go without where most of its siblings do."""
-    numbered = [block for block in blocks if isinstance(block, Section) and block.number]
-    families = Counter(series(section) for section in numbered)
-    filled = Counter(series(section) for section in numbered if section.blocks)
-    for section in numbered:
-        if section.blocks or not section.number:
-            continue
-        if not section.heading:
-            yield Fault("GR205", f"{mark(section.number)} has neither heading nor text", section.span)
-        elif not section.heading.run_in and 2 * filled[series(section)] > families[series(section)]:
-            message = f"{mark(section.number)}{section.heading.text:.20} has a heading and no text"
-            yield Fault("GR206", message, section.heading.span)
-    for block in blocks:
-        if isinstance(block, (Section, Item)):
-            yield from _bare_sections(block.blocks)
+def _bare_sections(blocks: tuple[Block, ...], after: Block | None = None) -> Iterator[Fault]:
+    """Sections that lack text, when ``after`` is the block that follows them all."""
+    headed = [block for block in blocks if isinstance(block, Section) and _announces(block.heading)]
+    rows = Counter(series(section) for section in headed)
+    bare = Counter(series(section) for section in headed if not section.blocks)
+    for block, following in zip(blocks, (*blocks, after)[1:], strict=True):
+        if isinstance(block, (Section, Item)) and block.blocks:
+            yield from _bare_sections(block.blocks, following)
+        elif isinstance(block, Section) and block.number:
+            number, heading, name = block.number, block.heading, series(block)
+            if heading is None:
+                # Before a paragraph or a plain heading the text may be there, read as something else.
+                if following is None or (isinstance(following, Section) and following.number):
+                    yield Fault("GR205", f"{mark(number)} has neither heading nor text", block.span)
+            elif (
+                _announces(heading) and 2 * bare[name] < rows[name]
+            ):  # in other rows, going without is the rule
+                message = f"{mark(number)}{heading.text:.20} has a heading and no text"
+                yield Fault("GR206", message, heading.span)
+
+
+def _announces(heading: Heading | None) -> bool:
+    """Whether a heading calls for text on the next lines; a sentence, long or with its stop, may be all."""
+    return bool(heading and not heading.run_in and not heading.stop and len(heading.text) <= _LONGEST_HEADING)

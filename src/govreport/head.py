@@ -86,7 +86,7 @@ class Head:
         """Choose the title among the lines that no shape explains; what stands round it is noise."""
         runs: list[list[int]] = []
         for i in open_lines:
-            if runs and runs[-1][-1] == i - 1 and not names_genre(self._lines[i - 1].text) and self._lines[i].gap == 0:
+            if runs and runs[-1][-1] == i - 1 and self._goes_on(runs[-1], i):
                 runs[-1].append(i)
             else:
                 runs.append([i])
@@ -99,6 +99,13 @@ class Head:
             role = "TITLE" if k == best else "BOILERPLATE"
             for i in run:
                 roles[i] = role
+
+    def _goes_on(self, run: list[int], i: int) -> bool:
+        """Whether a title printed on several lines goes on: it names its organ first, then 关于 what, then its genre."""
+        before = "".join(self._lines[k].text for k in run)
+        if self._lines[i].gap or names_genre(before):
+            return False
+        return bool(re.search("关于|關於", before + self._lines[i].text[:2])) or self._is["ISSUER"](before) is not None
 
     def _score(self, text: str, texts: list[str]) -> int:
         return 4 * (texts.count(text) > 1) + 3 * names_genre(text) + ("关于" in text or "關於" in text) + (len(text) >= 8)

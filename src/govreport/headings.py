@@ -17,6 +17,7 @@ OWN_LINE_MOST = 90
 _FACTS = re.compile(r"[0-9０-９]{1,}(?:\.[0-9]+)?\s?(?:%|％|万|亿|元|件|人|个|次|项|家|份|宗|场|起|户|公里|吨|亩|名|部|台|所|倍|天)")
 _SENTENCE = re.compile(r"[。！？!?]")
 _WIDE_BLANK = re.compile(r"[ \t\u3000\xa0]{2,}|\u3000")
+_BREAK = re.compile(r"\u3000{2,}|[ \xa0]{4,}")
 _TITLED = re.compile(r"[ \t\u3000\xa0]*[【〔\[（(][^】〕\]）)]{1,40}[】〕\]）)](?=[ \t\u3000\xa0]|$)|[ \t\u3000\xa0]*【[^】]{1,40}】")
 _NOT_IN_RUN_IN = re.compile(r"[；;]|以下简称|以下簡稱|如下|下列")
 
@@ -50,6 +51,9 @@ def heading_place(text: str, begin: int, limit: int, family: str) -> HeadingPlac
         return HeadingPlace(begin, titled.end(), titled.end(), titled.end() < limit) if titled else None
     body = text[begin:limit]
     ended = _SENTENCE.search(body)
+    blank = _BREAK.search(body, 0, OWN_LINE_MOST)
+    if blank and (ended is None or blank.start() < ended.start()) and "，" not in body[: blank.start()]:
+        return HeadingPlace(begin, begin + blank.start(), begin + blank.start(), True)
     if ended is None:
         return _phrase(text, begin, limit)
     at = ended.start()

@@ -6,6 +6,7 @@ A *line* here is a paragraph, a heading or a line of the head or foot: one thing
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from govreport.grammar import Grammar
 from govreport.source import INVISIBLE
@@ -17,6 +18,13 @@ _PHYSICAL = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _SENTENCE_END = "。！？!?：:；;…"
 _CLOSERS = "”’」』）)》】]〕\"'"
 _SOFT_BREAK = re.compile(r"(?<=[。！？：；，、）”」])[ \t\xa0]*(?:\u3000{2,}|[ \xa0]{4,})\s*(?=\S)")
+_LOST_BREAK = re.compile(
+    r"(?<=\S)[ \t\xa0\u3000]{2,}(?=第[一二三四五六七八九十百]{1,5}[章节節条條][ \xa0\u3000]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)"
+)
+SHORTEST_WRAP, LONGEST_WRAP = 15, 60
+"""Between these, in full-width characters, lies the right edge of any page."""
+SLACK = 8
+"""How far a line may stay short of the edge, in columns: a lost indent of two characters, a word or a stop carried over."""
 _HASHES = re.compile(r"#{1,6}[ \t]+(?=\S)")
 _REFERENCE = re.compile(r"\[\d{0,3}\]?|\d{1,3}|\]")
 _HAN_OR_COMMA = re.compile(r"[\u3400-\u9fff，、；,;“”《》（）()0-9A-Za-z%％—－-]")
@@ -99,38 +107,57 @@ def physical_lines(text: str) -> list[Line]:
         indent = start - found.start()
         previous_end = found.end()
         at = 0
-        for broken in _SOFT_BREAK.finditer(body) if "\u3000\u3000" in body or "    " in body or "\xa0\xa0" in body else ():
-            lines.append(Line(start + at, start + broken.start(), body[at : broken.start()], indent, gap, at > 0))
-            at, gap = broken.end(), 0
+        for begin, end in _soft_breaks(body):
+            lines.append(Line(start + at, start + begin, body[at:begin], indent, gap, at > 0))
+            at, gap = end, 0
         lines.append(Line(start + at, start + len(body), body[at:], indent, gap, at > 0))
     return lines
 
 
-def wrap_width(lines: list[Line]) -> int:
-    """The width at which the text was hard-wrapped, in characters; 0 for text that was not.
+def _soft_breaks(body: str) -> list[tuple[int, int]]:
+    """Where wide blanks stand for line breaks: after the end of a clause, or before a mark."""
+    if not ("\u3000\u3000" in body or "  " in body or "\xa0\xa0" in body):
+        return []
+    found = [match.span() for pattern in (_SOFT_BREAK, _LOST_BREAK) for match in pattern.finditer(body)]
+    breaks: list[tuple[int, int]] = []
+    for begin, end in sorted(found):
+        if not breaks or begin >= breaks[-1][1]:
+            breaks.append((begin, end))
+    return breaks
 
-    Wrapped text has a right edge: many lines end close under the longest ones, most of them in mid-sentence.
+
+def _width(text: str) -> int:
+    """Columns on a page: full-width characters take two."""
+    return 2 * len(text) - len(text.encode("ascii", "ignore"))
+
+
+def wrap_width(lines: list[Line], grammar: Grammar) -> int:
+    """The width at which the text was hard-wrapped, in half-width columns; 0 for text that was not.
+
+    Wrapped text has a right edge: many lines end at the same column, in mid-sentence, and the next line goes on.
     """
-    lengths = sorted(len(line.text) for line in lines)
-    if len(lengths) < 4:
+    widths = [_width(line.text) for line in lines]
+    histogram = Counter(width for width in widths if 2 * SHORTEST_WRAP <= width <= 2 * LONGEST_WRAP)
+    if not histogram:
         return 0
-    for share in (0.99, 0.9):
-        edge = lengths[min(len(lengths) - 1, int(len(lengths) * share))]
-        if not 15 <= edge <= 70:
-            continue
-        full = [line for line in lines if edge * 0.86 <= len(line.text) <= edge * 1.15]
-        open_ended = sum(line.text[-1] not in _SENTENCE_END for line in full)
-        # Unwrapped text has no such edge: a third of the lines under it would be chance, ending in mid-sentence too.
-        if len(full) >= max(3, 0.3 * len(lines)) and open_ended >= 0.6 * len(full):
-            return edge
-    return 0
+    edge = max(histogram, key=lambda width: histogram[width - 1] + histogram[width] + histogram[width + 1])
+    full = [i for i in range(len(lines) - 1) if abs(widths[i] - edge) <= 1]
+    # Headings of like length end in mid-sentence too, but a mark or a longer paragraph follows them, no line of the edge.
+    going_on = sum(
+        lines[i].text[-1] not in _SENTENCE_END
+        and not lines[i + 1].gap
+        and widths[i + 1] <= edge + 3
+        and not opens_unit(lines[i + 1].text, grammar)
+        for i in full
+    )
+    return edge if len(full) >= max(3, 0.06 * len(lines)) and going_on >= 0.6 * len(full) else 0
 
 
 def logical_lines(text: str, grammar: Grammar) -> tuple[list[Line], list[Line]]:
     """Lines with hard-wrapped ones joined, and the noise that was found between them: page numbers, Markdown hashes."""
     lines, hashes = _without_hashes(physical_lines(text))
     lines, pages = _without_page_numbers(lines, grammar)
-    width = wrap_width(lines)
+    width = wrap_width(lines, grammar)
     joined: list[Line] = []
     for line in lines:
         if joined and _continues(joined[-1], line, width, grammar):
@@ -191,10 +218,10 @@ def _continues(before: Line, line: Line, width: int, grammar: Grammar) -> bool:
     if not width or line.gap:
         return False
     tail = before.parts[-1] if before.parts else (before.start, before.end)
-    length = tail[1] - tail[0]
+    reached = _width(before.text[len(before.text) - (tail[1] - tail[0]) :])
     ended = last in _SENTENCE_END or (last in _CLOSERS and before.text[-2:-1] in _SENTENCE_END)
-    # A paragraph seldom ends just at the right edge; a line in mid-sentence may fall short of it by a word.
-    if length < (width if ended else width * 0.8):
+    # A paragraph seldom ends just at the right edge; a line in mid-sentence may fall short of it.
+    if reached < (width - 1 if ended else width - SLACK):
         return False
     return not opens_unit(line.text, grammar)
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from attrs import Factory, define, evolve, frozen
 
 from govreport.families import FAMILIES
-from govreport.nodes import Block, Item, Number, Section, Unit
+from govreport.nodes import Block, Item, Number, Paragraph, Section, Table, Unit
 from govreport.numerals import read_numeral, write_numeral
 from govreport.source import Span
 
@@ -69,7 +69,7 @@ def mark(number: Number, ordinal: int | None = None) -> str:
     figures = [found for found in _FIGURES.finditer(text) if read_numeral(found[0]) == number.ordinal]
     if figures:
         found = figures[0 if number.sub else -1]
-        written = str(ordinal) if found[0].isdecimal() else write_numeral(ordinal)
+        written = str(ordinal) if found[0].isdecimal() or not ordinal else write_numeral(ordinal)
         return text[: found.start()] + written + text[found.end() :]
     for place, character in enumerate(text):  # figures of one code point stand in a row: ③, ㈢, C
         neighbour = chr(max(ord(character) + ordinal - number.ordinal, 0))
@@ -83,7 +83,7 @@ class _List:
     """One list, and how far it has been read."""
 
     after: _List | None
-    """The list of the same series that stands directly before it, with nothing between the two."""
+    """The list of its series that stands directly before it, with nothing between the two; else None."""
     ordinals: set[int] = Factory(set)
     """Of all its members, read or not."""
     last: Number | None = None
@@ -141,7 +141,7 @@ class _Reading:
             return None
         latest = self.latest.get(name)
         if name in self.going_on or number.family == "article":
-            return self._later(number, latest, set()) if latest else None
+            return self._later(number, latest, set()) if latest and _shape(latest) == _shape(number) else None
         if len(members.ordinals) == 1 or (not latest and number.family in _EXCERPTED):
             return None  # a single number may be a reference that was read as a mark
         if latest and ordinal <= 2 * _ordinal(latest) < 2 * ordinal:  # nearer to going on than to beginning
@@ -173,10 +173,11 @@ class _Reading:
 
 
 def _gap(number: Number, before: int, present: set[int], place: str) -> Fault | None:
+    """What is missing between an ordinal and a number, if anything."""
     ordinal = _ordinal(number)
     if ordinal - before > _WIDEST_GAP:
         return None
-    missing = [between for between in range(before + 1, ordinal) if between not in present]
+    missing = [between for between in range(max(before, 0) + 1, ordinal) if between not in present]
     if not missing:
         return None
     what = mark(number, missing[0])
@@ -212,12 +213,14 @@ def _lists(blocks: tuple[Block, ...]) -> dict[int, _List]:
 
 
 def _trails_off(block: Block) -> bool:
-    """Whether a unit ends in a paragraph that need not belong to it: it may lead in the next list."""
+    """Whether a unit ends in a paragraph that may be no part of it, but lead in the next list."""
     alone = True
     while isinstance(block, (Section, Item)) and block.blocks:
         alone = len(block.blocks) == 1
         block = block.blocks[-1]
-    return not alone and not isinstance(block, (Section, Item))
+    if isinstance(block, Paragraph):
+        return not alone or block.text.endswith(("：", ":"))
+    return isinstance(block, Table)
 
 
 def _shape(number: Number) -> str:

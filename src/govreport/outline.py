@@ -106,6 +106,8 @@ class Outline:
                 at += 1
                 mark.order = at
                 self._order[key_of(mark), mark.ordinal].append(at)
+                if mark.family.series:  # 第一 … 首先 … 第二: each of the families that count together, for itself too
+                    self._order[(mark.family.name, -1), mark.ordinal].append(at)
                 if mark.family.name == "decimal" and mark.head:
                     self._by_parts.add(mark.parts)
                 if mark.head and mark.ordinal is None:
@@ -251,8 +253,10 @@ class Outline:
     def _begin(self, mark: Mark, key: Key) -> bool:
         """Begin a series: with 1, and inside a line or for an item only if the 2 follows."""
         if mark.ordinal != 1:
-            return False
-        goes_on = self._follows(key, 2, key) or (mark.family.name == "xian" and self._next(key, None) is not None)
+            return self._begin_midway(mark, key)
+        name = mark.family.name
+        goes_on = self._follows(key, 2, key) or self._follows((name, -1), 2, (name, -1))
+        goes_on = goes_on or (name == "xian" and self._next(key, None) is not None)
         if mark.head:
             if mark.family.item and not goes_on:
                 return False
@@ -269,6 +273,16 @@ class Outline:
             return False
         self._drop_items_on(key)
         self._push(mark, mark.line, mark.begin, key, True, item=True)
+        return True
+
+    def _begin_midway(self, mark: Mark, key: Key) -> bool:
+        """Inside a line, as where all line breaks were lost: a series may begin later than 1 if it goes on and on."""
+        if mark.head or mark.weight < STOP or mark.family.name != "arabic" or mark.ordinal is None:
+            return False
+        ahead = {m.ordinal for m in self._marks[mark.line] if key_of(m) == key and m.begin > mark.begin and m.weight >= STOP}
+        if not all(mark.ordinal + step in ahead for step in (1, 2, 3)):
+            return False
+        self._push(mark, mark.line, mark.begin, key, False, item=False)
         return True
 
     def _same_line_next(self, mark: Mark, key: Key) -> bool:

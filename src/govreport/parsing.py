@@ -15,6 +15,7 @@ from govreport.head import Head
 from govreport.layout import Line, logical_lines
 from govreport.outline import Outline
 from govreport.parts import Divider, Part
+from govreport.quotes import quoted_lines
 from govreport.report import Report
 from govreport.rows import decide_headings, list_members, plain_headings, tables
 from govreport.scanner import Mark, scan
@@ -39,7 +40,7 @@ def parse(text: str, *, name: str | None = None) -> Report:
     lines, noise = logical_lines(text, rules)
     marks = [scan(line, i, rules) for i, line in enumerate(lines)]
     contents = contents_lines(lines, rules)
-    for i in contents:
+    for i in contents | quoted_lines(lines):
         marks[i] = []
     divider = Divider(lines, marks, rules)
     parts = divider.parts()

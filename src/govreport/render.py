@@ -6,8 +6,9 @@ out.
 
 Sections begin a line.  What goes on in a line: a heading after its number and, unless the source has a line
 break before it, the text after a number or a run-in heading and an item inside a paragraph
-(``表现在：一是……；二是……``).  Where blanks stood between two such parts, one stays; but a run of blanks that
-closes a run-in heading in place of a stop stays whole.
+(``表现在：一是……；二是……``).  Two blanks before such an item are a line break that was lost.  Where blanks
+stood between two parts of a line, one stays; but a run of blanks that closes a run-in heading in place of a
+stop stays whole.
 """
 
 from __future__ import annotations
@@ -23,14 +24,15 @@ from govreport.source import Span
 from govreport.walk import children, places
 
 _LINE_BREAK = re.compile(r"[\r\n]")
+_NEW_PARAGRAPH = re.compile(r"[\r\n]|\s\s")  # two blanks: an indent whose line break was lost
 _BLANKS = re.compile(r"[^\S\r\n]*")
 
 
 def render(report: Report) -> str:
     """The report as text: front matter as ``key：value``, all else as it reads, marks as in the source.
 
-    A report that was read back without its source text has items after other blocks on lines of their own, and
-    no blanks between number and heading.
+    A report that was read back without its source text has items after other blocks on lines of their own,
+    and no blanks between number and heading.
     """
     lines = _Lines(report.source.text)
     lines.document(report)
@@ -74,10 +76,12 @@ class _Lines:
             if isinstance(block, Table):
                 self._table(block)
             elif isinstance(block, Paragraph):
-                self._put(block.span, block.text, goes_on and not self._breaks_before(block))
+                self._put(block.span, block.text, goes_on and not self._parts(_LINE_BREAK, block))
+            elif goes_on:
+                self._unit(block, not self._parts(_LINE_BREAK, block))
             else:
                 inline = isinstance(block, Item) and before is not None and self._source != ""
-                self._unit(block, (goes_on or inline) and not self._breaks_before(block))
+                self._unit(block, inline and not self._parts(_NEW_PARAGRAPH, block))
             goes_on, before = False, block
 
     def _unit(self, unit: Unit, goes_on: bool) -> None:
@@ -114,8 +118,9 @@ class _Lines:
             return "\u3000"
         return " " if any(map(str.isspace, gap)) else ""
 
-    def _breaks_before(self, block: Block) -> bool:
-        return _LINE_BREAK.search(self._source, self._end, block.span.start) is not None
+    def _parts(self, what: re.Pattern[str], block: Block) -> bool:
+        """Whether the source has this between the last part put and a block."""
+        return what.search(self._source, self._end, block.span.start) is not None
 
     def _blanks_at(self, start: int) -> str:
         found = _BLANKS.match(self._source, start)

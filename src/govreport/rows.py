@@ -23,6 +23,8 @@ def list_members(body: Sequence[int], lines: Sequence[Line], marks: Sequence[Seq
     for i in body:
         if marks[i] and marks[i][0].begin == 0:
             mark = marks[i][0]
+            if mark.end == len(lines[i].text):
+                continue  # a mark alone on its line heads what follows
             if heading_place(lines[i].text, mark.end, _limit(marks[i], mark, lines[i]), mark.family.name) is None:
                 bare.add(i)
     return frozenset(bare)

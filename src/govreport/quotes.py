@@ -1,0 +1,46 @@
+"""Quotations that run over several lines: the numbered provisions inside them belong to another document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from govreport.layout import Line
+
+LONGEST = 120
+"""How many lines a quotation may run; one that closes later, or never, is a slip of the pen."""
+
+
+def quoted_lines(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines that a quotation begun on an earlier line goes on through.
+
+    将第三条修改为： “第三条 …（three paragraphs）… ” — by the rule of Chinese typesetting each paragraph of the quotation
+    begins with “, and the last alone ends with ”.
+    """
+    found: set[int] = set()
+    i = 0
+    while i < len(lines):
+        text = lines[i].text
+        if text[0] not in "“「" or _closes(text):
+            i += 1
+            continue
+        end = next((k for k in range(i + 1, min(i + LONGEST, len(lines))) if _closes(lines[k].text)), None)
+        if end is None:
+            i += 1
+            continue
+        found.update(range(i + 1, end + 1))
+        i = end + 1
+    return frozenset(found)
+
+
+def _closes(text: str) -> bool:
+    """Whether more quotations end on a line than begin there, the one at its head left out."""
+    inner = text[1:] if text[0] in "“「" else text
+    balance = 0
+    for character in inner:
+        if character in "“「":
+            balance += 1
+        elif character in "”」":
+            balance -= 1
+            if balance < 0:
+                return True
+    return False
