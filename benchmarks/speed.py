@@ -4,7 +4,8 @@
     python benchmarks/speed.py --largest 1000000
 
 Times are medians in milliseconds.  The growth table repeats one seed up to ten megabytes (four million
-characters): a time per character that stays level means no hidden square.  Nothing here is asserted: machines differ.
+characters): a time per character that stays level means no hidden square.  Nothing here is
+asserted: machines differ.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import govreport
@@ -58,7 +60,7 @@ def main() -> None:
     for path in SEEDS:
         text = read_text(path)
         report = govreport.parse(text)
-        parse, dump = median_ms(lambda text=text: govreport.parse(text)), median_ms(report.to_json)
+        parse, dump = median_ms(partial(govreport.parse, text)), median_ms(report.to_json)
         print(f"{path.stem:<26} {len(text):>10} {parse:>10.2f} {dump:>12.2f}")
 
     text = read_text(SEEDS[1]) + "\n"
@@ -68,7 +70,7 @@ def main() -> None:
         if times * len(text) > largest:
             break
         big = text * times
-        each = 1000 * median_ms(lambda big=big: govreport.parse(big)) / len(big)
+        each = 1000 * median_ms(partial(govreport.parse, big)) / len(big)
         base = base or each
         print(f"{times:>5} {len(big):>12} {each * len(big) / 1000:>10.1f} {each:>16.3f} {each / base:>18.2f}")
 

@@ -45,9 +45,13 @@ HOSTILE = {
     "signatures": "某某市人民政府\n2025年1月6日\n" * 2_000,
 }
 
-by_name = {"ids": lambda value: getattr(value, "__name__", None) or getattr(value, "stem", None)}
-each_law = pytest.mark.parametrize("law", LAWS, **by_name)
-each_seed = pytest.mark.parametrize("seed", SEEDS, **by_name)
+
+def name_of(value: object) -> str:
+    return value.stem if isinstance(value, Path) else str(getattr(value, "__name__", value))
+
+
+each_law = pytest.mark.parametrize("law", LAWS, ids=name_of)
+each_seed = pytest.mark.parametrize("seed", SEEDS, ids=name_of)
 
 
 @each_law
@@ -139,7 +143,7 @@ def _joined(pieces: Iterable[str]) -> tuple[str, list[int]]:
     return "".join(parts), [0, *accumulate(map(len, parts))]
 
 
-rewritings = pytest.mark.parametrize("rewrite", [half_width, full_width, crlf, respaced], **by_name)
+rewritings = pytest.mark.parametrize("rewrite", [half_width, full_width, crlf, respaced], ids=name_of)
 
 
 def keeps_the_outline(text: str, rewrite: Rewriting) -> None:

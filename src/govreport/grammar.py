@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 PACKAGE = "govreport.grammars"
 HEAD_ONLY = frozenset({"BULLET", "LATIN", "HAN_CAPITAL", "STEM", "ARABIC_HALF", "PART", "CLAUSE"})
 """Marks that count only at the head of a line: inside one, their shapes are almost always something else."""
-ENDS = r"。！？；：，、!?;:,）)”」』》\s…—"
+GLUED = ("CHAPTER", "DIVISION", "ARTICLE", "HAN", "HAN_PAREN", "ARABIC", "ARABIC_PAREN", "SHI", "YAO", "DI")
+"""Marks that are sought behind a heading whose line break was lost."""
+ENDS = r"。！？；：，、!?;:,）)”」』》>\s…—"
 """What may stand straight before a mark inside a line."""
 
 
@@ -36,6 +38,8 @@ class Grammar:
     """The same as regular expressions, highest priority first, for patterns that join several terminals."""
     head: re.Pattern[str]
     """Any mark, for the head of a line; the name of the group that matched is the terminal."""
+    glued: re.Pattern[str]
+    """Marks of the outline anywhere inside a line, as where a line break before them was lost."""
     inline: re.Pattern[str]
     """Marks that occur inside lines, where something ended before them: a clause, a quotation, a word by a blank."""
 
@@ -71,6 +75,7 @@ def grammar() -> Grammar:
         MappingProxyType({name: re.compile(source) for name, source in sources.items()}),
         MappingProxyType(sources),
         _any_of(sources, marks),
+        _any_of(sources, GLUED),
         _any_of(sources, [name for name in marks if name not in HEAD_ONLY], before=f"(?<=[{ENDS}])"),
     )
 

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from govreport.headings import HeadingPlace
-from govreport.scanner import STOP, Mark
+from govreport.scanner import GLUED, HEAD, HEADING_MOST, STOP, Mark
 
 MAX_DEPTH = 100
 """Deeper marks join the deepest level: Python's own recursion (``repr``, ``==``, JSON) ends some hundred levels down."""
@@ -20,6 +20,8 @@ MAX_DEPTH = 100
 LOOK_AHEAD = 200
 """How many marks of a series are looked at to see whether an outer one goes on; bounds the work on hostile text."""
 MAX_ORDINAL = 9999
+PARAGRAPH = 120
+"""Members of an enumeration in a sentence are shorter than this, in characters; paragraphs are longer."""
 RECENT = 4
 """How many closed series of one form are remembered: an outer one and those inside it."""
 
@@ -198,12 +200,26 @@ class Outline:
             return self._place_uncounted(mark, key)
         if mark.ordinal == 0:
             return False
+        if mark.flat and mark.weight < STOP:
+            if self._behind_heading(mark):
+                mark.weight = GLUED
+            elif mark.weight == GLUED:
+                return False
         return (
             self._continue_open(mark, key)
             or self._continue_closed(mark, key)
             or self._begin(mark, key)
             or self._out_of_step(mark, key)
         )
+
+    def _behind_heading(self, mark: Mark) -> bool:
+        """Whether the unit before is still open in this line, with nothing but a heading so far."""
+        if not self.units:
+            return mark.ordinal == 1 and self._follows(key_of(mark), 2, key_of(mark))
+        if self.units[-1].line != mark.line:
+            return False
+        before = self.units[-1].mark
+        return before is not None and mark.begin - before.end <= HEADING_MOST and mark.family.rank >= before.family.rank
 
     def _continue_open(self, mark: Mark, key: Key) -> bool:
         for i in range(len(self._stack) - 1, -1, -1):
@@ -218,7 +234,7 @@ class Outline:
         return False
 
     def _may_continue(self, mark: Mark, level: _Open) -> bool:
-        if mark.head:
+        if mark.head or mark.weight == GLUED:
             return True
         name = mark.family.name
         same_line = self.units[level.unit].line == mark.line
@@ -230,7 +246,7 @@ class Outline:
 
     def _continue_closed(self, mark: Mark, key: Key) -> bool:
         """Continue a series that a paragraph or a new parent closed."""
-        if not mark.head and mark.weight < STOP:
+        if mark.weight not in (HEAD, STOP, GLUED):
             return False
         for i in range(len(self._stack), -1, -1):
             parent = self._stack[i - 1].unit if i else ROOT
@@ -265,15 +281,24 @@ class Outline:
             if mark.family.name == "latin" and not goes_on:
                 return False
             return self._begin_at_head(mark, key)
-        if not goes_on or mark.family.name in _STATUTE and mark.weight < STOP:
+        if not goes_on:
             return False
-        if mark.family.name in {"han", "arabic"} and mark.weight < STOP:
+        if name in _STATUTE | {"han", "arabic"} and mark.weight not in (STOP, GLUED):
             return False
         if not mark.family.item and not self._same_line_next(mark, key):
             return False
         self._drop_items_on(key)
-        self._push(mark, mark.line, mark.begin, key, True, item=True)
+        if mark.flat and not mark.family.item:
+            self._pop_to_container(mark, key)
+        self._push(mark, mark.line, mark.begin, key, True, item=mark.family.item or not self._holds_paragraphs(mark, key))
         return True
+
+    def _holds_paragraphs(self, mark: Mark, key: Key) -> bool:
+        """Whether a series inside a long line is its outline: its first member is as long as a paragraph."""
+        if not mark.flat or mark.family.name in {"arabic_paren", "circled"}:
+            return mark.family.name in _STATUTE
+        after = next(m for m in self._marks[mark.line] if m.ordinal == 2 and m.begin > mark.begin and key_of(m) == key)
+        return after.begin - mark.begin >= PARAGRAPH
 
     def _begin_midway(self, mark: Mark, key: Key) -> bool:
         """Inside a line, as where all line breaks were lost: a series may begin later than 1 if it goes on and on."""
@@ -329,7 +354,7 @@ class Outline:
         unit = self.units[level.unit]
         if unit.mark is None:
             return True
-        if unit.line == mark.line and not mark.head:
+        if unit.line == mark.line and not mark.head and not mark.flat:
             return True
         if unit.item:
             if mark.family.item:
@@ -391,9 +416,9 @@ class Outline:
                     self._sibling(i, mark, key)
                     return True
             return False
-        if not mark.head and not (mark.family.name == "dash" and mark.weight >= STOP and self._next_line_dashes(mark)):
+        if not mark.head and not (mark.family.name == "dash" and mark.weight >= STOP and self._in_company(mark)):
             return False
-        if self._dashes[key] < 2:
+        if mark.head and self._dashes[key] < 2:
             return False
         for i in range(len(self._stack) - 1, -1, -1):
             if self._stack[i].key == key:
@@ -404,9 +429,13 @@ class Outline:
         self._push(mark, mark.line, mark.begin, key, False, item=True)
         return True
 
-    def _next_line_dashes(self, mark: Mark) -> bool:
+    def _in_company(self, mark: Mark) -> bool:
+        """Whether a dash inside a line has others with it: at the head of the next line, or along a long line."""
         after = self._marks[mark.line + 1] if mark.line + 1 < len(self._marks) else ()
-        return bool(after) and after[0].head and after[0].family is mark.family
+        if after and after[0].head and after[0].family is mark.family:
+            return True
+        others = sum(m.family is mark.family and m.weight >= STOP for m in self._marks[mark.line])
+        return mark.flat and others >= 2
 
     def _place_decimal(self, mark: Mark, key: Key) -> bool:
         """Decimals say themselves where they hang: 2.1 under 2, 2.2 beside 2.1."""
@@ -422,6 +451,11 @@ class Outline:
             if level.key == key and (level.parts[:-1] == parts[:-1]) and parts[-1] > level.parts[-1]:
                 self._sibling(i, mark, key)
                 return True
+        for i in range(len(self._stack) - 1, -1, -1):
+            if len(parts) == 2 and self._numbered(self._stack[i], parts[0]):
+                del self._stack[i + 1 :]
+                self._push(mark, mark.line, mark.begin, key, False, item=False)
+                return True
         if not self._has_company(parts):
             return False
         for i, level in enumerate(self._stack):
@@ -433,10 +467,16 @@ class Outline:
         self._push(mark, mark.line, mark.begin, key, False, item=False)
         return True
 
+    def _numbered(self, level: _Open, ordinal: int) -> bool:
+        """Whether a level is a section with this ordinal: 1.1 may hang under 一、 or 第一章 as well as under 1."""
+        unit = self.units[level.unit]
+        return level.ordinal == ordinal and not unit.item and unit.mark is not None and unit.mark.family.rank < 11
+
     def _has_company(self, parts: tuple[int, ...]) -> bool:
         *prefix, last = parts
-        if len(parts) == 1:
-            return (*parts, 1) in self._by_parts
+        if len(parts) == 1:  # 3　总则 beside 3.1, or beside 2 and 4 where any decimal has two parts
+            neighbours = {(last - 1,), (last + 1,)} & self._by_parts
+            return (last, 1) in self._by_parts or (bool(neighbours) and any(len(p) > 1 for p in self._by_parts))
         return (*prefix, last + 1) in self._by_parts or (*prefix, last - 1) in self._by_parts or (*parts, 1) in self._by_parts
 
     # ---- the stack -----------------------------------------------------------------------------------------

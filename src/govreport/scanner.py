@@ -15,6 +15,7 @@ from govreport.numerals import read_numeral
 
 BY_TERMINAL = {family.terminal: family for family in FAMILIES.values()}
 _PLAIN = str.maketrans("", "", BLANKS + "（）()〔〕﹙﹚、．.，,：:第其是要编編篇卷部分章节節条條款目")
+_SENTENCE_END = re.compile(r"[。；;！？：]")
 _SENTENCE = re.compile(r"[。；;，,]")
 _ORDINALS = {"首": 1, "其": 2, "再": 3}
 _DECIMAL_PART = re.compile(r"[0-9０-９]+")
@@ -27,10 +28,17 @@ WEAK = 1
 """Inside a line, where a mark is unlikely: after a comma, a bracket or a single blank."""
 
 
+GLUED = 0
+"""Inside a long line, straight behind a word: real only behind a heading whose line break was lost."""
+FLAT = 500
+"""A line of so many characters may hold several paragraphs; longer ones are rare in text whose lines are whole."""
+HEADING_MOST = 60
+
+
 class Mark:
     """A candidate: its family, its value, and where it stands."""
 
-    __slots__ = ("begin", "end", "family", "head", "line", "order", "ordinal", "parts", "stop", "sub", "weight")
+    __slots__ = ("begin", "end", "family", "flat", "head", "line", "order", "ordinal", "parts", "stop", "sub", "weight")
 
     def __init__(
         self, family: Family, line: int, begin: int, end: int, ordinal: int | None, sub: int | None, weight: int
@@ -49,6 +57,8 @@ class Mark:
         """All components of a decimal."""
         self.stop = ""
         """Its last character."""
+        self.flat = False
+        """Whether its line is so long that it may hold several paragraphs."""
         self.order = 0
         """Its rank among the candidates of its document."""
 
@@ -79,7 +89,35 @@ def scan(line: Line, index: int, grammar: Grammar) -> list[Mark]:
         mark = _mark(found, index, _weight(text, found.start()))
         if mark is not None and not (marks and mark.begin < marks[-1].end):
             marks.append(mark)
-    return marks
+    return _with_glued(marks, text, index, grammar) if len(text) >= FLAT and marks else marks
+
+
+def _with_glued(marks: list[Mark], text: str, index: int, grammar: Grammar) -> list[Mark]:
+    """Add the marks that stand straight behind a short heading: 二、重点任务（一）加强领导。"""
+    found: list[Mark] = []
+    first = grammar.glued.search(text, 0, marks[0].begin)
+    if first is not None:
+        opening = _mark(first, index, GLUED)
+        if opening is not None and opening.ordinal == 1:
+            marks = [opening, *marks]
+    for k, mark in enumerate(marks):
+        limit = marks[k + 1].begin if k + 1 < len(marks) else len(text)
+        mark.flat = True
+        found.append(mark)
+        before = mark
+        while True:
+            ended = _SENTENCE_END.search(text, before.end, limit)
+            reach = min(limit, before.end + HEADING_MOST, ended.start() if ended else limit)
+            glued = grammar.glued.search(text, before.end + 2, min(limit, reach + 12))
+            if glued is None or glued.start() > reach or before.family.item:
+                break
+            after = _mark(glued, index, GLUED)
+            if after is None:
+                break
+            after.flat = True
+            found.append(after)
+            before = after
+    return found
 
 
 def _may_follow(outer: Family, inner: Family) -> bool:
