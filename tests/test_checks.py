@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from govreport import parse
 from govreport.checks import CODES, check, diagnostic
 from govreport.families import FAMILIES
 from govreport.nodes import (
@@ -36,8 +37,13 @@ SIGNED = Signature((Text("某市人民政府", HERE),), Date("2025年1月6日", 
 TEXT = Paragraph("坚持依法行政。", HERE)
 
 
+XIAN = {"首先": 1, "其次": 2, "再次": 3, "最后": None}
+
+
 def number(family: str, text: str) -> Number:
     """A number whose ordinal (the last figures), and sub-ordinal after 之, are read from its text."""
+    if family == "xian":
+        return Number(family, XIAN[text], text, HERE)
     base, _, sub = text.partition("之") if family == "article" else (text, "", "")
     values = [read_numeral(figures) for figures in re.findall(r"\d+|[一二三四五六七八九十百]+|\w", base)]
     known = [value for value in values if value is not None]
@@ -79,7 +85,7 @@ def plain_heading(*blocks: Block) -> Section:
         ("han", "一、 二、 四、", "四、 follows 二、: 三、 is missing"),
         ("han_paren", "（一） （二） （三） （五）", "（五） follows （三）: （四） is missing"),
         ("arabic", "1. 4.", "4. follows 1.: 2. and 3. are missing"),
-        ("arabic", "１． ５．", "５． follows １．: 2． to 4． are missing"),
+        ("arabic", "１． ５．", "５． follows １．: ２． to ４． are missing"),
         ("article", "第一条 第三条", "第三条 follows 第一条: 第二条 is missing"),
         ("circled", "① ② ④", "④ follows ②: ③ is missing"),
         ("latin", "A. C.", "C. follows A.: B. is missing"),
@@ -109,6 +115,7 @@ def test_gaps(family: str, texts: str, message: str) -> None:
         ("arabic", "1. 2. 5、"),  # another kind of list
         ("dash", "—— —— ——"),
         ("xian", "首先 其次 最后"),
+        ("xian", "首先 再次"),
     ],
 )
 def test_no_gap(family: str, texts: str) -> None:
@@ -163,7 +170,7 @@ def test_sections_and_items_count_apart() -> None:
 
 
 def test_families_of_one_series_count_together() -> None:
-    assert found(*items("xian", "首先，"), *items("di", "第二， 第三，")) == []
+    assert found(*items("xian", "首先"), *items("di", "第二， 第三，")) == []
 
 
 # Repeated and out of order.
@@ -345,6 +352,15 @@ def test_codes_are_documented() -> None:
     page = (Path(__file__).parent.parent / "docs" / "diagnostics.md").read_text(encoding="utf-8")
     sections = re.findall(r"^## (GR\d{3}) (.+) \((error|warning|info)\)$", page, re.MULTILINE)
     assert sections == [(code.code, code.title, code.severity) for code in CODES.values()]
+
+
+@pytest.mark.parametrize("code", [code for code in CODES if code not in ("GR207", "GR208", "GR301")])
+def test_examples_of_the_page(code: str) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "diagnostics.md").read_text(encoding="utf-8")
+    part = page.split(f"\n## {code} ", 1)[1].split("\n## ", 1)[0]
+    bad, good = re.findall(r"^```text\n(.*?)^```$", part, re.MULTILINE | re.DOTALL)
+    assert code in [one.code for one in parse(bad).diagnostics]
+    assert parse(good).diagnostics == ()
 
 
 # Laws.

@@ -25,7 +25,7 @@ LAYERS = """
     nodes numerals checked dates
     walk notebook serialize deserialize report render
     numbering checks
-    tokens builder grammar layout contents headings scanner outline parts rows head foot assembly
+    tokens builder grammar layout quotes contents headings scanner outline parts rows head foot assembly
     parsing
 """.split()  # noqa: SIM905  (words read better than a list of strings)
 """The modules below the command line, lowest first: each may import those before it, never one after."""
@@ -104,7 +104,7 @@ def test_public_names_exist_and_are_documented(name: str) -> None:
     assert any(name in page.read_text(encoding="utf-8") for page in pages), f"no page names {name}"
 
 
-def test_public_names_are_few_and_sorted() -> None:
+def test_public_names_are_listed_once() -> None:
     assert len(set(govreport.__all__)) == len(govreport.__all__)
     assert "parse" in govreport.__all__
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from govreport.builder import NOISE
 from govreport.dates import read_date
 from govreport.headings import HeadingPlace
 from govreport.layout import BLANKS, Line
@@ -15,7 +16,7 @@ from govreport.paths import Counter
 from govreport.source import Span
 from govreport.tokens import Opening, Token
 
-MARGIN = frozenset({"FIELD", "NOTE", "IMPRINT", "BOILERPLATE", "PAGE_NUMBER"})
+MARGIN = frozenset({"FIELD", "NOTE", "IMPRINT", *NOISE})
 HEAD = frozenset({"DOCUMENT_NUMBER", "TITLE", "SUBTITLE", "ADDRESSEE", "CONTENTS"})
 FOOT = frozenset({"CLOSING", "ATTACHMENT_LIST", "ISSUER", "DATE"})
 

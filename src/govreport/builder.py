@@ -12,6 +12,8 @@ from govreport.source import Span
 from govreport.tokens import Token
 
 EMPTY = Span(0, 0)
+NOISE = ("BOILERPLATE", "LICENCE", "MARKUP", "PAGE_NUMBER")
+"""The terminals of noise, in any order: the tree calls all of it boilerplate."""
 
 
 class Builder:
@@ -28,7 +30,7 @@ class Builder:
 
     def margin(self, tokens: list[Token]) -> dict[str, Any]:
         by_type = _by_type(tokens)
-        noise = by_type.get("BOILERPLATE", []) + by_type.get("PAGE_NUMBER", [])
+        noise = [value for kind in NOISE for value in by_type.get(kind, ())]
         return {
             "front_matter": tuple(by_type.get("FIELD", ())),
             "notes": tuple(by_type.get("NOTE", ())),

@@ -24,7 +24,8 @@ class Foot:
     def roles(self, part: Part, body: int) -> dict[int, str]:
         """The role of each foot line, by line index; ``body`` is where the body begins."""
         roles: dict[int, str] = {}
-        top = self._under(part, body, roles)
+        end = self._appendix(part, body, roles)
+        top = self._under(Part(part.first, end), body, roles) if part.signed is None else self._under(part, body, roles)
         signed = part.signed
         if signed is not None and signed.date == top - 1:
             roles[signed.date] = "DATE"
@@ -37,6 +38,16 @@ class Foot:
         if top - 1 >= body and self._is["CLOSING"](self._lines[top - 1].text):
             roles[top - 1] = "CLOSING"
         return roles
+
+    def _appendix(self, part: Part, body: int, roles: dict[int, str]) -> int:
+        """Footnotes and licences that run to the end once they have begun; where they begin."""
+        for i in range(body, part.end):
+            text = self._lines[i].text
+            kind = "NOTE" if text[0] == "↑" else "BOILERPLATE" if self._is["LICENCE"](text) else ""
+            if kind:
+                roles.update((k, kind) for k in range(i, part.end))
+                return i
+        return part.end
 
     def _under(self, part: Part, body: int, roles: dict[int, str]) -> int:
         """Notes, imprint and noise at the very end, or whatever stands under the signature; the first such line."""

@@ -11,7 +11,12 @@ from govreport.parts import TITLE_MOST, Part, names_genre
 from govreport.scanner import Mark
 
 _LEADS_IN = re.compile(r"如下|以下|下列|包括|主要|现将|現將|为此|為此|认为|指出|强调|要求|[是为有]$")
-_SPEAKER = re.compile(r"\S{0,20}(?:省长|市长|主席|总理|縣長|县长|区长|區長|州长|盟长|主任|部长|书记|代表|局长|院长|行政长官|特首|總理|市長|省長)[ \u3000\xa0：:]*\S{2,5}(?:[ \u3000]\S)?|[\u4e00-\u9fff][ \u3000]{0,3}[\u4e00-\u9fff][ \u3000]{0,3}[\u4e00-\u9fff]?")
+_OFFICE = re.compile(
+    r"\S{0,24}(?:省长|市长|主席|总理|县长|区长|州长|盟长|主任|部长|书记|代表|局长|院长|行政长官|总书记|縣長|區長|總理|市長|省長)"
+    r"[ \u3000\xa0：:]+\S{2,5}(?:[ \u3000]\S)?"
+)
+_SPEAKER = re.compile(_OFFICE.pattern + r"|[\u4e00-\u9fff][ \u3000]{0,3}[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff])?")
+_SALUTES = frozenset({"各位", "同志", "尊敬", "主席"})
 _HEAD_MOST = 40
 """How many lines the head may take: web pages put some thirty before the title."""
 
@@ -28,6 +33,7 @@ class Head:
         """The role of each head line, by line index; the first line that is missing begins the body."""
         roles: dict[int, str] = {}
         open_lines: list[int] = []
+        salutation = self._salutation(part)
         for i in range(part.first, min(part.end, part.first + _HEAD_MOST)):
             if i in contents:
                 roles[i] = "CONTENTS"
@@ -36,7 +42,9 @@ class Head:
             if role is None and i > part.first and self._lacks_value(i - 1, roles) and len(self._lines[i].text) <= 40:
                 role = "FIELD"
             if role is None and self._is_body(i):
-                break
+                if i >= salutation or self._has_mark(i):
+                    break
+                role = "BOILERPLATE"  # what a page says about a speech before the speech begins
             if role is None:
                 open_lines.append(i)
                 roles[i] = ""
@@ -50,6 +58,14 @@ class Head:
         self._title(roles, open_lines, part)
         return roles
 
+    def _salutation(self, part: Part) -> int:
+        """The line of a salutation (各位代表：) among the first, or -1."""
+        for i in range(part.first, min(part.end, part.first + _HEAD_MOST)):
+            text = self._lines[i].text
+            if len(text) <= 30 and text[:2] in _SALUTES and self._is["ADDRESSEE"](text):
+                return i
+        return -1
+
     def _shape(self, i: int, after_title: bool) -> str | None:
         text = self._lines[i].text
         if len(text) > 400:
@@ -57,9 +73,11 @@ class Head:
         for role in ("BOILERPLATE", "FIELD", "DOCUMENT_NUMBER", "SUBTITLE"):
             if self._is[role](text):
                 return role
+        if text[0] in "（(" and text[-1] in "）)" and len(text) <= 300:
+            return "SUBTITLE"
         if self._is_addressee(i):
             return "ADDRESSEE"
-        if after_title and len(text) <= 30 and _SPEAKER.fullmatch(text):
+        if len(text) <= 30 and (_OFFICE if not after_title else _SPEAKER).fullmatch(text):
             return "SUBTITLE"
         return None
 
@@ -69,7 +87,7 @@ class Head:
 
     def _is_addressee(self, i: int) -> bool:
         text = self._lines[i].text
-        if not self._is["ADDRESSEE"](text) or self._has_mark(i):
+        if not self._is["ADDRESSEE"](text) or self._has_mark(i) or text[0] in "【[（(<":
             return False
         return not _LEADS_IN.search(text.rstrip("：:∶")) and (len(text) <= 40 or "、" in text)
 
@@ -80,7 +98,9 @@ class Head:
         text = self._lines[i].text
         if self._has_mark(i):
             return True
-        return bool(re.search(r"[。；;]", text)) or len(text) > TITLE_MOST or text[-1] in "，,：:！!"
+        if re.search(r"[。；;]", text) or len(text) > TITLE_MOST or text[-1] in "，,：:！!":
+            return True
+        return "，" in text and not names_genre(text) and not re.search("关于|關於|公告|令", text)
 
     def _title(self, roles: dict[int, str], open_lines: list[int], part: Part) -> None:
         """Choose the title among the lines that no shape explains; what stands round it is noise."""
@@ -92,6 +112,9 @@ class Head:
                 runs.append([i])
         if not runs:
             return
+        for i, role in roles.items():
+            if role == "SUBTITLE" and any(self._lines[k].text == self._lines[i].text for k in roles if k > i):
+                roles[i] = "BOILERPLATE"
         texts = ["".join(self._lines[i].text for i in run) for run in runs]
         scores = [self._score(text, texts) for text in texts]
         best = max(range(len(runs)), key=lambda k: (scores[k], k))

@@ -18,6 +18,7 @@ _FACTS = re.compile(r"[0-9０-９]{1,}(?:\.[0-9]+)?\s?(?:%|％|万|亿|元|件|�
 _SENTENCE = re.compile(r"[。！？!?]")
 _WIDE_BLANK = re.compile(r"[ \t\u3000\xa0]{2,}|\u3000")
 _BREAK = re.compile(r"\u3000{2,}|[ \xa0]{4,}")
+_CAPTION = re.compile(r"[图圖表][ 　]?[0-9０-９一二三四五六七八九十]")
 _TITLED = re.compile(r"[ \t\u3000\xa0]*[【〔\[（(][^】〕\]）)]{1,40}[】〕\]）)](?=[ \t\u3000\xa0]|$)|[ \t\u3000\xa0]*【[^】]{1,40}】")
 _NOT_IN_RUN_IN = re.compile(r"[；;]|以下简称|以下簡稱|如下|下列")
 
@@ -91,6 +92,8 @@ def may_be_plain_heading(text: str) -> bool:
         return False
     body = text[:-1] if text[-1] == "。" else text
     if text[0] in "（(【[<" and text[-1] in "）)】]>":
+        return False
+    if _CAPTION.match(text):
         return False
     if not body or body[-1] in "，、；：,;:！!…—-":
         return False

@@ -154,8 +154,9 @@ def wrap_width(lines: list[Line], grammar: Grammar) -> int:
 
 
 def logical_lines(text: str, grammar: Grammar) -> tuple[list[Line], list[Line]]:
-    """Lines with hard-wrapped ones joined, and the noise that was found between them: page numbers, Markdown hashes."""
+    """Lines with hard-wrapped ones joined, and the noise that was found between them: page numbers, markup."""
     lines, hashes = _without_hashes(physical_lines(text))
+    lines, markup = _without_markup(lines, grammar)
     lines, pages = _without_page_numbers(lines, grammar)
     width = wrap_width(lines, grammar)
     joined: list[Line] = []
@@ -164,7 +165,7 @@ def logical_lines(text: str, grammar: Grammar) -> tuple[list[Line], list[Line]]:
             joined[-1].join(line)
         else:
             joined.append(line)
-    return joined, sorted(pages + hashes, key=lambda line: line.start)
+    return joined, sorted(pages + hashes + markup, key=lambda line: line.start)
 
 
 def _without_hashes(lines: list[Line]) -> tuple[list[Line], list[Line]]:
@@ -180,6 +181,20 @@ def _without_hashes(lines: list[Line]) -> tuple[list[Line], list[Line]]:
         hashes.append(Line(line.start, line.start + len(found.group().rstrip(BLANKS)), found.group().rstrip(BLANKS)))
         kept.append(Line(at, line.end, line.text[found.end() :], line.indent, line.gap))
     return kept, hashes
+
+
+def _without_markup(lines: list[Line], grammar: Grammar) -> tuple[list[Line], list[Line]]:
+    """Set left-overs of markup aside, comments that run over several lines among them."""
+    is_markup = grammar.patterns["MARKUP"].fullmatch
+    kept: list[Line] = []
+    markup: list[Line] = []
+    comment_until = -1
+    for i, line in enumerate(lines):
+        if line.text.startswith("<!--") and "-->" not in line.text:
+            comment_until = next((k for k in range(i + 1, min(i + 200, len(lines))) if "-->" in lines[k].text), i)
+        noise = i <= comment_until or (line.text[0] in "<-!:=*_" and is_markup(line.text))
+        (markup if noise else kept).append(line)
+    return kept, markup
 
 
 def _without_page_numbers(lines: list[Line], grammar: Grammar) -> tuple[list[Line], list[Line]]:

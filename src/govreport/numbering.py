@@ -18,6 +18,7 @@ from govreport.numerals import read_numeral, write_numeral
 from govreport.source import Span
 
 _FIGURES = re.compile(r"[0-9０-９]+|[〇零○一二三四五六七八九十百千廿卅壹贰貳叁參肆伍陆陸柒捌玖拾佰仟]+")
+_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 _LAST_COMPONENT = re.compile(r"[0-9０-９]+[^0-9０-９]*$")
 _LONGEST_MARK = 16
 
@@ -70,6 +71,8 @@ def mark(number: Number, ordinal: int | None = None) -> str:
     if figures:
         found = figures[0 if number.sub else -1]
         written = str(ordinal) if found[0].isdecimal() or not ordinal else write_numeral(ordinal)
+        if not found[0].isascii():
+            written = written.translate(_WIDE)
         return text[: found.start()] + written + text[found.end() :]
     for place, character in enumerate(text):  # figures of one code point stand in a row: ③, ㈢, C
         neighbour = chr(max(ord(character) + ordinal - number.ordinal, 0))
@@ -87,8 +90,8 @@ class _List:
     ordinals: set[int] = Factory(set)
     """Of all its members, read or not."""
     last: Number | None = None
-    top: int = 0
-    """The highest ordinal read."""
+    top: Number | None = None
+    """The one read with the highest ordinal."""
     seen: set[int] = Factory(set)
 
 
@@ -115,16 +118,17 @@ class _Reading:
     def _read(self, name: str, number: Number, members: _List) -> Iterator[Fault]:
         ordinal = _ordinal(number)
         ends = self.ends.setdefault(name, Counter())
-        if members.last is None:
+        if members.last is None or members.top is None:
             fault = self._first(name, number, members)
         else:
-            fault = self._next(name, number, members, members.last)
+            fault = self._next(name, number, members, members.last, members.top)
             ends[_ordinal(members.last)] -= 1
         if fault and number.family != "xian":  # 其次 and 再次 count loosely
             yield fault
         ends[ordinal] += 1
         self.latest[name] = members.last = number
-        members.top = max(members.top, ordinal)
+        if members.top is None or ordinal > _ordinal(members.top):
+            members.top = number
         members.seen.add(ordinal)
 
     def _first(self, name: str, number: Number, members: _List) -> Fault | None:
@@ -148,15 +152,15 @@ class _Reading:
             return _gap(number, _ordinal(latest), members.ordinals, f"follows {mark(latest)}")
         return _gap(number, 0, members.ordinals, "opens a list")
 
-    def _next(self, name: str, number: Number, members: _List, last: Number) -> Fault | None:
+    def _next(self, name: str, number: Number, members: _List, last: Number, top: Number) -> Fault | None:
         """What is wrong with a number that has another before it in its list."""
         ordinal = _ordinal(number)
-        if ordinal in (_ordinal(last) + 1, members.top + 1, _ordinal(self.latest[name]) + 1):
+        if ordinal - 1 in (_ordinal(last), _ordinal(top), _ordinal(self.latest[name])):
             return None
         if _shape(number) != _shape(last):
             return None  # 1. 2. 5、: perhaps two lists
-        if ordinal > members.top:
-            return _gap(number, members.top, members.ordinals, f"follows {mark(number, members.top)}")
+        if ordinal > _ordinal(top):
+            return _gap(number, _ordinal(top), members.ordinals, f"follows {mark(top)}")
         return self._later(number, last, members.seen)
 
     def _later(self, number: Number, before: Number, seen: set[int]) -> Fault | None:

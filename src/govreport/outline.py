@@ -11,6 +11,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
+from attrs import frozen
+
 from govreport.headings import HeadingPlace
 from govreport.scanner import GLUED, HEAD, HEADING_MOST, STOP, Mark
 
@@ -26,6 +28,18 @@ RECENT = 4
 """How many closed series of one form are remembered: an outer one and those inside it."""
 
 Key = tuple[str, int]
+
+
+@frozen
+class Content:
+    """What the lines with a mark at their head hold besides it, by line index."""
+
+    bare: frozenset[int]
+    """Members of a list: no heading behind the mark, nor behind most of its siblings'."""
+    whole: frozenset[int]
+    """Lines that hold the unit's own text, so that no paragraph need follow."""
+
+
 PLAIN: Key = ("plain", 0)
 ROOT = -1
 
@@ -77,18 +91,15 @@ def key_of(mark: Mark) -> Key:
 class Outline:
     """Places the marks of one document, line by line."""
 
-    def __init__(self, lines: Sequence[int], marks: Sequence[Sequence[Mark]], bare: frozenset[int]) -> None:
-        """``lines`` are the indices of the body lines; ``marks`` the candidates of every line of the text.
-
-        ``bare`` are the lines whose unit would hold nothing but its text: members of a list, not headed sections.
-        """
+    def __init__(self, lines: Sequence[int], marks: Sequence[Sequence[Mark]], content: Content) -> None:
+        """``lines`` are the indices of the body lines; ``marks`` the candidates of every line of the text."""
         self.units: list[Unit] = []
         self.home: dict[int, int] = {}
         """For each line that begins with plain text, the unit it belongs to."""
         self.doubts: list[tuple[int, str]] = []
         """Units whose depth the evidence leaves open, with the reason."""
         self._marks = marks
-        self._bare = bare
+        self._content = content
         self._stack: list[_Open] = []
         self._resume: dict[tuple[int, Key], _Open] = {}
         self._last: dict[Key, list[tuple[int, int]]] = defaultdict(list)
@@ -150,22 +161,21 @@ class Outline:
     # ---- placing ---------------------------------------------------------------------------------------------
 
     def _plain_text(self, line: int) -> None:
-        """Say where a paragraph belongs: a list member that is the last of its row, and has no heading, is over."""
+        """Say where a paragraph belongs: a list is over behind its last member, if that needs no more text."""
         while self._stack:
             level = self._stack[-1]
             unit = self.units[level.unit]
-            if unit.mark is None or unit.line not in self._bare or level.ordinal is None and not unit.item:
+            if unit.mark is None or unit.mark.family.name in _STATUTE or self._goes_on(level):
                 break
-            if level.ordinal is not None and self._follows(level.key, level.ordinal + 1, level.key):
-                break
-            if unit.mark.family.name in _STATUTE:
+            over = self._content.whole if unit.item else self._content.bare
+            if unit.line not in over or (level.ordinal is None and not unit.item):
                 break
             self._remember(self._stack.pop())
         self.home[line] = self._stack[-1].unit if self._stack else ROOT
 
     def _holds_plain(self, level: _Open) -> bool:
         unit = self.units[level.unit]
-        return not unit.item and (level.key == PLAIN or unit.line not in self._bare)
+        return not unit.item and (level.key == PLAIN or unit.line not in self._content.bare)
 
     def _close_inline(self) -> None:
         for i, level in enumerate(self._stack):
@@ -324,7 +334,7 @@ class Outline:
         for i in range(len(self._stack) - 1, -1, -1):
             level = self._stack[i]
             if level.key == key:
-                if level.ordinal is not None and self._returns_to(key, level.ordinal + 1):
+                if level.ordinal is not None and not mark.family.item and self._returns_to(key, level.ordinal + 1):
                     break  # 2. 1. 2. 3. 3.: a list inside 2., of the same form
                 del self._stack[i:]  # a second list under the same parent
                 self._push(mark, mark.line, mark.begin, key, False, item=mark.family.item)

@@ -17,7 +17,7 @@ from govreport.outline import Outline
 from govreport.parts import Divider, Part
 from govreport.quotes import quoted_lines
 from govreport.report import Report
-from govreport.rows import decide_headings, list_members, plain_headings, tables
+from govreport.rows import content_of, decide_headings, plain_headings, tables
 from govreport.scanner import Mark, scan
 from govreport.scripts import detect_script
 from govreport.source import Source, Span
@@ -69,7 +69,7 @@ def _draft(
     found_tables = tables(body, lines, marks)
     skip = {i for table in found_tables for i in table}
     outlined = [i for i in body if i not in skip]
-    outline = Outline(outlined, marks, list_members(outlined, lines, marks))
+    outline = Outline(outlined, marks, content_of(outlined, lines, marks))
     plain = plain_headings(outlined, lines, marks)
     for i in body:
         if i in skip:

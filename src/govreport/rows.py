@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from govreport.headings import HeadingPlace, heading_place, may_be_plain_heading
 from govreport.layout import Line
-from govreport.outline import Outline, Unit
+from govreport.outline import Content, Outline, Unit, key_of
 from govreport.scanner import Mark
 
 _ENDS = "。！？!?：:；;”…）)"
@@ -17,17 +17,35 @@ def _limit(marks: Sequence[Mark], mark: Mark, line: Line) -> int:
     return next((other.begin for other in marks if other.begin > mark.begin), len(line.text))
 
 
-def list_members(body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Mark]]) -> frozenset[int]:
-    """The lines whose mark has no heading behind it: members of a list, over when the list is over."""
-    bare = set()
+def content_of(body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Mark]]) -> Content:
+    """Tell lists from headed sections before their depth is known, run by run of one form."""
+    runs: dict[tuple[str, int], list[int]] = {}
+    bare: set[int] = set()
+    whole: set[int] = set()
+    without: set[int] = set()
+
+    def close(run: list[int]) -> None:
+        if 2 * sum(i in without for i in run) >= len(run):
+            bare.update(run)
+
     for i in body:
-        if marks[i] and marks[i][0].begin == 0:
-            mark = marks[i][0]
-            if mark.end == len(lines[i].text):
-                continue  # a mark alone on its line heads what follows
-            if heading_place(lines[i].text, mark.end, _limit(marks[i], mark, lines[i]), mark.family.name) is None:
-                bare.add(i)
-    return frozenset(bare)
+        if not _marked(marks[i]):
+            continue
+        mark = marks[i][0]
+        if mark.end == len(lines[i].text):
+            continue  # a mark alone on its line heads what follows
+        place = heading_place(lines[i].text, mark.end, _limit(marks[i], mark, lines[i]), mark.family.name)
+        if place is None:
+            without.add(i)
+        if place is None or place.run_in:
+            whole.add(i)
+        key = key_of(mark)
+        if mark.ordinal == 1:
+            close(runs.pop(key, []))
+        runs.setdefault(key, []).append(i)
+    for run in runs.values():
+        close(run)
+    return Content(frozenset(bare), frozenset(whole))
 
 
 def decide_headings(outline: Outline, lines: Sequence[Line]) -> None:
@@ -59,7 +77,7 @@ def _decide_row(row: list[tuple[int, Unit, HeadingPlace | None]], has_content: s
             unit.heading = place
         elif place.run_in:
             unit.heading = place if most else None
-        elif index in has_content:
+        elif index in has_content and (most or place.stop == place.end):
             unit.heading = place
         elif most and (place.stop == place.end or headed):
             unit.heading = place
