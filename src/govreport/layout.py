@@ -23,6 +23,8 @@ _LOST_BREAK = re.compile(
 )
 SHORTEST_WRAP, LONGEST_WRAP = 15, 60
 """Between these, in full-width characters, lies the right edge of any page."""
+RAGGED = 6
+"""How far from the edge most full lines end, in columns: stops are carried over, Latin letters are narrow."""
 SLACK = 8
 """How far a line may stay short of the edge, in columns: a lost indent of two characters, a word or a stop carried over."""
 _HASHES = re.compile(r"#{1,6}[ \t]+(?=\S)")
@@ -140,8 +142,8 @@ def wrap_width(lines: list[Line], grammar: Grammar) -> int:
     histogram = Counter(width for width in widths if 2 * SHORTEST_WRAP <= width <= 2 * LONGEST_WRAP)
     if not histogram:
         return 0
-    edge = max(histogram, key=lambda width: histogram[width - 1] + histogram[width] + histogram[width + 1])
-    full = [i for i in range(len(lines) - 1) if abs(widths[i] - edge) <= 1]
+    edge = max(histogram, key=lambda width: (sum(histogram[width - short] for short in range(RAGGED + 1)), -width))
+    full = [i for i in range(len(lines) - 1) if edge - RAGGED <= widths[i] <= edge]
     # Headings of like length end in mid-sentence too, but a mark or a longer paragraph follows them, no line of the edge.
     going_on = sum(
         lines[i].text[-1] not in _SENTENCE_END
@@ -150,7 +152,12 @@ def wrap_width(lines: list[Line], grammar: Grammar) -> int:
         and not opens_unit(lines[i + 1].text, grammar)
         for i in full
     )
-    return edge if len(full) >= max(3, 0.06 * len(lines)) and going_on >= 0.6 * len(full) else 0
+    if len(full) < max(3, 0.06 * len(lines)) or going_on < 0.6 * len(full):
+        return 0
+    # What speaks against an edge: whole paragraphs beyond it, and lines that end anywhere before it.
+    beyond = sum(width > 1.5 * edge and line.text[-1] in _SENTENCE_END for width, line in zip(widths, lines))
+    ragged = sum(edge - 3 * RAGGED <= width < edge - RAGGED for width in widths)
+    return edge if 5 * beyond < len(full) and 2 * ragged <= len(full) else 0
 
 
 def logical_lines(text: str, grammar: Grammar) -> tuple[list[Line], list[Line]]:
@@ -233,7 +240,9 @@ def _continues(before: Line, line: Line, width: int, grammar: Grammar) -> bool:
     if not width or line.gap:
         return False
     tail = before.parts[-1] if before.parts else (before.start, before.end)
-    reached = _width(before.text[len(before.text) - (tail[1] - tail[0]) :])
+    length = tail[1] - tail[0]
+    # Some wrap at a count of characters, whatever their width.
+    reached = max(2 * length - RAGGED, _width(before.text[len(before.text) - length :]))
     ended = last in _SENTENCE_END or (last in _CLOSERS and before.text[-2:-1] in _SENTENCE_END)
     # A paragraph seldom ends just at the right edge; a line in mid-sentence may fall short of it.
     if reached < (width - 1 if ended else width - SLACK):

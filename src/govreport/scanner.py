@@ -129,6 +129,8 @@ def _weight(text: str, begin: int) -> int:
     before = text[begin - 1]
     if before in "。！？；：!?;:…":
         return STOP
+    if before in "”」』" and text[begin - 2 : begin - 1] in "。！？；…":
+        return STOP
     if before in "）)" and len(text) - begin <= 40 and not _SENTENCE.search(text, begin):
         return STOP  # a heading whose line break was lost: it ends the line, as a heading does
     if before in BLANKS:
