@@ -38,9 +38,14 @@ class Head:
             if i in contents:
                 roles[i] = "CONTENTS"
                 continue
+            if i == part.first and self._numbers_chapter(i, part):
+                roles[i] = "TITLE"
+                continue
             role = self._shape(i, bool(open_lines) or "DOCUMENT_NUMBER" in roles.values())
             if role is None and i > part.first and self._lacks_value(i - 1, roles) and len(self._lines[i].text) <= 40:
                 role = "FIELD"
+            if role is None and "TITLE" in roles.values():
+                break
             if role is None and self._is_body(i):
                 if i >= salutation or self._has_mark(i):
                     break
@@ -57,6 +62,14 @@ class Head:
                 return {}
         self._title(roles, open_lines, part)
         return roles
+
+    def _numbers_chapter(self, i: int, part: Part) -> bool:
+        """Whether the first line is the title of a chapter printed alone: 4. … over 4-1, 4-2 … and nothing over 5-1."""
+        if not self._has_mark(i) or self._marks[i][0].family.name != "arabic":
+            return False
+        chapter = self._marks[i][0].ordinal
+        heads = {m.parts[0] for k in range(i, part.end) for m in self._marks[k][:1] if m.head and len(m.parts) > 1}
+        return heads == {chapter}
 
     def _salutation(self, part: Part) -> int:
         """The line of a salutation (各位代表：) among the first, or -1."""

@@ -91,10 +91,10 @@ def may_be_plain_heading(text: str) -> bool:
     if not 2 <= len(text) <= 40:
         return False
     body = text[:-1] if text[-1] == "。" else text
-    if text[0] in "（(【[<" and text[-1] in "）)】]>":
+    if text[0] == "<" or text[0] in "（(【[" and text[-1] in "）)】]>":
         return False
     if _CAPTION.match(text):
         return False
     if not body or body[-1] in "，、；：,;:！!…—-":
         return False
-    return not re.search(r"[。；;！：]", body) and not _FACTS.search(body)
+    return not re.search(r"[。；;！]" if body[-1] in "？?" else r"[。；;！：]", body) and not _FACTS.search(body)

@@ -35,7 +35,8 @@ class Content:
     """What the lines with a mark at their head hold besides it, by line index."""
 
     bare: frozenset[int]
-    """Members of a list: no heading behind the mark, nor behind most of its siblings'."""
+    """Members of a list: most of the row have no heading, or all of them are single paragraphs.  What follows the last
+    belongs to the list's parent."""
     whole: frozenset[int]
     """Lines that hold the unit's own text, so that no paragraph need follow."""
 
@@ -101,7 +102,7 @@ class Outline:
         self._marks = marks
         self._content = content
         self._stack: list[_Open] = []
-        self._resume: dict[tuple[int, Key], _Open] = {}
+        self._resume: dict[int, dict[Key, _Open]] = {}
         self._last: dict[Key, list[tuple[int, int]]] = defaultdict(list)
         self._under: dict[Key, set[Key]] = defaultdict(set)
         self._at = 0
@@ -186,7 +187,7 @@ class Outline:
                 return
 
     def _remember(self, level: _Open) -> None:
-        self._resume[self.units[level.unit].parent, level.key] = level
+        self._resume.setdefault(self.units[level.unit].parent, {})[level.key] = level
 
     def _follows(self, key: Key, ordinal: int, before: Key, restart: int = 1) -> bool:
         """Whether a mark with this ordinal comes later, before its series begins anew."""
@@ -260,7 +261,7 @@ class Outline:
             return False
         for i in range(len(self._stack), -1, -1):
             parent = self._stack[i - 1].unit if i else ROOT
-            closed = self._resume.get((parent, key))
+            closed = self._resume.get(parent, {}).get(key)
             if closed is not None and closed.ordinal is not None and closed.ordinal + 1 == mark.ordinal:
                 del self._stack[i:]
                 self._push(mark, mark.line, mark.begin, key, closed.inline and not mark.head, series=closed.series,
@@ -508,6 +509,8 @@ class Outline:
             series = self._series
         if self._stack:
             self._under[key].add(self._stack[-1].key)
+        # What a paragraph closed may go on, but not behind another unit of the same parent.
+        self._resume.pop(parent, None)
         unit = Unit(mark, line, begin, parent, len(self._stack) + 1, item, series)
         self.units.append(unit)
         ordinal = mark.ordinal if mark else None

@@ -23,9 +23,11 @@ def content_of(body: Sequence[int], lines: Sequence[Line], marks: Sequence[Seque
     bare: set[int] = set()
     whole: set[int] = set()
     without: set[int] = set()
+    order = {i: k for k, i in enumerate(body)}
 
     def close(run: list[int]) -> None:
-        if 2 * sum(i in without for i in run) >= len(run):
+        single = len(run) >= 3 and all(order[b] == order[a] + 1 and a in whole for a, b in zip(run, run[1:]))
+        if single or 2 * sum(i in without for i in run) >= len(run):
             bare.update(run)
 
     for i in body:
@@ -93,18 +95,13 @@ def plain_headings(
     found: dict[int, HeadingPlace] = {}
     if sum(_marked(marks[i]) and marks[i][0].family.name == "article" for i in body) >= 3:
         return found  # a statute: its short lines are 款
+    fit = _fit_before(body, lines, marks)
     for k, i in enumerate(body):
-        line = lines[i]
-        if _marked(marks[i]) or line.parts or not may_be_plain_heading(line.text) or k + 1 == len(body):
-            continue
-        following = lines[body[k + 1]].text
         before = lines[body[k - 1]].text if k else "。"
-        if not (_marked(marks[body[k + 1]]) or len(following) > max(30, len(line.text))):
-            continue
-        if before[-1] not in _ENDS and not (k and (body[k - 1] in found or _own_line(marks[body[k - 1]], before))):
-            continue
-        end = len(line.text) - (line.text[-1] in "。：:")
-        found[i] = HeadingPlace(0, end, len(line.text), False)
+        headed = k > 0 and (body[k - 1] in found or _own_line(marks[body[k - 1]], before))
+        if i in fit and (before[-1] in _ENDS or headed):
+            text = lines[i].text
+            found[i] = HeadingPlace(0, len(text) - (text[-1] in "。：:"), len(text), False)
     sentences = [i for i in found if lines[i].text[-1] == "。"]
     if not _take_turns(sentences, body, lines, marks):
         for i in sentences:
@@ -112,6 +109,21 @@ def plain_headings(
     if len(found) < 2 or 2 * len(found) > len(body):
         return {}
     return found
+
+
+def _fit_before(body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Mark]]) -> set[int]:
+    """The lines that could head what comes next: a mark, a longer paragraph, or at most two more such lines first."""
+    fit: set[int] = set()
+    chain = 0
+    for k in range(len(body) - 2, -1, -1):
+        i, after = body[k], body[k + 1]
+        line = lines[i]
+        chain = chain + 1 if after in fit else 0
+        if _marked(marks[i]) or line.parts or not may_be_plain_heading(line.text):
+            continue
+        if _marked(marks[after]) or 0 < chain < 3 or len(lines[after].text) > max(30, len(line.text)):
+            fit.add(i)
+    return fit
 
 
 def _take_turns(
