@@ -32,16 +32,29 @@ Key = tuple[str, int]
 
 @frozen
 class Content:
-    """What the lines with a mark at their head hold besides it, by line index."""
+    """What is known of the body lines before their depth is; all by line index."""
 
+    body: tuple[int, ...]
+    plain: frozenset[int]
+    """Headings without a number."""
     bare: frozenset[int]
     """Members of a list: most of the row have no heading, or all of them are single paragraphs.  What follows the last
     belongs to the list's parent."""
     whole: frozenset[int]
     """Lines that hold the unit's own text, so that no paragraph need follow."""
 
+    def line_after(self, line: int) -> int:
+        """The next line of the body, or -1."""
+        at = bisect_right(self.body, line)
+        return self.body[at] if at < len(self.body) else -1
+
+    def plain_between(self, line: int, end: int) -> bool:
+        """Whether a heading without a number stands between two lines."""
+        return any(line < other < end for other in self.plain)
+
 
 PLAIN: Key = ("plain", 0)
+PLAIN_OVER: Key = ("plain", 1)
 ROOT = -1
 
 _STATUTE = frozenset({"part", "chapter", "division", "article"})
@@ -92,8 +105,8 @@ def key_of(mark: Mark) -> Key:
 class Outline:
     """Places the marks of one document, line by line."""
 
-    def __init__(self, lines: Sequence[int], marks: Sequence[Sequence[Mark]], content: Content) -> None:
-        """``lines`` are the indices of the body lines; ``marks`` the candidates of every line of the text."""
+    def __init__(self, marks: Sequence[Sequence[Mark]], content: Content) -> None:
+        """``marks`` are the candidates of every line of the text."""
         self.units: list[Unit] = []
         self.home: dict[int, int] = {}
         """For each line that begins with plain text, the unit it belongs to."""
@@ -109,8 +122,8 @@ class Outline:
         self._order: dict[tuple[Key, int | None], list[int]] = defaultdict(list)
         self._by_parts: set[tuple[int, ...]] = set()
         self._dashes: dict[Key, int] = defaultdict(int)
-        self._runs: dict[Key, list[tuple[int, int]]] = defaultdict(list)
-        self._count(lines)
+        self._runs: dict[Key, list[tuple[int, int, int]]] = defaultdict(list)
+        self._count(content.body)
         self._series = 0
 
     def _count(self, lines: Sequence[int]) -> None:
@@ -127,7 +140,7 @@ class Outline:
                 if mark.head and mark.ordinal is None:
                     self._dashes[key_of(mark)] += 1
                 elif mark.head and mark.ordinal is not None:
-                    self._runs[key_of(mark)].append((at, mark.ordinal))
+                    self._runs[key_of(mark)].append((at, mark.ordinal, line))
 
     # ---- what a caller does, line by line ------------------------------------------------------------------
 
@@ -148,15 +161,16 @@ class Outline:
         self._plain_text(line)
 
     def heading(self, line: int, place: HeadingPlace) -> None:
-        """Open a unit for a heading without a number."""
+        """Open a unit for a heading without a number; one straight above another such heading is the higher."""
         self._close_inline()
         while self._stack and not self._holds_plain(self._stack[-1]):
             self._stack.pop()
+        key = PLAIN_OVER if self._content.line_after(line) in self._content.plain else PLAIN
         for i, level in enumerate(self._stack):
-            if level.key == PLAIN:
+            if level.key == key:
                 del self._stack[i:]
                 break
-        unit = self._push(None, line, 0, PLAIN, False, item=False)
+        unit = self._push(None, line, 0, key, False, item=False)
         unit.heading = place
 
     # ---- placing ---------------------------------------------------------------------------------------------
@@ -176,7 +190,7 @@ class Outline:
 
     def _holds_plain(self, level: _Open) -> bool:
         unit = self.units[level.unit]
-        return not unit.item and (level.key == PLAIN or unit.line not in self._content.bare)
+        return not unit.item and (unit.mark is None or unit.line not in self._content.bare)
 
     def _close_inline(self) -> None:
         for i, level in enumerate(self._stack):
@@ -347,9 +361,9 @@ class Outline:
     def _returns_to(self, key: Key, ordinal: int) -> bool:
         """Whether after the run that begins here one comes with this ordinal, which only an outer run explains."""
         run = self._runs[key]
-        at = bisect_right(run, (self._at, MAX_ORDINAL))
+        at = bisect_right(run, (self._at, MAX_ORDINAL, len(self._marks)))
         reached = 1
-        for _, value in run[at : at + LOOK_AHEAD]:
+        for _, value, _ in run[at : at + LOOK_AHEAD]:
             if value == reached + 1 or value == 1:
                 reached = value
             else:
@@ -364,7 +378,7 @@ class Outline:
     def _contains(self, level: _Open, mark: Mark, key: Key) -> bool:
         unit = self.units[level.unit]
         if unit.mark is None:
-            return True
+            return not self._stands_over_plain(mark, key)
         if unit.line == mark.line and not mark.head and not mark.flat:
             return True
         if unit.item:
@@ -383,6 +397,18 @@ class Outline:
             self.doubts.append((len(self.units), f"{mark.family.name} under {unit.mark.family.name}"))
             return True
         return False
+
+    def _stands_over_plain(self, mark: Mark, key: Key) -> bool:
+        """Whether headings without numbers stand inside the unit that a headed mark opens, so that none holds it."""
+        if not mark.head or mark.line in self._content.whole or mark.line in self._content.bare:
+            return False
+        return self._content.plain_between(mark.line, self._line_of_next(mark, key))
+
+    def _line_of_next(self, mark: Mark, key: Key) -> int:
+        """The line of the next mark of a series, or one past all lines."""
+        run = self._runs[key]
+        at = bisect_right(run, (mark.order, MAX_ORDINAL, len(self._marks)))
+        return run[at][2] if at < len(run) else len(self._marks)
 
     def _goes_on(self, level: _Open) -> bool:
         return level.ordinal is not None and self._follows(level.key, level.ordinal + 1, level.key)

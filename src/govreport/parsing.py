@@ -69,8 +69,8 @@ def _draft(
     found_tables = tables(body, lines, marks)
     skip = {i for table in found_tables for i in table}
     outlined = [i for i in body if i not in skip]
-    outline = Outline(outlined, marks, content_of(outlined, lines, marks))
     plain = plain_headings(outlined, lines, marks)
+    outline = Outline(marks, content_of(outlined, lines, marks, plain))
     for i in body:
         if i in skip:
             outline.table(i)

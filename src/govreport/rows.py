@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from govreport.headings import HeadingPlace, heading_place, may_be_plain_heading
 from govreport.layout import Line
@@ -17,7 +17,9 @@ def _limit(marks: Sequence[Mark], mark: Mark, line: Line) -> int:
     return next((other.begin for other in marks if other.begin > mark.begin), len(line.text))
 
 
-def content_of(body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Mark]]) -> Content:
+def content_of(
+    body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Mark]], plain: Collection[int]
+) -> Content:
     """Tell lists from headed sections before their depth is known, run by run of one form."""
     runs: dict[tuple[str, int], list[int]] = {}
     bare: set[int] = set()
@@ -47,7 +49,7 @@ def content_of(body: Sequence[int], lines: Sequence[Line], marks: Sequence[Seque
         runs.setdefault(key, []).append(i)
     for run in runs.values():
         close(run)
-    return Content(frozenset(bare), frozenset(whole))
+    return Content(tuple(body), frozenset(plain), frozenset(bare), frozenset(whole))
 
 
 def decide_headings(outline: Outline, lines: Sequence[Line]) -> None:
