@@ -141,7 +141,10 @@ class Head:
         before = "".join(self._lines[k].text for k in run)
         if self._lines[i].gap or names_genre(before):
             return False
-        return bool(re.search("关于|關於", before + self._lines[i].text[:2])) or self._is["ISSUER"](before) is not None
+        if re.search("关于|關於", before + self._lines[i].text[:2]) or self._is["ISSUER"](before):
+            return True
+        whole = before + self._lines[i].text
+        return len(before) >= 8 and len(whole) <= TITLE_MOST and names_genre(whole) and not re.search(r"\s", before)
 
     def _score(self, text: str, texts: list[str]) -> int:
         return 4 * (texts.count(text) > 1) + 3 * names_genre(text) + ("关于" in text or "關於" in text) + (len(text) >= 8)

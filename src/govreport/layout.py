@@ -39,7 +39,7 @@ def _latin(character: str) -> bool:
 class Line:
     """One thing the author typed: its place, and its text without line breaks."""
 
-    __slots__ = ("end", "gap", "indent", "parts", "soft", "start", "text")
+    __slots__ = ("doubtful", "end", "gap", "indent", "parts", "soft", "start", "text")
 
     def __init__(self, start: int, end: int, text: str, indent: int = 0, gap: int = 0, soft: bool = False) -> None:
         self.start = start
@@ -50,6 +50,8 @@ class Line:
         """Blank lines before it."""
         self.soft = soft
         """Whether it follows the line before in the same physical line."""
+        self.doubtful = False
+        """Whether it was kept apart from a line that breaks off in mid-sentence, for a mark that it begins with."""
         self.parts: list[tuple[int, int]] | None = None
         """Where its physical lines lie, if there are several."""
 
@@ -247,6 +249,7 @@ def _continues(before: Line, line: Line, width: int, grammar: Grammar) -> bool:
     # A paragraph seldom ends just at the right edge; a line in mid-sentence may fall short of it.
     if reached < (width - 1 if ended else width - SLACK):
         return False
+    line.doubtful = not ended
     return not opens_unit(line.text, grammar)
 
 
@@ -256,4 +259,7 @@ def opens_unit(text: str, grammar: Grammar) -> bool:
     (A decimal such as 5.2 is likelier a figure.)
     """
     found = grammar.head.match(text)
-    return found is not None and found.lastgroup not in {"DECIMAL", "XIAN", "LATIN", "ARABIC_HALF"}
+    if found is None or found.lastgroup in {"DECIMAL", "XIAN", "LATIN", "ARABIC_HALF"}:
+        return False
+    # 第三十条规定的… at the head of a line is a reference; the mark of an article is followed by a blank.
+    return found.lastgroup not in {"ARTICLE", "CLAUSE"} or text[found.end() : found.end() + 1] in ("", *BLANKS, "【", "（")

@@ -120,7 +120,11 @@ class Outline:
         self._under: dict[Key, set[Key]] = defaultdict(set)
         self._at = 0
         self._order: dict[tuple[Key, int | None], list[int]] = defaultdict(list)
+        self._spaced: set[str] = set()
+        """Statutory families whose marks are parted from the text in this document: 第三条的… is a reference then."""
         self._by_parts: set[tuple[int, ...]] = set()
+        self._dotted = False
+        """Whether the document has decimals of two parts, or writes 01 02: then a bare 1 may belong to them."""
         self._dashes: dict[Key, int] = defaultdict(int)
         self._runs: dict[Key, list[tuple[int, int, int]]] = defaultdict(list)
         self._count(content.body)
@@ -128,6 +132,10 @@ class Outline:
 
     def _count(self, lines: Sequence[int]) -> None:
         at = 0
+        for name in _STATUTE:
+            heads = [m.spaced for line in lines for m in self._marks[line][:1] if m.head and m.family.name == name]
+            if 10 * sum(heads) >= 8 * len(heads) > 0:
+                self._spaced.add(name)
         for line in lines:
             for mark in self._marks[line]:
                 at += 1
@@ -137,6 +145,7 @@ class Outline:
                     self._order[(mark.family.name, -1), mark.ordinal].append(at)
                 if mark.family.name == "decimal" and mark.head:
                     self._by_parts.add(mark.parts)
+                    self._dotted = self._dotted or len(mark.parts) > 1 or mark.padded
                 if mark.head and mark.ordinal is None:
                     self._dashes[key_of(mark)] += 1
                 elif mark.head and mark.ordinal is not None:
@@ -223,7 +232,7 @@ class Outline:
             return self._place_decimal(mark, key)
         if mark.ordinal is None:
             return self._place_uncounted(mark, key)
-        if mark.ordinal == 0:
+        if mark.ordinal == 0 or (mark.family.name in self._spaced and not mark.spaced):
             return False
         if mark.flat and mark.weight < STOP:
             if self._behind_heading(mark):
@@ -297,7 +306,7 @@ class Outline:
             return self._begin_midway(mark, key)
         name = mark.family.name
         goes_on = self._follows(key, 2, key) or self._follows((name, -1), 2, (name, -1))
-        goes_on = goes_on or (name == "xian" and self._next(key, None) is not None)
+        goes_on = goes_on or (name == "xian" and not mark.flat and self._ends_on_line(mark))
         if mark.head:
             if mark.family.item and not goes_on:
                 return False
@@ -324,6 +333,10 @@ class Outline:
             return mark.family.name in _STATUTE
         after = next(m for m in self._marks[mark.line] if m.ordinal == 2 and m.begin > mark.begin and key_of(m) == key)
         return after.begin - mark.begin >= PARAGRAPH
+
+    def _ends_on_line(self, mark: Mark) -> bool:
+        """Whether 最后 follows 首先 in the same paragraph."""
+        return any(m.family is mark.family and m.ordinal is None and m.begin > mark.begin for m in self._marks[mark.line])
 
     def _begin_midway(self, mark: Mark, key: Key) -> bool:
         """Inside a line, as where all line breaks were lost: a series may begin later than 1 if it goes on and on."""
@@ -416,7 +429,7 @@ class Outline:
     def _out_of_step(self, mark: Mark, key: Key) -> bool:
         """Take a mark whose neighbours are missing, repeated or out of order, if its place speaks for it."""
         assert mark.ordinal is not None
-        if mark.family.item and not mark.head:
+        if (mark.family.item and not mark.head) or mark.doubtful:
             return False
         follows = self._follows(key, mark.ordinal + 1, key)
         if not mark.head:
@@ -513,7 +526,7 @@ class Outline:
         *prefix, last = parts
         if len(parts) == 1:  # 3　总则 beside 3.1, or beside 2 and 4 where any decimal has two parts
             neighbours = {(last - 1,), (last + 1,)} & self._by_parts
-            return (last, 1) in self._by_parts or (bool(neighbours) and any(len(p) > 1 for p in self._by_parts))
+            return (last, 1) in self._by_parts or (bool(neighbours) and self._dotted)
         return (*prefix, last + 1) in self._by_parts or (*prefix, last - 1) in self._by_parts or (*parts, 1) in self._by_parts
 
     # ---- the stack -----------------------------------------------------------------------------------------

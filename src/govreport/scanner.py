@@ -15,6 +15,8 @@ from govreport.numerals import read_numeral
 
 BY_TERMINAL = {family.terminal: family for family in FAMILIES.values()}
 _PLAIN = str.maketrans("", "", BLANKS + "（）()〔〕﹙﹚、．.，,：:第其是要编編篇卷部分章节節条條款目")
+_CROSS_REFERENCE = re.compile(r"(?:[、和至或及与與到－-]{1,2}第?[（(].{1,4}?[）)]){0,8}(?:[项項款目类類](?!目标|目的|目前)|等项)")
+"""（三）项, （一）至（三）项: what follows a number that is cited, not counted."""
 _SENTENCE_END = re.compile(r"[。；;！？：]")
 _SENTENCE = re.compile(r"[。；;，,]")
 _ORDINALS = {"首": 1, "其": 2, "再": 3}
@@ -38,7 +40,7 @@ HEADING_MOST = 60
 class Mark:
     """A candidate: its family, its value, and where it stands."""
 
-    __slots__ = ("begin", "end", "family", "flat", "head", "line", "order", "ordinal", "parts", "stop", "sub", "weight")
+    __slots__ = ("begin", "doubtful", "end", "family", "flat", "head", "line", "order", "ordinal", "padded", "parts", "spaced", "stop", "sub", "weight")
 
     def __init__(
         self, family: Family, line: int, begin: int, end: int, ordinal: int | None, sub: int | None, weight: int
@@ -55,8 +57,14 @@ class Mark:
         self.head = weight == HEAD
         self.parts: tuple[int, ...] = ()
         """All components of a decimal."""
+        self.padded = False
+        """Whether it is written with a leading zero: 01."""
         self.stop = ""
         """Its last character."""
+        self.spaced = True
+        """Whether a blank, a bracket or the end of the line follows."""
+        self.doubtful = False
+        """Whether the line before it broke off in mid-sentence, so that a reference may stand here."""
         self.flat = False
         """Whether its line is so long that it may hold several paragraphs."""
         self.order = 0
@@ -82,6 +90,8 @@ def scan(line: Line, index: int, grammar: Grammar) -> list[Mark]:
         found = grammar.inline.match(text, at + blank) if at + blank < len(text) else None
         if found is not None and not _may_follow(mark.family, BY_TERMINAL[found.lastgroup or ""]):
             break
+    for mark in marks:
+        mark.doubtful = line.doubtful
     quotes = _quotations(text) if "“" in text or "《" in text or "「" in text else ()
     for found in grammar.inline.finditer(text, at):
         if any(a < found.start() < b for a, b in quotes):
@@ -157,6 +167,8 @@ def _mark(found: re.Match[str], line: int, weight: int) -> Mark | None:
     family = BY_TERMINAL[found.lastgroup or ""]
     text = found.group()
     begin = found.start()
+    if family.name in {"han_paren", "arabic_paren"} and _CROSS_REFERENCE.match(found.string, found.end()):
+        return None
     sub = None
     parts: tuple[int, ...] = ()
     if family.name in {"dash", "bullet"}:
@@ -172,7 +184,10 @@ def _mark(found: re.Match[str], line: int, weight: int) -> Mark | None:
             return None
     mark = Mark(family, line, begin, begin + len(text.rstrip(BLANKS)), ordinal, sub, weight)
     mark.parts = parts
+    mark.padded = text[0] in "0０"
     mark.stop = text.rstrip(BLANKS)[-1]
+    after = found.string[found.end() : found.end() + 1]
+    mark.spaced = text[-1] in BLANKS or not after or after in BLANKS + "（(【〔："
     return mark
 
 
