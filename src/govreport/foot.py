@@ -10,6 +10,10 @@ from govreport.parts import Divider, Part
 from govreport.scanner import Mark
 
 
+IMPRINT_MOST = 8
+"""How many lines the imprint takes: copies to whom, over two or three lines, and who printed it when."""
+
+
 class Foot:
     """Finds the foot of one document among its lines."""
 
@@ -35,15 +39,20 @@ class Foot:
             top -= 1
             roles[top] = "ISSUER"
         top = self._attachment_list(top, body, roles)
+        for i in range(body, top):
+            if self._lines[i].text[0] in "注註" and self._is["NOTE"](self._lines[i].text):
+                roles[i] = "NOTE"
         if top - 1 >= body and self._is["CLOSING"](self._lines[top - 1].text):
             roles[top - 1] = "CLOSING"
         return roles
 
     def _appendix(self, part: Part, body: int, roles: dict[int, str]) -> int:
-        """Footnotes and licences that run to the end once they have begun; where they begin."""
+        """Footnotes, licences and the imprint run to the end once they have begun; where they begin."""
         for i in range(body, part.end):
             text = self._lines[i].text
             kind = "NOTE" if text[0] == "↑" else "BOILERPLATE" if self._is["LICENCE"](text) else ""
+            if not kind and part.end - i <= IMPRINT_MOST and text[0] in "抄分" and self._is["IMPRINT"](text):
+                kind = "IMPRINT"
             if kind:
                 roles.update((k, kind) for k in range(i, part.end))
                 return i

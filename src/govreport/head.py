@@ -130,7 +130,8 @@ class Head:
                 roles[i] = "BOILERPLATE"
         texts = ["".join(self._lines[i].text for i in run) for run in runs]
         scores = [self._score(text, texts) for text in texts]
-        best = max(range(len(runs)), key=lambda k: (scores[k], k))
+        best = max(range(len(runs)), key=lambda k: (scores[k], -k))
+        best = max(k for k, text in enumerate(texts) if text == texts[best])  # of several copies the last, at the text
         for k, run in enumerate(runs):
             role = "TITLE" if k == best else "BOILERPLATE"
             for i in run:

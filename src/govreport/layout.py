@@ -19,7 +19,7 @@ _SENTENCE_END = "。！？!?：:；;…"
 _CLOSERS = "”’」』）)》】]〕\"'"
 _SOFT_BREAK = re.compile(r"(?<=[。！？：；，、）”」])[ \t\xa0]*(?:\u3000{2,}|[ \xa0]{4,})\s*(?=\S)")
 _LOST_BREAK = re.compile(
-    r"(?<=\S)[ \t\xa0\u3000]{2,}(?=第[一二三四五六七八九十百]{1,5}[章节節条條][ \xa0\u3000]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)"
+    r"(?<=\S)[ \t\xa0\u3000]{2,}(?=第[一二三四五六七八九十百]{1,5}[章节節条條]\s|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)"
 )
 SHORTEST_WRAP, LONGEST_WRAP = 15, 60
 """Between these, in full-width characters, lies the right edge of any page."""
@@ -235,8 +235,8 @@ def _continues(before: Line, line: Line, width: int, grammar: Grammar) -> bool:
     last = before.text[-1]
     if _REFERENCE.fullmatch(line.text) and (line.text[0] in "[]" or last == "["):
         return True  # a note mark [1] that a converter put on lines of its own
-    if last in "[]" and before.parts is not None:
-        return True
+    if last in "《“（(" or (before.parts is not None and (last in "[]" or (line.text[0] in "（(《" and not line.gap))):
+        return last not in _SENTENCE_END and not opens_unit(line.text, grammar)
     if line.text[0] in "，。；、！？）”」》：" and line.gap == 0:
         return last not in _SENTENCE_END or line.text[0] in "”」）》"
     if not width or line.gap:
@@ -250,7 +250,7 @@ def _continues(before: Line, line: Line, width: int, grammar: Grammar) -> bool:
     if reached < (width - 1 if ended else width - SLACK):
         return False
     line.doubtful = not ended
-    return not opens_unit(line.text, grammar)
+    return grammar.head.match(line.text) is None if ended else not opens_unit(line.text, grammar)
 
 
 def opens_unit(text: str, grammar: Grammar) -> bool:

@@ -40,6 +40,8 @@ class Content:
     bare: frozenset[int]
     """Members of a list: most of the row have no heading, or all of them are single paragraphs.  What follows the last
     belongs to the list's parent."""
+    vocative: frozenset[int]
+    """Paragraphs that begin with a turn to the audience: 各位代表！"""
     whole: frozenset[int]
     """Lines that hold the unit's own text, so that no paragraph need follow."""
 
@@ -143,7 +145,7 @@ class Outline:
                 self._order[key_of(mark), mark.ordinal].append(at)
                 if mark.family.series:  # 第一 … 首先 … 第二: each of the families that count together, for itself too
                     self._order[(mark.family.name, -1), mark.ordinal].append(at)
-                if mark.family.name == "decimal" and mark.head:
+                if mark.family.name == "decimal" and mark.weight >= STOP:
                     self._by_parts.add(mark.parts)
                     self._dotted = self._dotted or len(mark.parts) > 1 or mark.padded
                 if mark.head and mark.ordinal is None:
@@ -156,6 +158,8 @@ class Outline:
     def line(self, line: int) -> None:
         """Place the marks of a line."""
         self._close_inline()
+        if line in self._content.vocative:
+            self._turn_to_audience()
         marks = self._marks[line]
         if not (marks and marks[0].begin == 0):
             self._plain_text(line)
@@ -197,6 +201,11 @@ class Outline:
             self._remember(self._stack.pop())
         self.home[line] = self._stack[-1].unit if self._stack else ROOT
 
+    def _turn_to_audience(self) -> None:
+        """各位代表！ leaves the last subsection: what the speaker says next is said of the whole section."""
+        while len(self._stack) > 1 and not any(self._goes_on(level) for level in self._stack[1:]):
+            self._stack.pop()
+
     def _holds_plain(self, level: _Open) -> bool:
         unit = self.units[level.unit]
         return not unit.item and (unit.mark is None or unit.line not in self._content.bare)
@@ -234,7 +243,7 @@ class Outline:
             return self._place_uncounted(mark, key)
         if mark.ordinal == 0 or (mark.family.name in self._spaced and not mark.spaced):
             return False
-        if mark.flat and mark.weight < STOP:
+        if mark.weight < STOP and (mark.flat or mark.family.name in _STATUTE):
             if self._behind_heading(mark):
                 mark.weight = GLUED
             elif mark.weight == GLUED:
@@ -488,10 +497,10 @@ class Outline:
         return mark.flat and others >= 2
 
     def _place_decimal(self, mark: Mark, key: Key) -> bool:
-        """Decimals say themselves where they hang: 2.1 under 2, 2.2 beside 2.1."""
-        if not mark.head:
-            return False
+        """Decimals say themselves where they hang: 2.1 under 2, 2.2 beside 2.1.  Inside a line they must be the next."""
         parts = mark.parts
+        if not mark.head and not (mark.weight >= STOP and mark.tail <= HEADING_MOST // 2 and self._next_decimal(parts)):
+            return False
         for i in range(len(self._stack) - 1, -1, -1):
             level = self._stack[i]
             if len(parts) > 1 and level.parts == parts[:-1]:
@@ -516,6 +525,13 @@ class Outline:
             self._pop_to_container(mark, key)
         self._push(mark, mark.line, mark.begin, key, False, item=False)
         return True
+
+    def _next_decimal(self, parts: tuple[int, ...]) -> bool:
+        """Whether an open series expects this decimal, or, for the first of all, the document holds the rest."""
+        for level in self._stack:
+            if len(level.parts) == len(parts) and level.parts[:-1] == parts[:-1]:
+                return level.parts[-1] + 1 == parts[-1]
+        return parts == (1,) and (2, 1) in self._by_parts
 
     def _numbered(self, level: _Open, ordinal: int) -> bool:
         """Whether a level is a section with this ordinal: 1.1 may hang under 一、 or 第一章 as well as under 1."""

@@ -10,6 +10,7 @@ from govreport.layout import Line
 from govreport.outline import Content, Outline, Unit, key_of
 from govreport.scanner import Mark
 
+_VOCATIVES = frozenset({"各位代表", "各位委员", "各位委員", "各位议员", "各位議員", "同志们", "同志們", "主席先生", "主席女士"})
 _ENDS = "。！？!?：:；;”…）)"
 
 
@@ -49,7 +50,8 @@ def content_of(
         runs.setdefault(key, []).append(i)
     for run in runs.values():
         close(run)
-    return Content(tuple(body), frozenset(plain), frozenset(bare), frozenset(whole))
+    vocative = frozenset(i for i in body if lines[i].text[:4] in _VOCATIVES or lines[i].text[:3] in _VOCATIVES)
+    return Content(tuple(body), frozenset(plain), frozenset(bare), vocative, frozenset(whole))
 
 
 def decide_headings(outline: Outline, lines: Sequence[Line]) -> None:

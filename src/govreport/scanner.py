@@ -18,7 +18,6 @@ _PLAIN = str.maketrans("", "", BLANKS + "（）()〔〕﹙﹚、．.，,：:第�
 _CROSS_REFERENCE = re.compile(r"(?:[、和至或及与與到－-]{1,2}第?[（(].{1,4}?[）)]){0,8}(?:[项項款目类類](?!目标|目的|目前)|等项)")
 """（三）项, （一）至（三）项: what follows a number that is cited, not counted."""
 _SENTENCE_END = re.compile(r"[。；;！？：]")
-_SENTENCE = re.compile(r"[。；;，,]")
 _ORDINALS = {"首": 1, "其": 2, "再": 3}
 _DECIMAL_PART = re.compile(r"[0-9０-９]+")
 
@@ -40,7 +39,7 @@ HEADING_MOST = 60
 class Mark:
     """A candidate: its family, its value, and where it stands."""
 
-    __slots__ = ("begin", "doubtful", "end", "family", "flat", "head", "line", "order", "ordinal", "padded", "parts", "spaced", "stop", "sub", "weight")
+    __slots__ = ("begin", "doubtful", "end", "family", "flat", "head", "line", "order", "ordinal", "padded", "parts", "spaced", "stop", "sub", "tail", "weight")
 
     def __init__(
         self, family: Family, line: int, begin: int, end: int, ordinal: int | None, sub: int | None, weight: int
@@ -59,6 +58,8 @@ class Mark:
         """All components of a decimal."""
         self.padded = False
         """Whether it is written with a leading zero: 01."""
+        self.tail = 0
+        """How much of its line is left behind it, up to the next sentence end, in characters."""
         self.stop = ""
         """Its last character."""
         self.spaced = True
@@ -106,10 +107,9 @@ def _with_glued(marks: list[Mark], text: str, index: int, grammar: Grammar) -> l
     """Add the marks that stand straight behind a short heading: 二、重点任务（一）加强领导。"""
     found: list[Mark] = []
     first = grammar.glued.search(text, 0, marks[0].begin)
-    if first is not None:
-        opening = _mark(first, index, GLUED)
-        if opening is not None and opening.ordinal == 1:
-            marks = [opening, *marks]
+    opening = _mark(first, index, GLUED) if first is not None else None
+    if opening is not None and opening.ordinal == 1 and opening.stop not in "，,":
+        marks = [opening, *marks]
     for k, mark in enumerate(marks):
         limit = marks[k + 1].begin if k + 1 < len(marks) else len(text)
         mark.flat = True
@@ -141,8 +141,8 @@ def _weight(text: str, begin: int) -> int:
         return STOP
     if before in "”」』" and text[begin - 2 : begin - 1] in "。！？；…":
         return STOP
-    if before in "）)" and len(text) - begin <= 40 and not _SENTENCE.search(text, begin):
-        return STOP  # a heading whose line break was lost: it ends the line, as a heading does
+    if before in "）)":
+        return STOP  # a sentence in brackets, or the office in charge, ends here: （市科技局负责）10．大力…
     if before in BLANKS:
         kept = text[:begin].rstrip(BLANKS)
         return STOP if begin - len(kept) > 1 or kept[-1:] in "。！？；：!?;:）)”" else WEAK
@@ -184,6 +184,9 @@ def _mark(found: re.Match[str], line: int, weight: int) -> Mark | None:
             return None
     mark = Mark(family, line, begin, begin + len(text.rstrip(BLANKS)), ordinal, sub, weight)
     mark.parts = parts
+    if family.name == "decimal":
+        ended = _SENTENCE_END.search(found.string, found.end())
+        mark.tail = len(found.string) - found.end() if ended is None else len(found.string)
     mark.padded = text[0] in "0０"
     mark.stop = text.rstrip(BLANKS)[-1]
     after = found.string[found.end() : found.end() + 1]
