@@ -10,6 +10,8 @@ from govreport.layout import Line
 
 _LEADERS = re.compile(r"[.．·…⋯\-—_\s]{0,200}[0-9０-９]{0,4}$")
 _BLANK = re.compile(r"\s+")
+LONGEST = 240
+"""Leaders make an entry long; what is longer is a paragraph."""
 _FEWEST = 3
 """A table of contents has this many entries at least; two equal lines may be chance."""
 
@@ -20,12 +22,12 @@ def contents_lines(lines: Sequence[Line], grammar: Grammar) -> frozenset[int]:
     A table begins with 目录; its entries are followed by page numbers, or come again in the text that follows.
     """
     is_contents = grammar.patterns["CONTENTS"].fullmatch
-    keys = [_key(line.text) if len(line.text) <= 100 else "" for line in lines]
+    keys = [_key(line.text) if len(line.text) <= LONGEST else "" for line in lines]
     last_seen = {key: i for i, key in enumerate(keys) if key}
     found: set[int] = set()
     i = 0
     while i < len(lines):
-        if len(lines[i].text) > 100 or not is_contents(lines[i].text):
+        if len(lines[i].text) > LONGEST or not is_contents(lines[i].text):
             i += 1
             continue
         end = i + 1

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from govreport.grammar import Grammar
+from govreport.headings import names_front_part
 from govreport.layout import Line
 from govreport.parts import TITLE_MOST, Part, names_genre
 from govreport.scanner import Mark
@@ -44,6 +45,8 @@ class Head:
             role = self._shape(i, bool(open_lines) or "DOCUMENT_NUMBER" in roles.values())
             if role is None and i > part.first and self._lacks_value(i - 1, roles) and len(self._lines[i].text) <= 40:
                 role = "FIELD"
+            if role is None and names_front_part(self._lines[i].text):
+                break
             if role is None and "TITLE" in roles.values():
                 break
             if role is None and self._is_body(i):
@@ -131,7 +134,9 @@ class Head:
         texts = ["".join(self._lines[i].text for i in run) for run in runs]
         scores = [self._score(text, texts) for text in texts]
         best = max(range(len(runs)), key=lambda k: (scores[k], -k))
-        best = max(k for k, text in enumerate(texts) if text == texts[best])  # of several copies the last, at the text
+        best = max(k for k, text in enumerate(texts) if text == texts[best])  # of several copies the one at the text,
+        while best and texts[best - 1] == texts[best] and runs[best - 1][-1] == runs[best][0] - 1:
+            best -= 1  # and of those that follow each other the first
         for k, run in enumerate(runs):
             role = "TITLE" if k == best else "BOILERPLATE"
             for i in run:

@@ -19,8 +19,9 @@ _SENTENCE = re.compile(r"[。！？!?]")
 _WIDE_BLANK = re.compile(r"[ \t\u3000\xa0]{2,}|\u3000")
 _BREAK = re.compile(r"\u3000{2,}|[ \xa0]{4,}")
 _CAPTION = re.compile(r"[图圖表][ 　]?[0-9０-９一二三四五六七八九十]")
+_CUSTOMARY = frozenset({"摘要", "前言", "引言", "序言", "序", "导言", "导语", "概述", "结语", "结束语", "后记", "附则", "小结", "總結", "結語"})
 _TITLED = re.compile(r"[ \t\u3000\xa0]*[【〔\[（(][^】〕\]）)]{1,40}[】〕\]）)](?=[ \t\u3000\xa0]|$)|[ \t\u3000\xa0]*【[^】]{1,40}】")
-_NOT_IN_RUN_IN = re.compile(r"[；;]|以下简称|以下簡稱|如下|下列")
+_NOT_IN_RUN_IN = re.compile(r"[；;]|以下简称|以下簡稱|如下|下列|以下")
 
 
 class HeadingPlace:
@@ -84,6 +85,15 @@ def _phrase(text: str, begin: int, limit: int) -> HeadingPlace | None:
 
 def _names_topic(phrase: str) -> bool:
     return bool(phrase) and len(phrase) <= RUN_IN_MOST and not _FACTS.search(phrase) and not _NOT_IN_RUN_IN.search(phrase)
+
+
+def names_front_part(text: str) -> bool:
+    """Whether a line is one of the customary headings that stand without a number: 前言, 摘要, 结语.
+
+    >>> names_front_part("摘　要"), names_front_part("总体要求")
+    (True, False)
+    """
+    return len(text) <= 8 and "".join(text.split()) in _CUSTOMARY
 
 
 def may_be_plain_heading(text: str) -> bool:

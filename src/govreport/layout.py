@@ -23,6 +23,8 @@ _LOST_BREAK = re.compile(
 )
 SHORTEST_WRAP, LONGEST_WRAP = 15, 60
 """Between these, in full-width characters, lies the right edge of any page."""
+PROSE = 40
+"""A line of so many characters is prose: headings and titles are shorter, or hold no full stop."""
 RAGGED = 6
 """How far from the edge most full lines end, in columns: stops are carried over, Latin letters are narrow."""
 SLACK = 8
@@ -168,13 +170,30 @@ def logical_lines(text: str, grammar: Grammar) -> tuple[list[Line], list[Line]]:
     lines, markup = _without_markup(lines, grammar)
     lines, pages = _without_page_numbers(lines, grammar)
     width = wrap_width(lines, grammar)
+    stopped = paragraphs_are_stopped(lines)
     joined: list[Line] = []
     for line in lines:
-        if joined and _continues(joined[-1], line, width, grammar):
+        if joined and (
+            _continues(joined[-1], line, width, grammar) or (stopped and _is_broken(joined[-1], line, grammar))
+        ):
             joined[-1].join(line)
         else:
             joined.append(line)
     return joined, sorted(pages + hashes + markup, key=lambda line: line.start)
+
+
+def paragraphs_are_stopped(lines: list[Line]) -> bool:
+    """Whether the long lines of a text end in stops, nearly all of them, as finished paragraphs do."""
+    long = [line for line in lines if len(line.text) >= PROSE]
+    return len(long) >= 5 and 10 * sum(line.text[-1] in _SENTENCE_END + _CLOSERS for line in long) >= 9 * len(long)
+
+
+def _is_broken(before: Line, line: Line, grammar: Grammar) -> bool:
+    """Whether a line of prose ends without a stop where all others have one: a link or a note broke it."""
+    last = before.text[-1]
+    if line.gap or line.soft or len(before.text) < PROSE or last in _SENTENCE_END + _CLOSERS:
+        return False
+    return "。" in before.text and not opens_unit(line.text, grammar)
 
 
 def _without_hashes(lines: list[Line]) -> tuple[list[Line], list[Line]]:

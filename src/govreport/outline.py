@@ -499,7 +499,7 @@ class Outline:
     def _place_decimal(self, mark: Mark, key: Key) -> bool:
         """Decimals say themselves where they hang: 2.1 under 2, 2.2 beside 2.1.  Inside a line they must be the next."""
         parts = mark.parts
-        if not mark.head and not (mark.weight >= STOP and mark.tail <= HEADING_MOST // 2 and self._next_decimal(parts)):
+        if not mark.head and not (mark.weight >= STOP and (len(parts) > 1 or mark.tail <= HEADING_MOST // 2) and self._next_decimal(parts)):
             return False
         for i in range(len(self._stack) - 1, -1, -1):
             level = self._stack[i]

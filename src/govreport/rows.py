@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
-from govreport.headings import HeadingPlace, heading_place, may_be_plain_heading
+from govreport.headings import HeadingPlace, heading_place, may_be_plain_heading, names_front_part
 from govreport.layout import Line
 from govreport.outline import Content, Outline, Unit, key_of
 from govreport.scanner import Mark
@@ -59,13 +59,17 @@ def decide_headings(outline: Outline, lines: Sequence[Line]) -> None:
     units = outline.units
     has_content = {unit.parent for unit in units} | set(outline.home.values())
     rows: dict[int, list[tuple[int, Unit, HeadingPlace | None]]] = defaultdict(list)
+    provisions: set[int] = set()
     for index, unit in enumerate(units):
         if unit.mark is None:
             continue
         following = units[index + 1] if index + 1 < len(units) else None
         text = lines[unit.line].text
         limit = following.begin if following is not None and following.line == unit.line else len(text)
-        place = heading_place(text, unit.mark.end, limit, unit.mark.family.name)
+        within = unit.mark.family.name if unit.parent not in provisions else "article"
+        place = heading_place(text, unit.mark.end, limit, within)
+        if within == "article":  # 款、项、目: what stands under an article is a provision, not a section
+            provisions.add(index)
         rows[unit.series].append((index, unit, place))
     for row in rows.values():
         _decide_row(row, has_content)
@@ -111,7 +115,7 @@ def plain_headings(
         for i in sentences:
             del found[i]
     if len(found) < 2 or 2 * len(found) > len(body):
-        return {}
+        return {i: place for i, place in found.items() if names_front_part(lines[i].text)}
     return found
 
 

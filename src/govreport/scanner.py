@@ -106,10 +106,11 @@ def scan(line: Line, index: int, grammar: Grammar) -> list[Mark]:
 def _with_glued(marks: list[Mark], text: str, index: int, grammar: Grammar) -> list[Mark]:
     """Add the marks that stand straight behind a short heading: 二、重点任务（一）加强领导。"""
     found: list[Mark] = []
-    first = grammar.glued.search(text, 0, marks[0].begin)
-    opening = _mark(first, index, GLUED) if first is not None else None
-    if opening is not None and opening.ordinal == 1 and opening.stop not in "，,":
-        marks = [opening, *marks]
+    for first in grammar.glued.finditer(text, 0, marks[0].begin):
+        opening = _mark(first, index, GLUED)
+        if opening is not None and opening.ordinal == 1 and opening.stop not in "，,":
+            marks = [opening, *marks]
+            break
     for k, mark in enumerate(marks):
         limit = marks[k + 1].begin if k + 1 < len(marks) else len(text)
         mark.flat = True
