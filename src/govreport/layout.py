@@ -23,6 +23,8 @@ _LOST_BREAK = re.compile(
 )
 SHORTEST_WRAP, LONGEST_WRAP = 15, 60
 """Between these, in full-width characters, lies the right edge of any page."""
+LONGEST_TAG = 240
+_TAG = re.compile(r"(?:<U\+[0-9A-F]{4,6}>|</?(?!t(?:able|r|d|h|body|head)\b)[A-Za-z][\w-]{0,20}(?:\s[^<>]{0,200})?/?>)\s*")
 PROSE = 40
 """A line of so many characters is prose: headings and titles are shorter, or hold no full stop."""
 RAGGED = 6
@@ -220,9 +222,36 @@ def _without_markup(lines: list[Line], grammar: Grammar) -> tuple[list[Line], li
     for i, line in enumerate(lines):
         if line.text.startswith("<!--") and "-->" not in line.text:
             comment_until = next((k for k in range(i + 1, min(i + 200, len(lines))) if "-->" in lines[k].text), i)
-        noise = i <= comment_until or (line.text[0] in "<-!:=*_" and is_markup(line.text))
-        (markup if noise else kept).append(line)
+        if i <= comment_until or (line.text[0] in "<-!:=*_" and is_markup(line.text)):
+            markup.append(line)
+        elif "<" in line.text:
+            kept += _without_tags(line, markup)
+        else:
+            kept.append(line)
     return kept, markup
+
+
+def _without_tags(line: Line, markup: list[Line]) -> list[Line]:
+    """Take tags and <U+00A0> off both ends of a line; what was taken is added to the markup."""
+    text = line.text
+    begin, end = 0, len(text)
+    while (found := _TAG.match(text, begin, end)) is not None:
+        begin = found.end()
+    while end > begin and text[end - 1] in ">" + BLANKS:
+        tail = next((m for m in _TAG.finditer(text, max(begin, end - LONGEST_TAG), end) if m.end() == end), None)
+        if tail is None:
+            break
+        end = tail.start()
+    for a, b in ((0, begin), (end, len(text))):
+        piece = text[a:b].strip(BLANKS)
+        if piece:
+            at = line.start + text.index(piece, a)
+            markup.append(Line(at, at + len(piece), piece))
+    body = text[begin:end].strip(BLANKS)
+    if not body:
+        return []
+    at = text.index(body, begin)
+    return [Line(line.start + at, line.start + at + len(body), body, line.indent, line.gap, line.soft)]
 
 
 def _without_page_numbers(lines: list[Line], grammar: Grammar) -> tuple[list[Line], list[Line]]:

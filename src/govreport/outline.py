@@ -277,7 +277,7 @@ class Outline:
         return False
 
     def _may_continue(self, mark: Mark, level: _Open) -> bool:
-        if mark.head or mark.weight == GLUED:
+        if mark.head or mark.weight == GLUED or (mark.flat and mark.parted):
             return True
         name = mark.family.name
         same_line = self.units[level.unit].line == mark.line
@@ -340,8 +340,8 @@ class Outline:
         """Whether a series inside a long line is its outline: its first member is as long as a paragraph."""
         if not mark.flat or mark.family.name in {"arabic_paren", "circled"}:
             return mark.family.name in _STATUTE
-        after = next(m for m in self._marks[mark.line] if m.ordinal == 2 and m.begin > mark.begin and key_of(m) == key)
-        return after.begin - mark.begin >= PARAGRAPH
+        following = [m for m in self._marks[mark.line] if m.begin > mark.begin and key_of(m) == key and m.ordinal in {2, 3, 4}]
+        return (following[-1].begin - mark.begin) // len(following) >= PARAGRAPH
 
     def _ends_on_line(self, mark: Mark) -> bool:
         """Whether 最后 follows 首先 in the same paragraph."""

@@ -39,7 +39,7 @@ HEADING_MOST = 60
 class Mark:
     """A candidate: its family, its value, and where it stands."""
 
-    __slots__ = ("begin", "doubtful", "end", "family", "flat", "head", "line", "order", "ordinal", "padded", "parts", "spaced", "stop", "sub", "tail", "weight")
+    __slots__ = ("begin", "doubtful", "end", "family", "flat", "head", "line", "order", "ordinal", "padded", "parted", "parts", "spaced", "stop", "sub", "tail", "weight")
 
     def __init__(
         self, family: Family, line: int, begin: int, end: int, ordinal: int | None, sub: int | None, weight: int
@@ -56,6 +56,8 @@ class Mark:
         self.head = weight == HEAD
         self.parts: tuple[int, ...] = ()
         """All components of a decimal."""
+        self.parted = False
+        """Whether a blank stands before it."""
         self.padded = False
         """Whether it is written with a leading zero: 01."""
         self.tail = 0
@@ -188,6 +190,7 @@ def _mark(found: re.Match[str], line: int, weight: int) -> Mark | None:
     if family.name == "decimal":
         ended = _SENTENCE_END.search(found.string, found.end())
         mark.tail = len(found.string) - found.end() if ended is None else len(found.string)
+    mark.parted = begin > 0 and found.string[begin - 1] in BLANKS
     mark.padded = text[0] in "0０"
     mark.stop = text.rstrip(BLANKS)[-1]
     after = found.string[found.end() : found.end() + 1]
