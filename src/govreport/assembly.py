@@ -10,8 +10,9 @@ from govreport.builder import NOISE
 from govreport.dates import read_date
 from govreport.headings import HeadingPlace
 from govreport.layout import BLANKS, Line
+from govreport.levels import ROOT, Unit
 from govreport.nodes import Date, Field, Heading, Number, Paragraph, Table, Text
-from govreport.outline import ROOT, Outline, Unit
+from govreport.outline import Outline
 from govreport.paths import Counter
 from govreport.source import Span
 from govreport.tokens import Opening, Token
@@ -136,7 +137,7 @@ class _Body:
         self._assembly = assembly
         self._lines = assembly._lines
         self._draft = draft
-        self._units = draft.outline.units
+        self._units = draft.outline.levels.units
         self._tokens: list[Token] = []
         self._open: list[tuple[int, Counter]] = [(ROOT, Counter(prefix))]
 

@@ -7,7 +7,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from govreport.nodes import Attachment, Block, Date, Document, Heading, Item, Node, Number, Section, Signature, Text
+from govreport.nodes import (
+    Attachment,
+    Block,
+    Date,
+    Document,
+    Heading,
+    Item,
+    Node,
+    Number,
+    Section,
+    Signature,
+    Text,
+)
 from govreport.source import Span
 from govreport.tokens import Token
 

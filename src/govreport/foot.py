@@ -9,7 +9,6 @@ from govreport.layout import Line
 from govreport.parts import Divider, Part
 from govreport.scanner import Mark
 
-
 IMPRINT_MOST = 8
 """How many lines the imprint takes: copies to whom, over two or three lines, and who printed it when."""
 

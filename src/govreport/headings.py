@@ -101,7 +101,7 @@ def may_be_plain_heading(text: str) -> bool:
     if not 2 <= len(text) <= 40:
         return False
     body = text[:-1] if text[-1] == "。" else text
-    if text[0] == "<" or text[0] in "（(【[" and text[-1] in "）)】]>":
+    if text[0] == "<" or (text[0] in "（(【[" and text[-1] in "）)】]>"):
         return False
     if _CAPTION.match(text):
         return False

@@ -7,7 +7,7 @@ parent links: :mod:`govreport.walk` hands out ancestors.
 from __future__ import annotations
 
 import datetime
-from typing import ClassVar, TypeAlias, Union
+from typing import ClassVar, TypeAlias
 
 from attrs import field, frozen
 
@@ -147,7 +147,7 @@ class Item(Unit):
     kind: ClassVar[str] = "item"
 
 
-Block: TypeAlias = Union[Paragraph, Table, Section, Item]
+Block: TypeAlias = Paragraph | Table | Section | Item
 
 
 @frozen(repr=False)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
+from govreport.ahead import key_of
+from govreport.content import Content
 from govreport.headings import HeadingPlace, heading_place, may_be_plain_heading, names_front_part
 from govreport.layout import Line
-from govreport.outline import Content, Outline, Unit, key_of
+from govreport.levels import Unit
+from govreport.outline import Outline
 from govreport.scanner import Mark
 
 _VOCATIVES = frozenset({"各位代表", "各位委员", "各位委員", "各位议员", "各位議員", "同志们", "同志們", "主席先生", "主席女士"})
@@ -51,12 +54,12 @@ def content_of(
     for run in runs.values():
         close(run)
     vocative = frozenset(i for i in body if lines[i].text[:4] in _VOCATIVES or lines[i].text[:3] in _VOCATIVES)
-    return Content(tuple(body), frozenset(plain), frozenset(bare), vocative, frozenset(whole))
+    return Content(tuple(body), tuple(sorted(plain)), frozenset(bare), vocative, frozenset(whole))
 
 
 def decide_headings(outline: Outline, lines: Sequence[Line]) -> None:
     """Give each unit its heading, if its form and its siblings speak for one."""
-    units = outline.units
+    units = outline.levels.units
     has_content = {unit.parent for unit in units} | set(outline.home.values())
     rows: dict[int, list[tuple[int, Unit, HeadingPlace | None]]] = defaultdict(list)
     provisions: set[int] = set()
@@ -87,9 +90,7 @@ def _decide_row(row: list[tuple[int, Unit, HeadingPlace | None]], has_content: s
             unit.heading = place
         elif place.run_in:
             unit.heading = place if most else None
-        elif index in has_content and (most or place.stop == place.end):
-            unit.heading = place
-        elif most and (place.stop == place.end or headed):
+        elif (index in has_content and (most or place.stop == place.end)) or (most and (place.stop == place.end or headed)):
             unit.heading = place
 
 
