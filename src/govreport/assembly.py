@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -39,6 +41,7 @@ class Assembly:
     def __init__(self, lines: Sequence[Line], noise: Sequence[Line]) -> None:
         self._lines = lines
         self._noise = noise
+        self._noise_starts = [line.start for line in noise]
 
     def tokens(self, drafts: Sequence[Draft], labels: Sequence[int | None]) -> list[Token]:
         """The whole stream: the report, then its attachments, each in its brackets."""
@@ -94,11 +97,10 @@ class Assembly:
         span = Span(line.place(begin), line.end_place(end))
         if line.parts is None:
             return text[begin:end], span, ()
-        pieces = tuple(
-            Span(max(a, span.start), min(b, span.end)) for a, b in line.parts if max(a, span.start) < min(b, span.end)
-        )
-        interrupted = any(span.start < noise.start < span.end for noise in self._noise)
-        return line.read(begin, end), span, pieces if interrupted else ()
+        at = bisect_right(self._noise_starts, span.start)
+        if at == len(self._noise_starts) or self._noise_starts[at] >= span.end:
+            return line.read(begin, end), span, ()
+        return line.read(begin, end), span, tuple(Span(a, b) for a, b in line.pieces(span.start, span.end))
 
     def _text(self, line: Line, begin: int = 0, end: int | None = None) -> Text:
         return Text(*self._place(line, begin, len(line.text) if end is None else end))
@@ -109,7 +111,7 @@ class Assembly:
         if len(texts) == 1:
             return texts[0]
         span = Span(texts[0].span.start, texts[-1].span.end)
-        apart = any(b - a != 1 for a, b in zip(indices, indices[1:]))
+        apart = any(b - a != 1 for a, b in pairwise(indices))
         return Text("".join(t.text for t in texts), span, tuple(t.span for t in texts) if apart else ())
 
     def _field(self, i: int) -> Field:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from govreport.grammar import Grammar
@@ -12,6 +13,8 @@ _LEADERS = re.compile(r"[.．·…⋯\-—_\s]{0,200}[0-9０-９]{0,4}$")
 _BLANK = re.compile(r"\s+")
 LONGEST = 240
 """Leaders make an entry long; what is longer is a paragraph."""
+TWINS_MOST = 8
+"""How many lines with the same beginning are looked at; bounds the work on hostile text."""
 _FEWEST = 3
 """A table of contents has this many entries at least; two equal lines may be chance."""
 
@@ -23,7 +26,7 @@ def contents_lines(lines: Sequence[Line], grammar: Grammar) -> frozenset[int]:
     """
     is_contents = grammar.patterns["CONTENTS"].fullmatch
     keys = [_key(line.text) if len(line.text) <= LONGEST else "" for line in lines]
-    last_seen = {key: i for i, key in enumerate(keys) if key}
+    twins = _Twins(keys)
     found: set[int] = set()
     i = 0
     while i < len(lines):
@@ -33,8 +36,7 @@ def contents_lines(lines: Sequence[Line], grammar: Grammar) -> frozenset[int]:
         end = i + 1
         first = keys[end] if end < len(lines) else ""
         while end < len(lines) and not (end > i + 1 and keys[end] == first):
-            again = last_seen.get(keys[end], -1) > end or _begins_later(keys, end)
-            if not again and not is_contents(lines[end].text):
+            if not twins.comes_again(keys[end], end) and not is_contents(lines[end].text):
                 break
             end += 1
         if end - i - 1 >= _FEWEST:
@@ -48,7 +50,20 @@ def _key(text: str) -> str:
     return _BLANK.sub("", _LEADERS.sub("", text)).replace("（", "(").replace("）", ")")
 
 
-def _begins_later(keys: Sequence[str], i: int, reach: int = 4000) -> bool:
-    """Whether a later line begins with this one, as a run-in heading does; looked for within a bounded reach."""
-    key = keys[i]
-    return len(key) >= 4 and any(other.startswith(key) for other in keys[i + 1 : i + 1 + reach])
+class _Twins:
+    """Finds lines that come again later, whole or as the beginning of a longer line."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        self._sorted = sorted((key, i) for i, key in enumerate(keys) if key)
+
+    def comes_again(self, key: str, line: int) -> bool:
+        """Whether a line further down begins with this key."""
+        if not key:
+            return False
+        at = bisect_left(self._sorted, (key, line + 1))
+        for other, i in self._sorted[at : at + TWINS_MOST]:
+            if other != key and (len(key) < 4 or not other.startswith(key)):
+                return False
+            if i > line:
+                return True
+        return False

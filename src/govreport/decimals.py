@@ -35,12 +35,12 @@ def place_decimal(mark: Mark, levels: Levels, ahead: Ahead, make_room: Callable[
             return True
     if not _has_company(parts, ahead):
         return False
-    over = (at for at, lv in enumerate(levels.open) if lv.key[0] == "decimal" and len(lv.parts) >= len(parts))
-    at = next(over, None)
-    if at is None:
+    over = (i for i, level in enumerate(levels.open) if level.key[0] == "decimal" and len(level.parts) >= len(parts))
+    outermost = next(over, None)
+    if outermost is None:
         make_room(mark, key)
     else:
-        levels.close(at)
+        levels.close(outermost)
     levels.push(mark, mark.line, key)
     return True
 

@@ -6,7 +6,9 @@ A *line* here is a paragraph, a heading or a line of the head or foot: one thing
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
+from itertools import accumulate, pairwise
 
 from govreport.grammar import Grammar
 from govreport.source import INVISIBLE
@@ -43,7 +45,7 @@ def _latin(character: str) -> bool:
 class Line:
     """One thing the author typed: its place, and its text without line breaks."""
 
-    __slots__ = ("doubtful", "end", "gap", "indent", "parts", "soft", "start", "text")
+    __slots__ = ("_begins", "doubtful", "end", "gap", "indent", "parts", "soft", "start", "text")
 
     def __init__(self, start: int, end: int, text: str, indent: int = 0, gap: int = 0, soft: bool = False) -> None:
         self.start = start
@@ -58,39 +60,50 @@ class Line:
         """Whether it was kept apart from a line that breaks off in mid-sentence, for a mark that it begins with."""
         self.parts: list[tuple[int, int]] | None = None
         """Where its physical lines lie, if there are several."""
+        self._begins: list[int] = [0]
 
-    def join(self, other: Line) -> None:
-        """Take the next physical line in."""
-        if self.parts is None:
-            self.parts = [(self.start, self.end)]
-        self.parts.append((other.start, other.end))
-        self.text += other.text
-        self.end = other.end
+    @classmethod
+    def joined(cls, lines: list[Line]) -> Line:
+        """One line of several physical ones."""
+        first = lines[0]
+        if len(lines) == 1:
+            return first
+        line = cls(first.start, lines[-1].end, "".join(part.text for part in lines), first.indent, first.gap, first.soft)
+        line.doubtful = first.doubtful
+        line.parts = [(part.start, part.end) for part in lines]
+        line._begins = [0, *accumulate(len(part.text) for part in lines[:-1])]
+        return line
 
     def read(self, begin: int, end: int) -> str:
         """A stretch of the text as a reader sees it: two Latin words that a line break parted stay apart."""
-        at = 0
-        joints = []
-        for a, b in (self.parts or ())[:-1]:
-            at += b - a
-            if begin < at < end and _latin(self.text[at - 1]) and _latin(self.text[at]):
-                joints.append(at)
-        bounds = [begin, *joints, end]
-        return " ".join(self.text[a:b] for a, b in zip(bounds, bounds[1:]))
+        inside = self._begins[bisect_right(self._begins, begin) : bisect_left(self._begins, end)]
+        bounds = [begin, *(at for at in inside if _latin(self.text[at - 1]) and _latin(self.text[at])), end]
+        return " ".join(self.text[a:b] for a, b in pairwise(bounds))
 
     def place(self, index: int) -> int:
         """The offset in the whole text of the character at an index of this line's text."""
         if self.parts is None:
             return self.start + index
-        for start, end in self.parts:
-            if index < end - start:
-                return start + index
-            index -= end - start
-        return self.end
+        if index >= len(self.text):
+            return self.end
+        part = bisect_right(self._begins, index) - 1
+        return self.parts[part][0] + index - self._begins[part]
 
     def end_place(self, index: int) -> int:
         """The offset just after the character before an index."""
         return self.place(index - 1) + 1 if index else self.start
+
+    def pieces(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The parts of ``[start, end)`` of the whole text that this line's physical lines hold."""
+        parts = self.parts or [(self.start, self.end)]
+        first = max(0, bisect_right(parts, (start, end)) - 1)
+        found = []
+        for a, b in parts[first:]:
+            if a >= end:
+                break
+            if max(a, start) < min(b, end):
+                found.append((max(a, start), min(b, end)))
+        return found
 
     def __repr__(self) -> str:
         return f"<Line {self.start}-{self.end} {self.text[:20]!r}>"
@@ -161,7 +174,7 @@ def wrap_width(lines: list[Line], grammar: Grammar) -> int:
     if len(full) < max(3, 0.06 * len(lines)) or going_on < 0.6 * len(full):
         return 0
     # What speaks against an edge: whole paragraphs beyond it, and lines that end anywhere before it.
-    beyond = sum(width > 1.5 * edge and line.text[-1] in _SENTENCE_END for width, line in zip(widths, lines))
+    beyond = sum(width > 1.5 * edge and line.text[-1] in _SENTENCE_END for width, line in zip(widths, lines, strict=True))
     ragged = sum(edge - 3 * RAGGED <= width < edge - RAGGED for width in widths)
     return edge if 5 * beyond < len(full) and 2 * ragged <= len(full) else 0
 
@@ -173,15 +186,16 @@ def logical_lines(text: str, grammar: Grammar) -> tuple[list[Line], list[Line]]:
     lines, pages = _without_page_numbers(lines, grammar)
     width = wrap_width(lines, grammar)
     stopped = paragraphs_are_stopped(lines)
-    joined: list[Line] = []
+    groups: list[list[Line]] = []
     for line in lines:
-        if joined and (
-            _continues(joined[-1], line, width, grammar) or (stopped and _is_broken(joined[-1], line, grammar))
+        if groups and (
+            _continues(groups[-1], line, width, grammar) or (stopped and _is_broken(groups[-1], line, grammar))
         ):
-            joined[-1].join(line)
+            groups[-1].append(line)
         else:
-            joined.append(line)
-    return joined, sorted(pages + hashes + markup, key=lambda line: line.start)
+            groups.append([line])
+    noise = sorted(pages + hashes + markup, key=lambda line: line.start)
+    return [Line.joined(group) for group in groups], noise
 
 
 def paragraphs_are_stopped(lines: list[Line]) -> bool:
@@ -190,12 +204,13 @@ def paragraphs_are_stopped(lines: list[Line]) -> bool:
     return len(long) >= 5 and 10 * sum(line.text[-1] in _SENTENCE_END + _CLOSERS for line in long) >= 9 * len(long)
 
 
-def _is_broken(before: Line, line: Line, grammar: Grammar) -> bool:
+def _is_broken(group: list[Line], line: Line, grammar: Grammar) -> bool:
     """Whether a line of prose ends without a stop where all others have one: a link or a note broke it."""
-    last = before.text[-1]
-    if line.gap or line.soft or len(before.text) < PROSE or last in _SENTENCE_END + _CLOSERS:
+    before = group[0].text
+    last = group[-1].text[-1]
+    if line.gap or line.soft or len(before) < PROSE or last in _SENTENCE_END + _CLOSERS:
         return False
-    return "。" in before.text and not opens_unit(line.text, grammar)
+    return "。" in before and not opens_unit(line.text, grammar)
 
 
 def _without_hashes(lines: list[Line]) -> tuple[list[Line], list[Line]]:
@@ -264,11 +279,11 @@ def _without_page_numbers(lines: list[Line], grammar: Grammar) -> tuple[list[Lin
     ]
     pages: set[int] = set()
     numbers = [(i, _digits(lines[i].text)) for i in found]
-    for (i, a), (j, b) in zip(numbers, numbers[1:]):
+    for (i, a), (j, b) in pairwise(numbers):
         if b == a + 1 and j - i >= 4:
             pages |= {i, j}
     pages.update(i for i in found if not lines[i].text.isdigit() and any(c in "—–-第·" for c in lines[i].text))
-    return [l for i, l in enumerate(lines) if i not in pages], [lines[i] for i in sorted(pages)]
+    return [line for i, line in enumerate(lines) if i not in pages], [lines[i] for i in sorted(pages)]
 
 
 def _digits(text: str) -> int:
@@ -276,26 +291,24 @@ def _digits(text: str) -> int:
     return int(digits) if digits else -9
 
 
-def _continues(before: Line, line: Line, width: int, grammar: Grammar) -> bool:
-    """Whether a physical line goes on with the sentence of the line before it."""
+def _continues(group: list[Line], line: Line, width: int, grammar: Grammar) -> bool:
+    """Whether a physical line goes on with the sentence of those before it."""
     if line.soft:
         return False
-    last = before.text[-1]
+    before = group[-1].text
+    last = before[-1]
     if _REFERENCE.fullmatch(line.text) and (line.text[0] in "[]" or last == "["):
         return True  # a note mark [1] that a converter put on lines of its own
-    if last in "《“（(" or (before.parts is not None and (last in "[]" or (line.text[0] in "（(《" and not line.gap))):
+    if last in "《“（(" or (len(group) > 1 and (last in "[]" or (line.text[0] in "（(《" and not line.gap))):
         return last not in _SENTENCE_END and not opens_unit(line.text, grammar)
     if line.text[0] in "，。；、！？）”」》：" and line.gap == 0:
         return last not in _SENTENCE_END or line.text[0] in "”」）》"
     if not width or line.gap:
         return False
-    tail = before.parts[-1] if before.parts else (before.start, before.end)
-    length = tail[1] - tail[0]
-    # Some wrap at a count of characters, whatever their width.
-    reached = max(2 * length - RAGGED, _width(before.text[len(before.text) - length :]))
-    ended = last in _SENTENCE_END or (last in _CLOSERS and before.text[-2:-1] in _SENTENCE_END)
-    # A paragraph seldom ends just at the right edge; a line in mid-sentence may fall short of it.
-    if reached < (width - 1 if ended else width - SLACK):
+    ended = last in _SENTENCE_END or (last in _CLOSERS and before[-2:-1] in _SENTENCE_END)
+    # A paragraph seldom ends just at the right edge; a line in mid-sentence may fall short of it.  Some wrap at a
+    # count of characters, whatever their width.
+    if max(2 * len(before) - RAGGED, _width(before)) < (width - 1 if ended else width - SLACK):
         return False
     line.doubtful = not ended
     return grammar.head.match(line.text) is None if ended else not opens_unit(line.text, grammar)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from govreport.grammar import Grammar
@@ -64,13 +65,14 @@ class Divider:
             if self._is_label(i) is not None and self._opens_attachment(i, signed):
                 starts[i + 1 if self._is_label(i) == len(self._lines[i].text) else i] = i
         for i in self._restarts():
-            if not any(i - 3 <= start <= i for start in starts):
+            if not any(near in starts for near in range(i - 3, i + 1)):
                 starts[i] = None
         parts = self._cut(starts)
+        firsts = [part.first for part in parts]
         for signature in signed:
-            for part in parts:
-                if part.first <= signature.first and signature.date < part.end:
-                    part.signed = signature
+            part = parts[bisect_right(firsts, signature.first) - 1]
+            if signature.date < part.end:
+                part.signed = signature
         return parts
 
     def _cut(self, starts: dict[int, int | None]) -> list[Part]:
@@ -147,7 +149,8 @@ class Divider:
 
     def _opens_attachment(self, i: int, signed: list[Signed]) -> bool:
         """Whether the label opens an attachment, and does not begin the list of attachments above the signature."""
-        ahead = next((s.first for s in signed if s.first > i), None)
+        after = bisect_right(signed, i, key=lambda s: s.first)
+        ahead = signed[after].first if after < len(signed) else None
         if ahead is not None and ahead - i <= 30 and all(len(self._lines[k].text) <= TITLE_MOST for k in range(i, ahead)):
             return any(self._is_body(k) and not self._head_mark(k) for k in range(i, ahead))
         return i + 1 < len(self._lines) and self._is_label(i + 1) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from govreport.ahead import key_of
 from govreport.content import Content
@@ -32,7 +33,7 @@ def content_of(
     order = {i: k for k, i in enumerate(body)}
 
     def close(run: list[int]) -> None:
-        single = len(run) >= 3 and all(order[b] == order[a] + 1 and a in whole for a, b in zip(run, run[1:]))
+        single = len(run) >= 3 and all(order[b] == order[a] + 1 and a in whole for a, b in pairwise(run))
         if single or 2 * sum(i in without for i in run) >= len(run):
             bare.update(run)
 

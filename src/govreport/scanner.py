@@ -34,6 +34,8 @@ GLUED = 0
 FLAT = 500
 """A line of so many characters may hold several paragraphs; longer ones are rare in text whose lines are whole."""
 HEADING_MOST = 60
+"""The longest heading behind which a mark is sought whose line break was lost."""
+WIDEST_BLANK = 16
 
 
 class Mark:
@@ -61,7 +63,7 @@ class Mark:
         self.padded = False
         """Whether it is written with a leading zero: 01."""
         self.tail = 0
-        """How much of its line is left behind it, up to the next sentence end, in characters."""
+        """How much of its line is left behind a decimal, in characters; much where a sentence follows."""
         self.stop = ""
         """Its last character."""
         self.spaced = True
@@ -95,9 +97,11 @@ def scan(line: Line, index: int, grammar: Grammar) -> list[Mark]:
             break
     for mark in marks:
         mark.doubtful = line.doubtful
-    quotes = _quotations(text) if "“" in text or "《" in text or "「" in text else ()
+    quotes = _quotations(text)
     for found in grammar.inline.finditer(text, at):
-        if any(a < found.start() < b for a, b in quotes):
+        while quotes and quotes[-1][1] < found.start():
+            quotes.pop()
+        if quotes and quotes[-1][0] < found.start():
             continue
         mark = _mark(found, index, _weight(text, found.start()))
         if mark is not None and not (marks and mark.begin < marks[-1].end):
@@ -147,13 +151,14 @@ def _weight(text: str, begin: int) -> int:
     if before in "）)":
         return STOP  # a sentence in brackets, or the office in charge, ends here: （市科技局负责）10．大力…
     if before in BLANKS:
-        kept = text[:begin].rstrip(BLANKS)
-        return STOP if begin - len(kept) > 1 or kept[-1:] in "。！？；：!?;:）)”" else WEAK
+        kept = text[max(0, begin - WIDEST_BLANK) : begin].rstrip(BLANKS)
+        wide = text[begin - 2 : begin - 1] in BLANKS
+        return STOP if wide or kept[-1:] in "。！？；：!?;:）)”" else WEAK
     return WEAK
 
 
 def _quotations(text: str) -> list[tuple[int, int]]:
-    """The places of quotations and titles in a line; one that does not close is none."""
+    """The places of quotations and titles in a line, last first; one that does not close is none."""
     found: list[tuple[int, int]] = []
     for opener, closer in ("“”", "「」", "《》", "『』"):
         at = text.find(opener)
@@ -163,7 +168,11 @@ def _quotations(text: str) -> list[tuple[int, int]]:
                 break
             found.append((at, end))
             at = text.find(opener, end)
-    return found
+    outer: list[tuple[int, int]] = []
+    for begin, end in sorted(found):
+        if not outer or begin > outer[-1][1]:
+            outer.append((begin, end))
+    return outer[::-1]
 
 
 def _mark(found: re.Match[str], line: int, weight: int) -> Mark | None:
@@ -188,8 +197,8 @@ def _mark(found: re.Match[str], line: int, weight: int) -> Mark | None:
     mark = Mark(family, line, begin, begin + len(text.rstrip(BLANKS)), ordinal, sub, weight)
     mark.parts = parts
     if family.name == "decimal":
-        ended = _SENTENCE_END.search(found.string, found.end())
-        mark.tail = len(found.string) - found.end() if ended is None else len(found.string)
+        left = len(found.string) - found.end()
+        mark.tail = left if left > HEADING_MOST or not _SENTENCE_END.search(found.string, found.end()) else HEADING_MOST
     mark.parted = begin > 0 and found.string[begin - 1] in BLANKS
     mark.padded = text[0] in "0０"
     mark.stop = text.rstrip(BLANKS)[-1]
