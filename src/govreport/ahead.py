@@ -47,7 +47,7 @@ class Ahead:
                 self._add(mark, line)
                 if mark.begin == 0 and mark.family.name in STATUTE:
                     spaced[mark.family.name].append(mark.spaced)
-        self.parted = frozenset(name for name, seen in spaced.items() if 10 * sum(seen) >= 8 * len(seen))
+        self.parted = frozenset(name for name, seen in spaced.items() if 3 * sum(seen) >= 2 * len(seen))
 
     def _add(self, mark: Mark, line: int) -> None:
         key = key_of(mark)
@@ -81,7 +81,13 @@ class Ahead:
         anew = self.next(order, key, 1)
         return anew is None or later < anew
 
-    def on_line(self, mark: Mark, ordinal: int | None, key: Key | None = None) -> Mark | int | None:
+    def follows_before(self, mark: Mark, ordinal: int, other: int) -> bool:
+        """Whether one ordinal of the mark's series comes before another, or neither does."""
+        later = self.next(mark.order, key_of(mark), ordinal)
+        rival = self.next(mark.order, key_of(mark), other)
+        return rival is None or (later is not None and later < rival)
+
+    def on_line(self, mark: Mark, ordinal: int | None, key: Key | None = None) -> int | None:
         """The order of the next candidate with this ordinal, if it stands on the same line."""
         later = self.next(mark.order, key or key_of(mark), ordinal)
         return later if later is not None and self.lines[later] == mark.line else None

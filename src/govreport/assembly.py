@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
@@ -19,6 +20,7 @@ from govreport.paths import Counter
 from govreport.source import Span
 from govreport.tokens import Opening, Token
 
+_NEXT_KEY = re.compile(r"\s+(?=[\u4e00-\u9fff]{2,8}\s?[：:])")
 MARGIN = frozenset({"FIELD", "NOTE", "IMPRINT", *NOISE})
 HEAD = frozenset({"DOCUMENT_NUMBER", "TITLE", "SUBTITLE", "ADDRESSEE", "CONTENTS"})
 FOOT = frozenset({"CLOSING", "ATTACHMENT_LIST", "ISSUER", "DATE"})
@@ -72,8 +74,10 @@ class Assembly:
             role = draft.roles[i]
             if role in {"TITLE", "ADDRESSEE", "DOCUMENT_NUMBER", "CLOSING"}:
                 single.setdefault(role, []).append(i)
+            elif role == "FIELD":
+                margin += [Token(role, field) for field in self._fields(self._lines[i])]
             elif role in MARGIN:
-                margin.append(Token(role, self._field(i) if role == "FIELD" else self._text(self._lines[i])))
+                margin.append(Token(role, self._text(self._lines[i])))
             elif role in HEAD:
                 head.append(Token(role, self._text(self._lines[i])))
             elif role == "ISSUER":
@@ -114,10 +118,16 @@ class Assembly:
         apart = any(b - a != 1 for a, b in pairwise(indices))
         return Text("".join(t.text for t in texts), span, tuple(t.span for t in texts) if apart else ())
 
-    def _field(self, i: int) -> Field:
-        text = self._text(self._lines[i])
-        key, colon, value = text.text.replace("：", ":", 1).partition(":")
-        return Field(key.strip(BLANKS), value.strip(BLANKS), text.span) if colon else Field("", text.text, text.span)
+    def _fields(self, line: Line) -> list[Field]:
+        """The fields of a metadata line; web pages set several on one."""
+        bounds = [0, *(found.end() for found in _NEXT_KEY.finditer(line.text)), len(line.text)]
+        fields = []
+        for begin, end in pairwise(bounds):
+            text = self._text(line, begin, end)
+            key, colon, value = text.text.replace("：", ":", 1).partition(":")
+            key, value = (key.strip(BLANKS), value.strip(BLANKS)) if colon else ("", text.text)
+            fields.append(Field(key, value, text.span))
+        return fields
 
     def _date(self, i: int) -> Date:
         text = self._text(self._lines[i])

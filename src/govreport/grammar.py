@@ -23,6 +23,8 @@ HEAD_ONLY = frozenset({"BULLET", "LATIN", "HAN_CAPITAL", "STEM", "ARABIC_HALF", 
 """Marks that count only at the head of a line: inside one, their shapes are almost always something else."""
 GLUED = ("CHAPTER", "DIVISION", "ARTICLE", "HAN", "HAN_PAREN", "ARABIC", "ARABIC_PAREN", "SHI", "YAO", "DI")
 """Marks that are sought behind a heading whose line break was lost."""
+ANYWHERE = "CIRCLED"
+"""A mark that no word contains: ①② may stand behind any character."""
 ENDS = r"。！？；：，、!?;:,）)”」』》>\s…—"
 """What may stand straight before a mark inside a line."""
 
@@ -76,7 +78,10 @@ def grammar() -> Grammar:
         MappingProxyType(sources),
         _any_of(sources, marks),
         _any_of(sources, GLUED),
-        _any_of(sources, [name for name in marks if name not in HEAD_ONLY], before=f"(?<=[{ENDS}])"),
+        re.compile(
+            _any_of(sources, [name for name in marks if name not in HEAD_ONLY], before=f"(?<=[{ENDS}])").pattern
+            + f"|(?<=.)(?P<{ANYWHERE}_>{sources[ANYWHERE]})"
+        ),
     )
 
 

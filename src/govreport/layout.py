@@ -186,16 +186,28 @@ def logical_lines(text: str, grammar: Grammar) -> tuple[list[Line], list[Line]]:
     lines, pages = _without_page_numbers(lines, grammar)
     width = wrap_width(lines, grammar)
     stopped = paragraphs_are_stopped(lines)
+    page_starts = [page.start for page in pages]
     groups: list[list[Line]] = []
     for line in lines:
         if groups and (
-            _continues(groups[-1], line, width, grammar) or (stopped and _is_broken(groups[-1], line, grammar))
+            _continues(groups[-1], line, width, grammar)
+            or (stopped and _is_broken(groups[-1], line, grammar))
+            or _page_turns(groups[-1], line, page_starts, grammar)
         ):
             groups[-1].append(line)
         else:
             groups.append([line])
     noise = sorted(pages + hashes + markup, key=lambda line: line.start)
     return [Line.joined(group) for group in groups], noise
+
+
+def _page_turns(group: list[Line], line: Line, pages: list[int], grammar: Grammar) -> bool:
+    """Whether a page number alone parts a sentence."""
+    last = group[-1]
+    if not pages or len(last.text) < SHORTEST_WRAP or last.text[-1] in _SENTENCE_END + _CLOSERS:
+        return False
+    between = bisect_left(pages, line.start) - bisect_left(pages, last.start)
+    return between > 0 and not opens_unit(line.text, grammar) and not opens_unit(group[0].text, grammar)
 
 
 def paragraphs_are_stopped(lines: list[Line]) -> bool:

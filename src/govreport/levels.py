@@ -64,7 +64,8 @@ class Levels:
         """Units that would have stood deeper than ``MAX_DEPTH``."""
         self._closed: dict[int, dict[Key, Level]] = {}
         self._last: dict[Key, list[int]] = defaultdict(list)
-        self._under: dict[Key, set[Key]] = defaultdict(set)
+        self._child: dict[int, Key] = {}
+        self._under: dict[tuple[Key, Key], int] = defaultdict(int)
         self._series = 0
 
     def push(
@@ -75,8 +76,9 @@ class Levels:
             del self.open[MAX_DEPTH - 1 :]
             self.bounded.append(len(self.units))
         parent = self.open[-1].index if self.open else ROOT
-        if self.open:
-            self._under[key].add(self.open[-1].key)
+        if self.open and self._child.get(parent) != key:
+            self._under[key, self.open[-1].key] += 1
+        self._child[parent] = key
         if series is None:
             self._series += 1
             series = self._series
@@ -135,6 +137,6 @@ class Levels:
         last = self._last[key]
         return self.units[last[-1]] if last else None
 
-    def has_stood_under(self, key: Key, other: Key) -> bool:
-        """Whether in this document a unit with the one key has stood right under one with the other."""
-        return other in self._under[key]
+    def stood_under(self, key: Key, other: Key) -> int:
+        """How many units with the other key have held a row with the one."""
+        return self._under.get((key, other), 0)

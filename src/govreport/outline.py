@@ -7,7 +7,7 @@ this document counts before the usual ladder 一、 → （一） → 1. → （
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from govreport.ahead import STATUTE, Ahead, Key, key_of
 from govreport.content import Content
@@ -35,8 +35,8 @@ class Outline:
         self.levels = Levels()
         self.home: dict[int, int] = {}
         """For each line that begins with plain text, the index of the unit it belongs to."""
-        self.doubts: list[tuple[int, str]] = []
-        """Units whose depth the evidence leaves open, and which other depth would do."""
+        self._inverted: list[tuple[int, Key, Mark]] = []
+        """Units that stand under a mark which is usually the inner one, by what comes later alone."""
         self._marks = marks
         self._content = content
         self._ahead = Ahead(content.body, marks)
@@ -72,6 +72,15 @@ class Outline:
         at = next((i for i, level in enumerate(opened) if level.key == key), len(opened))
         del opened[at:]
         self.levels.push(None, line, key).heading = place
+
+    def doubts(self) -> Iterator[tuple[int, str]]:
+        """The indices of units whose depth the evidence leaves open, with the form that they stand under.
+
+        Where the document does it again, it means it.
+        """
+        for index, key, outer in self._inverted:
+            if self.levels.stood_under(key, key_of(outer)) == 1:
+                yield index, outer.text
 
     # ---- paragraphs ------------------------------------------------------------------------------------------
 
@@ -114,6 +123,8 @@ class Outline:
         if mark.ordinal is None:
             return self._place_uncounted(mark, key)
         if mark.ordinal == 0 or (mark.family.name in self._ahead.parted and not mark.spaced):
+            return False
+        if mark.listed and not self._ahead.follows_before(mark, mark.ordinal + 1, mark.ordinal):
             return False
         if mark.weight <= WEAK and (mark.flat or mark.family.name in STATUTE):
             if self._behind_heading(mark, key):
@@ -305,14 +316,14 @@ class Outline:
             if mark.family.item:
                 return outer.family.rank < mark.family.rank
             return mark.family.name not in _NEVER_IN_ITEM and self._goes_on(level)
-        if self.levels.has_stood_under(key, level.key):
+        if self.levels.stood_under(key, level.key):
             return True
-        if self.levels.has_stood_under(level.key, key):
+        if self.levels.stood_under(level.key, key):
             return False
         if outer.family.rank < mark.family.rank:
             return True
         if self._goes_on(level):
-            self.doubts.append((len(self.levels.units), level.unit.mark.family.name if level.unit.mark else ""))
+            self._inverted.append((len(self.levels.units), key, outer))
             return True
         return False
 

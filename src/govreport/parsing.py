@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
 from govreport.assembly import Assembly, Draft
-from govreport.checks import check
-from govreport.contents import contents_lines
-from govreport.foot import Foot
-from govreport.grammar import Grammar, grammar
-from govreport.head import Head
+from govreport.checks import check, diagnostic
+from govreport.drafting import Drafter
+from govreport.grammar import grammar
 from govreport.layout import Line, logical_lines
-from govreport.outline import Outline
-from govreport.parts import Divider, Part
-from govreport.quotes import quoted_lines
+from govreport.levels import MAX_DEPTH
+from govreport.nodes import Diagnostic
 from govreport.report import Report
-from govreport.rows import content_of, decide_headings, plain_headings, tables
-from govreport.scanner import Mark, scan
 from govreport.scripts import detect_script
 from govreport.source import Source, Span
 
@@ -38,45 +33,27 @@ def parse(text: str, *, name: str | None = None) -> Report:
     """
     rules = grammar()
     lines, noise = logical_lines(text, rules)
-    marks = [scan(line, i, rules) for i, line in enumerate(lines)]
-    contents = contents_lines(lines, rules)
-    for i in contents | quoted_lines(lines):
-        marks[i] = []
-    divider = Divider(lines, marks, rules)
-    parts = divider.parts()
-    drafts = [_draft(part, lines, marks, rules, divider, contents) for part in parts]
+    parts, drafts = zip(*Drafter(lines, rules).drafts(), strict=True)
     tokens = Assembly(lines, noise).tokens(drafts, [part.label for part in parts])
-    document = rules.parse(tokens)
+    document = evolve(rules.parse(tokens), span=Span(0, len(text)))
     source = Source(text, name, None, detect_script(text))
-    document = evolve(document, span=Span(0, len(text)))
-    return Report.from_document(document, source=source, diagnostics=check(document, source))
+    found = [*check(document, source), *_doubts(drafts, lines, source)]
+    found.sort(key=lambda one: (one.span, one.code))
+    return Report.from_document(document, source=source, diagnostics=tuple(found))
 
 
-def _draft(
-    part: Part,
-    lines: Sequence[Line],
-    marks: Sequence[Sequence[Mark]],
-    rules: Grammar,
-    divider: Divider,
-    contents: frozenset[int],
-) -> Draft:
-    """Everything that is decided about one document: roles of lines, then the outline of the body."""
-    roles = Head(lines, marks, rules).roles(part, contents)
-    begin = part.first + len(roles)
-    roles.update((i, "CONTENTS") for i in contents if part.first <= i < part.end)
-    roles.update(Foot(lines, marks, rules, divider).roles(part, begin))
-    body = tuple(i for i in range(part.first, part.end) if i not in roles)
-    found_tables = tables(body, lines, marks)
-    skip = {i for table in found_tables for i in table}
-    outlined = [i for i in body if i not in skip]
-    plain = plain_headings(outlined, lines, marks)
-    outline = Outline(marks, content_of(outlined, lines, marks, plain))
-    for i in body:
-        if i in skip:
-            outline.table(i)
-        elif i in plain:
-            outline.heading(i, plain[i])
-        else:
-            outline.line(i)
-    decide_headings(outline, lines)
-    return Draft(roles, body, outline, found_tables)
+def _doubts(drafts: Sequence[Draft], lines: Sequence[Line], source: Source) -> Iterator[Diagnostic]:
+    """What the outline could not be sure of: a finished tree does not show it."""
+    for draft in drafts:
+        units = draft.outline.levels.units
+        for index, outer in draft.outline.doubts():
+            mark = units[index].mark
+            if mark is not None:
+                line = lines[mark.line]
+                message = f"{mark.text} may stand under {outer} or beside it: this form is usually the outer one"
+                yield diagnostic("GR207", message, Span(line.place(mark.begin), line.end_place(mark.end)), source)
+        for index in draft.outline.levels.bounded[:1]:
+            unit = units[index]
+            start = lines[unit.line].place(unit.begin)
+            message = f"more than {MAX_DEPTH} levels: what is deeper joins level {MAX_DEPTH}"
+            yield diagnostic("GR208", message, Span(start, start + 1), source)

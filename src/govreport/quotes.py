@@ -13,14 +13,13 @@ LONGEST = 120
 def quoted_lines(lines: Sequence[Line]) -> frozenset[int]:
     """The lines that a quotation begun on an earlier line goes on through.
 
-    将第三条修改为： “第三条 …（three paragraphs）… ” — by the rule of Chinese typesetting each paragraph of the quotation
-    begins with “, and the last alone ends with ”.
+    将第三条修改为：“第三条 …” may take three paragraphs; by the rule of Chinese typesetting each of them begins with “,
+    and the last alone ends with ”.
     """
     found: set[int] = set()
     i = 0
     while i < len(lines):
-        text = lines[i].text
-        if text[0] not in "“「" or _closes(text):
+        if not _opens(lines[i].text):
             i += 1
             continue
         end = next((k for k in range(i + 1, min(i + LONGEST, len(lines))) if _closes(lines[k].text)), None)
@@ -30,6 +29,14 @@ def quoted_lines(lines: Sequence[Line]) -> frozenset[int]:
         found.update(range(i + 1, end + 1))
         i = end + 1
     return frozenset(found)
+
+
+def _opens(text: str) -> bool:
+    """Whether a quotation begins at the head of a line, or behind a colon, and does not end on the line."""
+    if text[0] in "“「":
+        return not _closes(text)
+    at = max(text.rfind("“"), text.rfind("「"))
+    return at > 0 and text[at - 1] in "：:" and "”" not in text[at:] and "」" not in text[at:]
 
 
 def _closes(text: str) -> bool:

@@ -70,6 +70,9 @@ def decide_headings(outline: Outline, lines: Sequence[Line]) -> None:
         following = units[index + 1] if index + 1 < len(units) else None
         text = lines[unit.line].text
         limit = following.begin if following is not None and following.line == unit.line else len(text)
+        if limit < len(text) and following is not None and following.item and text[limit - 1] not in "。：:；;":
+            rows[unit.series].append((index, unit, None))  # the sentence goes on in its enumeration
+            continue
         within = unit.mark.family.name if unit.parent not in provisions else "article"
         place = heading_place(text, unit.mark.end, limit, within)
         if within == "article":  # 款、项、目: what stands under an article is a provision, not a section
@@ -82,6 +85,7 @@ def decide_headings(outline: Outline, lines: Sequence[Line]) -> None:
 def _decide_row(row: list[tuple[int, Unit, HeadingPlace | None]], has_content: set[int]) -> None:
     """A row of siblings is headed alike: a heading that most of them lack is a sentence."""
     headed = sum(place is not None and (place.run_in or index in has_content) for index, _, place in row)
+    own_line = any(place is not None and not place.run_in and index in has_content for index, _, place in row)
     # Facts told in short sentences pass for headings now and then; in a long row seven in ten would be no chance.
     most = 2 * headed >= len(row) if len(row) < 5 else 10 * headed >= 7 * len(row)
     for index, unit, place in row:
@@ -91,7 +95,7 @@ def _decide_row(row: list[tuple[int, Unit, HeadingPlace | None]], has_content: s
             unit.heading = place
         elif place.run_in:
             unit.heading = place if most else None
-        elif (index in has_content and (most or place.stop == place.end)) or (most and (place.stop == place.end or headed)):
+        elif (index in has_content and (most or place.stop == place.end)) or (most and (place.stop == place.end or own_line)):
             unit.heading = place
 
 
@@ -131,7 +135,7 @@ def _fit_before(body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequ
         chain = chain + 1 if after in fit else 0
         if _marked(marks[i]) or line.parts or not may_be_plain_heading(line.text):
             continue
-        if _marked(marks[after]) or 0 < chain < 3 or len(lines[after].text) > max(30, len(line.text)):
+        if (_marked(marks[after]) and line.text[-1] != "。") or 0 < chain < 3 or len(lines[after].text) > max(30, len(line.text)):
             fit.add(i)
     return fit
 

@@ -41,7 +41,7 @@ WIDEST_BLANK = 16
 class Mark:
     """A candidate: its family, its value, and where it stands."""
 
-    __slots__ = ("begin", "doubtful", "end", "family", "flat", "head", "line", "order", "ordinal", "padded", "parted", "parts", "spaced", "stop", "sub", "tail", "weight")
+    __slots__ = ("begin", "doubtful", "end", "family", "flat", "head", "line", "listed", "order", "ordinal", "padded", "parted", "parts", "spaced", "stop", "sub", "tail", "text", "weight")
 
     def __init__(
         self, family: Family, line: int, begin: int, end: int, ordinal: int | None, sub: int | None, weight: int
@@ -54,10 +54,13 @@ class Mark:
         self.end = end
         self.ordinal = ordinal
         self.sub = sub
+        self.text = ""
         self.weight = weight
         self.head = weight == HEAD
         self.parts: tuple[int, ...] = ()
         """All components of a decimal."""
+        self.listed = False
+        """Whether a numeral follows, as in 二、三产业."""
         self.parted = False
         """Whether a blank stands before it."""
         self.padded = False
@@ -93,7 +96,7 @@ def scan(line: Line, index: int, grammar: Grammar) -> list[Mark]:
         at = found.end()
         blank = len(text) - len(text[at:].lstrip(BLANKS)) - at if at < len(text) else 0
         found = grammar.inline.match(text, at + blank) if at + blank < len(text) else None
-        if found is not None and not _may_follow(mark.family, BY_TERMINAL[found.lastgroup or ""]):
+        if found is not None and not _may_follow(mark.family, BY_TERMINAL[(found.lastgroup or "").rstrip("_")]):
             break
     for mark in marks:
         mark.doubtful = line.doubtful
@@ -176,7 +179,7 @@ def _quotations(text: str) -> list[tuple[int, int]]:
 
 
 def _mark(found: re.Match[str], line: int, weight: int) -> Mark | None:
-    family = BY_TERMINAL[found.lastgroup or ""]
+    family = BY_TERMINAL[(found.lastgroup or "").rstrip("_")]
     text = found.group()
     begin = found.start()
     if family.name in {"han_paren", "arabic_paren"} and _CROSS_REFERENCE.match(found.string, found.end()):
@@ -194,16 +197,18 @@ def _mark(found: re.Match[str], line: int, weight: int) -> Mark | None:
         ordinal, sub = _value(text)
         if ordinal is None or ordinal > 9999:
             return None
+    after = found.string[found.end() : found.end() + 1] or "\n"
     mark = Mark(family, line, begin, begin + len(text.rstrip(BLANKS)), ordinal, sub, weight)
+    mark.text = text.rstrip(BLANKS)
     mark.parts = parts
     if family.name == "decimal":
         left = len(found.string) - found.end()
         mark.tail = left if left > HEADING_MOST or not _SENTENCE_END.search(found.string, found.end()) else HEADING_MOST
+    mark.listed = family.name == "han" and after in "一二三四五六七八九十"
     mark.parted = begin > 0 and found.string[begin - 1] in BLANKS
     mark.padded = text[0] in "0０"
-    mark.stop = text.rstrip(BLANKS)[-1]
-    after = found.string[found.end() : found.end() + 1]
-    mark.spaced = text[-1] in BLANKS or not after or after in BLANKS + "（(【〔："
+    mark.stop = mark.text[-1]
+    mark.spaced = text[-1] in BLANKS or after in BLANKS + "\n（(【〔："
     return mark
 
 

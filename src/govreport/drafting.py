@@ -1,0 +1,59 @@
+"""One document among the lines of a text: which line is what, and how the body is outlined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from govreport.assembly import Draft
+from govreport.contents import contents_lines
+from govreport.foot import Foot
+from govreport.grammar import Grammar
+from govreport.head import Head
+from govreport.layout import Line
+from govreport.outline import Outline
+from govreport.parts import Divider, Part
+from govreport.quotes import quoted_lines
+from govreport.rows import content_of, decide_headings, plain_headings, tables
+from govreport.scanner import scan
+
+
+class Drafter:
+    """Decides everything about the documents of one text, before the grammar sees them."""
+
+    def __init__(self, lines: Sequence[Line], grammar: Grammar) -> None:
+        self._lines = lines
+        self._contents = contents_lines(lines, grammar)
+        silent = self._contents | quoted_lines(lines)
+        self._marks = [[] if i in silent else scan(line, i, grammar) for i, line in enumerate(lines)]
+        self._divider = Divider(lines, self._marks, grammar)
+        self._head = Head(lines, self._marks, grammar)
+        self._foot = Foot(lines, self._marks, grammar, self._divider)
+
+    def drafts(self) -> Iterator[tuple[Part, Draft]]:
+        """The documents in order; the first is the report, the others its attachments."""
+        for part in self._divider.parts():
+            yield part, self._draft(part)
+
+    def _draft(self, part: Part) -> Draft:
+        roles = self._head.roles(part, self._contents)
+        begin = part.first + len(roles)
+        roles.update((i, "CONTENTS") for i in range(part.first, part.end) if i in self._contents)
+        roles.update(self._foot.roles(part, begin))
+        body = tuple(i for i in range(part.first, part.end) if i not in roles)
+        found = tables(body, self._lines, self._marks)
+        return Draft(roles, body, self._outline(body, {i for table in found for i in table}), found)
+
+    def _outline(self, body: Sequence[int], in_tables: set[int]) -> Outline:
+        lines, marks = self._lines, self._marks
+        text = [i for i in body if i not in in_tables]
+        plain = plain_headings(text, lines, marks)
+        outline = Outline(marks, content_of(text, lines, marks, plain))
+        for i in body:
+            if i in in_tables:
+                outline.table(i)
+            elif i in plain:
+                outline.heading(i, plain[i])
+            else:
+                outline.line(i)
+        decide_headings(outline, lines)
+        return outline
