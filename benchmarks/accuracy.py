@@ -46,13 +46,9 @@ def show(text: str, labels: Labels) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--text", type=Path, default=ROOT / "seeds", help="folder of texts, ID.txt")
-    parser.add_argument(
-        "--labels", type=Path, default=ROOT / "tests" / "outlines", help="folder of labels, ID.json"
-    )
+    parser.add_argument("--labels", type=Path, default=ROOT / "tests" / "outlines", help="folder of labels, ID.json")
     parser.add_argument("--show", metavar="ID", help="list every difference in one document")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     arguments = parser.parse_args()

@@ -63,20 +63,14 @@ class Tally:
     def figures(self) -> dict[str, float]:
         """All figures in %, by name; where nothing was counted nothing was wrong."""
         means = {name: sum(each) / len(each) if (each := self.f1s[name]) else 100.0 for name in MEANS}
-        shares = {
-            name: 100.0 * self.right[name] / self.all[name] if self.all[name] else 100.0 for name in SHARES
-        }
+        shares = {name: 100.0 * self.right[name] / self.all[name] if self.all[name] else 100.0 for name in SHARES}
         return means | shares
 
 
-def score(
-    text: str, labels: Labels, data: dict[str, Any], tally: Tally, say: Say = lambda at, what: None
-) -> None:
+def score(text: str, labels: Labels, data: dict[str, Any], tally: Tally, say: Say = lambda at, what: None) -> None:
     """Add to the tally what a data form gets right; ``say`` is told each difference and its place."""
     found = sorted(leaves(data), key=lambda leaf: (leaf.pieces, leaf.role))
-    _score_units(
-        {unit.start: unit for unit in units(data)}, {unit.start: unit for unit in labels.units}, tally, say
-    )
+    _score_units({unit.start: unit for unit in units(data)}, {unit.start: unit for unit in labels.units}, tally, say)
     owners = _score_cover(text, found, tally, say)
     _score_text(text, found, tally, say)
     _score_lines(text, labels, found, owners, tally, say, set(dates(data)))
@@ -175,11 +169,7 @@ def _score_lines(
     titles: set[str] = set()
     for line in labels.lines:
         words = solid(text[line.start : line.end])
-        leaf = (
-            found[owners[line.start]]
-            if owners[line.start] >= 0
-            else Leaf("none", ((line.start, line.start),), None)
-        )
+        leaf = found[owners[line.start]] if owners[line.start] >= 0 else Leaf("none", ((line.start, line.start),), None)
         first, stop = leaf.pieces[0][0], next(e for s, e in leaf.pieces if s <= line.start <= e)
         if line.role == "cont":
             right = first < line.start
@@ -200,9 +190,7 @@ def _score_lines(
 
     signed = [range(line.start, line.end) for line in labels.lines if line.role == "issuer"]
     issuers = {leaf.pieces[0][0] for leaf in found if leaf.role == "issuer"}
-    want_dates = {
-        (line.start, iso_date(text[line.start : line.end])) for line in labels.lines if line.role == "date"
-    }
+    want_dates = {(line.start, iso_date(text[line.start : line.end])) for line in labels.lines if line.role == "date"}
     beside_issuer = {(at, iso) for at, iso in got_dates if any(at in line for line in signed)}
     issuers_right = all(issuers & set(line) for line in signed) and all(
         any(at in line for line in signed) for at in issuers

@@ -73,9 +73,7 @@ def leaves(data: dict[str, Any]) -> Iterator[Leaf]:
         if signature.get("date"):
             yield _leaf(signature["date"], "date")
         yield from (
-            _leaf(each["label"], "attachment")
-            for each in document.get("attachments") or ()
-            if each.get("label")
+            _leaf(each["label"], "attachment") for each in document.get("attachments") or () if each.get("label")
         )
         yield from _block_leaves(document.get("body") or ())
 

@@ -47,12 +47,8 @@ def import_ms() -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument(
-        "--largest", type=int, default=4_000_000, help="characters at most (default: 4 million)"
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--largest", type=int, default=4_000_000, help="characters at most (default: 4 million)")
     largest = parser.parse_args().largest
 
     print(f"import govreport: {import_ms():.0f} ms\n")

@@ -54,9 +54,7 @@ def nests(text: str, report: Report) -> None:
         signature = document.get("signature")
         if signature:
             _in_order("signature", [signature], span)
-            ends = sorted(
-                leaf["span"] for leaf in (*signature.get("issuers", ()), signature.get("date")) if leaf
-            )
+            ends = sorted(leaf["span"] for leaf in (*signature.get("issuers", ()), signature.get("date")) if leaf)
             assert signature["span"] == [ends[0][0], max(end for _, end in ends)]
         _in_order("attachments", document.get("attachments") or (), span)
         for attachment in document.get("attachments") or ():

@@ -13,9 +13,7 @@ WORDS = """
     各位代表： 关于 通知 报告 人民政府 市政府 工作 建设
     索引号: 发布日期: 【打印】 粵公網安備 44133002100086號 區(qū) 兼?zhèn)涞姆ㄖ | … 😀 x
 """
-MARKS_AND_STOPS = (
-    "一二三四十百第章节節條条是要其首（）()〔〕《》“”「」【】、，,。．.；;：:！？!?—-·●■①⑩㈠⑴⒈0195０１"
-)
+MARKS_AND_STOPS = "一二三四十百第章节節條条是要其首（）()〔〕《》“”「」【】、，,。．.；;：:！？!?—-·●■①⑩㈠⑴⒈0195０１"
 BLANKS = (
     " ",
     "  ",
@@ -187,9 +185,7 @@ class _Writer:
         for number in range(1, count + 1):
             start = self.mark(self.house.running, number)
             self.put(self.draw(st.sampled_from(TOPICS)))
-            self.outline.append(
-                Placed(start, self.house.running, number, parent, len(self.text) if headed else None)
-            )
+            self.outline.append(Placed(start, self.house.running, number, parent, len(self.text) if headed else None))
             if headed:
                 self.put("。" + self.draw(st.sampled_from(SENTENCES)))
             else:

@@ -31,9 +31,7 @@ from govreport import FAMILIES
 from reading import units
 
 FILES = sorted((Path(__file__).parent / "cases").glob("*.json"))
-CASES: list[dict[str, Any]] = [
-    case for path in FILES for case in json.loads(path.read_text(encoding="utf-8"))
-]
+CASES: list[dict[str, Any]] = [case for path in FILES for case in json.loads(path.read_text(encoding="utf-8"))]
 assert len(CASES) >= 40
 
 

@@ -260,9 +260,7 @@ def test_no_level_is_skipped(parts: tuple[Section, ...]) -> None:
 def test_an_empty_section() -> None:
     empty = Section(number("han", "二、"), None, (), HERE)
     assert found(section("han", "一、"), empty) == ["GR205 二、 has neither heading nor text"]
-    assert found(section("han", "一、"), empty, section("han", "三、")) == [
-        "GR205 二、 has neither heading nor text"
-    ]
+    assert found(section("han", "一、"), empty, section("han", "三、")) == ["GR205 二、 has neither heading nor text"]
 
 
 @pytest.mark.parametrize("following", [TEXT, plain_heading(TEXT)])
@@ -282,9 +280,7 @@ def test_a_heading_without_text() -> None:
 @pytest.mark.parametrize(
     "bare",
     [
-        section(
-            "han", "三、", heading="本办法所称行政机关包括市和县人民政府及其所属部门、派出机构、直属单位"
-        ),
+        section("han", "三、", heading="本办法所称行政机关包括市和县人民政府及其所属部门、派出机构、直属单位"),
         section("han", "三、", heading="保障措施", run_in=True),
         Section(number("han", "三、"), Heading("删去第九条", HERE, stop=Text("。", HERE)), (), HERE),
         section("arabic", "1.", heading="保障措施"),
@@ -311,9 +307,7 @@ def test_title_and_signature() -> None:
         ("GR101", "info", Span(2, 2)),
         ("GR102", "info", Span(40, 40)),
     ]
-    whole = Document(
-        HERE, title=Text("通知", HERE), signature=SIGNED, attachments=(Attachment(None, bare, HERE),)
-    )
+    whole = Document(HERE, title=Text("通知", HERE), signature=SIGNED, attachments=(Attachment(None, bare, HERE),))
     assert check(whole, SOURCE) == ()
 
 

@@ -25,9 +25,7 @@ from govreport.render import render
 from govreport.report import Report
 from govreport.source import Source, Span, display_width
 
-TEXT = (
-    "关于法治政府建设情况的报告\n\n一、主要举措\n（一）加强领导。坚持党的领导。\n二、存在的不足\n仍有差距。\n"
-)
+TEXT = "关于法治政府建设情况的报告\n\n一、主要举措\n（一）加强领导。坚持党的领导。\n二、存在的不足\n仍有差距。\n"
 HOSTILE = "关于\x1b[31m[red]红\x9b2J的报告\n\n一、总则\x1b[2J\n正文。\n二、附则\n正文。\n"
 
 posix = pytest.mark.skipif(os.name == "nt", reason="POSIX only")
@@ -307,9 +305,7 @@ def test_output_is_utf8_wherever_it_runs(file: Path, environment: dict[str, str]
 @posix
 def test_a_file_name_that_is_no_utf8(tmp_path: Path) -> None:
     path = os.fsencode(tmp_path) + b"/\xff.txt"
-    missing = subprocess.run(
-        [sys.executable, "-m", "govreport", "tree", path], capture_output=True, check=False
-    )
+    missing = subprocess.run([sys.executable, "-m", "govreport", "tree", path], capture_output=True, check=False)
     assert missing.returncode == 2
     assert b"\\udcff.txt: No such file" in missing.stderr
     Path(os.fsdecode(path)).write_bytes(TEXT.encode())
@@ -366,9 +362,7 @@ def test_closed_standard_input_cannot_be_read() -> None:
     assert (done.returncode, done.stderr) == (2, b"govreport: -: standard input is closed\n")
 
 
-def test_ctrl_c_is_quiet(
-    file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_ctrl_c_is_quiet(file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     def interrupted(text: str, *, name: str | None = None) -> Report:
         raise KeyboardInterrupt
 

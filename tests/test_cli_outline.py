@@ -37,9 +37,7 @@ def lines(of: Report, **view: object) -> list[str]:
 ITEM = nodes.Item(nodes.Number("shi", 1, "一是", HERE), nodes.Heading("改革", HERE), (), HERE, "1/1/i1")
 NESTED = report(
     nodes.Paragraph("现将情况报告如下：", HERE),
-    section(
-        "一、", "总体情况", section("（一）", "组织领导", ITEM, path="1/1"), section("（二）", "制度建设")
-    ),
+    section("一、", "总体情况", section("（一）", "组织领导", ITEM, path="1/1"), section("（二）", "制度建设")),
     section("二、", "下一步计划", path="2"),
 )
 
@@ -101,18 +99,12 @@ def test_summary_line() -> None:
 
 
 def test_summary_of_a_date_alone() -> None:
-    assert (
-        lines(report(signature=nodes.Signature((), nodes.Date("2025年", HERE), HERE)))[1] == "signed 2025年"
-    )
+    assert lines(report(signature=nodes.Signature((), nodes.Date("2025年", HERE), HERE)))[1] == "signed 2025年"
 
 
 def test_attachments_are_nested_trees() -> None:
-    annex = nodes.Document(
-        HERE, title=leaf("清单"), body=(section("一、", "事项"),), document_number=leaf("3号")
-    )
-    told = report(
-        section("一、", "总体情况"), attachments=(nodes.Attachment(leaf("附件1"), annex, HERE, "@1"),)
-    )
+    annex = nodes.Document(HERE, title=leaf("清单"), body=(section("一、", "事项"),), document_number=leaf("3号"))
+    told = report(section("一、", "总体情况"), attachments=(nodes.Attachment(leaf("附件1"), annex, HERE, "@1"),))
     assert lines(told)[1:] == ["├─ 一、总体情况", "└─ 附件1 清单  3号", "   └─ 一、事项"]
 
 

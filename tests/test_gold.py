@@ -9,9 +9,7 @@ import pytest
 
 from accuracy import measure
 
-FLOOR: dict[str, dict[str, float]] = json.loads(
-    (Path(__file__).parent / "gold_floor.json").read_text(encoding="utf-8")
-)
+FLOOR: dict[str, dict[str, float]] = json.loads((Path(__file__).parent / "gold_floor.json").read_text(encoding="utf-8"))
 
 
 def ids_of(gold: Path, fold: str) -> list[str]:
@@ -23,9 +21,7 @@ def ids_of(gold: Path, fold: str) -> list[str]:
 def test_figures_stay_above_the_floor(gold: Path, fold: str) -> None:
     figures = measure(gold / "text", gold / "labels", ids_of(gold, fold))
     assert figures.keys() == FLOOR[fold].keys()
-    fallen = {
-        name: (round(figures[name], 2), least) for name, least in FLOOR[fold].items() if figures[name] < least
-    }
+    fallen = {name: (round(figures[name], 2), least) for name, least in FLOOR[fold].items() if figures[name] < least}
     assert not fallen, f"below the floor (figure, floor) in {fold}: {fallen}"
 
 

@@ -25,7 +25,8 @@ LAYERS = """
     nodes numerals checked dates
     walk notebook serialize deserialize report render
     numbering checks
-    tokens builder grammar layout quotes contents headings scanner outline parts rows head foot assembly
+    tokens builder grammar lines noise layout quotes contents headings scanner
+    ahead content levels decimals uncounted placing outline parts rows head foot assembly drafting
     parsing
 """.split()  # noqa: SIM905  (words read better than a list of strings)
 """The modules below the command line, lowest first: each may import those before it, never one after."""

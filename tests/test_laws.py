@@ -179,8 +179,7 @@ def test_made_reports_are_read_as_they_were_made(made: Made) -> None:
 def shape(report: Report) -> list[tuple[int, str | None, int | None, str]]:
     """Depths, families, ordinals and headings in one width."""
     return [
-        (unit.depth, unit.family, unit.ordinal, full_width(unit.heading or "")[0])
-        for unit in units(report.to_dict())
+        (unit.depth, unit.family, unit.ordinal, full_width(unit.heading or "")[0]) for unit in units(report.to_dict())
     ]
 
 

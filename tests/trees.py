@@ -264,7 +264,7 @@ def reports() -> st.SearchStrategy[Report]:
         **parts,
         attachments=st.lists(inner, max_size=1).map(tuple),
         source=sources,
-        diagnostics=st.lists(
-            st.builds(Diagnostic, words, severities, words, spans, lines, lines), max_size=2
-        ).map(tuple),
+        diagnostics=st.lists(st.builds(Diagnostic, words, severities, words, spans, lines, lines), max_size=2).map(
+            tuple
+        ),
     )

@@ -11,9 +11,10 @@ from attrs import frozen
 
 from govreport.builder import NOISE
 from govreport.dates import read_date
+from govreport.grammar import Grammar
 from govreport.headings import HeadingPlace
-from govreport.layout import BLANKS, Line
 from govreport.levels import ROOT, Unit
+from govreport.lines import BLANKS, Line
 from govreport.nodes import Date, Field, Heading, Number, Paragraph, Table, Text
 from govreport.outline import Outline
 from govreport.paths import Counter
@@ -40,7 +41,8 @@ class Draft:
 class Assembly:
     """Makes the tokens of a text's documents."""
 
-    def __init__(self, lines: Sequence[Line], noise: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], noise: Sequence[Line], grammar: Grammar) -> None:
+        self._is_field = grammar.patterns["FIELD"].fullmatch
         self._lines = lines
         self._noise = noise
         self._noise_starts = [line.start for line in noise]
@@ -120,7 +122,8 @@ class Assembly:
 
     def _fields(self, line: Line) -> list[Field]:
         """The fields of a metadata line; web pages set several on one."""
-        bounds = [0, *(found.end() for found in _NEXT_KEY.finditer(line.text)), len(line.text)]
+        begins = [found.end() for found in _NEXT_KEY.finditer(line.text)]
+        bounds = [0, *(at for at in begins if self._is_field(line.text, at)), len(line.text)]
         fields = []
         for begin, end in pairwise(bounds):
             text = self._text(line, begin, end)
@@ -180,7 +183,9 @@ class _Body:
 
     def _unit(self, index: int, unit: Unit, line: Line, limit: int) -> None:
         self._return_to(unit.parent)
-        path = self._open[-1][1].unit(unit.mark.ordinal if unit.mark else None, unit.mark.sub if unit.mark else None, unit.item, unit.mark is None)
+        path = self._open[-1][1].unit(
+            unit.mark.ordinal if unit.mark else None, unit.mark.sub if unit.mark else None, unit.item, unit.mark is None
+        )
         self._tokens.append(Token("OPEN", Opening(path, unit.item)))
         self._open.append((index, Counter(path + "/")))
         at = unit.begin
@@ -215,4 +220,3 @@ class _Body:
         while self._open[-1][0] != unit and len(self._open) > 1:
             self._open.pop()
             self._tokens.append(Token("CLOSE"))
-

@@ -132,5 +132,3 @@ def _cover(nodes: list[Node]) -> Span:
     if not filled:
         return EMPTY
     return Span(min(span.start for span in filled), max(span.end for span in filled))
-
-

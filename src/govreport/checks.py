@@ -112,9 +112,7 @@ def _skipped_levels(body: tuple[Block, ...]) -> Iterator[Fault]:
         if len(usual) > len(lists):
             for parent, first in lists:
                 place = f"directly under {mark(parent)}"
-                yield Fault(
-                    "GR204", f"{mark(first)} is {place}: elsewhere {mark(usual[0])} is between", first.span
-                )
+                yield Fault("GR204", f"{mark(first)} is {place}: elsewhere {mark(usual[0])} is between", first.span)
 
 
 def _lists(
@@ -155,9 +153,7 @@ def _bare_sections(blocks: tuple[Block, ...], after: Block | None = None) -> Ite
                 # Before a paragraph or a plain heading the text may be there, read as something else.
                 if following is None or (isinstance(following, Section) and following.number):
                     yield Fault("GR205", f"{mark(number)} has neither heading nor text", block.span)
-            elif (
-                _announces(heading) and 2 * bare[name] < rows[name]
-            ):  # in other rows, going without is the rule
+            elif _announces(heading) and 2 * bare[name] < rows[name]:  # in other rows, going without is the rule
                 message = f"{mark(number)}{heading.text:.20} has a heading and no text"
                 yield Fault("GR206", message, heading.span)
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from govreport.grammar import Grammar
-from govreport.layout import Line
+from govreport.lines import Line
 
 _LEADERS = re.compile(r"[.．·…⋯\-—_\s]{0,200}[0-9０-９]{0,4}$")
 _BLANK = re.compile(r"\s+")

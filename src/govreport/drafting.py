@@ -9,7 +9,7 @@ from govreport.contents import contents_lines
 from govreport.foot import Foot
 from govreport.grammar import Grammar
 from govreport.head import Head
-from govreport.layout import Line
+from govreport.lines import Line
 from govreport.outline import Outline
 from govreport.parts import Divider, Part
 from govreport.quotes import quoted_lines

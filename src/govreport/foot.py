@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govreport.grammar import Grammar
-from govreport.layout import Line
+from govreport.lines import Line
 from govreport.parts import Divider, Part
 from govreport.scanner import Mark
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from govreport.grammar import Grammar
 from govreport.headings import names_front_part
-from govreport.layout import Line
+from govreport.lines import Line
 from govreport.parts import TITLE_MOST, Part, names_genre
 from govreport.scanner import Mark
 
@@ -16,7 +16,9 @@ _OFFICE = re.compile(
     r"\S{0,24}(?:省长|市长|主席|总理|县长|区长|州长|盟长|主任|部长|书记|代表|局长|院长|行政长官|总书记|縣長|區長|總理|市長|省長)"
     r"[ \u3000\xa0：:]+\S{2,5}(?:[ \u3000]\S)?"
 )
-_SPEAKER = re.compile(_OFFICE.pattern + r"|[\u4e00-\u9fff][ \u3000]{0,3}[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff])?")
+_SPEAKER = re.compile(
+    _OFFICE.pattern + r"|[\u4e00-\u9fff][ \u3000]{0,3}[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff])?"
+)
 _SALUTES = frozenset({"各位", "同志", "尊敬", "主席"})
 _HEAD_MOST = 40
 """How many lines the head may take: web pages put some thirty before the title."""
@@ -138,9 +140,12 @@ class Head:
         while best and texts[best - 1] == texts[best] and runs[best - 1][-1] == runs[best][0] - 1:
             best -= 1  # and of those that follow each other the first
         for k, run in enumerate(runs):
-            role = "TITLE" if k == best else "BOILERPLATE"
+            if k > best and not any(roles[i] for i in roles if i > run[0]):
+                for i in [i for i in roles if i >= run[0]]:
+                    del roles[i]  # nothing of the head comes behind: the body begins with a heading of its own
+                break
             for i in run:
-                roles[i] = role
+                roles[i] = "TITLE" if k == best else "BOILERPLATE"
 
     def _goes_on(self, run: list[int], i: int) -> bool:
         """Whether a title printed on several lines goes on: it names its organ first, then 关于 what, then its genre."""
@@ -153,4 +158,6 @@ class Head:
         return len(before) >= 8 and len(whole) <= TITLE_MOST and names_genre(whole) and not re.search(r"\s", before)
 
     def _score(self, text: str, texts: list[str]) -> int:
-        return 4 * (texts.count(text) > 1) + 3 * names_genre(text) + ("关于" in text or "關於" in text) + (len(text) >= 8)
+        return (
+            4 * (texts.count(text) > 1) + 3 * names_genre(text) + ("关于" in text or "關於" in text) + (len(text) >= 8)
+        )

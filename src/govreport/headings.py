@@ -7,20 +7,42 @@ from __future__ import annotations
 
 import re
 
-from govreport.layout import BLANKS
+from govreport.lines import BLANKS
 
 RUN_IN_MOST = 48
 """The longest run-in heading, in characters; one phrase or two or three in parallel.  Facts run longer."""
 OWN_LINE_MOST = 90
 """The longest heading on a line of its own; the headings of annual reports name three documents at times."""
 
-_FACTS = re.compile(r"[0-9０-９]{1,}(?:\.[0-9]+)?\s?(?:%|％|万|亿|元|件|人|个|次|项|家|份|宗|场|起|户|公里|吨|亩|名|部|台|所|倍|天)")
+_FACTS = re.compile(
+    r"[0-9０-９]{1,}(?:\.[0-9]+)?\s?(?:%|％|万|亿|元|件|人|个|次|项|家|份|宗|场|起|户|公里|吨|亩|名|部|台|所|倍|天)"
+)
 _SENTENCE = re.compile(r"[。！？!?]")
 _WIDE_BLANK = re.compile(r"[ \t\u3000\xa0]{2,}|\u3000")
 _BREAK = re.compile(r"\u3000{2,}|[ \xa0]{4,}")
 _CAPTION = re.compile(r"[图圖表][ 　]?[0-9０-９一二三四五六七八九十]")
-_CUSTOMARY = frozenset({"摘要", "前言", "引言", "序言", "序", "导言", "导语", "概述", "结语", "结束语", "后记", "附则", "小结", "總結", "結語"})
-_TITLED = re.compile(r"[ \t\u3000\xa0]*[【〔\[（(][^】〕\]）)]{1,40}[】〕\]）)](?=[ \t\u3000\xa0]|$)|[ \t\u3000\xa0]*【[^】]{1,40}】")
+_CUSTOMARY = frozenset(
+    {
+        "摘要",
+        "前言",
+        "引言",
+        "序言",
+        "序",
+        "导言",
+        "导语",
+        "概述",
+        "结语",
+        "结束语",
+        "后记",
+        "附则",
+        "小结",
+        "總結",
+        "結語",
+    }
+)
+_TITLED = re.compile(
+    r"[ \t\u3000\xa0]*[【〔\[（(][^】〕\]）)]{1,40}[】〕\]）)](?=[ \t\u3000\xa0]|$)|[ \t\u3000\xa0]*【[^】]{1,40}】"
+)
 _NOT_IN_RUN_IN = re.compile(r"[；;]|以下简称|以下簡稱|如下|下列|以下")
 
 
@@ -77,14 +99,20 @@ def _phrase(text: str, begin: int, limit: int) -> HeadingPlace | None:
     if blank and len(body) > OWN_LINE_MOST // 2 and blank.start() <= 30:
         return HeadingPlace(begin, begin + blank.start(), begin + blank.start(), True)
     if body[-1] in "：:":
-        return HeadingPlace(begin, limit - 1, limit, False) if len(body) <= 40 and not _NOT_IN_RUN_IN.search(body) else None
+        return (
+            HeadingPlace(begin, limit - 1, limit, False)
+            if len(body) <= 40 and not _NOT_IN_RUN_IN.search(body)
+            else None
+        )
     if len(body) <= OWN_LINE_MOST and body[-1] not in "；;，,、" and not re.search(r"[；;]", body):
         return HeadingPlace(begin, limit, limit, False)
     return None
 
 
 def _names_topic(phrase: str) -> bool:
-    return bool(phrase) and len(phrase) <= RUN_IN_MOST and not _FACTS.search(phrase) and not _NOT_IN_RUN_IN.search(phrase)
+    return (
+        bool(phrase) and len(phrase) <= RUN_IN_MOST and not _FACTS.search(phrase) and not _NOT_IN_RUN_IN.search(phrase)
+    )
 
 
 def names_front_part(text: str) -> bool:

@@ -69,7 +69,14 @@ class Levels:
         self._series = 0
 
     def push(
-        self, mark: Mark | None, line: int, key: Key, *, item: bool = False, inline: bool = False, series: int | None = None
+        self,
+        mark: Mark | None,
+        line: int,
+        key: Key,
+        *,
+        item: bool = False,
+        inline: bool = False,
+        series: int | None = None,
     ) -> Unit:
         """Open a unit below the innermost open one."""
         if len(self.open) >= MAX_DEPTH:

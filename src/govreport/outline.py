@@ -1,30 +1,18 @@
-"""Which candidate marks are real, and how deep they stand, by the evidence of the whole document.
-
-Evidence, strongest first: a mark that continues an open series; one that continues a series closed before
-（（十一）after a new 二、）; one that begins a series whose second member follows.  Under which marks a form has stood in
-this document counts before the usual ladder 一、 → （一） → 1. → （1）.  What fits no series stays text.
-"""
+"""The outline of one document: its lines in order, each given to the level where it belongs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from govreport.ahead import STATUTE, Ahead, Key, key_of
+from govreport.ahead import STATUTE, Key
 from govreport.content import Content
-from govreport.decimals import place_decimal
 from govreport.headings import HeadingPlace
-from govreport.levels import ROOT, Level, Levels
-from govreport.scanner import GLUED, HEADING_MOST, STOP, WEAK, Mark
+from govreport.levels import ROOT
+from govreport.placing import Placer
+from govreport.scanner import Mark
 
-PARAGRAPH = 100
-"""Members of an enumeration in a sentence are shorter than this on average, in characters; paragraphs are longer."""
-MANY = 12
-"""More members than any sentence enumerates."""
 PLAIN: Key = ("plain", 0)
 PLAIN_OVER: Key = ("plain", 1)
-
-_NEVER_IN_ITEM = STATUTE | {"clause", "stem", "han_capital", "han", "han_paren"}
-_BRACKETED = frozenset({"han_paren", "arabic_paren", "circled"})
 
 
 class Outline:
@@ -32,17 +20,16 @@ class Outline:
 
     def __init__(self, marks: Sequence[Sequence[Mark]], content: Content) -> None:
         """``marks`` are the candidates of every line of the text."""
-        self.levels = Levels()
-        self.home: dict[int, int] = {}
-        """For each line that begins with plain text, the index of the unit it belongs to."""
-        self._inverted: list[tuple[int, Key, Mark]] = []
-        """Units that stand under a mark which is usually the inner one, by what comes later alone."""
         self._marks = marks
         self._content = content
-        self._ahead = Ahead(content.body, marks)
-        self._order = -1
+        self._placer = Placer(marks, content)
+        self.levels = self._placer.levels
+        self.home: dict[int, int] = {}
+        """For each line that begins with plain text, the index of the unit it belongs to."""
 
-    # ---- what a caller does, line by line ------------------------------------------------------------------
+    def doubts(self) -> Iterator[tuple[int, str]]:
+        """The indices of units whose depth the evidence leaves open, with the mark that they stand under."""
+        return self._placer.doubts()
 
     def line(self, line: int) -> None:
         """Place the marks of a line."""
@@ -53,8 +40,7 @@ class Outline:
         if not (marks and marks[0].begin == 0):
             self._settle(line)
         for mark in marks:
-            self._order = mark.order
-            if not self._place(mark) and mark.begin == 0:
+            if not self._placer.place(mark) and mark.begin == 0:
                 self._settle(line)
 
     def table(self, line: int) -> None:
@@ -73,17 +59,6 @@ class Outline:
         del opened[at:]
         self.levels.push(None, line, key).heading = place
 
-    def doubts(self) -> Iterator[tuple[int, str]]:
-        """The indices of units whose depth the evidence leaves open, with the form that they stand under.
-
-        Where the document does it again, it means it.
-        """
-        for index, key, outer in self._inverted:
-            if self.levels.stood_under(key, key_of(outer)) == 1:
-                yield index, outer.text
-
-    # ---- paragraphs ------------------------------------------------------------------------------------------
-
     def _end_paragraph(self) -> None:
         """Close the enumerations inside the line before."""
         at = next((i for i, level in enumerate(self.levels.open) if level.inline), None)
@@ -96,7 +71,7 @@ class Outline:
         while opened:
             level = opened[-1]
             unit = level.unit
-            if unit.mark is None or unit.mark.family.name in STATUTE or self._goes_on(level):
+            if unit.mark is None or unit.mark.family.name in STATUTE or self._placer.goes_on(level):
                 break
             over = self._content.whole if unit.item else self._content.bare
             if unit.line not in over or (level.ordinal is None and not unit.item):
@@ -107,228 +82,5 @@ class Outline:
     def _turn_to_audience(self) -> None:
         """各位代表！ leaves the last subsection: what the speaker says next is said of the whole section."""
         opened = self.levels.open
-        while len(opened) > 1 and not any(self._goes_on(level) for level in opened[1:]):
+        while len(opened) > 1 and not any(self._placer.goes_on(level) for level in opened[1:]):
             opened.pop()
-
-    def _goes_on(self, level: Level) -> bool:
-        return level.ordinal is not None and self._ahead.follows(self._order, level.key, level.ordinal + 1)
-
-    # ---- marks -----------------------------------------------------------------------------------------------
-
-    def _place(self, mark: Mark) -> bool:
-        """Place a mark if it is real; say whether it was."""
-        key = key_of(mark)
-        if mark.family.name == "decimal":
-            return place_decimal(mark, self.levels, self._ahead, self._close_to_container)
-        if mark.ordinal is None:
-            return self._place_uncounted(mark, key)
-        if mark.ordinal == 0 or (mark.family.name in self._ahead.parted and not mark.spaced):
-            return False
-        if mark.listed and not self._ahead.follows_before(mark, mark.ordinal + 1, mark.ordinal):
-            return False
-        if mark.weight <= WEAK and (mark.flat or mark.family.name in STATUTE):
-            if self._behind_heading(mark, key):
-                mark.weight = GLUED
-            elif mark.weight == GLUED:
-                return False
-        return (
-            self._continue_open(mark, key)
-            or self._continue_closed(mark, key)
-            or self._begin(mark, key)
-            or self._begin_midway(mark, key)
-            or self._out_of_step(mark, key)
-        )
-
-    def _behind_heading(self, mark: Mark, key: Key) -> bool:
-        """Whether the unit before is still open in this line, with nothing but a heading so far."""
-        if not self.levels.units:
-            return mark.ordinal == 1 and self._ahead.follows(mark.order, key, 2)
-        unit = self.levels.units[-1]
-        if unit.line != mark.line or unit.mark is None:
-            return False
-        return mark.begin - unit.mark.end <= HEADING_MOST and mark.family.rank >= unit.mark.family.rank
-
-    def _continue_open(self, mark: Mark, key: Key) -> bool:
-        at = self.levels.find(key)
-        if at is None:
-            return False
-        level = self.levels.open[at]
-        if level.ordinal is None or mark.ordinal is None:
-            return False
-        step = level.ordinal + 1 == mark.ordinal or (level.ordinal == mark.ordinal and mark.sub is not None)
-        if step and self._may_continue(mark, level):
-            self.levels.sibling(at, mark)
-            return True
-        return False
-
-    def _may_continue(self, mark: Mark, level: Level) -> bool:
-        """Whether its place in the line allows the next member of an open series."""
-        if mark.head or mark.weight in (STOP, GLUED):
-            return mark.weight != STOP or level.unit.line == mark.line or mark.family.name not in {"shi", "yao", "di", "qi"}
-        if mark.family.name in STATUTE or level.unit.line != mark.line:
-            return False
-        return mark.family.item or mark.family.name in _BRACKETED or (mark.flat and mark.parted)
-
-    def _continue_closed(self, mark: Mark, key: Key) -> bool:
-        """Continue a series that a paragraph or a new parent closed."""
-        if mark.weight == WEAK or mark.ordinal is None:
-            return False
-        closed = self.levels.closed_before(key, mark.ordinal)
-        if closed is not None:
-            at, level = closed
-            del self.levels.open[at:]
-            inline = level.inline and not mark.head
-            self.levels.push(mark, mark.line, key, item=level.unit.item, inline=inline, series=level.unit.series)
-            return True
-        before = self.levels.last_with(key, mark.ordinal - 1)
-        if before is None or mark.family.item or mark.ordinal == 1:
-            return False
-        self._close_to_container(mark, key)
-        self.levels.push(mark, mark.line, key, item=before.item, series=before.series)
-        return True
-
-    def _begin(self, mark: Mark, key: Key) -> bool:
-        """Begin a series: with 1, and inside a line or for an item only if the 2 follows."""
-        if mark.ordinal != 1:
-            return False
-        family = mark.family
-        goes_on = self._ahead.follows(mark.order, key, 2) or self._ahead.follows(mark.order, (family.name, -1), 2)
-        if family.name == "xian" and not mark.flat:  # 首先 … 最后 in one paragraph
-            goes_on = goes_on or self._ahead.on_line(mark, None, ("xian", -1)) is not None
-        if mark.head:
-            if not goes_on and (family.item or family.name == "latin" or (family.name == "han" and mark.stop in "，,")):
-                return False
-            self._make_room_at_head(mark, key)
-            self.levels.push(mark, mark.line, key, item=family.item)
-            return True
-        if not goes_on or (mark.weight == WEAK and family.name in STATUTE | {"han", "arabic"}):
-            return False
-        if not family.item and self._ahead.on_line(mark, 2) is None:
-            return False
-        at = self.levels.find(key)
-        if at is not None and self.levels.open[at].inline:
-            del self.levels.open[at:]  # it begins anew in the same line
-        if mark.flat and not family.item:
-            self._close_to_container(mark, key)
-        item = family.item or not self._holds_paragraphs(mark, key)
-        self.levels.push(mark, mark.line, key, item=item, inline=True)
-        return True
-
-    def _make_room_at_head(self, mark: Mark, key: Key) -> None:
-        """Close what a series that begins at the head of a line does not hang under."""
-        at = self.levels.find(key)
-        if at is not None:
-            level = self.levels.open[at]
-            inside = level.ordinal is not None and not mark.family.item and self._ahead.returns_to(mark, level.ordinal + 1)
-            if not inside:
-                del self.levels.open[at:]  # a second list under the same parent
-                return
-        self._close_to_container(mark, key)
-
-    def _holds_paragraphs(self, mark: Mark, key: Key) -> bool:
-        """Whether a series inside a long line is its outline: its members are many, or as long as paragraphs."""
-        if not mark.flat or mark.family.name in {"arabic_paren", "circled"}:
-            return mark.family.name in STATUTE
-        if self._ahead.on_line(mark, MANY) is not None:
-            return True
-        begins = [m.begin for m in self._marks[mark.line] if m.order in {self._ahead.on_line(mark, n) for n in (2, 3, 4)}]
-        return bool(begins) and (begins[-1] - mark.begin) // len(begins) >= PARAGRAPH
-
-    def _begin_midway(self, mark: Mark, key: Key) -> bool:
-        """Inside a line, as where all line breaks were lost: a series may begin later than 1 if it goes on and on."""
-        if mark.head or mark.weight != STOP or mark.family.name != "arabic" or mark.ordinal is None:
-            return False
-        if self.levels.latest(key) is not None:
-            return False
-        if any(self._ahead.on_line(mark, mark.ordinal + step) is None for step in (1, 2, 3)):
-            return False
-        self.levels.push(mark, mark.line, key)
-        return True
-
-    def _out_of_step(self, mark: Mark, key: Key) -> bool:
-        """Take a mark whose neighbours are missing, repeated or out of order, if its place speaks for it."""
-        if mark.ordinal is None or (mark.family.item and not mark.head) or mark.doubtful:
-            return False
-        follows = self._ahead.follows(mark.order, key, mark.ordinal + 1)
-        at = self.levels.find(key)
-        if not mark.head:
-            latest = self.levels.latest(key)
-            near = latest is not None and latest.mark is not None and 1 < mark.ordinal - (latest.mark.ordinal or 0) <= 3
-            if mark.weight == WEAK or not near or self._ahead.on_line(mark, mark.ordinal + 1) is None:
-                return False
-        elif at is not None:
-            ordinal = self.levels.open[at].ordinal or 0
-            if mark.ordinal > ordinal + 3 and not follows and mark.family.name not in STATUTE:
-                return False
-        elif not (mark.family.name in STATUTE or follows or (mark.ordinal == 2 and not mark.family.item)):
-            return False
-        if at is not None:
-            self.levels.sibling(at, mark)
-        else:
-            self._close_to_container(mark, key)
-            self.levels.push(mark, mark.line, key, item=mark.family.item)
-        return True
-
-    def _place_uncounted(self, mark: Mark, key: Key) -> bool:
-        """A dash or bullet begins an item at the head of a line, in company; 最后 closes a series that is open."""
-        at = self.levels.find(key)
-        if mark.family.name != "xian":
-            if not (self._ahead.company[key] >= 2 if mark.head else self._dashes_on(mark)):
-                return False
-        elif at is None:
-            return False
-        if at is not None:
-            self.levels.sibling(at, mark)
-        else:
-            opened = self.levels.open
-            while opened and opened[-1].unit.item and opened[-1].inline:
-                opened.pop()
-            self.levels.push(mark, mark.line, key, item=True)
-        return True
-
-    def _dashes_on(self, mark: Mark) -> bool:
-        """Whether a dash behind a sentence has others with it: at the head of the next line, or along a long line."""
-        if mark.family.name != "dash" or mark.weight != STOP:
-            return False
-        after = self._marks[mark.line + 1] if mark.line + 1 < len(self._marks) else ()
-        if after and after[0].head and after[0].family is mark.family:
-            return True
-        key = key_of(mark)
-        at = self.levels.find(key)
-        open_here = at is not None and self.levels.open[at].unit.line == mark.line
-        return mark.flat and (open_here or self._ahead.on_line(mark, None) is not None)
-
-    # ---- depth -----------------------------------------------------------------------------------------------
-
-    def _close_to_container(self, mark: Mark, key: Key) -> None:
-        """Close the levels that cannot hold the mark."""
-        opened = self.levels.open
-        while opened and not self._contains(opened[-1], mark, key):
-            self.levels.close(len(opened) - 1)
-
-    def _contains(self, level: Level, mark: Mark, key: Key) -> bool:
-        outer = level.unit.mark
-        if outer is None:
-            return not self._stands_over_plain(mark)
-        if level.unit.line == mark.line and not mark.head and not mark.flat:
-            return True
-        if level.unit.item:
-            if mark.family.item:
-                return outer.family.rank < mark.family.rank
-            return mark.family.name not in _NEVER_IN_ITEM and self._goes_on(level)
-        if self.levels.stood_under(key, level.key):
-            return True
-        if self.levels.stood_under(level.key, key):
-            return False
-        if outer.family.rank < mark.family.rank:
-            return True
-        if self._goes_on(level):
-            self._inverted.append((len(self.levels.units), key, outer))
-            return True
-        return False
-
-    def _stands_over_plain(self, mark: Mark) -> bool:
-        """Whether headings without numbers stand inside the unit that a headed mark opens, so that none holds it."""
-        if not mark.head or mark.line in self._content.whole or mark.line in self._content.bare:
-            return False
-        return self._content.plain_between(mark.line, self._ahead.line_of_next(mark))

@@ -10,8 +10,9 @@ from govreport.assembly import Assembly, Draft
 from govreport.checks import check, diagnostic
 from govreport.drafting import Drafter
 from govreport.grammar import grammar
-from govreport.layout import Line, logical_lines
+from govreport.layout import logical_lines
 from govreport.levels import MAX_DEPTH
+from govreport.lines import Line
 from govreport.nodes import Diagnostic
 from govreport.report import Report
 from govreport.scripts import detect_script
@@ -34,7 +35,7 @@ def parse(text: str, *, name: str | None = None) -> Report:
     rules = grammar()
     lines, noise = logical_lines(text, rules)
     parts, drafts = zip(*Drafter(lines, rules).drafts(), strict=True)
-    tokens = Assembly(lines, noise).tokens(drafts, [part.label for part in parts])
+    tokens = Assembly(lines, noise, rules).tokens(drafts, [part.label for part in parts])
     document = evolve(rules.parse(tokens), span=Span(0, len(text)))
     source = Source(text, name, None, detect_script(text))
     found = [*check(document, source), *_doubts(drafts, lines, source)]

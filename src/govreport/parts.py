@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from govreport.grammar import Grammar
-from govreport.layout import Line
+from govreport.lines import Line
 from govreport.scanner import Mark
 
 _GENRE = re.compile(
@@ -151,7 +151,11 @@ class Divider:
         """Whether the label opens an attachment, and does not begin the list of attachments above the signature."""
         after = bisect_right(signed, i, key=lambda s: s.first)
         ahead = signed[after].first if after < len(signed) else None
-        if ahead is not None and ahead - i <= 30 and all(len(self._lines[k].text) <= TITLE_MOST for k in range(i, ahead)):
+        if (
+            ahead is not None
+            and ahead - i <= 30
+            and all(len(self._lines[k].text) <= TITLE_MOST for k in range(i, ahead))
+        ):
             return any(self._is_body(k) and not self._head_mark(k) for k in range(i, ahead))
         return i + 1 < len(self._lines) and self._is_label(i + 1) is None
 
@@ -186,7 +190,12 @@ class Divider:
     def is_title(self, i: int) -> bool:
         """Whether a line reads as the title of a document: no sentence, and a genre (文种) at its end."""
         text = self._lines[i].text
-        return 4 <= len(text) <= TITLE_MOST and not _CLOSED.search(text) and not self._head_mark(i) and bool(_GENRE.search(text))
+        return (
+            4 <= len(text) <= TITLE_MOST
+            and not _CLOSED.search(text)
+            and not self._head_mark(i)
+            and bool(_GENRE.search(text))
+        )
 
 
 def names_genre(text: str) -> bool:

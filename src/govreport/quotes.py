@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from govreport.layout import Line
+from govreport.lines import Line
 
 LONGEST = 120
 """How many lines a quotation may run; one that closes later, or never, is a slip of the pen."""

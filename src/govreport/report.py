@@ -26,9 +26,7 @@ class Report(Document):
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @classmethod
-    def from_document(
-        cls, document: Document, *, source: Source, diagnostics: tuple[Diagnostic, ...] = ()
-    ) -> Report:
+    def from_document(cls, document: Document, *, source: Source, diagnostics: tuple[Diagnostic, ...] = ()) -> Report:
         """The report with the parts of a document."""
         parts = {name: getattr(document, name) for name in fields_dict(Document)}
         return cls(**parts, source=source, diagnostics=diagnostics)

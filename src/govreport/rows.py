@@ -9,12 +9,14 @@ from itertools import pairwise
 from govreport.ahead import key_of
 from govreport.content import Content
 from govreport.headings import HeadingPlace, heading_place, may_be_plain_heading, names_front_part
-from govreport.layout import Line
 from govreport.levels import Unit
+from govreport.lines import Line
 from govreport.outline import Outline
 from govreport.scanner import Mark
 
-_VOCATIVES = frozenset({"各位代表", "各位委员", "各位委員", "各位议员", "各位議員", "同志们", "同志們", "主席先生", "主席女士"})
+_VOCATIVES = frozenset(
+    {"各位代表", "各位委员", "各位委員", "各位议员", "各位議員", "同志们", "同志們", "主席先生", "主席女士"}
+)
 _ENDS = "。！？!?：:；;”…）)"
 
 
@@ -95,7 +97,9 @@ def _decide_row(row: list[tuple[int, Unit, HeadingPlace | None]], has_content: s
             unit.heading = place
         elif place.run_in:
             unit.heading = place if most else None
-        elif (index in has_content and (most or place.stop == place.end)) or (most and (place.stop == place.end or own_line)):
+        elif (index in has_content and (most or place.stop == place.end)) or (
+            most and (place.stop == place.end or own_line)
+        ):
             unit.heading = place
 
 
@@ -135,7 +139,11 @@ def _fit_before(body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequ
         chain = chain + 1 if after in fit else 0
         if _marked(marks[i]) or line.parts or not may_be_plain_heading(line.text):
             continue
-        if (_marked(marks[after]) and line.text[-1] != "。") or 0 < chain < 3 or len(lines[after].text) > max(30, len(line.text)):
+        if (
+            (_marked(marks[after]) and line.text[-1] != "。")
+            or 0 < chain < 3
+            or len(lines[after].text) > max(30, len(line.text))
+        ):
             fit.add(i)
     return fit
 

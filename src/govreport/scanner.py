@@ -10,12 +10,14 @@ from functools import lru_cache
 
 from govreport.families import FAMILIES, Family
 from govreport.grammar import Grammar
-from govreport.layout import BLANKS, Line
+from govreport.lines import BLANKS, Line
 from govreport.numerals import read_numeral
 
 BY_TERMINAL = {family.terminal: family for family in FAMILIES.values()}
 _PLAIN = str.maketrans("", "", BLANKS + "（）()〔〕﹙﹚、．.，,：:第其是要编編篇卷部分章节節条條款目")
-_CROSS_REFERENCE = re.compile(r"(?:[、和至或及与與到－-]{1,2}第?[（(].{1,4}?[）)]){0,8}(?:[项項款目类類](?!目标|目的|目前)|等项)")
+_CROSS_REFERENCE = re.compile(
+    r"(?:[、和至或及与與到－-]{1,2}第?[（(].{1,4}?[）)]){0,8}(?:[项項款目类類](?!目标|目的|目前)|等项)"
+)
 """（三）项, （一）至（三）项: what follows a number that is cited, not counted."""
 _SENTENCE_END = re.compile(r"[。；;！？：]")
 _ORDINALS = {"首": 1, "其": 2, "再": 3}
@@ -41,7 +43,27 @@ WIDEST_BLANK = 16
 class Mark:
     """A candidate: its family, its value, and where it stands."""
 
-    __slots__ = ("begin", "doubtful", "end", "family", "flat", "head", "line", "listed", "order", "ordinal", "padded", "parted", "parts", "spaced", "stop", "sub", "tail", "text", "weight")
+    __slots__ = (
+        "begin",
+        "doubtful",
+        "end",
+        "family",
+        "flat",
+        "head",
+        "line",
+        "listed",
+        "order",
+        "ordinal",
+        "padded",
+        "parted",
+        "parts",
+        "spaced",
+        "stop",
+        "sub",
+        "tail",
+        "text",
+        "weight",
+    )
 
     def __init__(
         self, family: Family, line: int, begin: int, end: int, ordinal: int | None, sub: int | None, weight: int

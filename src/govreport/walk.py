@@ -166,9 +166,7 @@ def node_at(document: Document, offset: int) -> Node | None:
     """
     covering = [node for node in walk(document) if any(offset in place for place in places(node))]
     # Reversed: of two nodes with one span, the walk meets the deeper one later, and min() takes the first.
-    return min(
-        reversed(covering), key=lambda node: (isinstance(node, _CONTAINERS), len(node.span)), default=None
-    )
+    return min(reversed(covering), key=lambda node: (isinstance(node, _CONTAINERS), len(node.span)), default=None)
 
 
 class Visitor:

@@ -63,9 +63,7 @@ def tree(
     ] = None,
     spans: Annotated[bool, typer.Option("--spans", help="Show where each unit stands: start, end.")] = False,
     paths: Annotated[bool, typer.Option("--paths", help="Show the path of each unit.")] = False,
-    no_items: Annotated[
-        bool, typer.Option("--no-items", help="Leave out enumerations (一是…；二是…).")
-    ] = False,
+    no_items: Annotated[bool, typer.Option("--no-items", help="Leave out enumerations (一是…；二是…).")] = False,
     ascii_lines: Annotated[bool, typer.Option("--ascii", help="Draw the tree in ASCII.")] = False,
     width: Annotated[
         int | None,

@@ -1,0 +1,139 @@
+"""Physical lines: trimmed, with their places; and lines that are joined of several.
+
+A *line* here is a paragraph, a heading or a line of the head or foot: one thing that the author typed.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from itertools import accumulate, pairwise
+
+from govreport.grammar import Grammar
+from govreport.source import INVISIBLE
+
+BLANKS = " \t\u3000\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f" + (
+    "\x1c\x1d\x1e\x1f" + INVISIBLE
+)
+"""What is blank inside a line: white space without line breaks, and what shows nothing."""
+_PHYSICAL = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_SOFT_BREAK = re.compile(r"(?<=[。！？：；，、）”」])[ \t\xa0]*(?:\u3000{2,}|[ \xa0]{4,})\s*(?=\S)")
+_WIDE_BLANK = re.compile(r"(?<=\S)[ \t\xa0\u3000]{2,}(?=[第（(一二三四五六七八九十])")
+_LOST_BEFORE = frozenset({"CHAPTER", "DIVISION", "ARTICLE", "HAN", "HAN_PAREN"})
+"""Marks before which a wide blank stands for a line break that was lost."""
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+class Line:
+    """One thing the author typed: its place, and its text without line breaks."""
+
+    __slots__ = ("_begins", "doubtful", "end", "gap", "indent", "parts", "soft", "start", "text")
+
+    def __init__(self, start: int, end: int, text: str, indent: int = 0, gap: int = 0, soft: bool = False) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.indent = indent
+        self.gap = gap
+        """Blank lines before it."""
+        self.soft = soft
+        """Whether it follows the line before in the same physical line."""
+        self.doubtful = False
+        """Whether it was kept apart from a line that breaks off in mid-sentence, for a mark that it begins with."""
+        self.parts: list[tuple[int, int]] | None = None
+        """Where its physical lines lie, if there are several."""
+        self._begins: list[int] = [0]
+
+    @classmethod
+    def joined(cls, lines: list[Line]) -> Line:
+        """One line of several physical ones."""
+        first = lines[0]
+        if len(lines) == 1:
+            return first
+        line = cls(
+            first.start, lines[-1].end, "".join(part.text for part in lines), first.indent, first.gap, first.soft
+        )
+        line.doubtful = first.doubtful
+        line.parts = [(part.start, part.end) for part in lines]
+        line._begins = [0, *accumulate(len(part.text) for part in lines[:-1])]
+        return line
+
+    def read(self, begin: int, end: int) -> str:
+        """A stretch of the text as a reader sees it: two Latin words that a line break parted stay apart."""
+        inside = self._begins[bisect_right(self._begins, begin) : bisect_left(self._begins, end)]
+        bounds = [begin, *(at for at in inside if _latin(self.text[at - 1]) and _latin(self.text[at])), end]
+        return " ".join(self.text[a:b] for a, b in pairwise(bounds))
+
+    def place(self, index: int) -> int:
+        """The offset in the whole text of the character at an index of this line's text."""
+        if self.parts is None:
+            return self.start + index
+        if index >= len(self.text):
+            return self.end
+        part = bisect_right(self._begins, index) - 1
+        return self.parts[part][0] + index - self._begins[part]
+
+    def end_place(self, index: int) -> int:
+        """The offset just after the character before an index."""
+        return self.place(index - 1) + 1 if index else self.start
+
+    def pieces(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The parts of ``[start, end)`` of the whole text that this line's physical lines hold."""
+        parts = self.parts or [(self.start, self.end)]
+        first = max(0, bisect_right(parts, (start, end)) - 1)
+        found = []
+        for a, b in parts[first:]:
+            if a >= end:
+                break
+            if max(a, start) < min(b, end):
+                found.append((max(a, start), min(b, end)))
+        return found
+
+    def __repr__(self) -> str:
+        return f"<Line {self.start}-{self.end} {self.text[:20]!r}>"
+
+
+def physical_lines(text: str, grammar: Grammar) -> list[Line]:
+    """The lines of a text that are not blank, trimmed; a soft break inside one parts it.
+
+    >>> from govreport.grammar import grammar
+    >>> [line.text for line in physical_lines("　　一、总则\\n\\n  甲。　　　（一）乙", grammar())]
+    ['一、总则', '甲。', '（一）乙']
+    """
+    lines: list[Line] = []
+    previous_end = 0
+    for found in _PHYSICAL.finditer(text):
+        raw = found.group()
+        body = raw.strip(BLANKS)
+        if not body:
+            continue
+        start = found.start() + len(raw) - len(raw.lstrip(BLANKS))
+        between = text[previous_end : found.start()]
+        gap = max(0, between.count("\n") - 1) if lines else 0
+        indent = start - found.start()
+        previous_end = found.end()
+        at = 0
+        for begin, end in _soft_breaks(body, grammar):
+            lines.append(Line(start + at, start + begin, body[at:begin], indent, gap, at > 0))
+            at, gap = end, 0
+        lines.append(Line(start + at, start + len(body), body[at:], indent, gap, at > 0))
+    return lines
+
+
+def _soft_breaks(body: str, grammar: Grammar) -> list[tuple[int, int]]:
+    """Where wide blanks stand for line breaks: after the end of a clause, or before a mark."""
+    if not ("\u3000\u3000" in body or "  " in body or "\xa0\xa0" in body):
+        return []
+    found = [match.span() for match in _SOFT_BREAK.finditer(body)]
+    for match in _WIDE_BLANK.finditer(body):
+        mark = grammar.head.match(body, match.end())
+        if mark is not None and mark.lastgroup in _LOST_BEFORE:
+            found.append(match.span())
+    breaks: list[tuple[int, int]] = []
+    for begin, end in sorted(found):
+        if not breaks or begin >= breaks[-1][1]:
+            breaks.append((begin, end))
+    return breaks
