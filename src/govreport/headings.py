@@ -43,7 +43,12 @@ _CUSTOMARY = frozenset(
 _TITLED = re.compile(
     r"[ \t\u3000\xa0]*[【〔\[（(][^】〕\]）)]{1,40}[】〕\]）)](?=[ \t\u3000\xa0]|$)|[ \t\u3000\xa0]*【[^】]{1,40}】"
 )
-_NOT_IN_RUN_IN = re.compile(r"[；;]|以下简称|以下簡稱|如下|下列|以下")
+_NOT_IN_RUN_IN = re.compile(
+    r"[；;]|以下简称|以下簡稱|如下|下列|以下"
+    r"|^(?:由于|由於|鉴于|鑒於|根据|根據|为了|為了|如果|因为|因為|对于|對於|凡)"
+    r"|[，,](?:应|應|须|須|可|但|且|不得|由)|.是(?!否)|由.{1,20}[负負][责責]"
+)
+"""What makes a sentence: it tells why, or who shall do what; a heading names its topic."""
 
 
 class HeadingPlace:

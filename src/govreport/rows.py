@@ -9,6 +9,7 @@ from itertools import pairwise
 from govreport.ahead import key_of
 from govreport.content import Content
 from govreport.headings import HeadingPlace, heading_place, may_be_plain_heading, names_front_part
+from govreport.layout import PROSE
 from govreport.levels import Unit
 from govreport.lines import Line
 from govreport.outline import Outline
@@ -17,6 +18,8 @@ from govreport.scanner import Mark
 _VOCATIVES = frozenset(
     {"各位代表", "各位委员", "各位委員", "各位议员", "各位議員", "同志们", "同志們", "主席先生", "主席女士"}
 )
+PHRASE = 15
+"""Headings of official papers average some twelve characters where no stop tells them from sentences."""
 _ENDS = "。！？!?：:；;”…）)"
 
 
@@ -80,21 +83,32 @@ def decide_headings(outline: Outline, lines: Sequence[Line]) -> None:
         if within == "article":  # 款、项、目: what stands under an article is a provision, not a section
             provisions.add(index)
         rows[unit.series].append((index, unit, place))
+    unstopped = _lacks_stops([lines[i] for i in outline.home])
     for row in rows.values():
-        _decide_row(row, has_content)
+        _decide_row(row, has_content, unstopped)
 
 
-def _decide_row(row: list[tuple[int, Unit, HeadingPlace | None]], has_content: set[int]) -> None:
+def _lacks_stops(paragraphs: Sequence[Line]) -> bool:
+    """Whether the paragraphs of a text end without stops, so that a line without one need be no heading."""
+    long = [line for line in paragraphs if len(line.text) >= PROSE]
+    return len(long) >= 8 and 2 * sum(line.text[-1] not in _ENDS for line in long) >= len(long)
+
+
+def _decide_row(row: list[tuple[int, Unit, HeadingPlace | None]], has_content: set[int], unstopped: bool) -> None:
     """A row of siblings is headed alike: a heading that most of them lack is a sentence."""
     headed = sum(place is not None and (place.run_in or index in has_content) for index, _, place in row)
     own_line = any(place is not None and not place.run_in and index in has_content for index, _, place in row)
     # Facts told in short sentences pass for headings now and then; in a long row seven in ten would be no chance.
-    most = 2 * headed >= len(row) if len(row) < 5 else 10 * headed >= 7 * len(row)
+    most = 2 * headed >= len(row) if len(row) < 8 else 10 * headed >= 7 * len(row)
+    length = sum(place.end - place.begin for _, _, place in row if place is not None)
+    prose = unstopped and length > PHRASE * len(row)
     for index, unit, place in row:
         if place is None:
             continue
         if unit.mark is not None and unit.mark.family.name in {"part", "chapter", "division"}:
             unit.heading = place
+        elif prose:
+            continue
         elif place.run_in:
             unit.heading = place if most else None
         elif (index in has_content and (most or place.stop == place.end)) or (
