@@ -127,6 +127,8 @@ def plain_headings(
     found: dict[int, HeadingPlace] = {}
     if sum(_marked(marks[i]) and marks[i][0].family.name == "article" for i in body) >= 3:
         return found  # a statute: its short lines are 款
+    if _lacks_stops([lines[i] for i in body if not _marked(marks[i])]):
+        return found  # each sentence has a line of its own, without a stop: short ones head nothing
     fit = _fit_before(body, lines, marks)
     for k, i in enumerate(body):
         before = lines[body[k - 1]].text if k else "。"
