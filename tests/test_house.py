@@ -22,7 +22,7 @@ MODULES = {
 
 LAYERS = """
     errors source families scripts paths
-    nodes numerals checked dates
+    nodes numerals checked dates cleaning
     walk notebook serialize deserialize report render
     numbering checks
     tokens builder grammar lines noise layout quotes contents headings scanner

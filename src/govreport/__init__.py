@@ -6,6 +6,7 @@
 ['（一）指导思想', '（二）基本原则']
 """
 
+from govreport.cleaning import STEPS
 from govreport.errors import DataFormError, GovReportError, NotFoundError, ReadError
 from govreport.families import FAMILIES, Family
 from govreport.nodes import (
@@ -20,6 +21,7 @@ from govreport.nodes import (
     Node,
     Number,
     Paragraph,
+    Repair,
     Section,
     Signature,
     Table,
@@ -36,6 +38,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "FAMILIES",
+    "STEPS",
     "Attachment",
     "Block",
     "DataFormError",
@@ -53,6 +56,7 @@ __all__ = [
     "Paragraph",
     "Position",
     "ReadError",
+    "Repair",
     "Report",
     "Section",
     "Signature",

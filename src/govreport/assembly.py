@@ -10,6 +10,7 @@ from itertools import pairwise
 from attrs import frozen
 
 from govreport.builder import NOISE
+from govreport.cleaning import Offsets
 from govreport.dates import read_date
 from govreport.grammar import Grammar
 from govreport.headings import HeadingPlace
@@ -41,7 +42,8 @@ class Draft:
 class Assembly:
     """Makes the tokens of a text's documents."""
 
-    def __init__(self, lines: Sequence[Line], noise: Sequence[Line], grammar: Grammar) -> None:
+    def __init__(self, lines: Sequence[Line], noise: Sequence[Line], grammar: Grammar, offsets: Offsets) -> None:
+        self._offsets = offsets
         self._is_field = grammar.patterns["FIELD"].fullmatch
         self._lines = lines
         self._noise = noise
@@ -100,13 +102,14 @@ class Assembly:
             begin += 1
         while end > begin and text[end - 1] in BLANKS:
             end -= 1
-        span = Span(line.place(begin), line.end_place(end))
+        first, last = line.place(begin), line.end_place(end)
+        span = self._offsets.span(first, last)
         if line.parts is None:
             return text[begin:end], span, ()
-        at = bisect_right(self._noise_starts, span.start)
-        if at == len(self._noise_starts) or self._noise_starts[at] >= span.end:
+        at = bisect_right(self._noise_starts, first)
+        if at == len(self._noise_starts) or self._noise_starts[at] >= last:
             return line.read(begin, end), span, ()
-        return line.read(begin, end), span, tuple(Span(a, b) for a, b in line.pieces(span.start, span.end))
+        return line.read(begin, end), span, tuple(self._offsets.span(a, b) for a, b in line.pieces(first, last))
 
     def _text(self, line: Line, begin: int = 0, end: int | None = None) -> Text:
         return Text(*self._place(line, begin, len(line.text) if end is None else end))
@@ -213,7 +216,7 @@ class _Body:
     def _table(self, lines: range, home: int) -> None:
         self._return_to(home)
         rows = tuple(tuple(cell.strip(BLANKS) for cell in self._lines[i].text.strip("|").split("|")) for i in lines)
-        span = Span(self._lines[lines[0]].start, self._lines[lines[-1]].end)
+        span = self._assembly._offsets.span(self._lines[lines[0]].start, self._lines[lines[-1]].end)
         self._tokens.append(Token("TABLE", Table(rows, span, (), self._open[-1][1].leaf("t"))))
 
     def _return_to(self, unit: int) -> None:

@@ -42,6 +42,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
             Code("GR207", "warning", "ambiguous depth"),
             Code("GR208", "warning", "depth bound reached"),
             Code("GR301", "info", "damage repaired"),
+            Code("GR302", "warning", "text lost to damage"),
         )
     }
 )

@@ -24,6 +24,7 @@ from govreport.nodes import (
     Item,
     Number,
     Paragraph,
+    Repair,
     Section,
     Signature,
     Table,
@@ -38,14 +39,15 @@ SEVERITIES: Final = ("error", "warning", "info")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def report_from_dict(data: object) -> tuple[Document, Source, tuple[Diagnostic, ...]]:
-    """The document, its source and the diagnostics that a data form describes.
+def report_from_dict(data: object) -> tuple[Document, Source, tuple[Diagnostic, ...], tuple[Repair, ...]]:
+    """The document, its source, the diagnostics and the repairs that a data form describes.
 
     :raises DataFormError: ``data`` is not in the data form.
     """
     form = JsonObject(data, "$")
     form.choice("format", (FORMAT,))
-    return _document(form), form.one("source", _source), form.many("diagnostics", _diagnostic)
+    diagnostics, repairs = form.many("diagnostics", _diagnostic), form.many("repairs", _repair)
+    return _document(form), form.one("source", _source), diagnostics, repairs
 
 
 def _source(form: JsonObject) -> Source:
@@ -154,3 +156,7 @@ def _diagnostic(form: JsonObject) -> Diagnostic:
         line=form.integer("line", 1),
         column=form.integer("column", 1),
     )
+
+
+def _repair(form: JsonObject) -> Repair:
+    return Repair(form.text("step"), form.span(), form.text("before"), form.text("after"))

@@ -26,6 +26,7 @@ _REFERENCE = re.compile(r"\[\d{0,3}\]?|\d{1,3}|\]")
 def logical_lines(text: str, grammar: Grammar) -> tuple[list[Line], list[Line]]:
     """The lines of a text with hard-wrapped ones joined, and the noise that was found between them."""
     sifted = Sifted(physical_lines(text, grammar), grammar)
+    _forget_even_gaps(sifted.lines)
     width = wrap_width(sifted.lines, grammar)
     stopped = paragraphs_are_stopped(sifted.lines)
     groups: list[list[Line]] = []
@@ -39,6 +40,13 @@ def logical_lines(text: str, grammar: Grammar) -> tuple[list[Line], list[Line]]:
         else:
             groups.append([line])
     return [Line.joined(group) for group in groups], sifted.noise
+
+
+def _forget_even_gaps(lines: list[Line]) -> None:
+    """Where most lines have blank lines between them, a blank line tells nothing."""
+    if 2 * sum(line.gap > 0 for line in lines) > len(lines):
+        for line in lines:
+            line.gap = 0
 
 
 def _width(text: str) -> int:

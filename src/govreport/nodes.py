@@ -230,3 +230,18 @@ class Diagnostic(Node):
 
     def _label(self) -> str:
         return f"{self.code} {_short(self.message)}"
+
+
+@frozen(repr=False)
+class Repair(Node):
+    """What a cleaning step did to a place of the source; nothing is changed silently."""
+
+    step: str
+    """One of :data:`govreport.cleaning.STEPS`."""
+    span: Span
+    before: str
+    after: str
+    """What the tree reads there; ``\N{REPLACEMENT CHARACTER}`` stands for what is lost for good."""
+
+    def _label(self) -> str:
+        return f"{self.step} {_short(self.before)} → {_short(self.after)}"

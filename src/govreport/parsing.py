@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from attrs import evolve
 
 from govreport.assembly import Assembly, Draft
 from govreport.checks import check, diagnostic
+from govreport.cleaning import Cleaned, Offsets, clean
+from govreport.cleaning.pinyin import LOST
 from govreport.drafting import Drafter
 from govreport.grammar import grammar
 from govreport.layout import logical_lines
 from govreport.levels import MAX_DEPTH
 from govreport.lines import Line
-from govreport.nodes import Diagnostic
+from govreport.nodes import Diagnostic, Repair
 from govreport.report import Report
 from govreport.scripts import detect_script
 from govreport.source import Source, Span
 
 
-def parse(text: str, *, name: str | None = None) -> Report:
+def parse(text: str, *, name: str | None = None, cleaning: Collection[str] | None = None) -> Report:
     """Read the text of a report into a typed tree.
 
     Any string gives a report: what is not recognised is a paragraph, and every character that is not blank lies in
@@ -27,23 +29,26 @@ def parse(text: str, *, name: str | None = None) -> Report:
 
     :param text: the text as it was found, damage and all; spans are offsets into it, in Unicode code points.
     :param name: what to call the source in messages, such as its file name.
+    :param cleaning: the steps of :data:`govreport.STEPS` that may repair damage; all of them by default, ``()`` for none.
+    :raises KeyError: there is no such step.
 
     >>> report = parse("一、总体要求\\n（一）指导思想。坚持以人民为中心。\\n（二）基本原则。坚持依法行政。")
     >>> [unit.title for unit in report.sections[0].units]
     ['（一）指导思想', '（二）基本原则']
     """
     rules = grammar()
-    lines, noise = logical_lines(text, rules)
+    cleaned = clean(text, cleaning)
+    lines, noise = logical_lines(cleaned.text, rules)
     parts, drafts = zip(*Drafter(lines, rules).drafts(), strict=True)
-    tokens = Assembly(lines, noise, rules).tokens(drafts, [part.label for part in parts])
+    tokens = Assembly(lines, noise, rules, cleaned.offsets).tokens(drafts, [part.label for part in parts])
     document = evolve(rules.parse(tokens), span=Span(0, len(text)))
-    source = Source(text, name, None, detect_script(text))
-    found = [*check(document, source), *_doubts(drafts, lines, source)]
+    source = Source(text, name, None, detect_script(cleaned.text))
+    found = [*check(document, source), *_doubts(drafts, lines, cleaned.offsets, source), *_repaired(cleaned, source)]
     found.sort(key=lambda one: (one.span, one.code))
-    return Report.from_document(document, source=source, diagnostics=tuple(found))
+    return Report.from_document(document, source=source, diagnostics=tuple(found), repairs=cleaned.repairs)
 
 
-def _doubts(drafts: Sequence[Draft], lines: Sequence[Line], source: Source) -> Iterator[Diagnostic]:
+def _doubts(drafts: Sequence[Draft], lines: Sequence[Line], offsets: Offsets, source: Source) -> Iterator[Diagnostic]:
     """What the outline could not be sure of: a finished tree does not show it."""
     for draft in drafts:
         units = draft.outline.levels.units
@@ -52,9 +57,25 @@ def _doubts(drafts: Sequence[Draft], lines: Sequence[Line], source: Source) -> I
             if mark is not None:
                 line = lines[mark.line]
                 message = f"{mark.text} may stand under {outer} or beside it: this form is usually the outer one"
-                yield diagnostic("GR207", message, Span(line.place(mark.begin), line.end_place(mark.end)), source)
+                yield diagnostic(
+                    "GR207", message, offsets.span(line.place(mark.begin), line.end_place(mark.end)), source
+                )
         for index in draft.outline.levels.bounded[:1]:
             unit = units[index]
             start = lines[unit.line].place(unit.begin)
             message = f"more than {MAX_DEPTH} levels: what is deeper joins level {MAX_DEPTH}"
-            yield diagnostic("GR208", message, Span(start, start + 1), source)
+            yield diagnostic("GR208", message, offsets.span(start, start + 1), source)
+
+
+def _repaired(cleaned: Cleaned, source: Source) -> Iterator[Diagnostic]:
+    """One diagnostic a step, at the first place; ``report.repairs`` has them all.  What is lost is told place by place."""
+    steps: dict[str, list[Repair]] = {}
+    for repair in cleaned.repairs:
+        steps.setdefault(repair.step, []).append(repair)
+        if LOST in repair.after:
+            yield diagnostic(
+                "GR302", f"{repair.before} is read {repair.after}: what � stands for is lost", repair.span, source
+            )
+    for step, repairs in steps.items():
+        places = "one place" if len(repairs) == 1 else f"{len(repairs)} places"
+        yield diagnostic("GR301", f"{step}: {places} repaired", repairs[0].span, source)

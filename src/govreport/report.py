@@ -11,7 +11,7 @@ from attrs import fields_dict, frozen
 
 from govreport.deserialize import report_from_dict
 from govreport.errors import DataFormError
-from govreport.nodes import Attachment, Block, Diagnostic, Document, Item, Node, Section
+from govreport.nodes import Attachment, Block, Diagnostic, Document, Item, Node, Repair, Section
 from govreport.notebook import html_outline
 from govreport.serialize import report_to_dict
 from govreport.source import Position, Source, Span
@@ -24,12 +24,21 @@ class Report(Document):
 
     source: Source
     diagnostics: tuple[Diagnostic, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    """What cleaning did to the source, in order of place."""
 
     @classmethod
-    def from_document(cls, document: Document, *, source: Source, diagnostics: tuple[Diagnostic, ...] = ()) -> Report:
+    def from_document(
+        cls,
+        document: Document,
+        *,
+        source: Source,
+        diagnostics: tuple[Diagnostic, ...] = (),
+        repairs: tuple[Repair, ...] = (),
+    ) -> Report:
         """The report with the parts of a document."""
         parts = {name: getattr(document, name) for name in fields_dict(Document)}
-        return cls(**parts, source=source, diagnostics=diagnostics)
+        return cls(**parts, source=source, diagnostics=diagnostics, repairs=repairs)
 
     def __repr__(self) -> str:
         return f"<Report {self._label()} {len(self.sections)} sections, {len(self.source.text)} characters>"
@@ -86,7 +95,7 @@ class Report(Document):
 
         Without ``source_text`` the source itself is left out.
         """
-        return report_to_dict(self, self.source, self.diagnostics, source_text=source_text)
+        return report_to_dict(self, self.source, self.diagnostics, self.repairs, source_text=source_text)
 
     @classmethod
     def from_dict(cls, data: object) -> Report:
@@ -96,8 +105,8 @@ class Report(Document):
 
         :raises DataFormError: ``data`` is not in the data form.
         """
-        document, source, diagnostics = report_from_dict(data)
-        return cls.from_document(document, source=source, diagnostics=diagnostics)
+        document, source, diagnostics, repairs = report_from_dict(data)
+        return cls.from_document(document, source=source, diagnostics=diagnostics, repairs=repairs)
 
     def to_json(self, *, indent: int | None = None, source_text: bool = True) -> str:
         """The data form as JSON, Chinese characters as themselves.

@@ -29,6 +29,7 @@ from govreport.nodes import (
     Item,
     Number,
     Paragraph,
+    Repair,
     Section,
     Signature,
     Text,
@@ -50,7 +51,12 @@ def schema() -> dict[str, object]:
 
 
 def report_to_dict(
-    document: Document, source: Source, diagnostics: tuple[Diagnostic, ...], *, source_text: bool = True
+    document: Document,
+    source: Source,
+    diagnostics: tuple[Diagnostic, ...],
+    repairs: tuple[Repair, ...],
+    *,
+    source_text: bool = True,
 ) -> Form:
     """The data form of a document with its source and diagnostics."""
     origin: Form = {
@@ -63,6 +69,8 @@ def report_to_dict(
     form = {"format": FORMAT, "source": _compact(origin), **_document(document)}
     if diagnostics:
         form["diagnostics"] = [_diagnostic(diagnostic) for diagnostic in diagnostics]
+    if repairs:
+        form["repairs"] = [_repair(repair) for repair in repairs]
     return form
 
 
@@ -185,3 +193,7 @@ def _diagnostic(diagnostic: Diagnostic) -> Form:
         "line": diagnostic.line,
         "column": diagnostic.column,
     }
+
+
+def _repair(repair: Repair) -> Form:
+    return {"step": repair.step, "span": _span(repair.span), "before": repair.before, "after": repair.after}

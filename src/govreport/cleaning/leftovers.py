@@ -1,0 +1,59 @@
+"""Left-overs of markup inside lines, and characters that stand for others."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from govreport.cleaning.offsets import Edit
+from govreport.source import INVISIBLE
+
+_BLANK_ENTITY = re.compile(
+    r"<U\+(?:00A0|3000|200[0-9A-F]|FEFF|202F)>|&(?:nbsp|ensp|emsp|thinsp|#160|#xa0|#12288);?", re.I
+)
+_ENTITY = re.compile(
+    r"&(?:amp|lt|gt|quot|ldquo|rdquo|lsquo|rsquo|mdash|hellip|middot|times|#\d{2,6}|#x[0-9a-f]{2,5});", re.I
+)
+_RADICAL = re.compile("[\u2e80-\u2fd5\uf900-\ufaff]")
+_INVISIBLE = re.compile(
+    "(?<=[^\\s\u200b-\u200d\u2060\ufeff])[\u200b-\u200d\u2060\ufeff]+(?=[^\\s\u200b-\u200d\u2060\ufeff])"
+)
+
+
+def markup(text: str) -> Iterator[Edit]:
+    """Read ``&nbsp;`` and ``<U+00A0>`` inside a line as a blank, ``&ldquo;`` as “."""
+    if "&" not in text and "<U+" not in text:
+        return
+    found = [(m, " ") for m in _BLANK_ENTITY.finditer(text)]
+    found += [(m, html.unescape(m.group())) for m in _ENTITY.finditer(text)]
+    found.sort(key=lambda one: one[0].start())
+    end = 0
+    for match, after in found:
+        if match.start() >= end and _inside_line(text, match.start(), match.end()):
+            end = match.end()
+            yield Edit(match.start(), match.end(), after if len(after) == 1 and after.isprintable() else " ")
+
+
+def _inside_line(text: str, start: int, end: int, reach: int = 200) -> bool:
+    """Whether text stands on both sides in the same line; at the ends of lines left-overs are set aside whole."""
+    before = text[max(0, start - reach) : start].rpartition("\n")[2].rpartition("\r")[2]
+    after = text[end : end + reach].partition("\n")[0].partition("\r")[0]
+    return bool(_BLANK_ENTITY.sub("", before).strip()) and bool(_BLANK_ENTITY.sub("", after).strip())
+
+
+def invisible(text: str) -> Iterator[Edit]:
+    """Drop zero-width characters and byte order marks inside words."""
+    if not any(character in text for character in INVISIBLE):
+        return
+    for found in _INVISIBLE.finditer(text):
+        yield Edit(found.start(), found.end(), "")
+
+
+def radicals(text: str) -> Iterator[Edit]:
+    """Read Kangxi radicals and compatibility ideographs (⼀, 金) as the characters that they look like."""
+    for found in _RADICAL.finditer(text):
+        plain = unicodedata.normalize("NFKC", found.group())
+        if len(plain) == 1 and plain != found.group():
+            yield Edit(found.start(), found.end(), plain)

@@ -1,0 +1,102 @@
+"""From the repaired text back to the source: where each repaired character comes from."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+from attrs import frozen
+
+from govreport.source import Span
+
+
+@frozen
+class Edit:
+    """``[start, end)`` of a text is to read ``after``."""
+
+    start: int
+    end: int
+    after: str
+
+
+class Offsets:
+    """A map from offsets of the repaired text to offsets of the source; the identity costs nothing.
+
+    >>> text, offsets = Offsets.identity(5).edited("區(q)政", [Edit(1, 4, "")])
+    >>> text, offsets.span(0, 2), offsets.span(1, 2)
+    ('區政', Span(0, 5), Span(4, 5))
+    """
+
+    __slots__ = ("_length", "_repaired", "_source")
+
+    def __init__(self, repaired: Sequence[int], source: Sequence[int], length: int) -> None:
+        """Pairs of offsets from which on both texts run alike; ``length`` is that of the repaired text."""
+        self._repaired = repaired
+        self._source = source
+        self._length = length
+
+    @classmethod
+    def identity(cls, length: int) -> Offsets:
+        """The map of a text that was not repaired."""
+        return cls([0], [0], length)
+
+    def start(self, offset: int) -> int:
+        """Where the repaired character at an offset begins in the source."""
+        at = bisect_right(self._repaired, offset) - 1
+        return self._source[at] + offset - self._repaired[at]
+
+    def end(self, offset: int) -> int:
+        """Where the source of the character before an offset ends; what was dropped behind it belongs to it."""
+        return self.start(offset) if offset else 0
+
+    def span(self, start: int, end: int) -> Span:
+        """The place in the source of a stretch of the repaired text."""
+        return Span(self.start(start), self.end(end))
+
+    def edited(self, text: str, edits: Sequence[Edit]) -> tuple[str, Offsets]:
+        """The text with some edits, in order and apart from each other, and the map from it to the source."""
+        pieces: list[str] = []
+        repaired: list[int] = [0]
+        source: list[int] = [0]
+        length = 0
+        bounds = [0, *(edit.end for edit in edits)]
+        for kept, edit in zip(bounds, edits, strict=False):
+            pieces += (text[kept : edit.start], edit.after)
+            length += edit.start - kept
+            self._copy(kept, edit.start, length, repaired, source)
+            # What an edit puts in comes from the place it replaces, character by character as far as they go.
+            for i in range(len(edit.after)):
+                _anchor(repaired, source, length + i, self.start(min(edit.start + i, max(edit.start, edit.end - 1))))
+            length += len(edit.after)
+            _anchor(repaired, source, length, self.start(edit.end))
+        pieces.append(text[bounds[-1] :])
+        self._copy(bounds[-1], len(text), length + len(text) - bounds[-1], repaired, source)
+        return "".join(pieces), Offsets(repaired, source, length + len(text) - bounds[-1])
+
+    def _copy(self, start: int, end: int, length: int, repaired: list[int], source: list[int]) -> None:
+        """Take over the anchors of this map between two offsets; ``length`` is where the stretch ends in the new text."""
+        first = bisect_right(self._repaired, start)
+        last = bisect_right(self._repaired, end - 1) if end > start else first
+        for old, origin in zip(self._repaired[first:last], self._source[first:last], strict=True):
+            _anchor(repaired, source, length - end + old, origin)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Offsets):
+            return NotImplemented
+        return (self._repaired, self._source, self._length) == (other._repaired, other._source, other._length)
+
+    __hash__ = None  # type: ignore[assignment]  # compared in tests, never a key
+
+
+def _anchor(repaired: list[int], source: list[int], at: int, origin: int) -> None:
+    if repaired[-1] == at:
+        source[-1] = origin
+    else:
+        repaired.append(at)
+        source.append(origin)
+
+
+def are_apart(edits: Sequence[Edit]) -> bool:
+    """Whether edits are in order and do not overlap."""
+    return all(a.end <= b.start for a, b in pairwise(edits))
