@@ -21,7 +21,7 @@ MODULES = {
 }
 
 LAYERS = """
-    errors source families scripts paths
+    errors source variants families scripts paths
     nodes numerals checked dates cleaning
     walk notebook serialize deserialize report render
     numbering checks

@@ -14,6 +14,7 @@ from govreport.builder import Builder
 from govreport.families import FAMILIES
 from govreport.nodes import Document
 from govreport.tokens import Token
+from govreport.variants import both_scripts
 
 if TYPE_CHECKING:
     from lark import Lark
@@ -70,7 +71,7 @@ def grammar() -> Grammar:
 
     lark = Lark.open_from_package(PACKAGE, "report.lark", parser="lalr", lexer=Handover, transformer=Builder())
     shaped = sorted((t for t in lark.terminals if t.pattern is not None), key=lambda t: -t.priority)
-    sources = {t.name: t.pattern.to_regexp() for t in shaped}
+    sources = {t.name: both_scripts(t.pattern.to_regexp()) for t in shaped}
     marks = [family.terminal for family in FAMILIES.values()]
     return Grammar(
         lark,

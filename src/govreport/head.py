@@ -10,16 +10,20 @@ from govreport.headings import names_front_part
 from govreport.lines import Line
 from govreport.parts import TITLE_MOST, Part, names_genre
 from govreport.scanner import Mark
+from govreport.variants import both_scripts, in_both
 
-_LEADS_IN = re.compile(r"如下|以下|下列|包括|主要|现将|現將|为此|為此|认为|指出|强调|要求|[是为有]$")
+_LEADS_IN = re.compile(both_scripts(r"如下|以下|下列|包括|主要|现将|为此|认为|指出|强调|要求|[是为有]$"))
 _OFFICE = re.compile(
-    r"\S{0,24}(?:省长|市长|主席|总理|县长|区长|州长|盟长|主任|部长|书记|代表|局长|院长|行政长官|总书记|縣長|區長|總理|市長|省長)"
-    r"[ \u3000\xa0：:]+\S{2,5}(?:[ \u3000]\S)?"
+    both_scripts(
+        r"\S{0,24}(?:省长|市长|主席|总理|县长|区长|州长|盟长|主任|部长|书记|代表|局长|院长|行政长官)"
+        r"[ \u3000\xa0：:]+\S{2,5}(?:[ \u3000]\S)?"
+    )
 )
 _SPEAKER = re.compile(
     _OFFICE.pattern + r"|[\u4e00-\u9fff][ \u3000]{0,3}[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff])?"
 )
-_SALUTES = frozenset({"各位", "同志", "尊敬", "主席"})
+_ABOUT = re.compile(both_scripts("关于"))
+_SALUTES = in_both({"各位", "同志", "尊敬", "主席"})
 _HEAD_MOST = 40
 """How many lines the head may take: web pages put some thirty before the title."""
 
@@ -118,7 +122,7 @@ class Head:
             return True
         if re.search(r"[。；;]", text) or len(text) > TITLE_MOST or text[-1] in "，,：:！!":
             return True
-        return "，" in text and not names_genre(text) and not re.search("关于|關於|公告|令", text)
+        return "，" in text and not names_genre(text) and not re.search(both_scripts("关于|公告|令"), text)
 
     def _title(self, roles: dict[int, str], open_lines: list[int], part: Part) -> None:
         """Choose the title among the lines that no shape explains; what stands round it is noise."""
@@ -152,12 +156,12 @@ class Head:
         before = "".join(self._lines[k].text for k in run)
         if self._lines[i].gap or names_genre(before):
             return False
-        if re.search("关于|關於", before + self._lines[i].text[:2]) or self._is["ISSUER"](before):
+        if _ABOUT.search(before + self._lines[i].text[:2]) or self._is["ISSUER"](before):
             return True
         whole = before + self._lines[i].text
         return len(before) >= 8 and len(whole) <= TITLE_MOST and names_genre(whole) and not re.search(r"\s", before)
 
     def _score(self, text: str, texts: list[str]) -> int:
         return (
-            4 * (texts.count(text) > 1) + 3 * names_genre(text) + ("关于" in text or "關於" in text) + (len(text) >= 8)
+            4 * (texts.count(text) > 1) + 3 * names_genre(text) + (_ABOUT.search(text) is not None) + (len(text) >= 8)
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from govreport.lines import BLANKS
+from govreport.variants import both_scripts, in_both
 
 RUN_IN_MOST = 48
 """The longest run-in heading, in characters; one phrase or two or three in parallel.  Facts run longer."""
@@ -15,38 +16,23 @@ OWN_LINE_MOST = 90
 """The longest heading on a line of its own; the headings of annual reports name three documents at times."""
 
 _FACTS = re.compile(
-    r"[0-9０-９]{1,}(?:\.[0-9]+)?\s?(?:%|％|万|亿|元|件|人|个|次|项|家|份|宗|场|起|户|公里|吨|亩|名|部|台|所|倍|天)"
+    both_scripts(r"[0-9０-９]{1,}(?:\.[0-9]+)?\s?(?:[%％万亿元件人个次项家份宗场起户吨亩名部台所倍天]|公里)")
 )
 _SENTENCE = re.compile(r"[。！？!?]")
 _WIDE_BLANK = re.compile(r"[ \t\u3000\xa0]{2,}|\u3000")
 _BREAK = re.compile(r"\u3000{2,}|[ \xa0]{4,}")
-_CAPTION = re.compile(r"[图圖表][ 　]?[0-9０-９一二三四五六七八九十]")
-_CUSTOMARY = frozenset(
-    {
-        "摘要",
-        "前言",
-        "引言",
-        "序言",
-        "序",
-        "导言",
-        "导语",
-        "概述",
-        "结语",
-        "结束语",
-        "后记",
-        "附则",
-        "小结",
-        "總結",
-        "結語",
-    }
+_CAPTION = re.compile(both_scripts(r"[图表][ 　]?[0-9０-９一二三四五六七八九十]"))
+_CUSTOMARY = in_both(
+    ["摘要", "前言", "引言", "序言", "序", "导言", "导语", "概述", "结语", "结束语", "后记", "附则", "小结", "总结"]
 )
 _TITLED = re.compile(
     r"[ \t\u3000\xa0]*[【〔\[（(][^】〕\]）)]{1,40}[】〕\]）)](?=[ \t\u3000\xa0]|$)|[ \t\u3000\xa0]*【[^】]{1,40}】"
 )
 _NOT_IN_RUN_IN = re.compile(
-    r"[；;]|以下简称|以下簡稱|如下|下列|以下"
-    r"|^(?:由于|由於|鉴于|鑒於|根据|根據|为了|為了|如果|因为|因為|对于|對於|凡)"
-    r"|[，,](?:应|應|须|須|可|但|且|不得|由)|.是(?!否)|由.{1,20}[负負][责責]"
+    both_scripts(
+        r"[；;]|以下|如下|下列|^(?:由于|鉴于|根据|为了|如果|因为|对于|凡)"
+        r"|[，,](?:应|须|可|但|且|不得|由)|.是(?!否)|由.{1,20}负责"
+    )
 )
 """What makes a sentence: it tells why, or who shall do what; a heading names its topic."""
 

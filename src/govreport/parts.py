@@ -9,12 +9,16 @@ from collections.abc import Sequence
 from govreport.grammar import Grammar
 from govreport.lines import Line
 from govreport.scanner import Mark
+from govreport.variants import both_scripts
 
 _GENRE = re.compile(
-    r"(?:决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|办法|规定|细则|条例|规则|规程|规范|章程|制度|守则|准则"
-    r"|方案|规划|计划|要点|纲要|预案|指南|指引|标准|目录|清单|措施|政策|说明|解读|答复|讲话|致辞|建议|任务书|协议|合同|公约|声明|宣言|须知"
-    r"|決議|決定|報告|辦法|規定|細則|條例|規則|規程|規範|計畫|綱要|要點|說明|意見|方針|[書书表])(?:[（(〔][^（()）]{1,20}[）)〕])?$"
+    both_scripts(
+        r"(?:决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要"  # 公文处理工作条例, art. 8
+        r"|办法|规定|细则|条例|规则|规程|规范|章程|制度|守则|准则|方案|规划|计划|要点|纲要|预案|指南|指引|标准|目录|清单|措施|政策"
+        r"|说明|解读|答复|讲话|致辞|建议|任务书|协议|合同|公约|声明|宣言|须知|方针|[书表])(?:[（(〔][^（()）]{1,20}[）)〕])?$"
+    )
 )
+"""A genre (文种) at the end of a title: the fifteen of the rules, and those in use beside them."""
 _UNDER = ("NOTE", "IMPRINT", "BOILERPLATE", "PAGE_NUMBER", "FIELD")
 _CLOSED = re.compile(r"[。；;，,：:！!？?、]$")
 TITLE_MOST = 80

@@ -14,10 +14,9 @@ from govreport.levels import Unit
 from govreport.lines import Line
 from govreport.outline import Outline
 from govreport.scanner import Mark
+from govreport.variants import in_both
 
-_VOCATIVES = frozenset(
-    {"各位代表", "各位委员", "各位委員", "各位议员", "各位議員", "同志们", "同志們", "主席先生", "主席女士"}
-)
+_VOCATIVES = in_both({"各位代表", "各位委员", "各位议员", "同志们", "主席先生", "主席女士"})
 PHRASE = 15
 """Headings of official papers average some twelve characters where no stop tells them from sentences."""
 _ENDS = "。！？!?：:；;”…）)"

@@ -1,0 +1,281 @@
+"""Which encoding some bytes are in, and what they say in it: UTF-8, UTF-16, GB 18030 and Big5."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from attrs import frozen
+
+ENCODINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "utf-8": "utf-8",
+        "utf-8-sig": "utf-8",
+        "utf-16": "utf-16",
+        "utf-16-le": "utf-16-le",
+        "utf-16-be": "utf-16-be",
+        "gb18030": "gb18030",
+        "gbk": "gb18030",
+        "gb2312": "gb18030",
+        "big5": "big5hkscs",
+        "big5hkscs": "big5hkscs",
+        "cp950": "cp950",
+    }
+)
+"""The encodings that can be asked for, as Python's codecs call them, and the one that reads each.
+
+GB 18030 contains GBK and GB 2312, and Big5-HKSCS contains Big5; what calls itself by the smaller name often
+holds characters of the larger one.
+"""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16", "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16", "utf-16-be"),
+)
+"""Byte order marks: the mark, the name of what begins with it, the codec for what follows."""
+
+_GB18030_MARK = "\ufeff".encode("gb18030")
+
+_DECLARED = re.compile(
+    rb"""<(?:meta\b[^<>]{0,200}?\bcharset|\?xml\b[^<>]{0,100}?\bencoding)\s*=\s*["']?\s*([\w:.-]{1,40})""", re.IGNORECASE
+)
+_DECLARED_WITHIN = 4096
+"""In bytes.  HTML asks for the first 1,024; pages in the wild put scripts before it."""
+
+_SAMPLE = 1 << 16
+"""How many bytes are looked at to tell encodings apart, from the first that is not ASCII."""
+
+_WINDOW = 1 << 12
+"""How many bytes are decoded at a time, so that the cost of one undecodable byte is bounded."""
+
+_THREE_BYTES = re.compile(rb"[\xe0-\xef][\x80-\xbf]{2}")
+"""A Chinese character in UTF-8: the shape is rare by chance."""
+
+_PLAUSIBLE = 0.5
+"""UTF-16 without a mark is believed from this score on; other bytes read as UTF-16 stay far below."""
+_CLEAR = 0.15
+"""The difference in score that settles the question; between right and wrong it is usually above 0.5."""
+_TRUST = 0.4
+"""How much better another reading must score to outweigh what the text says of itself."""
+
+_FREQUENT = frozenset(
+    "的和业国人发工政化建行务设展一产中用大能作全进法理要民有制会应关部生地加实等新在动定年机提主合体规区经第"
+    "力以对数管技重为强成方智保市公推高开不资家条标持信社府术及平是各点安网十通服施分出改据系性件同基与企水本现"
+    "门事农我济院面度二上于三项统共准自品增创学文造个息科级时位支育量责构利当内立治下入代可研领办运了导五场目长"
+    "调计单组员程教源范专省或任决物字者供域相策划电好联义质式监过案求效革备车其明到协四向们交委试外权完多型升局"
+    "护取防期总步集优坚指深城结心证意快台特并处流线态金环营依善之條關應務國機項會為規職業得於員時所資設與計區列"
+    "經發動開報試前內長議至運權體日船並由對名六組辦考實表算個間進置八九們處該總他數後產請級獎原績則料百受如電過"
+    "七款執限節額準音核現照調參證格點營護但單修織未使放審類起際稱空具因收縣損律測稅檢統標書賽選需災除協而償例舶"
+    "備尺決專“”‘’—…·"
+)
+"""The most frequent characters of official texts in either script: two of three in any such text."""
+
+
+@frozen
+class Damage:
+    """Bytes side by side that an encoding cannot read; each stands in the text as one U+FFFD."""
+
+    offset: int
+    """The first of them, counted in bytes from the start, byte order mark included."""
+    content: bytes
+    start: int
+    """Where they stand in the text, in code points."""
+
+
+@frozen
+class Decoded:
+    """What bytes say: ``content.decode(encoding) == text`` if there is no damage."""
+
+    text: str
+    encoding: str
+    damage: tuple[Damage, ...] = ()
+
+
+def canonical(name: str) -> str | None:
+    """The name in :data:`ENCODINGS` of what is also called by other names; None when it is not among them.
+
+    >>> canonical("GB_2312"), canonical("Big5-HKSCS"), canonical("UTF8"), canonical("latin-1")
+    ('gb2312', 'big5hkscs', 'utf-8', None)
+    """
+    try:
+        found = codecs.lookup(name).name
+    except (LookupError, ValueError):  # ValueError: NUL or a lone surrogate in the name
+        return None
+    return found if found in ENCODINGS else None
+
+
+def decode(content: bytes, encoding: str) -> Decoded:
+    """The text of bytes in an encoding; never raises on bytes.
+
+    A byte order mark of that encoding is left out of the text.  Every undecodable byte becomes one U+FFFD.
+    UTF-16 without a mark is read in the byte order that makes more sense of it.
+
+    :param encoding: one of :data:`ENCODINGS`.
+    :raises KeyError: it is not.
+
+    >>> decode("一、总则".encode("gbk"), "gbk")
+    Decoded(text='一、总则', encoding='gb18030', damage=())
+    >>> decode(b"a\\xffb", "utf-8").damage
+    (Damage(offset=1, content=b'\\xff', start=1),)
+    """
+    name = codec = ENCODINGS[encoding]
+    for mark, marked, unmarked in _MARKS:
+        if content.startswith(mark) and codec in (marked, unmarked):
+            return _decode(content, unmarked, marked, len(mark))
+    if codec == "utf-16":
+        name = codec = max(("utf-16-le", "utf-16-be"), key=lambda order: _plausibility(content[:_SAMPLE], order, 1))
+    return _decode(content, codec, name, 0)
+
+
+def detect(content: bytes) -> str:
+    """The encoding that bytes are in, as :class:`Decoded` names it; a guess where nothing is certain.
+
+    In this order: a byte order mark; UTF-16 without one, if it reads as Chinese; UTF-8, a few damaged bytes
+    allowed; then GB 18030 or Big5, by which reading looks more like Chinese and by what the text says of
+    itself (HTML, XML).  What reads as Chinese in none of these is called UTF-8.
+
+    >>> text = "推进法治政府建设"
+    >>> [detect(text.encode(name)) for name in ("utf-8", "utf-16", "utf-16-be", "gb2312")]
+    ['utf-8', 'utf-16', 'utf-16-be', 'gb18030']
+    >>> detect("推進法治政府建設".encode("big5")), detect(b"")
+    ('big5hkscs', 'utf-8')
+    """
+    for mark, marked, _ in _MARKS:
+        if content.startswith(mark):
+            return marked
+    if content.startswith(_GB18030_MARK):
+        return "gb18030"
+    is_utf8 = _is_utf8(content)
+    if not is_utf8 or b"\0" in content:
+        orders = {name: _plausibility(content[:_SAMPLE], name, 1) for name in ("utf-16-le", "utf-16-be")}
+        likelier = max(orders, key=lambda name: orders[name])
+        if orders[likelier] >= _PLAUSIBLE:
+            return likelier
+    if is_utf8:
+        return "utf-8"
+    sample = _sample(content)
+    if _is_damaged_utf8(sample):
+        return "utf-8"
+    return _chinese(sample, _declared(content))
+
+
+def _chinese(sample: bytes, declared: str | None) -> str:
+    """GB 18030 or Big5; UTF-8 when the sample reads as Chinese in neither."""
+    scores = {name: _plausibility(sample, name) for name in ("gb18030", "big5hkscs")}
+    best, second = sorted(scores, key=lambda name: -scores[name])
+    if scores[best] < 0:
+        return "utf-8"
+    margin = scores[best] - scores[second]
+    if declared in scores:
+        return best if margin > _TRUST else declared
+    if margin >= _CLEAR:
+        return best
+    return _second_opinion(sample, tuple(scores)) or best
+
+
+def _second_opinion(sample: bytes, names: tuple[str, ...]) -> str | None:
+    from charset_normalizer import from_bytes  # here: it is seldom asked, and slow to load
+
+    found = from_bytes(sample, cp_isolation=list(names)).best()
+    return found.encoding if found and found.encoding in names else None
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_damaged_utf8(sample: bytes) -> bool:
+    """Whether the sample holds at least as many Chinese characters in UTF-8 as places that are no UTF-8."""
+    rest = sample.decode("utf-8", "replace").count("\ufffd")
+    return len(_THREE_BYTES.findall(sample)) >= rest
+
+
+def _declared(content: bytes) -> str | None:
+    """The encoding that an HTML or XML text says it is in, if it is one that can be read."""
+    found = _DECLARED.search(content, 0, _DECLARED_WITHIN)
+    name = canonical(found[1].decode("ascii", "replace")) if found else None
+    return ENCODINGS[name] if name else None
+
+
+def _sample(content: bytes) -> bytes:
+    first = re.search(rb"[^\x00-\x7f]", content)
+    start = first.start() if first else 0
+    return content[start : start + _SAMPLE]
+
+
+def _plausibility(sample: bytes, codec: str, ascii_weight: int = 0) -> float:
+    """How much a sample read in an encoding looks like Chinese: 1 is best, below 0 is nonsense.
+
+    The average over its characters; with an ``ascii_weight`` of 0, printable ASCII does not count.
+    """
+    counts = Counter(sample.decode(codec, "replace"))
+    total = weight = 0.0
+    for character, count in counts.items():
+        if " " <= character <= "~" or character in "\t\n\r\f":
+            count *= ascii_weight
+            weight += count
+        else:
+            weight += count * _weight(character)
+        total += count
+    return weight / total if total else 0.0
+
+
+def _weight(character: str) -> float:
+    if character in _FREQUENT or "\u3000" <= character <= "\u3011" or "\uff01" <= character <= "\uff5e":
+        return 1.0
+    if "\u4e00" <= character <= "\u9fff":
+        return 0.3 if _is_common(character) else -0.2
+    if character == "\ufffd" or unicodedata.category(character)[0] == "C":  # control, private use, unassigned
+        return -2.0
+    return -1.0 if character > "\uffff" else -0.5
+
+
+def _is_common(character: str) -> bool:
+    """Whether a character is among the 3,755 of level 1 of GB 2312, or the 5,401 of level 1 of Big5."""
+    simplified = character.encode("gb2312", "replace")
+    traditional = character.encode("big5", "replace")
+    return b"\xb0" <= simplified < b"\xd8" or b"\xa4\x40" <= traditional < b"\xc6\xa1"
+
+
+def _decode(content: bytes, codec: str, name: str, start: int) -> Decoded:
+    """Decode from an offset on, window by window."""
+    unit = 2 if codec.startswith("utf-16") else 1
+    read = codecs.getdecoder(codec)
+    pieces: list[str] = []
+    damage: list[Damage] = []
+    length, at = 0, start
+    while at < len(content):
+        window = content[at : at + _WINDOW]
+        lost = 0
+        try:
+            piece = read(window)[0]
+        except UnicodeDecodeError as error:
+            piece = read(window[: error.start])[0]
+            at += error.start
+            # What is only cut by the end of the window begins the next one.
+            if not (error.start and error.end >= len(window) == _WINDOW):
+                lost = min(unit, len(window) - error.start)
+        else:
+            at += len(window)
+        length += len(piece)
+        pieces.append(piece)
+        if lost:
+            found = Damage(at, content[at : at + lost], length)
+            last = damage[-1] if damage else None
+            if last and last.offset + len(last.content) == at:
+                damage[-1] = Damage(last.offset, last.content + found.content, last.start)
+            else:
+                damage.append(found)
+            pieces.append("\ufffd" * lost)
+            length += lost
+            at += lost
+    return Decoded("".join(pieces), name, tuple(damage))
