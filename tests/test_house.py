@@ -23,7 +23,7 @@ MODULES = {
 LAYERS = """
     errors source variants families scripts paths
     nodes numerals checked dates cleaning
-    walk notebook serialize deserialize report render
+    walk notebook serialize deserialize conversion report render
     numbering checks
     tokens builder grammar lines noise layout quotes contents headings scanner
     ahead content levels decimals uncounted placing outline parts rows head foot assembly drafting

@@ -45,7 +45,7 @@ class Ahead:
         for line in body:
             for mark in marks[line]:
                 self._add(mark, line)
-                if mark.begin == 0 and mark.family.name in STATUTE:
+                if mark.family.name in STATUTE and (mark.begin == 0 or mark.weight == STOP):
                     spaced[mark.family.name].append(mark.spaced)
         self.parted = frozenset(name for name, seen in spaced.items() if 3 * sum(seen) >= 2 * len(seen))
 

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any, Final, Literal, TypeAlias, TypeVar
 
 from attrs import evolve, frozen
@@ -44,6 +45,9 @@ _DICTIONARIES: Final[dict[str, tuple[str, str, str | None]]] = {
     "hk": ("STPhrases", "STCharacters", "HKVariants"),
 }
 """Of phrases, of characters, and of characters in what these two give: the t2s, s2t, s2tw and s2hk of OpenCC."""
+
+_FREQUENT: Final = (range(0x20, 0x7F), range(0x3000, 0x3020), range(0x4E00, 0x9FA6), range(0xFF00, 0xFF60))
+"""Characters that are listed even where they stay as they are: ``str.translate`` is slow on a character not listed."""
 
 _CONVERTED: Final[dict[type[Node], tuple[str, ...]]] = {
     Text: ("text",),
@@ -124,7 +128,7 @@ class Converter:
     pairs: frozenset[str]
     """Such a character with the one behind it; where it is the last of its phrase, with the one before."""
     separators: frozenset[str]
-    """Characters besides white space at which a text is cut: no phrase reaches across."""
+    """Characters at which a text is cut: no phrase reaches across."""
 
     def __call__(self, text: str) -> str:
         """The text in the other script, of the same length, in linear time."""
@@ -134,27 +138,24 @@ class Converter:
             at = hit.start()
             if at >= done and (text[at : at + 2] in self.pairs or text[at - 1 : at + 1] in self.pairs):
                 begin = at
-                while begin > done and not self._separates(text[begin - 1]):
+                while begin > done and text[begin - 1] not in self.separators:
                     begin -= 1
                 end = at + 1
-                while end < len(text) and not self._separates(text[end]):
+                while end < len(text) and text[end] not in self.separators:
                     end += 1
                 pieces += [result[done:begin], self._clause(text[begin:end], result[begin:end])]
                 done = end
         return "".join([*pieces, result[done:]])
-
-    def _separates(self, character: str) -> bool:
-        return character in self.separators or character.isspace()
 
     def _clause(self, clause: str, result: str) -> str:
         """A clause read by phrases; ``result`` is what its characters give one by one."""
         read, free = list(result), [True] * len(clause)
         found = []
         for start in range(len(clause) - 1):
-            most = min(self.longest.get(clause[start : start + 2], 0), len(clause) - start)
-            found += [
-                (-length, start) for length in range(2, most + 1) if clause[start : start + length] in self.phrases
-            ]
+            most = self.longest.get(clause[start : start + 2])
+            if most:
+                ends = range(start + 2, min(start + most, len(clause)) + 1)
+                found += [(start - end, start) for end in ends if clause[start:end] in self.phrases]
         for minus_length, start in sorted(found):
             end = start - minus_length
             # No phrase taken before is shorter, so one that overlaps holds the first or the last character.
@@ -171,9 +172,11 @@ def converter(script: Script) -> Converter:
     """The converter to a script; its dictionaries are read when it is first asked for."""
     phrase_file, character_file, variant_file = _DICTIONARIES[script]
     phrases = _dictionary(phrase_file)
-    variants = str.maketrans(_dictionary(variant_file)) if variant_file else {}
+    variants = {code: chr(code) for block in _FREQUENT for code in block}
+    if variant_file:
+        variants |= str.maketrans(_dictionary(variant_file))
     characters = variants | {ord(key): value.translate(variants) for key, value in _dictionary(character_file).items()}
-    values = _translated(phrases.values(), variants)
+    values = _translated(phrases.values(), variants) if variant_file else phrases.values()
     plain = _translated(phrases, characters)
     exceptions, telling, pairs = {}, set(), set()
     for key, value, one_by_one in zip(phrases, values, plain):
@@ -218,6 +221,7 @@ def _longest(name: str) -> dict[str, int]:
 
 @cache
 def _separators() -> frozenset[str]:
-    """The single characters at which the library cuts a text, out of the pattern that lists them."""
+    """The characters at which the library cuts a text: white space, and those out of the pattern that lists them."""
     pattern = OpenCC().split_chars_re
-    return frozenset(filter(pattern.fullmatch, pattern.pattern))
+    blanks = filter(str.isspace, map(chr, range(0x3001)))
+    return frozenset(filter(pattern.fullmatch, chain(blanks, pattern.pattern)))

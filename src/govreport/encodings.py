@@ -1,4 +1,4 @@
-"""Which encoding some bytes are in, and what they say in it: UTF-8, UTF-16, GB 18030 and Big5."""
+"""Which encoding some bytes are in: UTF-8, UTF-16, GB 18030 or Big5."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from types import MappingProxyType
-
-from attrs import frozen
 
 ENCODINGS: Mapping[str, str] = MappingProxyType(
     {
@@ -33,25 +31,22 @@ holds characters of the larger one.
 """
 
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16", "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16", "utf-16-be"),
+    (codecs.BOM_UTF8, "utf-8", "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16-le", "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16"),
+    ("\ufeff".encode("gb18030"), "gb18030", "gb18030"),
 )
-"""Byte order marks: the mark, the name of what begins with it, the codec for what follows."""
-
-_GB18030_MARK = "\ufeff".encode("gb18030")
+"""Byte order marks: the mark, the encoding that it is in, the name of that encoding with the mark."""
 
 _DECLARED = re.compile(
-    rb"""<(?:meta\b[^<>]{0,200}?\bcharset|\?xml\b[^<>]{0,100}?\bencoding)\s*=\s*["']?\s*([\w:.-]{1,40})""", re.IGNORECASE
+    rb"""<(?:meta\b[^<>]{0,200}?\bcharset|\?xml\b[^<>]{0,100}?\bencoding)\s*=\s*["']?\s*([\w:.-]{1,40})""",
+    re.IGNORECASE,
 )
 _DECLARED_WITHIN = 4096
 """In bytes.  HTML asks for the first 1,024; pages in the wild put scripts before it."""
 
 _SAMPLE = 1 << 16
 """How many bytes are looked at to tell encodings apart, from the first that is not ASCII."""
-
-_WINDOW = 1 << 12
-"""How many bytes are decoded at a time, so that the cost of one undecodable byte is bounded."""
 
 _THREE_BYTES = re.compile(rb"[\xe0-\xef][\x80-\xbf]{2}")
 """A Chinese character in UTF-8: the shape is rare by chance."""
@@ -76,26 +71,6 @@ _FREQUENT = frozenset(
 """The most frequent characters of official texts in either script: two of three in any such text."""
 
 
-@frozen
-class Damage:
-    """Bytes side by side that an encoding cannot read; each stands in the text as one U+FFFD."""
-
-    offset: int
-    """The first of them, counted in bytes from the start, byte order mark included."""
-    content: bytes
-    start: int
-    """Where they stand in the text, in code points."""
-
-
-@frozen
-class Decoded:
-    """What bytes say: ``content.decode(encoding) == text`` if there is no damage."""
-
-    text: str
-    encoding: str
-    damage: tuple[Damage, ...] = ()
-
-
 def canonical(name: str) -> str | None:
     """The name in :data:`ENCODINGS` of what is also called by other names; None when it is not among them.
 
@@ -109,31 +84,8 @@ def canonical(name: str) -> str | None:
     return found if found in ENCODINGS else None
 
 
-def decode(content: bytes, encoding: str) -> Decoded:
-    """The text of bytes in an encoding; never raises on bytes.
-
-    A byte order mark of that encoding is left out of the text.  Every undecodable byte becomes one U+FFFD.
-    UTF-16 without a mark is read in the byte order that makes more sense of it.
-
-    :param encoding: one of :data:`ENCODINGS`.
-    :raises KeyError: it is not.
-
-    >>> decode("一、总则".encode("gbk"), "gbk")
-    Decoded(text='一、总则', encoding='gb18030', damage=())
-    >>> decode(b"a\\xffb", "utf-8").damage
-    (Damage(offset=1, content=b'\\xff', start=1),)
-    """
-    name = codec = ENCODINGS[encoding]
-    for mark, marked, unmarked in _MARKS:
-        if content.startswith(mark) and codec in (marked, unmarked):
-            return _decode(content, unmarked, marked, len(mark))
-    if codec == "utf-16":
-        name = codec = max(("utf-16-le", "utf-16-be"), key=lambda order: _plausibility(content[:_SAMPLE], order, 1))
-    return _decode(content, codec, name, 0)
-
-
 def detect(content: bytes) -> str:
-    """The encoding that bytes are in, as :class:`Decoded` names it; a guess where nothing is certain.
+    """The encoding that bytes are in, by the name that a codec of Python has; a guess where nothing is certain.
 
     In this order: a byte order mark; UTF-16 without one, if it reads as Chinese; UTF-8, a few damaged bytes
     allowed; then GB 18030 or Big5, by which reading looks more like Chinese and by what the text says of
@@ -145,29 +97,47 @@ def detect(content: bytes) -> str:
     >>> detect("推進法治政府建設".encode("big5")), detect(b"")
     ('big5hkscs', 'utf-8')
     """
-    for mark, marked, _ in _MARKS:
+    for mark, _, name in _MARKS:
         if content.startswith(mark):
-            return marked
-    if content.startswith(_GB18030_MARK):
-        return "gb18030"
+            return name
     is_utf8 = _is_utf8(content)
     if not is_utf8 or b"\0" in content:
-        orders = {name: _plausibility(content[:_SAMPLE], name, 1) for name in ("utf-16-le", "utf-16-be")}
-        likelier = max(orders, key=lambda name: orders[name])
-        if orders[likelier] >= _PLAUSIBLE:
-            return likelier
-    if is_utf8:
-        return "utf-8"
-    sample = _sample(content)
-    if _is_damaged_utf8(sample):
-        return "utf-8"
-    return _chinese(sample, _declared(content))
+        order, score = _byte_order(content)
+        if score >= _PLAUSIBLE:
+            return order
+    return "utf-8" if is_utf8 else _likeliest(_sample(content), _declared(content))
 
 
-def _chinese(sample: bytes, declared: str | None) -> str:
-    """GB 18030 or Big5; UTF-8 when the sample reads as Chinese in neither."""
+def settle(content: bytes, encoding: str) -> str:
+    """The name, as :func:`detect` gives it, of an encoding that is known beforehand.
+
+    Only the byte order mark and, for UTF-16 without one, the byte order are left to find out.
+
+    :raises KeyError: ``encoding`` is not among :data:`ENCODINGS`.
+
+    >>> settle(b"abc", "gbk"), settle("甲".encode("utf-8-sig"), "utf-8")
+    ('gb18030', 'utf-8-sig')
+    """
+    wanted = ENCODINGS[encoding]
+    for mark, encoding_of_mark, name in _MARKS:
+        if content.startswith(mark) and wanted in (encoding_of_mark, name):
+            return name
+    return _byte_order(content)[0] if wanted == "utf-16" else wanted
+
+
+def _byte_order(content: bytes) -> tuple[str, float]:
+    """The likelier byte order of UTF-16, and how plausible it is."""
+    sample = content[:_SAMPLE]
+    scores = {name: _plausibility(sample, name, ascii_weight=1) for name in ("utf-16-le", "utf-16-be")}
+    return max(scores.items(), key=lambda found: found[1])
+
+
+def _likeliest(sample: bytes, declared: str | None) -> str:
+    """GB 18030, Big5 or damaged UTF-8; UTF-8 too when the sample reads as Chinese in none."""
     scores = {name: _plausibility(sample, name) for name in ("gb18030", "big5hkscs")}
-    best, second = sorted(scores, key=lambda name: -scores[name])
+    if _may_be_utf8(sample):
+        scores["utf-8"] = _plausibility(sample, "utf-8", errors="ignore")
+    best, second = sorted(scores, key=lambda name: -scores[name])[:2]
     if scores[best] < 0:
         return "utf-8"
     margin = scores[best] - scores[second]
@@ -193,10 +163,9 @@ def _is_utf8(content: bytes) -> bool:
     return True
 
 
-def _is_damaged_utf8(sample: bytes) -> bool:
-    """Whether the sample holds at least as many Chinese characters in UTF-8 as places that are no UTF-8."""
-    rest = sample.decode("utf-8", "replace").count("\ufffd")
-    return len(_THREE_BYTES.findall(sample)) >= rest
+def _may_be_utf8(sample: bytes) -> bool:
+    """Whether the sample has at least as many Chinese characters in UTF-8 as places that are no UTF-8."""
+    return len(_THREE_BYTES.findall(sample)) >= sample.decode("utf-8", "replace").count("\ufffd")
 
 
 def _declared(content: bytes) -> str | None:
@@ -212,12 +181,12 @@ def _sample(content: bytes) -> bytes:
     return content[start : start + _SAMPLE]
 
 
-def _plausibility(sample: bytes, codec: str, ascii_weight: int = 0) -> float:
+def _plausibility(sample: bytes, codec: str, *, ascii_weight: int = 0, errors: str = "replace") -> float:
     """How much a sample read in an encoding looks like Chinese: 1 is best, below 0 is nonsense.
 
     The average over its characters; with an ``ascii_weight`` of 0, printable ASCII does not count.
     """
-    counts = Counter(sample.decode(codec, "replace"))
+    counts = Counter(sample.decode(codec, errors))
     total = weight = 0.0
     for character, count in counts.items():
         if " " <= character <= "~" or character in "\t\n\r\f":
@@ -234,6 +203,8 @@ def _weight(character: str) -> float:
         return 1.0
     if "\u4e00" <= character <= "\u9fff":
         return 0.3 if _is_common(character) else -0.2
+    if "\u2000" <= character <= "\u27ff" or character == "\xa0":  # symbols, the lines of tables, blanks
+        return 0.3
     if character == "\ufffd" or unicodedata.category(character)[0] == "C":  # control, private use, unassigned
         return -2.0
     return -1.0 if character > "\uffff" else -0.5
@@ -244,38 +215,3 @@ def _is_common(character: str) -> bool:
     simplified = character.encode("gb2312", "replace")
     traditional = character.encode("big5", "replace")
     return b"\xb0" <= simplified < b"\xd8" or b"\xa4\x40" <= traditional < b"\xc6\xa1"
-
-
-def _decode(content: bytes, codec: str, name: str, start: int) -> Decoded:
-    """Decode from an offset on, window by window."""
-    unit = 2 if codec.startswith("utf-16") else 1
-    read = codecs.getdecoder(codec)
-    pieces: list[str] = []
-    damage: list[Damage] = []
-    length, at = 0, start
-    while at < len(content):
-        window = content[at : at + _WINDOW]
-        lost = 0
-        try:
-            piece = read(window)[0]
-        except UnicodeDecodeError as error:
-            piece = read(window[: error.start])[0]
-            at += error.start
-            # What is only cut by the end of the window begins the next one.
-            if not (error.start and error.end >= len(window) == _WINDOW):
-                lost = min(unit, len(window) - error.start)
-        else:
-            at += len(window)
-        length += len(piece)
-        pieces.append(piece)
-        if lost:
-            found = Damage(at, content[at : at + lost], length)
-            last = damage[-1] if damage else None
-            if last and last.offset + len(last.content) == at:
-                damage[-1] = Damage(last.offset, last.content + found.content, last.start)
-            else:
-                damage.append(found)
-            pieces.append("\ufffd" * lost)
-            length += lost
-            at += lost
-    return Decoded("".join(pieces), name, tuple(damage))

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from lark import Lark
 
 PACKAGE = "govreport.grammars"
-HEAD_ONLY = frozenset({"BULLET", "LATIN", "HAN_CAPITAL", "STEM", "ARABIC_HALF", "PART", "CLAUSE"})
+HEAD_ONLY = frozenset({"LATIN", "ARABIC_HALF", "PART", "CLAUSE"})
 """Marks that count only at the head of a line: inside one, their shapes are almost always something else."""
-GLUED = ("CHAPTER", "DIVISION", "ARTICLE", "HAN", "HAN_PAREN", "ARABIC", "ARABIC_PAREN", "SHI", "YAO", "DI")
+GLUED = ("STEM", "CHAPTER", "DIVISION", "ARTICLE", "HAN", "HAN_PAREN", "ARABIC", "ARABIC_PAREN", "SHI", "YAO", "DI")
 """Marks that are sought behind a heading whose line break was lost."""
 ANYWHERE = "CIRCLED"
 """A mark that no word contains: ①② may stand behind any character."""
@@ -43,6 +43,8 @@ class Grammar:
     """Any mark, for the head of a line; the name of the group that matched is the terminal."""
     glued: re.Pattern[str]
     """Marks of the outline anywhere inside a line, as where a line break before them was lost."""
+    lost: re.Pattern[str]
+    """Marks that a long line may hold anywhere: 第一章, 第一条, 12."""
     inline: re.Pattern[str]
     """Marks that occur inside lines, where something ended before them: a clause, a quotation, a word by a blank."""
 
@@ -79,6 +81,7 @@ def grammar() -> Grammar:
         MappingProxyType(sources),
         _any_of(sources, marks),
         _any_of(sources, GLUED),
+        _any_of(sources, ("CHAPTER", "DIVISION", "ARTICLE", "ARABIC")),
         re.compile(
             _any_of(sources, [name for name in marks if name not in HEAD_ONLY], before=f"(?<=[{ENDS}])").pattern
             + f"|(?<=.)(?P<{ANYWHERE}_>{sources[ANYWHERE]})"

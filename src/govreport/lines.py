@@ -17,6 +17,8 @@ BLANKS = " \t\u3000\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2
 )
 """What is blank inside a line: white space without line breaks, and what shows nothing."""
 _PHYSICAL = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+LONG = 500
+"""A line of so many characters may hold several paragraphs; longer ones are rare in text whose lines are whole."""
 _SOFT_BREAK = re.compile(r"(?<=[。！？：；，、）”」])[ \t\xa0]*(?:\u3000{2,}|[ \xa0]{4,})\s*(?=\S)")
 _WIDE_BLANK = re.compile(r"(?<=\S)[ \t\xa0\u3000]{2,}(?=[第（(一二三四五六七八九十])")
 _LOST_BEFORE = frozenset({"CHAPTER", "DIVISION", "ARTICLE", "HAN", "HAN_PAREN"})
@@ -30,7 +32,7 @@ def _latin(character: str) -> bool:
 class Line:
     """One thing the author typed: its place, and its text without line breaks."""
 
-    __slots__ = ("_begins", "doubtful", "end", "gap", "indent", "parts", "soft", "start", "text")
+    __slots__ = ("_begins", "doubtful", "end", "gap", "indent", "long", "parts", "soft", "start", "text")
 
     def __init__(self, start: int, end: int, text: str, indent: int = 0, gap: int = 0, soft: bool = False) -> None:
         self.start = start
@@ -41,6 +43,8 @@ class Line:
         """Blank lines before it."""
         self.soft = soft
         """Whether it follows the line before in the same physical line."""
+        self.long = len(text) >= LONG
+        """Whether it, or the physical line that it is part of, may hold several paragraphs."""
         self.doubtful = False
         """Whether it was kept apart from a line that breaks off in mid-sentence, for a mark that it begins with."""
         self.parts: list[tuple[int, int]] | None = None
@@ -116,10 +120,11 @@ def physical_lines(text: str, grammar: Grammar) -> list[Line]:
         indent = start - found.start()
         previous_end = found.end()
         at = 0
-        for begin, end in _soft_breaks(body, grammar):
-            lines.append(Line(start + at, start + begin, body[at:begin], indent, gap, at > 0))
+        for begin, end in [*_soft_breaks(body, grammar), (len(body), len(body))]:
+            line = Line(start + at, start + begin, body[at:begin], indent, gap, at > 0)
+            line.long = len(body) >= LONG
+            lines.append(line)
             at, gap = end, 0
-        lines.append(Line(start + at, start + len(body), body[at:], indent, gap, at > 0))
     return lines
 
 

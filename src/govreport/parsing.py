@@ -10,6 +10,7 @@ from govreport.assembly import Assembly, Draft
 from govreport.checks import check, diagnostic
 from govreport.cleaning import Cleaned, Offsets, clean
 from govreport.cleaning.pinyin import LOST
+from govreport.conversion import Script
 from govreport.drafting import Drafter
 from govreport.grammar import grammar
 from govreport.layout import logical_lines
@@ -21,7 +22,9 @@ from govreport.scripts import detect_script
 from govreport.source import Source, Span
 
 
-def parse(text: str, *, name: str | None = None, cleaning: Collection[str] | None = None) -> Report:
+def parse(
+    text: str, *, name: str | None = None, cleaning: Collection[str] | None = None, script: Script | None = None
+) -> Report:
     """Read the text of a report into a typed tree.
 
     Any string gives a report: what is not recognised is a paragraph, and every character that is not blank lies in
@@ -30,7 +33,9 @@ def parse(text: str, *, name: str | None = None, cleaning: Collection[str] | Non
     :param text: the text as it was found, damage and all; spans are offsets into it, in Unicode code points.
     :param name: what to call the source in messages, such as its file name.
     :param cleaning: the steps of :data:`govreport.STEPS` that may repair damage; all of them by default, ``()`` for none.
+    :param script: what to convert the text of the tree to, as :meth:`govreport.Report.converted` does; by default nothing.
     :raises KeyError: there is no such step.
+    :raises ValueError: there is no such script.
 
     >>> report = parse("一、总体要求\\n（一）指导思想。坚持以人民为中心。\\n（二）基本原则。坚持依法行政。")
     >>> [unit.title for unit in report.sections[0].units]
@@ -45,7 +50,8 @@ def parse(text: str, *, name: str | None = None, cleaning: Collection[str] | Non
     source = Source(text, name, None, detect_script(cleaned.text))
     found = [*check(document, source), *_doubts(drafts, lines, cleaned.offsets, source), *_repaired(cleaned, source)]
     found.sort(key=lambda one: (one.span, one.code))
-    return Report.from_document(document, source=source, diagnostics=tuple(found), repairs=cleaned.repairs)
+    report = Report.from_document(document, source=source, diagnostics=tuple(found), repairs=cleaned.repairs)
+    return report if script is None else report.converted(script)
 
 
 def _doubts(drafts: Sequence[Draft], lines: Sequence[Line], offsets: Offsets, source: Source) -> Iterator[Diagnostic]:

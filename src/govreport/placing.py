@@ -66,7 +66,7 @@ class Placer:
         if mark.weight <= WEAK and (mark.flat or mark.family.name in STATUTE):
             if self._behind_heading(mark, key):
                 mark.weight = GLUED
-            elif mark.weight == GLUED:
+            elif mark.weight == GLUED and not self._is_next(mark, key):
                 return False
         return (
             self._continue_open(mark, key)
@@ -76,8 +76,21 @@ class Placer:
             or self._out_of_step(mark, key)
         )
 
+    def _is_next(self, mark: Mark, key: Key) -> bool:
+        """Whether an open series of paragraph numbers expects just this one, and a blank follows it."""
+        at = self.levels.find(key)
+        ordinal = self.levels.open[at].ordinal if at is not None else None
+        return mark.family.name == "arabic" and mark.spaced and ordinal is not None and ordinal + 1 == mark.ordinal
+
     def _behind_heading(self, mark: Mark, key: Key) -> bool:
         """Whether the unit before is still open in this line, with nothing but a heading so far."""
+        if (
+            mark.family.name in STATUTE
+            and mark.ordinal == 1
+            and mark.spaced
+            and self._ahead.follows(mark.order, key, 2)
+        ):
+            return True  # 第一章 behind a title
         if not self.levels.units:
             return mark.ordinal == 1 and self._ahead.follows(mark.order, key, 2)
         unit = self.levels.units[-1]
@@ -142,9 +155,9 @@ class Placer:
             self._make_room_at_head(mark, key)
             self.levels.push(mark, mark.line, key, item=family.item)
             return True
-        if not goes_on or (mark.weight == WEAK and family.name in STATUTE | {"han", "arabic"}):
+        if not goes_on or (mark.weight == WEAK and family.name in STATUTE | {"han", "arabic", "stem", "han_capital"}):
             return False
-        if not family.item and self._ahead.on_line(mark, 2) is None:
+        if not family.item and not mark.flat and self._ahead.on_line(mark, 2) is None:
             return False
         at = self.levels.find(key)
         if at is not None and self.levels.open[at].inline:
@@ -152,7 +165,7 @@ class Placer:
         if mark.flat and not family.item:
             self._close_to_container(mark, key)
         item = family.item or not self._holds_paragraphs(mark, key)
-        self.levels.push(mark, mark.line, key, item=item, inline=True)
+        self.levels.push(mark, mark.line, key, item=item, inline=item)
         return True
 
     def _make_room_at_head(self, mark: Mark, key: Key) -> None:
@@ -180,7 +193,7 @@ class Placer:
 
     def _begin_midway(self, mark: Mark, key: Key) -> bool:
         """Inside a line, as where all line breaks were lost: a series may begin later than 1 if it goes on and on."""
-        if mark.head or mark.weight != STOP or mark.family.name != "arabic" or mark.ordinal is None:
+        if mark.head or mark.weight != STOP or mark.family.name not in {"han", "arabic"} or mark.ordinal is None:
             return False
         if self.levels.latest(key) is not None:
             return False

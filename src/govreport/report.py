@@ -9,6 +9,7 @@ from typing import Any, Literal, overload
 
 from attrs import fields_dict, frozen
 
+from govreport.conversion import Script, converted
 from govreport.deserialize import report_from_dict
 from govreport.errors import DataFormError
 from govreport.nodes import Attachment, Block, Diagnostic, Document, Item, Node, Repair, Section
@@ -89,6 +90,14 @@ class Report(Document):
         :raises IndexError: the offset lies outside the source.
         """
         return self.source.position(offset)
+
+    def converted(self, script: Script) -> Report:
+        """The report with the text of its nodes in ``simplified`` or ``traditional`` characters, or in those of
+        Taiwan (``tw``) or Hong Kong (``hk``); places, numbers, paths, source and diagnostics stay as they are.
+
+        :raises ValueError: there is no such script.
+        """
+        return converted(self, script)
 
     def to_dict(self, *, source_text: bool = True) -> dict[str, Any]:
         """The data form ``govreport/1``, of plain dicts, lists, strings and numbers.

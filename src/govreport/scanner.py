@@ -17,7 +17,7 @@ from govreport.variants import both_scripts
 BY_TERMINAL = {family.terminal: family for family in FAMILIES.values()}
 _PLAIN = str.maketrans("", "", BLANKS + "（）()〔〕﹙﹚、．.，,：:第其是要编編篇卷部分章节節条條款目")
 _CROSS_REFERENCE = re.compile(
-    both_scripts(r"(?:[、和至或及与到－-]{1,2}第?[（(].{1,4}?[）)]){0,8}(?:[项款目类](?!目标|目的|目前)|等项)")
+    both_scripts(r"(?:[、和至或及与到－-]{0,2}第?[（(].{1,4}?[）)]){0,8}(?:[项款目类](?!目标|目的|目前)|等项)")
 )
 """（三）项, （一）至（三）项: what follows a number that is cited, not counted."""
 _SENTENCE_END = re.compile(r"[。；;！？：]")
@@ -34,8 +34,6 @@ WEAK = 1
 
 GLUED = 0
 """Inside a long line, straight behind a word: real only behind a heading whose line break was lost."""
-FLAT = 500
-"""A line of so many characters may hold several paragraphs; longer ones are rare in text whose lines are whole."""
 HEADING_MOST = 60
 """The longest heading behind which a mark is sought whose line break was lost."""
 WIDEST_BLANK = 16
@@ -132,13 +130,14 @@ def scan(line: Line, index: int, grammar: Grammar) -> list[Mark]:
         mark = _mark(found, index, _weight(text, found.start()))
         if mark is not None and not (marks and mark.begin < marks[-1].end):
             marks.append(mark)
-    return _with_glued(marks, text, index, grammar) if len(text) >= FLAT and marks else marks
+    return _with_glued(marks, text, index, grammar) if line.long else marks
 
 
 def _with_glued(marks: list[Mark], text: str, index: int, grammar: Grammar) -> list[Mark]:
     """Add the marks that stand straight behind a short heading: 二、重点任务（一）加强领导。"""
     found: list[Mark] = []
-    for first in grammar.glued.finditer(text, 0, marks[0].begin):
+    marks = _merged(marks, [_mark(lost, index, GLUED) for lost in grammar.lost.finditer(text, 1)])
+    for first in grammar.glued.finditer(text, 0, marks[0].begin if marks else len(text)):
         opening = _mark(first, index, GLUED)
         if opening is not None and opening.ordinal == 1 and opening.stop not in "，,":
             marks = [opening, *marks]
@@ -160,6 +159,16 @@ def _with_glued(marks: list[Mark], text: str, index: int, grammar: Grammar) -> l
             after.flat = True
             found.append(after)
             before = after
+    return found
+
+
+def _merged(marks: list[Mark], more: list[Mark | None]) -> list[Mark]:
+    """The marks, and those of some others that are parted from what follows and overlap none of them."""
+    others = [mark for mark in more if mark is not None and mark.spaced]
+    found: list[Mark] = []
+    for mark in sorted([*marks, *others], key=lambda mark: (mark.begin, -mark.weight)):
+        if not found or mark.begin >= found[-1].end:
+            found.append(mark)
     return found
 
 
@@ -231,7 +240,8 @@ def _mark(found: re.Match[str], line: int, weight: int) -> Mark | None:
     mark.parted = begin > 0 and found.string[begin - 1] in BLANKS
     mark.padded = text[0] in "0０"
     mark.stop = mark.text[-1]
-    mark.spaced = text[-1] in BLANKS or after in BLANKS + "\n（(【〔："
+    # 第 1 條 is parted enough by the blanks inside it.
+    mark.spaced = text[-1] in BLANKS or after in BLANKS + "\n（(【〔：" or (text[0] == "第" and text[1] in BLANKS)
     return mark
 
 

@@ -21,7 +21,7 @@ def place_uncounted(mark: Mark, levels: Levels, ahead: Ahead, marks: Sequence[Se
     elif mark.head:
         real = ahead.company[key] >= 2
     else:
-        real = mark.family.name == "dash" and mark.weight == STOP and _in_company(mark, levels, ahead, marks)
+        real = mark.weight == STOP and _in_company(mark, levels, ahead, marks)
     if not real:
         return False
     if at is not None:
@@ -35,9 +35,9 @@ def place_uncounted(mark: Mark, levels: Levels, ahead: Ahead, marks: Sequence[Se
 
 
 def _in_company(mark: Mark, levels: Levels, ahead: Ahead, marks: Sequence[Sequence[Mark]]) -> bool:
-    """Whether a dash behind a sentence has others with it: at the head of the next line, or along a long line."""
+    """Whether a mark behind a sentence has others with it: at the head of the next line, or along a long line."""
     after = marks[mark.line + 1] if mark.line + 1 < len(marks) else ()
-    if after and after[0].head and after[0].family is mark.family:
+    if after and after[0].head and after[0].family is mark.family and mark.family.name == "dash":
         return True
     at = levels.find(key_of(mark))
     open_here = at is not None and levels.open[at].unit.line == mark.line

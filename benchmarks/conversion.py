@@ -1,0 +1,52 @@
+"""How fast a report is converted to the other script, beside the library whose dictionaries are used.
+
+    python benchmarks/conversion.py
+
+Times are medians in milliseconds: the library and this project on the text of each seed, and the whole tree.
+First use reads the dictionaries, which the library does for each of its converters too.  Nothing here is asserted:
+machines differ.  That both give the same text is for the test suite to say.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from functools import partial
+
+from opencc import OpenCC  # type: ignore[import-untyped]
+
+import govreport
+from govreport.conversion import Script, converter
+from labels import read_text
+from speed import SEEDS, median_ms
+
+CONFIGURATIONS: dict[Script, str] = {"simplified": "t2s", "traditional": "s2t", "tw": "s2tw", "hk": "s2hk"}
+
+
+def first_use_ms(prepare: str, code: str) -> float:
+    """The time that some code takes in a fresh interpreter, the median of five."""
+    program = f"import time; {prepare}; began = time.perf_counter(); {code}; print(time.perf_counter() - began)"
+    runs = [subprocess.run([sys.executable, "-c", program], check=True, capture_output=True) for _ in range(5)]
+    return 1000 * sorted(float(run.stdout) for run in runs)[2]
+
+
+def main() -> None:
+    print("script           first use   the library's")
+    for script, configuration in CONFIGURATIONS.items():
+        ours = first_use_ms("from govreport.conversion import converter", f"converter({script!r})")
+        theirs = first_use_ms("from opencc import OpenCC", f"OpenCC({configuration!r})")
+        print(f"{script:<14} {ours:>8.0f} ms {theirs:>12.0f} ms")
+
+    print("\nseed                       characters   script        library ms    text ms    tree ms")
+    for path in SEEDS:
+        text = read_text(path)
+        report = govreport.parse(text)
+        for script, configuration in CONFIGURATIONS.items():
+            library = median_ms(partial(OpenCC(configuration).convert, text))
+            ours = median_ms(partial(converter(script), text))
+            tree = median_ms(partial(report.converted, script))
+            print(f"{path.stem:<26} {len(text):>10}   {script:<12} {library:>11.2f} {ours:>10.2f} {tree:>10.2f}")
+
+
+if __name__ == "__main__":
+    main()
