@@ -218,7 +218,7 @@ def test_nothing_is_converted_unasked() -> None:
 
 
 def test_an_unknown_script_is_an_error() -> None:
-    with pytest.raises(ValueError, match="'s2twp'.*'simplified', 'traditional', 'tw', 'hk'"):
+    with pytest.raises(ValueError, match=r"'s2twp'.*'simplified', 'traditional', 'tw', 'hk'"):
         notice().converted("s2twp")  # type: ignore[arg-type]
 
 

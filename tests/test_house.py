@@ -27,7 +27,7 @@ LAYERS = """
     numbering checks
     tokens builder grammar lines noise layout quotes contents headings scanner
     ahead content levels decimals uncounted placing outline parts rows head foot assembly drafting
-    parsing
+    parsing reading
 """.split()  # noqa: SIM905  (words read better than a list of strings)
 """The modules below the command line, lowest first: each may import those before it, never one after."""
 

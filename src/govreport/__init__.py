@@ -29,6 +29,7 @@ from govreport.nodes import (
     Unit,
 )
 from govreport.parsing import parse
+from govreport.reading import read
 from govreport.render import render
 from govreport.report import Report
 from govreport.source import Position, Source, Span
@@ -67,5 +68,6 @@ __all__ = [
     "Unit",
     "Visitor",
     "parse",
+    "read",
     "render",
 ]

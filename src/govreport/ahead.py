@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
-from govreport.scanner import STOP, Mark
+from govreport.marks import STOP, Mark
 
 Key = tuple[str, int]
 """What counts together: a family, or families of one series, and for decimals the number of components."""
@@ -30,6 +30,7 @@ class Ahead:
     def __init__(self, body: Sequence[int], marks: Sequence[Sequence[Mark]]) -> None:
         self.lines: list[int] = []
         """The line of each candidate, by its order."""
+        self._begins: list[int] = []
         self.decimals: set[tuple[int, ...]] = set()
         """All decimals that stand at the head of a line or behind a sentence."""
         self.dotted = False
@@ -53,6 +54,7 @@ class Ahead:
         key = key_of(mark)
         mark.order = len(self.lines)
         self.lines.append(line)
+        self._begins.append(mark.begin)
         self._ordinals.append(mark.ordinal)
         self._orders[key, mark.ordinal].append(mark.order)
         if mark.family.series:  # 第一 … 首先 … 第二: each of the families that count together, for itself too
@@ -91,6 +93,11 @@ class Ahead:
         """The order of the next candidate with this ordinal, if it stands on the same line."""
         later = self.next(mark.order, key or key_of(mark), ordinal)
         return later if later is not None and self.lines[later] == mark.line else None
+
+    def member_length(self, mark: Mark) -> int:
+        """How long the first members of the series that begins here are on average, as far as they share its line."""
+        orders = [order for order in (self.on_line(mark, ordinal) for ordinal in (2, 3, 4)) if order is not None]
+        return (self._begins[max(orders)] - mark.begin) // len(orders) if orders else 0
 
     def line_of_next(self, mark: Mark) -> int | None:
         """The line of the next candidate of the same series that stands at the head of a line."""

@@ -131,7 +131,7 @@ class Converter:
     """Characters at which a text is cut: no phrase reaches across."""
 
     def __call__(self, text: str) -> str:
-        """The text in the other script, of the same length, in linear time."""
+        """The text in the other script, of the same length."""
         result = text.translate(self.characters)
         pieces, done = [], 0
         for hit in self.telling.finditer(text):

@@ -11,7 +11,7 @@ from govreport.source import INVISIBLE
 _FIRST_YEAR_OF_THE_REPUBLIC = 1912
 """民國元年; the Republic of China counts its years from here."""
 
-_FIGURES = "0-9０-９〇零○◯OＯ一二三四五六七八九十廿卅百千壹貳贰叁叄參参肆伍陸陆柒捌玖拾佰仟"
+_FIGURES = "0-9０-９〇零○◯OОＯ一二三四五六七八九十廿卅百千壹貳贰叁叄參参肆伍陸陆柒捌玖拾佰仟"
 _BLANK = rf"[\s{INVISIBLE}]*"
 _ERA = rf"(?:(?:(?P<minguo>(?:中{_BLANK}[华華]{_BLANK})?民{_BLANK}[国國])|公元|西元){_BLANK})?"
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from govreport.ahead import Ahead, Key, key_of
 from govreport.levels import Level, Levels
-from govreport.scanner import STOP, Mark
+from govreport.marks import STOP, Mark
 
 TITLE_MOST = 30
 """What a bare number inside a line may head, in characters: 。2　术语和定义, and there the line ends."""

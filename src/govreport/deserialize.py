@@ -87,7 +87,7 @@ def _text(form: JsonObject) -> Text:
 
 
 def _field(form: JsonObject) -> Field:
-    return Field(form.text("key"), form.text("value"), form.span())
+    return Field(form.text("key"), form.text("value"), form.span(), form.pieces())
 
 
 def _block(form: JsonObject) -> Block:
@@ -112,11 +112,14 @@ def _number(form: JsonObject) -> Number:
         text=form.text("text"),
         span=form.span(),
         sub=form.integer_or_none("sub"),
+        pieces=form.pieces(),
     )
 
 
 def _heading(form: JsonObject) -> Heading:
-    return Heading(form.text("text"), form.span(), form.boolean("run_in"), form.one_or_none("stop", _text))
+    return Heading(
+        form.text("text"), form.span(), form.boolean("run_in"), form.one_or_none("stop", _text), form.pieces()
+    )
 
 
 def _signature(form: JsonObject) -> Signature:
@@ -125,7 +128,7 @@ def _signature(form: JsonObject) -> Signature:
 
 def _date(form: JsonObject) -> Date:
     iso = form.text_or_none("iso")
-    return Date(form.text("text"), form.span(), None if iso is None else _day(iso, form))
+    return Date(form.text("text"), form.span(), None if iso is None else _day(iso, form), form.pieces())
 
 
 def _day(iso: str, form: JsonObject) -> datetime.date:

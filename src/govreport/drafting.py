@@ -40,7 +40,7 @@ class Drafter:
         roles.update((i, "CONTENTS") for i in range(part.first, part.end) if i in self._contents)
         roles.update(self._foot.roles(part, begin))
         body = tuple(i for i in range(part.first, part.end) if i not in roles)
-        found = tables(body, self._lines, self._marks)
+        found = tables(body, self._lines)
         return Draft(roles, body, self._outline(body, {i for table in found for i in table}), found)
 
     def _outline(self, body: Sequence[int], in_tables: set[int]) -> Outline:

@@ -51,10 +51,12 @@ _SAMPLE = 1 << 16
 _THREE_BYTES = re.compile(rb"[\xe0-\xef][\x80-\xbf]{2}")
 """A Chinese character in UTF-8: the shape is rare by chance."""
 
-_PLAUSIBLE = 0.5
-"""UTF-16 without a mark is believed from this score on; other bytes read as UTF-16 stay far below."""
+_PLAUSIBLE = 0.35
+"""UTF-16 without a mark is believed from this score on; other bytes read as UTF-16 stay below 0.2."""
 _CLEAR = 0.15
-"""The difference in score that settles the question; between right and wrong it is usually above 0.5."""
+"""The difference in score that settles the question; it is usually above 0.5."""
+_ENOUGH = 32
+"""In bytes.  In shorter texts charset-normalizer finds Big5 nearly always."""
 _TRUST = 0.4
 """How much better another reading must score to outweigh what the text says of itself."""
 
@@ -143,15 +145,16 @@ def _likeliest(sample: bytes, declared: str | None) -> str:
     margin = scores[best] - scores[second]
     if declared in scores:
         return best if margin > _TRUST else declared
-    if margin >= _CLEAR:
+    if margin >= _CLEAR or len(sample) < _ENOUGH:
         return best
-    return _second_opinion(sample, tuple(scores)) or best
+    return _second_opinion(sample, list(scores)) or best
 
 
-def _second_opinion(sample: bytes, names: tuple[str, ...]) -> str | None:
+def _second_opinion(sample: bytes, names: list[str]) -> str | None:
+    """What charset-normalizer makes of a sample, if it makes anything of it."""
     from charset_normalizer import from_bytes  # here: it is seldom asked, and slow to load
 
-    found = from_bytes(sample, cp_isolation=list(names)).best()
+    found = from_bytes(sample, cp_isolation=names).best()
     return found.encoding if found and found.encoding in names else None
 
 
@@ -204,7 +207,7 @@ def _weight(character: str) -> float:
     if "\u4e00" <= character <= "\u9fff":
         return 0.3 if _is_common(character) else -0.2
     if "\u2000" <= character <= "\u27ff" or character == "\xa0":  # symbols, the lines of tables, blanks
-        return 0.3
+        return 0.5
     if character == "\ufffd" or unicodedata.category(character)[0] == "C":  # control, private use, unassigned
         return -2.0
     return -1.0 if character > "\uffff" else -0.5

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from govreport.grammar import Grammar
 from govreport.lines import Line
+from govreport.marks import Mark
 from govreport.parts import Divider, Part
-from govreport.scanner import Mark
 
 IMPRINT_MOST = 8
 """How many lines the imprint takes: copies to whom, over two or three lines, and who printed it when."""
@@ -31,7 +31,7 @@ class Foot:
         top = self._under(Part(part.first, end), body, roles) if part.signed is None else self._under(part, body, roles)
         signed = part.signed
         if signed is not None and signed.date == top - 1:
-            roles[signed.date] = "DATE"
+            roles[signed.date] = "DATE" if self._is["DATE"](self._lines[signed.date].text) else "SIGNED"
             roles.update((i, "ISSUER") for i in signed.issuers)
             top = signed.first
         elif top - 1 > body and self._signs_alone(top - 1):
@@ -47,15 +47,20 @@ class Foot:
 
     def _appendix(self, part: Part, body: int, roles: dict[int, str]) -> int:
         """Footnotes, licences and the imprint run to the end once they have begun; where they begin."""
-        for i in range(body, part.end):
+        last_mark = next((i for i in range(part.end - 1, body - 1, -1) if self._heads_unit(i)), body)
+        for i in range(last_mark, part.end):
             text = self._lines[i].text
-            kind = "NOTE" if text[0] == "↑" else "BOILERPLATE" if self._is["LICENCE"](text) else ""
+            kind = "NOTE" if text == "↑" else "BOILERPLATE" if self._is["LICENCE"](text) else ""
             if not kind and part.end - i <= IMPRINT_MOST and text[0] in "抄分" and self._is["IMPRINT"](text):
                 kind = "IMPRINT"
             if kind:
                 roles.update((k, kind) for k in range(i, part.end))
                 return i
         return part.end
+
+    def _heads_unit(self, i: int) -> bool:
+        marks = self._marks[i]
+        return bool(marks) and marks[0].begin == 0 and not marks[0].family.item
 
     def _under(self, part: Part, body: int, roles: dict[int, str]) -> int:
         """Notes, imprint and noise at the very end, or whatever stands under the signature; the first such line."""

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from govreport.grammar import Grammar
 from govreport.headings import names_front_part
 from govreport.lines import Line
+from govreport.marks import Mark
 from govreport.parts import TITLE_MOST, Part, names_genre
-from govreport.scanner import Mark
 from govreport.variants import both_scripts, in_both
 
 _LEADS_IN = re.compile(both_scripts(r"如下|以下|下列|包括|主要|现将|为此|认为|指出|强调|要求|[是为有]$"))
@@ -99,6 +99,8 @@ class Head:
             return "SUBTITLE"
         if self._is_addressee(i):
             return "ADDRESSEE"
+        if names_front_part(text):
+            return None
         if len(text) <= 30 and (_OFFICE if not after_title else _SPEAKER).fullmatch(text):
             return "SUBTITLE"
         return None

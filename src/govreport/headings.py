@@ -67,7 +67,9 @@ def heading_place(text: str, begin: int, limit: int, family: str) -> HeadingPlac
     body = text[begin:limit]
     ended = _SENTENCE.search(body)
     blank = _BREAK.search(body, 0, OWN_LINE_MOST)
-    if blank and (ended is None or blank.start() < ended.start()) and "，" not in body[: blank.start()]:
+    # A wide blank closes a heading; behind a clause it might be the author's pause, but not in 第X章.
+    closes = family in {"part", "chapter", "division"} or (blank is not None and "，" not in body[: blank.start()])
+    if blank and closes and (ended is None or blank.start() < ended.start()):
         return HeadingPlace(begin, begin + blank.start(), begin + blank.start(), True)
     if ended is None:
         return _phrase(text, begin, limit)
@@ -89,6 +91,8 @@ def _phrase(text: str, begin: int, limit: int) -> HeadingPlace | None:
     blank = _WIDE_BLANK.search(body)
     if blank and len(body) > OWN_LINE_MOST // 2 and blank.start() <= 30:
         return HeadingPlace(begin, begin + blank.start(), begin + blank.start(), True)
+    if body in "：:":
+        return None
     if body[-1] in "：:":
         return (
             HeadingPlace(begin, limit - 1, limit, False)

@@ -102,7 +102,7 @@ def _is_broken(group: list[Line], line: Line, grammar: Grammar) -> bool:
     """Whether a line of prose ends without a stop where all others have one: a link or a note broke it."""
     before = group[0].text
     last = group[-1].text[-1]
-    if line.gap or line.soft or len(before) < PROSE or last in _SENTENCE_END + _CLOSERS:
+    if line.gap or line.soft or len(before) < PROSE or last in _SENTENCE_END + _CLOSERS or line.text[-1] in "：:":
         return False
     return "。" in before and not opens_unit(line.text, grammar)
 

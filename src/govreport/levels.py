@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from govreport.ahead import Key
 from govreport.headings import HeadingPlace
-from govreport.scanner import Mark
+from govreport.marks import Mark
 
 MAX_DEPTH = 100
 """Deeper marks join the deepest level: Python's own recursion (``repr``, ``==``, JSON) ends some hundred levels down."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from typing import ClassVar, TypeAlias
 
-from attrs import field, frozen
+from attrs import frozen
 
 from govreport.source import Span
 
@@ -52,6 +52,7 @@ class Field(Node):
     key: str
     value: str
     span: Span
+    pieces: tuple[Span, ...] = ()
 
     def _label(self) -> str:
         return _short(f"{self.key}: {self.value}")
@@ -69,6 +70,7 @@ class Number(Node):
     span: Span
     sub: int | None = None
     """The 2 of ``第十条之二``."""
+    pieces: tuple[Span, ...] = ()
 
 
 @frozen(repr=False)
@@ -81,6 +83,7 @@ class Heading(Node):
     """Whether the body goes on in the same line: ``（一）加强领导。坚持…``."""
     stop: Text | None = None
     """The mark that closes the heading; it belongs to the heading's leaf, not to its span."""
+    pieces: tuple[Span, ...] = ()
 
 
 @frozen(repr=False)
@@ -120,9 +123,11 @@ class Unit(Node):
 
     @property
     def title(self) -> str:
-        """Number and heading as one line: ``（一）加强领导``; empty headings leave the number alone."""
+        """Number and heading as one line: ``（一）加强领导``, ``第一章 总则``; without a heading the number alone."""
         number = self.number.text if self.number else ""
-        return number + (self.heading.text if self.heading else "")
+        heading = self.heading.text if self.heading else ""
+        # 一、 closes itself; 第一章, 一是 and 1.1 want a blank before what follows.
+        return f"{number} {heading}" if heading and number[-1:].isalnum() else number + heading
 
     @property
     def units(self) -> tuple[Section | Item, ...]:
@@ -158,6 +163,7 @@ class Date(Node):
     span: Span
     value: datetime.date | None = None
     """None when the text names no day that exists."""
+    pieces: tuple[Span, ...] = ()
 
 
 @frozen(repr=False)
@@ -225,8 +231,8 @@ class Diagnostic(Node):
     """``error``, ``warning`` or ``info``."""
     message: str
     span: Span
-    line: int = field(default=1)
-    column: int = field(default=1)
+    line: int = 1
+    column: int = 1
 
     def _label(self) -> str:
         return f"{self.code} {_short(self.message)}"

@@ -109,7 +109,7 @@ def _through(first: str, last: str) -> str:
     return "".join(map(chr, range(ord(first), ord(last) + 1)))
 
 
-_ZEROS = frozenset("零〇○◯O0")
+_ZEROS = frozenset("零〇○◯OОＯ0")
 _VALUES: Mapping[str, int] = {**_count(_DIGITS, 0), **dict.fromkeys(_ZEROS, 0), "两": 2}
 _POSITIONAL = frozenset(_VALUES) - {"两"}
 _CHARACTERS = frozenset(_VALUES) | frozenset(_PLACES)

@@ -8,8 +8,8 @@ from govreport.ahead import STATUTE, Key
 from govreport.content import Content
 from govreport.headings import HeadingPlace
 from govreport.levels import ROOT
+from govreport.marks import Mark
 from govreport.placing import Placer
-from govreport.scanner import Mark
 
 PLAIN: Key = ("plain", 0)
 PLAIN_OVER: Key = ("plain", 1)

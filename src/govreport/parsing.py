@@ -14,6 +14,7 @@ from govreport.conversion import Script
 from govreport.drafting import Drafter
 from govreport.grammar import grammar
 from govreport.layout import logical_lines
+from govreport.leaves import Leaves
 from govreport.levels import MAX_DEPTH
 from govreport.lines import Line
 from govreport.nodes import Diagnostic, Repair
@@ -41,11 +42,14 @@ def parse(
     >>> [unit.title for unit in report.sections[0].units]
     ['（一）指导思想', '（二）基本原则']
     """
+    if not isinstance(text, str):
+        raise TypeError(f"parse() takes str, not {type(text).__name__}; bytes and files are for govreport.read()")
     rules = grammar()
     cleaned = clean(text, cleaning)
     lines, noise = logical_lines(cleaned.text, rules)
     parts, drafts = zip(*Drafter(lines, rules).drafts(), strict=True)
-    tokens = Assembly(lines, noise, rules, cleaned.offsets).tokens(drafts, [part.label for part in parts])
+    leaves = Leaves(noise, rules, cleaned.offsets)
+    tokens = Assembly(lines, leaves).tokens(drafts, [part.label for part in parts], noise)
     document = evolve(rules.parse(tokens), span=Span(0, len(text)))
     source = Source(text, name, None, detect_script(cleaned.text))
     found = [*check(document, source), *_doubts(drafts, lines, cleaned.offsets, source), *_repaired(cleaned, source)]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from govreport.grammar import Grammar
 from govreport.lines import Line
-from govreport.scanner import Mark
+from govreport.marks import Mark
 from govreport.variants import both_scripts
 
 _GENRE = re.compile(
@@ -19,6 +19,7 @@ _GENRE = re.compile(
     )
 )
 """A genre (文种) at the end of a title: the fifteen of the rules, and those in use beside them."""
+Matcher = Callable[[str], "re.Match[str] | None"]
 _UNDER = ("NOTE", "IMPRINT", "BOILERPLATE", "PAGE_NUMBER", "FIELD")
 _CLOSED = re.compile(r"[。；;，,：:！!？?、]$")
 TITLE_MOST = 80
@@ -103,6 +104,8 @@ class Divider:
                 issuers = self._issuers_above(i)
                 if issuers or self._after_foot(i + 1) >= len(self._lines):
                     found.append(Signed(i, issuers))
+            elif len(line.text) <= ISSUER_MOST and date_behind_organ(line.text, self._is) is not None:
+                found.append(Signed(i, self._issuers_above(i)))
         return found
 
     def _issuers_above(self, date: int) -> list[int]:
@@ -131,6 +134,8 @@ class Divider:
         text = self._lines[i].text
         if len(text) > 600 or self._is["DATE"](text):
             return None
+        if self._is["ATTACHMENT_LIST"](text):
+            return "ATTACHMENT_LIST"
         return next((kind for kind in _UNDER if self._is[kind](text)), None)
 
     def _is_body(self, i: int) -> bool:
@@ -200,6 +205,15 @@ class Divider:
             and not self._head_mark(i)
             and bool(_GENRE.search(text))
         )
+
+
+def date_behind_organ(text: str, matches: Mapping[str, Matcher]) -> int | None:
+    """Where the date begins in a line that holds an organ and the date: 国务院办公厅　2018年12月6日."""
+    at = max(text.rfind("　"), text.rfind(" "))
+    organ, blank, date = text[:at], text[at : at + 1] if at > 0 else "", text[at + 1 :]
+    if blank and matches["DATE"](date) and matches["ISSUER"](organ.strip()):
+        return len(text) - len(date)
+    return None
 
 
 def names_genre(text: str) -> bool:

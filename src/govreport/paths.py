@@ -22,15 +22,15 @@ class Counter:
         number = self._count[letter] = self._count.get(letter, 0) + 1
         return f"{self._prefix}{letter}{number}"
 
-    def unit(self, ordinal: int | None, sub: int | None, item: bool, plain: bool) -> str:
-        """The path of a section or item.
+    def unit(self, ordinal: int | None, sub: int | None = None, *, item: bool = False) -> str:
+        """The path of a unit with a number.
 
         >>> of = Counter("2/")
-        >>> of.unit(1, None, False, False), of.unit(1, None, False, False), of.unit(10, 1, False, False)
-        ('2/1', '2/1~2', '2/10.1')
+        >>> of.unit(1), of.unit(1), of.unit(10, 1), of.unit(3, item=True), of.unit(None)
+        ('2/1', '2/1~2', '2/10.1', '2/i3', '2/b1')
         """
-        if plain or ordinal is None:
-            return self.leaf("u" if plain else "b")
+        if ordinal is None:
+            return self.leaf("b")
         name = ("i" if item else "") + str(ordinal) + (f".{sub}" if sub is not None else "")
         taken = self._taken[name] = self._taken.get(name, 0) + 1
         return self._prefix + (name if taken == 1 else f"{name}~{taken}")

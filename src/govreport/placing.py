@@ -13,7 +13,7 @@ from govreport.ahead import STATUTE, Ahead, Key, key_of
 from govreport.content import Content
 from govreport.decimals import place_decimal
 from govreport.levels import Level, Levels
-from govreport.scanner import GLUED, HEADING_MOST, STOP, WEAK, Mark
+from govreport.marks import GLUED, HEADING_MOST, STOP, WEAK, Mark
 from govreport.uncounted import place_uncounted
 
 PARAGRAPH = 100
@@ -187,9 +187,7 @@ class Placer:
             return mark.family.name in STATUTE
         if self._ahead.on_line(mark, MANY) is not None:
             return True
-        wanted = {self._ahead.on_line(mark, ordinal) for ordinal in (2, 3, 4)}
-        begins = [other.begin for other in self._marks[mark.line] if other.order in wanted]
-        return bool(begins) and (begins[-1] - mark.begin) // len(begins) >= PARAGRAPH
+        return self._ahead.member_length(mark) >= PARAGRAPH
 
     def _begin_midway(self, mark: Mark, key: Key) -> bool:
         """Inside a line, as where all line breaks were lost: a series may begin later than 1 if it goes on and on."""

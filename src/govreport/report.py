@@ -92,8 +92,9 @@ class Report(Document):
         return self.source.position(offset)
 
     def converted(self, script: Script) -> Report:
-        """The report with the text of its nodes in ``simplified`` or ``traditional`` characters, or in those of
-        Taiwan (``tw``) or Hong Kong (``hk``); places, numbers, paths, source and diagnostics stay as they are.
+        """The report with the text of its nodes in another script; spans, ordinals, paths and source stay as they are.
+
+        ``tw`` and ``hk`` are traditional characters as Taiwan and Hong Kong write them.
 
         :raises ValueError: there is no such script.
         """

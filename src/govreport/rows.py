@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from itertools import pairwise
@@ -12,11 +13,13 @@ from govreport.headings import HeadingPlace, heading_place, may_be_plain_heading
 from govreport.layout import PROSE
 from govreport.levels import Unit
 from govreport.lines import Line
+from govreport.marks import Mark
 from govreport.outline import Outline
-from govreport.scanner import Mark
 from govreport.variants import in_both
 
 _VOCATIVES = in_both({"各位代表", "各位委员", "各位议员", "同志们", "主席先生", "主席女士"})
+TABLE_MOST = 2000
+"""How many lines an HTML table may run; one that never closes is none."""
 PHRASE = 15
 """Headings of official papers average some twelve characters where no stop tells them from sentences."""
 _ENDS = "。！？!?：:；;”…）)"
@@ -188,23 +191,29 @@ def _own_line(marks: Sequence[Mark], text: str) -> bool:
     return bool(marks) and marks[0].begin == 0 and len(text) <= 60
 
 
-def tables(body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Mark]]) -> tuple[range, ...]:
-    """Runs of lines that stand as a table: HTML tables, and rows of cells parted by bars."""
+def tables(body: Sequence[int], lines: Sequence[Line]) -> tuple[range, ...]:
+    """Runs of lines that stand as a table: HTML tables, and two or more rows of cells parted by bars."""
+    closes = [i for i in body if "</table" in lines[i].text]
     found: list[range] = []
     k = 0
     while k < len(body):
-        text = lines[body[k]].text
         end = k
-        if text.startswith("<table"):
-            while end < len(body) - 1 and "</table" not in lines[body[end]].text:
-                end += 1
-            end += 1
+        if lines[body[k]].text.startswith("<table"):
+            close = bisect_left(closes, body[k])
+            if close < len(closes) and closes[close] - body[k] < TABLE_MOST:
+                end = bisect_right(body, closes[close])
         else:
-            while end < len(body) and lines[body[end]].text.count("|") >= 2:
+            while end < len(body) and _is_row(lines[body[end]].text):
                 end += 1
+            if end - k == 1:
+                end = k  # one line with bars is a sentence
         if end > k and body[end - 1] - body[k] == end - 1 - k:
             found.append(range(body[k], body[end - 1] + 1))
             k = end
         else:
             k += 1
     return tuple(found)
+
+
+def _is_row(text: str) -> bool:
+    return text.count("|") >= 2 or (text[0] == "|" == text[-1] and len(text) > 1)

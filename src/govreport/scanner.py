@@ -11,6 +11,7 @@ from functools import lru_cache
 from govreport.families import FAMILIES, Family
 from govreport.grammar import Grammar
 from govreport.lines import BLANKS, Line
+from govreport.marks import GLUED, HEAD, HEADING_MOST, STOP, WEAK, WIDEST_BLANK, Mark
 from govreport.numerals import read_numeral
 from govreport.variants import both_scripts
 
@@ -23,84 +24,6 @@ _CROSS_REFERENCE = re.compile(
 _SENTENCE_END = re.compile(r"[。；;！？：]")
 _ORDINALS = {"首": 1, "其": 2, "再": 3}
 _DECIMAL_PART = re.compile(r"[0-9０-９]+")
-
-HEAD = 3
-"""At the head of a line."""
-STOP = 2
-"""Inside a line, after the end of a clause or sentence, or a wide blank."""
-WEAK = 1
-"""Inside a line, where a mark is unlikely: after a comma, a bracket or a single blank."""
-
-
-GLUED = 0
-"""Inside a long line, straight behind a word: real only behind a heading whose line break was lost."""
-HEADING_MOST = 60
-"""The longest heading behind which a mark is sought whose line break was lost."""
-WIDEST_BLANK = 16
-
-
-class Mark:
-    """A candidate: its family, its value, and where it stands."""
-
-    __slots__ = (
-        "begin",
-        "doubtful",
-        "end",
-        "family",
-        "flat",
-        "head",
-        "line",
-        "listed",
-        "order",
-        "ordinal",
-        "padded",
-        "parted",
-        "parts",
-        "spaced",
-        "stop",
-        "sub",
-        "tail",
-        "text",
-        "weight",
-    )
-
-    def __init__(
-        self, family: Family, line: int, begin: int, end: int, ordinal: int | None, sub: int | None, weight: int
-    ) -> None:
-        self.family = family
-        self.line = line
-        """The index of its line."""
-        self.begin = begin
-        """Where it begins, in characters of the line's text."""
-        self.end = end
-        self.ordinal = ordinal
-        self.sub = sub
-        self.text = ""
-        self.weight = weight
-        self.head = weight == HEAD
-        self.parts: tuple[int, ...] = ()
-        """All components of a decimal."""
-        self.listed = False
-        """Whether a numeral follows, as in 二、三产业."""
-        self.parted = False
-        """Whether a blank stands before it."""
-        self.padded = False
-        """Whether it is written with a leading zero: 01."""
-        self.tail = 0
-        """How much of its line is left behind a decimal, in characters; much where a sentence follows."""
-        self.stop = ""
-        """Its last character."""
-        self.spaced = True
-        """Whether a blank, a bracket or the end of the line follows."""
-        self.doubtful = False
-        """Whether the line before it broke off in mid-sentence, so that a reference may stand here."""
-        self.flat = False
-        """Whether its line is so long that it may hold several paragraphs."""
-        self.order = 0
-        """Its rank among the candidates of its document."""
-
-    def __repr__(self) -> str:
-        return f"<Mark {self.family.name} {self.ordinal} line {self.line}:{self.begin}>"
 
 
 def scan(line: Line, index: int, grammar: Grammar) -> list[Mark]:
@@ -148,7 +71,7 @@ def _with_glued(marks: list[Mark], text: str, index: int, grammar: Grammar) -> l
         found.append(mark)
         before = mark
         while True:
-            ended = _SENTENCE_END.search(text, before.end, limit)
+            ended = _SENTENCE_END.search(text, before.end, min(limit, before.end + HEADING_MOST))
             reach = min(limit, before.end + HEADING_MOST, ended.start() if ended else limit)
             glued = grammar.glued.search(text, before.end + 2, min(limit, reach + 12))
             if glued is None or glued.start() > reach or before.family.item:

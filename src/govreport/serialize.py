@@ -105,11 +105,15 @@ def _span(span: Span) -> list[int]:
     return [span.start, span.end]
 
 
-def _text(text: Text) -> Form:
-    form: Form = {"text": text.text, "span": _span(text.span)}
-    if text.pieces:
-        form["pieces"] = [_span(piece) for piece in text.pieces]
+def _in_pieces(form: Form, pieces: tuple[Span, ...]) -> Form:
+    """The form of a leaf, with its pieces where noise interrupts it."""
+    if pieces:
+        form["pieces"] = [_span(piece) for piece in pieces]
     return form
+
+
+def _text(text: Text) -> Form:
+    return _in_pieces({"text": text.text, "span": _span(text.span)}, text.pieces)
 
 
 def _texts(texts: tuple[Text, ...]) -> list[Form]:
@@ -117,7 +121,7 @@ def _texts(texts: tuple[Text, ...]) -> list[Form]:
 
 
 def _field(field: Field) -> Form:
-    return {"key": field.key, "value": field.value, "span": _span(field.span)}
+    return _in_pieces({"key": field.key, "value": field.value, "span": _span(field.span)}, field.pieces)
 
 
 def _block(block: Block) -> Form:
@@ -137,9 +141,7 @@ def _block(block: Block) -> Form:
     else:
         rows = [list(row) for row in block.rows]
         form = {"type": "table", "path": block.path, "rows": rows, "span": _span(block.span)}
-    if block.pieces:
-        form["pieces"] = [_span(piece) for piece in block.pieces]
-    return form
+    return _in_pieces(form, block.pieces)
 
 
 def _number(number: Number) -> Form:
@@ -148,14 +150,14 @@ def _number(number: Number) -> Form:
         form["ordinal"] = number.ordinal
     if number.sub is not None:
         form["sub"] = number.sub
-    return form
+    return _in_pieces(form, number.pieces)
 
 
 def _heading(heading: Heading) -> Form:
     form: Form = {"text": heading.text, "span": _span(heading.span), "run_in": heading.run_in}
     if heading.stop is not None:
         form["stop"] = _text(heading.stop)
-    return form
+    return _in_pieces(form, heading.pieces)
 
 
 def _signature(signature: Signature) -> Form:
@@ -170,7 +172,7 @@ def _signature(signature: Signature) -> Form:
 
 def _date(date: Date) -> Form:
     iso = date.value.isoformat() if date.value else None
-    return _compact({"text": date.text, "iso": iso, "span": _span(date.span)})
+    return _in_pieces(_compact({"text": date.text, "iso": iso, "span": _span(date.span)}), date.pieces)
 
 
 def _attachment(attachment: Attachment) -> Form:

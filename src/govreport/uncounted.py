@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from govreport.ahead import Ahead, key_of
 from govreport.levels import Levels
-from govreport.scanner import STOP, Mark
+from govreport.marks import STOP, Mark
 
 
 def place_uncounted(mark: Mark, levels: Levels, ahead: Ahead, marks: Sequence[Sequence[Mark]]) -> bool:

@@ -32,7 +32,6 @@ from govreport.nodes import (
     Section,
     Signature,
     Table,
-    Text,
     Unit,
 )
 from govreport.source import Span
@@ -113,11 +112,10 @@ def places(node: Node) -> tuple[Span, ...]:
     >>> places(Paragraph("一二", Span(0, 5), pieces=(Span(0, 1), Span(4, 5))))
     (Span(0, 1), Span(4, 5))
     """
-    if isinstance(node, (Text, Paragraph, Table)) and node.pieces:
-        return node.pieces
+    found: tuple[Span, ...] = getattr(node, "pieces", ()) or (node.span,)
     if isinstance(node, Heading) and node.stop:
-        return (Span(node.span.start, node.stop.span.end),)
-    return (node.span,)
+        return (*found[:-1], Span(found[-1].start, node.stop.span.end))
+    return found
 
 
 def find(document: Document, path: str) -> Block | Attachment:

@@ -1,0 +1,129 @@
+"""From a file or bytes, in whatever encoding, to a report."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import IO
+
+from attrs import evolve
+
+from govreport.checks import diagnostic
+from govreport.decoding import Damage, decode
+from govreport.encodings import ENCODINGS, canonical, detect, settle
+from govreport.errors import ReadError
+from govreport.nodes import Diagnostic
+from govreport.parsing import parse
+from govreport.report import Report
+from govreport.source import Source, Span
+
+_LONGEST_CHARACTER = 4
+"""In bytes, in any of the encodings: so a file's size alone may say that its text is too long."""
+_CHUNK = 1 << 20
+_MOST_DAMAGE = 100
+"""So many damaged places are told one by one, what follows them as one more."""
+_SHOWN = 8
+"""How many bytes of a damaged place a message shows."""
+
+
+def read(
+    source: str | os.PathLike[str] | bytes | IO[bytes],
+    *,
+    encoding: str | None = None,
+    name: str | None = None,
+    max_chars: int = 50_000_000,
+) -> Report:
+    """Read a report from a file, or from bytes, in UTF-8, UTF-16, GB 18030, GBK, GB 2312, Big5 or Big5-HKSCS.
+
+    The encoding is told from the bytes and stands in ``report.source.encoding``.  Spans are offsets into the
+    decoded text, ``report.source.text``, to which a byte order mark does not belong.  Bytes that cannot be
+    decoded never raise: each becomes one U+FFFD, and diagnostics (GR401) say where they are.
+
+    :param source: a path; or the bytes themselves; or a file that is open in binary mode, which is read from
+        where it stands to its end and left open.
+    :param encoding: the encoding, when it is known: one of :data:`govreport.encodings.ENCODINGS` or an alias.
+    :param name: what to call the source in messages; the path, or the name of the open file, when left out.
+    :param max_chars: the longest text to read, in code points.
+    :raises ReadError: the file cannot be read or its text is too long, or there is no such encoding.
+    :raises TypeError: ``source`` is none of the three.
+
+    >>> report = read("一、总体要求\\n坚持依法行政。".encode("gbk"))
+    >>> report.sections[0].title, report.source.encoding
+    ('一、总体要求', 'gb18030')
+    """
+    name = _name(source) if name is None else name
+    label = f"{name:.100}" if name else "bytes"
+    known = None if encoding is None else canonical(encoding)
+    if encoding is not None and known is None:
+        raise ReadError(label, f"unknown encoding {encoding!r}; one of {', '.join(ENCODINGS)} is needed")
+    longest = _LONGEST_CHARACTER * (1 + max(0, max_chars))  # the one is for a byte order mark
+    content = _content(source, label, longest + 1)
+    if len(content) > longest:
+        raise _too_long(label, max_chars)
+    found = settle(content, known) if known else detect(content)
+    text, damage = decode(content, found)
+    if len(text) > max_chars:
+        raise _too_long(label, max_chars)
+    report = parse(text, name=name)
+    origin = evolve(report.source, encoding=found)
+    diagnostics = [*report.diagnostics, *_undecodable(content, damage, origin)]
+    diagnostics.sort(key=lambda one: (one.span, one.code))
+    return evolve(report, source=origin, diagnostics=tuple(diagnostics))
+
+
+def _name(source: object) -> str | None:
+    """What a source calls itself: its path, or the name of an open file; None when it has neither."""
+    if isinstance(source, (str, os.PathLike)):
+        return os.fsdecode(source)
+    name = getattr(source, "name", None)
+    return name if isinstance(name, str) else None  # a number, if the file was opened by its descriptor
+
+
+def _content(source: object, name: str, limit: int) -> bytes:
+    """The bytes of a source, no more than ``limit`` of them."""
+    if isinstance(source, (bytes, bytearray, memoryview)):
+        return bytes(source)[:limit]
+    if isinstance(source, io.TextIOBase):
+        raise ReadError(name, "the file is open in text mode; open it in binary mode: open(path, 'rb')")
+    try:
+        if isinstance(source, (str, os.PathLike)):
+            with Path(os.fsdecode(source)).open("rb") as file:
+                return b"".join(_chunks(file.read, limit))
+        if hasattr(source, "read"):
+            return b"".join(_chunks(source.read, limit))
+    except TypeError as error:
+        raise ReadError(name, f"the file gives no bytes; open it in binary mode ({error})") from error
+    except (OSError, ValueError) as error:  # ValueError: a path that holds NUL, a file that is closed
+        raise ReadError(name, getattr(error, "strerror", None) or str(error)) from error
+    raise TypeError(f"read takes a path, bytes or a binary file, not {type(source).__name__}")
+
+
+def _chunks(read: Callable[[int], bytes], limit: int) -> Iterator[bytes]:
+    """What a file holds, piece by piece: some give less at a time than they are asked for."""
+    while limit and (chunk := read(min(limit, _CHUNK))):
+        yield chunk
+        limit -= len(chunk)
+
+
+def _too_long(name: str, max_chars: int) -> ReadError:
+    return ReadError(name, f"more than {max_chars:,} characters, the limit that max_chars sets")
+
+
+def _undecodable(content: bytes, damage: Sequence[Damage], source: Source) -> Iterator[Diagnostic]:
+    """A diagnostic for each damaged place; when there are very many, one for all that remain."""
+    for one in damage[:_MOST_DAMAGE]:
+        shown = content[one.offset : one.offset + min(one.count, _SHOWN)].hex(" ").upper()
+        more = " …" if one.count > _SHOWN else ""
+        message = f"{_bytes(one.count)} at byte {one.offset}: no {source.encoding}: {shown}{more}"
+        yield diagnostic("GR401", message, Span(one.start, one.start + one.count), source)
+    rest = damage[_MOST_DAMAGE:]
+    if rest:
+        count = sum(one.count for one in rest)
+        message = f"{_bytes(count)} in {len(rest)} places from byte {rest[0].offset} on: no {source.encoding}"
+        yield diagnostic("GR401", message, Span(rest[0].start, rest[-1].start + rest[-1].count), source)
+
+
+def _bytes(count: int) -> str:
+    return "1 byte" if count == 1 else f"{count} bytes"

@@ -1,0 +1,51 @@
+"""The table of number families."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from govreport.families import FAMILIES, Family
+
+LADDER = "part chapter division article han han_paren arabic arabic_paren circled".split()  # noqa: SIM905
+"""Statutes count 编 章 节 条; GB/T 9704-2012 asks for 一、 → （一） → 1. → （1）."""
+
+
+def test_a_family_stands_under_its_name() -> None:
+    assert all(family.name == name for name, family in FAMILIES.items())
+    assert all(family.terminal == name.upper() for name, family in FAMILIES.items())
+
+
+def test_the_usual_ladder() -> None:
+    ranks = [FAMILIES[name].rank for name in LADDER]
+    assert all(outer < inner for outer, inner in pairwise(ranks))
+
+
+def test_the_table_goes_from_outer_to_inner() -> None:
+    ranks = [family.rank for family in FAMILIES.values()]
+    assert ranks == sorted(ranks)
+
+
+def test_running_enumerations_stand_inside_all_sections() -> None:
+    items = [family.rank for family in FAMILIES.values() if family.item]
+    sections = [family.rank for family in FAMILIES.values() if not family.item]
+    assert max(sections) < min(items)
+
+
+def test_families_of_one_series_agree() -> None:
+    """首先 goes on with 第二，: both have to be placed alike."""
+    series: dict[str, set[tuple[int, bool]]] = {}
+    for family in FAMILIES.values():
+        if family.series:
+            series.setdefault(family.series, set()).add((family.rank, family.item))
+    assert series
+    assert all(len(kinds) == 1 for kinds in series.values())
+    assert not series.keys() & FAMILIES.keys()
+
+
+def test_the_table_cannot_be_changed() -> None:
+    table: Any = FAMILIES
+    with pytest.raises(TypeError):
+        table["new"] = Family("new", 1)

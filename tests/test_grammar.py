@@ -1,0 +1,476 @@
+"""The grammar: what its terminals match, what its rules hold, and that no stream of tokens fails."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lark import Lark, Tree, UnexpectedInput
+from lark.lexer import Lexer
+from lark.load_grammar import FromPackageLoader
+
+import govreport
+from govreport.assembly import FOOT, HEAD, MARGIN
+from govreport.dates import read_date
+from govreport.families import FAMILIES
+from govreport.grammar import ANYWHERE, GLUED, HEAD_ONLY, PACKAGE, grammar
+from govreport.nodes import Date, Document, Field, Heading, Node, Number, Paragraph, Table, Text
+from govreport.source import Span
+from govreport.tokens import Opening, Token
+from govreport.walk import leaves, walk
+
+GRAMMARS = ("numbers", "front", "closing", "margin", "report")
+MARKS = [family.terminal for family in FAMILIES.values()]
+SHAPES = grammar().patterns
+
+# ---- the files, read by Lark's own grammar of grammars -----------------------------------------------------------
+
+
+@cache
+def definitions(name: str) -> dict[str, Tree[Any]]:
+    """The rules and terminals that a file defines, by name."""
+    reader = Lark.open_from_package("lark", "lark.lark", ("grammars",), parser="lalr")
+    text = (files(PACKAGE) / f"{name}.lark").read_text(encoding="utf-8")
+    return {
+        str(node.children[0]): node for node in reader.parse(text).iter_subtrees() if node.data in ("rule", "token")
+    }
+
+
+def terminals(tree: Tree[Any]) -> list[str]:
+    """The terminals that a rule names."""
+    return [str(name) for node in tree.find_data("name") for name in node.children if str(name).isupper()]
+
+
+def prioritised(name: str) -> list[str]:
+    """The terminals of a file that have a priority: the others are building blocks."""
+    return [key for key, node in definitions(name).items() if key.isupper() and next(node.find_data("priority"), None)]
+
+
+def test_every_family_has_a_terminal_and_every_terminal_a_family() -> None:
+    assert sorted(prioritised("numbers")) == sorted(MARKS)
+
+
+def test_a_unit_begins_with_a_family_and_with_nothing_else() -> None:
+    rules = [rule.expansion for rule in grammar().lark.rules if rule.origin.name == "_mark"]
+    assert sorted(symbol.name for expansion in rules for symbol in expansion) == sorted(MARKS)
+
+
+@pytest.mark.parametrize(
+    ("rule", "names"), [("margin", MARGIN), ("head", HEAD), ("foot", FOOT)], ids=["margin", "head", "foot"]
+)
+def test_assembly_knows_what_the_rules_hold(rule: str, names: frozenset[str]) -> None:
+    assert sorted(terminals(definitions("report")[rule])) == sorted(names)
+
+
+def test_every_shape_of_a_line_or_mark_is_used_by_a_rule() -> None:
+    used = {name for key, node in definitions("report").items() if key.islower() for name in terminals(node)}
+    assert {name for file in GRAMMARS for name in prioritised(file)} <= used
+
+
+def test_lists_of_marks_name_families() -> None:
+    assert HEAD_ONLY | {*GLUED, ANYWHERE} <= set(MARKS)
+
+
+# ---- alternatives ------------------------------------------------------------------------------------------------
+
+
+def bare_bar(regexp: str) -> bool:
+    """Whether a regular expression holds a | outside all its groups and classes."""
+    rest = re.sub(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", "", regexp)
+    while (outer := re.sub(r"\([^()]*\)", "", rest)) != rest:
+        rest = outer
+    return "|" in rest
+
+
+@pytest.mark.parametrize(
+    ("regexp", "bare"),
+    [("a|b", True), ("(a)|b", True), ("(a|b)", False), ("((a|b)c)?", False), ("[|(]", False), (r"\||[]|]", True)],
+)
+def test_bare_bars_are_found(regexp: str, bare: bool) -> None:
+    assert bare_bar(regexp) is bare
+
+
+def loose(node: Any, known: dict[str, Tree[Any]]) -> bool:
+    """Whether what a terminal is made of reads as alternatives once something stands beside it.
+
+    Lark groups the alternatives that it joins itself, but not those inside a regular expression.
+    """
+    if not isinstance(node, Tree):
+        return False
+    if node.data == "literal":
+        text = str(node.children[0])
+        return text.startswith("/") and bare_bar(text[1 : text.rindex("/")])
+    if node.data == "name":
+        return loose(known[str(node.children[0])].children[-1], known)
+    if node.data == "expr":
+        return node.children[1] is None and loose(node.children[0], known)
+    return node.data == "alias" and loose(node.children[0], known)
+
+
+@pytest.mark.parametrize("file", [name for name in GRAMMARS if name != "report"])
+def test_an_alternative_inside_a_sequence_is_grouped(file: str) -> None:
+    known = definitions(file)
+    broken = {
+        name
+        for name, node in known.items()
+        for sequence in node.find_data("expansion")
+        if any(loose(part, known) for part in sequence.children)
+    }
+    assert broken == set()
+
+
+# ---- how it loads ------------------------------------------------------------------------------------------------
+
+
+class NoLexer(Lexer):
+    """Stands for the lexer where only the rules are looked at."""
+
+    __future_interface__ = 2
+
+    def __init__(self, lexer_conf: Any) -> None: ...
+
+    def lex(self, lexer_state: Any, parser_state: Any) -> Iterator[Any]:
+        return iter(())
+
+
+def test_the_rules_have_no_conflict() -> None:
+    """Strict: a shift/reduce conflict, which Lark resolves in silence otherwise, is an error."""
+    Lark.open_from_package(PACKAGE, "report.lark", parser="lalr", lexer=NoLexer, strict=True)
+
+
+def test_marks_of_one_priority_look_different() -> None:
+    """Lark's strict lexer compares the terminals of one priority, and refuses two that match the same text.
+
+    It leaves out those with a lookbehind (all that hold HAN_NUMERAL) and DECIMAL, which the comparison does not
+    understand; the table of examples below covers them.  The whole-line terminals overlap on purpose, since they are
+    asked one by one; comparing their long repetitions would take minutes.
+    """
+    pytest.importorskip("interegular")
+    source = f"start: ({'|'.join(MARKS)})*\n%import numbers ({', '.join(MARKS)})\n"
+    loader: Any = FromPackageLoader(PACKAGE, ("",))
+    Lark(source, parser="lalr", lexer="basic", strict=True, import_paths=[loader])
+
+
+# ---- totality ----------------------------------------------------------------------------------------------------
+
+SINGLE = {"DOCUMENT_NUMBER", "TITLE", "ADDRESSEE", "CLOSING", "DATE"}
+"""Of these the tree holds one; the assembly joins several to one."""
+Types = tuple[str, ...]
+
+
+def some(names: frozenset[str]) -> st.SearchStrategy[Types]:
+    return st.lists(st.sampled_from(sorted(names)), max_size=4).map(tuple)
+
+
+def joined(parts: Sequence[Types]) -> Types:
+    return tuple(name for part in parts for name in part)
+
+
+def blocks() -> st.SearchStrategy[Types]:
+    marks, heading, nothing = (st.sampled_from(MARKS).map(lambda mark: (mark,)), st.just(("HEADING",)), st.just(()))
+
+    def units(below: st.SearchStrategy[Types]) -> st.SearchStrategy[Types]:
+        inner = st.lists(below, max_size=3).map(joined)
+        begins = st.tuples(marks, heading | nothing).map(joined) | heading
+        unit = st.tuples(begins, inner).map(lambda parts: ("OPEN", *joined(parts), "CLOSE"))
+        return st.lists(unit, min_size=1, max_size=3).map(joined)
+
+    return st.lists(st.recursive(st.sampled_from([("PARAGRAPH",), ("TABLE",)]), units, max_leaves=8), max_size=4).map(
+        joined
+    )
+
+
+def documents() -> st.SearchStrategy[Types]:
+    """The types of streams that keep the three promises at the head of ``report.lark``."""
+    plain = st.tuples(some(MARGIN), some(HEAD), blocks(), some(FOOT)).map(joined)
+    label = st.sampled_from([(), ("ATTACHMENT_LABEL",)])
+
+    def with_attachments(below: st.SearchStrategy[Types]) -> st.SearchStrategy[Types]:
+        attachment = st.tuples(label, below).map(lambda parts: ("ATTACH", *joined(parts), "DETACH"))
+        return st.tuples(plain, st.lists(attachment, max_size=3).map(joined)).map(joined)
+
+    return st.recursive(plain, with_attachments, max_leaves=4)
+
+
+def stream(types: Types) -> list[Token]:
+    """Tokens of these types; each leaf is one character long and stands behind the one before."""
+    return [Token(type, value(type, at)) for at, type in enumerate(types)]
+
+
+def value(type: str, at: int) -> Node | Opening | None:
+    span = Span(at, at + 1)
+    if type in ("OPEN", "ATTACH"):
+        return Opening(str(at))
+    if type in ("CLOSE", "DETACH"):
+        return None
+    if type in MARKS:
+        return Number(type.lower(), 1, "一", span)
+    made = {"FIELD": Field("", "值", span), "DATE": Date("日", span), "HEADING": Heading("题", span)}
+    made |= {"PARAGRAPH": Paragraph("段", span), "TABLE": Table((("格",),), span)}
+    return made.get(type) or Text("文", span)
+
+
+def once(types: Types) -> Types:
+    """The stream with at most one of what the tree holds once; attachments are documents of their own."""
+    seen: list[set[str]] = [set()]
+    kept: list[str] = []
+    for type in types:
+        if type == "ATTACH":
+            seen.append(set())
+        elif type == "DETACH":
+            seen.pop()
+        if type in SINGLE and type in seen[-1]:
+            continue
+        seen[-1].add(type)
+        kept.append(type)
+    return tuple(kept)
+
+
+@given(documents())
+def test_every_stream_parses(types: Types) -> None:
+    assert isinstance(grammar().parse(stream(types)), Document)
+
+
+@given(documents().map(once))
+def test_a_document_holds_every_value(types: Types) -> None:
+    tokens = stream(types)
+    document = grammar().parse(tokens)
+    given = [token.value for token in tokens if isinstance(token.value, Node)]
+    assert sorted(leaves(document), key=lambda leaf: leaf.span) == given
+
+
+@given(documents())
+def test_brackets_become_units_and_attachments(types: Types) -> None:
+    tokens = stream(types)
+    document = grammar().parse(tokens)
+    opened = [token.value.path for token in tokens if isinstance(token.value, Opening)]
+    paths = [path for node in walk(document) if (path := getattr(node, "path", ""))]
+    assert sorted(paths, key=int) == opened
+
+
+@pytest.mark.parametrize(
+    "types",
+    [
+        "OPEN HAN",
+        "HAN CLOSE",
+        "OPEN CLOSE",
+        "OPEN PARAGRAPH CLOSE",
+        "OPEN HEADING HAN CLOSE",
+        "ATTACH PARAGRAPH",
+        "ATTACHMENT_LABEL PARAGRAPH",
+        "ATTACH DETACH PARAGRAPH",
+        "PARAGRAPH PAGE_NUMBER",
+        "PARAGRAPH TITLE",
+        "DATE PARAGRAPH",
+        "OPEN HAN TITLE CLOSE",
+    ],
+)
+def test_a_broken_promise_is_refused(types: str) -> None:
+    with pytest.raises(UnexpectedInput):
+        grammar().parse(stream(tuple(types.split())))
+
+
+# ---- what marks look like ----------------------------------------------------------------------------------------
+
+MARK_EXAMPLES = {
+    "PART": "第一编|第二編|第三篇|第一卷|第一部分|第１编|第 2 部分|第十编之一",
+    "CHAPTER": "第一章|第十二章|第　一　章|第 3 章|第３章|第一百零一章|第廿一章|第三章之一",
+    "DIVISION": "第一节|第二節|第 一 节|第3节|第１０節",
+    "ARTICLE": "第一条|第十條|第 1 條|第 83-2 條|第１０条|第十条之一|第一百二十條之十二|第二百〇三条|第二十-条",
+    "CLAUSE": "第一款|第二目|第 三 款",
+    "HAN_CAPITAL": "壹、|贰．|貳、|叁.|參、|陆,|陸，|拾壹、",
+    "STEM": "甲、|乙．|丙.|癸 、",
+    "HAN": "一、|十二、|十 一、|二十一．|廿一、|一百零三、|三.|四，|五,|二 、",
+    "HAN_PAREN": "（一）|(二)|（三)|(四）|〔五〕|﹙六﹚|（十二）|（ 一 ）|（廿一）|（七）、|一）|十二)|㈠|㈩|㊀|㊉",
+    "DECIMAL": "1.1|1.2.3|１．１|2-1|3.1.|1.2.3.4.5|10.10、|1|12",
+    "ARABIC": "1.|2．|3、|１、|１２．|12.|2024.|⒈|⒛",
+    "ARABIC_PAREN": "（1）|(2)|（3)|(4）|（１２）|〔4〕|( 5 )|（6）、|⑴|⒇",
+    "ARABIC_HALF": "1)|2）|１２）",
+    "CIRCLED": "①|⑳|㉑|㊿|❶|❿|⓵",
+    "LATIN": "A.|b、|c)|D）|(e)|（F）",
+    "SHI": "一是|十一是",
+    "YAO": "一要|十二要",
+    "DI": "第一，|第二、|第三：|第四,|第十一.",
+    "QI": "其一|其二，|其三、",
+    "XIAN": "首先|其次，|再次，|再其次，|再者，|最后，|最後",
+    "DASH": "——|--|—|─|－－",
+    "BULLET": "●|■|◆|★|•|*|·",
+}
+"""Each form of mark, in both scripts and both widths; a text follows them behind an ideographic blank."""
+
+NO_MARKS = """
+    一 一二三 一些 一月 十一月 二〇二五年 （二〇二五年） 2025年 12345. 统一、 之一、 唯一是 其他 最高
+    第章 第一 第一百 第一名 第一批 第一款规定 （一 （12345） （OTA） A股 U.S. --> *强调* 1： 1%
+"""
+
+FIRST_ASKED = {
+    "第一章": "CHAPTER",  # not 第一
+    "（一）、": "HAN_PAREN",  # not 一）
+    "一、二、": "HAN",
+    "1.1.": "DECIMAL",  # not 1.
+    "1.总则": "ARABIC",
+    "1.2025年": "ARABIC",  # not 1.20
+    "（1）总则": "ARABIC_PAREN",  # not 1）
+    "十一是": "SHI",
+    "第一，": "DI",
+    "其一，": "QI",
+}
+
+
+def test_every_mark_has_examples() -> None:
+    assert sorted(MARK_EXAMPLES) == sorted(MARKS)
+
+
+@pytest.mark.parametrize(
+    ("terminal", "mark"), [(name, mark) for name, marks in MARK_EXAMPLES.items() for mark in marks.split("|")]
+)
+def test_marks(terminal: str, mark: str) -> None:
+    found = grammar().head.match(mark + "　总则")
+    assert found is not None
+    assert (found.lastgroup, found.group().rstrip()) == (terminal, mark)
+
+
+@pytest.mark.parametrize("text", NO_MARKS.split())
+def test_what_no_mark_looks_like(text: str) -> None:
+    assert grammar().head.match(text) is None
+
+
+@pytest.mark.parametrize(("text", "terminal"), FIRST_ASKED.items())
+def test_the_higher_priority_is_asked_first(text: str, terminal: str) -> None:
+    found = grammar().head.match(text)
+    assert found is not None
+    assert found.lastgroup == terminal
+
+
+# ---- what lines look like ----------------------------------------------------------------------------------------
+
+LINES = {
+    "DOCUMENT_NUMBER": """
+        国发〔2019〕3号 粤府〔２０２４〕５号 民函[2021]742号 某政办发（2025）12号 府法綜字第1130001號 第十三号 （第12号）
+        国务院令第714号 中华人民共和国国务院令（第714号）
+    """,
+    "SUBTITLE": """
+        （2024年1月15日市第十六届人民代表大会第四次会议通过） （二〇二四年一月十五日） （2024年1月）
+        （2019年3月1日省人民政府令第5号公布，自2019年5月1日起施行） 2024年1月15日在某某市人民代表大会会议上
+        ——2024年1月15日在市第十六届人民代表大会第四次会议上 ——在全市工作会议上的讲话
+    """,
+    "ADDRESSEE": """
+        各市人民政府： 省人民政府: 市人大常委会∶ 各区人民政府，市政府各部门： 各縣市政府： 各位代表： 各位代表！ 同志们：
+        尊敬的各位来宾，
+    """,
+    "FIELD": """
+        索引号：11442000/2025-00001 索　引　号：1144 发文日期:2025-01-06 發文日期：中華民國113年1月6日 【发布机构】某市 主题词：环保
+        签发人：李某 有效性： 机密 秘密★5年 特急 2025-01-06 新华社北京1月6日电
+    """,
+    "CONTENTS": "目录 目　录 目錄 目次 一、总则……………3 第一章总则........1 一、总则····12",
+    "DATE": """
+        2025年1月6日 2025年01月06日 ２０２５年１月６日 二〇二五年一月六日 二○二五年十二月三十一日 二OO九年元月廿八日 （2025年1月6日）
+        2025.1.6 2025-01-06 2025/1/6 民國113年1月6日 中華民國一百一十三年元月六日 民国25年1月6号 2025　年　1　月　6　日
+    """,
+    "CLOSING": """
+        特此通知。 特此报告 特此公告！ 专此报告。 謹此報告。 此致 此复。 妥否，请批示。 当否，请批复。 以上意见妥否，请审示。
+        以上报告，请予审议。 以上報告，請予審議。 请予支持为盼。 谢谢大家！ 感謝各位。
+    """,
+    "NOTE": """
+        （此件公开发布） (此件公开发布) （此件公開發佈） （联系人：李某，电话：123） 注：数据为初步统计数。 註1：資料來源 备注：无 ↑国务院公报
+        [^1]:见附表
+    """,
+    "ATTACHMENT_LABEL": "附件 附　件 附件1 附件１ 附件一 附件1-1 附件： 附件2： 附表2 附录 附錄三 附图1",
+    "ATTACHMENT_LIST": "附件：1.考核办法 附件:任务清单 附件1：任务清单 附　件：1．名单 附件：《办法》",
+    "IMPRINT": """
+        抄送：省委办公厅。 抄　送：各部门 抄報：省政府 主送：各区 分送：各科室 正本：各縣市政府 副本：本府秘書處
+        某某市人民政府办公室　　2025年1月6日印发 某某市人民政府辦公室　2025年1月6日印發
+    """,
+    "ISSUER": """
+        某某市人民政府 中共某某市委员会 国务院办公厅 教育部 臺北市政府 某某市人民检察院 省发展和改革委员会（代章） 市长　李某 市長　李某
+        审计局局长　王　某
+    """,
+    "PAGE_NUMBER": "3 —3— —　3　— -3- －３－ –12– ·5· 第3页 第　3　頁 第3页共12页 第3页/共12页 第3页，共12页",
+    "BOILERPLATE": """
+        打印 【打印】 【打印】【关闭】 【字体：大　中　小】 责任编辑：李某 您的位置：首页 版权所有：某市人民政府 上一篇：关于某事 京ICP备05070218号
+        粤公网安备44133002100086号 粵公網安備44133002100086號 扫一扫在手机打开当前页 ｜ false
+    """,
+    "LICENCE": "本作品在中华人民共和国属于公有领域 本作品在中國大陸屬於公有領域 本文在中国属于公有领域",
+    "MARKUP": "<!--x--> <!-- --> <div> </p> <br/> ![图](a.png) --- *** === ::: ___ <U+00A0> <U+3000><U+3000>",
+}
+"""Each form of line, in both scripts; ASCII blanks part the examples, ideographic ones are part of them."""
+
+OTHER_LINES = {
+    "DOCUMENT_NUMBER": "3号 第3条 国发2019年3号 依据国发〔2019〕3号文件 第十三号文件，",
+    "SUBTITLE": "（试行） 2024年工作总结 2024年1月15日 2024年1月15日，市政府召开会议。 ——坚持党的领导",
+    "ADDRESSEE": "各市人民政府 各位代表 ： 主要做法。如下：",
+    "FIELD": "索引号 来源广泛 时间紧、任务重 机密文件 2025年",
+    "CONTENTS": "目标 项目录 目录一 一、总则 等等……",
+    "DATE": "2025年 2025年1月 1月6日 25年1月6日 二〇二五年一月 20250106 2025.1 截至2025年1月6日 2025年1月6日印发",
+    "CLOSING": "感谢信 请示报告 为此，请批示。 以上工作已完成。 特此通知全市各级各部门和有关单位务必认真贯彻执行本通知的要求。",
+    "NOTE": "（试行） （2024年1月5日发布） 此件公开发布 注重实效。 说明情况",
+    "ATTACHMENT_LABEL": "附则 附近 见附件1 附件中所列 附件1任务清单 附件1：任务清单",
+    "ATTACHMENT_LIST": "附件 附件1 附件： 附则：略 详见附件：名单",
+    "IMPRINT": "抄送 抄送省委办公厅 2025年1月6日",
+    "ISSUER": "加强领导 推进依法行政 市人民政府： 市人民政府。 各区，市人民政府",
+    "PAGE_NUMBER": "12345 3.5 第3条 第三页 ——",
+    "BOILERPLATE": "打印机 字号加大了 分享经验 编辑部 阅读 首页新闻 小学",
+    "LICENCE": "作品 公有领域 本办法",
+    "MARKUP": "<table> <姓名> 1<2 正文<br> --",
+}
+"""What each form of line is taken for easily, and is not."""
+
+
+def test_every_line_has_examples() -> None:
+    assert {*LINES, *MARKS} == {*OTHER_LINES, *MARKS} == set(SHAPES)
+
+
+def examples(table: dict[str, str]) -> list[tuple[str, str]]:
+    return [(name, line) for name, lines in table.items() for line in re.findall(r"[^ \n]+", lines)]
+
+
+@pytest.mark.parametrize(("terminal", "line"), examples(LINES))
+def test_lines(terminal: str, line: str) -> None:
+    assert SHAPES[terminal].fullmatch(line)
+
+
+@pytest.mark.parametrize(("terminal", "line"), examples(OTHER_LINES))
+def test_other_lines(terminal: str, line: str) -> None:
+    assert SHAPES[terminal].fullmatch(line) is None
+
+
+@pytest.mark.parametrize("date", [line for name, line in examples(LINES) if name == "DATE"])
+def test_what_looks_like_a_date_can_be_read(date: str) -> None:
+    assert read_date(date) is not None
+
+
+@pytest.mark.parametrize("terminal", SHAPES)
+def test_no_terminal_matches_nothing(terminal: str) -> None:
+    assert SHAPES[terminal].match("") is None
+
+
+# ---- nothing is said twice ---------------------------------------------------------------------------------------
+
+HAN_FIGURES = re.compile("[一二三四五六七八九十][二三四五六七八九十][三四五六七八九十]")
+READERS = {
+    "numerals": "reads what a terminal has found",
+    "dates": "reads what a terminal has found",
+    "numbering": "parts the figures of a mark that was found from its brackets",
+    "headings": "knows the captions of figures and tables: 图1, 表一",
+    "lines": "looks at one character only, before it asks the terminals",
+}
+"""The modules that know Chinese figures, and why: none of them says what a mark looks like."""
+
+
+def test_number_forms_stand_in_the_grammar_alone() -> None:
+    found: set[str] = set()
+    for path in Path(govreport.__file__).parent.glob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+        patterns = [call for call in calls if ast.unparse(call.func) in ("re.compile", "re.search", "re.match")]
+        if any(HAN_FIGURES.search(ast.unparse(call)) for call in patterns):
+            found.add(path.stem)
+    assert found <= READERS.keys()

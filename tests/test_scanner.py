@@ -1,0 +1,134 @@
+"""Candidate marks: what is found in a line, its value and its place."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from govreport.grammar import grammar
+from govreport.layout import logical_lines
+from govreport.lines import LONG, Line
+from govreport.marks import GLUED, HEAD, STOP, WEAK, Mark
+from govreport.scanner import scan
+from strategies import texts
+
+
+def marks(text: str) -> list[Mark]:
+    return scan(Line(0, len(text), text), 0, grammar())
+
+
+@pytest.mark.parametrize(
+    ("text", "family", "ordinal", "sub"),
+    [
+        ("第十二章　总则", "chapter", 12, None),
+        ("第 一 章　总则", "chapter", 1, None),
+        ("第三部分　总则", "part", 3, None),
+        ("第十条之二　甲", "article", 10, 2),
+        ("第 83-2 條 甲", "article", 83, 2),
+        ("第二十-条　甲", "article", 21, None),
+        ("第一百〇三条　甲", "article", 103, None),
+        ("第二款　甲", "clause", 2, None),
+        ("參、总则", "han_capital", 3, None),
+        ("乙、总则", "stem", 2, None),
+        ("廿一、总则", "han", 21, None),
+        ("（ 十二 ）总则", "han_paren", 12, None),
+        ("㈢总则", "han_paren", 3, None),
+        ("三）总则", "han_paren", 3, None),
+        ("１２．总则", "arabic", 12, None),
+        ("⒓总则", "arabic", 12, None),
+        ("⑿总则", "arabic_paren", 12, None),
+        ("（１２）总则", "arabic_paren", 12, None),
+        ("12)总则", "arabic_half", 12, None),
+        ("㉑总则", "circled", 21, None),
+        ("b.总则", "latin", 2, None),
+        ("三是总则", "shi", 3, None),
+        ("三要总则", "yao", 3, None),
+        ("第三，总则", "di", 3, None),
+        ("其三，总则", "qi", 3, None),
+        ("首先，总则", "xian", 1, None),
+        ("其次，总则", "xian", 2, None),
+        ("再次，总则", "xian", 3, None),
+        ("再其次，总则", "xian", 4, None),
+        ("最后，总则", "xian", None, None),
+        ("——总则", "dash", None, None),
+        ("●总则", "bullet", None, None),
+    ],
+)
+def test_families_and_values(text: str, family: str, ordinal: int | None, sub: int | None) -> None:
+    (mark,) = marks(text)
+    assert (mark.family.name, mark.ordinal, mark.sub, mark.head) == (family, ordinal, sub, True)
+
+
+def test_a_decimal_has_all_its_parts() -> None:
+    (mark,) = marks("1.2.03 总则")
+    assert (mark.parts, mark.ordinal, mark.text) == ((1, 2, 3), 3, "1.2.03")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("一、甲（一）乙", ["一、"], id="straight behind a word"),
+        pytest.param("（一）1.甲", ["（一）", "1."], id="two marks at the head"),
+        pytest.param("第一章　第一条　甲", ["第一章", "第一条"], id="an article behind its chapter"),
+        pytest.param("主要有：一是甲；二是乙，三是丙", ["一是", "二是", "三是"], id="behind a clause"),
+        pytest.param("一、甲　　（一）乙", ["一、", "（一）"], id="behind a wide blank"),
+        pytest.param("①甲②乙", ["①", "②"], id="circled figures stand anywhere"),
+        pytest.param("统一是甲，其他", [], id="inside words"),
+        pytest.param("“一、甲”", [], id="in a quotation"),
+        pytest.param("《一、甲》《二、乙》", [], id="in titles"),
+        pytest.param("按照“甲，一、乙”，二、丙", ["二、"], id="behind a quotation"),
+        pytest.param("依照第（三）项、（四）目", [], id="items that are cited"),
+        pytest.param("依照（一）至（三）项", [], id="a range that is cited"),
+        pytest.param("（一）目标任务", ["（一）"], id="目标 is no 目"),
+        pytest.param("甲，A.乙，●丙", [], id="what counts only at the head of a line"),
+        pytest.param("一、第八十三条所列事项", ["一、"], id="a reference behind a mark"),
+        pytest.param("（统一）部署", [], id="no numeral"),
+    ],
+)
+def test_what_is_a_candidate(text: str, found: list[str]) -> None:
+    assert [mark.text for mark in marks(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "weight"),
+    [
+        pytest.param("一、甲", HEAD, id="head"),
+        pytest.param("甲。一、乙", STOP, id="behind a sentence"),
+        pytest.param("甲：一、乙", STOP, id="behind a colon"),
+        pytest.param("“甲。”一、乙", STOP, id="behind a quoted sentence"),
+        pytest.param("（甲负责）一、乙", STOP, id="behind a bracket"),
+        pytest.param("甲　　一、乙", STOP, id="behind a wide blank"),
+        pytest.param("甲，一、乙", WEAK, id="behind a comma"),
+        pytest.param("甲 一、乙", WEAK, id="behind one blank"),
+        pytest.param("“甲”一、乙", WEAK, id="behind a quoted word"),
+    ],
+)
+def test_the_weight_of_a_place(text: str, weight: int) -> None:
+    assert [mark.weight for mark in marks(text)] == [weight]
+
+
+def test_a_long_line_shows_marks_behind_headings_whose_line_break_was_lost() -> None:
+    text = "一、总体要求（一）指导思想" + "坚持依法行政，" * LONG
+    assert [(mark.text, mark.weight, mark.flat) for mark in marks(text)] == [
+        ("一、", HEAD, True),
+        ("（一）", GLUED, True),
+    ]
+
+
+def test_a_numeral_behind_a_mark_is_noted() -> None:
+    assert [mark.listed for mark in marks("二、三产业")] == [True]
+    assert [mark.listed for mark in marks("二、产业")] == [False]
+
+
+@given(texts())
+def test_marks_are_in_order_apart_and_have_a_value(text: str) -> None:
+    lines, _ = logical_lines(text, grammar())
+    for index, line in enumerate(lines):
+        end = 0
+        for mark in scan(line, index, grammar()):
+            assert end <= mark.begin < mark.end <= len(line.text)
+            assert line.text[mark.begin : mark.end] == mark.text
+            assert mark.line == index
+            assert mark.head is (mark.weight == HEAD)
+            assert mark.ordinal is not None or mark.family.name in {"dash", "bullet", "xian"}
+            end = mark.end
