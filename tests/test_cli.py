@@ -19,7 +19,8 @@ from govreport.cli import main
 from govreport.cli.app import app
 from govreport.cli.files import each_report, load
 from govreport.errors import ReadError
-from govreport.nodes import Diagnostic, Document
+from govreport.findings import Diagnostic
+from govreport.nodes import Document
 from govreport.parsing import parse
 from govreport.render import render
 from govreport.report import Report

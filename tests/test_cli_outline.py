@@ -7,7 +7,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govreport import nodes
+from govreport import findings, nodes
 from govreport.cli.outline import View, diagnostic_line, outline
 from govreport.cli.visible import fit, visible, visible_json, visible_page
 from govreport.report import Report
@@ -113,7 +113,7 @@ def test_a_document_without_title_says_so() -> None:
 
 
 def test_diagnostics_follow_the_tree() -> None:
-    gap = nodes.Diagnostic("GR201", "warning", "三、 follows 一、", HERE, 7, 2)
+    gap = findings.Diagnostic("GR201", "warning", "三、 follows 一、", HERE, 7, 2)
     told = Report(HERE, source=Source(""), diagnostics=(gap,))
     assert lines(told)[-1] == diagnostic_line(gap).plain == "7:2: GR201 三、 follows 一、"
 

@@ -49,7 +49,7 @@ def test_headings_of_like_length_are_no_right_edge() -> None:
     [
         pytest.param("坚持依法行政\n，压实责任。", ["坚持依法行政，压实责任。"], [], id="a line begins with a comma"),
         pytest.param("依照《\n办法》执行。", ["依照《办法》执行。"], [], id="a title opens at the end"),
-        pytest.param("依法行政[\n1\n]工作。", ["依法行政[1]工作。"], [], id="a note mark on lines of its own"),
+        pytest.param("依法行政\n[\n1\n]\n工作。", ["依法行政[1]工作。"], [], id="a note mark on lines of its own"),
         pytest.param("甲。\n乙。", ["甲。", "乙。"], [], id="two sentences"),
         pytest.param(
             "全市上下要坚持以人民为中心的思想，\n— 3 —\n扎实推进法治建设。",

@@ -79,14 +79,17 @@ def test_a_decimal_has_all_its_parts() -> None:
         pytest.param("按照“甲，一、乙”，二、丙", ["二、"], id="behind a quotation"),
         pytest.param("依照第（三）项、（四）目", [], id="items that are cited"),
         pytest.param("依照（一）至（三）项", [], id="a range that is cited"),
-        pytest.param("（一）目标任务", ["（一）"], id="目标 is no 目"),
-        pytest.param("甲，A.乙，●丙", [], id="what counts only at the head of a line"),
-        pytest.param("一、第八十三条所列事项", ["一、"], id="a reference behind a mark"),
+        pytest.param("甲，A.乙，1)丙", [], id="what counts only at the head of a line"),
         pytest.param("（统一）部署", [], id="no numeral"),
     ],
 )
 def test_what_is_a_candidate(text: str, found: list[str]) -> None:
     assert [mark.text for mark in marks(text)] == found
+
+
+def test_an_article_straight_behind_a_smaller_mark_does_not_stand_at_the_head() -> None:
+    assert [mark.head for mark in marks("一、第八十三条所列事项")] == [True, False]
+    assert [mark.head for mark in marks("第一章　第一条　甲")] == [True, True]
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ import datetime
 from hypothesis import strategies as st
 
 from govreport.families import FAMILIES
+from govreport.findings import Diagnostic
 from govreport.nodes import (
     Attachment,
     Block,
     Date,
-    Diagnostic,
     Document,
     Field,
     Heading,

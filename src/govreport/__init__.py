@@ -9,11 +9,11 @@
 from govreport.cleaning import STEPS
 from govreport.errors import DataFormError, GovReportError, NotFoundError, ReadError
 from govreport.families import FAMILIES, Family
+from govreport.findings import Diagnostic, Repair
 from govreport.nodes import (
     Attachment,
     Block,
     Date,
-    Diagnostic,
     Document,
     Field,
     Heading,
@@ -21,7 +21,6 @@ from govreport.nodes import (
     Node,
     Number,
     Paragraph,
-    Repair,
     Section,
     Signature,
     Table,

@@ -18,6 +18,11 @@ STATUTE = frozenset({"part", "chapter", "division", "article"})
 LOOK_AHEAD = 200
 """How many marks of a series are looked at to see whether an outer one goes on; bounds the work on hostile text."""
 
+PARAGRAPH = 100
+"""Members of an enumeration in a sentence are shorter than this on average, in characters; paragraphs are longer."""
+MANY = 12
+"""More members than any sentence enumerates."""
+
 
 def key_of(mark: Mark) -> Key:
     """Marks that count together have one key; decimals count by their length."""
@@ -94,7 +99,13 @@ class Ahead:
         later = self.next(mark.order, key or key_of(mark), ordinal)
         return later if later is not None and self.lines[later] == mark.line else None
 
-    def member_length(self, mark: Mark) -> int:
+    def holds_paragraphs(self, mark: Mark) -> bool:
+        """Whether a series inside a long line is its outline: its members are many, or as long as paragraphs."""
+        if not mark.flat or mark.family.name in {"arabic_paren", "circled"}:
+            return mark.family.name in STATUTE
+        return self.on_line(mark, MANY) is not None or self._member_length(mark) >= PARAGRAPH
+
+    def _member_length(self, mark: Mark) -> int:
         """How long the first members of the series that begins here are on average, as far as they share its line."""
         orders = [order for order in (self.on_line(mark, ordinal) for ordinal in (2, 3, 4)) if order is not None]
         return (self._begins[max(orders)] - mark.begin) // len(orders) if orders else 0

@@ -11,7 +11,8 @@ from types import MappingProxyType
 
 from attrs import frozen
 
-from govreport.nodes import Block, Diagnostic, Document, Heading, Item, Number, Section
+from govreport.findings import Diagnostic
+from govreport.nodes import Block, Document, Heading, Item, Number, Section
 from govreport.numbering import Fault, mark, numbering_faults, series
 from govreport.source import Source, Span
 

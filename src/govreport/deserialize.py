@@ -13,18 +13,17 @@ from typing import Final
 from govreport.checked import JsonObject, read_row
 from govreport.errors import DataFormError
 from govreport.families import FAMILIES
+from govreport.findings import Diagnostic, Repair
 from govreport.nodes import (
     Attachment,
     Block,
     Date,
-    Diagnostic,
     Document,
     Field,
     Heading,
     Item,
     Number,
     Paragraph,
-    Repair,
     Section,
     Signature,
     Table,

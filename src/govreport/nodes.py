@@ -23,13 +23,13 @@ class Node:
     """``[start, end)`` in code points of the source text as given."""
 
     def _label(self) -> str:
-        return _short(getattr(self, "text", ""))
+        return short(getattr(self, "text", ""))
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self._label()} {self.span.start}-{self.span.end}>"
 
 
-def _short(text: str, most: int = 24) -> str:
+def short(text: str, most: int = 24) -> str:
     """A text cut to one short line that shows control characters escaped."""
     return repr(text if len(text) <= most else text[: most - 1] + "…")
 
@@ -55,7 +55,7 @@ class Field(Node):
     pieces: tuple[Span, ...] = ()
 
     def _label(self) -> str:
-        return _short(f"{self.key}: {self.value}")
+        return short(f"{self.key}: {self.value}")
 
 
 @frozen(repr=False)
@@ -135,7 +135,7 @@ class Unit(Node):
         return tuple(block for block in self.blocks if isinstance(block, (Section, Item)))
 
     def _label(self) -> str:
-        return f"{self.path} {_short(self.title)}"
+        return f"{self.path} {short(self.title)}"
 
 
 @frozen(repr=False)
@@ -175,7 +175,7 @@ class Signature(Node):
     span: Span
 
     def _label(self) -> str:
-        return _short("、".join(issuer.text for issuer in self.issuers))
+        return short("、".join(issuer.text for issuer in self.issuers))
 
 
 @frozen(repr=False)
@@ -204,7 +204,7 @@ class Document(Node):
         return tuple(block for block in self.body if isinstance(block, Section))
 
     def _label(self) -> str:
-        return _short(self.title.text if self.title else "")
+        return short(self.title.text if self.title else "")
 
 
 @frozen(repr=False)
@@ -218,36 +218,4 @@ class Attachment(Node):
     path: str = ""
 
     def _label(self) -> str:
-        return f"{self.path} {_short(self.document.title.text if self.document.title else '')}"
-
-
-@frozen(repr=False)
-class Diagnostic(Node):
-    """Something about a report that a reader should know, as a value: parsing never prints and never raises."""
-
-    code: str
-    """Stable, such as ``GR201``; see ``docs/diagnostics.md``."""
-    severity: str
-    """``error``, ``warning`` or ``info``."""
-    message: str
-    span: Span
-    line: int = 1
-    column: int = 1
-
-    def _label(self) -> str:
-        return f"{self.code} {_short(self.message)}"
-
-
-@frozen(repr=False)
-class Repair(Node):
-    """What a cleaning step did to a place of the source; nothing is changed silently."""
-
-    step: str
-    """One of :data:`govreport.cleaning.STEPS`."""
-    span: Span
-    before: str
-    after: str
-    """What the tree reads there; ``\N{REPLACEMENT CHARACTER}`` stands for what is lost for good."""
-
-    def _label(self) -> str:
-        return f"{self.step} {_short(self.before)} → {_short(self.after)}"
+        return f"{self.path} {short(self.document.title.text if self.document.title else '')}"

@@ -12,12 +12,12 @@ from govreport.cleaning import Cleaned, Offsets, clean
 from govreport.cleaning.pinyin import LOST
 from govreport.conversion import Script
 from govreport.drafting import Drafter
+from govreport.findings import Diagnostic, Repair
 from govreport.grammar import grammar
 from govreport.layout import logical_lines
 from govreport.leaves import Leaves
 from govreport.levels import MAX_DEPTH
 from govreport.lines import Line
-from govreport.nodes import Diagnostic, Repair
 from govreport.report import Report
 from govreport.scripts import detect_script
 from govreport.source import Source, Span

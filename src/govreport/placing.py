@@ -16,10 +16,6 @@ from govreport.levels import Level, Levels
 from govreport.marks import GLUED, HEADING_MOST, STOP, WEAK, Mark
 from govreport.uncounted import place_uncounted
 
-PARAGRAPH = 100
-"""Members of an enumeration in a sentence are shorter than this on average, in characters; paragraphs are longer."""
-MANY = 12
-"""More members than any sentence enumerates."""
 _NEVER_IN_ITEM = STATUTE | {"clause", "stem", "han_capital", "han", "han_paren"}
 _BRACKETED = frozenset({"han_paren", "arabic_paren", "circled"})
 
@@ -164,7 +160,7 @@ class Placer:
             del self.levels.open[at:]  # it begins anew in the same line
         if mark.flat and not family.item:
             self._close_to_container(mark, key)
-        item = family.item or not self._holds_paragraphs(mark, key)
+        item = family.item or not self._ahead.holds_paragraphs(mark)
         self.levels.push(mark, mark.line, key, item=item, inline=item)
         return True
 
@@ -180,14 +176,6 @@ class Placer:
                 del self.levels.open[at:]  # a second list under the same parent
                 return
         self._close_to_container(mark, key)
-
-    def _holds_paragraphs(self, mark: Mark, key: Key) -> bool:
-        """Whether a series inside a long line is its outline: its members are many, or as long as paragraphs."""
-        if not mark.flat or mark.family.name in {"arabic_paren", "circled"}:
-            return mark.family.name in STATUTE
-        if self._ahead.on_line(mark, MANY) is not None:
-            return True
-        return self._ahead.member_length(mark) >= PARAGRAPH
 
     def _begin_midway(self, mark: Mark, key: Key) -> bool:
         """Inside a line, as where all line breaks were lost: a series may begin later than 1 if it goes on and on."""

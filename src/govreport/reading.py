@@ -14,7 +14,7 @@ from govreport.checks import diagnostic
 from govreport.decoding import Damage, decode
 from govreport.encodings import ENCODINGS, canonical, detect, settle
 from govreport.errors import ReadError
-from govreport.nodes import Diagnostic
+from govreport.findings import Diagnostic
 from govreport.parsing import parse
 from govreport.report import Report
 from govreport.source import Source, Span

@@ -12,7 +12,8 @@ from attrs import fields_dict, frozen
 from govreport.conversion import Script, converted
 from govreport.deserialize import report_from_dict
 from govreport.errors import DataFormError
-from govreport.nodes import Attachment, Block, Diagnostic, Document, Item, Node, Repair, Section
+from govreport.findings import Diagnostic, Repair
+from govreport.nodes import Attachment, Block, Document, Item, Node, Section
 from govreport.notebook import html_outline
 from govreport.serialize import report_to_dict
 from govreport.source import Position, Source, Span

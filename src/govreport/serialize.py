@@ -18,18 +18,17 @@ import json
 from importlib.resources import files
 from typing import Any, Final, TypeAlias
 
+from govreport.findings import Diagnostic, Repair
 from govreport.nodes import (
     Attachment,
     Block,
     Date,
-    Diagnostic,
     Document,
     Field,
     Heading,
     Item,
     Number,
     Paragraph,
-    Repair,
     Section,
     Signature,
     Text,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 from rich.text import Text
 
-from govreport import nodes
+from govreport import findings, nodes
 from govreport.cli.visible import fit, visible
 from govreport.source import Span
 
@@ -54,7 +54,7 @@ def outline(report: Report, view: View) -> Iterator[Text]:
         yield _cut(line, view.width)
 
 
-def diagnostic_line(diagnostic: nodes.Diagnostic) -> Text:
+def diagnostic_line(diagnostic: findings.Diagnostic) -> Text:
     """``3:1: GR201 …``; the line, the column, the code, the message."""
     return Text.assemble(
         f"{diagnostic.line}:{diagnostic.column}: ",
