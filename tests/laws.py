@@ -6,8 +6,8 @@ A law takes a text and the report that was parsed from it.
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -15,6 +15,7 @@ import pytest
 
 import govreport
 from figures import solid
+from govreport.findings import Repair
 from govreport.nodes import Attachment, Node, Paragraph, Table, Unit
 from govreport.report import Report
 from govreport.serialize import schema
@@ -24,8 +25,6 @@ Law: TypeAlias = Callable[[str, Report], None]
 Outline: TypeAlias = list[tuple[int, str, str | None, int | None, int | None, int | None]]
 
 ZERO_WIDTH = "\ufeff\u200b\u200c\u200d\u2060"
-SHIFTED = re.compile(r"\?[a-z\u00e0-\u00fc\u0101-\u01dc]+\)")
-"""Where bytes were shifted (兼?zhèn)…): a repaired reading differs from the source there."""
 
 
 def covers(text: str, report: Report) -> None:
@@ -78,11 +77,25 @@ def _in_order(what: str, nodes: Iterable[dict[str, Any]], outer: list[int]) -> N
 
 
 def reads(text: str, report: Report) -> None:
-    """What a leaf says is what stands there, blanks and the pinyin glosses of damaged pages aside."""
+    """What a leaf says is what stands there, repaired; blanks aside."""
     for leaf in leaves(report.to_dict()):
-        there = "".join(text[start:end] for start, end in leaf.pieces)
-        if leaf.text is not None and not SHIFTED.search(there):
+        there = "".join(_repaired(text, start, end, report.repairs) for start, end in leaf.pieces)
+        if leaf.text is not None:
             assert solid(leaf.text) == solid(there), f"at {leaf.pieces}"
+
+
+def _repaired(text: str, start: int, end: int, repairs: Sequence[Repair]) -> str:
+    """What a reader sees of ``text[start:end]``: a repair that begins before it counts for what stood before."""
+    at = bisect_left(repairs, start, key=lambda repair: repair.span.start)
+    pieces: list[str] = []
+    if at and repairs[at - 1].span.end > start:
+        start = repairs[at - 1].span.end
+    for repair in repairs[at:]:
+        if repair.span.start >= end:
+            break
+        pieces += text[start : repair.span.start], repair.after
+        start = repair.span.end
+    return "".join([*pieces, text[start:end]])
 
 
 def returns(text: str, report: Report) -> None:

@@ -348,7 +348,7 @@ def test_codes_are_documented() -> None:
     assert sections == [(code.code, code.title, code.severity) for code in CODES.values()]
 
 
-@pytest.mark.parametrize("code", [code for code in CODES if code not in ("GR207", "GR208", "GR301")])
+@pytest.mark.parametrize("code", [code for code in CODES if code not in ("GR207", "GR208", "GR301", "GR401")])
 def test_examples_of_the_page(code: str) -> None:
     page = (Path(__file__).parent.parent / "docs" / "diagnostics.md").read_text(encoding="utf-8")
     part = page.split(f"\n## {code} ", 1)[1].split("\n## ", 1)[0]

@@ -17,8 +17,7 @@ from typer.testing import CliRunner
 import govreport
 from govreport.cli import main
 from govreport.cli.app import app
-from govreport.cli.files import each_report, load
-from govreport.errors import ReadError
+from govreport.cli.files import each_report
 from govreport.findings import Diagnostic
 from govreport.nodes import Document
 from govreport.parsing import parse
@@ -67,7 +66,7 @@ def diagnosed(*severities: str) -> Callable[..., Report]:
         for number, severity in enumerate(severities, 1)
     )
 
-    def stand_in(text: str, *, name: str | None = None) -> Report:
+    def stand_in(text: str, *, name: str | None = None, **others: object) -> Report:
         return Report.from_document(Document(Span(0, 1)), source=Source(text, name), diagnostics=found)
 
     return stand_in
@@ -219,19 +218,19 @@ def test_text_in_a_pipe_keeps_control_characters() -> None:
 def test_check_shows_what_is_grave_enough(
     file: Path, monkeypatch: pytest.MonkeyPatch, severity: str, shown: list[str], code: int
 ) -> None:
-    monkeypatch.setattr("govreport.parsing.parse", diagnosed("error", "warning", "info"))
+    monkeypatch.setattr("govreport.reading.parse", diagnosed("error", "warning", "info"))
     lines = invoke("check", "--severity", severity, str(file), code=code).splitlines()
     assert lines == [f"{file}:{n}:1: GR{n}00 some {name}" for n, name in enumerate(shown, 1)]
 
 
 def test_check_passes_over_what_is_less_grave(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("govreport.parsing.parse", diagnosed("info"))
+    monkeypatch.setattr("govreport.reading.parse", diagnosed("info"))
     assert invoke("check", str(file)) == ""
     assert invoke("check", "--severity", "info", str(file), code=1) == f"{file}:1:1: GR100 some info\n"
 
 
 def test_check_prefers_the_unreadable_file_as_exit_code(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("govreport.parsing.parse", diagnosed("error"))
+    monkeypatch.setattr("govreport.reading.parse", diagnosed("error"))
     invoke("check", str(file), str(file.with_name("missing")), str(file), code=2)
 
 
@@ -244,23 +243,60 @@ def test_check_prints_what_the_parser_found(file: Path) -> None:
 # --- files
 
 
-def test_load_keeps_the_text_as_it_is(tmp_path: Path) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gbk", "gb18030"])
+@pytest.mark.parametrize("command", ["tree", "json", "text", "check"])
+def test_commands_take_files_in_any_encoding(tmp_path: Path, file: Path, command: str, encoding: str) -> None:
+    other = tmp_path / "other.txt"
+    other.write_bytes(TEXT.encode(encoding))
+    options = ["--no-source-text"] if command == "json" else []
+    shown, expected = (invoke(command, *options, str(path)) for path in (other, file))
+    if command == "json":
+        assert json.loads(shown)["body"] == json.loads(expected)["body"]
+    else:
+        assert shown == expected
+
+
+def test_the_text_is_that_of_the_file(tmp_path: Path) -> None:
     path = tmp_path / "bom.txt"
     path.write_bytes("\ufeff一、甲\r\n二、乙\r".encode())
-    assert load(str(path)) == (str(path), "\ufeff一、甲\r\n二、乙\r")
+    source = json.loads(invoke("json", str(path)))["source"]
+    assert (source["text"], source["encoding"]) == ("一、甲\r\n二、乙\r", "utf-8-sig")
 
 
-def test_load_says_what_it_cannot_decode(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("command", ["tree", "json", "text", "check"])
+def test_the_encoding_can_be_forced(tmp_path: Path, command: str) -> None:
     path = tmp_path / "gbk.txt"
-    path.write_bytes("总则".encode() + b"\xb1\xe0")
-    assert load(str(path))[1] == "总则��"
-    assert capsys.readouterr().err.startswith(f"govreport: {path}: not UTF-8 from byte 6 on")
+    path.write_bytes(TEXT.encode("gbk"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("govreport.reading.parse", diagnosed())
+        patch.setattr("govreport.reading.detect", None)
+        invoke(command, "--encoding", "GB18030", str(path))
 
 
-@pytest.mark.parametrize("path", ["missing.txt", "a\0b"])
-def test_load_raises_for_what_is_no_file(path: str) -> None:
-    with pytest.raises(ReadError):
-        load(path)
+def test_a_wrong_encoding_is_wrong_usage(file: Path) -> None:
+    out, err = run("tree", "--encoding", "klingon", str(file), code=2)
+    assert out == ""
+    assert "klingon is none of utf-8," in err
+
+
+def test_undecodable_bytes_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "damaged.txt"
+    path.write_bytes("总则".encode() + b"\xb1\xe0\n\xff")
+    texts: list[str] = []
+
+    def show(report: Report) -> int:
+        texts.append(report.source.text)
+        return 0
+
+    assert each_report([str(path)], show) == 0
+    assert texts == ["总则��\n�"]
+    shown = "2 bytes at byte 6: no utf-8: B1 E0 (and 1 more); what cannot be read is shown as U+FFFD"
+    assert capsys.readouterr().err == f"govreport: {path}: {shown}\n"
+
+
+def test_what_is_no_path_cannot_be_read(capsys: pytest.CaptureFixture[str]) -> None:
+    assert each_report(["a\0b"], lambda report: 0) == 2
+    assert capsys.readouterr().err.startswith("govreport: a␀b: ")
 
 
 def test_a_missing_file_does_not_stop_the_others(file: Path) -> None:
@@ -364,10 +400,10 @@ def test_closed_standard_input_cannot_be_read() -> None:
 
 
 def test_ctrl_c_is_quiet(file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    def interrupted(text: str, *, name: str | None = None) -> Report:
+    def interrupted(text: str, **others: object) -> Report:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("govreport.parsing.parse", interrupted)
+    monkeypatch.setattr("govreport.reading.parse", interrupted)
     with pytest.raises(SystemExit) as exit_:
         main(["tree", str(file)])
     assert exit_.value.code == 130

@@ -43,12 +43,12 @@ CODES: Mapping[str, Code] = MappingProxyType(
             Code("GR207", "warning", "ambiguous depth"),
             Code("GR208", "warning", "depth bound reached"),
             Code("GR301", "info", "damage repaired"),
-            Code("GR401", "warning", "undecodable bytes"),
             Code("GR302", "warning", "text lost to damage"),
+            Code("GR401", "warning", "undecodable bytes"),
         )
     }
 )
-"""All codes, by code.  A finished tree does not show GR207, GR208 and GR301, which come from the parser, and GR401, from ``read``."""
+"""All codes, by code.  A finished tree does not show GR207 to GR302, which ``parse`` adds, and GR401, which ``read`` does."""
 
 _LEVELS = ("han", "han_paren", "arabic", "arabic_paren")
 """The four levels of GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）."""

@@ -53,6 +53,8 @@ _THREE_BYTES = re.compile(rb"[\xe0-\xef][\x80-\xbf]{2}")
 
 _PLAUSIBLE = 0.35
 """UTF-16 without a mark is believed from this score on; other bytes read as UTF-16 stay below 0.2."""
+_NONSENSE = -0.15
+"""Below lie Latin-1 and bytes that are no text; a lost byte shifts those behind it, and brings Chinese to about 0."""
 _CLEAR = 0.15
 """The difference in score that settles the question; it is usually above 0.5."""
 _ENOUGH = 32
@@ -76,7 +78,7 @@ _FREQUENT = frozenset(
 def canonical(name: str) -> str | None:
     """The name in :data:`ENCODINGS` of what is also called by other names; None when it is not among them.
 
-    >>> canonical("GB_2312"), canonical("Big5-HKSCS"), canonical("UTF8"), canonical("latin-1")
+    >>> canonical("EUC-CN"), canonical("Big5-HKSCS"), canonical("UTF8"), canonical("latin-1")
     ('gb2312', 'big5hkscs', 'utf-8', None)
     """
     try:
@@ -140,7 +142,7 @@ def _likeliest(sample: bytes, declared: str | None) -> str:
     if _may_be_utf8(sample):
         scores["utf-8"] = _plausibility(sample, "utf-8", errors="ignore")
     best, second = sorted(scores, key=lambda name: -scores[name])[:2]
-    if scores[best] < 0:
+    if scores[best] < _NONSENSE:
         return "utf-8"
     margin = scores[best] - scores[second]
     if declared in scores:

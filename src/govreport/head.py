@@ -102,7 +102,7 @@ class Head:
         if names_front_part(text):
             return None
         if len(text) <= 30 and (_OFFICE if not after_title else _SPEAKER).fullmatch(text):
-            return "SUBTITLE"
+            return None if names_genre(text) or self._is["CONTENTS"](text) else "SUBTITLE"
         return None
 
     def _lacks_value(self, i: int, roles: dict[int, str]) -> bool:
@@ -158,7 +158,7 @@ class Head:
         before = "".join(self._lines[k].text for k in run)
         if self._lines[i].gap or names_genre(before):
             return False
-        if _ABOUT.search(before + self._lines[i].text[:2]) or self._is["ISSUER"](before):
+        if _ABOUT.search(before + self._lines[i].text[:1]) or self._is["ISSUER"](before):
             return True
         whole = before + self._lines[i].text
         return len(before) >= 8 and len(whole) <= TITLE_MOST and names_genre(whole) and not re.search(r"\s", before)

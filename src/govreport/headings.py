@@ -31,7 +31,7 @@ _TITLED = re.compile(
 _NOT_IN_RUN_IN = re.compile(
     both_scripts(
         r"[；;]|以下|如下|下列|^(?:由于|鉴于|根据|为了|如果|因为|对于|凡)"
-        r"|[，,](?:应|须|可|但|且|不得|由)|.是(?!否)|由.{1,20}负责"
+        r"|[，,](?:应|须|可|但|且|不得|由)|(?<!尤其)(?<!特别)(?<=.)是(?!否)|由.{1,20}负责"
     )
 )
 """What makes a sentence: it tells why, or who shall do what; a heading names its topic."""

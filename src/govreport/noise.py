@@ -14,6 +14,7 @@ LONGEST_COMMENT = 200
 _TAG = re.compile(
     r"(?:<U\+[0-9A-F]{4,6}>|</?(?!t(?:able|r|d|h|body|head)\b)[A-Za-z][\w-]{0,20}(?:\s[^<>]{0,200})?/?>)\s*"
 )
+_NUMBER = re.compile(r"[0-9０-９]+")
 _HASHES = re.compile(r"#{1,6}[ \t]+(?=\S)")
 
 
@@ -107,5 +108,5 @@ def _without_page_numbers(lines: list[Line], grammar: Grammar) -> tuple[list[Lin
 
 
 def _digits(text: str) -> int:
-    digits = "".join(c for c in text if c.isdecimal())
-    return int(digits) if digits else -9
+    digits = _NUMBER.search(text)
+    return int(digits.group()) if digits else -9

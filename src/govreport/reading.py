@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
 from attrs import evolve
 
 from govreport.checks import diagnostic
+from govreport.conversion import Script
 from govreport.decoding import Damage, decode
 from govreport.encodings import ENCODINGS, canonical, detect, settle
 from govreport.errors import ReadError
@@ -34,6 +35,8 @@ def read(
     encoding: str | None = None,
     name: str | None = None,
     max_chars: int = 50_000_000,
+    cleaning: Collection[str] | None = None,
+    script: Script | None = None,
 ) -> Report:
     """Read a report from a file, or from bytes, in UTF-8, UTF-16, GB 18030, GBK, GB 2312, Big5 or Big5-HKSCS.
 
@@ -46,8 +49,11 @@ def read(
     :param encoding: the encoding, when it is known: one of :data:`govreport.encodings.ENCODINGS` or an alias.
     :param name: what to call the source in messages; the path, or the name of the open file, when left out.
     :param max_chars: the longest text to read, in code points.
+    :param cleaning: see :func:`govreport.parse`; ``script`` too.
     :raises ReadError: the file cannot be read or its text is too long, or there is no such encoding.
     :raises TypeError: ``source`` is none of the three.
+    :raises KeyError: there is no such step of cleaning.
+    :raises ValueError: there is no such script.
 
     >>> report = read("一、总体要求\\n坚持依法行政。".encode("gbk"))
     >>> report.sections[0].title, report.source.encoding
@@ -66,7 +72,7 @@ def read(
     text, damage = decode(content, found)
     if len(text) > max_chars:
         raise _too_long(label, max_chars)
-    report = parse(text, name=name)
+    report = parse(text, name=name, cleaning=cleaning, script=script)
     origin = evolve(report.source, encoding=found)
     diagnostics = [*report.diagnostics, *_undecodable(content, damage, origin)]
     diagnostics.sort(key=lambda one: (one.span, one.code))

@@ -5,7 +5,7 @@ text that is rendered gives the same outline when it is parsed, and renders as i
 out.
 
 Sections begin a line.  What goes on in a line: a heading after its number and, unless the source has a line
-break before it, the text after a number or a run-in heading and an item inside a paragraph
+break before it, what comes after a number, text or an item after a run-in heading, and an item inside a paragraph
 (``表现在：一是……；二是……``).  Two blanks before such an item are a line break that was lost.  Where blanks
 stood between two parts of a line, one stays; but a run of blanks that closes a run-in heading in place of a
 stop stays whole.
@@ -18,7 +18,7 @@ from collections.abc import Iterable
 
 from attrs import evolve
 
-from govreport.nodes import Attachment, Block, Document, Field, Item, Paragraph, Signature, Table, Text, Unit
+from govreport.nodes import Attachment, Block, Document, Field, Item, Paragraph, Section, Signature, Table, Text, Unit
 from govreport.report import Report
 from govreport.source import Span
 from govreport.walk import children, places
@@ -95,7 +95,7 @@ class _Lines:
             if heading.stop:
                 stop, end = heading.stop.text, heading.stop.span.end
             self._put(Span(heading.span.start, end), heading.text + stop, goes_on)
-            goes_on = heading.run_in
+            goes_on = heading.run_in and not isinstance(next(iter(unit.blocks), None), Section)
         self._blocks(unit.blocks, goes_on=goes_on)
 
     def _table(self, table: Table) -> None:

@@ -16,24 +16,29 @@ _BLANK_ENTITY = re.compile(
 _ENTITY = re.compile(
     r"&(?:amp|lt|gt|quot|ldquo|rdquo|lsquo|rsquo|mdash|hellip|middot|times|#\d{2,6}|#x[0-9a-f]{2,5});", re.I
 )
-_RADICAL = re.compile("[\u2e80-\u2fd5\uf900-\ufaff]")
+_RADICAL = re.compile("[\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _INVISIBLE = re.compile(
     "(?<=[^\\s\u200b-\u200d\u2060\ufeff])[\u200b-\u200d\u2060\ufeff]+(?=[^\\s\u200b-\u200d\u2060\ufeff])"
 )
+_JOINERS = frozenset("\u200c\u200d")
+_NEVER_JOINED = re.compile("[!-~\u2010-\u2027\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+"""Beside ASCII, Han, kana and their punctuation a joiner means nothing; in an emoji or between Indic letters it does."""
 
 
 def markup(text: str) -> Iterator[Edit]:
-    """Read ``&nbsp;`` and ``<U+00A0>`` inside a line as a blank, ``&ldquo;`` as “."""
+    """Read ``&nbsp;`` and ``<U+00A0>`` inside a line as a blank, and ``&ldquo;`` anywhere as “."""
     if "&" not in text and "<U+" not in text:
         return
-    found = [(m, " ") for m in _BLANK_ENTITY.finditer(text)]
-    found += [(m, html.unescape(m.group())) for m in _ENTITY.finditer(text)]
-    found.sort(key=lambda one: one[0].start())
+    found = [*_BLANK_ENTITY.finditer(text), *_ENTITY.finditer(text)]
+    found.sort(key=re.Match.start)
     end = 0
-    for match, after in found:
-        if match.start() >= end and _inside_line(text, match.start(), match.end()):
+    for match in found:
+        after = html.unescape(match.group())
+        if len(after) != 1 or not after.isprintable():
+            after = " "
+        if match.start() >= end and (after != " " or _inside_line(text, match.start(), match.end())):
             end = match.end()
-            yield Edit(match.start(), match.end(), after if len(after) == 1 and after.isprintable() else " ")
+            yield Edit(match.start(), match.end(), after)
 
 
 def _inside_line(text: str, start: int, end: int, reach: int = 200) -> bool:
@@ -48,7 +53,9 @@ def invisible(text: str) -> Iterator[Edit]:
     if not any(character in text for character in INVISIBLE):
         return
     for found in _INVISIBLE.finditer(text):
-        yield Edit(found.start(), found.end(), "")
+        beside = text[found.start() - 1] + text[found.end()]
+        if not _JOINERS.issuperset(found.group()) or _NEVER_JOINED.search(beside):
+            yield Edit(found.start(), found.end(), "")
 
 
 def radicals(text: str) -> Iterator[Edit]:

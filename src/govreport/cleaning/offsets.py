@@ -58,7 +58,7 @@ class Offsets:
         """The text with some edits, in order and apart from each other, and the map from it to the source."""
         pieces: list[str] = []
         repaired: list[int] = [0]
-        source: list[int] = [0]
+        source: list[int] = [self.start(0)]
         length = 0
         bounds = [0, *(edit.end for edit in edits)]
         for kept, edit in zip(bounds, edits, strict=False):

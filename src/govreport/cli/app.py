@@ -12,6 +12,7 @@ from govreport import __version__
 from govreport.cli.files import each_report
 from govreport.cli.streams import write
 from govreport.cli.visible import visible, visible_json, visible_page
+from govreport.encodings import ENCODINGS, canonical
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -28,7 +29,26 @@ app = typer.Typer(
 
 Files = Annotated[
     list[str],
-    typer.Argument(metavar="FILE", help="Text in UTF-8; - reads standard input.", show_default=False),
+    typer.Argument(
+        metavar="FILE", help="Text, in UTF-8, UTF-16, GB 18030 or Big5; - for standard input.", show_default=False
+    ),
+]
+
+
+def _known_encoding(name: str | None) -> str | None:
+    if name is not None and canonical(name) is None:
+        raise typer.BadParameter(f"{visible(name)} is none of {', '.join(ENCODINGS)}")
+    return name
+
+
+Encoding = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding",
+        metavar="NAME",
+        callback=_known_encoding,
+        help="The encoding of all files; left out, it is told from the bytes of each.",
+    ),
 ]
 
 
@@ -73,6 +93,7 @@ def tree(
             help="Cut lines to this many columns: as wide as the window, not at all in a pipe.",
         ),
     ] = None,
+    encoding: Encoding = None,
 ) -> None:
     """Show the outline: title, summary, units, attachments, diagnostics."""
     from govreport.cli.outline import View, outline
@@ -89,7 +110,7 @@ def tree(
             console.print(line)
         return 0
 
-    raise typer.Exit(each_report(files, show))
+    raise typer.Exit(each_report(files, show, encoding=encoding))
 
 
 @app.command(name="json", epilog="Example: govreport json --lines *.txt > reports.jsonl")
@@ -103,6 +124,7 @@ def json_(
     source_text: Annotated[
         bool, typer.Option(" /--no-source-text", help="Leave out the source text.", show_default=False)
     ] = True,
+    encoding: Encoding = None,
 ) -> None:
     """Print the report as JSON: one file gives an object, several give an array."""
     if lines and indent:
@@ -122,14 +144,14 @@ def json_(
             write("\n")
         return 0
 
-    code = each_report(files, show)
+    code = each_report(files, show, encoding=encoding)
     if in_array:
         write("\n]\n" if separator == ",\n" else "[]\n")
     raise typer.Exit(code)
 
 
 @app.command(epilog="Example: govreport text report.txt > clean.txt")
-def text(files: Files) -> None:
+def text(files: Files, encoding: Encoding = None) -> None:
     """Print the text of the report as a reader should see it, damage removed."""
     from govreport.render import render
 
@@ -141,7 +163,7 @@ def text(files: Files) -> None:
         write(page if page.endswith("\n") else f"{page}\n")
         return 0
 
-    raise typer.Exit(each_report(files, show))
+    raise typer.Exit(each_report(files, show, encoding=encoding))
 
 
 @app.command(epilog="Example: govreport check --severity info *.txt")
@@ -150,6 +172,7 @@ def check(
     severity: Annotated[
         Severity, typer.Option("--severity", "-s", help="The lowest severity to show, and to fail for.")
     ] = Severity.warning,
+    encoding: Encoding = None,
 ) -> None:
     """Print the diagnostics, one a line: file:line:column: code message.
 
@@ -167,7 +190,7 @@ def check(
             console.print(f"{visible(report.source.name or '')}:", diagnostic_line(diagnostic), sep="")
         return 1 if found else 0
 
-    raise typer.Exit(each_report(files, show))
+    raise typer.Exit(each_report(files, show, encoding=encoding))
 
 
 def _console() -> Console:

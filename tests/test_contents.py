@@ -1,0 +1,45 @@
+"""Printed tables of contents."""
+
+from __future__ import annotations
+
+import pytest
+
+from govreport.contents import contents_lines
+from govreport.grammar import grammar
+from govreport.lines import Line
+
+BODY = ["一、总则", "甲。", "二、职责", "乙。", "三、附则", "丙。"]
+
+
+def contents(texts: list[str]) -> list[str]:
+    lines = [Line(0, len(text), text) for text in texts]
+    return [texts[i] for i in sorted(contents_lines(lines, grammar()))]
+
+
+@pytest.mark.parametrize(
+    ("table", "found"),
+    [
+        pytest.param(["目录", "一、总则", "二、职责", "三、附则"], 4, id="headings that come again"),
+        pytest.param(["目　錄", "一、总则", "二、职责", "三、附则"], 4, id="traditional, a blank inside"),
+        pytest.param(["目录", "一、总则……1", "二、职责……2", "三、附则……9"], 4, id="leaders and page numbers"),
+        pytest.param(["目录", "一、总 则 1", "二、职责 2", "三、附则 9"], 4, id="blanks and page numbers"),
+        pytest.param(
+            ["目录", "一、前言......1", "附录一......2", "附录二......3"], 4, id="entries that do not come again"
+        ),
+        pytest.param(["目录", "一、总则"], 0, id="one line may be chance"),
+        pytest.param(["目录清单", "一、总则", "二、职责", "三、附则"], 0, id="another heading"),
+        pytest.param(["一、总则", "二、职责", "三、附则"], 0, id="no 目录"),
+    ],
+)
+def test_tables_of_contents(table: list[str], found: int) -> None:
+    assert contents([*table, *BODY]) == table[:found]
+
+
+def test_the_table_ends_where_the_text_begins() -> None:
+    table = ["目录", "一、总则", "二、职责", "三、附则"]
+    assert contents([*table, *BODY, *BODY]) == table
+
+
+def test_an_empty_table_takes_nothing() -> None:
+    assert contents(["目录"]) == []
+    assert contents(["目录", *BODY]) == []

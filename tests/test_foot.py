@@ -1,0 +1,74 @@
+"""The foot of a document: closing formula, attachments, signature, notes and imprint."""
+
+from __future__ import annotations
+
+import pytest
+
+from govreport.drafting import Drafter
+from govreport.grammar import grammar
+from govreport.layout import logical_lines
+
+BODY = ["关于安全生产的通知", "为规范工作，现就有关事项通知如下。", "一、总则", "加强领导，压实责任。", "二、附则"]
+LAST = "本通知自印发之日起施行。"
+
+
+def foot(*texts: str) -> list[str]:
+    """The roles of the lines below the body."""
+    lines, _ = logical_lines("\n".join([*BODY, LAST, *texts]), grammar())
+    (part, draft), *_ = Drafter(lines, grammar()).drafts()
+    return [draft.roles.get(i, "") for i in range(len(BODY) + 1, part.end)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "roles"),
+    [
+        pytest.param(["特此通知。"], "CLOSING", id="closing formula"),
+        pytest.param(["某市人民政府", "2025年1月6日"], "ISSUER DATE", id="signature"),
+        pytest.param(["中共某区委员会", "某区人民政府", "二〇二五年一月六日"], "ISSUER ISSUER DATE", id="joint"),
+        pytest.param(["市长　李某", "2025年1月6日"], "ISSUER DATE", id="an office with a name"),
+        pytest.param(["臺北市政府", "民國113年1月6日"], "ISSUER DATE", id="traditional script"),
+        pytest.param(["2025年1月6日"], "DATE", id="a date alone"),
+        pytest.param(["某市人民政府"], "ISSUER", id="an organ alone"),
+        pytest.param(
+            ["特此通知。", "附件：1.任务清单", "2.责任分工", "某市人民政府", "2025年1月6日", "（此件公开发布）"],
+            "CLOSING ATTACHMENT_LIST ATTACHMENT_LIST ISSUER DATE NOTE",
+            id="all of it",
+        ),
+        pytest.param(
+            ["某市人民政府", "2025年1月6日", "抄送：市委办公室。", "某市人民政府办公室　　2025年1月6日印发"],
+            "ISSUER DATE IMPRINT IMPRINT",
+            id="imprint",
+        ),
+        pytest.param(
+            ["某市人民政府", "2025年1月6日", "【打印】", "粤公网安备44133002100086号"],
+            "ISSUER DATE BOILERPLATE BOILERPLATE",
+            id="noise of a page",
+        ),
+        pytest.param(["注：数据为初步统计数。"], "NOTE", id="a note"),
+        pytest.param(["↑ 国务院公报", "↑ 本办法第三条"], "NOTE NOTE", id="footnotes"),
+        pytest.param(["本作品在中国属于公有领域。", "PD-China"], "BOILERPLATE BOILERPLATE", id="a licence to the end"),
+    ],
+)
+def test_feet(lines: list[str], roles: str) -> None:
+    assert foot(*lines) == roles.split()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param([], id="no foot"),
+        pytest.param(["市人民政府要加强领导。"], id="a sentence about an organ"),
+        pytest.param(["2025年1月6日，市政府召开会议。"], id="a sentence about a date"),
+        pytest.param(
+            ["特此通知全市各级各部门和有关单位务必认真贯彻执行本通知的要求。"], id="a sentence like a formula"
+        ),
+    ],
+)
+def test_body_to_the_end(lines: list[str]) -> None:
+    assert foot(*lines) == [""] * len(lines)
+
+
+def test_what_looks_like_a_foot_in_the_body_stays_there() -> None:
+    lines, _ = logical_lines("\n".join(["一、责任单位", "某市人民政府", "加强领导。", "二、附则", LAST]), grammar())
+    (_, draft), *_ = Drafter(lines, grammar()).drafts()
+    assert draft.roles == {}
