@@ -159,7 +159,7 @@ def on_terminal(*arguments: str, **environment: str) -> str:
 
 def test_json_is_the_data_form(file: Path) -> None:
     shown = invoke("json", str(file))
-    assert json.loads(shown) == parse(TEXT, name=str(file)).to_dict()
+    assert json.loads(shown) == govreport.read(file).to_dict()
     assert shown.startswith('{\n  "')
 
 
@@ -314,7 +314,7 @@ def test_a_directory_is_no_file(tmp_path: Path) -> None:
 
 def test_standard_input() -> None:
     out, err = run("json", "-", stdin=TEXT.encode())
-    assert json.loads(out)["source"] == parse(TEXT, name="-").to_dict()["source"]
+    assert json.loads(out)["source"] == govreport.read(TEXT.encode(), name="-").to_dict()["source"]
     assert err == ""
 
 

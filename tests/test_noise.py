@@ -47,6 +47,40 @@ def test_bare_page_numbers_count_up_far_apart() -> None:
     assert all("正文" in line for line in lines)
 
 
+HEAD = "某省人民政府公报"
+
+
+def pages(head: str, lines: int) -> str:
+    return "\n".join(f"{head}\n" + f"第{page}页的正文，\n" * lines + f"— {page} —" for page in (1, 2, 3, 4))
+
+
+def test_running_heads() -> None:
+    lines, noise = sift(pages(HEAD, 9))
+    assert noise == ["— 1 —", HEAD, "— 2 —", HEAD, "— 3 —", HEAD, "— 4 —"]
+    assert lines[0] == HEAD  # above the first page it may be the title
+
+
+def test_cells_beside_the_numbers_of_rows_are_no_running_heads() -> None:
+    lines, noise = sift(pages("已发布", 5))
+    assert noise == ["— 1 —", "— 2 —", "— 3 —", "— 4 —"]
+    assert lines.count("已发布") == 4
+
+
+LONG = [f"第{number}段：" + "各级行政机关要严格依法履行职责，全面推进法治政府建设。" * 5 for number in range(12)]
+
+
+def test_a_page_that_is_printed_again() -> None:
+    lines, noise = sift("\n".join(["标题", *LONG, "上一页 1 2 下一页", *LONG, "结尾"]))
+    assert lines == ["标题", *LONG, "结尾"]
+    assert noise == ["上一页 1 2 下一页", *LONG]
+
+
+def test_a_paragraph_said_again_stays() -> None:
+    lines, noise = sift("\n".join([*LONG, *LONG[:3], "结尾"]))
+    assert lines == [*LONG, *LONG[:3], "结尾"]
+    assert noise == []
+
+
 def test_a_comment_that_never_closes_is_none() -> None:
     lines, noise = sift("<!-- 甲\n" + "乙\n" * (LONGEST_COMMENT + 1) + "丙 -->")
     assert noise == ["<!-- 甲"]

@@ -32,15 +32,18 @@ class Builder:
     """The callbacks that are embedded in the parser; Lark asks for no base class."""
 
     def start(self, children: list[Any]) -> Document:
+        """The one document that a text is."""
         (document,) = children
         return document  # type: ignore[no-any-return]
 
     def document(self, children: list[Any]) -> Document:
+        """The parts in one document, which covers all of them."""
         margin, head, body, foot, *attachments = children
         parts: dict[str, Any] = {**margin, **head, **foot, "body": body, "attachments": tuple(attachments)}
         return Document(span=_cover(_nodes(parts.values())), **parts)
 
     def margin(self, tokens: list[Token]) -> dict[str, Any]:
+        """What stands beside the text, by attribute of the document."""
         by_type = _by_type(tokens)
         noise = [value for kind in NOISE for value in by_type.get(kind, ())]
         return {
@@ -51,6 +54,7 @@ class Builder:
         }
 
     def head(self, tokens: list[Token]) -> dict[str, Any]:
+        """What stands above the body, by attribute of the document."""
         by_type = _by_type(tokens)
         return {
             "document_number": _one(by_type, "DOCUMENT_NUMBER"),
@@ -61,9 +65,11 @@ class Builder:
         }
 
     def body(self, children: list[Any]) -> tuple[Block, ...]:
+        """The blocks of the first level."""
         return tuple(_blocks(children))
 
     def unit(self, children: list[Any]) -> Section | Item:
+        """A section or an item, as its bracket says, from its mark or heading to its last block."""
         opening = children[0].value
         number: Number | None = None
         heading: Heading | None = None
@@ -83,6 +89,7 @@ class Builder:
         return kind(number, heading, blocks, span, opening.path)
 
     def foot(self, tokens: list[Token]) -> dict[str, Any]:
+        """What stands under the body, by attribute of the document; issuers and date make the signature."""
         by_type = _by_type(tokens)
         issuers: tuple[Text, ...] = tuple(by_type.get("ISSUER", ()))
         date: Date | None = _one(by_type, "DATE")
@@ -94,6 +101,7 @@ class Builder:
         }
 
     def attachment(self, children: list[Any]) -> Attachment:
+        """A document that is attached, with its label if it has one."""
         label = children[1].value if isinstance(children[1], Token) else None
         document = children[-2]
         return Attachment(label, document, _cover(_nodes((label, document))), children[0].value.path)

@@ -45,6 +45,9 @@ _DECLARED = re.compile(
 _DECLARED_WITHIN = 4096
 """In bytes.  HTML asks for the first 1,024; pages in the wild put scripts before it."""
 
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f]")
+"""Bytes that no text in UTF-8 has, as a rule, and UTF-16 has many of."""
+
 _SAMPLE = 1 << 16
 """How many bytes are looked at to tell encodings apart, from the first that is not ASCII."""
 
@@ -105,7 +108,7 @@ def detect(content: bytes) -> str:
         if content.startswith(mark):
             return name
     is_utf8 = _is_utf8(content)
-    if not is_utf8 or b"\0" in content:
+    if not is_utf8 or _CONTROL.search(content):
         order, score = _byte_order(content)
         if score >= _PLAUSIBLE:
             return order

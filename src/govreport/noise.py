@@ -1,16 +1,26 @@
-"""Noise between the lines: left-overs of markup, and page numbers."""
+"""Noise between the lines: left-overs of markup, page numbers, running heads, and pages that are printed again."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 
 from govreport.grammar import Grammar
 from govreport.lines import BLANKS, Line
 
 LONGEST_TAG = 240
+LONGEST_PAGER = 120
 LONGEST_COMMENT = 200
 """How many lines a comment may run; one that never closes is none."""
+RUNNING = 3
+"""A line that stands beside so many page numbers is a running head."""
+PAGE_LINES = 10
+"""A page has more lines on average; a row of a table, one cell a line, has fewer."""
+PAGE = 1_000
+"""In characters: what is said again word for word at this length is the same page, printed again."""
+_TELLING = 40
+"""Lines of fewer characters are alike by chance."""
 _TAG = re.compile(
     r"(?:<U\+[0-9A-F]{4,6}>|</?(?!t(?:able|r|d|h|body|head)\b)[A-Za-z][\w-]{0,20}(?:\s[^<>]{0,200})?/?>)\s*"
 )
@@ -26,10 +36,11 @@ class Sifted:
     def __init__(self, lines: list[Line], grammar: Grammar) -> None:
         lines, hashes = _without_hashes(lines)
         lines, markup = _without_markup(lines, grammar)
+        lines, copies = _without_copies(lines)
         self.lines, pages = _without_page_numbers(lines, grammar)
         self.page_numbers = [page.start for page in pages]
         """Where page numbers stand."""
-        self.noise = sorted(pages + hashes + markup, key=lambda line: line.start)
+        self.noise = sorted(pages + hashes + markup + copies, key=lambda line: line.start)
 
 
 def _without_hashes(lines: list[Line]) -> tuple[list[Line], list[Line]]:
@@ -90,21 +101,61 @@ def _without_tags(line: Line, markup: list[Line]) -> list[Line]:
     return [Line(line.start + at, line.start + at + len(body), body, line.indent, line.gap, line.soft)]
 
 
+def _without_copies(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Set a page aside that repeats an earlier one, as where a crawler was handed the first page for the second."""
+    first: dict[str, int] = {}
+    kept: list[Line] = []
+    copies: list[Line] = []
+    end = 0  # of what is decided
+    for i, line in enumerate(lines):
+        if i < end or len(line.text) < _TELLING:
+            continue
+        at = first.setdefault(line.text, i)
+        if at == i:
+            continue
+        begin, end_of_copy = _stretch(lines, at, i, end)
+        if sum(len(copy.text) for copy in lines[begin:end_of_copy]) >= PAGE:
+            kept += lines[end:begin]
+            copies += lines[begin:end_of_copy]
+            end = end_of_copy
+    return kept + lines[end:], copies
+
+
+def _stretch(lines: list[Line], at: int, copy: int, least: int) -> tuple[int, int]:
+    """The lines round ``copy``, from ``least`` on, that say again what stands round ``at``; they do not overlap."""
+    begin, before = copy, at
+    while begin > least and before > 0 and lines[begin - 1].text == lines[before - 1].text:
+        begin, before = begin - 1, before - 1
+    while copy < len(lines) and at < begin and lines[copy].text == lines[at].text:
+        copy, at = copy + 1, at + 1
+    return begin, copy
+
+
 def _without_page_numbers(lines: list[Line], grammar: Grammar) -> tuple[list[Line], list[Line]]:
     """Part page numbers from the text: lone numbers that count up by one, far apart, or that are dressed as such."""
     is_number = grammar.patterns["PAGE_NUMBER"].fullmatch
     found = [
         i
         for i, line in enumerate(lines)
-        if len(line.text) <= 16 and is_number(line.text) and not (i and lines[i - 1].text[-1] == "[")
+        if len(line.text) <= LONGEST_PAGER and is_number(line.text) and not (i and lines[i - 1].text[-1] == "[")
     ]
     pages: set[int] = set()
     numbers = [(i, _digits(lines[i].text)) for i in found]
     for (i, a), (j, b) in pairwise(numbers):
         if b == a + 1 and j - i >= 4:
             pages |= {i, j}
-    pages.update(i for i in found if not lines[i].text.isdigit() and any(c in "—–-第·" for c in lines[i].text))
+    pages.update(i for i in found if not lines[i].text.isdigit() and any(c in "—–-第·页" for c in lines[i].text))
+    pages |= _running_heads(lines, pages)
     return [line for i, line in enumerate(lines) if i not in pages], [lines[i] for i in sorted(pages)]
+
+
+def _running_heads(lines: list[Line], pages: set[int]) -> set[int]:
+    """Lines beside page numbers that say the same on page after page: running heads and feet (页眉, 页脚)."""
+    if len(lines) < PAGE_LINES * len(pages):
+        return set()  # they number the rows of a table
+    beside = {i for page in pages for i in (page - 1, page + 1) if 0 <= i < len(lines)} - pages
+    counts = Counter(lines[i].text for i in beside)
+    return {i for i in beside if counts[lines[i].text] >= RUNNING and len(lines[i].text) < _TELLING}
 
 
 def _digits(text: str) -> int:

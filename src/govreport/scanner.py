@@ -16,9 +16,11 @@ from govreport.numerals import read_numeral
 from govreport.variants import both_scripts
 
 BY_TERMINAL = {family.terminal: family for family in FAMILIES.values()}
-_PLAIN = str.maketrans("", "", BLANKS + "（）()〔〕﹙﹚、．.，,：:第其是要编編篇卷部分章节節条條款目")
+_PLAIN = str.maketrans("", "", BLANKS + "（）()〔〕﹙﹚﹝﹞、．.，,：:第其是要编編篇卷部分章节節条條款目")
 _CROSS_REFERENCE = re.compile(
-    both_scripts(r"(?:[、和至或及与到－-]{0,2}第?[（(].{1,4}?[）)]){0,8}(?:(?!项目|款项|目标|目的|目前|目录|类型|类别|类似)[项款目类]|等项)")
+    both_scripts(
+        r"(?:[、和至或及与到－-]{0,2}第?[（(].{1,4}?[）)]){0,8}(?:(?!项目|款项|目标|目的|目前|目录|类型|类别|类似)[项款目类]|等项)"
+    )
 )
 """（三）项, （一）至（三）项: what follows a number that is cited, not counted."""
 _SENTENCE_END = re.compile(r"[。；;！？：]")

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
+from typing import TypeAlias
 
 from govreport.cleaning.offsets import Edit
 
@@ -18,9 +19,9 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _SYLLABLE = f"[a-zü{TONED}]{{1,6}}"
 # Patterns begin with a plain character, for which a text is searched fast; what stands before it is asked behind it.
 _GLOSS = re.compile(rf"\((?<=[{_HAN}@-~]\()({_SYLLABLE})\s?\)(?:\(\1\s?\))*")
-_CUT = re.compile(rf"\?(?<=[{_HAN}]\?)({_SYLLABLE})\)")
+_CUT = re.compile(rf"\?(?<=[^\0-\x7f]\?)({_SYLLABLE})\)")
+_CUT_AND_RUN = re.compile(_CUT.pattern + r"[^\0-\x7f]*")
 _HALF = re.compile(rf"([@-~])\(({_SYLLABLE})\)")
-_NOT_ASCII = re.compile("[^\0-\x7f]*")
 _ONE_SYLLABLE = re.compile(rf"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[iuü]?[aeiouü{TONED}][aeiou{TONED}]?(?:ng?|r)?)")
 _TONE = re.compile(f"[{TONED}]")
 LOST = "\N{REPLACEMENT CHARACTER}"
@@ -30,6 +31,11 @@ SHARE = 0.8
 """How many of a character's places must be glossed: a converter minds no sense, an author glosses once."""
 TONELESS = 4
 """How many characters must be glossed so where no gloss has a tone: (kg), (mu) and (pan) may be units and English."""
+
+_UNKNOWN = b"\0"
+"""Stands for a byte of which nothing is known."""
+_Pairs: TypeAlias = Mapping[str, Sequence[bytes]]
+"""The bytes of the glossed characters by their pinyin."""
 
 
 def pinyin_glosses(text: str) -> Iterator[Edit]:
@@ -90,68 +96,90 @@ def shifted_bytes(text: str) -> Iterator[Edit]:
         pairs[reading].append(_gbk(character))
     if not pairs:
         return
+    seen = frozenset(_CUT_AND_RUN.sub("", text))
     end = 0
     for found in _CUT.finditer(text):
         if found.start() >= end and _ONE_SYLLABLE.fullmatch(found.group(1)):
-            edit = _unshifted(text, found, pairs)
+            edit = _unshifted(text, found, pairs, seen)
             if edit is not None:
                 end = edit.end
                 yield edit
 
 
-def _unshifted(text: str, found: re.Match[str], pairs: Mapping[str, list[bytes]]) -> Edit | None:
-    """The run behind one cut, read as it was."""
-    first = _gbk(text[found.start() - 1])[-1:]
-    seconds = [pair[1:] for pair in pairs.get(found.group(1), ()) if pair[:1] == first]
-    half = _HALF.match(text, found.end())
-    for pair in pairs.get(half.group(2), ()) if half is not None else ():
-        if half is not None and pair[1:] == half.group(1).encode():
-            # The byte that met the next gloss is gone with its character; that gloss tells the character after it.
-            return Edit(found.start(), half.end(), ("" if pair[:1] in seconds else LOST) + pair.decode("gbk"))
-    run = _NOT_ASCII.match(text, found.end())
-    assert run is not None  # it may be empty
-    bytes_ = _gbk(run.group())
-    follower = text[run.end() : run.end() + 1] if len(bytes_) == 2 * len(run.group()) else ""
-    candidates = [(second + bytes_, "") for second in seconds]
-    if bytes_ and _TONE.search(found.group(1)):
-        # The text glosses no such character at another place: the cut character is lost, what follows is not.
-        candidates.append((bytes_[1:], LOST))
-    for shifted, lost in candidates:
+def _unshifted(text: str, found: re.Match[str], pairs: _Pairs, seen: Set[str]) -> Edit | None:
+    """One cut and the run behind it, read as they were."""
+    before = _gbk(text[found.start() - 1])[-1:]
+    seconds = [pair[1:] for pair in pairs.get(found.group(1), ()) if pair[:1] == before]
+    if _TONE.search(found.group(1)):
+        seconds.append(_UNKNOWN)  # the text glosses no such character elsewhere: what follows can still be read
+    for second in seconds:
         try:
-            plain, used = _realigned(shifted, follower)
+            plain, end = _realigned(text, found.end(), second, pairs)
         except UnicodeDecodeError:
             continue
-        if all(map(_is_plain, plain)):
-            return Edit(found.start(), found.end() + used + len(lost), lost + plain)
+        if not all(map(_is_plain, plain)):
+            continue
+        # Where a gloss ended a shift it looks like this too; then the run as it stands has the characters of the text.
+        as_is = _share(text[found.end() : end], seen)
+        to_be = _share(plain, seen)
+        if to_be > as_is or (to_be == as_is and second != _UNKNOWN):
+            return Edit(found.start(), end, plain)
     return None
 
 
-def _realigned(shifted: bytes, follower: str) -> tuple[str, int]:
-    """Bytes in their right pairs, up to the first ASCII character, and how many characters of the run they take.
-
-    The last byte lacks its other half, if the run did not end with an ASCII character that was taken for one:
-    ``follower``, the character behind the run, is that half, or a ``?`` in its place, or has nothing to do with it.
+def _realigned(text: str, at: int, second: bytes, pairs: _Pairs) -> tuple[str, int]:
+    """What a run was whose first character lacks its first byte, ``second``, and where it ends.
 
     :raises UnicodeDecodeError: two bytes make no character.
     """
-    for at in range(0, len(shifted), 2):
-        if shifted[at] < 0x80:
-            return shifted[: at + 1].decode("gbk"), (at + 1) // 2
+    bytes_ = second
+    while len(two := _gbk(text[at : at + 1])) == 2:
+        bytes_ += two
+        at += 1
+        if two[1] < 0x80:  # an ASCII character, which had been taken for a second byte
+            return _decoded(bytes_), at
+        gloss = _GLOSS.match(text, at)
+        if gloss is not None and two in pairs.get(gloss.group(1), ()):
+            at = gloss.end()  # two halves that look like a glossed character were glossed too
+    follower = text[at : at + 1]
+    gloss = _CUT.match(text, at)
+    if gloss is not None:  # a glossed character, whose second byte and the bracket became one ?
+        for pair in pairs.get(gloss.group(1), ()):
+            if pair[:1] == bytes_[-1:]:
+                return _decoded(bytes_ + pair[1:]), gloss.end()
+    gloss = _HALF.match(text, at)
+    if gloss is not None:  # a glossed character, whose second byte looks like a letter: 業 is 0x98 and I
+        for pair in pairs.get(gloss.group(2), ()):
+            if pair[1:] == gloss.group(1).encode():
+                known = _decoded(bytes_ + pair[1:]) if pair[:1] == bytes_[-1:] else ""
+                return known or _decoded(bytes_[:-1]) + LOST + pair.decode("gbk"), gloss.end()
     if "@" <= follower <= "~":
-        return (shifted + follower.encode()).decode("gbk"), len(shifted) // 2 + 1
-    return shifted[:-1].decode("gbk") + LOST, len(shifted) // 2 + (follower == "?")
+        return _decoded(bytes_ + follower.encode()), at + 1
+    return _decoded(bytes_[:-1]) + LOST, at + (follower == "?")
+
+
+def _decoded(bytes_: bytes) -> str:
+    if bytes_[:1] == _UNKNOWN:
+        return LOST + bytes_[2:].decode("gbk")
+    return bytes_.decode("gbk")
+
+
+def _share(text: str, seen: Set[str]) -> float:
+    """How many of the Chinese characters of a run are seen elsewhere."""
+    han = [character for character in text if "\u4e00" <= character <= "\u9fff"]
+    return sum(character in seen for character in han) / len(han) if han else 0.0
 
 
 def _gbk(text: str) -> bytes:
-    """The bytes of a text up to the first character that GBK does not know."""
+    """The bytes of one character; none if GBK does not know it."""
     try:
         return text.encode("gbk")
-    except UnicodeEncodeError as error:
-        return text[: error.start].encode("gbk")
+    except UnicodeEncodeError:
+        return b""
 
 
 def _is_plain(character: str) -> bool:
     """Whether a character may stand in a run: Chinese, or of rows 1 and 3 of GB 2312, punctuation and full-width ASCII."""
     if character.isascii() or character == LOST:
-        return True  # these only end a run
+        return True  # these only begin and end a run
     return "\u4e00" <= character <= "\u9fff" or _gbk(character)[:1] in (b"\xa1", b"\xa3")
