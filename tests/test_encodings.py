@@ -110,7 +110,7 @@ def test_what_is_no_line_of_chinese(content: bytes, name: str) -> None:
 
 
 AMBIGUOUS = b"\xbd\x52" * 20
-"""絉 in GBK, 綁 in Big5."""
+"""絉 in GBK, 磋 in Big5."""
 
 
 @pytest.mark.parametrize(
@@ -240,7 +240,9 @@ def test_names(name: str, known: str | None) -> None:
     assert canonical(name) == known
 
 
-@pytest.mark.parametrize(("smaller", "larger"), [(a, b) for a, b in ENCODINGS.items() if a in ("gbk", "gb2312", "big5")])
+@pytest.mark.parametrize(
+    ("smaller", "larger"), [(a, b) for a, b in ENCODINGS.items() if a in ("gbk", "gb2312", "big5")]
+)
 def test_the_larger_encoding_reads_the_ideographs_of_the_smaller(smaller: str, larger: str) -> None:
     for number in range(0x4E00, 0xA000):
         try:

@@ -60,7 +60,7 @@ def read(
     ('一、总体要求', 'gb18030')
     """
     name = _name(source) if name is None else name
-    label = f"{name:.100}" if name else "bytes"
+    label = "bytes" if name is None else name.partition("\n")[0]
     known = None if encoding is None else canonical(encoding)
     if encoding is not None and known is None:
         raise ReadError(label, f"unknown encoding {encoding!r}; one of {', '.join(ENCODINGS)} is needed")
@@ -102,14 +102,15 @@ def _content(source: object, name: str, limit: int) -> bytes:
     except TypeError as error:
         raise ReadError(name, f"the file gives no bytes; open it in binary mode ({error})") from error
     except (OSError, ValueError) as error:  # ValueError: a path that holds NUL, a file that is closed
-        raise ReadError(name, getattr(error, "strerror", None) or str(error)) from error
+        hint = "; a text, not a path, is for parse()" if isinstance(source, str) and "\n" in source else ""
+        raise ReadError(name, (getattr(error, "strerror", None) or str(error)) + hint) from error
     raise TypeError(f"read takes a path, bytes or a binary file, not {type(source).__name__}")
 
 
 def _chunks(read: Callable[[int], bytes], limit: int) -> Iterator[bytes]:
     """What a file holds, piece by piece: some give less at a time than they are asked for."""
-    while limit and (chunk := read(min(limit, _CHUNK))):
-        yield chunk
+    while limit > 0 and (chunk := read(min(limit, _CHUNK))) != b"":
+        yield bytes(memoryview(chunk))  # a TypeError when it is a str, or None of a file that would block
         limit -= len(chunk)
 
 

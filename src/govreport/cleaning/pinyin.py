@@ -34,8 +34,8 @@ TONELESS = 4
 
 _UNKNOWN = b"\0"
 """Stands for a byte of which nothing is known."""
-_Pairs: TypeAlias = Mapping[str, Sequence[bytes]]
-"""The bytes of the glossed characters by their pinyin."""
+_Pairs: TypeAlias = Mapping[tuple[str, bytes], Sequence[bytes]]
+"""The bytes of the glossed characters by their pinyin and first byte; by the second too, if it is ASCII, as no first is."""
 
 
 def pinyin_glosses(text: str) -> Iterator[Edit]:
@@ -91,11 +91,13 @@ def shifted_bytes(text: str) -> Iterator[Edit]:
     """
     if _CUT.search(text) is None:
         return
-    pairs: dict[str, list[bytes]] = defaultdict(list)
-    for character, reading in glossed_characters(text).items():
-        pairs[reading].append(_gbk(character))
-    if not pairs:
+    readings = glossed_characters(text)
+    if not readings:
         return
+    pairs: dict[tuple[str, bytes], list[bytes]] = defaultdict(list)
+    for character, reading in readings.items():
+        for byte in _ends(_gbk(character)):
+            pairs[reading, byte].append(_gbk(character))
     seen = frozenset(_CUT_AND_RUN.sub("", text))
     end = 0
     for found in _CUT.finditer(text):
@@ -106,10 +108,16 @@ def shifted_bytes(text: str) -> Iterator[Edit]:
                 yield edit
 
 
+def _ends(pair: bytes) -> Iterator[bytes]:
+    yield pair[:1]
+    if pair[1:].isascii():
+        yield pair[1:]
+
+
 def _unshifted(text: str, found: re.Match[str], pairs: _Pairs, seen: Set[str]) -> Edit | None:
     """One cut and the run behind it, read as they were."""
     before = _gbk(text[found.start() - 1])[-1:]
-    seconds = [pair[1:] for pair in pairs.get(found.group(1), ()) if pair[:1] == before]
+    seconds = [pair[1:] for pair in pairs.get((found.group(1), before), ())]
     if _TONE.search(found.group(1)):
         seconds.append(_UNKNOWN)  # the text glosses no such character elsewhere: what follows can still be read
     for second in seconds:
@@ -132,33 +140,31 @@ def _realigned(text: str, at: int, second: bytes, pairs: _Pairs) -> tuple[str, i
 
     :raises UnicodeDecodeError: two bytes make no character.
     """
-    bytes_ = second
+    bytes_ = bytearray(second)
     while len(two := _gbk(text[at : at + 1])) == 2:
         bytes_ += two
         at += 1
         if two[1] < 0x80:  # an ASCII character, which had been taken for a second byte
             return _decoded(bytes_), at
         gloss = _GLOSS.match(text, at)
-        if gloss is not None and two in pairs.get(gloss.group(1), ()):
+        if gloss is not None and two in pairs.get((gloss.group(1), two[:1]), ()):
             at = gloss.end()  # two halves that look like a glossed character were glossed too
     follower = text[at : at + 1]
     gloss = _CUT.match(text, at)
     if gloss is not None:  # a glossed character, whose second byte and the bracket became one ?
-        for pair in pairs.get(gloss.group(1), ()):
-            if pair[:1] == bytes_[-1:]:
-                return _decoded(bytes_ + pair[1:]), gloss.end()
+        for pair in pairs.get((gloss.group(1), bytes(bytes_[-1:])), ()):
+            return _decoded(bytes_ + pair[1:]), gloss.end()
     gloss = _HALF.match(text, at)
-    if gloss is not None:  # a glossed character, whose second byte looks like a letter: 業 is 0x98 and I
-        for pair in pairs.get(gloss.group(2), ()):
-            if pair[1:] == gloss.group(1).encode():
-                known = _decoded(bytes_ + pair[1:]) if pair[:1] == bytes_[-1:] else ""
-                return known or _decoded(bytes_[:-1]) + LOST + pair.decode("gbk"), gloss.end()
+    if gloss is not None:  # the second byte of a glossed character looks like a letter: 業 is 0x98 and I
+        for pair in pairs.get((gloss.group(2), gloss.group(1).encode()), ()):
+            if pair[:1] != bytes_[-1:]:
+                return _decoded(bytes_[:-1]) + LOST + pair.decode("gbk"), at + 1
     if "@" <= follower <= "~":
         return _decoded(bytes_ + follower.encode()), at + 1
     return _decoded(bytes_[:-1]) + LOST, at + (follower == "?")
 
 
-def _decoded(bytes_: bytes) -> str:
+def _decoded(bytes_: bytes | bytearray) -> str:
     if bytes_[:1] == _UNKNOWN:
         return LOST + bytes_[2:].decode("gbk")
     return bytes_.decode("gbk")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,9 +9,9 @@ import typer
 
 from govreport import __version__
 from govreport.cli.files import each_report
+from govreport.cli.options import Encoding, Files, InScript, Script, Severity
 from govreport.cli.streams import write
 from govreport.cli.visible import visible, visible_json, visible_page
-from govreport.encodings import ENCODINGS, canonical
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -26,38 +25,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
 )
-
-Files = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="FILE", help="Text, in UTF-8, UTF-16, GB 18030 or Big5; - for standard input.", show_default=False
-    ),
-]
-
-
-def _known_encoding(name: str | None) -> str | None:
-    if name is not None and canonical(name) is None:
-        raise typer.BadParameter(f"{visible(name)} is none of {', '.join(ENCODINGS)}")
-    return name
-
-
-Encoding = Annotated[
-    str | None,
-    typer.Option(
-        "--encoding",
-        metavar="NAME",
-        callback=_known_encoding,
-        help="The encoding of all files; left out, it is told from the bytes of each.",
-    ),
-]
-
-
-class Severity(str, enum.Enum):
-    """How much a diagnostic matters, the gravest first."""
-
-    error = "error"
-    warning = "warning"
-    info = "info"
 
 
 def _version(wanted: bool) -> None:
@@ -93,6 +60,7 @@ def tree(
             help="Cut lines to this many columns: as wide as the window, not at all in a pipe.",
         ),
     ] = None,
+    script: InScript = None,
     encoding: Encoding = None,
 ) -> None:
     """Show the outline: title, summary, units, attachments, diagnostics."""
@@ -106,7 +74,7 @@ def tree(
     def show(report: Report) -> int:
         if len(files) > 1:
             console.print(f"==> {visible(report.source.name or '')} <==", style="bold")
-        for line in outline(report, view):
+        for line in outline(report.converted(script.value) if script else report, view):
             console.print(line)
         return 0
 
@@ -124,6 +92,7 @@ def json_(
     source_text: Annotated[
         bool, typer.Option(" /--no-source-text", help="Leave out the source text.", show_default=False)
     ] = True,
+    script: InScript = None,
     encoding: Encoding = None,
 ) -> None:
     """Print the report as JSON: one file gives an object, several give an array."""
@@ -136,6 +105,7 @@ def json_(
 
     def show(report: Report) -> int:
         nonlocal separator
+        report = report.converted(script.value) if script else report
         text = report.to_json(indent=spaces, source_text=source_text)
         write(separator + (visible_json(text) if at_terminal else text))
         if in_array:
@@ -150,17 +120,38 @@ def json_(
     raise typer.Exit(code)
 
 
-@app.command(epilog="Example: govreport text report.txt > clean.txt")
-def text(files: Files, encoding: Encoding = None) -> None:
-    """Print the text of the report as a reader should see it, damage removed."""
+@app.command(epilog="Example: govreport text report.txt > plain.txt")
+def text(files: Files, script: InScript = None, encoding: Encoding = None) -> None:
+    """Print the text of the report as a reader should see it, damage and boilerplate removed."""
     from govreport.render import render
 
-    at_terminal = sys.stdout.isatty()
+    def show(report: Report) -> int:
+        page = _in_script(render(report), script)
+        _write_page(page if page.endswith("\n") else f"{page}\n")
+        return 0
+
+    raise typer.Exit(each_report(files, show, encoding=encoding))
+
+
+@app.command(epilog="Example: govreport clean --diff report.txt")
+def clean(
+    files: Files,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what was repaired instead, line by line.")] = False,
+    script: InScript = None,
+    encoding: Encoding = None,
+) -> None:
+    """Print the file as it is, but for its damage: pinyin glosses, shifted bytes, left-overs of markup."""
+    from govreport.cleaning import clean as repaired
+    from govreport.cli.repairs import repaired_lines
+
+    console = _console()
 
     def show(report: Report) -> int:
-        page = render(report)
-        page = visible_page(page) if at_terminal else page
-        write(page if page.endswith("\n") else f"{page}\n")
+        if diff:
+            for line in repaired_lines(report):
+                console.print(f"{visible(report.source.name or '')}:", line, sep="")
+        else:
+            _write_page(_in_script(repaired(report.source.text).text, script))
         return 0
 
     raise typer.Exit(each_report(files, show, encoding=encoding))
@@ -191,6 +182,16 @@ def check(
         return 1 if found else 0
 
     raise typer.Exit(each_report(files, show, encoding=encoding))
+
+
+def _in_script(page: str, script: Script | None) -> str:
+    from govreport.conversion import converter
+
+    return converter(script.value)(page) if script else page
+
+
+def _write_page(page: str) -> None:
+    write(visible_page(page) if sys.stdout.isatty() else page)
 
 
 def _console() -> Console:

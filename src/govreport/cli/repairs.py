@@ -1,0 +1,46 @@
+"""What was repaired, line by line: what went and what came, with a little of the text around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from rich.text import Text
+
+from govreport.cli.visible import visible
+from govreport.findings import Repair
+from govreport.report import Report
+from govreport.source import Source
+
+AROUND = 12
+"""How many characters of the line are shown before and after a repair."""
+
+
+def repaired_lines(report: Report) -> Iterator[Text]:
+    """A line for each line of the source that has repairs: ``3: …區[-(qū)-]委…``; what came stands as ``{+�+}``."""
+    for number, repairs in groupby(report.repairs, lambda one: report.source.position(one.span.start).line):
+        yield Text(f"{number}: ").append_text(_line(report.source, list(repairs)))
+
+
+def _line(source: Source, repairs: Sequence[Repair]) -> Text:
+    shown = Text()
+    first = repairs[0].span.start
+    place = source.position(first)
+    at = first - place.column + 1
+    end = at + len(source.line(place.line))
+    shown.append(_shortened(source.text[at:first], before=0))
+    for k, repair in enumerate(repairs):
+        if repair.before:
+            shown.append(f"[-{visible(repair.before)}-]", style="red")
+        if repair.after:
+            shown.append(f"{{+{visible(repair.after)}+}}", style="green")
+        following = repairs[k + 1].span.start if k + 1 < len(repairs) else end
+        shown.append(_shortened(source.text[repair.span.end : following], after=AROUND if following != end else 0))
+    return shown
+
+
+def _shortened(text: str, *, before: int = AROUND, after: int = AROUND) -> str:
+    """A stretch between two repairs, or between one and an end of the line, without its middle if that is long."""
+    if len(text) <= before + after + 1:
+        return visible(text)
+    return f"{visible(text[:before])}…{visible(text[len(text) - after :])}"
