@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 PAGE = (Path(__file__).parents[1] / "docs" / "command-line.md").read_text(encoding="utf-8")
-SAMPLE = re.findall(r"```text\n(.*?)```", PAGE, re.DOTALL)[0]
+SAMPLES = dict(zip(("notice.txt", "mirror.txt"), re.findall(r"```text\n(.*?)```", PAGE, re.DOTALL), strict=True))
 EXAMPLES = re.findall(r"```console\n(.*?)```", PAGE, re.DOTALL)
 
 
@@ -49,12 +49,13 @@ def shortened(shown: str, page: str) -> str:
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_the_page_shows_what_the_command_prints(example: str, tmp_path: Path) -> None:
-    (tmp_path / "notice.txt").write_bytes(SAMPLE.encode())
+    for name, text in SAMPLES.items():
+        (tmp_path / name).write_bytes(text.encode())
     shown = transcript(example, tmp_path)
     assert shown.count("\n") == example.count("\n"), shown
     assert shortened(shown, example) == example
 
 
-@pytest.mark.parametrize("command", ["tree", "json", "text", "check"])
+@pytest.mark.parametrize("command", ["tree", "json", "text", "clean", "check"])
 def test_every_command_has_an_example(command: str) -> None:
     assert any(f"$ govreport {command} " in example for example in EXAMPLES)
