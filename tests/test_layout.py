@@ -63,6 +63,26 @@ def test_headings_of_like_length_are_no_right_edge() -> None:
             ["— 3 —"],
             id="a page turns behind a sentence",
         ),
+        pytest.param(
+            "\n".join(
+                [
+                    "大会今天开幕。新华社记者某某某摄" + PROSE[:-1],
+                    "新华社北京3月16日电",
+                    "政府工作报告",
+                    "各位代表：",
+                    *[PROSE] * 9,
+                ]
+            ),
+            [
+                "大会今天开幕。新华社记者某某某摄" + PROSE[:-1],
+                "新华社北京3月16日电",
+                "政府工作报告",
+                "各位代表：",
+                *[PROSE] * 9,
+            ],
+            [],
+            id="a caption above the title",
+        ),
     ],
 )
 def test_broken_lines(text: str, lines: list[str], noise: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from govreport.lines import Line
@@ -17,15 +18,17 @@ def quoted_lines(lines: Sequence[Line]) -> frozenset[int]:
     and the last alone ends with ”.
     """
     found: set[int] = set()
+    closing = [k for k, line in enumerate(lines) if ("”" in line.text or "」" in line.text) and _closes(line.text)]
     i = 0
     while i < len(lines):
         if not _opens(lines[i].text):
             i += 1
             continue
-        end = next((k for k in range(i + 1, min(i + LONGEST, len(lines))) if _closes(lines[k].text)), None)
-        if end is None:
+        at = bisect_right(closing, i)
+        if at == len(closing) or closing[at] >= i + LONGEST:
             i += 1
             continue
+        end = closing[at]
         found.update(range(i + 1, end + 1))
         i = end + 1
     return frozenset(found)
