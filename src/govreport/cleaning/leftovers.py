@@ -26,19 +26,18 @@ _NEVER_JOINED = re.compile("[!-~\u2010-\u2027\u3000-\u30ff\u3400-\u9fff\uff00-\u
 
 
 def markup(text: str) -> Iterator[Edit]:
-    """Read ``&nbsp;`` and ``<U+00A0>`` inside a line as a blank, and ``&ldquo;`` anywhere as “."""
+    """Read ``&nbsp;`` as a blank, ``&ldquo;`` as “, and ``<U+00A0>`` inside a line as a blank."""
     if "&" not in text and "<U+" not in text:
         return
     found = [*_BLANK_ENTITY.finditer(text), *_ENTITY.finditer(text)]
     found.sort(key=re.Match.start)
     end = 0
     for match in found:
+        if match.start() < end or (text[match.start()] == "<" and not _inside_line(text, *match.span())):
+            continue
+        end = match.end()
         after = html.unescape(match.group())
-        if len(after) != 1 or not after.isprintable():
-            after = " "
-        if match.start() >= end and (after != " " or _inside_line(text, match.start(), match.end())):
-            end = match.end()
-            yield Edit(match.start(), match.end(), after)
+        yield Edit(match.start(), end, _plain(after) if len(after) == 1 and after.isprintable() else " ")
 
 
 def _inside_line(text: str, start: int, end: int, reach: int = 200) -> bool:
@@ -61,6 +60,12 @@ def invisible(text: str) -> Iterator[Edit]:
 def radicals(text: str) -> Iterator[Edit]:
     """Read Kangxi radicals and compatibility ideographs (⼀, 金) as the characters that they look like."""
     for found in _RADICAL.finditer(text):
-        plain = unicodedata.normalize("NFKC", found.group())
-        if len(plain) == 1 and plain != found.group():
+        plain = _plain(found.group())
+        if plain != found.group():
             yield Edit(found.start(), found.end(), plain)
+
+
+def _plain(character: str) -> str:
+    """The one character that a radical or a compatibility ideograph looks like; any other character as it is."""
+    plain = unicodedata.normalize("NFKC", character) if _RADICAL.match(character) else character
+    return plain if len(plain) == 1 else character

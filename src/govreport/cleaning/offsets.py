@@ -75,9 +75,9 @@ class Offsets:
         return "".join(pieces), Offsets(repaired, source, length + len(text) - bounds[-1])
 
     def _copy(self, start: int, end: int, length: int, repaired: list[int], source: list[int]) -> None:
-        """Take over the anchors of this map between two offsets; ``length`` is where the stretch ends in the new text."""
+        """Take over the anchors of this map behind ``start`` and up to ``end``; ``length`` is where the stretch ends in the new text."""
         first = bisect_right(self._repaired, start)
-        last = bisect_right(self._repaired, end - 1) if end > start else first
+        last = bisect_right(self._repaired, end)
         for old, origin in zip(self._repaired[first:last], self._source[first:last], strict=True):
             _anchor(repaired, source, length - end + old, origin)
 

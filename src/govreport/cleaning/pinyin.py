@@ -35,7 +35,7 @@ TONELESS = 4
 _UNKNOWN = b"\0"
 """Stands for a byte of which nothing is known."""
 _Pairs: TypeAlias = Mapping[tuple[str, bytes], Sequence[bytes]]
-"""The bytes of the glossed characters by their pinyin and first byte; by the second too, if it is ASCII, as no first is."""
+"""The bytes of the glossed characters by pinyin and first byte, or second byte if that is ASCII, or no byte at all."""
 
 
 def pinyin_glosses(text: str) -> Iterator[Edit]:
@@ -96,8 +96,12 @@ def shifted_bytes(text: str) -> Iterator[Edit]:
         return
     pairs: dict[tuple[str, bytes], list[bytes]] = defaultdict(list)
     for character, reading in readings.items():
-        for byte in _ends(_gbk(character)):
-            pairs[reading, byte].append(_gbk(character))
+        pair = _gbk(character)
+        if pair:
+            pairs[reading, b""].append(pair)
+            pairs[reading, pair[:1]].append(pair)
+            if pair[1:].isascii():
+                pairs[reading, pair[1:]].append(pair)
     seen = frozenset(_CUT_AND_RUN.sub("", text))
     end = 0
     for found in _CUT.finditer(text):
@@ -106,12 +110,6 @@ def shifted_bytes(text: str) -> Iterator[Edit]:
             if edit is not None:
                 end = edit.end
                 yield edit
-
-
-def _ends(pair: bytes) -> Iterator[bytes]:
-    yield pair[:1]
-    if pair[1:].isascii():
-        yield pair[1:]
 
 
 def _unshifted(text: str, found: re.Match[str], pairs: _Pairs, seen: Set[str]) -> Edit | None:
@@ -149,16 +147,19 @@ def _realigned(text: str, at: int, second: bytes, pairs: _Pairs) -> tuple[str, i
         gloss = _GLOSS.match(text, at)
         if gloss is not None and two in pairs.get((gloss.group(1), two[:1]), ()):
             at = gloss.end()  # two halves that look like a glossed character were glossed too
-    follower = text[at : at + 1]
     gloss = _CUT.match(text, at)
     if gloss is not None:  # a glossed character, whose second byte and the bracket became one ?
         for pair in pairs.get((gloss.group(1), bytes(bytes_[-1:])), ()):
             return _decoded(bytes_ + pair[1:]), gloss.end()
+        same = pairs.get((gloss.group(1), b""), ())
+        known = same[0].decode("gbk") if len(same) == 1 else ""
+        return _decoded(bytes_[:-1]) + LOST + known, gloss.end() if known else at
     gloss = _HALF.match(text, at)
     if gloss is not None:  # the second byte of a glossed character looks like a letter: 業 is 0x98 and I
         for pair in pairs.get((gloss.group(2), gloss.group(1).encode()), ()):
             if pair[:1] != bytes_[-1:]:
                 return _decoded(bytes_[:-1]) + LOST + pair.decode("gbk"), at + 1
+    follower = text[at : at + 1]
     if "@" <= follower <= "~":
         return _decoded(bytes_ + follower.encode()), at + 1
     return _decoded(bytes_[:-1]) + LOST, at + (follower == "?")

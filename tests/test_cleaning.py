@@ -1,0 +1,295 @@
+"""The laws of cleaning: what is repaired is told, and every repaired character knows its place in the source."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import evolve
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+import govreport
+from govreport.cleaning import STEPS, Edit, Offsets, clean
+from govreport.cleaning.offsets import are_apart
+from govreport.findings import Repair
+from govreport.report import Report
+from govreport.source import Span
+from laws import CHEAP, LAWS, Law, covers
+from strategies import Made, noise, reports, soup
+
+UNDAMAGED: list[dict[str, Any]] = json.loads(
+    (Path(__file__).parent / "cases" / "undamaged.json").read_text(encoding="utf-8")
+)
+assert len(UNDAMAGED) >= 20
+
+SAMPLES = {
+    "shifted_bytes": (
+        "各鎮(zhèn)和鎮(zhèn)街要有德才兼?zhèn)涞姆ㄖ稳瞬抨犖?。",
+        "各鎮(zhèn)和鎮(zhèn)街要有德才兼備的法治人才隊�。",
+    ),
+    "pinyin_glosses": ("香洲區(qū)和區(qū)委依規(guī)履職。", "香洲區和區委依規履職。"),
+    "markup": ("推进&ldquo;放管服&rdquo;改革，投入&nbsp;稳定<U+00A0>增长。", "推进“放管服”改革，投入 稳定 增长。"),
+    "invisible": ("推进法\u200b治\ufeff建\u2060设。", "推进法治建设。"),
+    "radicals": ("⼀是加强⾦融监管，⾏\ufa0c有力。", "一是加强金融监管，行兀有力。"),
+}
+"""A damaged text for every step, and what that step alone makes of it."""
+
+FRAGMENTS = (
+    *(damaged for damaged, _ in SAMPLES.values()),
+    *"政府依法履職。，?()ab12\n",
+    *(
+        "區(qū)",
+        "區(qū)",
+        "鎮(zhèn)",
+        "規(guī)",
+        "業(yè)",
+        "⼀(yī)",
+        "(kai)(kai)",
+        "公(gong)",
+        "挖掘?qū)I(yè)",
+        "兼?zhèn)浒?8份",
+    ),
+    *(
+        "&nbsp;",
+        "&#12032;",
+        "&amp;",
+        "<U+00A0>",
+        "\u200b",
+        "\ufeff",
+        "👩\u200d⚖️",
+        " ",
+        "\r\n",
+        "一、",
+        "（一）",
+        "\n二、",
+    ),
+)
+
+
+def damaged() -> st.SearchStrategy[str]:
+    """Text with damage of all kinds, side by side and inside each other."""
+    return st.one_of(st.lists(st.sampled_from(FRAGMENTS), max_size=60).map("".join), soup(), noise())
+
+
+def test_there_is_a_sample_for_every_step() -> None:
+    assert SAMPLES.keys() == STEPS.keys()
+
+
+# ---- what comes back ---------------------------------------------------------------------------------
+
+
+@given(made=reports())
+@example(Made("", ()))
+def test_text_without_damage_is_the_very_same_text(made: Made) -> None:
+    cleaned = clean(made.text)
+    assert cleaned.text is made.text
+    assert cleaned.repairs == ()
+    assert cleaned.offsets == Offsets.identity(len(made.text))
+
+
+@pytest.mark.parametrize("case", UNDAMAGED, ids=lambda case: str(case["label"]))
+def test_what_only_looks_like_damage_is_left_alone(case: dict[str, Any]) -> None:
+    text = "\n".join(case["text"])
+    cleaned = clean(text)
+    assert cleaned.text is text
+    assert cleaned.repairs == ()
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_each_step_undoes_its_damage(name: str) -> None:
+    before, after = SAMPLES[name]
+    cleaned = clean(before, [name])
+    assert cleaned.text == after
+    assert {repair.step for repair in cleaned.repairs} == {name}
+
+
+@pytest.mark.parametrize("off", STEPS)
+def test_a_step_switched_off_leaves_its_damage(off: str) -> None:
+    everything = "\n".join(before for before, _ in SAMPLES.values())
+    cleaned = clean(everything, STEPS.keys() - {off})
+    assert {repair.step for repair in cleaned.repairs} == STEPS.keys() - {off}
+    if off == "pinyin_glosses":
+        assert "洲區(qū)" in cleaned.text
+    else:
+        assert SAMPLES[off][0].replace("(zhèn)", "") in cleaned.text
+
+
+@given(text=damaged())
+def test_no_steps_do_nothing(text: str) -> None:
+    cleaned = clean(text, ())
+    assert cleaned.text is text
+    assert cleaned.repairs == ()
+
+
+@given(text=damaged(), steps=st.lists(st.sampled_from(list(STEPS)), max_size=6))
+def test_some_steps_make_only_their_own_repairs(text: str, steps: list[str]) -> None:
+    assert {repair.step for repair in clean(text, steps).repairs} <= set(steps)
+
+
+@pytest.mark.parametrize("steps", [["pinyin"], ("markup", "pinyin"), {"pinyin"}])
+def test_an_unknown_step_is_named_with_those_there_are(steps: Sequence[str]) -> None:
+    wanted = r"no cleaning step 'pinyin'; there are shifted_bytes, pinyin_glosses, markup, invisible, radicals"
+    with pytest.raises(KeyError, match=wanted):
+        clean("區(qū)", steps)
+    with pytest.raises(KeyError, match=wanted):
+        govreport.parse("區(qū)", cleaning=steps)
+
+
+# ---- the way back ----------------------------------------------------------------------------------
+
+
+@given(text=damaged())
+@example("⼀(yī)⼀(yī)\u200b⼀&nbsp;&#12032;二")
+@example("&ldquo;區(qū)&rdquo;區(qū)")
+def test_every_repaired_character_maps_to_its_place(text: str) -> None:
+    cleaned = clean(text)
+    repaired = {at for repair in cleaned.repairs for at in range(*repair.span)}
+    starts = [cleaned.offsets.start(at) for at in range(len(cleaned.text) + 1)]
+    assert starts == sorted(starts)
+    assert starts[-1] == len(text)
+    kept = [(at, character) for at, character in zip(starts, cleaned.text, strict=False) if at not in repaired]
+    # Outside the repairs the source stands there character for character, each once.
+    assert kept == [(at, character) for at, character in enumerate(text) if at not in repaired]
+
+
+@given(text=damaged(), data=st.data())
+def test_spans_lie_in_the_source_and_do_not_part_neighbours(text: str, data: st.DataObject) -> None:
+    cleaned = clean(text)
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(cleaned.text)), min_size=2, max_size=5)))
+    spans = [cleaned.offsets.span(a, b) for a, b in pairwise(cuts) if a < b]
+    assert all(0 <= span.start <= span.end <= len(text) for span in spans)
+    assert all(a.end == b.start for a, b in pairwise(spans))
+
+
+@given(text=damaged())
+@example("⼀(yī)⼀(yī)\u200b⼀&nbsp;&#12032;二")
+def test_repairs_tell_what_stood_there(text: str) -> None:
+    """``before`` is the source at the span, as the earlier steps left it: what they repaired inside is repaired."""
+    repairs = clean(text).repairs
+    order = list(STEPS)
+    assert list(repairs) == sorted(repairs, key=lambda repair: repair.span)
+    for repair in repairs:
+        earlier = [one for one in repairs if order.index(one.step) < order.index(repair.step)]
+        assert repair.before == left_by(earlier, text, repair.span)
+        assert repair.before != repair.after
+        inside = [one for one in earlier if one.span.start < repair.span.end and one.span.end > repair.span.start]
+        if not inside:
+            assert repair.before == text[repair.span.start : repair.span.end]
+
+
+def left_by(repairs: Sequence[Repair], text: str, span: Span) -> str:
+    """What some repairs made of a place of the source; where they overlap the last step has the say."""
+    order = list(STEPS)
+    pieces: list[str] = []
+    at = span.start
+    for repair in sorted(repairs, key=lambda one: (one.span.start, -order.index(one.step))):
+        if at <= repair.span.start and repair.span.end <= span.end:
+            pieces += text[at : repair.span.start], repair.after
+            at = repair.span.end
+    return "".join([*pieces, text[at : span.end]])
+
+
+@given(text=damaged())
+def test_repairs_one_after_another_give_the_text(text: str) -> None:
+    """Every step works on what the steps before it left."""
+    at_once = clean(text)
+    left, count = text, 0
+    for name in STEPS:
+        cleaned = clean(left, [name])
+        left, count = cleaned.text, count + len(cleaned.repairs)
+    assert (left, count) == (at_once.text, len(at_once.repairs))
+
+
+@st.composite
+def edited(draw: st.DrawFn) -> list[tuple[str, list[Edit]]]:
+    """A text and edits of it, then the text that these give and edits of that."""
+    text = draw(st.text("甲乙丙丁", max_size=12))
+    rounds: list[tuple[str, list[Edit]]] = []
+    for _ in range(draw(st.integers(1, 3))):
+        bounds = sorted(draw(st.lists(st.integers(0, len(text)), max_size=8, unique=True)))
+        pairs = zip(bounds[::2], bounds[1::2], strict=False)
+        edits = [Edit(a, b, draw(st.text("ab", max_size=b - a))) for a, b in pairs]
+        rounds.append((text, edits))
+        for edit in reversed(edits):
+            text = text[: edit.start] + edit.after + text[edit.end :]
+    rounds.append((text, []))
+    return rounds
+
+
+@given(rounds=edited())
+@example([("甲乙丙", [Edit(0, 2, "")]), ("丙", [Edit(0, 1, "a")]), ("a", [])])
+def test_offsets_agree_with_a_list_of_places(rounds: list[tuple[str, list[Edit]]]) -> None:
+    offsets = Offsets.identity(len(rounds[0][0]))
+    places = list(range(len(rounds[0][0]) + 1))
+    for (text, edits), (after, _) in pairwise(rounds):
+        got, offsets = offsets.edited(text, edits)
+        assert got == after
+        for edit in reversed(edits):
+            places[edit.start : edit.end] = places[edit.start : edit.start + len(edit.after)]
+        assert [offsets.start(at) for at in range(len(after) + 1)] == places
+        assert [offsets.end(at) for at in range(1, len(after) + 1)] == places[1:]
+
+
+def test_edits_are_apart_when_none_reaches_into_the_next() -> None:
+    edits = [Edit(0, 2, ""), Edit(2, 3, "a")]
+    assert are_apart(edits)
+    assert are_apart([])
+    assert not are_apart(edits[::-1])
+    assert not are_apart([evolve(edits[0], end=3), edits[1]])
+
+
+# ---- the report ------------------------------------------------------------------------------------
+
+
+def covers_what_is_not_blank(text: str, report: Report) -> None:
+    """The law ``covers``, where a left-over that reads as a blank is one: no leaf needs to hold ``&nbsp;``."""
+    shown = list(text)
+    for repair in report.repairs:
+        if repair.after == " ":
+            shown[repair.span.start : repair.span.end] = " " * len(repair.span)
+    covers("".join(shown), report)
+
+
+CLEANED_CHEAP: tuple[Law, ...] = (covers_what_is_not_blank, *(law for law in CHEAP if law is not covers))
+CLEANED_LAWS: tuple[Law, ...] = (covers_what_is_not_blank, *(law for law in LAWS if law is not covers))
+
+
+@pytest.mark.parametrize("law", CLEANED_LAWS, ids=lambda law: str(law.__name__))
+@given(text=damaged())
+def test_reports_of_damaged_texts_keep_the_laws(law: Law, text: str) -> None:
+    law(text, govreport.parse(text))
+
+
+@given(text=damaged(), steps=st.sets(st.sampled_from(list(STEPS))))
+def test_reports_of_half_cleaned_texts_keep_the_laws(text: str, steps: set[str]) -> None:
+    report = govreport.parse(text, cleaning=steps)
+    for law in CLEANED_CHEAP:
+        law(text, report)
+    assert report.repairs == clean(text, steps).repairs
+
+
+@given(text=damaged())
+def test_what_is_lost_is_told_place_by_place_and_what_is_repaired_once_a_step(text: str) -> None:
+    report = govreport.parse(text)
+    lost = [repair.span for repair in report.repairs if "\N{REPLACEMENT CHARACTER}" in repair.after]
+    assert [one.span for one in report.diagnostics if one.code == "GR302"] == lost
+    told = {one.message.partition(":")[0] for one in report.diagnostics if one.code == "GR301"}
+    assert told == {repair.step for repair in report.repairs}
+
+
+def test_units_of_a_damaged_report_stand_where_the_source_has_them() -> None:
+    lines = {
+        "一、落實區(qū)委部署": "一、落實區委部署",
+        "&nbsp;&nbsp;（⼀）規(guī)範執(zhí)法\u200b行為": "（一）規範執法行為",
+        "（二）健全&nbsp;機制": "（二）健全 機制",
+        "二、完善區(qū)級規(guī)劃": "二、完善區級規劃",
+    }
+    text = "".join(f"{line}\n全年開展檢查12次。\n" for line in lines)
+    units = list(govreport.parse(text).search())
+    assert [unit.title for unit in units] == list(lines.values())
+    assert [unit.span.start for unit in units] == [text.index(line.removeprefix("&nbsp;&nbsp;")) for line in lines]
