@@ -9,12 +9,12 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
+from govreport.families import STATUTE
 from govreport.marks import STOP, Mark
 
 Key = tuple[str, int]
 """What counts together: a family, or families of one series, and for decimals the number of components."""
 
-STATUTE = frozenset({"part", "chapter", "division", "article"})
 LOOK_AHEAD = 200
 """How many marks of a series are looked at to see whether an outer one goes on; bounds the work on hostile text."""
 

@@ -61,3 +61,8 @@ FAMILIES: Mapping[str, Family] = _table(
     Family("bullet", 19, item=True),
 )
 """All families by name, outermost usage first."""
+
+DIVISIONS = frozenset({"part", "chapter", "division"})
+"""编、章、节: what divides a statute, each with a heading of its own."""
+STATUTE = DIVISIONS | {"article"}
+"""The families that a statute counts with, above its 款."""

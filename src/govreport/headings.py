@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from govreport.families import DIVISIONS
 from govreport.lines import BLANKS
 from govreport.variants import both_scripts, in_both
 
@@ -68,7 +69,7 @@ def heading_place(text: str, begin: int, limit: int, family: str) -> HeadingPlac
     ended = _SENTENCE.search(body)
     blank = _BREAK.search(body, 0, OWN_LINE_MOST)
     # A wide blank closes a heading; behind a clause it might be the author's pause, but not in 第X章.
-    closes = family in {"part", "chapter", "division"} or (blank is not None and "，" not in body[: blank.start()])
+    closes = family in DIVISIONS or (blank is not None and "，" not in body[: blank.start()])
     if blank and closes and (ended is None or blank.start() < ended.start()):
         return HeadingPlace(begin, begin + blank.start(), begin + blank.start(), True)
     if ended is None:

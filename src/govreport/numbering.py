@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from attrs import Factory, define, evolve, frozen
 
-from govreport.families import FAMILIES
+from govreport.families import FAMILIES, STATUTE
 from govreport.nodes import Block, Item, Number, Paragraph, Section, Table, Unit
 from govreport.numerals import read_numeral, write_numeral
 from govreport.source import Span
@@ -21,9 +21,6 @@ _FIGURES = re.compile(r"[0-9０-９]+|[〇零○一二三四五六七八九十�
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 _LAST_COMPONENT = re.compile(r"[0-9０-９]+[^0-9０-９]*$")
 _LONGEST_MARK = 16
-
-_EXCERPTED = frozenset({"part", "chapter", "division", "article"})
-"""Families of laws, whose excerpts begin with any number."""
 
 _WIDEST_GAP = 50
 """A leap wider than this is a mark misread, not a gap."""
@@ -146,8 +143,8 @@ class _Reading:
         latest = self.latest.get(name)
         if name in self.going_on or number.family == "article":
             return self._later(number, latest, set()) if latest and _shape(latest) == _shape(number) else None
-        if len(members.ordinals) == 1 or (not latest and number.family in _EXCERPTED):
-            return None  # a single number may be a reference that was read as a mark
+        if len(members.ordinals) == 1 or (not latest and number.family in STATUTE):
+            return None  # it may be a reference that was read as a mark, or an excerpt of a statute
         if latest and ordinal <= 2 * _ordinal(latest) < 2 * ordinal:  # nearer to going on than to beginning
             return _gap(number, _ordinal(latest), members.ordinals, f"follows {mark(latest)}")
         return _gap(number, 0, members.ordinals, "opens a list")

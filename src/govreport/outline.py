@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from govreport.ahead import STATUTE, Key
+from govreport.ahead import Key
 from govreport.content import Content
+from govreport.families import STATUTE
 from govreport.headings import HeadingPlace
 from govreport.levels import ROOT
 from govreport.marks import Mark

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from govreport.ahead import STATUTE, Ahead, Key, key_of
+from govreport.ahead import Ahead, Key, key_of
 from govreport.content import Content
 from govreport.decimals import place_decimal
+from govreport.families import STATUTE
 from govreport.levels import Level, Levels
 from govreport.marks import GLUED, HEADING_MOST, STOP, WEAK, Mark
 from govreport.uncounted import place_uncounted

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from govreport.ahead import key_of
 from govreport.content import Content
+from govreport.families import DIVISIONS
 from govreport.headings import HeadingPlace, heading_place, may_be_plain_heading, names_front_part
 from govreport.layout import PROSE
 from govreport.levels import Unit
@@ -107,7 +108,7 @@ def _decide_row(row: list[tuple[int, Unit, HeadingPlace | None]], has_content: s
     for index, unit, place in row:
         if place is None:
             continue
-        if unit.mark is not None and unit.mark.family.name in {"part", "chapter", "division"}:
+        if unit.mark is not None and unit.mark.family.name in DIVISIONS:
             unit.heading = place
         elif prose:
             continue
