@@ -67,9 +67,15 @@ def converted(text: str, glosses: Mapping[str, str]) -> str:
     character are gone.  Both are so in seed 002.
     """
     return "".join(
-        "?" if piece[0] > 0x7F and piece[1:] < b"@" else piece.decode("gbk", "ignore")
-        for piece in pieces(text, glosses)
+        "?" if piece[0] > 0x7F and piece[1:] < b"@" else (decoded(piece) or "") for piece in pieces(text, glosses)
     )
+
+
+def decoded(piece: bytes) -> str | None:
+    try:
+        return piece.decode("gbk")
+    except UnicodeDecodeError:
+        return None
 
 
 def pieces(text: str, glosses: Mapping[str, str]) -> list[bytes]:
@@ -81,7 +87,7 @@ def pieces(text: str, glosses: Mapping[str, str]) -> list[bytes]:
 
 def loses_pairs(text: str, glosses: Mapping[str, str]) -> bool:
     """Whether bytes come together that make no character."""
-    return any(piece[1:] >= b"@" and not piece.decode("gbk", "ignore") for piece in pieces(text, glosses))
+    return any(piece[1:] >= b"@" and decoded(piece) is None for piece in pieces(text, glosses))
 
 
 def test_the_converter_does_what_was_done_to_the_damaged_seed() -> None:
