@@ -81,7 +81,8 @@ def reads(text: str, report: Report) -> None:
     for leaf in leaves(report.to_dict()):
         there = "".join(_repaired(text, start, end, report.repairs) for start, end in leaf.pieces)
         if leaf.text is not None:
-            assert solid(leaf.text) == solid(there), f"at {leaf.pieces}"
+            as_it_stands = "".join(text[start:end] for start, end in leaf.pieces)
+            assert solid(leaf.text) in (solid(there), as_it_stands), f"at {leaf.pieces}"
 
 
 def _repaired(text: str, start: int, end: int, repairs: Sequence[Repair]) -> str:

@@ -17,9 +17,8 @@ import govreport
 from govreport.cleaning import STEPS, Edit, Offsets, clean
 from govreport.cleaning.offsets import are_apart
 from govreport.findings import Repair
-from govreport.report import Report
 from govreport.source import Span
-from laws import CHEAP, LAWS, Law, covers
+from laws import CHEAP, LAWS, Law
 from strategies import Made, noise, reports, soup
 
 UNDAMAGED: list[dict[str, Any]] = json.loads(
@@ -246,20 +245,7 @@ def test_edits_are_apart_when_none_reaches_into_the_next() -> None:
 # ---- the report ------------------------------------------------------------------------------------
 
 
-def covers_what_is_not_blank(text: str, report: Report) -> None:
-    """The law ``covers``, where a left-over that reads as a blank is one: no leaf needs to hold ``&nbsp;``."""
-    shown = list(text)
-    for repair in report.repairs:
-        if repair.after == " ":
-            shown[repair.span.start : repair.span.end] = " " * len(repair.span)
-    covers("".join(shown), report)
-
-
-CLEANED_CHEAP: tuple[Law, ...] = (covers_what_is_not_blank, *(law for law in CHEAP if law is not covers))
-CLEANED_LAWS: tuple[Law, ...] = (covers_what_is_not_blank, *(law for law in LAWS if law is not covers))
-
-
-@pytest.mark.parametrize("law", CLEANED_LAWS, ids=lambda law: str(law.__name__))
+@pytest.mark.parametrize("law", LAWS, ids=lambda law: str(law.__name__))
 @given(text=damaged())
 def test_reports_of_damaged_texts_keep_the_laws(law: Law, text: str) -> None:
     law(text, govreport.parse(text))
@@ -268,7 +254,7 @@ def test_reports_of_damaged_texts_keep_the_laws(law: Law, text: str) -> None:
 @given(text=damaged(), steps=st.sets(st.sampled_from(list(STEPS))))
 def test_reports_of_half_cleaned_texts_keep_the_laws(text: str, steps: set[str]) -> None:
     report = govreport.parse(text, cleaning=steps)
-    for law in CLEANED_CHEAP:
+    for law in CHEAP:
         law(text, report)
     assert report.repairs == clean(text, steps).repairs
 

@@ -343,7 +343,7 @@ def test_blanks_at_the_ends_of_lines_do_not_hide_the_marks() -> None:
     text = "&nbsp;&nbsp;一、总体要求&nbsp;\n坚持依法行政。\n<U+00A0>二、工作目标<U+00A0>\n完善制度体系。"
     report = govreport.parse(text)
     assert [unit.title for unit in report.search()] == ["一、总体要求", "二、工作目标"]
-    assert [node.text for node in report.boilerplate] == ["<U+00A0>", "<U+00A0>"]
+    assert [node.text for node in report.boilerplate] == ["&nbsp;", "&nbsp;", "&nbsp;", "<U+00A0>", "<U+00A0>"]
 
 
 # ---- a corpus -------------------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ PAGE = 1_000
 _TELLING = 40
 """Lines of fewer characters are alike by chance."""
 _TAG = re.compile(
-    r"(?:<U\+[0-9A-F]{4,6}>|&(?:nbsp|ensp|emsp);|</?(?!t(?:able|r|d|h|body|head)\b)[A-Za-z][\w-]{0,20}(?:\s[^<>]{0,200})?/?>)\s*"
+    r"(?:<U\+[0-9A-F]{4,6}>|</?(?!t(?:able|r|d|h|body|head)\b)[A-Za-z][\w-]{0,20}(?:\s[^<>]{0,200})?/?>)\s*"
 )
 _NUMBER = re.compile(r"[0-9０-９]+")
 _HASHES = re.compile(r"#{1,6}[ \t]+(?=\S)")
@@ -71,7 +71,7 @@ def _without_markup(lines: list[Line], grammar: Grammar) -> tuple[list[Line], li
             )
         if i <= comment_until or (line.text[0] in "<-!:=*_" and is_markup(line.text)):
             markup.append(line)
-        elif "<" in line.text or "&" in line.text:
+        elif "<" in line.text:
             kept += _without_tags(line, markup)
         else:
             kept.append(line)
@@ -79,12 +79,12 @@ def _without_markup(lines: list[Line], grammar: Grammar) -> tuple[list[Line], li
 
 
 def _without_tags(line: Line, markup: list[Line]) -> list[Line]:
-    """Take tags, <U+00A0> and &nbsp; off both ends of a line; what was taken is added to the markup."""
+    """Take tags and <U+00A0> off both ends of a line; what was taken is added to the markup."""
     text = line.text
     begin, end = 0, len(text)
     while (found := _TAG.match(text, begin, end)) is not None:
         begin = found.end()
-    while end > begin and text[end - 1] in ">;" + BLANKS:
+    while end > begin and text[end - 1] in ">" + BLANKS:
         tail = next((m for m in _TAG.finditer(text, max(begin, end - LONGEST_TAG), end) if m.end() == end), None)
         if tail is None:
             break

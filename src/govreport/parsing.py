@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 
 from attrs import evolve
@@ -18,9 +19,12 @@ from govreport.layout import logical_lines
 from govreport.leaves import Leaves
 from govreport.levels import MAX_DEPTH
 from govreport.lines import Line
+from govreport.nodes import Document, Text
 from govreport.report import Report
 from govreport.scripts import detect_script
-from govreport.source import Source, Span
+from govreport.source import Source, Span, is_blank
+from govreport.walk import leaves as leaves_of
+from govreport.walk import places
 
 
 def parse(
@@ -51,11 +55,28 @@ def parse(
     leaves = Leaves(noise, rules, cleaned.offsets)
     tokens = Assembly(lines, leaves).tokens(drafts, [part.label for part in parts], noise)
     document = evolve(rules.parse(tokens), span=Span(0, len(text)))
+    document = _with_left_overs(document, cleaned.repairs)
     source = Source(text, name, None, detect_script(cleaned.text))
     found = [*check(document, source), *_doubts(drafts, lines, cleaned.offsets, source), *_repaired(cleaned, source)]
     found.sort(key=lambda one: (one.span, one.code))
     report = Report.from_document(document, source=source, diagnostics=tuple(found), repairs=cleaned.repairs)
     return report if script is None else report.converted(script)
+
+
+def _with_left_overs(document: Document, repairs: Sequence[Repair]) -> Document:
+    """The document with what reads as a blank, such as ``&nbsp;``, as boilerplate where it stands between leaves."""
+    blank = [repair for repair in repairs if not repair.after.strip() and not all(map(is_blank, repair.before))]
+    if not blank:
+        return document
+    taken = sorted(place for leaf in leaves_of(document) for place in places(leaf))
+    starts = [place.start for place in taken]
+    left = [Text(one.before, one.span) for one in blank if not _covers(taken, starts, one.span)]
+    return evolve(document, boilerplate=tuple(sorted([*document.boilerplate, *left], key=lambda leaf: leaf.span)))
+
+
+def _covers(places: Sequence[Span], starts: Sequence[int], span: Span) -> bool:
+    before = bisect_right(starts, span.start) - 1
+    return before >= 0 and span.start < places[before].end
 
 
 def _doubts(drafts: Sequence[Draft], lines: Sequence[Line], offsets: Offsets, source: Source) -> Iterator[Diagnostic]:
