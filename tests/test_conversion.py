@@ -54,6 +54,12 @@ def test_seeds_agree_with_the_library(seed: Path, script: Script) -> None:
     agree(library("traditional").convert(text), script)
 
 
+@each_script
+def test_a_corpus_agrees_with_the_library(corpus: list[Path], script: Script) -> None:
+    for path in corpus:
+        agree(read(path), script)
+
+
 @pytest.mark.parametrize(
     ("text", "traditional"),
     [
