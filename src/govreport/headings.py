@@ -22,6 +22,7 @@ _FACTS = re.compile(
 _SENTENCE = re.compile(r"[。！？!?]")
 _WIDE_BLANK = re.compile(r"[ \t\u3000\xa0]{2,}|\u3000")
 _BREAK = re.compile(r"\u3000{2,}|[ \xa0]{4,}")
+_LETTER = re.compile(r"[^\W\d_]")
 _CAPTION = re.compile(both_scripts(r"[图表][ 　]?[0-9０-９一二三四五六七八九十]"))
 _CUSTOMARY = in_both(
     ["摘要", "前言", "引言", "序言", "序", "导言", "导语", "概述", "结语", "结束语", "后记", "附则", "小结", "总结"]
@@ -129,6 +130,6 @@ def may_be_plain_heading(text: str) -> bool:
         return False
     if _CAPTION.match(text):
         return False
-    if not body or body[-1] in "，、；：,;:！!…—-":
+    if not body or body[-1] in "，、；：,;:！!…—-" or not _LETTER.search(body):
         return False
     return not re.search(r"[。；;！]" if body[-1] in "？?" else r"[。；;！：]", body) and not _FACTS.search(body)
