@@ -28,13 +28,14 @@ class Offsets:
     ('區政', Span(0, 5), Span(4, 5))
     """
 
-    __slots__ = ("_length", "_repaired", "_source")
+    __slots__ = ("_is_identity", "_length", "_repaired", "_source")
 
     def __init__(self, repaired: Sequence[int], source: Sequence[int], length: int) -> None:
         """Pairs of offsets from which on both texts run alike; ``length`` is that of the repaired text."""
         self._repaired = repaired
         self._source = source
         self._length = length
+        self._is_identity = len(repaired) == 1 and repaired[0] == source[0]
 
     @classmethod
     def identity(cls, length: int) -> Offsets:
@@ -52,6 +53,8 @@ class Offsets:
 
     def span(self, start: int, end: int) -> Span:
         """The place in the source of a stretch of the repaired text."""
+        if self._is_identity:
+            return Span(start, end)
         return Span(self.start(start), self.end(end))
 
     def edited(self, text: str, edits: Sequence[Edit]) -> tuple[str, Offsets]:
