@@ -28,12 +28,12 @@ def logical_lines(text: str, grammar: Grammar) -> tuple[list[Line], list[Line]]:
     sifted = Sifted(physical_lines(text, grammar), grammar)
     _forget_even_gaps(sifted.lines)
     width = wrap_width(sifted.lines, grammar)
-    stopped = _reach_a_stop(sifted.lines, grammar) if paragraphs_are_stopped(sifted.lines) else frozenset()
+    mendable = _mendable(sifted.lines, grammar)
     groups: list[list[Line]] = []
     for i, line in enumerate(sifted.lines):
         if groups and (
             _continues(groups[-1], line, width, grammar)
-            or (i in stopped and _is_broken(groups[-1], line, grammar))
+            or (i in mendable and _is_broken(groups[-1], line, grammar))
             or _page_turns(groups[-1], line, sifted.page_numbers, grammar)
         ):
             groups[-1].append(line)
@@ -95,12 +95,22 @@ def _page_turns(group: list[Line], line: Line, pages: list[int], grammar: Gramma
 def paragraphs_are_stopped(lines: list[Line]) -> bool:
     """Whether the long lines of a text end in stops, nearly all of them, as finished paragraphs do."""
     long = [line for line in lines if len(line.text) >= PROSE]
-    return len(long) >= 5 and 10 * sum(line.text[-1] in _SENTENCE_END + _CLOSERS for line in long) >= 9 * len(long)
+    return len(long) >= 5 and 10 * sum(map(_is_stopped, long)) >= 9 * len(long)
 
 
-def _reach_a_stop(lines: list[Line], grammar: Grammar) -> frozenset[int]:
-    """The lines from which the text goes on to a full stop, with no gap and no mark before it."""
+def _is_stopped(line: Line) -> bool:
+    """Whether a line of prose ends as one should; a shorter one may end as it likes."""
+    return len(line.text) < PROSE or line.text[-1] in _SENTENCE_END + _CLOSERS
+
+
+def _mendable(lines: list[Line], grammar: Grammar) -> frozenset[int]:
+    """The lines from which the text goes on to a full stop, with no gap and no mark before it.
+
+    None, where no line of prose lacks its stop, or so many that this tells nothing.
+    """
     found: set[int] = set()
+    if not paragraphs_are_stopped(lines) or all(map(_is_stopped, lines)):
+        return frozenset()
     for i in range(len(lines) - 1, -1, -1):
         stops = lines[i].text[-1] in "。！？；" + _CLOSERS
         goes_on = i + 1 in found and not lines[i + 1].gap and not opens_unit(lines[i + 1].text, grammar)

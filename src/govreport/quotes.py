@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from govreport.lines import Line
 
+_MARK = re.compile("[“「”」]")
 LONGEST = 120
 """How many lines a quotation may run; one that closes later, or never, is a slip of the pen."""
 
@@ -18,7 +20,7 @@ def quoted_lines(lines: Sequence[Line]) -> frozenset[int]:
     and the last alone ends with ”.
     """
     found: set[int] = set()
-    closing = [k for k, line in enumerate(lines) if ("”" in line.text or "」" in line.text) and _closes(line.text)]
+    closing = [k for k, line in enumerate(lines) if _closes(line.text)]
     i = 0
     while i < len(lines):
         if not _opens(lines[i].text):
@@ -44,13 +46,9 @@ def _opens(text: str) -> bool:
 
 def _closes(text: str) -> bool:
     """Whether more quotations end on a line than begin there, the one at its head left out."""
-    inner = text[1:] if text[0] in "“「" else text
     balance = 0
-    for character in inner:
-        if character in "“「":
-            balance += 1
-        elif character in "”」":
-            balance -= 1
-            if balance < 0:
-                return True
+    for mark in _MARK.findall(text, 1 if text[0] in "“「" else 0):
+        balance += 1 if mark in "“「" else -1
+        if balance < 0:
+            return True
     return False

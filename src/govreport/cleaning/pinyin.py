@@ -29,6 +29,8 @@ FEWEST = 2
 """A converter glosses a character wherever it stands; a single ``重(chóng)庆`` helps the reader."""
 SHARE = 0.8
 """How many of a character's places must be glossed: a converter minds no sense, an author glosses once."""
+FEW = 64
+"""A converter glosses some thirty characters."""
 TONELESS = 4
 """How many characters must be glossed so where no gloss has a tone: (kg), (mu) and (pan) may be units and English."""
 
@@ -56,18 +58,20 @@ def glossed_characters(text: str) -> Mapping[str, str]:
     >>> glossed_characters("重(chóng)庆是重要城市，重量大"), glossed_characters("公司(gōngsī)、公司(gōngsī)")
     ({}, {})
     """
-    places: dict[str, Counter[str]] = defaultdict(Counter)
-    for found in _GLOSS.finditer(text):
-        if _ONE_SYLLABLE.fullmatch(found.group(1)):
-            places[text[found.start() - 1]][found.group(1)] += 1
+    counts = Counter((text[found.start() - 1], found.group(1)) for found in _GLOSS.finditer(text))
+    places: dict[str, dict[str, int]] = defaultdict(dict)
+    for (character, reading), count in counts.items():
+        if _ONE_SYLLABLE.fullmatch(reading):
+            places[character][reading] = count
     if not any(sum(readings.values()) >= FEWEST for readings in places.values()):
         return {}
-    of_text = Counter(text)
+    # Counting a few characters is faster than counting all; of many it would be the square of the length.
+    places_in_text = text.count if len(places) <= FEW else Counter(text).__getitem__
     glossed = {
         character: (reading, count)
         for character, readings in places.items()
         for reading, count in readings.items()
-        if len(readings) == 1 and count >= SHARE * of_text[character] and not character.isascii()
+        if len(readings) == 1 and not character.isascii() and count >= SHARE * places_in_text(character)
     }
     often = [reading for reading, count in glossed.values() if count >= FEWEST]
     if len(often) < TONELESS and not any(map(_TONE.search, often)):
