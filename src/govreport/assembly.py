@@ -10,7 +10,7 @@ from attrs import frozen
 from govreport.builder import NOISE
 from govreport.leaves import Leaves
 from govreport.levels import ROOT, Unit
-from govreport.lines import BLANKS, Line
+from govreport.lines import BLANKS, Line, last_word
 from govreport.outline import Outline
 from govreport.paths import Counter
 from govreport.tokens import Opening, Token
@@ -80,7 +80,7 @@ class Assembly:
         if role == "DATE":
             return [Token(role, self._leaves.date(line))]
         if role == "SIGNED":  # an organ and the date
-            at = self._leaves.date_begins(line)
+            at = last_word(line.text)
             issuers = self._leaves.issuers(line, at)
             return [*(Token("ISSUER", text) for text in issuers), Token("DATE", self._leaves.date(line, at))]
         if role == "ISSUER":

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from govreport.grammar import Grammar
 from govreport.lines import Line
-from govreport.marks import Mark
+from govreport.marks import Mark, begins_unit
 from govreport.parts import Divider, Part
 
 IMPRINT_MOST = 8
@@ -21,7 +21,7 @@ class Foot:
     ) -> None:
         self._lines = lines
         self._marks = marks
-        self._is = {name: pattern.fullmatch for name, pattern in grammar.patterns.items()}
+        self._is = grammar.matches
         self._divider = divider
 
     def roles(self, part: Part, body: int) -> dict[int, str]:
@@ -47,7 +47,7 @@ class Foot:
 
     def _appendix(self, part: Part, body: int, roles: dict[int, str]) -> int:
         """Footnotes, licences and the imprint run to the end once they have begun; where they begin."""
-        last_mark = next((i for i in range(part.end - 1, body - 1, -1) if self._heads_unit(i)), body)
+        last_mark = next((i for i in range(part.end - 1, body - 1, -1) if begins_unit(self._marks[i])), body)
         for i in range(last_mark, part.end):
             text = self._lines[i].text
             kind = "NOTE" if text == "↑" else "BOILERPLATE" if self._is["LICENCE"](text) else ""
@@ -57,10 +57,6 @@ class Foot:
                 roles.update((k, kind) for k in range(i, part.end))
                 return i
         return part.end
-
-    def _heads_unit(self, i: int) -> bool:
-        marks = self._marks[i]
-        return bool(marks) and marks[0].begin == 0 and not marks[0].family.item
 
     def _under(self, part: Part, body: int, roles: dict[int, str]) -> int:
         """Notes, imprint and noise at the very end, or whatever stands under the signature; the first such line."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -30,6 +30,9 @@ ENDS = r"。！？；：，、!?;:,）)”」』》>\s…—"
 """What may stand straight before a mark inside a line."""
 
 
+Matcher = Callable[[str], "re.Match[str] | None"]
+
+
 @frozen
 class Grammar:
     """What the stages take from ``grammars/``."""
@@ -37,6 +40,8 @@ class Grammar:
     lark: Lark
     patterns: Mapping[str, re.Pattern[str]]
     """Each terminal that has a shape, compiled alone."""
+    matches: Mapping[str, Matcher]
+    """The same, to be called with a whole line."""
     sources: Mapping[str, str]
     """The same as regular expressions, highest priority first, for patterns that join several terminals."""
     head: re.Pattern[str]
@@ -75,9 +80,11 @@ def grammar() -> Grammar:
     shaped = sorted((t for t in lark.terminals if t.pattern is not None), key=lambda t: -t.priority)
     sources = {t.name: both_scripts(t.pattern.to_regexp()) for t in shaped}
     marks = [family.terminal for family in FAMILIES.values()]
+    patterns = {name: re.compile(source) for name, source in sources.items()}
     return Grammar(
         lark,
-        MappingProxyType({name: re.compile(source) for name, source in sources.items()}),
+        MappingProxyType(patterns),
+        MappingProxyType({name: pattern.fullmatch for name, pattern in patterns.items()}),
         MappingProxyType(sources),
         _any_of(sources, marks),
         _any_of(sources, GLUED),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from govreport.grammar import Grammar
 from govreport.headings import names_front_part
 from govreport.lines import Line
-from govreport.marks import Mark
+from govreport.marks import Mark, begins_unit
 from govreport.parts import TITLE_MOST, Part, names_genre
 from govreport.variants import both_scripts, in_both
 
@@ -22,6 +22,7 @@ _OFFICE = re.compile(
 _SPEAKER = re.compile(
     _OFFICE.pattern + r"|[\u4e00-\u9fff][ \u3000]{0,3}[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff])?"
 )
+_PROMULGATES = re.compile(both_scripts("关于|公告|令"))
 _ABOUT = re.compile(both_scripts("关于"))
 _SALUTES = in_both({"各位", "同志", "尊敬", "主席"})
 _HEAD_MOST = 40
@@ -34,7 +35,7 @@ class Head:
     def __init__(self, lines: Sequence[Line], marks: Sequence[Sequence[Mark]], grammar: Grammar) -> None:
         self._lines = lines
         self._marks = marks
-        self._is = {name: pattern.fullmatch for name, pattern in grammar.patterns.items()}
+        self._is = grammar.matches
 
     def roles(self, part: Part, contents: frozenset[int]) -> dict[int, str]:
         """The role of each head line, by line index; the first line that is missing begins the body."""
@@ -56,7 +57,7 @@ class Head:
             if role is None and "TITLE" in roles.values():
                 break
             if role is None and self._is_body(i):
-                if i >= salutation or self._has_mark(i):
+                if i >= salutation or begins_unit(self._marks[i]):
                     break
                 role = "BOILERPLATE"  # what a page says about a speech before the speech begins
             if role is None:
@@ -74,7 +75,7 @@ class Head:
 
     def _numbers_chapter(self, i: int, part: Part) -> bool:
         """Whether the first line is the title of a chapter printed alone: 4. … over 4-1, 4-2 … and nothing over 5-1."""
-        if not self._has_mark(i) or self._marks[i][0].family.name != "arabic":
+        if not begins_unit(self._marks[i]) or self._marks[i][0].family.name != "arabic":
             return False
         chapter = self._marks[i][0].ordinal
         heads = {m.parts[0] for k in range(i, part.end) for m in self._marks[k][:1] if m.head and len(m.parts) > 1}
@@ -111,20 +112,17 @@ class Head:
 
     def _is_addressee(self, i: int) -> bool:
         text = self._lines[i].text
-        if not self._is["ADDRESSEE"](text) or self._has_mark(i) or text[0] in "【[（(<":
+        if not self._is["ADDRESSEE"](text) or begins_unit(self._marks[i]) or text[0] in "【[（(<":
             return False
         return not _LEADS_IN.search(text.rstrip("：:∶")) and (len(text) <= 40 or "、" in text)
 
-    def _has_mark(self, i: int) -> bool:
-        return bool(self._marks[i]) and self._marks[i][0].begin == 0 and not self._marks[i][0].family.item
-
     def _is_body(self, i: int) -> bool:
         text = self._lines[i].text
-        if self._has_mark(i):
+        if begins_unit(self._marks[i]):
             return True
         if re.search(r"[。；;]", text) or len(text) > TITLE_MOST or text[-1] in "，,：:！!":
             return True
-        return "，" in text and not names_genre(text) and not re.search(both_scripts("关于|公告|令"), text)
+        return "，" in text and not names_genre(text) and not _PROMULGATES.search(text)
 
     def _title(self, roles: dict[int, str], open_lines: list[int], part: Part) -> None:
         """Choose the title among the lines that no shape explains; what stands round it is noise."""

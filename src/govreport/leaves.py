@@ -79,10 +79,6 @@ class Leaves:
         text, span, pieces = self.place(line, begin, len(line.text))
         return Date(text, span, read_date(text), pieces)
 
-    def date_begins(self, line: Line) -> int:
-        """Where the date begins in a line that holds an organ before it."""
-        return max(line.text.rfind("\u3000"), line.text.rfind(" ")) + 1
-
     def issuers(self, line: Line, end: int) -> list[Text]:
         """The organs that a line names; joint issuers may share one, parted by blanks."""
         bounds = [0, *(gap.end() for gap in _ORGANS.finditer(line.text, 0, end)), end]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from govreport.families import Family
 
 HEAD = 3
@@ -81,3 +83,13 @@ class Mark:
 
     def __repr__(self) -> str:
         return f"<Mark {self.family.name} {self.ordinal} line {self.line}:{self.begin}>"
+
+
+def is_marked(marks: Sequence[Mark]) -> bool:
+    """Whether a line with these candidates begins with one."""
+    return bool(marks) and marks[0].begin == 0
+
+
+def begins_unit(marks: Sequence[Mark]) -> bool:
+    """Whether a line with these candidates begins with one of the outline, not of an enumeration in the prose."""
+    return is_marked(marks) and not marks[0].family.item

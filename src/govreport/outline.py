@@ -9,7 +9,7 @@ from govreport.content import Content
 from govreport.families import STATUTE
 from govreport.headings import HeadingPlace
 from govreport.levels import ROOT
-from govreport.marks import Mark
+from govreport.marks import Mark, is_marked
 from govreport.placing import Placer
 
 PLAIN: Key = ("plain", 0)
@@ -38,7 +38,7 @@ class Outline:
         if line in self._content.vocative:
             self._turn_to_audience()
         marks = self._marks[line]
-        if not (marks and marks[0].begin == 0):
+        if not is_marked(marks):
             self._settle(line)
         for mark in marks:
             if not self._placer.place(mark) and mark.begin == 0:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from govreport.grammar import Grammar
-from govreport.lines import Line
-from govreport.marks import Mark
+from govreport.grammar import Grammar, Matcher
+from govreport.lines import Line, last_word
+from govreport.marks import Mark, is_marked
 from govreport.variants import both_scripts
 
 _GENRE = re.compile(
@@ -19,7 +19,6 @@ _GENRE = re.compile(
     )
 )
 """A genre (文种) at the end of a title: the fifteen of the rules, and those in use beside them."""
-Matcher = Callable[[str], "re.Match[str] | None"]
 _UNDER = ("NOTE", "IMPRINT", "BOILERPLATE", "PAGE_NUMBER", "FIELD")
 _CLOSED = re.compile(r"[。；;，,：:！!？?、]$")
 TITLE_MOST = 80
@@ -56,7 +55,7 @@ class Divider:
     def __init__(self, lines: Sequence[Line], marks: Sequence[Sequence[Mark]], grammar: Grammar) -> None:
         self._lines = lines
         self._marks = marks
-        self._is = {name: pattern.fullmatch for name, pattern in grammar.patterns.items()}
+        self._is = grammar.matches
 
     def parts(self) -> list[Part]:
         """The documents in order; the first is the report itself."""
@@ -104,7 +103,7 @@ class Divider:
                 issuers = self._issuers_above(i)
                 if issuers or self._after_foot(i + 1) >= len(self._lines):
                     found.append(Signed(i, issuers))
-            elif len(line.text) <= ISSUER_MOST and date_behind_organ(line.text, self._is) is not None:
+            elif len(line.text) <= ISSUER_MOST and names_organ_and_date(line.text, self._is):
                 found.append(Signed(i, self._issuers_above(i)))
         return found
 
@@ -119,7 +118,7 @@ class Divider:
     def may_sign(self, i: int) -> bool:
         """Whether a line could be an organ, or an office with a name, under a document."""
         text = self._lines[i].text
-        if len(text) > ISSUER_MOST or _CLOSED.search(text) or "。" in text or self._head_mark(i):
+        if len(text) > ISSUER_MOST or _CLOSED.search(text) or "。" in text or is_marked(self._marks[i]):
             return False
         return self._is["ISSUER"](text) is not None
 
@@ -140,10 +139,7 @@ class Divider:
 
     def _is_body(self, i: int) -> bool:
         text = self._lines[i].text
-        return "。" in text or len(text) > TITLE_MOST or self._head_mark(i)
-
-    def _head_mark(self, i: int) -> bool:
-        return bool(self._marks[i]) and self._marks[i][0].begin == 0
+        return "。" in text or len(text) > TITLE_MOST or is_marked(self._marks[i])
 
     # ---- attachments and second documents ----------------------------------------------------------------------
 
@@ -165,7 +161,7 @@ class Divider:
             and ahead - i <= 30
             and all(len(self._lines[k].text) <= TITLE_MOST for k in range(i, ahead))
         ):
-            return any(self._is_body(k) and not self._head_mark(k) for k in range(i, ahead))
+            return any(self._is_body(k) and not is_marked(self._marks[k]) for k in range(i, ahead))
         return i + 1 < len(self._lines) and self._is_label(i + 1) is None
 
     def _restarts(self) -> list[int]:
@@ -174,7 +170,7 @@ class Divider:
         outer: str | None = None
         reached = 0
         for i in range(len(self._lines)):
-            if not self._head_mark(i):
+            if not is_marked(self._marks[i]):
                 continue
             mark = self._marks[i][0]
             if outer is None and mark.ordinal == 1 and not mark.family.item:
@@ -192,7 +188,7 @@ class Divider:
         for k in range(i - 1, max(0, i - 4), -1):
             if self.is_title(k):
                 return k
-            if self._head_mark(k):
+            if is_marked(self._marks[k]):
                 return None
         return None
 
@@ -202,18 +198,15 @@ class Divider:
         return (
             4 <= len(text) <= TITLE_MOST
             and not _CLOSED.search(text)
-            and not self._head_mark(i)
+            and not is_marked(self._marks[i])
             and bool(_GENRE.search(text))
         )
 
 
-def date_behind_organ(text: str, matches: Mapping[str, Matcher]) -> int | None:
-    """Where the date begins in a line that holds an organ and the date: 国务院办公厅　2018年12月6日."""
-    at = max(text.rfind("　"), text.rfind(" "))
-    organ, blank, date = text[:at], text[at : at + 1] if at > 0 else "", text[at + 1 :]
-    if blank and matches["DATE"](date) and matches["ISSUER"](organ.strip()):
-        return len(text) - len(date)
-    return None
+def names_organ_and_date(text: str, matches: Mapping[str, Matcher]) -> bool:
+    """Whether a line holds an organ and the date: 国务院办公厅　2018年12月6日."""
+    at = last_word(text)
+    return at > 1 and bool(matches["DATE"](text[at:]) and matches["ISSUER"](text[: at - 1].strip()))
 
 
 def names_genre(text: str) -> bool:

@@ -14,7 +14,7 @@ from govreport.headings import HeadingPlace, heading_place, may_be_plain_heading
 from govreport.layout import PROSE
 from govreport.levels import Unit
 from govreport.lines import Line
-from govreport.marks import Mark
+from govreport.marks import Mark, is_marked
 from govreport.outline import Outline
 from govreport.variants import in_both
 
@@ -46,7 +46,7 @@ def content_of(
             bare.update(run)
 
     for i in body:
-        if not _marked(marks[i]):
+        if not is_marked(marks[i]):
             continue
         mark = marks[i][0]
         if mark.end == len(lines[i].text):
@@ -128,9 +128,9 @@ def plain_headings(
     One that ends like a sentence is a heading only in company, where headings and paragraphs take turns.
     """
     found: dict[int, HeadingPlace] = {}
-    if sum(_marked(marks[i]) and marks[i][0].family.name == "article" for i in body) >= 3:
+    if sum(is_marked(marks[i]) and marks[i][0].family.name == "article" for i in body) >= 3:
         return found  # a statute: its short lines are 款
-    if _lacks_stops([lines[i] for i in body if not _marked(marks[i])]):
+    if _lacks_stops([lines[i] for i in body if not is_marked(marks[i])]):
         return found  # each sentence has a line of its own, without a stop: short ones head nothing
     fit = _fit_before(body, lines, marks)
     for k, i in enumerate(body):
@@ -156,10 +156,10 @@ def _fit_before(body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequ
         i, after = body[k], body[k + 1]
         line = lines[i]
         chain = chain + 1 if after in fit else 0
-        if _marked(marks[i]) or line.parts or not may_be_plain_heading(line.text):
+        if is_marked(marks[i]) or line.parts or not may_be_plain_heading(line.text):
             continue
         if (
-            (_marked(marks[after]) and line.text[-1] != "。")
+            (is_marked(marks[after]) and line.text[-1] != "。")
             or 0 < chain < 3
             or len(lines[after].text) > max(30, len(line.text))
         ):
@@ -178,18 +178,14 @@ def _take_turns(
     turns = sum(
         len(lines[i].text) <= 26
         and at[i] + 2 < len(body)
-        and (body[at[i] + 2] in known or _marked(marks[body[at[i] + 2]]) or (at[i] >= 2 and body[at[i] - 2] in known))
+        and (body[at[i] + 2] in known or is_marked(marks[body[at[i] + 2]]) or (at[i] >= 2 and body[at[i] - 2] in known))
         for i in headings
     )
     return 10 * turns >= 8 * len(headings)
 
 
-def _marked(marks: Sequence[Mark]) -> bool:
-    return bool(marks) and marks[0].begin == 0
-
-
 def _own_line(marks: Sequence[Mark], text: str) -> bool:
-    return bool(marks) and marks[0].begin == 0 and len(text) <= 60
+    return is_marked(marks) and len(text) <= 60
 
 
 def tables(body: Sequence[int], lines: Sequence[Line]) -> tuple[range, ...]:
