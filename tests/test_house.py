@@ -21,13 +21,13 @@ MODULES = {
 }
 
 LAYERS = """
-    errors source variants families scripts paths
+    errors source variants families scripts paths evidence
     nodes findings numerals checked dates cleaning
     walk notebook serialize deserialize conversion report render
     numbering checks
-    tokens builder grammar lines noise layout quotes contents headings marks scanner
+    tokens builder grammar lines noise styles layout quotes contents headings marks scanner
     ahead content levels decimals uncounted placing outline leaves parts rows head foot assembly drafting
-    parsing decoding encodings reading
+    parsing decoding encodings formats reading
 """.split()  # noqa: SIM905  (words read better than a list of strings)
 """The modules below the command line, lowest first: each may import those before it, never one after."""
 

@@ -65,7 +65,7 @@ class JsonObject:
         return value
 
     def integer(self, key: str, least: int = 0) -> int:
-        return _integer(self._get(key), f"{self.path}.{key}", least)
+        return read_integer(self._get(key), f"{self.path}.{key}", least)
 
     def integer_or_none(self, key: str) -> int | None:
         return None if self._get(key, None) is None else self.integer(key)
@@ -120,7 +120,7 @@ def _list(value: object, path: str) -> list[object] | tuple[object, ...]:
     return value
 
 
-def _integer(value: object, path: str, least: int = 0) -> int:
+def read_integer(value: object, path: str, least: int = 0) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise DataFormError(path, f"{_kind(value)} instead of an integer")
     if value < least:
@@ -132,7 +132,7 @@ def read_span(value: object, path: str) -> Span:
     pair = _list(value, path)
     if len(pair) != 2:
         raise DataFormError(path, f"{len(pair)} values instead of start and end")
-    start, end = (_integer(offset, f"{path}[{n}]") for n, offset in enumerate(pair))
+    start, end = (read_integer(offset, f"{path}[{n}]") for n, offset in enumerate(pair))
     if end < start:
         raise DataFormError(path, "an end before its start")
     return Span(start, end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 
 from attrs import frozen
 
@@ -21,6 +22,8 @@ class Content:
     """Paragraphs that begin with a turn to the audience: 各位代表！"""
     whole: frozenset[int]
     """Lines that hold their unit's own text, so that no paragraph need follow."""
+    styled: Mapping[int, int]
+    """The levels of the lines that the file itself styles as headings; 1 is the highest."""
 
     def plain_follows(self, line: int) -> bool:
         """Whether the next line of the body is a heading without a number."""

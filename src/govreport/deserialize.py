@@ -10,7 +10,7 @@ import datetime
 import re
 from typing import Final
 
-from govreport.checked import JsonObject, read_row
+from govreport.checked import JsonObject, read_integer, read_row
 from govreport.errors import DataFormError
 from govreport.families import FAMILIES
 from govreport.findings import Diagnostic, Repair
@@ -58,6 +58,8 @@ def _source(form: JsonObject) -> Source:
         name=form.text_or_none("name"),
         encoding=form.text_or_none("encoding"),
         script=form.choice("script", SCRIPTS),
+        format=form.text_or_none("format") or "text",
+        pages=form.array("pages", read_integer),
     )
 
 

@@ -9,6 +9,7 @@ from collections import Counter
 from govreport.grammar import Grammar
 from govreport.lines import BLANKS, Line, physical_lines
 from govreport.noise import Sifted
+from govreport.styles import UNSTYLED, Styles
 
 _SENTENCE_END = "。！？!?：:；;…"
 _CLOSERS = "”’」』）)》】]〕\"'"
@@ -23,14 +24,18 @@ SLACK = 8
 _REFERENCE = re.compile(r"\[\d{0,3}\]?|\d{1,3}|\]")
 
 
-def logical_lines(text: str, grammar: Grammar) -> tuple[list[Line], list[Line]]:
-    """The lines of a text with hard-wrapped ones joined, and the noise that was found between them."""
+def logical_lines(text: str, grammar: Grammar, styles: Styles = UNSTYLED) -> tuple[list[Line], list[Line]]:
+    """The lines of a text with hard-wrapped ones joined, and what stood between them without belonging to it."""
     sifted = Sifted(physical_lines(text, grammar), grammar)
-    _forget_even_gaps(sifted.lines)
-    width = wrap_width(sifted.lines, grammar)
-    mendable = _mendable(sifted.lines, grammar)
+    lines, beside = styles.lay_on(sifted.lines)
+    noise = sorted(sifted.noise + beside, key=lambda line: line.start) if beside else sifted.noise
+    _forget_even_gaps(lines)
+    if styles.whole_lines:
+        return lines, noise
+    width = wrap_width(lines, grammar)
+    mendable = _mendable(lines, grammar)
     groups: list[list[Line]] = []
-    for i, line in enumerate(sifted.lines):
+    for i, line in enumerate(lines):
         if groups and (
             _continues(groups[-1], line, width, grammar)
             or (i in mendable and _is_broken(groups[-1], line, grammar))
@@ -39,7 +44,7 @@ def logical_lines(text: str, grammar: Grammar) -> tuple[list[Line], list[Line]]:
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [Line.joined(group) for group in groups], sifted.noise
+    return [Line.joined(group) for group in groups], noise
 
 
 def _forget_even_gaps(lines: list[Line]) -> None:

@@ -32,7 +32,7 @@ def _latin(character: str) -> bool:
 class Line:
     """One thing the author typed: its place, and its text without line breaks."""
 
-    __slots__ = ("_begins", "doubtful", "end", "gap", "indent", "long", "parts", "soft", "start", "text")
+    __slots__ = ("_begins", "doubtful", "end", "gap", "indent", "level", "long", "parts", "soft", "start", "text")
 
     def __init__(self, start: int, end: int, text: str, indent: int = 0, gap: int = 0, soft: bool = False) -> None:
         self.start = start
@@ -47,6 +47,8 @@ class Line:
         """Whether it, or the physical line that it is part of, may hold several paragraphs."""
         self.doubtful = False
         """Whether it was kept apart from a line that breaks off in mid-sentence, for a mark that it begins with."""
+        self.level: int | None = None
+        """Of the heading that the file styles it as."""
         self.parts: list[tuple[int, int]] | None = None
         """Where its physical lines lie, if there are several."""
         self._begins: list[int] = [0]
@@ -61,6 +63,7 @@ class Line:
             first.start, lines[-1].end, "".join(part.text for part in lines), first.indent, first.gap, first.soft
         )
         line.doubtful = first.doubtful
+        line.level = first.level
         line.parts = [(part.start, part.end) for part in lines]
         line._begins = [0, *accumulate(len(part.text) for part in lines[:-1])]
         return line

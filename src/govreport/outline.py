@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 from govreport.ahead import Key
@@ -55,10 +56,19 @@ class Outline:
         opened = self.levels.open
         while opened and (opened[-1].unit.item or opened[-1].unit.line in self._content.bare):
             opened.pop()
-        key = PLAIN_OVER if self._content.plain_follows(line) else PLAIN
-        at = next((i for i, level in enumerate(opened) if level.key == key), len(opened))
+        styled = self._content.styled.get(line)
+        if styled is None:
+            key = PLAIN_OVER if self._content.plain_follows(line) else PLAIN
+            at = next((i for i, level in enumerate(opened) if level.key == key), len(opened))
+        else:
+            key = ("plain", styled)
+            at = next((i for i, level in enumerate(opened) if self._styled(level.unit.line) >= styled), len(opened))
         del opened[at:]
         self.levels.push(None, line, key).heading = place
+
+    def _styled(self, line: int) -> float:
+        """The level that a line is styled with; one without a style is below all that have one."""
+        return self._content.styled.get(line, math.inf)
 
     def _end_paragraph(self) -> None:
         """Close the enumerations inside the line before."""

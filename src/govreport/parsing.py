@@ -13,6 +13,7 @@ from govreport.cleaning import Cleaned, Offsets, clean
 from govreport.cleaning.pinyin import LOST
 from govreport.conversion import Script
 from govreport.drafting import Drafter
+from govreport.evidence import NOTHING, Evidence
 from govreport.findings import Diagnostic, Repair
 from govreport.grammar import grammar
 from govreport.layout import logical_lines
@@ -23,12 +24,18 @@ from govreport.nodes import Document, Text
 from govreport.report import Report
 from govreport.scripts import detect_script
 from govreport.source import Source, Span, is_blank
+from govreport.styles import Styles
 from govreport.walk import leaves as leaves_of
 from govreport.walk import places
 
 
 def parse(
-    text: str, *, name: str | None = None, cleaning: Collection[str] | None = None, script: Script | None = None
+    text: str,
+    *,
+    name: str | None = None,
+    cleaning: Collection[str] | None = None,
+    script: Script | None = None,
+    evidence: Evidence = NOTHING,
 ) -> Report:
     """Read the text of a report into a typed tree.
 
@@ -39,6 +46,7 @@ def parse(
     :param name: what to call the source in messages, such as its file name.
     :param cleaning: the steps of :data:`govreport.STEPS` that may repair damage; all of them by default, ``()`` for none.
     :param script: what to convert the text of the tree to, as :meth:`govreport.Report.converted` does; by default nothing.
+    :param evidence: what the file that the text comes from says beside it, such as which lines it styles as headings.
     :raises KeyError: there is no such step.
     :raises ValueError: there is no such script.
 
@@ -50,7 +58,7 @@ def parse(
         raise TypeError(f"parse() takes str, not {type(text).__name__}; bytes and files are for govreport.read()")
     rules = grammar()
     cleaned = clean(text, cleaning)
-    lines, noise = logical_lines(cleaned.text, rules)
+    lines, noise = logical_lines(cleaned.text, rules, Styles(evidence, cleaned.offsets))
     parts, drafts = zip(*Drafter(lines, rules).drafts(), strict=True)
     leaves = Leaves(noise, rules, cleaned.offsets)
     tokens = Assembly(lines, leaves).tokens(drafts, [part.label for part in parts], noise)

@@ -16,6 +16,8 @@ from govreport.decoding import Damage, decode
 from govreport.encodings import ENCODINGS, canonical, detect, settle
 from govreport.errors import ReadError
 from govreport.findings import Diagnostic
+from govreport.formats import FORMATS, extractor
+from govreport.formats.sniff import sniff
 from govreport.parsing import parse
 from govreport.report import Report
 from govreport.source import Source, Span
@@ -25,6 +27,10 @@ _LONGEST_CHARACTER = 4
 _CHUNK = 1 << 20
 _MOST_DAMAGE = 100
 """So many damaged places are told one by one, what follows them as one more."""
+_NOT_READ = {
+    "zip": "a zip archive that is no Word file; unpack it and read what it holds",
+    "ole": "a file of an old version of Office (.doc, .wps), or one that is encrypted; save it as .docx without a password",
+}
 _SHOWN = 8
 """How many bytes of a damaged place a message shows."""
 
@@ -32,25 +38,30 @@ _SHOWN = 8
 def read(
     source: str | os.PathLike[str] | bytes | IO[bytes],
     *,
+    format: str | None = None,
     encoding: str | None = None,
     name: str | None = None,
     max_chars: int = 50_000_000,
     cleaning: Collection[str] | None = None,
     script: Script | None = None,
 ) -> Report:
-    """Read a report from a file, or from bytes, in UTF-8, UTF-16, GB 18030, GBK, GB 2312, Big5 or Big5-HKSCS.
+    """Read a report from a file, or from bytes: plain text, Markdown, a web page, a Word file or a PDF.
 
-    The encoding is told from the bytes and stands in ``report.source.encoding``.  Spans are offsets into the
-    decoded text, ``report.source.text``, to which a byte order mark does not belong.  Bytes that cannot be
+    The format is told from the bytes and stands in ``report.source.format``; ``report.source.text`` is the text that was
+    taken from the file, and spans are offsets into it.  Text may be in UTF-8, UTF-16, GB 18030, GBK, GB 2312, Big5 or
+    Big5-HKSCS; that too is told from the bytes and stands in ``report.source.encoding``.  A byte order mark does not
+    belong to the text.  Bytes that cannot be
     decoded never raise: each becomes one U+FFFD, and diagnostics (GR401) say where they are.
 
     :param source: a path; or the bytes themselves; or a file that is open in binary mode, which is read from
         where it stands to its end and left open.
+    :param format: the format, when it is known: one of :data:`govreport.formats.FORMATS`.
     :param encoding: the encoding, when it is known: one of :data:`govreport.encodings.ENCODINGS` or an alias.
     :param name: what to call the source in messages; the path, or the name of the open file, when left out.
     :param max_chars: the longest text to read, in code points.
     :param cleaning: see :func:`govreport.parse`; ``script`` too.
-    :raises ReadError: the file cannot be read or its text is too long, or there is no such encoding.
+    :raises ReadError: the file cannot be read or its text is too long, there is no such format or encoding, or what
+        reads the format is not installed; the message names the extra to install.
     :raises TypeError: ``source`` is none of the three.
     :raises KeyError: there is no such step of cleaning.
     :raises ValueError: there is no such script.
@@ -68,6 +79,14 @@ def read(
     content = _content(source, label, longest + 1)
     if len(content) > longest:
         raise _too_long(label, max_chars)
+    kind = _format(content, name, label) if format is None else format
+    if kind not in FORMATS:
+        raise ReadError(label, f"unknown format {kind!r}; one of {', '.join(FORMATS)} is needed")
+    if kind != "text":
+        extract = extractor(kind, label)(content, name=label, encoding=known, max_chars=max_chars)
+        report = parse(extract.text, name=name, cleaning=cleaning, script=script, evidence=extract.evidence)
+        origin = evolve(report.source, encoding=extract.encoding, format=kind, pages=extract.evidence.pages)
+        return evolve(report, source=origin)
     found = settle(content, known) if known else detect(content)
     text, damage = decode(content, found)
     if len(text) > max_chars:
@@ -85,6 +104,17 @@ def _name(source: object) -> str | None:
         return os.fsdecode(source)
     name = getattr(source, "name", None)
     return name if isinstance(name, str) else None  # a number, if the file was opened by its descriptor
+
+
+def _format(content: bytes, name: str | None, label: str) -> str:
+    """The format of a file, by its first bytes.
+
+    :raises ReadError: it is a kind of file that holds no text to read.
+    """
+    found = sniff(content, name)
+    if found in _NOT_READ:
+        raise ReadError(label, _NOT_READ[found])
+    return found
 
 
 def _content(source: object, name: str, limit: int) -> bytes:

@@ -63,7 +63,8 @@ def content_of(
     for run in runs.values():
         close(run)
     vocative = frozenset(i for i in body if lines[i].text[:4] in _VOCATIVES or lines[i].text[:3] in _VOCATIVES)
-    return Content(tuple(body), tuple(sorted(plain)), frozenset(bare), vocative, frozenset(whole))
+    styled = {i: level for i in body if (level := lines[i].level) is not None}
+    return Content(tuple(body), tuple(sorted(plain)), frozenset(bare), vocative, frozenset(whole), styled)
 
 
 def decide_headings(outline: Outline, lines: Sequence[Line]) -> None:
@@ -74,6 +75,9 @@ def decide_headings(outline: Outline, lines: Sequence[Line]) -> None:
     provisions: set[int] = set()
     for index, unit in enumerate(units):
         if unit.mark is None:
+            continue
+        if lines[unit.line].level is not None and unit.begin == 0 and unit.mark.end < len(lines[unit.line].text):
+            unit.heading = _whole_line(lines[unit.line], unit.mark.end)
             continue
         following = units[index + 1] if index + 1 < len(units) else None
         text = lines[unit.line].text
@@ -125,8 +129,12 @@ def plain_headings(
 ) -> dict[int, HeadingPlace]:
     """Lines that head what follows without a number: short, after a finished sentence, before a longer paragraph.
 
-    One that ends like a sentence is a heading only in company, where headings and paragraphs take turns.
+    One that ends like a sentence is a heading only in company, where headings and paragraphs take turns.  Where the
+    file styles lines as headings, these are all.
     """
+    styled = {i: _whole_line(lines[i]) for i in body if lines[i].level is not None and not is_marked(marks[i])}
+    if styled:
+        return styled
     found: dict[int, HeadingPlace] = {}
     if sum(is_marked(marks[i]) and marks[i][0].family.name == "article" for i in body) >= 3:
         return found  # a statute: its short lines are 款
@@ -137,8 +145,7 @@ def plain_headings(
         before = lines[body[k - 1]].text if k else "。"
         headed = k > 0 and (body[k - 1] in found or _own_line(marks[body[k - 1]], before))
         if i in fit and (before[-1] in _ENDS or headed):
-            text = lines[i].text
-            found[i] = HeadingPlace(0, len(text) - (text[-1] in "。：:"), len(text), False)
+            found[i] = _whole_line(lines[i])
     sentences = [i for i in found if lines[i].text[-1] == "。"]
     if not _take_turns(sentences, body, lines, marks):
         for i in sentences:
@@ -146,6 +153,12 @@ def plain_headings(
     if len(found) < 2 or 2 * len(found) > len(body):
         return {i: place for i, place in found.items() if names_front_part(lines[i].text)}
     return found
+
+
+def _whole_line(line: Line, begin: int = 0) -> HeadingPlace:
+    """A heading that is all that stands behind its mark; a stop at its end does not belong to it."""
+    text = line.text
+    return HeadingPlace(begin, max(begin, len(text) - (text[-1] in "。：:")), len(text), False)
 
 
 def _fit_before(body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Mark]]) -> set[int]:

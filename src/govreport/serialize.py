@@ -62,6 +62,8 @@ def report_to_dict(
         "name": source.name,
         "encoding": source.encoding,
         "script": source.script,
+        "format": source.format if source.format != "text" else None,
+        "pages": list(source.pages),
         "chars": len(source.text) or document.span.end,
         "text": source.text if source_text and (source.text or not document.span.end) else None,
     }

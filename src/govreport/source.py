@@ -67,13 +67,16 @@ class Source:
     """The text that a report was read from, and what is known of it.
 
     ``script`` is ``simplified``, ``traditional``, ``mixed`` or ``unknown``; ``encoding`` is None when the text came
-    as ``str``.
+    as ``str``; ``format`` is what it was taken from, such as ``html`` or ``pdf``; ``pages`` are the offsets where its
+    pages begin, none where the format has no pages.
     """
 
     text: str
     name: str | None = None
     encoding: str | None = None
     script: str = "unknown"
+    format: str = "text"
+    pages: tuple[int, ...] = ()
 
     def __repr__(self) -> str:
         return f"Source({self.name or 'text'}, {len(self.text)} characters, {self.script})"
@@ -93,6 +96,15 @@ class Source:
         starts = self._line_starts
         line = bisect_right(starts, offset)
         return Position(line, offset - starts[line - 1] + 1)
+
+    def page(self, offset: int) -> int | None:
+        """The page that an offset lies on, counted from 1; None where the source has no pages.
+
+        >>> source = Source("一、总则\n二、附则", format="pdf", pages=(0, 5))
+        >>> source.page(4), source.page(5), Source("一、总则").page(0)
+        (1, 2, None)
+        """
+        return max(1, bisect_right(self.pages, offset)) if self.pages else None
 
     def line(self, number: int) -> str:
         """The text of a line, counted from 1, without its line break.
