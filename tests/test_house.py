@@ -23,7 +23,7 @@ MODULES = {
 LAYERS = """
     errors source variants families scripts paths evidence
     nodes findings numerals checked dates cleaning
-    walk notebook serialize deserialize conversion report render
+    walk notebook serialize deserialize conversion report render writers
     numbering checks
     tokens builder grammar lines noise styles layout quotes contents headings marks scanner
     ahead content levels decimals uncounted placing outline leaves parts rows head foot assembly drafting

@@ -1,0 +1,105 @@
+"""The outline as elements of Akoma Ntoso: hierarchy for units, ``p`` and ``table`` for their text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+from typing import Final
+from xml.etree.ElementTree import Element, SubElement
+
+from govreport.nodes import Block, Item, Paragraph, Section, Table, Unit
+
+_ELEMENTS: Final = {
+    "part": ("part", "part"),
+    "chapter": ("chapter", "chp"),
+    "division": ("section", "sec"),
+    "article": ("article", "art"),
+    "clause": ("clause", "cl"),
+    "han": ("section", "sec"),
+    "han_paren": ("subsection", "subsec"),
+    "arabic": ("paragraph", "para"),
+    "arabic_paren": ("subparagraph", "subpara"),
+}
+"""The element of a family, and how an eId abbreviates it (AKN Naming Convention 1.0, 5.1); all others are levels."""
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def add_block(parent: Element, block: Block, prefix: str) -> None:
+    """Append a block of the body; every ``eId`` in it begins with the prefix."""
+    if isinstance(block, Unit):
+        _unit(parent, block, prefix)
+    else:
+        add_leaf(parent, block, prefix)
+
+
+def _unit(parent: Element, unit: Section | Item, prefix: str) -> None:
+    """A unit: its own text before and behind what hangs below it, or its text alone."""
+    name, abbreviation = _name(unit)
+    element_id = f"{prefix}{abbreviation}_{_own(unit.path)}"
+    element = SubElement(parent, name, eId=element_id)
+    add_text(element, "num", unit.number)
+    add_text(element, "heading", unit.heading)
+    inner = f"{element_id}__"
+    before = list(takewhile(lambda block: not isinstance(block, Unit), unit.blocks))
+    below = unit.blocks[len(before) :]
+    if not below:
+        content = SubElement(element, "content")
+        for block in before:
+            add_leaf(content, block, inner)
+        if not before:
+            SubElement(content, "p")
+        return
+    behind = list(takewhile(lambda block: not isinstance(block, Unit), reversed(below)))[::-1]
+    _group(element, "intro", before, inner)
+    for block in below[: len(below) - len(behind)]:
+        if isinstance(block, Unit):
+            _unit(element, block, inner)
+        else:
+            between = SubElement(element, "hcontainer", eId=f"{inner}text_{_own(block.path)}", name="text")
+            add_leaf(SubElement(between, "content"), block, inner)
+    _group(element, "wrapUp", behind, inner)
+
+
+def _name(unit: Section | Item) -> tuple[str, str]:
+    if isinstance(unit, Item):
+        return "point", "point"
+    return _ELEMENTS.get(unit.number.family if unit.number else "", ("level", "lvl"))
+
+
+def _own(path: str) -> str:
+    """The last step of a path as part of an eId: ``i3`` → ``3``, ``1~2`` → ``1-2``, ``u1`` → ``u1``."""
+    step = path.rpartition("/")[2].replace("~", "-")
+    return step[1:] if step[:1] in "ipt" else step
+
+
+def _group(parent: Element, name: str, leaves: Sequence[Block], prefix: str) -> None:
+    if leaves:
+        group = SubElement(parent, name)
+        for leaf in leaves:
+            add_leaf(group, leaf, prefix)
+
+
+def add_leaf(parent: Element, block: Block, prefix: str) -> None:
+    """Append a paragraph or a table; rows that are short of a cell are filled up."""
+    if isinstance(block, Paragraph):
+        SubElement(parent, "p", eId=f"{prefix}p_{_own(block.path)}").text = xml_text(block.text)
+    elif isinstance(block, Table):
+        table = SubElement(parent, "table", eId=f"{prefix}table_{_own(block.path)}")
+        width = max(map(len, block.rows), default=1)
+        for row in block.rows or ((),):
+            line = SubElement(table, "tr")
+            for cell in (*row, *[""] * (width - len(row))):
+                SubElement(SubElement(line, "td"), "p").text = xml_text(cell)
+
+
+def add_text(parent: Element, name: str, leaf: object, **attributes: str) -> None:
+    """An element with the text of a leaf, if there is one."""
+    text = getattr(leaf, "text", None)
+    if text is not None:
+        SubElement(parent, name, attributes).text = xml_text(text)
+
+
+def xml_text(text: str) -> str:
+    """The text with U+FFFD for what XML 1.0 cannot hold: most control characters, lone surrogates."""
+    return _NO_XML.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -1,0 +1,94 @@
+"""A report as rows, one a unit, for tables and data frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final, TypedDict
+
+from govreport.nodes import Item, Paragraph, Section, Table, Unit
+from govreport.report import Report
+from govreport.walk import walk_with_ancestors
+
+if TYPE_CHECKING:
+    import pandas
+
+
+class Record(TypedDict):
+    """One unit of a report."""
+
+    path: str
+    parent: str | None
+    """The path of the unit above; None at the first level."""
+    kind: str
+    """``section`` or ``item``."""
+    family: str | None
+    """None, like the next three, for a unit without a number."""
+    ordinal: int | None
+    sub: int | None
+    number: str | None
+    depth: int
+    """1 at the first level; an attachment begins again at 1."""
+    heading: str | None
+    text: str
+    """What stands directly in the unit, a line each for its paragraphs and the rows of its tables."""
+    start: int
+    """Where the unit begins in the source, in code points; ``end`` is behind its last."""
+    end: int
+
+
+COLUMNS: Final = tuple(Record.__annotations__)
+"""The names of the columns, in order."""
+
+
+def to_records(report: Report) -> list[Record]:
+    """One row a unit, attachments included, in the order of the report.
+
+    >>> from govreport import parse
+    >>> rows = to_records(parse("一、总体要求\\n坚持依法行政。\\n（一）指导思想。为民。\\n（二）原则。公开。"))
+    >>> [(row["path"], row["depth"], row["heading"], row["text"]) for row in rows]
+    [('1', 1, '总体要求', '坚持依法行政。'), ('1/1', 2, '指导思想', '为民。'), ('1/2', 2, '原则', '公开。')]
+    """
+    return list(_records(report))
+
+
+def to_pandas(report: Report) -> pandas.DataFrame:
+    """The rows of :func:`to_records` as a data frame, the integers nullable.
+
+    :raises ImportError: pandas is not installed; ``govreport[pandas]`` brings it.
+    """
+    try:
+        import pandas
+    except ImportError as error:
+        raise ImportError("to_pandas() needs pandas: pip install 'govreport[pandas]'") from error
+    frame = pandas.DataFrame(to_records(report), columns=list(COLUMNS))
+    return frame.astype(dict.fromkeys(("ordinal", "sub", "depth", "start", "end"), "Int64"))
+
+
+def _records(report: Report) -> Iterator[Record]:
+    for node, ancestors in walk_with_ancestors(report):
+        if not isinstance(node, (Section, Item)):
+            continue
+        above = [one for one in ancestors if isinstance(one, Unit)]  # of this document: attachments hang on documents
+        number = node.number
+        yield Record(
+            path=node.path,
+            parent=above[-1].path if above else None,
+            kind=node.kind,
+            family=number.family if number else None,
+            ordinal=number.ordinal if number else None,
+            sub=number.sub if number else None,
+            number=number.text if number else None,
+            depth=len(above) + 1,
+            heading=node.heading.text if node.heading else None,
+            text="\n".join(_lines(node)),
+            start=node.span.start,
+            end=node.span.end,
+        )
+
+
+def _lines(unit: Unit) -> Iterator[str]:
+    for block in unit.blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        elif isinstance(block, Table):
+            yield from ("\t".join(row) for row in block.rows)
