@@ -1,0 +1,137 @@
+"""Markdown: headings with their levels, lists with their numbers, tables; the markup goes, the text stays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import yaml
+from markdown_it import MarkdownIt
+
+from govreport.decoding import decode
+from govreport.encodings import detect, settle
+from govreport.formats import Extract
+from govreport.formats.composing import Composer
+from govreport.grammar import grammar
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_METADATA = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.S | re.M)
+_BULLET = "● "
+_TAG = re.compile(r"<(br\b)?[^<>]*>|<!--.*?-->", re.I | re.S)
+
+
+def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) -> Extract:
+    """The text of a Markdown file; ``fields`` of its YAML head become lines, as the heads of web pages have them.
+
+    :raises ReadError: the text is longer than allowed.
+    """
+    found = settle(content, encoding) if encoding else detect(content)
+    text, _ = decode(content, found)
+    composer = Composer(name, max_chars)
+    metadata = _METADATA.match(text)
+    if metadata:
+        for key, value in _fields(metadata[1]):
+            composer.line(f"{key}：{value}" if key else value)
+        text = text[metadata.end() :]
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    _Blocks(composer).read(tokens)
+    return composer.extract(found)
+
+
+def _fields(head: str) -> Iterator[tuple[str, str]]:
+    try:
+        data = yaml.safe_load(head)
+    except yaml.YAMLError:
+        return  # the head of another kind of tool
+    fields = data.get("fields") if isinstance(data, dict) else None
+    pairs = fields if isinstance(fields, list) else [fields]
+    for pair in pairs:
+        if isinstance(pair, dict):
+            yield from ((str(key), str(value)) for key, value in pair.items())
+
+
+class _Blocks:
+    """Reads the stream of block tokens."""
+
+    def __init__(self, composer: Composer) -> None:
+        self._composer = composer
+        self._level: int | None = None
+        self._lists: list[int | None] = []
+        """The next number of each open list; None where it has bullets."""
+        self._prefix = ""
+        self._rows: list[list[str]] = []
+        self._marked = grammar().head.match
+        self._tight = False
+        """Whether a list item stands right below what it goes on with."""
+        self._end = -1
+        """The line of the file behind the last text."""
+
+    def read(self, tokens: Sequence[Token]) -> None:
+        for token in tokens:
+            if token.type == "heading_open":
+                self._level = int(token.tag[1:])
+            elif token.type == "heading_close":
+                self._level = None
+            elif token.type in ("bullet_list_open", "ordered_list_open"):
+                self._lists.append(int(token.attrs.get("start", 1)) if token.type[0] == "o" else None)
+            elif token.type in ("bullet_list_close", "ordered_list_close"):
+                self._lists.pop()
+            elif token.type == "list_item_open":
+                self._prefix = self._number(token.markup)
+                self._tight = token.map is not None and token.map[0] == self._end
+            elif token.type == "tr_open":
+                self._rows.append([])
+            elif token.type == "table_close":
+                self._composer.table(self._rows)
+                self._rows = []
+            elif token.type == "inline":
+                self._inline(_plain(token.children or ()))
+                self._end = token.map[1] if token.map else -1
+            elif token.type in ("fence", "code_block"):
+                self._composer.line(token.content)
+            elif token.type == "html_block":
+                self._composer.line(_TAG.sub(_break, token.content))
+
+    def _number(self, markup: str) -> str:
+        number = self._lists[-1]
+        if number is None:
+            return _BULLET
+        self._lists[-1] = number + 1
+        return f"{number}{markup}"
+
+    def _inline(self, text: str) -> None:
+        if self._rows:
+            self._rows[-1].append(text)
+            return
+        prefix, tight = self._prefix, self._tight
+        self._prefix, self._tight = "", False
+        marked = prefix == _BULLET and self._marked(text) is not None  # a mark of its own needs no bullet
+        if marked and tight:
+            self._composer.go_on(text)
+        else:
+            self._composer.line(text if marked else prefix + text, level=self._level)
+
+
+def _plain(tokens: Sequence[Token]) -> str:
+    """What a reader sees; lines that were wrapped in the file are joined as Chinese is."""
+    pieces: list[str] = []
+    for token in tokens:
+        if token.type in ("text", "code_inline"):
+            pieces.append(token.content)
+        elif token.type == "softbreak":
+            latin = pieces and pieces[-1][-1:].isascii()
+            pieces.append(" " if latin else "")
+        elif token.type == "hardbreak":
+            pieces.append("\n")
+        elif token.type == "html_inline":
+            pieces.append(_TAG.sub(_break, token.content))
+        elif token.type == "image":
+            pieces.append(token.content)
+    return "".join(pieces)
+
+
+def _break(tag: re.Match[str]) -> str:
+    return "\n" if tag[1] else ""
