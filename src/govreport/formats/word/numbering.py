@@ -1,0 +1,135 @@
+"""Word's automatic numbering: which number stands before a paragraph (ECMA-376, 17.9)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from attrs import field, frozen, mutable
+
+from govreport.formats.word.numerals import written
+from govreport.formats.word.xml import W, XmlElement, child, is_on, number, value
+
+_PLACE: Final = re.compile("%([1-9])")
+_BULLET: Final = "●"
+"""What a bullet is shown as: fonts of symbols keep theirs at code points of private use."""
+
+
+@frozen
+class _Level:
+    """How one level of a list counts."""
+
+    form: str = "decimal"
+    text: str = ""
+    start: int = 1
+    restart: int | None = None
+    """The level whose members make this one begin again, counted from 1; 0 for none, None for any above."""
+    legal: bool = False
+    """Whether the numbers of the levels above stand in figures."""
+    gap: str = " "
+
+    @classmethod
+    def of(cls, level: XmlElement) -> _Level:
+        start = number(level, "start")
+        return cls(
+            form=value(level, "numFmt") or "decimal",
+            text=value(level, "lvlText") or "",
+            start=1 if start is None else start,
+            restart=number(level, "lvlRestart"),
+            legal=is_on(level, "isLgl"),
+            gap="" if value(level, "suff") == "nothing" else " ",
+        )
+
+
+@mutable
+class _Counter:
+    """The counts of one list; several may share them."""
+
+    counts: dict[int, int] = field(factory=dict)
+    started: set[str] = field(factory=set)
+    """The lists that have begun again by their own start."""
+
+
+class Numbering:
+    """The lists of a file, and how far each has counted."""
+
+    def __init__(self, root: XmlElement | None) -> None:
+        """``root`` is the element ``w:numbering``; None where the file has no lists."""
+        self._levels: dict[str, Mapping[int, _Level]] = {}
+        self._starts: dict[str, dict[int, int]] = {}
+        self._counters: dict[str, _Counter] = {}
+        self._styled: dict[str, tuple[str, int]] = {}
+        if root is None:
+            return
+        kinds = {kind.get(W + "abstractNumId"): kind for kind in root.iterfind(W + "abstractNum")}
+        counters = {kind: _Counter() for kind in kinds}
+        for one in root.iterfind(W + "num"):
+            name, kind = one.get(W + "numId"), value(one, "abstractNumId")
+            if name is None or kind not in kinds:
+                continue
+            overrides = {number_of(level): level for level in one.iterfind(W + "lvlOverride")}
+            self._levels[name] = {
+                **{number_of(level): _Level.of(level) for level in _levels(kinds, kinds[kind], root)},
+                **{at: _Level.of(own) for at, level in overrides.items() if (own := child(level, "lvl")) is not None},
+            }
+            begins = ((at, number(level, "startOverride")) for at, level in overrides.items())
+            self._starts[name] = {at: start for at, start in begins if start is not None}
+            self._counters[name] = counters[kind]
+            for level in kinds[kind].iterfind(W + "lvl"):
+                style = value(level, "pStyle")
+                if style is not None:
+                    self._styled.setdefault(style, (name, number_of(level)))
+
+    def of_style(self, style: str) -> tuple[str, int] | None:
+        """The list and level that a paragraph style counts with."""
+        return self._styled.get(style)
+
+    def next(self, name: str, at: int) -> str:
+        """Count a paragraph of a list; the number that Word shows before it, with what parts it from the text.
+
+        :param at: the level, counted from 0.
+        """
+        levels = self._levels.get(name, {})
+        level = levels.get(at)
+        if level is None:
+            return ""
+        self._count(name, at, levels)
+        if level.form == "bullet":
+            return _BULLET + level.gap
+        counts = self._counters[name].counts
+
+        def shown(found: re.Match[str]) -> str:
+            other = int(found[1]) - 1
+            inner = levels.get(other, level)
+            form = "decimal" if level.legal and other < at else inner.form
+            return written(counts.get(other, inner.start), form)
+
+        text = _PLACE.sub(shown, level.text)
+        return text + level.gap if text else ""
+
+    def _count(self, name: str, at: int, levels: Mapping[int, _Level]) -> None:
+        counter = self._counters[name]
+        if name not in counter.started:
+            counter.started.add(name)
+            for other, start in self._starts[name].items():
+                counter.counts[other] = start - 1
+        counter.counts[at] = counter.counts.get(at, levels[at].start - 1) + 1
+        for other, level in levels.items():
+            begins_again = level.restart is None or 0 < at + 1 <= level.restart
+            if other > at and level.restart != 0 and begins_again:
+                counter.counts.pop(other, None)
+
+
+def number_of(level: XmlElement) -> int:
+    """The level that an element describes, counted from 0."""
+    text = level.get(W + "ilvl") or "0"
+    return int(text) if text.isdecimal() and len(text) < 3 else 0
+
+
+def _levels(kinds: Mapping[str | None, XmlElement], kind: XmlElement, root: XmlElement) -> Iterator[XmlElement]:
+    """The levels of a kind of list; some are told by the list style that they link to."""
+    link = value(kind, "numStyleLink")
+    if link is not None:
+        kind = next((one for one in kinds.values() if value(one, "styleLink") == link), kind)
+    yield from kind.iterfind(W + "lvl")

@@ -1,0 +1,38 @@
+"""Names and look-ups of WordprocessingML."""
+
+from __future__ import annotations
+
+from typing import Any, Final, TypeAlias
+
+XmlElement: TypeAlias = Any
+"""An element of lxml, which has no types of its own."""
+
+W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+
+
+def child(element: XmlElement | None, *names: str) -> XmlElement | None:
+    """The first child of a name, the first child of the next name in that, and so on; None where one is missing."""
+    for name in names:
+        if element is None:
+            return None
+        element = element.find(W + name)
+    return element
+
+
+def value(element: XmlElement | None, *names: str) -> str | None:
+    """The ``w:val`` of what :func:`child` finds."""
+    found = child(element, *names)
+    return None if found is None else found.get(W + "val")
+
+
+def number(element: XmlElement | None, *names: str) -> int | None:
+    """The ``w:val`` of what :func:`child` finds, if it is an integer of sensible size."""
+    text = value(element, *names) or ""
+    return int(text) if text.lstrip("-").isdecimal() and len(text) < 10 else None
+
+
+def is_on(element: XmlElement | None, *names: str) -> bool:
+    """Whether a switch is there and not turned off."""
+    found = child(element, *names)
+    return found is not None and found.get(W + "val") not in ("0", "false", "off", "none")
