@@ -21,13 +21,14 @@ MODULES = {
 }
 
 LAYERS = """
-    errors source variants families scripts paths evidence
+    errors source variants families scripts paths evidence markup
     nodes findings numerals checked dates cleaning
-    walk notebook serialize deserialize conversion report render writers
+    walk labels notebook serialize deserialize conversion report render writers
     numbering checks
     tokens builder grammar lines noise styles layout quotes contents headings marks scanner
     ahead content levels decimals uncounted placing outline leaves parts rows head foot assembly drafting
     parsing decoding encodings formats reading
+    viewer
 """.split()  # noqa: SIM905  (words read better than a list of strings)
 """The modules below the command line, lowest first: each may import those before it, never one after."""
 

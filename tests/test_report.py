@@ -66,14 +66,19 @@ def test_reports_are_values() -> None:
     assert notice() != evolve(notice(), diagnostics=())
 
 
+LIST = '<ul style="list-style:none;margin:0;padding-left:1.2em">'
+
+
 def test_html_outline() -> None:
     shown = notice()._repr_html_()
     assert shown == (
-        "<div><strong>关于建设法治政府的通知</strong><ul>"
-        "<li>一、总体要求<ul><li>（一）加强领导</li><li>（二）完善制度</li></ul></li>"
+        "<div><strong>关于建设法治政府的通知</strong>"
+        '<div style="opacity:.7">粤府〔2024〕5号 · 各市人民政府 · 广东省人民政府 · 2024年1月6日</div>'
+        f"{LIST}<li><details open><summary>一、总体要求</summary>"
+        f"{LIST}<li>（一）加强领导</li><li>（二）完善制度</li></ul></details></li>"
         "<li>二、工作安排</li>"
-        "<li>附件1<div><strong>考核办法</strong><ul>"
-        "<li>第一条为了考核，制定本办法。</li><li>第十条之一第一章不适用。</li></ul></div></li>"
+        "<li><details open><summary>附件1 考核办法</summary>"
+        f"{LIST}<li>第一条 为了考核，制定本办法。</li><li>第十条之一 第一章不适用。</li></ul></details></li>"
         "</ul></div>"
     )
 

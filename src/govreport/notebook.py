@@ -1,46 +1,48 @@
-"""A report as a notebook shows it: a nested outline in HTML."""
+"""A report as a notebook shows it: title, head and foot in a line, and the outline to open and close.
+
+A notebook may take scripts and styles out of what it shows; what is left still reads well.
+"""
 
 from __future__ import annotations
 
-import html
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from govreport.nodes import Document, Paragraph, Section
+from govreport import labels
+from govreport.markup import Markup, element
+from govreport.nodes import Attachment, Document, Section
 
-_PREVIEW = 40  # characters of text that stand in for a heading
+_OPEN = 1
+"""How many levels are open to begin with."""
 
 
 def html_outline(document: Document) -> str:
     """The title, the sections at all levels and the attachments as nested lists; all text is escaped."""
     title = document.title.text if document.title else "(no title)"
-    below = _items(document.sections)
-    for attachment in document.attachments:
-        label = _escape(attachment.label.text) if attachment.label else ""
-        below.append(f"<li>{label}{html_outline(attachment.document)}</li>")
-    return f"<div><strong>{_escape(title)}</strong>{_list(below)}</div>"
+    summary = labels.summary(document)
+    head = [element("strong", title), *([element("div", summary, style="opacity:.7")] if summary else [])]
+    return element("div", *head, *_list(document, 1))
 
 
-def _items(sections: Iterable[Section]) -> list[str]:
-    return [
-        f"<li>{_escape(_line(section))}"
-        f"{_list(_items(unit for unit in section.units if isinstance(unit, Section)))}</li>"
-        for section in sections
-    ]
+def _list(parent: Document | Section, level: int) -> list[Markup]:
+    """What stands below a document or a section, as a list; nothing if there is nothing."""
+    below: Sequence[Section | Attachment] = (
+        [*parent.sections, *parent.attachments]
+        if isinstance(parent, Document)
+        else [unit for unit in parent.units if isinstance(unit, Section)]
+    )
+    items = [_item(node, level) for node in below]
+    return [element("ul", *items, style="list-style:none;margin:0;padding-left:1.2em")] if items else []
 
 
-def _list(items: list[str]) -> str:
-    return f"<ul>{''.join(items)}</ul>" if items else ""
-
-
-def _line(section: Section) -> str:
-    """Number and heading, or where there is no heading the beginning of the text."""
-    first = section.blocks[0] if section.blocks else None
-    if section.heading or not isinstance(first, Paragraph):
-        return section.title
-    text = first.text if len(first.text) <= _PREVIEW else first.text[: _PREVIEW - 1] + "…"
-    return section.title + text
-
-
-def _escape(text: str) -> str:
-    """Text for HTML; what UTF-8 cannot hold (a lone surrogate) becomes a question mark."""
-    return html.escape(text.encode("utf-8", "replace").decode("utf-8"))
+def _item(node: Section | Attachment, level: int) -> Markup:
+    if isinstance(node, Attachment):
+        number = node.label.text if node.label else ""
+        name = node.document.title.text if node.document.title else labels.summary(node.document)
+    else:
+        number = node.number.text if node.number else ""
+        name = labels.name(node)
+    line = number + labels.parted(number, name) + name
+    below = _list(node.document if isinstance(node, Attachment) else node, level + 1)
+    if not below:
+        return element("li", line)
+    return element("li", element("details", element("summary", line), *below, open=level <= _OPEN))

@@ -11,6 +11,7 @@ from govreport import __version__
 from govreport.cli.files import each_report
 from govreport.cli.options import Encoding, Files, InScript, Script, Severity
 from govreport.cli.streams import write
+from govreport.cli.view import view
 from govreport.cli.visible import visible, visible_json, visible_page
 
 if TYPE_CHECKING:
@@ -199,3 +200,6 @@ def _console() -> Console:
     from rich.console import Console
 
     return Console(markup=False, emoji=False, highlight=False, soft_wrap=True)
+
+
+app.command(epilog="Example: govreport view --serve report.txt")(view)

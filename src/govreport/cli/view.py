@@ -1,0 +1,126 @@
+"""The command ``govreport view``: a report as a page of HTML, in a file or on a server of this computer."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import webbrowser
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from govreport.cli.files import STANDARD_INPUT, UNREADABLE, each_report
+from govreport.cli.options import Encoding, InScript, Script
+from govreport.cli.streams import complain, write
+from govreport.errors import ReadError
+from govreport.report import Report
+
+_BROKEN = "The file cannot be read: "
+
+
+def view(
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE", help="Text, in UTF-8, UTF-16, GB 18030 or Big5; - for standard input.", show_default=False
+        ),
+    ],
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="PAGE", help="Write the page to this file; - for standard output."),
+    ] = None,
+    serve: Annotated[
+        bool, typer.Option("--serve", help="Serve the page on this computer, and load it again when the file changes.")
+    ] = False,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="The port to serve on; 0 for a free one.")] = 0,
+    to_open: Annotated[
+        bool | None,
+        typer.Option("--open/--no-open", help="Open the page in the browser; left out, only when run in a terminal."),
+    ] = None,
+    script: InScript = None,
+    encoding: Encoding = None,
+) -> None:
+    """Show the report as a page: outline, text as printed, findings; in the browser, or as a file."""
+    if serve and (output is not None or file == STANDARD_INPUT):
+        raise typer.BadParameter("--serve shows a file, and writes none: leave out --output and give a FILE")
+    opens = sys.stdout.isatty() if to_open is None else to_open
+    if serve:
+        raise typer.Exit(_serve(file, port, opens, script, encoding))
+
+    def show(report: Report) -> int:
+        from govreport.viewer import page
+
+        html = page(_in_script(report, script))
+        if output == "-":
+            write(html)
+            return 0
+        return _save(html, Path(output) if output else _somewhere(file), opens)
+
+    raise typer.Exit(each_report([file], show, encoding=encoding))
+
+
+def _save(html: str, path: Path, opens: bool) -> int:
+    """Write a page and tell where it is."""
+    try:
+        path.write_bytes(html.encode("utf-8"))
+    except OSError as error:
+        complain(f"{path}: {error.strerror or error}")
+        return UNREADABLE
+    write(f"{path}\n")
+    if opens:
+        webbrowser.open(path.resolve().as_uri())
+    return 0
+
+
+def _somewhere(file: str) -> Path:
+    """A page of its own in a folder that only this user can read; the system clears it away."""
+    name = "report" if file == STANDARD_INPUT else Path(file).stem
+    return Path(tempfile.mkdtemp(prefix="govreport-")) / f"{name}.html"
+
+
+def _serve(file: str, port: int, opens: bool, script: Script | None, encoding: str | None) -> int:
+    """Serve until Ctrl-C, which is how a reader is done."""
+    from govreport.viewer.serve import Pages, Server
+
+    try:
+        server = Server(Pages(lambda: _state(file), lambda state: _page(file, state, script, encoding)), port)
+    except OSError as error:
+        complain(f"port {port}: {error.strerror or error}")
+        return UNREADABLE
+    with server:
+        write(f"{server.url}  (Ctrl-C ends)\n")
+        sys.stdout.flush()
+        if opens:
+            webbrowser.open(server.url)
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            write("\n")
+    return 0
+
+
+def _state(file: str) -> str:
+    """What changes when a file does."""
+    try:
+        about = Path(file).stat()
+    except (OSError, ValueError) as error:
+        return str(error)
+    return f"{about.st_mtime_ns} {about.st_size} {about.st_ino}"
+
+
+def _page(file: str, state: str, script: Script | None, encoding: str | None) -> str:
+    """The page of a file; if it cannot be read for now, a page that says so and waits."""
+    from govreport.parsing import parse
+    from govreport.reading import read
+    from govreport.viewer import page
+
+    try:
+        report = read(file, encoding=encoding)
+    except ReadError as error:
+        report = parse(_BROKEN + error.problem, name=file)
+    return page(_in_script(report, script), live=state)
+
+
+def _in_script(report: Report, script: Script | None) -> Report:
+    return report.converted(script.value) if script else report

@@ -1,0 +1,11 @@
+"""A report as one page of HTML: the outline beside the text as it is printed, nothing loaded from elsewhere.
+
+>>> import govreport
+>>> shown = page(govreport.parse("关于法治政府建设情况的报告\\n一、主要举措\\n坚持依法行政。"))
+>>> shown.startswith("<!doctype html>"), 'id="1/p1"' in shown
+(True, True)
+"""
+
+from govreport.viewer.page import page
+
+__all__ = ["page"]

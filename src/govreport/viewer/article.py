@@ -1,0 +1,109 @@
+"""A report as the page shows it: head, body, foot and attachments in the order of the source, in the form of GB/T 9704-2012."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from govreport.markup import Markup, element
+from govreport.nodes import Attachment, Document, Field, Node, Signature, Text
+from govreport.report import Report
+from govreport.viewer.blocks import DEEPEST, Asides, Blocks
+from govreport.viewer.gaps import Gaps
+from govreport.viewer.words import Words, flag
+
+_TOGETHER = ("front_matter", "contents", "body", "attachment_list", "imprint")
+_APART = ("document_number", "title", "subtitles", "addressee", "closing", "signature", "notes", "attachments")
+"""The parts of a document: those whose nodes are shown in one piece, and those whose nodes are shown one by one."""
+
+
+def article(report: Report, words: Words) -> Markup:
+    """The report as one element; ``words`` knows then what was marked."""
+    asides = Asides(words, [text for document in _documents(report) for text in document.boilerplate])
+    parts = list(_Writer(words, Blocks(words, Gaps(report.source.text), asides), asides).document(report, 1))
+    parts += asides.before(report.span.end + 1)
+    silent = [at for at in range(len(report.diagnostics)) if at not in words.flagged]
+    above = [at for at in silent if report.diagnostics[at].span.start == report.span.start]
+    below = [at for at in silent if at not in above]
+    if report.title is None:
+        parts.insert(0, element("h1", report.source.name or "Report", class_="unseen"))
+    return element("article", *_flags(report, above), *parts, *_flags(report, below), id="view-report")
+
+
+def _flags(report: Report, found: Sequence[int]) -> list[Markup]:
+    """Findings that no text stands for."""
+    shown = [element("span", report.diagnostics[at].message, flag(at, report.diagnostics[at])) for at in found]
+    return [element("p", *shown, class_="flags")] if shown else []
+
+
+def _documents(document: Document) -> Iterator[Document]:
+    yield document
+    for attachment in document.attachments:
+        yield from _documents(attachment.document)
+
+
+class _Writer:
+    def __init__(self, words: Words, blocks: Blocks, asides: Asides) -> None:
+        self._words = words
+        self._blocks = blocks
+        self._asides = asides
+
+    def document(self, document: Document, rank: int) -> Iterator[Markup]:
+        """The parts of a document; ``rank`` is that of its title as a heading, 1 for the report, which is always headed."""
+        for start, name, nodes in sorted(_parts(document), key=lambda part: part[0]):
+            if name == "body":
+                yield from self._blocks.body(document.body, max(2, rank + 1 if document.title else rank))
+            else:
+                yield from self._asides.before(start)
+                yield self._part(name, nodes, rank)
+
+    def _part(self, name: str, nodes: Sequence[Node], rank: int) -> Markup:
+        class_ = name.replace("_", "-")
+        if name == "front_matter":
+            return element("dl", *(self._field(node) for node in nodes if isinstance(node, Field)), class_=class_)
+        if name == "title":
+            return self._text(f"h{min(rank, DEEPEST)}", nodes[0], class_)
+        if name in _TOGETHER:
+            return element("div", *(self._text("p", node) for node in nodes), class_=class_)
+        if isinstance(nodes[0], Signature):
+            return self._signature(nodes[0])
+        if isinstance(nodes[0], Attachment):
+            return self._attachment(nodes[0], rank)
+        return self._text("p", nodes[0], class_)
+
+    def _text(self, tag: str, node: Node, class_: str | None = None) -> Markup:
+        assert isinstance(node, Text)
+        return self._words.leaf(tag, node, node.text, class_=class_)
+
+    def _field(self, field: Field) -> Markup:
+        if not field.key:
+            return element("div", self._words.leaf("dd", field, field.value))
+        return element("div", *self._words.parts(["dt", "dd"], field, [field.key, field.value], ":："))
+
+    def _signature(self, signature: Signature) -> Markup:
+        lines = [self._text("p", issuer) for issuer in signature.issuers]
+        if signature.date:
+            date = signature.date
+            iso = date.value.isoformat() if date.value else None
+            lines.append(element("p", self._words.leaf("time", date, date.text, datetime=iso)))
+        return element("div", *lines, class_="signature")
+
+    def _attachment(self, attachment: Attachment, rank: int) -> Markup:
+        label = [self._text("p", attachment.label, "label")] if attachment.label else []
+        return element(
+            "section",
+            *label,
+            *self.document(attachment.document, min(rank + 1, DEEPEST)),
+            class_="attachment",
+            id=attachment.path or None,
+            data_span=f"{attachment.span.start}-{attachment.span.end}",
+        )
+
+
+def _parts(document: Document) -> Iterator[tuple[int, str, Sequence[Node]]]:
+    """What a document consists of: where it starts, its name and its nodes."""
+    for name in (*_TOGETHER, *_APART):
+        part = getattr(document, name)
+        nodes: tuple[Node, ...] = part if isinstance(part, tuple) else (part,) if part else ()
+        for group in [nodes] if name in _TOGETHER else [(node,) for node in nodes]:
+            if group:
+                yield min(node.span.start for node in group), name, group

@@ -1,0 +1,128 @@
+"""The body of a document as HTML: units inside units, each with its path as id, laid out in the lines of the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from govreport.markup import Markup, element, joined
+from govreport.nodes import Block, Item, Paragraph, Table, Text, Unit
+from govreport.viewer.gaps import Gaps, end_of_head
+from govreport.viewer.words import Words
+
+DEEPEST = 6
+"""HTML has headings of six ranks; what is deeper says its rank as ``aria-level``."""
+
+
+class Blocks:
+    """Writes paragraphs, tables and units.
+
+    What the text sets in one line, a run-in heading, its text and 一是…；二是…, stays in one line of the page; the elements are
+    nested as the nodes are.
+    """
+
+    def __init__(self, words: Words, gaps: Gaps, asides: Asides) -> None:
+        self._words = words
+        self._gaps = gaps
+        self._asides = asides
+
+    def body(self, blocks: tuple[Block, ...], rank: int) -> Iterator[Markup]:
+        """The blocks of a document; ``rank`` is that of its highest headings, 1 for ``h1``."""
+        for line in self._gaps.lines(blocks)[1:]:
+            yield from self._line(line, rank, 1)
+
+    def _line(self, blocks: Sequence[Block], rank: int, depth: int) -> Iterator[Markup]:
+        """Blocks that share a line; boilerplate that stands before them comes first."""
+        if len(blocks) == 1 and isinstance(blocks[0], Unit):
+            yield self._unit(blocks[0], rank, depth, alone=True)
+            return
+        yield from self._asides.before(blocks[0].span.start)
+        shown = [self._block(block, rank, depth, "" if len(blocks) > 1 else "line") for block in blocks]
+        yield shown[0] if len(blocks) == 1 else element("div", *shown, class_="line")
+
+    def _block(self, block: Block, rank: int, depth: int, class_: str) -> Markup:
+        if isinstance(block, Paragraph):
+            return self._words.leaf("p", block, block.text, class_=class_, id=block.path or None)
+        if isinstance(block, Table):
+            return self._table(block)
+        return self._unit(block, rank, depth, alone=False)
+
+    def _unit(self, unit: Unit, rank: int, depth: int, *, alone: bool) -> Markup:
+        """A unit; one that is not alone in its line goes on in it."""
+        below = rank + 1 if unit.heading else rank
+        deeper = depth if isinstance(unit, Item) else depth + 1
+        first, *lines = self._gaps.lines(unit.blocks, unit)
+        asides = list(self._asides.before(unit.span.start)) if alone else []
+        head = self._head(unit, rank, class_="line" if alone and not first else "")
+        rest = [self._block(block, below, deeper, "") for block in first]
+        if first:
+            head.append(Markup(self._blank_behind(unit, first[0].span.start)))
+        opening = [*head, *rest]
+        if alone and first:
+            opening = [element("div", *opening, class_="line")]
+        following = [shown for line in lines for shown in self._line(line, below, deeper)]
+        level = f"level-{min(depth, DEEPEST)}" if unit.kind == "section" else "item"
+        return element(
+            "section" if unit.kind == "section" else "div",
+            *asides,
+            *opening,
+            *following,
+            class_=f"unit {level}{'' if alone else ' inline'}",
+            id=unit.path or None,
+            data_span=f"{unit.span.start}-{unit.span.end}",
+            data_family=unit.number.family if unit.number else None,
+        )
+
+    def _head(self, unit: Unit, rank: int, *, class_: str) -> list[Markup]:
+        """Number and heading, in one element; without a heading the number alone."""
+        number, heading = unit.number, unit.heading
+        shown: list[str] = []
+        if number:
+            shown.append(self._words.leaf("span", number, number.text, class_="number"))
+        if heading is None:
+            return [element("p", *shown, class_=class_)] if class_ and shown else [joined(shown)]
+        if number:
+            shown.append(self._gaps.blank(number.span.end, heading.span.start, number.text))
+        texts = [heading.text, heading.stop.text] if heading.stop else [heading.text]
+        shown += self._words.parts(["span"] * len(texts), heading, texts, "")
+        level = str(rank) if rank > DEEPEST else None
+        return [element(f"h{min(rank, DEEPEST)}", *shown, class_=f"heading {class_}".strip(), aria_level=level)]
+
+    def _blank_behind(self, unit: Unit, start: int) -> str:
+        end = end_of_head(unit)
+        heading = unit.heading
+        before = heading.stop or heading if heading else unit.number
+        return self._gaps.blank(end, start, before.text) if end is not None and before else ""
+
+    def _table(self, table: Table) -> Markup:
+        cells = [cell for row in table.rows for cell in row]
+        shown = iter(self._words.parts(["td"] * len(cells), table, cells, "|-:"))
+        rows = [element("tr", *(next(shown) for _ in row)) for row in table.rows]
+        name = f"Table {table.path}".strip()
+        return element(
+            "div",
+            element("table", element("tbody", *rows)),
+            class_="table",
+            id=table.path or None,
+            data_span=f"{table.span.start}-{table.span.end}",
+            role="region",
+            aria_label=name,
+            tabindex="0",
+        )
+
+
+class Asides:
+    """Boilerplate on its way into the text, each line before what it stands before."""
+
+    def __init__(self, words: Words, boilerplate: Sequence[Text]) -> None:
+        self._words = words
+        self._waiting = sorted(boilerplate, key=lambda text: text.span.start, reverse=True)
+
+    def before(self, start: int) -> Iterator[Markup]:
+        """The boilerplate that stands before an offset and was not shown yet."""
+        shown = []
+        while self._waiting and self._waiting[-1].span.start < start:
+            text = self._waiting.pop()
+            shown.append(self._words.leaf("p", text, text.text))
+        if shown:
+            lines = "1 line" if len(shown) == 1 else f"{len(shown)} lines"
+            yield element("details", element("summary", f"{lines} set aside"), *shown, class_="aside")

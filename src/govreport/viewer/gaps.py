@@ -1,0 +1,58 @@
+"""What stands between two parts of a text: whether a line ends there, and what blank parts them.
+
+These are the rules of :mod:`govreport.render`: a page shows what goes on in a line as going on.
+"""
+
+from __future__ import annotations
+
+import re
+
+from govreport.nodes import Block, Item, Paragraph, Section, Table, Unit
+
+_LINE_BREAK = re.compile(r"[\r\n]")
+_NEW_PARAGRAPH = re.compile(r"[\r\n]|\s\s")  # two blanks: an indent whose line break was lost
+
+
+class Gaps:
+    """The gaps of one source."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+
+    def lines(self, blocks: tuple[Block, ...], unit: Unit | None = None) -> list[list[Block]]:
+        """The blocks of a unit, or of a body, line by line; the first line is what goes on behind number and heading."""
+        lines: list[list[Block]] = [[]]
+        end = None if unit is None else end_of_head(unit)
+        for block in blocks:
+            if end is not None and len(lines) == 1 and not lines[0]:
+                goes_on = unit is not None and self._goes_on_behind_head(unit, end, block)
+            else:
+                goes_on = isinstance(block, Item) and end is not None and self._goes_on(_NEW_PARAGRAPH, end, block)
+            if goes_on:
+                lines[-1].append(block)
+            else:
+                lines.append([block])
+            end = block.span.end
+        return lines
+
+    def blank(self, end: int, start: int, before: str) -> str:
+        """The blank between what ends with ``before`` and what follows in the same line."""
+        gap = self._source[end:start]
+        if "\u3000" in gap or (before[-1:].isalnum() and (_LINE_BREAK.search(gap) or not self._source)):
+            return "\u3000"
+        return " " if any(map(str.isspace, gap)) and not _LINE_BREAK.search(gap) else ""
+
+    def _goes_on_behind_head(self, unit: Unit, end: int, block: Block) -> bool:
+        if isinstance(block, Table) or (unit.heading and (not unit.heading.run_in or isinstance(block, Section))):
+            return False
+        return self._goes_on(_LINE_BREAK, end, block) or (not self._source and isinstance(block, (Paragraph, Item)))
+
+    def _goes_on(self, breaks: re.Pattern[str], end: int, block: Block) -> bool:
+        return self._source != "" and breaks.search(self._source, end, block.span.start) is None
+
+
+def end_of_head(unit: Unit) -> int | None:
+    """Where number and heading of a unit end; None when it has neither."""
+    if unit.heading:
+        return unit.heading.stop.span.end if unit.heading.stop else unit.heading.span.end
+    return unit.number.span.end if unit.number else None

@@ -1,0 +1,61 @@
+"""How the characters of a report read in the other script, told in little room.
+
+Conversion keeps the length of a text (:mod:`govreport.conversion`), and most characters read alike wherever they stand.  So a
+page carries one table of characters, and for each text the places that read otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from attrs import frozen
+
+from govreport.conversion import Converter, Script, converter
+from govreport.scripts import detect_script
+
+_OTHERS: Mapping[str, tuple[Script, ...]] = {
+    "simplified": ("traditional",),
+    "traditional": ("simplified",),
+    "mixed": ("simplified", "traditional"),
+}
+
+
+@frozen
+class Letters:
+    """What a page must know to show its texts in other scripts."""
+
+    script: str
+    """The script of the texts as they are: ``simplified``, ``traditional``, ``mixed`` or ``unknown``."""
+    converters: Mapping[Script, Converter]
+    """The scripts that the texts can be shown in besides."""
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Letters:
+        """The letters of some texts; a text whose script is unknown has nothing to convert."""
+        script = detect_script("".join(texts))
+        return cls(script, {name: converter(name) for name in _OTHERS.get(script, ())})
+
+    def exceptions(self, text: str) -> dict[str, str]:
+        """For each script the places of a text that its table reads wrongly: attributes such as ``data-traditional="3髮"``.
+
+        >>> Letters.of(["关于头发的规定"]).exceptions("关于头发的规定")
+        {'data_traditional': '3髮'}
+        """
+        found = {}
+        for name, convert in self.converters.items():
+            pairs = enumerate(zip(text.translate(convert.characters), convert(text)))
+            places = "".join(f"{at}{right}" for at, (one, right) in pairs if one != right)
+            if places:
+                found[f"data_{name}"] = places
+        return found
+
+    def tables(self, texts: Iterable[str]) -> dict[str, dict[str, str]]:
+        """For each script the characters of some texts that read otherwise, and how."""
+        characters = "".join(sorted(set().union(*texts)))
+        tables = {}
+        for name, convert in self.converters.items():
+            pairs = [
+                (one, other) for one, other in zip(characters, characters.translate(convert.characters)) if one != other
+            ]
+            tables[str(name)] = {"from": "".join(one for one, _ in pairs), "to": "".join(other for _, other in pairs)}
+        return tables

@@ -1,0 +1,77 @@
+"""The outline of a report as a tree of links, after the navigation tree of the ARIA Authoring Practices."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import count
+
+from govreport import labels
+from govreport.markup import Markup, element
+from govreport.nodes import Attachment, Document, Item, Section, Unit
+from govreport.report import Report
+from govreport.viewer.words import Words
+
+OPENING = 24
+"""In characters: a line and a half of the panel."""
+
+
+class Outline:
+    """Writes the outline of one report."""
+
+    def __init__(self, report: Report, words: Words) -> None:
+        self._report = report
+        self._words = words
+        self._group = count(1)
+        self._troubled = [found.span.start for found in report.diagnostics if found.severity != "info"]
+        self.levels = 0
+        """How deep it is; known once :meth:`tree` was called."""
+
+    def tree(self) -> Markup:
+        """The tree; empty when the report has neither units nor attachments."""
+        below = self._below(self._report, 1)
+        return element("ul", *below, role="tree", aria_label="Outline", id="view-tree") if below else Markup("")
+
+    def _below(self, parent: Document | Unit, level: int) -> list[Markup]:
+        units = [block for block in _blocks(parent) if isinstance(block, (Section, Item))]
+        attachments = parent.attachments if isinstance(parent, Document) else ()
+        return [self._entry(node, level) for node in (*units, *attachments)]
+
+    def _entry(self, node: Section | Item | Attachment, level: int) -> Markup:
+        self.levels = max(self.levels, level)
+        below = self._below(node.document if isinstance(node, Attachment) else node, level + 1)
+        group = f"view-group-{next(self._group)}" if below else None
+        link = element(
+            "a",
+            element("span", class_="twist", aria_hidden="true") if below else Markup(""),
+            *self._label(node),
+            *self._trouble(node),
+            href=f"#{node.path}",
+            role="treeitem",
+            aria_level=level,
+            aria_expanded="true" if below else None,
+            aria_owns=group,
+            class_="item" if isinstance(node, Item) else None,
+        )
+        return element("li", link, *([element("ul", *below, role="group", id=group)] if below else []), role="none")
+
+    def _label(self, node: Section | Item | Attachment) -> Sequence[Markup]:
+        if isinstance(node, Attachment):
+            number = node.label.text if node.label else ""
+            name = node.document.title.text if node.document.title else labels.summary(node.document)
+        else:
+            number = node.number.text if node.number else ""
+            name = labels.name(node, OPENING)
+        shown = [self._words.plain("span", number + labels.parted(number, name), class_="number")] if number else []
+        headed = isinstance(node, Attachment) or node.heading is not None
+        return [*shown, self._words.plain("span", name, class_=None if headed else "opening")] if name else shown
+
+    def _trouble(self, node: Section | Item | Attachment) -> list[Markup]:
+        """How many errors and warnings there are in a unit."""
+        found = bisect_left(self._troubled, node.span.end) - bisect_left(self._troubled, node.span.start)
+        name = f" ({found} {'warning' if found == 1 else 'warnings'})"
+        return [element("span", element("span", name, class_="unseen"), class_="trouble")] if found else []
+
+
+def _blocks(parent: Document | Unit) -> Sequence[object]:
+    return parent.body if isinstance(parent, Document) else parent.blocks
