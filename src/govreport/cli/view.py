@@ -6,7 +6,7 @@ import sys
 import tempfile
 import webbrowser
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,7 +14,9 @@ from govreport.cli.files import STANDARD_INPUT, UNREADABLE, each_report
 from govreport.cli.options import Encoding, InScript, Script
 from govreport.cli.streams import complain, write
 from govreport.errors import ReadError
-from govreport.report import Report
+
+if TYPE_CHECKING:
+    from govreport.report import Report
 
 _BROKEN = "The file cannot be read: "
 

@@ -63,6 +63,11 @@ class Server(ThreadingHTTPServer):
         """Where the page is."""
         return f"http://{HOST}:{self.server_port}/"
 
+    def is_called(self, host: str) -> bool:
+        """Whether the ``Host`` of a request names this server; a browser leaves out port 80."""
+        name, _, port = host.partition(":")
+        return name in (HOST, "localhost") and (port or "80") == str(self.server_port)
+
 
 class _Handler(BaseHTTPRequestHandler):
     server: Server
@@ -72,10 +77,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         # A page elsewhere may give its own name this address (DNS rebinding), and would then read what it asks for.
-        if self.headers.get("Host", "") not in (
-            f"{HOST}:{self.server.server_port}",
-            f"localhost:{self.server.server_port}",
-        ):
+        if not self.server.is_called(self.headers.get("Host", "")):
             self._answer(HTTPStatus.MISDIRECTED_REQUEST, b"This server answers to its own name only.\n")
         elif self.path == "/":
             self._page()

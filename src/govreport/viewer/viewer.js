@@ -354,6 +354,7 @@
     if (!asIs.size) for (const leaf of all(".leaf")) for (const node of textNodes(leaf)) asIs.set(node, node.data);
     for (const [node, text] of name === "asis" ? asIs : textsIn(name)) if (node.data !== text) node.data = text;
     for (const element of all(".sheet, .tree, .crumbs, .bar .name")) element.lang = languages[name] ?? ownLanguage;
+    indexed = null;
     const at = here;
     here = null;
     setHere(at);
@@ -373,8 +374,10 @@
   const plain = (text) => text.replace(/[\uff01-\uff5e]/g, (one) => String.fromCharCode(one.charCodeAt(0) - 0xfee0))
     .replace(/[A-Z]/g, (one) => one.toLowerCase()).replace(/\s/g, " ");
 
-  /* The shown text in one string for each script, and where each text node begins in it. */
-  const index = () => {
+  /* The shown text in one string for each script, and where each text node begins in it; kept until it changes. */
+  let indexed = null;
+  const index = () => indexed ??= read();
+  const read = () => {
     const hidden = { repaired: "del", original: "ins", both: "none" }[chosen("text") ?? "repaired"];
     const nodes = [];
     const starts = [];
@@ -388,7 +391,7 @@
       const node = walker.currentNode;
       const parent = node.parentElement;
       if (!node.data || !parent.closest(".leaf, .number") || parent.closest(`.flag, ${hidden}`)) continue;
-      const block = parent.closest(".line, td, dt, dd, p:not(.inline > p)") ?? parent;
+      const block = parent.closest(".line, td, dt, dd, p:not(.line > p, .inline > p)") ?? parent;
       const gap = block === line ? "" : "\n";
       line = block;
       at += gap.length;
@@ -495,7 +498,10 @@
   });
   byId("view-previous").addEventListener("click", () => step(-1));
   byId("view-next").addEventListener("click", () => step(1));
-  onChoice("text", () => { if (field.value) search(); });
+  onChoice("text", () => {
+    indexed = null;
+    if (field.value) search();
+  });
 
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {

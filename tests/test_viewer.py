@@ -1,0 +1,250 @@
+"""The page of a report: every text in it, every path, every finding, and nothing that could act."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+
+import govreport
+from govreport.conversion import Script, converter
+from govreport.findings import Repair
+from govreport.markup import element
+from govreport.nodes import Attachment, Date, Field, Heading, Number, Paragraph, Table, Text, Unit
+from govreport.report import Report
+from govreport.source import Source, Span
+from govreport.viewer import page
+from govreport.viewer.letters import Letters
+from govreport.viewer.runs import runs
+from govreport.walk import leaves, places
+from pages import Element, read_page
+from strategies import texts
+from trees import nested, notice
+
+SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
+HOSTILE = (
+    "关于<script>alert(1)</script>的报告\n一、</script><img src=x onerror=alert(1)>总则\n"
+    "javascript:alert(1) <!-- ]]> &lt;b&gt; \"' </style></textarea></title>\n二、附则\n<svg/onload=alert(1)>\n"
+)
+
+each_seed = pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: seed.stem)
+
+
+def said(report: Report) -> list[str]:
+    """What the leaves of a report say, each of their texts by itself."""
+    found: list[str] = []
+    for leaf in leaves(report):
+        if isinstance(leaf, Field):
+            found += [leaf.key, leaf.value] if leaf.key else [leaf.value]
+        elif isinstance(leaf, Table):
+            found += [cell for row in leaf.rows for cell in row]
+        elif isinstance(leaf, Heading) and leaf.stop:
+            found += [leaf.text, leaf.stop.text]
+        else:
+            assert isinstance(leaf, (Text, Number, Heading, Paragraph, Date))
+            found.append(leaf.text)
+    return sorted(text.encode("utf-8", "replace").decode().replace("\0", "\ufffd") for text in found)
+
+
+def article(shown: Element) -> Element:
+    return shown.by_id("view-report")
+
+
+def shown_texts(shown: Element, without: str = "del sup") -> list[str]:
+    return sorted(leaf.text(without) for leaf in article(shown).with_class("leaf"))
+
+
+def paths(report: Report) -> set[str]:
+    pathed = (Unit, Paragraph, Table, Attachment)
+    return {node.path for node in report.walk() if isinstance(node, pathed)}
+
+
+@each_seed
+def test_a_page_says_what_the_report_says(seed: Path) -> None:
+    report = govreport.read(seed)
+    assert shown_texts(read_page(page(report))) == said(report)
+
+
+@given(texts())
+def test_a_page_of_any_text_is_whole(text: str) -> None:
+    report = govreport.parse(text)
+    shown = read_page(page(report).replace("\r", "\n"))
+    assert shown_texts(shown) == [one.replace("\r", "\n") for one in said(report)]
+    ids = [one.attributes["id"] for one in shown.all() if "id" in one.attributes]
+    assert len(set(ids)) == len(ids)
+    assert paths(report) <= set(ids)
+    for link in shown.all():
+        target = link.attributes.get("href", "#").removeprefix("#")
+        assert not target or target in ids or target.startswith("data:"), f"a link leads nowhere: {target}"
+
+
+def test_every_kind_of_node_is_shown() -> None:
+    report = notice()
+    shown = read_page(page(report))
+    assert shown_texts(shown) == said(report)
+    assert shown.by_id("1/1").attributes["data-span"] == "{}-{}".format(*report.find("1/1").span)
+    assert [one.tag for one in article(shown).all() if "heading" in one.classes] == ["h2", "h3", "h3", "h2"]
+    assert [one.text("sup") for one in article(shown).all() if one.tag == "time"] == ["2024年1月6日"]
+
+
+def test_what_goes_on_in_a_line_stays_in_it() -> None:
+    text = "一、总则\n（一）加强领导。各地要做到：一是立规；二是执法。\n（二）完善制度\n修订规章。\n"
+    shown = article(read_page(page(govreport.parse(text))))
+    lines = [one.text() for one in shown.all() if "line" in one.classes]
+    assert lines == ["一、总则", "（一）加强领导。各地要做到：一是立规；二是执法。", "（二）完善制度", "修订规章。"]
+
+
+@each_seed
+def test_the_outline_links_to_every_unit(seed: Path) -> None:
+    report = govreport.read(seed)
+    entries = [one for one in read_page(page(report)).all() if one.attributes.get("role") == "treeitem"]
+    units = [node.path for node in report.walk() if isinstance(node, Unit)]
+    assert [entry.attributes["href"] for entry in entries] == [f"#{path}" for path in units]
+
+
+def test_deep_trees_and_empty_reports_have_a_page() -> None:
+    assert shown_texts(read_page(page(nested(100)))) == said(nested(100))
+    assert "No units were found." in page(govreport.parse(""))
+
+
+def test_a_report_without_its_source_has_a_page() -> None:
+    report = Report.from_dict(notice().to_dict(source_text=False))
+    assert shown_texts(read_page(page(report))) == said(report)
+
+
+def test_repairs_stand_where_they_were_made() -> None:
+    [seed] = [seed for seed in SEEDS if seed.stem.startswith("002")]
+    report = govreport.read(seed)
+    shown = read_page(page(report))
+    marked = article(shown).with_class("repair")
+    assert len(marked) == len(report.repairs) == 371
+    for one in marked:
+        repair = report.repairs[int(one.attributes["id"].rpartition("-")[2])]
+        assert [part.text() for part in one.all()[1:]] == [repair.before, repair.after]
+    original = sorted(leaf.text("ins sup") for leaf in article(shown).with_class("leaf"))
+    solid = "".join("".join(original).split())
+    assert sorted(solid) == sorted("".join(report.source.text.split()))
+
+
+def test_a_repair_in_a_converted_report_is_marked() -> None:
+    report = govreport.parse(
+        "香洲區(qū)區(qū)政府的報告\n一、總則\n區(qū)政府執(zhí)法、執(zhí)紀。", script="simplified"
+    )
+    shown = article(read_page(page(report)))
+    assert len(shown.with_class("repair")) == 5
+    assert shown_texts(read_page(page(report))) == said(report)
+
+
+def test_findings_are_told_beside_the_text_and_marked_in_it() -> None:
+    report = govreport.parse("关于建设的报告\n一、主要举措\n推进依法行政。\n三、下一步计划\n继续推进。")
+    codes = [found.code for found in report.diagnostics]
+    assert codes == ["GR201", "GR102"]
+    shown = read_page(page(report))
+    for at, found in enumerate(report.diagnostics):
+        assert found.message in shown.by_id(f"view-note-{at}").text()
+    [mark] = [one for one in article(shown).all() if one.tag == "mark"]
+    assert mark.text() == "三、"
+    assert article(shown).with_class("flags")[0].text() == "the document has no signature2"
+
+
+def test_boilerplate_is_there_but_closed() -> None:
+    shown = article(read_page(page(notice())))
+    asides = shown.with_class("aside")
+    assert [[leaf.text() for leaf in aside.with_class("leaf")] for aside in asides] == [["当前位置：首页"], ["- 1 -"]]
+    assert all(aside.tag == "details" and "open" not in aside.attributes for aside in asides)
+
+
+def test_hostile_text_stays_text() -> None:
+    report = govreport.parse(HOSTILE, name="</title><script>alert(2)</script>.txt")
+    for shown in (page(report), page(evolve(report, title=None)), page(report, live="</script>")):
+        everything = read_page(shown).all()
+        assert [one.attributes for one in everything if one.tag == "script"] == [
+            {"type": "application/json", "id": "view-data"},
+            {},
+        ]
+        assert not [one for one in everything if one.tag in ("img", "svg", "iframe", "object", "base", "form")]
+        assert not [name for one in everything for name in one.attributes if name.startswith("on")]
+        links = [one.attributes[name] for one in everything for name in ("href", "src") if name in one.attributes]
+        assert [link for link in links if not link.startswith(("#", "data:image/svg+xml,"))] == []
+    assert shown_texts(read_page(page(report))) == said(report)
+
+
+def test_the_policy_lets_in_what_the_page_carries_and_nothing_else() -> None:
+    shown = read_page(page(notice()))
+    [policy] = [one.attributes["content"] for one in shown.all() if "http-equiv" in one.attributes]
+    rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
+    assert rules["default-src"] == rules["connect-src"] == "'none'"
+    for tag, rule in (("style", "style-src"), ("script", "script-src")):
+        [content] = [one.text() for one in shown.all() if one.tag == tag and "type" not in one.attributes]
+        digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+        assert rules[rule] == f"'sha256-{digest}'"
+        assert not re.search(r"https?://|@import|url\(|innerHTML|\beval\b|</", content)
+    assert "connect-src &#x27;self&#x27;" in page(notice(), live="1")
+
+
+def test_the_data_of_the_page_is_json_that_ends_no_script() -> None:
+    shown = read_page(page(govreport.parse(HOSTILE), live="<!--</script>"))
+    data = json.loads(shown.by_id("view-data").text())
+    assert data["live"] == "<!--</script>"
+    assert data["script"] == "simplified"
+
+
+def in_script(text: str, script: str, letters: Letters) -> str:
+    """A text as the page's own script converts it."""
+    table = letters.tables([text])[script]
+    pairs = dict(zip(table["from"], table["to"], strict=True))
+    read = [pairs.get(character, character) for character in text]
+    for at, character in re.findall(r"(\d+)(\D)", letters.exceptions(text).get(f"data_{script}", "")):
+        read[int(at)] = character
+    return "".join(read)
+
+
+@each_seed
+def test_the_other_script_is_told_in_full(seed: Path) -> None:
+    report = govreport.read(seed)
+    other: Script = "simplified" if report.script == "traditional" else "traditional"
+    letters = Letters.of([report.source.text])
+    for text in said(report):
+        assert in_script(text, other, letters) == converter(other)(text)
+
+
+def test_mixed_texts_can_be_shown_in_both_scripts() -> None:
+    text = "关于头发、发展和规划的规定，關於頭髮與規劃的規定"
+    letters = Letters.of([text])
+    assert letters.script == "mixed"
+    assert in_script(text, "traditional", letters).startswith("關於頭髮、發展")
+    assert Letters.of(["2024"]).converters == {}
+
+
+@given(texts())
+def test_runs_say_the_text_and_where_it_is(text: str) -> None:
+    report = govreport.parse(text)
+    for leaf in leaves(report):
+        if isinstance(leaf, (Text, Number, Paragraph, Date)):
+            spans = places(leaf)
+            inside = [one for one in report.repairs if any(one.span.start in span for span in spans)]
+            found = runs(leaf.text, spans, text, inside)
+            assert "".join(run.text for run in found) == leaf.text
+            exact = [run for run in found if not run.repair and len(run.text) == len(run.span)]
+            assert [run.text for run in exact] == [text[run.span.start : run.span.end] for run in exact]
+
+
+def test_a_text_that_is_not_its_source_is_one_run() -> None:
+    repair = Repair("markup", Span(1, 2), "b", "x")
+    assert [run.text for run in runs("甲乙", [Span(0, 9)], "甲b一二三四五六七", [repair])] == ["甲乙"]
+
+
+def test_control_characters_are_harmless() -> None:
+    text = "一、总\0则\ud800\x1b[31m\u202e\n正文"
+    source = Source(text)
+    report = evolve(govreport.parse(text), source=source)
+    shown = page(report)
+    shown.encode("utf-8")
+    assert "\0" not in shown
+    assert element("b", "\0\ud800") == "<b>\ufffd?</b>"

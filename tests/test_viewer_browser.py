@@ -1,0 +1,405 @@
+"""The page in a browser: mouse, keyboard, search, links, scripts, small screens, accessibility, hostile text.
+
+Needs the extra ``browser`` and a Chromium: the one that ``GOVREPORT_CHROMIUM`` names, one on the path, or Playwright's own.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import govreport
+from govreport.conversion import Script
+from govreport.report import Report
+from govreport.viewer import page as make_page
+from govreport.viewer.serve import Pages, Server
+from trees import notice
+
+playwright = pytest.importorskip("playwright.sync_api", reason="the extra 'browser' is not installed")
+
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright  # noqa: E402
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+DAMAGED = next(SEEDS.glob("002*"))
+STREET = next(SEEDS.glob("003*"))
+NUMBERED = "关于建设的报告\n一、主要举措\n（一）依法行政。坚持为先。\n（二）理发行业\n规范头发、发展产业。\n三、下一步计划\n继续推进。\n"
+HOSTILE = (
+    "关于<script>hit()</script>的报告\n一、</script><img src=x onerror=hit()>总则\n"
+    "javascript:hit() <!-- </style></textarea></title><svg/onload=hit()>\n二、<a href=javascript:hit()>附则</a>\n正文。\n"
+)
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1440, "height": 900}
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+
+Show = Callable[..., Page]
+
+
+def chromium(own: str) -> str:
+    named = os.environ.get("GOVREPORT_CHROMIUM")
+    found = [named, *map(shutil.which, ("chromium", "chromium-browser", "google-chrome")), own]
+    path = next((one for one in found if one and Path(one).exists()), None)
+    if path is None or (named and path != named):
+        pytest.skip("there is no Chromium here; GOVREPORT_CHROMIUM names one")
+    return path
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as started:
+        path = chromium(started.chromium.executable_path)
+        made = started.chromium.launch(executable_path=path, args=FLAGS)
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def show(browser: Browser, tmp_path: Path) -> Iterator[Show]:
+    """Shows a report in a window of its own, which must load nothing else and complain of nothing."""
+    contexts: list[BrowserContext] = []
+    trouble: list[str] = []
+    asked: list[str] = []
+
+    def shown(report: Report, link: str = "", **window: Any) -> Page:
+        context = browser.new_context(**{"viewport": DESK, "reduced_motion": "reduce", **window})
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        path = tmp_path / f"{len(contexts)}.html"
+        path.write_text(make_page(report), encoding="utf-8")
+        page = context.new_page()
+        page.on("console", lambda message: trouble.append(message.text))
+        page.on("pageerror", lambda error: trouble.append(str(error)))
+        page.on("dialog", lambda dialog: trouble.append(dialog.message))
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(path.as_uri() + link)
+        return page
+
+    yield shown
+    for context in contexts:
+        context.close()
+    assert trouble == []
+    assert [url for url in asked if not url.startswith((tmp_path.as_uri(), "data:"))] == []
+
+
+def numbered() -> Report:
+    return govreport.parse(NUMBERED)
+
+
+def test_a_click_in_the_outline_leads_to_the_unit(show: Show) -> None:
+    page = show(govreport.read(STREET))
+    page.locator('[role=treeitem][href="#4/2"]').click()
+    assert page.url.endswith("#4/2")
+    expect(page.locator('[id="4/2"]')).to_be_in_viewport()
+    expect(page.locator('[id="4/2"]')).to_have_class(re.compile(r"\bcurrent\b"))
+    expect(page.locator("[aria-current]")).to_have_attribute("href", "#4/2")
+    expect(page.locator("#view-path")).to_have_text("4/2")
+    expect(page.locator("#view-crumbs li")).to_have_count(2)
+
+
+def test_a_click_in_the_report_shows_where_one_is(show: Show) -> None:
+    page = show(numbered())
+    page.locator('[id="1/1/p1"]').click()
+    assert page.url.endswith("#1/1/p1")
+    expect(page.locator("#view-path")).to_have_text("1/1/p1")
+    expect(page.locator("[aria-current]")).to_have_attribute("href", "#1/1")
+
+
+def test_each_lights_the_other(show: Show) -> None:
+    page = show(numbered())
+    page.locator('[role=treeitem][href="#1/2"]').hover()
+    expect(page.locator('[id="1/2"]')).to_have_class("unit level-2 lit")
+    page.locator('[id="3/p1"]').hover()
+    expect(page.locator(".lit")).to_have_count(1)
+    expect(page.locator('[role=treeitem][href="#3"]')).to_have_class("lit")
+
+
+def test_the_outline_opens_and_closes(show: Show) -> None:
+    page = show(numbered())
+    below = page.locator('[role=treeitem][href="#1/1"]')
+    page.locator('[role=treeitem][href="#1"] .twist').click()
+    expect(below).to_be_hidden()
+    assert "#" not in page.url
+    page.locator('[role=treeitem][href="#1"] .twist').click()
+    expect(below).to_be_visible()
+    page.locator('input[name=view-levels][value="1"]').check(force=True)
+    expect(page.locator("[role=treeitem]:visible")).to_have_count(2)
+    page.locator("input[name=view-levels][value=all]").check(force=True)
+    expect(page.locator("[role=treeitem]:visible")).to_have_count(4)
+
+
+def test_the_outline_by_keyboard(show: Show) -> None:
+    page = show(numbered())
+    page.locator("[role=treeitem][tabindex='0']").focus()
+    focused = page.locator(":focus")
+    for key, path in (
+        ("ArrowDown", "1/1"),
+        ("End", "3"),
+        ("Home", "1"),
+        ("ArrowRight", "1/1"),
+        ("ArrowLeft", "1"),
+        ("End", "3"),
+        ("ArrowUp", "1/2"),
+    ):
+        page.keyboard.press(key)
+        expect(focused).to_have_attribute("href", f"#{path}")
+    focused.dispatch_event("keydown", {"key": "三"})
+    expect(focused).to_have_attribute("href", "#3")
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowLeft")
+    expect(focused).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("ArrowRight")
+    expect(focused).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#1")
+    expect(page.locator("[role=treeitem][tabindex='0']")).to_have_count(1)
+
+
+def test_the_first_key_leads_past_the_outline(show: Show) -> None:
+    page = show(numbered())
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Skip to the report")
+
+
+def found(page: Page) -> int:
+    return int(page.evaluate("CSS.highlights.get('view-found')?.size ?? 0"))
+
+
+def test_search_marks_counts_and_filters(show: Show) -> None:
+    page = show(numbered())
+    page.keyboard.press("Control+k")
+    page.keyboard.insert_text("发")
+    expect(page.locator("#view-found")).to_have_text("3 matches")
+    assert found(page) == 3
+    expect(page.locator("[role=treeitem]:visible")).to_have_count(2)
+    expect(page.locator('[role=treeitem][href="#1/2"]')).to_have_attribute("data-hits", "3")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(page.locator("#view-found")).to_have_text("2 of 3")
+    page.keyboard.press("Shift+Enter")
+    expect(page.locator("#view-found")).to_have_text("1 of 3")
+    page.keyboard.press("Escape")
+    expect(page.locator("[role=treeitem]:visible")).to_have_count(4)
+    assert found(page) == 0
+    page.keyboard.insert_text("<script>")
+    expect(page.locator("#view-found")).to_have_text("No match")
+
+
+@pytest.mark.parametrize("wanted", ["头发", "頭髮", "一、主要", "（一）依法行政。坚持", "(一)依法"])
+def test_search_reads_either_script_and_across_elements(show: Show, wanted: str) -> None:
+    page = show(numbered())
+    page.locator("#view-search").fill(wanted)
+    expect(page.locator("#view-found")).to_have_text("1 match")
+
+
+def test_search_reads_the_text_that_is_shown(show: Show) -> None:
+    page = show(govreport.read(DAMAGED))
+    page.locator("#view-search").fill("香洲區堅持")
+    expect(page.locator("#view-found")).to_have_text("1 match")
+    page.locator("input[name=view-text][value=original]").check(force=True)
+    expect(page.locator("#view-found")).to_have_text("No match")
+    page.locator("#view-search").fill("香洲區(qū)堅持")
+    expect(page.locator("#view-found")).to_have_text("1 match")
+
+
+@pytest.mark.parametrize("path", ["1/2", "@1/10.1", "1/i2", "@1", "1/2/t1"])
+def test_a_deep_link_leads_to_its_node(show: Show, path: str) -> None:
+    page = show(notice(), f"#{path}", viewport={"width": 1000, "height": 420})
+    expect(page.locator(f'[id="{path}"]')).to_be_in_viewport()
+    expect(page.locator("#view-path")).to_have_text(path)
+
+
+def test_a_link_to_nothing_does_nothing(show: Show) -> None:
+    page = show(notice(), "#%E0%A4%A&<script>")
+    expect(page.locator("#view-report")).to_be_visible()
+
+
+def test_path_and_link_can_be_copied(show: Show) -> None:
+    page = show(numbered(), "#1/2")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator("#view-copy-path").click()
+    expect(page.locator("#view-said")).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == "1/2"
+    page.locator("#view-copy-link").click()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+def test_a_finding_explains_itself(show: Show) -> None:
+    page = show(numbered())
+    flag = page.locator("#view-flag-0")
+    flag.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#view-card")).to_contain_text("三、 follows 一、: 二、 is missing")
+    page.keyboard.press("Escape")
+    expect(page.locator("#view-card")).to_be_hidden()
+    expect(flag).to_be_focused()
+    page.locator("#view-note-0 a").click()
+    expect(page.locator("#view-card")).to_be_visible()
+    expect(flag).to_be_in_viewport()
+
+
+def test_original_and_repaired_text(show: Show) -> None:
+    page = show(govreport.read(DAMAGED))
+    first = page.locator("#view-report [id=p1]")
+    expect(first).to_contain_text("香洲區", use_inner_text=True)
+    assert "(qū)" not in first.inner_text()
+    page.locator("input[name=view-text][value=original]").check(force=True)
+    assert "香洲區(qū)" in first.inner_text().replace("2", "")
+    lost = page.locator(".repair", has=page.locator("ins", has_text="�")).first
+    assert "�" not in lost.inner_text()
+    page.locator("input[name=view-text][value=both]").check(force=True)
+    assert "�" in lost.inner_text()
+    lost.click()
+    expect(page.locator("#view-card")).to_contain_text("shifted_bytes")
+
+
+def test_a_change_made_often_leads_from_place_to_place(show: Show) -> None:
+    page = show(govreport.read(DAMAGED))
+    change = page.locator("a.change").first
+    for at in (0, 1):
+        change.click()
+        expect(page.locator(".repair.current")).to_have_attribute("id", change.evaluate("it => it.hash.slice(1)"))
+        assert change.get_attribute("data-next") == str(at + 1)
+        page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize("report", [numbered(), govreport.read(DAMAGED)], ids=["simplified", "traditional"])
+def test_the_other_script_is_the_library_s(show: Show, report: Report) -> None:
+    page = show(report)
+    read = "() => [...document.querySelectorAll('#view-report p.leaf, #view-report h3 .leaf')].map(it => it.innerText)"
+    before = page.evaluate(read)
+    other: Script = "simplified" if report.script == "traditional" else "traditional"
+    page.locator(f"input[name=view-script][value={other}]").check(force=True)
+    assert page.evaluate(read) == show(report.converted(other)).evaluate(read)
+    expect(page.locator(".sheet")).to_have_attribute("lang", "zh-Hans" if other == "simplified" else "zh-Hant")
+    page.locator("input[name=view-script][value=asis]").check(force=True)
+    assert page.evaluate(read) == before
+
+
+def test_hostile_text_stays_text(show: Show) -> None:
+    page = show(govreport.parse(HOSTILE, name="<script>hit()</script>"), "#1")
+    assert page.locator("script").count() == 2
+    assert page.locator("#view-report img, #view-report a[href^=java], .tree img, svg").count() == 0
+    assert "<img src=x onerror=hit()>" in page.locator("#view-report").inner_text()
+    page.locator("#view-search").fill("<img src=x onerror=hit()>")
+    expect(page.locator("#view-found")).to_have_text("1 match")
+    page.locator("#view-search").fill("")
+    expect(page.locator("#view-found")).to_be_hidden()
+    page.locator("input[name=view-script]").nth(1).check(force=True)
+    for item in page.locator("[role=treeitem]").all():
+        item.click()
+    assert page.locator("script").count() == 2
+
+
+def test_nothing_that_gets_into_the_page_can_run(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(make_page(numbered()), encoding="utf-8")
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    page.evaluate(
+        """() => {
+            const script = document.createElement('script');
+            script.append('document.title = "hit"');
+            document.body.append(script);
+        }"""
+    )
+    assert page.title() == "关于建设的报告"
+    page.close()
+
+
+@pytest.mark.parametrize("window", [DESK, {"width": 1024, "height": 700}, PHONE], ids=["desk", "middle", "phone"])
+def test_nothing_is_wider_than_the_window(show: Show, window: dict[str, int]) -> None:
+    for report in (govreport.read(DAMAGED), notice()):
+        page = show(report, viewport=window)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_outline_on_a_phone(show: Show) -> None:
+    page = show(govreport.read(STREET), viewport=PHONE, has_touch=True)
+    panel = page.locator("#view-outline")
+    expect(panel).to_be_hidden()
+    menu = page.get_by_role("button", name="Outline")
+    menu.click()
+    expect(panel).to_be_visible()
+    expect(menu).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(menu).to_be_focused()
+    menu.click()
+    page.locator('[role=treeitem][href="#5"]').click()
+    expect(panel).to_be_hidden()
+    expect(page.locator('[id="5"]')).to_be_in_viewport()
+
+
+def test_paper_has_the_report_and_its_findings(show: Show) -> None:
+    page = show(numbered())
+    page.emulate_media(media="print")
+    for hidden in (".bar", ".outline", ".place"):
+        expect(page.locator(hidden)).to_be_hidden()
+    expect(page.locator("#view-findings")).to_be_visible()
+    assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+
+
+def test_without_scripts_the_page_is_whole(show: Show) -> None:
+    for window in (DESK, PHONE):
+        page = show(numbered(), java_script_enabled=False, viewport=window)
+        expect(page.locator("#view-report")).to_contain_text("继续推进。")
+        page.locator('[role=treeitem][href="#3"]').click()
+        expect(page.locator('[id="3"]')).to_be_in_viewport()
+        page.locator("#view-flag-0").click()
+        expect(page.locator("#view-note-0")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("window", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("report", [notice(), govreport.read(DAMAGED)], ids=["notice", "damaged"])
+def test_axe_finds_nothing(show: Show, report: Report, scheme: str, window: dict[str, int]) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page = show(report, "#1", viewport=window, color_scheme=scheme)
+
+    def check() -> None:
+        answer = axe.run(page).response
+        assert [(found["id"], [node["html"] for node in found["nodes"]]) for found in answer["violations"]] == []
+        assert {"color-contrast", "link-name", "button-name", "label"} <= {rule["id"] for rule in answer["passes"]}
+
+    check()
+    if window is PHONE:
+        page.get_by_role("button", name="Outline").click()
+        page.wait_for_function("() => !document.getAnimations().length")
+    else:
+        page.locator("#view-flag-0").click()
+        page.locator("#view-search").fill("一")
+    check()
+
+
+def test_the_tree_has_names_for_those_who_listen(show: Show) -> None:
+    page = show(numbered())
+    tree = page.get_by_role("tree", name="Outline")
+    expect(tree.get_by_role("treeitem")).to_have_count(4)
+    expect(tree.get_by_role("treeitem", name="一、主要举措", exact=True)).to_have_attribute("aria-level", "1")
+    expect(tree.get_by_role("treeitem", name="三、下一步计划 (1 warning)")).to_be_visible()
+    expect(page.get_by_role("heading", name="（一）依法行政。")).to_be_visible()
+    expect(page.get_by_role("group", name="Script")).to_be_visible()
+
+
+def test_a_served_page_follows_its_file(browser: Browser) -> None:
+    text = "一、总则\n正文。"
+    pages = Pages(lambda: text, lambda state: make_page(govreport.parse(text), live=state))
+    with Server(pages) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        try:
+            page = browser.new_page()
+            page.goto(server.url)
+            expect(page.locator("#view-report")).to_contain_text("正文。")
+            text = "一、总则\n修订了的正文。"
+            expect(page.locator("#view-report")).to_contain_text("修订了的正文。")
+            page.close()
+        finally:
+            server.shutdown()
+            thread.join()

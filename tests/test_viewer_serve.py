@@ -1,0 +1,210 @@
+"""``govreport view``: a page in a file, and a page on a server of this computer that follows its file."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import webbrowser
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from typer.testing import CliRunner
+
+from govreport.cli.app import app
+from govreport.viewer.serve import HOST, Pages, Server
+
+TEXT = "关于法治政府建设情况的报告\n\n一、主要举措\n坚持党的领导。\n"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "报告.txt"
+    path.write_bytes(TEXT.encode())
+    return path
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What a browser was asked to open."""
+    urls: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", urls.append)
+    return urls
+
+
+def view(*arguments: str, code: int = 0, stdin: bytes = b"") -> str:
+    result = CliRunner().invoke(app, ["view", *arguments], input=stdin)
+    assert result.exit_code == code, result.output
+    return result.stdout
+
+
+def test_the_page_is_written_where_it_is_told(file: Path, opened: list[str], tmp_path: Path) -> None:
+    target = tmp_path / "页 面.html"
+    assert view(str(file), "-o", str(target)) == f"{target}\n"
+    assert 'id="1/p1"' in target.read_text(encoding="utf-8")
+    assert opened == []
+
+
+def test_left_out_the_page_goes_to_a_folder_of_its_own(file: Path, opened: list[str]) -> None:
+    path = Path(view(str(file), "--open").strip())
+    assert path.name == "报告.html"
+    assert opened == [path.resolve().as_uri()]
+    assert os.name == "nt" or path.parent.stat().st_mode & 0o077 == 0
+    path.unlink()
+    path.parent.rmdir()
+
+
+def test_the_page_can_go_to_standard_output(opened: list[str]) -> None:
+    assert view("-", "-o", "-", "--open", stdin=TEXT.encode("gbk")).startswith("<!doctype html>")
+    assert opened == []
+
+
+def test_the_script_is_converted(file: Path) -> None:
+    assert "關於法治政府建設情況的報告" in view(str(file), "-o", "-", "--script", "traditional")
+
+
+def test_files_that_are_not_there_are_told(tmp_path: Path, file: Path) -> None:
+    view(str(tmp_path / "missing.txt"), code=2)
+    view(str(file), "-o", str(tmp_path / "no folder" / "page.html"), code=2)
+
+
+@pytest.mark.parametrize("arguments", [["-", "--serve"], ["x.txt", "--serve", "-o", "y.html"]])
+def test_a_server_shows_a_file_and_writes_none(arguments: list[str]) -> None:
+    view(*arguments, code=2)
+
+
+class Followed:
+    """A file that is no file: its state and how often a page was made of it."""
+
+    def __init__(self) -> None:
+        self.state = "one"
+        self.made: list[str] = []
+
+    def make(self, state: str) -> str:
+        self.made.append(state)
+        return f"<p>{self.state}"
+
+
+@pytest.fixture
+def followed() -> Followed:
+    return Followed()
+
+
+@pytest.fixture
+def server(followed: Followed) -> Iterator[Server]:
+    with Server(Pages(lambda: followed.state, followed.make)) as made:
+        thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield made
+        made.shutdown()
+        thread.join()
+
+
+def ask(server: Server, path: str = "/", method: str = "GET", **headers: str) -> tuple[int, dict[str, str], str]:
+    connection = http.client.HTTPConnection(HOST, server.server_port, timeout=10)
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    connection.request(method, path, headers=named)
+    answer = connection.getresponse()
+    body = answer.read().decode()
+    connection.close()
+    return answer.status, dict(answer.getheaders()), body
+
+
+def test_the_server_listens_to_this_computer_alone(server: Server) -> None:
+    assert server.server_address[0] == "127.0.0.1"
+    assert server.url == f"http://127.0.0.1:{server.server_port}/"
+
+
+def test_the_page_is_made_once_for_each_state(server: Server, followed: Followed) -> None:
+    status, headers, body = ask(server)
+    assert (status, body) == (200, "<p>one")
+    assert headers["Content-Type"] == "text/html; charset=utf-8"
+    assert ask(server, If_None_Match=headers["ETag"])[0] == 304
+    assert ask(server)[2] == "<p>one"
+    assert len(followed.made) == 1
+    followed.state = "two"
+    assert ask(server, If_None_Match=headers["ETag"])[2] == "<p>two"
+    assert len(followed.made) == 2
+
+
+def test_the_state_tells_of_a_change_and_is_the_one_the_page_was_made_for(server: Server, followed: Followed) -> None:
+    first = ask(server, "/state")[2]
+    assert ask(server)[1]["ETag"] == f'"{first}"'
+    assert followed.made == [first]
+    followed.state = "two"
+    assert ask(server, "/state")[2] != first
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1", "localhost:1", "127.0.0.1:80@evil.example", ""])
+def test_another_name_for_this_address_is_refused(server: Server, host: str) -> None:
+    for path in ("/", "/state"):
+        status, _, body = ask(server, path, Host=host)
+        assert status == 421
+        assert "one" not in body
+
+
+def test_the_server_answers_to_its_names(server: Server) -> None:
+    assert ask(server, Host=f"localhost:{server.server_port}")[0] == 200
+    assert ask(server, Host=f"127.0.0.1:{server.server_port}")[0] == 200
+
+
+def test_there_is_nothing_else(server: Server) -> None:
+    assert ask(server, "/../etc/passwd")[0] == 404
+    assert ask(server, "/favicon.ico")[0] == 404
+    assert ask(server, method="POST")[0] == 501
+    status, headers, body = ask(server, method="HEAD")
+    assert (status, headers["Content-Length"], body) == (200, "6", "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_a_served_file_may_change_and_go_and_come_back(file: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "govreport", "view", "--serve", "--no-open", str(file)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout
+        url = urlsplit(process.stdout.readline().split()[0])
+        port = url.port or 0
+
+        def get(path: str) -> str:
+            connection = http.client.HTTPConnection(HOST, port, timeout=60)
+            connection.request("GET", path)
+            body = connection.getresponse().read().decode()
+            connection.close()
+            return body
+
+        def live(html: str) -> str:
+            found = re.search(r'"live":"(\w+)"', html)
+            assert found
+            return found[1]
+
+        first = get("/")
+        assert "主要举措" in first
+        assert live(first) == get("/state")
+        file.unlink()
+        gone = get("/")
+        assert "The file cannot be read: No such file or directory" in gone
+        assert live(gone) == get("/state") != live(first)
+        file.write_bytes(b"\xff\xfe\x00broken")
+        assert "view-data" in get("/")
+        file.write_bytes(TEXT.replace("主要举措", "工作成效").encode())
+        assert "工作成效" in get("/")
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=60)
+        assert (process.returncode, errors) == (0, "")
+    finally:
+        process.kill()
+        process.wait()
+
+
+def test_a_port_that_is_taken_is_told(server: Server, file: Path) -> None:
+    view(str(file), "--serve", "--no-open", "--port", str(server.server_port), code=2)
