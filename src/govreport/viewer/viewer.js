@@ -6,7 +6,7 @@
 
   const byId = (id) => document.getElementById(id);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const data = JSON.parse(byId("view-data").textContent);
+  const data = JSON.parse(document.querySelector("script#view-data").textContent);
   const report = byId("view-report");
   const panel = byId("view-outline");
   const tree = byId("view-tree");
