@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from govreport.ahead import Key
 from govreport.content import Content
 from govreport.families import STATUTE
 from govreport.headings import HeadingPlace
 from govreport.levels import ROOT
 from govreport.marks import Mark, is_marked
+from govreport.nesting import FRAME, PLAIN, PLAIN_OVER
 from govreport.placing import Placer
-
-PLAIN: Key = ("plain", 0)
-PLAIN_OVER: Key = ("plain", 1)
 
 
 class Outline:
@@ -30,7 +27,7 @@ class Outline:
 
     def doubts(self) -> Iterator[tuple[int, str]]:
         """The indices of units whose depth the evidence leaves open, with the mark that they stand under."""
-        return self._placer.doubts()
+        return self._placer.nesting.doubts()
 
     def line(self, line: int) -> None:
         """Place the marks of a line."""
@@ -56,7 +53,12 @@ class Outline:
         while opened and (opened[-1].unit.item or opened[-1].unit.line in self._content.bare):
             opened.pop()
         key = PLAIN_OVER if self._content.plain_follows(line) else PLAIN
-        at = next((i for i, level in enumerate(opened) if level.key == key), len(opened))
+        if line in self._content.frame:
+            key = FRAME
+            if not any(map(self._placer.nesting.goes_on, opened)):
+                opened.clear()
+        replaced = {FRAME, PLAIN} if key == PLAIN else {FRAME, PLAIN, PLAIN_OVER}
+        at = next((i for i, level in enumerate(opened) if level.key in replaced), len(opened))
         del opened[at:]
         self.levels.push(None, line, key).heading = place
 
@@ -72,7 +74,7 @@ class Outline:
         while opened:
             level = opened[-1]
             unit = level.unit
-            if unit.mark is None or unit.mark.family.name in STATUTE or self._placer.goes_on(level):
+            if unit.mark is None or unit.mark.family.name in STATUTE or self._placer.nesting.goes_on(level):
                 break
             over = self._content.whole if unit.item else self._content.bare
             if unit.line not in over or (level.ordinal is None and not unit.item):
@@ -83,5 +85,5 @@ class Outline:
     def _turn_to_audience(self) -> None:
         """各位代表！ leaves the last subsection: what the speaker says next is said of the whole section."""
         opened = self.levels.open
-        while len(opened) > 1 and not any(self._placer.goes_on(level) for level in opened[1:]):
+        while len(opened) > 1 and not any(self._placer.nesting.goes_on(level) for level in opened[1:]):
             opened.pop()
