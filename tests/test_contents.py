@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from govreport.contents import contents_lines
+from govreport.contents import contents_lines, marks_of_text
 from govreport.grammar import grammar
 from govreport.lines import Line
+from govreport.scanner import scan
 
 BODY = ["一、总则", "甲。", "二、职责", "乙。", "三、附则", "丙。"]
 
@@ -43,3 +44,26 @@ def test_the_table_ends_where_the_text_begins() -> None:
 def test_an_empty_table_takes_nothing() -> None:
     assert contents(["目录"]) == []
     assert contents(["目录", *BODY]) == []
+
+
+def test_an_entry_without_letters_ends_the_table() -> None:
+    table = ["目录", "一、总则", "二、职责", "三、附则"]
+    assert contents([*table, "……", "四、其他", *BODY]) == table
+
+
+def test_a_twin_must_be_more_than_a_word() -> None:
+    assert contents(["目录", "总则", "职责", "附则", "总则如下。", "职责如下。", "附则如下。"]) == []
+
+
+def test_a_table_inside_a_line_holds_no_marks() -> None:
+    text = "施政报告 目 录 甲、引 言 1–17 乙、经济 18–34 甲、引言 1. " + "我会努力。" * 90 + "乙、经济 2. 我们会推动。"
+    line = Line(0, len(text), text)
+    found = marks_of_text(line, scan(line, 0, grammar()))
+    assert [mark.text for mark in found] == ["甲、", "1.", "乙、", "2."]
+
+
+def test_marks_behind_the_word_alone_are_kept() -> None:
+    text = "分类目录 甲、引言 1. " + "我会努力。" * 90 + "乙、经济 2. 我们会推动。"
+    line = Line(0, len(text), text)
+    marks = scan(line, 0, grammar())
+    assert marks_of_text(line, marks) == marks

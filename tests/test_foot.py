@@ -28,6 +28,7 @@ def foot(*texts: str) -> list[str]:
         pytest.param(["市长　李某", "2025年1月6日"], "ISSUER DATE", id="an office with a name"),
         pytest.param(["臺北市政府", "民國113年1月6日"], "ISSUER DATE", id="traditional script"),
         pytest.param(["2025年1月6日"], "DATE", id="a date alone"),
+        pytest.param(["国务院办公厅　2025年1月6日"], "SIGNED", id="organ and date in one line"),
         pytest.param(["某市人民政府"], "ISSUER", id="an organ alone"),
         pytest.param(
             ["特此通知。", "附件：1.任务清单", "2.责任分工", "某市人民政府", "2025年1月6日", "（此件公开发布）"],
@@ -72,3 +73,12 @@ def test_what_looks_like_a_foot_in_the_body_stays_there() -> None:
     lines, _ = logical_lines("\n".join(["一、责任单位", "某市人民政府", "加强领导。", "二、附则", LAST]), grammar())
     (_, draft), *_ = Drafter(lines, grammar()).drafts()
     assert draft.roles == {}
+
+
+def test_a_note_in_the_body_is_a_note() -> None:
+    assert foot("注：数据为初步统计数。", "其余事项另行通知。", "某市人民政府", "2025年1月6日") == [
+        "NOTE",
+        "",
+        "ISSUER",
+        "DATE",
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import govreport
 from govreport.drafting import Drafter
 from govreport.grammar import grammar
 from govreport.layout import logical_lines
@@ -57,6 +58,18 @@ def head(*texts: str) -> list[str]:
             ["索引号：1144", "发文日期：2025-01-06", "关于安全生产的通知"], "FIELD FIELD TITLE", id="metadata"
         ),
         pytest.param(["索引号：", "1144", "关于安全生产的通知"], "FIELD FIELD TITLE", id="a value on the next line"),
+        pytest.param(["关于安全生产的通知", "2025年1月6日", "各区人民政府："], "TITLE FIELD ADDRESSEE", id="a date"),
+        pytest.param(["关于安全生产的通知", "二〇二五年一月六日"], "TITLE FIELD", id="a date in characters"),
+        pytest.param(
+            ["政府工作报告", "——2025年1月6日在会议上", "市长　李某", "政府工作报告", "市长　李某", "各位代表："],
+            "BOILERPLATE SUBTITLE BOILERPLATE TITLE SUBTITLE ADDRESSEE",
+            id="a title and its speaker twice",
+        ),
+        pytest.param(
+            ["政府工作报告", "市长李某在会议上所作的报告全文如下，请认真学习贯彻落实。", "各位代表："],
+            "TITLE BOILERPLATE ADDRESSEE",
+            id="what a page says about a speech",
+        ),
         pytest.param(["【打印】", "关于安全生产的通知"], "BOILERPLATE TITLE", id="tools of a page"),
         pytest.param(
             ["关于安全生产的通知", "来源：本网", "关于安全生产的通知"], "BOILERPLATE FIELD TITLE", id="a title twice"
@@ -90,3 +103,17 @@ def test_the_body_begins(line: str) -> None:
 
 def test_the_head_ends_with_the_addressee() -> None:
     assert head("关于安全生产的通知", "各区人民政府：", "关于安全生产的说明") == ["TITLE", "ADDRESSEE"]
+
+
+def test_a_chapter_printed_alone_has_its_number_in_the_title() -> None:
+    report = govreport.parse("4.市场监管\n本章说明如下。\n4-1 甲\n正文。\n4-2 乙\n正文。")
+    assert report.title is not None
+    assert report.title.text == "4.市场监管"
+    assert [unit.title for unit in report.sections] == ["4-1 甲", "4-2 乙"]
+
+
+def test_where_no_head_ends_there_is_none() -> None:
+    names = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨露结为霜"
+    report = govreport.parse("\n".join([*(f"栏目{name}" for name in names), *BODY]))
+    assert report.title is None
+    assert len(report.body) == len(names) + 3

@@ -10,6 +10,7 @@ from govreport.headings import (
     heading_place,
     may_be_plain_heading,
     names_front_part,
+    thesis_place,
 )
 
 
@@ -29,6 +30,12 @@ def read(text: str, family: str = "han") -> tuple[str, str, bool] | None:
         pytest.param("加强组织领导：", ("加强组织领导", "：", False), id="closed by a colon"),
         pytest.param("为什么要改革？", ("为什么要改革？", "", False), id="a question"),
         pytest.param("加强领导　　成立小组。开会。", ("加强领导", "", True), id="a wide blank"),
+        pytest.param("总　　则", ("总　　则", "", False), id="one word, spread by wide blanks"),
+        pytest.param(
+            "压实责任，加强领导　　" + "各级机关坚持依法行政" * 4,
+            ("压实责任，加强领导", "", True),
+            id="a wide blank behind a clause, and no stop at all",
+        ),
         pytest.param(
             "压实责任，加强领导，完善制度。成立小组。", ("压实责任，加强领导，完善制度", "。", True), id="in parallel"
         ),
@@ -48,6 +55,8 @@ def test_headings(text: str, heading: tuple[str, str, bool]) -> None:
         pytest.param("有关情况如下：", id="what leads in a list"),
         pytest.param("坚持问题导向；", id="a clause"),
         pytest.param("坚持问题导向，", id="a comma at the end"),
+        pytest.param("：", id="a colon alone"),
+        pytest.param("，加强组织领导。成立领导小组。", id="behind a comma"),
         pytest.param("要坚决落实！不得有误。", id="an exclamation"),
         pytest.param("坚" * (RUN_IN_MOST + 1) + "。推进。", id="too long to run in"),
         pytest.param("坚" * (OWN_LINE_MOST + 1), id="too long for a line of its own"),
@@ -87,7 +96,25 @@ def test_other_headings(text: str) -> None:
     assert not names_front_part(text)
 
 
-@pytest.mark.parametrize("text", ["加强组织领导", "深化改革，扩大开放", "加强组织领导。", "何为法治？"])
+@pytest.mark.parametrize(
+    ("text", "thesis"),
+    [
+        ("创新是第一动力。要加强研发。", "创新是第一动力"),
+        ("创新是第一动力。", None),
+        ("创新是动力，人才是根本。要加强研发。", None),
+        ("加强研发。要增加投入。", None),
+        ("这是3个项目。要加快推进。", None),
+        ("创新" * 20 + "是动力。要加强研发。", None),
+    ],
+)
+def test_theses(text: str, thesis: str | None) -> None:
+    place = thesis_place(text, 0, len(text))
+    assert (text[place.begin : place.end] if place else None) == thesis
+
+
+@pytest.mark.parametrize(
+    "text", ["加强组织领导", "深化改革，扩大开放", "加强组织领导。", "何为法治？", "展望2035", "「以结果为目标」"]
+)
 def test_lines_that_may_be_headings_without_a_mark(text: str) -> None:
     assert may_be_plain_heading(text)
 
@@ -106,6 +133,9 @@ def test_lines_that_may_be_headings_without_a_mark(text: str) -> None:
         "表一 任务",
         "<div>",
         "要落实！",
+        "下面，讲一讲农业",
+        "今后三年合共提供10",
+        "“案件的受理",
     ],
 )
 def test_lines_that_are_no_headings(text: str) -> None:

@@ -34,6 +34,36 @@ def test_a_mark_begins_a_line_of_its_own_in_wrapped_text() -> None:
     assert lines == [PROSE * 2, "一、总体要求", PROSE * 2]
 
 
+def test_a_heading_that_lost_the_break_before_it_ends_with_its_line() -> None:
+    full = (PROSE * 3)[: 24 * 6 - 1] + "。"
+    broken = wrapped(full, 24) + "（二）算力设施全面建设\n" + wrapped(PROSE * 2, 24)
+    lines, _ = read(wrapped(PROSE * 2, 24) + "\n" + broken)
+    assert lines == [PROSE * 2, full + "（二）算力设施全面建设", PROSE * 2]
+
+
+def test_an_entry_of_a_table_of_contents_ends_with_its_page() -> None:
+    table = [f"{numeral}、{'总体要求' + '.' * 30}{page:>2}" for page, numeral in enumerate("一二三四五六", 1)]
+    lines, _ = read("\n".join([*table, "附录名词解释" + "." * 26 + "9", wrapped(PROSE * 3, 24)]))
+    assert lines[:6] == table
+
+
+@pytest.mark.parametrize("line", ["专栏1　重点工程", "专栏二 重大项目", "附件", "附件2：", "附件：1.工作方案"])
+def test_captions_and_labels_begin_a_line_of_their_own(line: str) -> None:
+    lines, _ = read("\n".join([wrapped(PROSE * 2, 24), line, wrapped(PROSE * 2, 24)]))
+    assert lines == [PROSE * 2, line, PROSE * 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        pytest.param("（某某部\n1997年1月28日）", ["（某某部1997年1月28日）"], id="one note"),
+        pytest.param("（某某部）\n（某某局）", ["（某某部）", "（某某局）"], id="two notes"),
+    ],
+)
+def test_a_note_in_brackets_may_take_two_lines(text: str, lines: list[str]) -> None:
+    assert read(text) == (lines, [])
+
+
 def test_text_with_whole_paragraphs_has_no_right_edge() -> None:
     whole = physical_lines("\n".join([PROSE, "一、总则", PROSE * 2, "二、附则", PROSE * 3]), grammar())
     assert wrap_width(whole, grammar()) == 0

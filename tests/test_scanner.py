@@ -79,8 +79,15 @@ def test_a_decimal_has_all_its_parts() -> None:
         pytest.param("按照“甲，一、乙”，二、丙", ["二、"], id="behind a quotation"),
         pytest.param("依照第（三）项、（四）目", [], id="items that are cited"),
         pytest.param("依照（一）至（三）项", [], id="a range that is cited"),
+        pytest.param("依照第（3）项", [], id="an item in figures that is cited"),
         pytest.param("甲，A.乙，1)丙", [], id="what counts only at the head of a line"),
         pytest.param("（统一）部署", [], id="no numeral"),
+        pytest.param("第二十条第（一）项规定", [], id="an item of an article"),
+        pytest.param("第二十条（一）项规定", [], id="an item of an article, in short"),
+        pytest.param("第一部分：总则", ["第一部分"], id="a part"),
+        pytest.param("第1部分　总则", ["第1部分"], id="a part in figures"),
+        pytest.param("第1部分：总则", [], id="a part of a standard"),
+        pytest.param("一、：甲", ["一、"], id="another mark before a colon"),
     ],
 )
 def test_what_is_a_candidate(text: str, found: list[str]) -> None:
@@ -90,6 +97,8 @@ def test_what_is_a_candidate(text: str, found: list[str]) -> None:
 def test_an_article_straight_behind_a_smaller_mark_does_not_stand_at_the_head() -> None:
     assert [mark.head for mark in marks("一、第八十三条所列事项")] == [True, False]
     assert [mark.head for mark in marks("第一章　第一条　甲")] == [True, True]
+    assert [mark.head for mark in marks("第一条　第二条　甲")] == [True, False]
+    assert [mark.head for mark in marks("第一条　一、甲")] == [True, True]
 
 
 @pytest.mark.parametrize(
@@ -100,9 +109,11 @@ def test_an_article_straight_behind_a_smaller_mark_does_not_stand_at_the_head() 
         pytest.param("甲：一、乙", STOP, id="behind a colon"),
         pytest.param("“甲。”一、乙", STOP, id="behind a quoted sentence"),
         pytest.param("（甲负责）一、乙", STOP, id="behind a bracket"),
-        pytest.param("甲　　一、乙", STOP, id="behind a wide blank"),
+        pytest.param("某　　一、乙", STOP, id="behind a wide blank"),
+        pytest.param("甲。 一、乙", STOP, id="behind a sentence and a blank"),
+        pytest.param("“甲。” 一、乙", STOP, id="behind a quoted sentence and a blank"),
         pytest.param("甲，一、乙", WEAK, id="behind a comma"),
-        pytest.param("甲 一、乙", WEAK, id="behind one blank"),
+        pytest.param("某 一、乙", WEAK, id="behind one blank"),
         pytest.param("“甲”一、乙", WEAK, id="behind a quoted word"),
     ],
 )
@@ -116,6 +127,56 @@ def test_a_long_line_shows_marks_behind_headings_whose_line_break_was_lost() -> 
         ("一、", HEAD, True),
         ("（一）", GLUED, True),
     ]
+
+
+REST = "坚持依法行政，" * LONG + "落实责任"
+"""What makes a line long: it ends no sentence, so that a mark may stand behind it only as behind a word."""
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("", "", id="no mark at all"),
+        pytest.param("一、总体要求（一）指导思想1.依法行政", "一、 （一） 1.", id="headings one after the other"),
+        pytest.param("一、总体要求（一）指导思想。依法行政", "一、 （一）", id="the heading behind it ends soon"),
+        pytest.param("一、甲乙（一）丙", "一、 （一）", id="a heading of two characters"),
+        pytest.param("一、总体要求。坚持（一）丙", "一、", id="the heading ended before it"),
+        pytest.param(f"一、{REST[:60]}（一）丙", "一、 （一）", id="the longest heading"),
+        pytest.param(f"一、{REST[:61]}（一）丙", "一、", id="too long for a heading"),
+        pytest.param("一、要求，二、目标，三、举措", "一、 二、 三、", id="each is found once"),
+        pytest.param("一是总体要求（一）丙", "一是", id="an item has no heading"),
+        pytest.param("一、总体要求（三）项规定（一）甲", "一、", id="a citation ends the search"),
+        pytest.param("重点工作一、加强领导", "一、", id="a first one behind a title"),
+        pytest.param("重点工作一、加强领导（一）丙", "一、 （一）", id="and one behind its heading"),
+        pytest.param("重点工作二、加强领导", "", id="a second one behind a title"),
+        pytest.param("工作要求第一，加强领导", "", id="a first point behind a title"),
+        pytest.param("按照（一）项规定一、加强领导", "一、", id="a first one behind a citation"),
+        pytest.param(f"{REST}第二章　丙", "第二章", id="a chapter anywhere"),
+        pytest.param(f"{REST}第二章丙", "", id="a chapter that is cited"),
+        pytest.param("甲第二章　乙", "第二章", id="a chapter behind one character"),
+        pytest.param(f"{REST}12. 丙", "12.", id="a number with its blank"),
+        pytest.param(f"{REST}第〇〇条　丙", "", id="no numeral"),
+        pytest.param(f"{REST}。一是第二章　丙", "一是 第二章", id="two with nothing between them"),
+    ],
+)
+def test_what_is_a_candidate_in_a_long_line(text: str, found: str) -> None:
+    text += REST
+    seen = scan(Line(0, len(text), text), 7, grammar())
+    assert " ".join(mark.text for mark in seen) == found
+    assert {(mark.line, mark.flat) for mark in seen} <= {(7, True)}
+
+
+@pytest.mark.parametrize(
+    ("text", "weights"),
+    [
+        pytest.param("重点工作一、加强领导（一）丙", [GLUED, GLUED], id="behind words"),
+        pytest.param(f"{REST}第二章　丙", [GLUED], id="a chapter behind a word"),
+        pytest.param(f"{REST}。第二章　丙", [STOP], id="a chapter behind a sentence"),
+        pytest.param("一、要求，二、目标", [HEAD, WEAK], id="behind a comma"),
+    ],
+)
+def test_the_weight_of_a_place_in_a_long_line(text: str, weights: list[int]) -> None:
+    assert [mark.weight for mark in marks(text + REST)] == weights
 
 
 def test_a_numeral_behind_a_mark_is_noted() -> None:
@@ -135,3 +196,25 @@ def test_marks_are_in_order_apart_and_have_a_value(text: str) -> None:
             assert mark.head is (mark.weight == HEAD)
             assert mark.ordinal is not None or mark.family.name in {"dash", "bullet", "xian"}
             end = mark.end
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("第一万条　甲", [], id="ten thousand"),
+        pytest.param("一二三四、甲", ["一二三四、"], id="digits in a row"),
+        pytest.param("（一）第十千百条　甲", ["（一）"], id="a numeral that nobody can read"),
+    ],
+)
+def test_what_no_one_counts_is_no_candidate(text: str, found: list[str]) -> None:
+    assert [mark.text for mark in marks(text)] == found
+
+
+def test_a_line_without_breaks_shows_marks_parted_from_their_text() -> None:
+    prose = "各级行政机关坚持依法行政，" * 20
+    text = f"某市条例 第一章 总则 第一条 {prose}第二条 {prose}"
+    assert [(mark.text, mark.flat) for mark in marks(text)] == [("第一章", True), ("第一条", True), ("第二条", True)]
+
+
+def test_marks_show_what_they_are() -> None:
+    assert [repr(mark) for mark in marks("一、甲")] == ["<Mark han 1 line 0:0>"]

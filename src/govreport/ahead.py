@@ -15,6 +15,7 @@ from govreport.marks import STOP, Mark
 Key = tuple[str, int]
 """What counts together: a family, or families of one series, and for decimals the number of components."""
 
+BARE = -2
 LOOK_AHEAD = 200
 """How many marks of a series are looked at to see whether an outer one goes on; bounds the work on hostile text."""
 
@@ -25,8 +26,8 @@ MANY = 12
 
 
 def key_of(mark: Mark) -> Key:
-    """Marks that count together have one key; decimals count by their length."""
-    return (mark.family.series or mark.family.name, len(mark.parts))
+    """Marks that count together have one key; decimals count by their length, and what a blank closes by itself."""
+    return (mark.family.series or mark.family.name, BARE if mark.bare else len(mark.parts))
 
 
 class Ahead:
@@ -105,10 +106,10 @@ class Ahead:
             return mark.family.name in STATUTE
         return self.on_line(mark, MANY) is not None or self._member_length(mark) >= PARAGRAPH
 
-    def _member_length(self, mark: Mark) -> int:
+    def _member_length(self, mark: Mark) -> float:
         """How long the first members of the series that begins here are on average, as far as they share its line."""
         orders = [order for order in (self.on_line(mark, ordinal) for ordinal in (2, 3, 4)) if order is not None]
-        return (self._begins[max(orders)] - mark.begin) // len(orders) if orders else 0
+        return (self._begins[max(orders)] - mark.begin) / len(orders) if orders else 0
 
     def line_of_next(self, mark: Mark) -> int | None:
         """The line of the next candidate of the same series that stands at the head of a line."""

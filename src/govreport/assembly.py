@@ -83,6 +83,8 @@ class Assembly:
             at = last_word(line.text)
             issuers = self._leaves.issuers(line, at)
             return [*(Token("ISSUER", text) for text in issuers), Token("DATE", self._leaves.date(line, at))]
+        if role in NOISE:
+            return [Token(role, text) for text in self._leaves.parted(line)]
         if role == "ISSUER":
             return [Token(role, text) for text in self._leaves.issuers(line, len(line.text))]
         return [Token(role, self._leaves.text(line))]

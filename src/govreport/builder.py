@@ -81,10 +81,8 @@ class Builder:
             heading = children[at].value
             at += 1
         blocks = tuple(_blocks(children[at:-1]))
-        first: Node = number or heading  # type: ignore[assignment]  # the rule: one of them is there
-        last = blocks[-1].span.end if blocks else 0
-        own = heading.stop or heading if heading else number
-        span = Span(first.span.start, max(last, own.span.end if own else 0))
+        # Blocks are in source order: the last one says how far they reach.
+        span = _cover(_nodes((number, heading, heading and heading.stop, blocks[-1:])))
         kind = Item if opening.item else Section
         return kind(number, heading, blocks, span, opening.path)
 

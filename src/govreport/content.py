@@ -15,6 +15,8 @@ class Content:
     body: tuple[int, ...]
     plain: tuple[int, ...]
     """Headings without a number, in order."""
+    frame: frozenset[int]
+    """Those of them that head what stands before the outline or behind it: 前言, 结束语."""
     bare: frozenset[int]
     """Members of a list: most of the row have no heading, or all of them are single paragraphs.  What follows the last
     belongs to the list's parent."""
@@ -24,6 +26,11 @@ class Content:
     """Lines that hold their unit's own text, so that no paragraph need follow."""
     styled: Mapping[int, int]
     """The levels of the lines that the file itself styles as headings; 1 is the highest."""
+
+    def heads(self, line: int, other: int) -> bool:
+        """Whether a line holds no more than a heading, and another is the next of the body."""
+        at = bisect_right(self.body, line)
+        return line not in self.whole and at < len(self.body) and self.body[at] == other
 
     def plain_follows(self, line: int) -> bool:
         """Whether the next line of the body is a heading without a number."""

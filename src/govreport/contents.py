@@ -7,14 +7,23 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from govreport.grammar import Grammar
-from govreport.lines import Line
+from govreport.lines import BLANKS, Line
+from govreport.marks import Mark
+from govreport.variants import both_scripts
 
-_LEADERS = re.compile(r"[.．·…⋯\-—_\s]{0,200}[0-9０-９]{0,4}$")
+_PAGE = re.compile(r"[0-9０-９]{1,4}$")
+_LEADERS = ".．·…⋯-—_" + BLANKS
 _BLANK = re.compile(r"\s+")
+_CONTENTS = re.compile(both_scripts(r"目\s{0,4}录"))
+_FAR = 20
+"""How far behind 目录 its first entry begins, in characters."""
 LONGEST = 240
 """Leaders make an entry long; what is longer is a paragraph."""
 TWINS_MOST = 8
 """How many lines with the same beginning are looked at; bounds the work on hostile text."""
+UNLIKE_MOST = 3
+"""How many entries in a row may read otherwise than the headings that they stand for."""
+UNLIKE_LONGEST = 40
 _FEWEST = 3
 """A table of contents has this many entries at least; two equal lines may be chance."""
 
@@ -35,19 +44,46 @@ def contents_lines(lines: Sequence[Line], grammar: Grammar) -> frozenset[int]:
             continue
         end = i + 1
         first = keys[end] if end < len(lines) else ""
-        while end < len(lines) and not (end > i + 1 and keys[end] == first):
-            if not twins.comes_again(keys[end], end) and not is_contents(lines[end].text):
+        known = i  # the last line that is an entry for certain
+        while end < len(lines) and end - known <= UNLIKE_MOST + 1 and not (end > i + 1 and keys[end] == first):
+            if twins.comes_again(keys[end], end) or is_contents(lines[end].text):
+                known = end
+            elif len(lines[end].text) > UNLIKE_LONGEST or lines[end].text[-1] in "。；：，":
                 break
             end += 1
+        end = known + 1
         if end - i - 1 >= _FEWEST:
             found.update(range(i, end))
         i = max(end, i + 1)
     return frozenset(found)
 
 
+def marks_of_text(line: Line, marks: list[Mark]) -> list[Mark]:
+    """The marks of a line without those of a table of contents inside it, where all line breaks were lost.
+
+    The table begins with 目录 and an entry; the text begins where the mark and the words of that entry come again.
+    """
+    word = _CONTENTS.search(line.text) if line.long else None
+    at = bisect_left(marks, word.end(), key=lambda mark: mark.begin) if word is not None else len(marks)
+    if word is None or at == len(marks) or marks[at].begin - word.end() > _FAR:
+        return marks
+    first = marks[at]
+    words = _words(line.text, first)
+    for k in range(at + 1, len(marks)):
+        mark = marks[k]
+        if mark.family is first.family and mark.ordinal == first.ordinal and _words(line.text, mark) == words:
+            return marks[:at] + marks[k:]
+    return marks
+
+
+def _words(text: str, mark: Mark) -> str:
+    """The first words behind a mark, as many as tell it from another."""
+    return _BLANK.sub("", text[mark.end : mark.end + _FAR])[:2]
+
+
 def _key(text: str) -> str:
     """A line as its twin would read: without blanks, leaders and page number."""
-    return _BLANK.sub("", _LEADERS.sub("", text)).replace("（", "(").replace("）", ")")
+    return _BLANK.sub("", _PAGE.sub("", text).rstrip(_LEADERS)).replace("（", "(").replace("）", ")")
 
 
 class _Twins:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from govreport.ahead import Ahead, Key, key_of
+from govreport.families import FAMILIES
 from govreport.levels import Level, Levels
 from govreport.marks import STOP, Mark
 
@@ -59,7 +60,8 @@ def _is_next_inside(mark: Mark, levels: Levels, ahead: Ahead) -> bool:
 def _is_numbered(level: Level, ordinal: int) -> bool:
     """Whether a level is a section with this ordinal: 1.1 may hang under 一、 or 第一章 as well as under 1."""
     mark = level.unit.mark
-    return level.ordinal == ordinal and not level.unit.item and mark is not None and mark.family.rank < 11
+    above = mark is not None and mark.family.rank < FAMILIES["decimal"].rank
+    return above and level.ordinal == ordinal and not level.unit.item
 
 
 def _has_company(parts: tuple[int, ...], ahead: Ahead) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from govreport.assembly import Draft
-from govreport.contents import contents_lines
+from govreport.contents import contents_lines, marks_of_text
 from govreport.foot import Foot
 from govreport.grammar import Grammar
 from govreport.head import Head
@@ -13,8 +13,9 @@ from govreport.lines import Line
 from govreport.outline import Outline
 from govreport.parts import Divider, Part
 from govreport.quotes import quoted_lines
-from govreport.rows import content_of, decide_headings, plain_headings, tables
+from govreport.rows import content_of, decide_headings, plain_headings
 from govreport.scanner import scan
+from govreport.tables import tables
 
 
 class Drafter:
@@ -24,7 +25,9 @@ class Drafter:
         self._lines = lines
         self._contents = contents_lines(lines, grammar)
         silent = self._contents | quoted_lines(lines)
-        self._marks = [[] if i in silent else scan(line, i, grammar) for i, line in enumerate(lines)]
+        self._marks = [
+            [] if i in silent else marks_of_text(line, scan(line, i, grammar)) for i, line in enumerate(lines)
+        ]
         self._divider = Divider(lines, self._marks, grammar)
         self._head = Head(lines, self._marks, grammar)
         self._foot = Foot(lines, self._marks, grammar, self._divider)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from govreport.grammar import Grammar
 from govreport.headings import names_front_part
@@ -13,18 +13,17 @@ from govreport.parts import TITLE_MOST, Part, names_genre
 from govreport.variants import both_scripts, in_both
 
 _LEADS_IN = re.compile(both_scripts(r"如下|以下|下列|包括|主要|现将|为此|认为|指出|强调|要求|[是为有]$"))
-_OFFICE = re.compile(
-    both_scripts(
-        r"\S{0,24}(?:省长|市长|主席|总理|县长|区长|州长|盟长|主任|部长|书记|代表|局长|院长|行政长官)"
-        r"[ \u3000\xa0：:]+\S{2,5}(?:[ \u3000]\S)?"
-    )
-)
-_SPEAKER = re.compile(
-    _OFFICE.pattern + r"|[\u4e00-\u9fff][ \u3000]{0,3}[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff])?"
-)
+_OFFICES = both_scripts(r"\S{0,24}(?:省长|市长|主席|总理|县长|区长|州长|盟长|主任|部长|书记|代表|局长|院长|行政长官)")
+_OFFICE = re.compile(_OFFICES + r"[ \u3000\xa0：:]+\S{2,5}(?:[ \u3000]\S)?")
+_OFFICE_ALONE = re.compile(_OFFICES + r"(?:[\u4e00-\u9fff]{2,3})?")
+"""An office without a name, or with one set solid (国务院总理李某某): a speaker only where the occasion has been named."""
+_NAME = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,2}")
+_LETTER = re.compile(r"[^\W\d_]")
 _PROMULGATES = re.compile(both_scripts("关于|公告|令"))
 _ABOUT = re.compile(both_scripts("关于"))
 _SALUTES = in_both({"各位", "同志", "尊敬", "主席"})
+_TITLE_LINES = 4
+"""Attachments with more lines of unknown kind at their top are tables, glossaries or lists."""
 _HEAD_MOST = 40
 """How many lines the head may take: web pages put some thirty before the title."""
 
@@ -49,10 +48,10 @@ class Head:
             if i == part.first and self._numbers_chapter(i, part):
                 roles[i] = "TITLE"
                 continue
-            role = self._shape(i, bool(open_lines) or "DOCUMENT_NUMBER" in roles.values())
+            role = self._shape(i, roles)
             if role is None and i > part.first and self._lacks_value(i - 1, roles) and len(self._lines[i].text) <= 40:
                 role = "FIELD"
-            if role is None and names_front_part(self._lines[i].text):
+            if role is None and (names_front_part(self._lines[i].text) or not _LETTER.search(self._lines[i].text)):
                 break
             if role is None and "TITLE" in roles.values():
                 break
@@ -89,7 +88,8 @@ class Head:
                 return i
         return -1
 
-    def _shape(self, i: int, after_title: bool) -> str | None:
+    def _shape(self, i: int, roles: Mapping[int, str]) -> str | None:
+        """What a line is by its shape, and by the roles of the lines before it."""
         text = self._lines[i].text
         if len(text) > 400:
             return None
@@ -100,11 +100,22 @@ class Head:
             return "SUBTITLE"
         if self._is_addressee(i):
             return "ADDRESSEE"
-        if names_front_part(text):
+        if len(text) > 30 or names_front_part(text) or names_genre(text) or self._is["CONTENTS"](text):
             return None
-        if len(text) <= 30 and (_OFFICE if not after_title else _SPEAKER).fullmatch(text):
-            return None if names_genre(text) or self._is["CONTENTS"](text) else "SUBTITLE"
-        return None
+        if self._is["DATE"](text):
+            return "FIELD"
+        if _OFFICE.fullmatch(text):
+            return "SUBTITLE"
+        if roles.get(i - 1) == "SUBTITLE" and _OFFICE_ALONE.fullmatch(text):
+            return "SUBTITLE"
+        return "SUBTITLE" if _NAME.fullmatch(text) and self._may_name_speaker(i, roles) else None
+
+    def _may_name_speaker(self, i: int, roles: Mapping[int, str]) -> bool:
+        """Whether the line of a name stands under the occasion, or under the title and over one or the salutation."""
+        if roles.get(i - 1) != "":
+            return roles.get(i - 1) == "SUBTITLE"
+        after = self._lines[i + 1].text if i + 1 < len(self._lines) else ""
+        return bool(self._is["SUBTITLE"](after) or self._is["ADDRESSEE"](after))
 
     def _lacks_value(self, i: int, roles: dict[int, str]) -> bool:
         """Whether a metadata key stands alone, its value on the next line."""
@@ -126,12 +137,11 @@ class Head:
 
     def _title(self, roles: dict[int, str], open_lines: list[int], part: Part) -> None:
         """Choose the title among the lines that no shape explains; what stands round it is noise."""
-        runs: list[list[int]] = []
-        for i in open_lines:
-            if runs and runs[-1][-1] == i - 1 and self._goes_on(runs[-1], i):
-                runs[-1].append(i)
-            else:
-                runs.append([i])
+        runs = self._runs(open_lines)
+        if part.label is not None and len(open_lines) > _TITLE_LINES:
+            for i in [i for i in roles if i > runs[0][-1]]:
+                del roles[i]  # what an attachment says in short lines; its title stands straight under its label
+            del runs[1:]
         if not runs:
             return
         for i, role in roles.items():
@@ -144,24 +154,53 @@ class Head:
         while best and texts[best - 1] == texts[best] and runs[best - 1][-1] == runs[best][0] - 1:
             best -= 1  # and of those that follow each other the first
         for k, run in enumerate(runs):
-            if k > best and not any(roles[i] for i in roles if i > run[0]):
+            role = self._under_title(run, roles) if k > best else "BOILERPLATE"
+            if k == best or (run[0] == part.first and run[-1] + 1 == runs[best][0] and not names_genre(texts[best])):
+                role = "TITLE"
+            if k > best and role == "BOILERPLATE" and not any(roles[i] for i in roles if i > run[0]):
                 for i in [i for i in roles if i >= run[0]]:
                     del roles[i]  # nothing of the head comes behind: the body begins with a heading of its own
                 break
             for i in run:
-                roles[i] = "TITLE" if k == best else "BOILERPLATE"
+                roles[i] = role
+            if role == "SUBTITLE" and self._is_date(run[-1] + 1, roles):
+                roles[run[-1] + 1] = role  # under those who wrote it, when they did
+
+    def _is_date(self, i: int, roles: Mapping[int, str]) -> bool:
+        return roles.get(i) == "FIELD" and self._is["DATE"](self._lines[i].text) is not None
+
+    def _under_title(self, run: Sequence[int], roles: Mapping[int, str]) -> str:
+        """What open lines straight under the title are: more of it, those who wrote the document, or noise.
+
+        A title may be a slogan on two or three lines; the occasion, the speaker or the salutation follows.
+        """
+        above = roles.get(run[0] - 1)
+        if above in ("TITLE", "SUBTITLE") and all(self._is["ISSUER"](self._lines[i].text) for i in run):
+            return "SUBTITLE"
+        below = next((roles[i] for i in sorted(roles) if i > run[-1] and roles[i]), "")
+        return "TITLE" if above == "TITLE" and below in ("SUBTITLE", "ADDRESSEE") else "BOILERPLATE"
+
+    def _runs(self, open_lines: Sequence[int]) -> list[list[int]]:
+        """The lines that could be titles, each with those that go on with it."""
+        runs: list[list[int]] = []
+        for i in open_lines:
+            if runs and runs[-1][-1] == i - 1 and self._goes_on(runs[-1], i):
+                runs[-1].append(i)
+            else:
+                runs.append([i])
+        return runs
 
     def _goes_on(self, run: list[int], i: int) -> bool:
         """Whether a title printed on several lines goes on: it names its organ first, then 关于 what, then its genre."""
         before = "".join(self._lines[k].text for k in run)
-        if self._lines[i].gap or names_genre(before):
+        if self._lines[i].gap or names_genre(before) or self._is["CONTENTS"](self._lines[i].text):
             return False
         if _ABOUT.search(before + self._lines[i].text[:1]) or self._is["ISSUER"](before):
             return True
         whole = before + self._lines[i].text
-        return len(before) >= 8 and len(whole) <= TITLE_MOST and names_genre(whole) and not re.search(r"\s", before)
+        long = len(before) >= 8 or len(self._lines[i].text) <= 2  # 政府工作报 and 告
+        return long and len(whole) <= TITLE_MOST and names_genre(whole) and not re.search(r"\s", before)
 
     def _score(self, text: str, texts: list[str]) -> int:
-        return (
-            4 * (texts.count(text) > 1) + 3 * names_genre(text) + (_ABOUT.search(text) is not None) + (len(text) >= 8)
-        )
+        genre = (3 if len(text) > 4 else 1) * names_genre(text)  # 说　明 alone is likelier the head of a column
+        return 4 * (texts.count(text) > 1) + genre + (_ABOUT.search(text) is not None) + (len(text) >= 8)

@@ -16,17 +16,25 @@ RUN_IN_MOST = 48
 OWN_LINE_MOST = 90
 """The longest heading on a line of its own; the headings of annual reports name three documents at times."""
 
+THESIS_MOST = 32
+"""The longest sentence that heads a paragraph by saying what something is."""
+
 _FACTS = re.compile(
     both_scripts(r"[0-9０-９]{1,}(?:\.[0-9]+)?\s?(?:[%％万亿元件人个次项家份宗场起户吨亩名部台所倍天]|公里)")
 )
 _SENTENCE = re.compile(r"[。！？!?]")
 _WIDE_BLANK = re.compile(r"[ \t\u3000\xa0]{2,}|\u3000")
-_BREAK = re.compile(r"\u3000{2,}|[ \xa0]{4,}")
+_WIDE = r"(?:\u3000{2,}|[ \xa0]{4,})"
+_BREAK = re.compile(rf"(?<=\S\S){_WIDE}|{_WIDE}(?=\S\S)")
+"""A blank as wide as a lost line break; what is spread by such blanks letter by letter (总　　则) is one word."""
 _LETTER = re.compile(r"[^\W\d_]")
+_LINKING = re.compile(both_scripts("(?:下面|此外|另外|因此|所以|为此|同时|总之|现在|但是|然而|于是|例如)[，,]"))
+_FIGURE = re.compile(r"(?<![0-9]{3})[0-9]$")
+"""A number at the end: a line that was broken off (a year may end a heading)."""
+_CLOSED = re.compile("[”」]")
 _CAPTION = re.compile(both_scripts(r"[图表][ 　]?[0-9０-９一二三四五六七八九十]"))
-_CUSTOMARY = in_both(
-    ["摘要", "前言", "引言", "序言", "序", "导言", "导语", "概述", "结语", "结束语", "后记", "附则", "小结", "总结"]
-)
+_FRAME = in_both(["摘要", "前言", "引言", "序言", "序", "导言", "导语", "结语", "结束语", "后记"])
+_CUSTOMARY = _FRAME | in_both(["概述", "附则", "小结", "总结"])
 _TITLED = re.compile(
     r"[ \t\u3000\xa0]*[【〔\[（(][^】〕\]）)]{1,40}[】〕\]）)](?=[ \t\u3000\xa0]|$)|[ \t\u3000\xa0]*【[^】]{1,40}】"
 )
@@ -61,8 +69,8 @@ def heading_place(text: str, begin: int, limit: int, family: str) -> HeadingPlac
         begin += 1
     while limit > begin and text[limit - 1] in BLANKS:
         limit -= 1
-    if begin >= limit:
-        return None
+    if begin >= limit or text[begin] in "，,":
+        return None  # 一是，在… is a sentence
     if family in {"article", "clause"}:
         titled = _TITLED.match(text, begin, limit)
         return HeadingPlace(begin, titled.end(), titled.end(), titled.end() < limit) if titled else None
@@ -106,6 +114,20 @@ def _phrase(text: str, begin: int, limit: int) -> HeadingPlace | None:
     return None
 
 
+def thesis_place(text: str, begin: int, limit: int) -> HeadingPlace | None:
+    """The short sentence that the text after a mark begins with, if it says what something is.
+
+    中国式现代化是全体人民共同富裕的现代化。 is a heading where all its siblings are built alike.
+    """
+    while begin < limit and text[begin] in BLANKS:
+        begin += 1
+    end = text.find("。", begin, min(limit, begin + THESIS_MOST))
+    phrase = text[begin:end]
+    if end < 0 or end + 1 >= limit or "是" not in phrase or re.search(r"[，；：]", phrase) or _FACTS.search(phrase):
+        return None
+    return HeadingPlace(begin, end, end + 1, True)
+
+
 def _names_topic(phrase: str) -> bool:
     return (
         bool(phrase) and len(phrase) <= RUN_IN_MOST and not _FACTS.search(phrase) and not _NOT_IN_RUN_IN.search(phrase)
@@ -121,6 +143,15 @@ def names_front_part(text: str) -> bool:
     return len(text) <= 8 and "".join(text.split()) in _CUSTOMARY
 
 
+def names_frame_part(text: str) -> bool:
+    """Whether a line heads what stands before the outline or behind it: 前言, 结束语.
+
+    >>> names_frame_part("前　言"), names_frame_part("小结")
+    (True, False)
+    """
+    return len(text) <= 8 and "".join(text.split()) in _FRAME
+
+
 def may_be_plain_heading(text: str) -> bool:
     """Whether a line without a mark could be a heading, by its form alone: short, one phrase, no end in mid-sentence."""
     if not 2 <= len(text) <= 40:
@@ -132,4 +163,6 @@ def may_be_plain_heading(text: str) -> bool:
         return False
     if not body or body[-1] in "，、；：,;:！!…—-" or not _LETTER.search(body):
         return False
-    return not re.search(r"[。；;！]" if body[-1] in "？?" else r"[。；;！：]", body) and not _FACTS.search(body)
+    if _LINKING.match(body) or _FIGURE.search(body) or (body[0] in "“「" and not _CLOSED.search(body)):
+        return False
+    return not re.search(r"[。；;！!]" if body[-1] in "？?" else r"[。；;！!：:]", body) and not _FACTS.search(body)

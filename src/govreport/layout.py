@@ -7,9 +7,11 @@ from bisect import bisect_left
 from collections import Counter
 
 from govreport.grammar import Grammar
-from govreport.lines import BLANKS, Line, physical_lines
+from govreport.lines import BLANKS, LONG, STOPS, Line, physical_lines
 from govreport.noise import Sifted
+from govreport.numerals import read_numeral
 from govreport.styles import UNSTYLED, Styles
+from govreport.variants import both_scripts
 
 _SENTENCE_END = "。！？!?：:；;…"
 _CLOSERS = "”’」』）)》】]〕\"'"
@@ -17,10 +19,15 @@ SHORTEST_WRAP, LONGEST_WRAP = 15, 60
 """Between these, in full-width characters, lies the right edge of any page."""
 PROSE = 40
 """A line of so many characters is prose: headings and titles are shorter, or hold no full stop."""
+NOTE_MOST = 40
+"""The longest line of a note in brackets under a title."""
 RAGGED = 6
 """How far from the edge most full lines end, in columns: stops are carried over, Latin letters are narrow."""
 SLACK = 8
 """How far a line may stay short of the edge, in columns: a lost indent of two characters, a word or a stop carried over."""
+_BOX = re.compile(both_scripts(r"专栏[ \u3000]?(?=\w)"))
+_LEADERS = re.compile(r"(?:[.．·…⋯]\s?){3,}[0-9０-９]{0,4}$")
+"""How an entry of a table of contents ends."""
 _REFERENCE = re.compile(r"\[\d{0,3}\]?|\d{1,3}|\]")
 
 
@@ -130,7 +137,8 @@ def _is_broken(group: list[Line], line: Line, grammar: Grammar) -> bool:
     last = group[-1].text[-1]
     if line.gap or line.soft or len(before) < PROSE or last in _SENTENCE_END + _CLOSERS or line.text[-1] in "：:":
         return False
-    return "。" in before and not opens_unit(line.text, grammar)
+    # Up to a bound: a line may be as long as the text, and every line after it asks again.
+    return "。" in before[:LONG] and not opens_unit(line.text, grammar)
 
 
 def _continues(group: list[Line], line: Line, width: int, grammar: Grammar) -> bool:
@@ -143,27 +151,66 @@ def _continues(group: list[Line], line: Line, width: int, grammar: Grammar) -> b
         return True  # a note mark [1] that a converter put on lines of its own
     if last in "《“（(" or (len(group) > 1 and (last in "[]" or (line.text[0] in "（(《" and not line.gap))):
         return last not in _SENTENCE_END and not opens_unit(line.text, grammar)
+    if before[0] in "（(" and line.text[-1] in "）)" and not line.gap and _is_note(before, line.text):
+        return True
     if line.text[0] in "，。；、！？）”」》：" and line.gap == 0:
         return last not in _SENTENCE_END or line.text[0] in "”」）》"
-    if not width or line.gap:
+    if not width or line.gap or _LEADERS.search(before[-NOTE_MOST:]):
         return False
     ended = last in _SENTENCE_END or (last in _CLOSERS and before[-2:-1] in _SENTENCE_END)
     # A paragraph seldom ends just at the right edge; a line in mid-sentence may fall short of it.  Some wrap at a
     # count of characters, whatever their width.
     if max(2 * len(before) - RAGGED, _width(before)) < (width - 1 if ended else width - SLACK):
         return False
+    if not ended and _width(before) > width + SLACK and _ends_in_heading(before, grammar):
+        return False
     line.doubtful = not ended
-    return grammar.head.match(line.text) is None if ended else not opens_unit(line.text, grammar)
+    if ended:
+        return grammar.head.match(line.text) is None and not opens_line(line.text, grammar)
+    return not opens_unit(line.text, grammar)
+
+
+def begins_box(text: str) -> bool:
+    """Whether a line is the caption of a box in a plan.
+
+    >>> begins_box("专栏1　重点工程"), begins_box("专栏作家")
+    (True, False)
+    """
+    found = _BOX.match(text)
+    return found is not None and read_numeral(text[found.end()]) is not None
+
+
+def opens_line(text: str, grammar: Grammar) -> bool:
+    """Whether a line begins anew, whatever stands before it: the caption of a box, the label of an attachment."""
+    if text[0] == "附":
+        return bool(grammar.matches["ATTACHMENT_LABEL"](text) or grammar.matches["ATTACHMENT_LIST"](text))
+    return begins_box(text)
+
+
+def _ends_in_heading(text: str, grammar: Grammar) -> bool:
+    """Whether a line that runs beyond the edge ends in a heading that lost the break before it: …。（二）算力基础设施."""
+    tail = text[max(text.rfind(stop) for stop in "。！？；") + 1 :]
+    return len(tail) <= NOTE_MOST and "，" not in tail and "：" not in tail and opens_unit(tail, grammar)
+
+
+def _is_note(first: str, last: str) -> bool:
+    """Whether two short lines are one note in brackets: （民政部 and 一九九七年一月二十八日）."""
+    short = len(first) <= NOTE_MOST >= len(last)
+    return short and not any(c in "）)" for c in first) and not any(c in "（(" for c in last)
 
 
 def opens_unit(text: str, grammar: Grammar) -> bool:
     """Whether a line begins with what looks like a mark of the outline.
 
-    (A decimal such as 5.2 is likelier a figure.)
+    (A decimal such as 5.2 is likelier a figure.)  The caption of a box and the label of an attachment do so too.
     """
+    if opens_line(text, grammar):
+        return True
     found = grammar.head.match(text)
     if found is None or found.lastgroup in {"DECIMAL", "XIAN", "LATIN", "ARABIC_HALF"}:
         return False
+    if found.lastgroup in {"HAN", "STEM"} and found.group()[-1] not in STOPS:
+        return False  # 三 at the head of a line may be no more than a word
     # 第三十条规定的… at the head of a line is a reference; the mark of an article is followed by a blank.
     return found.lastgroup not in {"ARTICLE", "CLAUSE"} or text[found.end() : found.end() + 1] in (
         "",

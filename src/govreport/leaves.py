@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from govreport.cleaning import Offsets
 from govreport.dates import read_date
@@ -16,8 +16,9 @@ from govreport.marks import Mark
 from govreport.nodes import Date, Field, Heading, Number, Paragraph, Table, Text
 from govreport.source import Span
 
-_NEXT_KEY = re.compile(r"\s+(?=[\u4e00-\u9fff]{2,8}\s?[：:])")
+_NEXT_KEY = re.compile(r"(?<!\s)\s+(?=[\u4e00-\u9fff]{2,8}\s?[：:])")
 _ORGANS = re.compile(r"[ \u3000\xa0]{1,8}")
+_SOLID = re.compile(f"[^{BLANKS}]")
 
 
 class Leaves:
@@ -51,6 +52,13 @@ class Leaves:
         """A stretch of a line, by default the whole of it."""
         return Text(*self.place(line, begin, len(line.text) if end is None else end))
 
+    def parted(self, line: Line) -> list[Text]:
+        """A line of noise; the lines it was joined of where other noise stands between them, so that none lies inside another."""
+        if line.parts is None or not self._interrupted(line.start, line.end):
+            return [self.text(line)]
+        bounds = accumulate((end - start for start, end in line.parts), initial=0)
+        return [self.text(line, begin, end) for begin, end in pairwise(bounds)]
+
     def joined(self, lines: Sequence[Line], *, apart: bool) -> Text:
         """One text of several lines, such as a title printed on three; in pieces if something stands between them."""
         texts = [self.text(line) for line in lines]
@@ -81,7 +89,7 @@ class Leaves:
 
     def issuers(self, line: Line, end: int) -> list[Text]:
         """The organs that a line names; joint issuers may share one, parted by blanks."""
-        bounds = [0, *(gap.end() for gap in _ORGANS.finditer(line.text, 0, end)), end]
+        bounds = [0, *(gap.end() for gap in _ORGANS.finditer(line.text, 0, end) if gap.end() < end), end]
         texts = [self.text(line, a, b) for a, b in pairwise(bounds)]
         organs = all(len(text.text) >= 3 and self._is["ISSUER"].fullmatch(text.text) for text in texts)
         return texts if organs else [self.text(line, 0, end)]
@@ -95,7 +103,9 @@ class Leaves:
         """A heading with its stop; ``limit`` is where the next mark begins, or the end of the line."""
         text, span, pieces = self.place(line, place.begin, place.end)
         stop = self.text(line, place.end, place.stop) if place.stop > place.end else None
-        return Heading(text, span, bool(line.text[place.stop :].strip(BLANKS)), stop, pieces)
+        if stop and not pieces and self._interrupted(line.place(place.begin), line.end_place(place.stop)):
+            pieces = (span,)  # the noise stands before the stop, or in it
+        return Heading(text, span, _SOLID.search(line.text, place.stop) is not None, stop, pieces)
 
     def paragraph(self, line: Line, begin: int, end: int, path: str) -> Paragraph:
         """A stretch of a line as a paragraph."""

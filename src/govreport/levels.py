@@ -104,13 +104,12 @@ class Levels:
     def sibling(self, at: int, mark: Mark) -> None:
         """Open a unit that counts on from the one open at a level."""
         level = self.open[at]
-        self.close(at + 1)
         del self.open[at:]
         self.push(mark, mark.line, level.key, item=level.unit.item, inline=level.inline, series=level.unit.series)
 
     def child(self, at: int, mark: Mark, key: Key) -> None:
         """Open a unit below the one open at a level."""
-        self.close(at + 1)
+        del self.open[at + 1 :]
         self.push(mark, mark.line, key)
 
     def close(self, at: int) -> None:
@@ -123,13 +122,11 @@ class Levels:
         """The innermost open level whose series has this key."""
         return next((i for i in range(len(self.open) - 1, -1, -1) if self.open[i].key == key), None)
 
-    def closed_before(self, key: Key, ordinal: int) -> tuple[int, Level] | None:
-        """A closed series that this ordinal continues under a parent that is still open, and how many levels stay."""
-        for at in range(len(self.open), -1, -1):
-            level = self._closed.get(self.open[at - 1].index if at else ROOT, {}).get(key)
-            if level is not None and level.ordinal is not None and level.ordinal + 1 == ordinal:
-                return at, level
-        return None
+    def closed_before(self, key: Key, ordinal: int) -> Level | None:
+        """The closed series that this ordinal continues below the innermost open unit."""
+        parent = self.open[-1].index if self.open else ROOT
+        level = self._closed.get(parent, {}).get(key)
+        return level if level is not None and level.ordinal is not None and level.ordinal + 1 == ordinal else None
 
     def last_with(self, key: Key, ordinal: int) -> Unit | None:
         """The last unit of a series closed anywhere before that has this ordinal."""

@@ -16,10 +16,12 @@ BLANKS = " \t\u3000\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2
     "\x1c\x1d\x1e\x1f" + INVISIBLE
 )
 """What is blank inside a line: white space without line breaks, and what shows nothing."""
+STOPS = "、．.，,"
+"""What closes a numeral."""
 _PHYSICAL = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 LONG = 500
 """A line of so many characters may hold several paragraphs; longer ones are rare in text whose lines are whole."""
-_SOFT_BREAK = re.compile(r"(?<=[。！？：；，、）”」])[ \t\xa0]*(?:\u3000{2,}|[ \xa0]{4,})\s*(?=\S)")
+_SOFT_BREAK = re.compile(r"(?<=[。！？：；，、）”」!?:;,)])[ \t\xa0]*(?:\u3000{2,}|[ \xa0]{4,})\s*(?=\S)")
 _WIDE_BLANK = re.compile(r"(?<=\S)[ \t\xa0\u3000]{2,}(?=[第（(一二三四五六七八九十])")
 _LOST_BEFORE = frozenset({"CHAPTER", "DIVISION", "ARTICLE", "HAN", "HAN_PAREN"})
 """Marks before which a wide blank stands for a line break that was lost."""
@@ -90,9 +92,9 @@ class Line:
     def pieces(self, start: int, end: int) -> list[tuple[int, int]]:
         """The parts of ``[start, end)`` of the whole text that this line's physical lines hold."""
         parts = self.parts or [(self.start, self.end)]
-        first = max(0, bisect_right(parts, (start, end)) - 1)
         found = []
-        for a, b in parts[first:]:
+        for k in range(max(0, bisect_right(parts, (start, end)) - 1), len(parts)):
+            a, b = parts[k]
             if a >= end:
                 break
             if max(a, start) < min(b, end):

@@ -25,6 +25,7 @@ class Mark:
     """A candidate: its family, its value, and where it stands."""
 
     __slots__ = (
+        "bare",
         "begin",
         "doubtful",
         "end",
@@ -62,6 +63,8 @@ class Mark:
         self.head = weight == HEAD
         self.parts: tuple[int, ...] = ()
         """All components of a decimal."""
+        self.bare = False
+        """Whether a blank alone closes it: 一　中央政府."""
         self.listed = False
         """Whether a numeral follows, as in 二、三产业."""
         self.parted = False

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from itertools import pairwise
 
 from govreport.grammar import Grammar
 from govreport.lines import BLANKS, Line
 
-LONGEST_TAG = 240
 LONGEST_PAGER = 120
 LONGEST_COMMENT = 200
 """How many lines a comment may run; one that never closes is none."""
@@ -63,12 +63,12 @@ def _without_markup(lines: list[Line], grammar: Grammar) -> tuple[list[Line], li
     is_markup = grammar.patterns["MARKUP"].fullmatch
     kept: list[Line] = []
     markup: list[Line] = []
+    closing = [k for k, line in enumerate(lines) if _ends_comment(line.text)]
     comment_until = -1
     for i, line in enumerate(lines):
         if line.text.startswith("<!--") and "-->" not in line.text:
-            comment_until = next(
-                (k for k in range(i + 1, min(i + LONGEST_COMMENT, len(lines))) if "-->" in lines[k].text), i
-            )
+            at = bisect_right(closing, i)
+            comment_until = closing[at] if at < len(closing) and closing[at] < i + LONGEST_COMMENT else i
         if i <= comment_until or (line.text[0] in "<-!:=*_" and is_markup(line.text)):
             markup.append(line)
         elif "<" in line.text:
@@ -78,17 +78,21 @@ def _without_markup(lines: list[Line], grammar: Grammar) -> tuple[list[Line], li
     return kept, markup
 
 
+def _ends_comment(text: str) -> bool:
+    """Whether a line closes a comment; pages that were cut short end in the first half of its mark."""
+    return "-->" in text or text == "--"
+
+
 def _without_tags(line: Line, markup: list[Line]) -> list[Line]:
     """Take tags and <U+00A0> off both ends of a line; what was taken is added to the markup."""
     text = line.text
     begin, end = 0, len(text)
     while (found := _TAG.match(text, begin, end)) is not None:
         begin = found.end()
-    while end > begin and text[end - 1] in ">" + BLANKS:
-        tail = next((m for m in _TAG.finditer(text, max(begin, end - LONGEST_TAG), end) if m.end() == end), None)
-        if tail is None:
+    for tag in reversed(list(_TAG.finditer(text, begin))):
+        if tag.end() < end:
             break
-        end = tail.start()
+        end = tag.start()
     for a, b in ((0, begin), (end, len(text))):
         piece = text[a:b].strip(BLANKS)
         if piece:

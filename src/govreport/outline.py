@@ -11,10 +11,8 @@ from govreport.families import STATUTE
 from govreport.headings import HeadingPlace
 from govreport.levels import ROOT
 from govreport.marks import Mark, is_marked
+from govreport.nesting import FRAME, PLAIN, PLAIN_OVER
 from govreport.placing import Placer
-
-PLAIN: Key = ("plain", 0)
-PLAIN_OVER: Key = ("plain", 1)
 
 
 class Outline:
@@ -31,7 +29,7 @@ class Outline:
 
     def doubts(self) -> Iterator[tuple[int, str]]:
         """The indices of units whose depth the evidence leaves open, with the mark that they stand under."""
-        return self._placer.doubts()
+        return self._placer.nesting.doubts()
 
     def line(self, line: int) -> None:
         """Place the marks of a line."""
@@ -57,14 +55,27 @@ class Outline:
         while opened and (opened[-1].unit.item or opened[-1].unit.line in self._content.bare):
             opened.pop()
         styled = self._content.styled.get(line)
-        if styled is None:
-            key = PLAIN_OVER if self._content.plain_follows(line) else PLAIN
-            at = next((i for i, level in enumerate(opened) if level.key == key), len(opened))
-        else:
-            key = ("plain", styled)
-            at = next((i for i, level in enumerate(opened) if self._styled(level.unit.line) >= styled), len(opened))
+        key, at = self._plain_place(line) if styled is None else self._styled_place(styled)
         del opened[at:]
         self.levels.push(None, line, key).heading = place
+
+    def _plain_place(self, line: int) -> tuple[Key, int]:
+        """The key of a heading without a number that has no style, and which open level it takes the place of."""
+        opened = self.levels.open
+        key = PLAIN_OVER if self._content.plain_follows(line) else PLAIN
+        if line in self._content.frame:
+            key = FRAME
+            if not any(map(self._placer.nesting.goes_on, opened)):
+                return key, 0
+        replaced = {FRAME, PLAIN} if key == PLAIN else {FRAME, PLAIN, PLAIN_OVER}
+        return key, next((i for i, level in enumerate(opened) if level.key in replaced), len(opened))
+
+    def _styled_place(self, styled: int) -> tuple[Key, int]:
+        """Likewise for one that the file styles: it ends what stands at its level or below, and all without a style."""
+        opened = self.levels.open
+        return ("plain", styled), next(
+            (i for i, level in enumerate(opened) if self._styled(level.unit.line) >= styled), len(opened)
+        )
 
     def _styled(self, line: int) -> float:
         """The level that a line is styled with; one without a style is below all that have one."""
@@ -82,7 +93,7 @@ class Outline:
         while opened:
             level = opened[-1]
             unit = level.unit
-            if unit.mark is None or unit.mark.family.name in STATUTE or self._placer.goes_on(level):
+            if unit.mark is None or unit.mark.family.name in STATUTE or self._placer.nesting.goes_on(level):
                 break
             over = self._content.whole if unit.item else self._content.bare
             if unit.line not in over or (level.ordinal is None and not unit.item):
@@ -93,5 +104,5 @@ class Outline:
     def _turn_to_audience(self) -> None:
         """各位代表！ leaves the last subsection: what the speaker says next is said of the whole section."""
         opened = self.levels.open
-        while len(opened) > 1 and not any(self._placer.goes_on(level) for level in opened[1:]):
+        while len(opened) > 1 and not any(self._placer.nesting.goes_on(level) for level in opened[1:]):
             opened.pop()

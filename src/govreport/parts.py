@@ -15,10 +15,12 @@ _GENRE = re.compile(
     both_scripts(
         r"(?:决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要"  # 公文处理工作条例, art. 8
         r"|办法|规定|细则|条例|规则|规程|规范|章程|制度|守则|准则|方案|规划|计划|要点|纲要|预案|指南|指引|标准|目录|清单|措施|政策"
-        r"|说明|解读|答复|讲话|致辞|建议|任务书|协议|合同|公约|声明|宣言|须知|方针|[书表])(?:[（(〔][^（()）]{1,20}[）)〕])?$"
+        r"|说明|解读|答复|讲话|致辞|建议|任务书|协议|合同|公约|声明|宣言|须知|方针|[书表])(?:[（(〔][^（()）]{1,20}[）)〕])?(?:\[[0-9]{1,3}\])?$"
     )
 )
 """A genre (文种) at the end of a title: the fifteen of the rules, and those in use beside them."""
+_CONTACT = re.compile(both_scripts(r"联系(?:人|单位|部门|电话|方式|地址)[^。]{0,20}[：:].{1,100}"))
+"""What a letter names under its signature: 联系单位及电话：…"""
 _UNDER = ("NOTE", "IMPRINT", "BOILERPLATE", "PAGE_NUMBER", "FIELD")
 _CLOSED = re.compile(r"[。；;，,：:！!？?、]$")
 TITLE_MOST = 80
@@ -61,8 +63,10 @@ class Divider:
         """The documents in order; the first is the report itself."""
         signed = self._signatures()
         starts: dict[int, int | None] = {}
+        after = 0
         for signature in signed:
-            after = self._after_foot(signature.date + 1)
+            if signature.date >= after:  # a note may be signed too: what stands under it was gone through already
+                after = self._after_foot(signature.date + 1)
             if after < len(self._lines) and self._is_label(after) is None:
                 starts[after] = None
         for i in range(1, len(self._lines)):
@@ -82,12 +86,9 @@ class Divider:
     def _cut(self, starts: dict[int, int | None]) -> list[Part]:
         parts: list[Part] = []
         first, label = 0, None
-        for start in sorted(starts):
-            opened_by = starts[start]
-            end = opened_by if opened_by is not None else start
-            if end > first or parts:
-                parts.append(Part(first, end, label))
-                first, label = start, opened_by
+        for start, opened_by in sorted(starts.items()):
+            parts.append(Part(first, start if opened_by is None else opened_by, label))
+            first, label = start, opened_by
         parts.append(Part(first, len(self._lines), label))
         return parts
 
@@ -124,9 +125,13 @@ class Divider:
 
     def _after_foot(self, i: int) -> int:
         """The first line from here on that is no note, imprint or noise."""
-        while i < len(self._lines) and self.under_signature(i) is not None:
+        while i < len(self._lines) and (self.under_signature(i) is not None or self.names_contact(i)):
             i += 1
         return i
+
+    def names_contact(self, i: int) -> bool:
+        """Whether a line under a signature says whom to ask."""
+        return _CONTACT.fullmatch(self._lines[i].text) is not None
 
     def under_signature(self, i: int) -> str | None:
         """What a line under a signature, or at the very end, is: a note, the imprint, or noise."""
@@ -199,20 +204,24 @@ class Divider:
             4 <= len(text) <= TITLE_MOST
             and not _CLOSED.search(text)
             and not is_marked(self._marks[i])
-            and bool(_GENRE.search(text))
+            and names_genre(text)
         )
 
 
 def names_organ_and_date(text: str, matches: Mapping[str, Matcher]) -> bool:
-    """Whether a line holds an organ and the date: 国务院办公厅　2018年12月6日."""
+    """Whether a line holds an organ and the date: 国务院办公厅　2018年12月6日; in brackets they are a note (题注)."""
     at = last_word(text)
-    return at > 1 and bool(matches["DATE"](text[at:]) and matches["ISSUER"](text[: at - 1].strip()))
+    return (
+        at > 1
+        and text[0] not in "（("
+        and bool(matches["DATE"](text[at:]) and matches["ISSUER"](text[: at - 1].strip()))
+    )
 
 
 def names_genre(text: str) -> bool:
     """Whether a text ends in the name of a genre (文种): 通知, 报告, 办法 …
 
-    >>> names_genre("国务院关于加快农业机械化的指导意见"), names_genre("扎实推进")
-    (True, False)
+    >>> [names_genre(text) for text in ("关于加快农业机械化的指导意见", "工 作 方 案", "扎实推进")]
+    [True, True, False]
     """
-    return _GENRE.search(text) is not None
+    return _GENRE.search("".join(text.split())) is not None

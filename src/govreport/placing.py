@@ -7,7 +7,7 @@ this document counts before the usual ladder 一、 → （一） → 1. → （
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from govreport.ahead import Ahead, Key, key_of
 from govreport.content import Content
@@ -15,9 +15,9 @@ from govreport.decimals import place_decimal
 from govreport.families import STATUTE
 from govreport.levels import Level, Levels
 from govreport.marks import GLUED, HEADING_MOST, STOP, WEAK, Mark
+from govreport.nesting import Nesting
 from govreport.uncounted import place_uncounted
 
-_NEVER_IN_ITEM = STATUTE | {"clause", "stem", "han_capital", "han", "han_paren"}
 _BRACKETED = frozenset({"han_paren", "arabic_paren", "circled"})
 
 
@@ -28,32 +28,15 @@ class Placer:
         """``marks`` are the candidates of every line of the text."""
         self.levels = Levels()
         self._marks = marks
-        self._content = content
         self._ahead = Ahead(content.body, marks)
-        self._order = -1
-        """How far the reading has come."""
-        self._inverted: list[tuple[int, Key, Mark]] = []
-        """Units that stand under a mark which is usually the inner one, by what comes later alone."""
-
-    def goes_on(self, level: Level) -> bool:
-        """Whether the next member of a level's series comes later."""
-        return level.ordinal is not None and self._ahead.follows(self._order, level.key, level.ordinal + 1)
-
-    def doubts(self) -> Iterator[tuple[int, str]]:
-        """The indices of units whose depth the evidence leaves open, with the form that they stand under.
-
-        Where the document does it again, it means it.
-        """
-        for index, key, outer in self._inverted:
-            if self.levels.stood_under(key, key_of(outer)) == 1:
-                yield index, outer.text
+        self.nesting = Nesting(self.levels, self._ahead, content)
 
     def place(self, mark: Mark) -> bool:
         """Place a mark if it is real; say whether it was."""
-        self._order = mark.order
+        self.nesting.order = mark.order
         key = key_of(mark)
         if mark.family.name == "decimal":
-            return place_decimal(mark, self.levels, self._ahead, self._close_to_container)
+            return place_decimal(mark, self.levels, self._ahead, self.nesting.close_to_container)
         if mark.ordinal is None:
             return place_uncounted(mark, self.levels, self._ahead, self._marks)
         if mark.ordinal == 0 or (mark.family.name in self._ahead.parted and not mark.spaced):
@@ -61,7 +44,7 @@ class Placer:
         if mark.listed and not self._ahead.follows_before(mark, mark.ordinal + 1, mark.ordinal):
             return False
         if mark.weight <= WEAK and (mark.flat or mark.family.name in STATUTE):
-            if self._behind_heading(mark, key):
+            if self._behind_heading(mark):
                 mark.weight = GLUED
             elif mark.weight == GLUED and not self._is_next(mark, key):
                 return False
@@ -79,33 +62,26 @@ class Placer:
         ordinal = self.levels.open[at].ordinal if at is not None else None
         return mark.family.name == "arabic" and mark.spaced and ordinal is not None and ordinal + 1 == mark.ordinal
 
-    def _behind_heading(self, mark: Mark, key: Key) -> bool:
+    def _behind_heading(self, mark: Mark) -> bool:
         """Whether the unit before is still open in this line, with nothing but a heading so far."""
-        if (
-            mark.family.name in STATUTE
-            and mark.ordinal == 1
-            and mark.spaced
-            and self._ahead.follows(mark.order, key, 2)
-        ):
+        if mark.ordinal == 1 and mark.spaced and mark.family.name in STATUTE:
             return True  # 第一章 behind a title
         if not self.levels.units:
-            return mark.ordinal == 1 and self._ahead.follows(mark.order, key, 2)
+            return mark.ordinal == 1
         unit = self.levels.units[-1]
         if unit.line != mark.line or unit.mark is None:
             return False
         return mark.begin - unit.mark.end <= HEADING_MOST and mark.family.rank >= unit.mark.family.rank
 
     def _continue_open(self, mark: Mark, key: Key) -> bool:
-        at = self.levels.find(key)
-        if at is None:
-            return False
-        level = self.levels.open[at]
-        if level.ordinal is None or mark.ordinal is None:
-            return False
-        step = level.ordinal + 1 == mark.ordinal or (level.ordinal == mark.ordinal and mark.sub is not None)
-        if step and self._may_continue(mark, level):
-            self.levels.sibling(at, mark)
-            return True
+        for at in range(len(self.levels.open) - 1, -1, -1):
+            level = self.levels.open[at]
+            if level.key != key or level.ordinal is None or mark.ordinal is None:
+                continue
+            step = level.ordinal + 1 == mark.ordinal or (level.ordinal == mark.ordinal and mark.sub is not None)
+            if step and self._may_continue(mark, level):
+                self.levels.sibling(at, mark)
+                return True
         return False
 
     def _may_continue(self, mark: Mark, level: Level) -> bool:
@@ -126,15 +102,13 @@ class Placer:
             return False
         closed = self.levels.closed_before(key, mark.ordinal)
         if closed is not None:
-            at, level = closed
-            del self.levels.open[at:]
-            inline = level.inline and not mark.head
-            self.levels.push(mark, mark.line, key, item=level.unit.item, inline=inline, series=level.unit.series)
+            inline = closed.inline and not mark.head
+            self.levels.push(mark, mark.line, key, item=closed.unit.item, inline=inline, series=closed.unit.series)
             return True
         before = self.levels.last_with(key, mark.ordinal - 1)
         if before is None or mark.family.item or mark.ordinal == 1:
             return False
-        self._close_to_container(mark, key)
+        self.nesting.close_to_container(mark, key)
         self.levels.push(mark, mark.line, key, item=before.item, series=before.series)
         return True
 
@@ -147,7 +121,10 @@ class Placer:
         if family.name == "xian" and not mark.flat:  # 首先 … 最后 in one paragraph
             goes_on = goes_on or self._ahead.on_line(mark, None, ("xian", -1)) is not None
         if mark.head:
-            if not goes_on and (family.item or family.name == "latin" or (family.name == "han" and mark.stop in "，,")):
+            doubtful = (
+                family.item or family.name == "latin" or mark.bare or (family.name == "han" and mark.stop in "，,")
+            )
+            if not goes_on and doubtful:
                 return False
             self._make_room_at_head(mark, key)
             self.levels.push(mark, mark.line, key, item=family.item)
@@ -159,9 +136,9 @@ class Placer:
         at = self.levels.find(key)
         if at is not None and self.levels.open[at].inline:
             del self.levels.open[at:]  # it begins anew in the same line
-        if mark.flat and not family.item:
-            self._close_to_container(mark, key)
         item = family.item or not self._ahead.holds_paragraphs(mark)
+        if mark.flat and not item:
+            self.nesting.close_to_container(mark, key)
         self.levels.push(mark, mark.line, key, item=item, inline=item)
         return True
 
@@ -170,13 +147,13 @@ class Placer:
         at = self.levels.find(key)
         if at is not None:
             level = self.levels.open[at]
-            inside = (
-                level.ordinal is not None and not mark.family.item and self._ahead.returns_to(mark, level.ordinal + 1)
-            )
+            returns = level.ordinal is not None and self._ahead.returns_to(mark, level.ordinal + 1)
+            headed = any(inner.unit.mark is None for inner in self.levels.open[at + 1 :])
+            inside = not mark.family.item and (returns or headed)
             if not inside:
                 del self.levels.open[at:]  # a second list under the same parent
-                return
-        self._close_to_container(mark, key)
+            return
+        self.nesting.close_to_container(mark, key)
 
     def _begin_midway(self, mark: Mark, key: Key) -> bool:
         """Inside a line, as where all line breaks were lost: a series may begin later than 1 if it goes on and on."""
@@ -191,7 +168,7 @@ class Placer:
 
     def _out_of_step(self, mark: Mark, key: Key) -> bool:
         """Take a mark whose neighbours are missing, repeated or out of order, if its place speaks for it."""
-        if mark.ordinal is None or (mark.family.item and not mark.head) or mark.doubtful:
+        if mark.ordinal is None or (mark.family.item and not mark.head) or mark.doubtful or mark.bare:
             return False
         follows = self._ahead.follows(mark.order, key, mark.ordinal + 1)
         at = self.levels.find(key)
@@ -209,41 +186,6 @@ class Placer:
         if at is not None:
             self.levels.sibling(at, mark)
         else:
-            self._close_to_container(mark, key)
+            self.nesting.close_to_container(mark, key)
             self.levels.push(mark, mark.line, key, item=mark.family.item)
         return True
-
-    # ---- depth -----------------------------------------------------------------------------------------------
-
-    def _close_to_container(self, mark: Mark, key: Key) -> None:
-        """Close the levels that cannot hold the mark."""
-        opened = self.levels.open
-        while opened and not self._contains(opened[-1], mark, key):
-            self.levels.close(len(opened) - 1)
-
-    def _contains(self, level: Level, mark: Mark, key: Key) -> bool:
-        outer = level.unit.mark
-        if outer is None:
-            return not self._stands_over_plain(mark)
-        if level.unit.line == mark.line and not mark.head and not mark.flat:
-            return True
-        if level.unit.item:
-            if mark.family.item:
-                return outer.family.rank < mark.family.rank
-            return mark.family.name not in _NEVER_IN_ITEM and self.goes_on(level)
-        if self.levels.stood_under(key, level.key):
-            return True
-        if self.levels.stood_under(level.key, key):
-            return False
-        if outer.family.rank < mark.family.rank:
-            return True
-        if self.goes_on(level):
-            self._inverted.append((len(self.levels.units), key, outer))
-            return True
-        return False
-
-    def _stands_over_plain(self, mark: Mark) -> bool:
-        """Whether headings without numbers stand inside the unit that a headed mark opens, so that none holds it."""
-        if not mark.head or mark.line in self._content.whole or mark.line in self._content.bare:
-            return False
-        return self._content.plain_between(mark.line, self._ahead.line_of_next(mark))

@@ -1,17 +1,23 @@
-"""What siblings tell: which units of a row have headings, which lines are headings without a number, which a table."""
+"""What siblings tell: which units of a row have headings, which lines are headings without a number."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from govreport.ahead import key_of
+from govreport.ahead import Key, key_of
 from govreport.content import Content
 from govreport.families import DIVISIONS
-from govreport.headings import HeadingPlace, heading_place, may_be_plain_heading, names_front_part
-from govreport.layout import PROSE
+from govreport.headings import (
+    HeadingPlace,
+    heading_place,
+    may_be_plain_heading,
+    names_frame_part,
+    names_front_part,
+    thesis_place,
+)
+from govreport.layout import PROSE, begins_box
 from govreport.levels import Unit
 from govreport.lines import Line
 from govreport.marks import Mark, is_marked
@@ -19,8 +25,10 @@ from govreport.outline import Outline
 from govreport.variants import in_both
 
 _VOCATIVES = in_both({"各位代表", "各位委员", "各位议员", "同志们", "主席先生", "主席女士"})
-TABLE_MOST = 2000
-"""How many lines an HTML table may run; one that never closes is none."""
+_Run = list[tuple[int, int | None]]
+"""Lines of one form that count on, each with its ordinal."""
+NESTED_MOST = 4
+"""How many runs of one form are kept open: a list inside a list inside a section."""
 PHRASE = 15
 """Headings of official papers average some twelve characters where no stop tells them from sentences."""
 _ENDS = "。！？!?：:；;”…）)"
@@ -34,16 +42,17 @@ def content_of(
     body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Mark]], plain: Collection[int]
 ) -> Content:
     """Tell lists from headed sections before their depth is known, run by run of one form."""
-    runs: dict[tuple[str, int], list[int]] = {}
+    runs: dict[Key, list[_Run]] = defaultdict(list)  # the open runs of a form, outermost first
     bare: set[int] = set()
     whole: set[int] = set()
     without: set[int] = set()
     order = {i: k for k, i in enumerate(body)}
 
-    def close(run: list[int]) -> None:
-        single = len(run) >= 3 and all(order[b] == order[a] + 1 and a in whole for a, b in pairwise(run))
-        if single or 2 * sum(i in without for i in run) >= len(run):
-            bare.update(run)
+    def close(run: _Run) -> None:
+        members = [i for i, _ in run]
+        single = len(run) >= 3 and all(order[b] == order[a] + 1 and a in whole for a, b in pairwise(members))
+        if single or 2 * sum(i in without for i in members) >= len(run):
+            bare.update(members)
 
     for i in body:
         if not is_marked(marks[i]):
@@ -56,15 +65,29 @@ def content_of(
             without.add(i)
         if place is None or place.run_in:
             whole.add(i)
-        key = key_of(mark)
-        if mark.ordinal == 1:
-            close(runs.pop(key, []))
-        runs.setdefault(key, []).append(i)
-    for run in runs.values():
-        close(run)
+        for run in _run_on(runs[key_of(mark)], i, mark.ordinal):
+            close(run)
+    for nested in runs.values():
+        for run in nested:
+            close(run)
     vocative = frozenset(i for i in body if lines[i].text[:4] in _VOCATIVES or lines[i].text[:3] in _VOCATIVES)
+    frame = frozenset(i for i in plain if names_frame_part(lines[i].text))
     styled = {i: level for i in body if (level := lines[i].level) is not None}
-    return Content(tuple(body), tuple(sorted(plain)), frozenset(bare), vocative, frozenset(whole), styled)
+    return Content(tuple(body), tuple(sorted(plain)), frame, frozenset(bare), vocative, frozenset(whole), styled)
+
+
+def _run_on(nested: list[_Run], line: int, ordinal: int | None) -> list[_Run]:
+    """Add a line to the innermost run that it continues, or to a new one inside them; the runs that this ends."""
+    if ordinal == 1 or not nested:
+        nested.append([(line, ordinal)])
+        ended, nested[:] = nested[:-NESTED_MOST], nested[-NESTED_MOST:]
+        return ended
+    fit = (k for k in range(len(nested) - 1, -1, -1) if (nested[k][-1][1] or 0) + 1 == ordinal)
+    at = next(fit, len(nested) - 1)  # else it is out of step, or counts nothing
+    nested[at].append((line, ordinal))
+    ended = nested[at + 1 :]
+    del nested[at + 1 :]
+    return ended
 
 
 def decide_headings(outline: Outline, lines: Sequence[Line]) -> None:
@@ -92,7 +115,28 @@ def decide_headings(outline: Outline, lines: Sequence[Line]) -> None:
         rows[unit.series].append((index, unit, place))
     unstopped = _lacks_stops([lines[i] for i in outline.home])
     for row in rows.values():
-        _decide_row(row, has_content, unstopped)
+        if not _state_theses(row, lines):
+            _decide_row(row, has_content, unstopped)
+
+
+def _state_theses(row: Sequence[tuple[int, Unit, HeadingPlace | None]], lines: Sequence[Line]) -> bool:
+    """Give a row of sections or points built alike, each beginning with a short sentence on one subject, its headings."""
+    if len(row) < 3 or any(place is not None for _, _, place in row):
+        return False
+    subjects: set[str] = set()
+    found: list[tuple[Unit, HeadingPlace]] = []
+    for _, unit, _ in row:
+        text = lines[unit.line].text
+        place = thesis_place(text, unit.mark.end, len(text)) if unit.mark is not None else None
+        if place is None:
+            return False
+        subjects.add(text[place.begin : place.begin + 2])
+        found.append((unit, place))
+    if len(subjects) > 1:
+        return False
+    for unit, place in found:
+        unit.heading = place
+    return True
 
 
 def _lacks_stops(paragraphs: Sequence[Line]) -> bool:
@@ -150,8 +194,9 @@ def plain_headings(
     if not _take_turns(sentences, body, lines, marks):
         for i in sentences:
             del found[i]
-    if len(found) < 2 or 2 * len(found) > len(body):
-        return {i: place for i, place in found.items() if names_front_part(lines[i].text)}
+    over = sum(a in found and b in found for a, b in pairwise(body))  # straight above another
+    if len(found) < 2 or 2 * (len(found) - over) > len(body):
+        return {i: place for i, place in found.items() if names_front_part(lines[i].text) or begins_box(lines[i].text)}
     return found
 
 
@@ -172,9 +217,10 @@ def _fit_before(body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequ
         if is_marked(marks[i]) or line.parts or not may_be_plain_heading(line.text):
             continue
         if (
-            (is_marked(marks[after]) and line.text[-1] != "。")
+            (line.text[-1] != "。" if is_marked(marks[after]) else len(lines[after].text) > max(30, len(line.text)))
             or 0 < chain < 3
-            or len(lines[after].text) > max(30, len(line.text))
+            or begins_box(line.text)
+            or names_front_part(line.text)
         ):
             fit.add(i)
     return fit
@@ -199,31 +245,3 @@ def _take_turns(
 
 def _own_line(marks: Sequence[Mark], text: str) -> bool:
     return is_marked(marks) and len(text) <= 60
-
-
-def tables(body: Sequence[int], lines: Sequence[Line]) -> tuple[range, ...]:
-    """Runs of lines that stand as a table: HTML tables, and two or more rows of cells parted by bars."""
-    closes = [i for i in body if "</table" in lines[i].text]
-    found: list[range] = []
-    k = 0
-    while k < len(body):
-        end = k
-        if lines[body[k]].text.startswith("<table"):
-            close = bisect_left(closes, body[k])
-            if close < len(closes) and closes[close] - body[k] < TABLE_MOST:
-                end = bisect_right(body, closes[close])
-        else:
-            while end < len(body) and _is_row(lines[body[end]].text):
-                end += 1
-            if end - k == 1:
-                end = k  # one line with bars is a sentence
-        if end > k and body[end - 1] - body[k] == end - 1 - k:
-            found.append(range(body[k], body[end - 1] + 1))
-            k = end
-        else:
-            k += 1
-    return tuple(found)
-
-
-def _is_row(text: str) -> bool:
-    return text.count("|") >= 2 or (text[0] == "|" == text[-1] and len(text) > 1)

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from govreport.families import FAMILIES, Family
+from govreport.families import FAMILIES, STATUTE, Family
 from govreport.grammar import Grammar
-from govreport.lines import BLANKS, Line
+from govreport.lines import BLANKS, STOPS, Line
 from govreport.marks import GLUED, HEAD, HEADING_MOST, STOP, WEAK, WIDEST_BLANK, Mark
 from govreport.numerals import read_numeral
 from govreport.variants import both_scripts
@@ -19,12 +19,14 @@ BY_TERMINAL = {family.terminal: family for family in FAMILIES.values()}
 _PLAIN = str.maketrans("", "", BLANKS + "（）()〔〕﹙﹚﹝﹞、．.，,：:第其是要编編篇卷部分章节節条條款目")
 _CROSS_REFERENCE = re.compile(
     both_scripts(
-        r"(?:[、和至或及与到－-]{0,2}第?[（(].{1,4}?[）)]){0,8}(?:(?!项目|款项|目标|目的|目前|目录|类型|类别|类似)[项款目类]|等项)"
+        r"(?:[、和至或及与到－-]{0,2}第?[（(][^（()）]{1,4}[）)]){0,8}(?:(?!项目|款项|目标|目的|目前|目录|类型|类别|类似)[项款目类]|等项)"
     )
 )
 """（三）项, （一）至（三）项: what follows a number that is cited, not counted."""
 _SENTENCE_END = re.compile(r"[。；;！？：]")
 _ORDINALS = {"首": 1, "其": 2, "再": 3}
+_ITEM_OF_STATUTE = re.compile(both_scripts(r"(?:第[（(]?|[（(]).{1,3}?[）)]?(?:项(?!目)|款(?!项)|目(?![的标前录]))"))
+"""What follows an article that is cited: 第二十条第（一）项."""
 _DECIMAL_PART = re.compile(r"[0-9０-９]+")
 
 
@@ -39,9 +41,10 @@ def scan(line: Line, index: int, grammar: Grammar) -> list[Mark]:
         if mark is None:
             break
         marks.append(mark)
-        at = found.end()
-        blank = len(text) - len(text[at:].lstrip(BLANKS)) - at if at < len(text) else 0
-        found = grammar.inline.match(text, at + blank) if at + blank < len(text) else None
+        at = after = found.end()
+        while after < len(text) and text[after] in BLANKS:
+            after += 1
+        found = grammar.inline.match(text, after) if after < len(text) else None
         if found is not None and not _may_follow(mark.family, BY_TERMINAL[(found.lastgroup or "").rstrip("_")]):
             break
     for mark in marks:
@@ -61,7 +64,7 @@ def scan(line: Line, index: int, grammar: Grammar) -> list[Mark]:
 def _with_glued(marks: list[Mark], text: str, index: int, grammar: Grammar) -> list[Mark]:
     """Add the marks that stand straight behind a short heading: 二、重点任务（一）加强领导。"""
     found: list[Mark] = []
-    marks = _merged(marks, [_mark(lost, index, GLUED) for lost in grammar.lost.finditer(text, 1)])
+    marks = _merged(marks, [_mark(lost, index, GLUED) for lost in grammar.lost.finditer(text)])
     for first in grammar.glued.finditer(text, 0, marks[0].begin if marks else len(text)):
         opening = _mark(first, index, GLUED)
         if opening is not None and opening.ordinal == 1 and opening.stop not in "，,":
@@ -73,8 +76,8 @@ def _with_glued(marks: list[Mark], text: str, index: int, grammar: Grammar) -> l
         found.append(mark)
         before = mark
         while True:
-            ended = _SENTENCE_END.search(text, before.end, min(limit, before.end + HEADING_MOST))
-            reach = min(limit, before.end + HEADING_MOST, ended.start() if ended else limit)
+            ended = _SENTENCE_END.search(text, before.end, before.end + HEADING_MOST)
+            reach = ended.start() if ended else before.end + HEADING_MOST
             glued = grammar.glued.search(text, before.end + 2, min(limit, reach + 12))
             if glued is None or glued.start() > reach or before.family.item:
                 break
@@ -99,7 +102,7 @@ def _merged(marks: list[Mark], more: list[Mark | None]) -> list[Mark]:
 
 def _may_follow(outer: Family, inner: Family) -> bool:
     """Whether a mark may stand straight behind another: 第一章 第一条, （一）1. but not 一、第八十三条之三所列事项."""
-    return not outer.item and (inner.rank > 4 or outer.rank < inner.rank)
+    return not outer.item and (inner.name not in STATUTE or outer.rank < inner.rank)
 
 
 def _weight(text: str, begin: int) -> int:
@@ -139,6 +142,10 @@ def _mark(found: re.Match[str], line: int, weight: int) -> Mark | None:
     family = BY_TERMINAL[(found.lastgroup or "").rstrip("_")]
     text = found.group()
     begin = found.start()
+    if family.name == "article" and _ITEM_OF_STATUTE.match(found.string, found.end()):
+        return None
+    if family.name == "part" and text[1].isdigit() and found.string[found.end() : found.end() + 1] in ("：", ":"):
+        return None  # 第1部分：通则 is a standard
     if family.name in {"han_paren", "arabic_paren"} and _CROSS_REFERENCE.match(found.string, found.end()):
         return None
     sub = None
@@ -152,7 +159,7 @@ def _mark(found: re.Match[str], line: int, weight: int) -> Mark | None:
         ordinal = parts[-1]
     else:
         ordinal, sub = _value(text)
-        if ordinal is None or ordinal > 9999:
+        if ordinal is None:
             return None
     after = found.string[found.end() : found.end() + 1] or "\n"
     mark = Mark(family, line, begin, begin + len(text.rstrip(BLANKS)), ordinal, sub, weight)
@@ -165,6 +172,7 @@ def _mark(found: re.Match[str], line: int, weight: int) -> Mark | None:
     mark.parted = begin > 0 and found.string[begin - 1] in BLANKS
     mark.padded = text[0] in "0０"
     mark.stop = mark.text[-1]
+    mark.bare = family.name in {"han", "stem"} and mark.stop not in STOPS
     # 第 1 條 is parted enough by the blanks inside it.
     mark.spaced = text[-1] in BLANKS or after in BLANKS + "\n（(【〔：" or (text[0] == "第" and text[1] in BLANKS)
     return mark

@@ -8,15 +8,15 @@ PAIRS = (
     "万萬 与與 专專 业業 个個 为為 书書 于於 产產 亩畝 亿億 仪儀 们們 会會 体體 关關 册冊 农農 决決 准準 减減 击擊 划劃 则則 "
     "别別 制製 办辦 务務 动動 区區 华華 协協 单單 厅廳 县縣 参參 发發 号號 吨噸 员員 团團 围圍 国國 图圖 场場 坛壇 声聲 处處 "
     "备備 复復 实實 审審 对對 导導 将將 属屬 布佈 应應 废廢 开開 强強 当當 录錄 态態 总總 户戶 扫掃 报報 据據 数數 无無 时時 "
-    "术術 机機 权權 条條 来來 构構 标標 档檔 检檢 注註 浏瀏 点點 状狀 现現 电電 码碼 种種 秘祕 称稱 签簽 简簡 类類 系係 紧緊 "
+    "术術 机機 权權 条條 来來 构構 标標 档檔 检檢 注註 浏瀏 点點 状狀 现現 电電 码碼 种種 秘祕 称稱 签簽 简簡 类類 系係繫 紧緊 "
     "级級 纪紀 纲綱 组組 细細 结結 绝絕 统統 缓緩 编編 缩縮 网網 联聯 节節 范範 荐薦 见見 规規 览覽 计計 订訂 认認 议議 记記 "
     "讲講 论論 访訪 证證 识識 词詞 话話 语語 说說 请請 读讀 调調 谈談 谢謝 负負 责責 质質 贰貳 载載 辑輯 辞辭 过過 还還 进進 "
-    "里裡 鉴鑑 链鏈 错錯 键鍵 长長 闭閉 问問 间間 闻聞 阅閱 陆陸 页頁 项項 须須 预預 领領 题題 馆館 后後 台臺 约約 碍礙 核覈"
+    "里裡裏 鉴鑑 链鏈 错錯 键鍵 长長 闭閉 问問 间間 闻聞 阅閱 陆陸 页頁 项項 须須 预預 领領 题題 馆館 后後 台臺 约約 碍礙 核覈 顶頂 释釋 队隊 栏欄"
 )
-"""The characters of the patterns that the scripts write differently, simplified first."""
+"""The characters of the patterns that the scripts write differently, simplified first; some have two traditional forms."""
 
-TRADITIONAL = {pair[0]: pair[1] for pair in PAIRS.split()}
-_TABLE = str.maketrans(TRADITIONAL)
+TRADITIONAL = {pair[0]: pair[1:] for pair in PAIRS.split()}
+_TABLE = str.maketrans({simplified: forms[0] for simplified, forms in TRADITIONAL.items()})
 
 
 def both_scripts(pattern: str) -> str:
