@@ -20,6 +20,8 @@ from govreport.parsing import parse
 from govreport.report import Report
 from govreport.source import Source, Span
 
+MAX_CHARS = 50_000_000
+"""The longest text to read unless more is asked for, in code points."""
 _LONGEST_CHARACTER = 4
 """In bytes, in any of the encodings: so a file's size alone may say that its text is too long."""
 _CHUNK = 1 << 20
@@ -34,7 +36,7 @@ def read(
     *,
     encoding: str | None = None,
     name: str | None = None,
-    max_chars: int = 50_000_000,
+    max_chars: int = MAX_CHARS,
     cleaning: Collection[str] | None = None,
     script: Script | None = None,
 ) -> Report:
@@ -59,6 +61,23 @@ def read(
     >>> report.sections[0].title, report.source.encoding
     ('一、总体要求', 'gb18030')
     """
+    origin, undecodable = decoded(source, encoding=encoding, name=name, max_chars=max_chars)
+    report = parse(origin.text, name=origin.name, cleaning=cleaning, script=script)
+    diagnostics = sorted([*report.diagnostics, *undecodable], key=lambda one: (one.span, one.code))
+    return evolve(report, source=evolve(report.source, encoding=origin.encoding), diagnostics=tuple(diagnostics))
+
+
+def decoded(
+    source: str | os.PathLike[str] | bytes | IO[bytes],
+    *,
+    encoding: str | None = None,
+    name: str | None = None,
+    max_chars: int = MAX_CHARS,
+) -> tuple[Source, tuple[Diagnostic, ...]]:
+    """The text of a file or of bytes, as :func:`read` would parse it, and a GR401 for what could not be decoded.
+
+    The parameters and what is raised are those of :func:`read`; ``script`` is not told.
+    """
     name = _name(source) if name is None else name
     label = "bytes" if name is None else name.partition("\n")[0]
     known = None if encoding is None else canonical(encoding)
@@ -72,11 +91,8 @@ def read(
     text, damage = decode(content, found)
     if len(text) > max_chars:
         raise _too_long(label, max_chars)
-    report = parse(text, name=name, cleaning=cleaning, script=script)
-    origin = evolve(report.source, encoding=found)
-    diagnostics = [*report.diagnostics, *_undecodable(content, damage, origin)]
-    diagnostics.sort(key=lambda one: (one.span, one.code))
-    return evolve(report, source=origin, diagnostics=tuple(diagnostics))
+    origin = Source(text, name, found)
+    return origin, tuple(_undecodable(content, damage, origin))
 
 
 def _name(source: object) -> str | None:
