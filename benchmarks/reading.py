@@ -91,15 +91,20 @@ def _block_leaves(blocks: Any) -> Iterator[Leaf]:
 
 
 def _leaf(node: dict[str, Any], role: str) -> Leaf:
-    pieces = tuple((start, end) for start, end in node.get("pieces") or [node["span"]])
-    return Leaf(role, pieces, node.get("text"))
+    return Leaf(role, _pieces(node), node.get("text"))
+
+
+def _pieces(node: dict[str, Any]) -> tuple[tuple[int, int], ...]:
+    return tuple((start, end) for start, end in node.get("pieces") or [node["span"]])
 
 
 def _heading_leaf(heading: dict[str, Any], role: str) -> Leaf:
     stop = heading.get("stop")
     if not stop:
         return _leaf(heading, role)
-    return Leaf(role, ((heading["span"][0], stop["span"][1]),), heading["text"] + stop["text"])
+    whole = ((heading["span"][0], stop["span"][1]),)
+    pieces = (*_pieces(heading), *_pieces(stop)) if heading.get("pieces") else whole
+    return Leaf(role, pieces, heading["text"] + stop["text"])
 
 
 def units(data: dict[str, Any]) -> Iterator[UnitPlace]:

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "benchmarks"))  # the label form and the flat reading of a report live there
+sys.path.insert(0, str(ROOT / "fuzz"))  # the targets of the fuzzer
 
 # fast: while writing.  ci: before a change lands.  deep: over night.
 for _name, _examples in {"fast": 40, "ci": 200, "deep": 5000}.items():

@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -18,12 +18,10 @@ import govreport
 from govreport.cli import main
 from govreport.cli.app import app
 from govreport.cli.files import each_report
-from govreport.findings import Diagnostic
-from govreport.nodes import Document
 from govreport.parsing import parse
 from govreport.render import render
 from govreport.report import Report
-from govreport.source import Source, Span, display_width
+from govreport.source import display_width
 
 TEXT = "关于法治政府建设情况的报告\n\n一、主要举措\n（一）加强领导。坚持党的领导。\n二、存在的不足\n仍有差距。\n"
 HOSTILE = "关于\x1b[31m[red]红\x9b2J的报告\n\n一、总则\x1b[2J\n正文。\n二、附则\n正文。\n"
@@ -57,19 +55,6 @@ def invoke(*arguments: str, stdin: bytes = b"", code: int = 0) -> str:
     result = CliRunner().invoke(app, arguments, input=stdin)
     assert result.exit_code == code, result.output
     return result.stdout
-
-
-def diagnosed(*severities: str) -> Callable[..., Report]:
-    """A stand-in for parse that finds one thing of each severity."""
-    found = tuple(
-        Diagnostic(f"GR{number}00", severity, f"some {severity}", Span(0, 1), number, 1)
-        for number, severity in enumerate(severities, 1)
-    )
-
-    def stand_in(text: str, *, name: str | None = None, **others: object) -> Report:
-        return Report.from_document(Document(Span(0, 1)), source=Source(text, name), diagnostics=found)
-
-    return stand_in
 
 
 # --- tree
@@ -204,40 +189,14 @@ def test_text_in_a_pipe_keeps_control_characters() -> None:
     assert "总则\x1b[2J" in shown
 
 
-# --- check
+# --- clean
 
 
-@pytest.mark.parametrize(
-    ("severity", "shown", "code"),
-    [
-        ("error", ["error"], 1),
-        ("warning", ["error", "warning"], 1),
-        ("info", ["error", "warning", "info"], 1),
-    ],
-)
-def test_check_shows_what_is_grave_enough(
-    file: Path, monkeypatch: pytest.MonkeyPatch, severity: str, shown: list[str], code: int
-) -> None:
-    monkeypatch.setattr("govreport.reading.parse", diagnosed("error", "warning", "info"))
-    lines = invoke("check", "--severity", severity, str(file), code=code).splitlines()
-    assert lines == [f"{file}:{n}:1: GR{n}00 some {name}" for n, name in enumerate(shown, 1)]
-
-
-def test_check_passes_over_what_is_less_grave(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("govreport.reading.parse", diagnosed("info"))
-    assert invoke("check", str(file)) == ""
-    assert invoke("check", "--severity", "info", str(file), code=1) == f"{file}:1:1: GR100 some info\n"
-
-
-def test_check_prefers_the_unreadable_file_as_exit_code(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("govreport.reading.parse", diagnosed("error"))
-    invoke("check", str(file), str(file.with_name("missing")), str(file), code=2)
-
-
-def test_check_prints_what_the_parser_found(file: Path) -> None:
-    expected = [f"{file}:{d.line}:{d.column}: {d.code} {d.message}" for d in parse(TEXT).diagnostics]
-    shown = invoke("check", "--severity", "info", str(file), code=1 if expected else 0)
-    assert shown.splitlines() == expected
+def test_clean_parses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "damaged.txt"
+    path.write_bytes("香洲區(qū)\n區(qū)委\n".encode())
+    monkeypatch.setattr("govreport.reading.parse", None)
+    assert invoke("clean", str(path)) == "香洲區\n區委\n"
 
 
 # --- files
@@ -268,7 +227,7 @@ def test_the_encoding_can_be_forced(tmp_path: Path, command: str) -> None:
     path = tmp_path / "gbk.txt"
     path.write_bytes(TEXT.encode("gbk"))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("govreport.reading.parse", diagnosed())
+        patch.setattr("govreport.reading.parse", lambda text, **others: parse("一、总则"))
         patch.setattr("govreport.reading.detect", None)
         invoke(command, "--encoding", "GB18030", str(path))
 
@@ -424,7 +383,7 @@ def test_version() -> None:
     assert run("--version")[0] == f"govreport {govreport.__version__}\n"
 
 
-@pytest.mark.parametrize("command", ["tree", "json", "text", "check"])
+@pytest.mark.parametrize("command", ["tree", "json", "text", "clean", "check", "explain"])
 def test_help_has_an_example(command: str) -> None:
     assert f"Example: govreport {command} " in invoke(command, "--help")
 

@@ -6,15 +6,12 @@ from itertools import pairwise
 
 import pytest
 
-from govreport.errors import NotFoundError
-from govreport.nodes import Attachment, Document, Heading, Node, Paragraph, Section, Text
+from govreport.nodes import Document, Node, Section
 from govreport.source import is_blank
 from govreport.walk import (
     Visitor,
     children,
-    find,
     leaves,
-    node_at,
     places,
     search,
     walk,
@@ -91,29 +88,6 @@ def test_a_stop_is_part_of_the_leaf_of_its_heading() -> None:
     assert [NOTICE[start:end] for start, end in places(unit.heading)] == ["加强领导。"]
 
 
-def test_find_goes_by_path() -> None:
-    report = notice()
-    for node in walk(report):
-        path = getattr(node, "path", "")
-        if path:
-            assert find(report, path) is node
-    attachment = find(report, "@1")
-    assert isinstance(attachment, Attachment)
-    assert find(attachment.document, "@1/10.1") is attachment.document.body[1]
-
-
-@pytest.mark.parametrize("path", ["", "3", "1/", "/1", "@2"])
-def test_find_says_what_it_did_not_find(path: str) -> None:
-    with pytest.raises(NotFoundError, match=re.escape(repr(path))):
-        find(notice(), path)
-
-
-def test_nodes_without_a_path_are_not_found() -> None:
-    report = Document(body=(Paragraph("文", nested(1).span),), span=nested(1).span)
-    with pytest.raises(NotFoundError):
-        find(report, "")
-
-
 @pytest.mark.parametrize(
     ("heading", "family", "paths"),
     [
@@ -131,41 +105,6 @@ def test_search(heading: str | re.Pattern[str] | None, family: str | None, paths
 
 def test_search_without_a_question_gives_all_units() -> None:
     assert len(list(search(notice()))) == 9
-
-
-def at(words: str, *, within: int = 0) -> Node | None:
-    return node_at(notice(), NOTICE.index(words) + within)
-
-
-def test_node_at_gives_the_leaf() -> None:
-    report = notice()
-    assert at("索引号") == report.front_matter[0]
-    assert at("各级政府") == find(report, "1/1/p1")
-    assert at("第十条之一") == next(iter(leaves(find(report, "@1/10.1"))))
-    assert at("2024年1月6日") == (report.signature and report.signature.date)
-    heading = at("加强领导。")
-    assert isinstance(heading, Heading)
-    assert heading.text == "加强领导"
-    assert isinstance(at("加强领导。", within=4), Text)
-
-
-def test_node_at_prefers_the_noise_that_interrupts_a_paragraph() -> None:
-    assert at("- 1 -") == notice().boilerplate[1]
-    assert at("主要任务") == find(notice(), "1/p1")
-
-
-def test_node_at_a_blank_gives_what_is_around_it() -> None:
-    report = notice()
-    assert at("。 三是", within=1) == report.sections[0]
-    assert at("第十条之一 ", within=5) == find(report, "@1/10.1")
-    assert at("。\n第十条之一", within=1) == report.attachments[0].document
-    assert at("附件1\n", within=3) == report.attachments[0]
-    assert at("\n抄送") == report
-
-
-@pytest.mark.parametrize("offset", [-1, len(NOTICE), len(NOTICE) + 9])
-def test_node_at_gives_none_outside(offset: int) -> None:
-    assert node_at(notice(), offset) is None
 
 
 class Names(Visitor):
@@ -217,4 +156,3 @@ def test_deep_trees() -> None:
     report = nested(5000)
     assert len(list(walk(report))) == 1 + 5000 * 2 + 1
     assert len(list(leaves(report))) == 5000 + 1
-    assert isinstance(node_at(report, report.span.end - 1), Paragraph)

@@ -7,7 +7,9 @@
 """
 
 from govreport.cleaning import STEPS
+from govreport.codes import CODES, Code
 from govreport.errors import DataFormError, GovReportError, NotFoundError, ReadError
+from govreport.explanations import Explanation, explain
 from govreport.families import FAMILIES, Family
 from govreport.findings import Diagnostic, Repair
 from govreport.nodes import (
@@ -37,14 +39,17 @@ from govreport.walk import Visitor
 __version__ = "0.1.0"
 
 __all__ = [
+    "CODES",
     "FAMILIES",
     "STEPS",
     "Attachment",
     "Block",
+    "Code",
     "DataFormError",
     "Date",
     "Diagnostic",
     "Document",
+    "Explanation",
     "Family",
     "Field",
     "GovReportError",
@@ -66,6 +71,7 @@ __all__ = [
     "Text",
     "Unit",
     "Visitor",
+    "explain",
     "parse",
     "read",
     "render",

@@ -1,54 +1,20 @@
-"""Diagnostics over a finished tree; ``docs/diagnostics.md`` explains every code.
+"""Diagnostics over a finished tree; :func:`govreport.explain` tells about each code.
 
 A check speaks up only where the document itself shows the fault; in doubt it is silent.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 
-from attrs import frozen
-
+from govreport.codes import CODES
 from govreport.findings import Diagnostic
 from govreport.nodes import Block, Document, Heading, Item, Number, Section
-from govreport.numbering import Fault, mark, numbering_faults, series
+from govreport.numbering import Fault, numbering_faults
+from govreport.ordinals import mark, series
 from govreport.source import Source, Span
-
-
-@frozen
-class Code:
-    """One kind of diagnostic."""
-
-    code: str
-    severity: str
-    """``error``, ``warning`` or ``info``."""
-    title: str
-
-
-CODES: Mapping[str, Code] = MappingProxyType(
-    {
-        row.code: row
-        for row in (
-            Code("GR101", "info", "no title"),
-            Code("GR102", "info", "no signature"),
-            Code("GR103", "warning", "impossible date"),
-            Code("GR201", "warning", "numbering gap"),
-            Code("GR202", "warning", "repeated ordinal"),
-            Code("GR203", "warning", "number out of order"),
-            Code("GR204", "info", "level skipped"),
-            Code("GR205", "warning", "empty section"),
-            Code("GR206", "info", "heading without body"),
-            Code("GR207", "warning", "ambiguous depth"),
-            Code("GR208", "warning", "depth bound reached"),
-            Code("GR301", "info", "damage repaired"),
-            Code("GR302", "warning", "text lost to damage"),
-            Code("GR401", "warning", "undecodable bytes"),
-        )
-    }
-)
-"""All codes, by code.  A finished tree does not show GR207 to GR302, which ``parse`` adds, and GR401, which ``read`` does."""
 
 _LEVELS = ("han", "han_paren", "arabic", "arabic_paren")
 """The four levels of GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）."""
@@ -76,30 +42,34 @@ def check(document: Document, source: Source) -> tuple[Diagnostic, ...]:
 
     :raises IndexError: the document holds spans outside the source; one that was parsed from it never does.
     """
-    faults = [*_whole(document), *_within(document)]
+    faults = [*_whole(document, source.text), *_within(document, source.text)]
     found = [diagnostic(fault.code, fault.message, fault.span, source) for fault in faults]
     return tuple(sorted(found, key=lambda one: (one.span, one.code)))
 
 
-def _whole(document: Document) -> Iterator[Fault]:
+def _whole(document: Document, text: str) -> Iterator[Fault]:
     """What a report should have; an attachment goes without."""
+    start, end = document.span
     if document.title is None:
-        start = document.span.start
-        yield Fault("GR101", "the document has no title", Span(start, start))
+        start += len(text[start:end]) - len(text[start:end].lstrip())
+        message = "no line reads as the title: put it on a line of its own above the text"
+        yield Fault("GR101", message, Span(start, start))
     if document.signature is None:
-        end = document.span.end
-        yield Fault("GR102", "the document has no signature", Span(end, end))
+        end = len(text[:end].rstrip())
+        message = "no line reads as the organ that signs: add it below the text, if it is no law or speech"
+        yield Fault("GR102", message, Span(end, end))
 
 
-def _within(document: Document) -> Iterator[Fault]:
+def _within(document: Document, text: str) -> Iterator[Fault]:
     date = document.signature.date if document.signature else None
     if date and date.value is None:
-        yield Fault("GR103", f"{date.text:.40} names no day of the calendar", date.span)
-    yield from numbering_faults(document.body)
+        yield Fault("GR103", f"{date.text:.40} is no day of the calendar: correct the date of the signature", date.span)
+    yield from numbering_faults(document.body, text)
     yield from _skipped_levels(document.body)
+    yield from _foreign_numbers(document.body)
     yield from _bare_sections(document.body)
     for attachment in document.attachments:
-        yield from _within(attachment.document)
+        yield from _within(attachment.document, text)
 
 
 def _skipped_levels(body: tuple[Block, ...]) -> Iterator[Fault]:
@@ -114,8 +84,8 @@ def _skipped_levels(body: tuple[Block, ...]) -> Iterator[Fault]:
         usual = between.get(families, [])
         if len(usual) > len(lists):
             for parent, first in lists:
-                place = f"directly under {mark(parent)}"
-                yield Fault("GR204", f"{mark(first)} is {place}: elsewhere {mark(usual[0])} is between", first.span)
+                message = f"{mark(first)} stands directly under {mark(parent)}: elsewhere {mark(usual[0])} is between"
+                yield Fault("GR204", message, first.span)
 
 
 def _lists(
@@ -137,6 +107,36 @@ def _lists(
             yield from _lists(block.blocks, number, parent)
 
 
+def _foreign_numbers(body: tuple[Block, ...]) -> Iterator[Fault]:
+    """Decimals that name another section than theirs, 3.1 under 2., where most name their own."""
+    own = 0
+    foreign: dict[tuple[Number, tuple[int, ...]], list[Number]] = {}
+    for parent, number in _decimals(body):
+        there, here = _components(parent), _components(number)
+        if here[: len(there)] == there:
+            own += 1
+        else:
+            foreign.setdefault((parent, here[:-1]), []).append(number)
+    if own > sum(map(len, foreign.values())):
+        for (parent, _), numbers in foreign.items():
+            message = f"{mark(numbers[0])} stands under {mark(parent)}: renumber its list"
+            yield Fault("GR210", message, numbers[0].span)
+
+
+def _decimals(blocks: tuple[Block, ...], parent: Number | None = None) -> Iterator[tuple[Number, Number]]:
+    """The decimals of sections under 1. or 1.2, each after the number of the section around it."""
+    for block in blocks:
+        if isinstance(block, Section):
+            number = block.number
+            if parent and number and number.family == "decimal" and parent.family in ("arabic", "decimal"):
+                yield parent, number
+            yield from _decimals(block.blocks, number)
+
+
+def _components(number: Number) -> tuple[int, ...]:
+    return tuple(int(digits) for digits in re.findall(r"\d+", number.text))
+
+
 def _level(number: Number) -> int:
     """1 to 4; 0 for other families."""
     return _LEVELS.index(number.family) + 1 if number.family in _LEVELS else 0
@@ -155,9 +155,11 @@ def _bare_sections(blocks: tuple[Block, ...], after: Block | None = None) -> Ite
             if heading is None:
                 # Before a paragraph or a plain heading the text may be there, read as something else.
                 if following is None or (isinstance(following, Section) and following.number):
-                    yield Fault("GR205", f"{mark(number)} has neither heading nor text", block.span)
+                    yield Fault(
+                        "GR205", f"{mark(number)} has neither heading nor text: write it, or take it out", block.span
+                    )
             elif _announces(heading) and 2 * bare[name] < rows[name]:  # in other rows, going without is the rule
-                message = f"{mark(number)}{heading.text:.20} has a heading and no text"
+                message = f"{mark(number)}{heading.text:.20} has a heading and no text: write it, or take it out"
                 yield Fault("GR206", message, heading.span)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import sys
 
 from attrs import frozen
 
-_WINDOW = 1 << 12
+_WINDOW = 1 << 10
 """How many bytes are decoded at a time, so that what one undecodable byte costs is bounded; even, for UTF-16."""
 
 
@@ -21,13 +22,15 @@ class Damage:
     """Where they begin in the text, in code points."""
 
 
-def decode(content: bytes, encoding: str) -> tuple[str, tuple[Damage, ...]]:
+def decode(content: bytes, encoding: str, most: int = sys.maxsize) -> tuple[str, tuple[Damage, ...]]:
     """The text of bytes and what could not be read of them; never raises on bytes.
 
     Every undecodable byte becomes one U+FFFD, and decoding goes on with the next.  The byte order mark of
     ``utf-8-sig`` and ``utf-16`` is no part of the text.
 
     :param encoding: what :func:`govreport.encodings.detect` answered for these bytes.
+    :param most: how long a text is wanted, in code points; of a longer one only a beginning that is longer still
+        is decoded.
 
     >>> decode("一、总则".encode("gb18030"), "gb18030")
     ('一、总则', ())
@@ -40,7 +43,7 @@ def decode(content: bytes, encoding: str) -> tuple[str, tuple[Damage, ...]]:
     pieces: list[str] = []
     damage: list[Damage] = []
     start = 0
-    while at < len(content):
+    while at < len(content) and start <= most:
         window = content[at : at + _WINDOW]
         lost = 0
         try:

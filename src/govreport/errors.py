@@ -8,14 +8,16 @@ from __future__ import annotations
 
 
 class GovReportError(Exception):
-    """The root of all errors that this library raises on purpose."""
+    """The root of all errors that this library raises on purpose; each can be pickled and copied."""
 
 
 class DataFormError(GovReportError, ValueError):
-    """A value handed to ``from_dict`` or ``from_json`` is not in the data form ``govreport/1``.
+    """A value handed to ``from_dict`` or ``from_json`` is not in the data form ``govreport/1``."""
 
-    ``path`` says where (``$.body[3].number``), ``problem`` what is wrong there.
-    """
+    path: str
+    """Where: ``$.body[3].number``."""
+    problem: str
+    """What is wrong there."""
 
     def __init__(self, path: str, problem: str) -> None:
         super().__init__(path, problem)
@@ -29,6 +31,8 @@ class DataFormError(GovReportError, ValueError):
 class NotFoundError(GovReportError, LookupError):
     """No node of the report has this path."""
 
+    path: str
+
     def __init__(self, path: str) -> None:
         super().__init__(path)
         self.path = path
@@ -38,7 +42,18 @@ class NotFoundError(GovReportError, LookupError):
 
 
 class ReadError(GovReportError, OSError):
-    """A file could not be read; ``name`` is the file, ``problem`` the reason."""
+    """A file could not be read.
+
+    What a terminal would obey in the name of a file is escaped in the message:
+
+    >>> print(ReadError("\\x1b[31m.txt", "no such file"))
+    \\x1b[31m.txt: no such file
+    """
+
+    name: str
+    """The file, or what it was called by the caller of ``read``."""
+    problem: str
+    """Why not."""
 
     def __init__(self, name: str, problem: str) -> None:
         super().__init__(name, problem)
@@ -46,4 +61,8 @@ class ReadError(GovReportError, OSError):
         self.problem = problem
 
     def __str__(self) -> str:
-        return f"{self.name}: {self.problem}"
+        return "".join(map(_shown, f"{self.name}: {self.problem}"))
+
+
+def _shown(character: str) -> str:
+    return character if character.isprintable() or character == "\u3000" else repr(character)[1:-1]

@@ -1,29 +1,29 @@
 """Whether the numbering of a tree is complete: what is missing, repeated or out of order in its lists.
 
-A list is what counts on among the children of one parent: 一、 二、 三、.  A list may also go on from another
-list of its series, as articles run through chapters.
+A list may go on from another list of its series, as articles run through chapters; and it may go on in the text, where
+its numbers were not read.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import groupby
 
-from attrs import Factory, define, evolve, frozen
+from attrs import Factory, define, frozen
 
 from govreport.families import FAMILIES, STATUTE
-from govreport.nodes import Block, Item, Number, Paragraph, Section, Table, Unit
-from govreport.numerals import read_numeral, write_numeral
+from govreport.lists import List, lists
+from govreport.nodes import Block, Item, Number, Paragraph, Section, Unit
+from govreport.ordinals import mark, ordinal, series, shape
 from govreport.source import Span
-
-_FIGURES = re.compile(r"[0-9０-９]+|[〇零○一二三四五六七八九十百千廿卅壹贰貳叁參肆伍陆陸柒捌玖拾佰仟]+")
-_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
-_LAST_COMPONENT = re.compile(r"[0-9０-９]+[^0-9０-９]*$")
-_LONGEST_MARK = 16
+from govreport.unread import Unread
 
 _WIDEST_GAP = 50
 """A leap wider than this is a mark misread, not a gap."""
+
+_HIGHEST_OPENING = 10
+"""A list that opens with a higher number is an excerpt, or a column of figures."""
 
 
 @frozen
@@ -35,199 +35,163 @@ class Fault:
     span: Span
 
 
-def numbering_faults(body: tuple[Block, ...]) -> Iterator[Fault]:
-    """The numbers of one body that are missing (GR201), repeated (GR202) or out of order (GR203)."""
-    return _Reading().faults(body)
+def numbering_faults(body: tuple[Block, ...], text: str) -> Iterator[Fault]:
+    """The numbers of one body that are missing (GR201), repeated (GR202), out of order (GR203) or unread (GR209).
 
-
-def series(unit: Unit) -> str:
-    """What a unit counts with: sections and items apart, families that count together as one.
-
-    Decimals count with those that share all components but the last: ``1.2`` with ``1.1``, not with ``2.1``.
+    :param text: the source that the body's spans point into.
     """
-    number = unit.number
-    if number is None:
-        return unit.kind
-    family = FAMILIES.get(number.family)
-    name = (family and family.series) or number.family
-    prefix = _LAST_COMPONENT.sub("", number.text) if name == "decimal" else ""
-    return f"{unit.kind} {name} {''.join(prefix.split())}"
-
-
-def mark(number: Number, ordinal: int | None = None) -> str:
-    """A number as it is written, or would be written with another ordinal; cut to a length fit for messages.
-
-    >>> third = Number("han_paren", 3, "（三）", Span(0, 3))
-    >>> mark(third), mark(third, 12)
-    ('（三）', '（十二）')
-    """
-    text = "".join(number.text.split())[:_LONGEST_MARK]
-    if ordinal is None or number.ordinal is None:
-        return text
-    figures = [found for found in _FIGURES.finditer(text) if read_numeral(found[0]) == number.ordinal]
-    if figures:
-        found = figures[0 if number.sub else -1]
-        written = str(ordinal) if found[0].isdecimal() or not ordinal else write_numeral(ordinal)
-        if not found[0].isascii():
-            written = written.translate(_WIDE)
-        return text[: found.start()] + written + text[found.end() :]
-    for place, character in enumerate(text):  # figures of one code point stand in a row: ③, ㈢, C
-        neighbour = chr(max(ord(character) + ordinal - number.ordinal, 0))
-        if read_numeral(character) == number.ordinal and read_numeral(neighbour) == ordinal:
-            return text[:place] + neighbour + text[place + 1 :]
-    return str(ordinal)
-
-
-@define
-class _List:
-    """One list, and how far it has been read."""
-
-    after: _List | None
-    """The list of its series that stands directly before it, with nothing between the two; else None."""
-    ordinals: set[int] = Factory(set)
-    """Of all its members, read or not."""
-    last: Number | None = None
-    top: Number | None = None
-    """The one read with the highest ordinal."""
-    seen: set[int] = Factory(set)
+    return _Reading(Unread(body, text)).faults(body)
 
 
 @define
 class _Reading:
     """The series of one body, read in source order."""
 
+    unread: Unread
     latest: dict[str, Number] = Factory(dict)
     """The number read last, by series, wherever it stood."""
-    ends: dict[str, Counter[int]] = Factory(dict)
+    ends: dict[str, Counter[int]] = Factory(lambda: defaultdict(Counter))
     """How many lists end with an ordinal so far, by series: a new list may go on from any of them."""
     going_on: set[str] = Factory(set)
     """The series in which a list did so."""
 
-    def faults(self, blocks: tuple[Block, ...]) -> Iterator[Fault]:
-        """What is wrong among siblings and below them."""
-        lists = _lists(blocks)
+    def faults(self, blocks: tuple[Block, ...], parent: Unit | None = None) -> Iterator[Fault]:
+        """What is wrong among the blocks of a parent and below them."""
+        members = lists(blocks)
+        for prose in _prose(blocks):
+            for numbers in self.unread.running(prose):
+                yield from self._in_text(f"text {numbers[0].family}", numbers, List(None), prose.start, parent)
         for index, block in enumerate(blocks):
             if isinstance(block, (Section, Item)):
-                if index in lists and block.number:
-                    yield from self._read(series(block), block.number, lists[index])
-                yield from self.faults(block.blocks)
+                if block.number and index in members:
+                    name, here = series(block), members[index]
+                    yield from self._read(name, block.number, here, parent)
+                    more = self.unread.within(block, block.number)
+                    yield from self._in_text(name, more, here, block.span.start, parent)
+                yield from self.faults(block.blocks, block)
 
-    def _read(self, name: str, number: Number, members: _List) -> Iterator[Fault]:
-        ordinal = _ordinal(number)
-        ends = self.ends.setdefault(name, Counter())
-        if members.last is None or members.top is None:
-            fault = self._first(name, number, members)
-        else:
-            fault = self._next(name, number, members, members.last, members.top)
-            ends[_ordinal(members.last)] -= 1
+    def _in_text(
+        self, name: str, numbers: tuple[Number, ...], members: List, start: int, parent: Unit | None
+    ) -> Iterator[Fault]:
+        """What is wrong with numbers that a list has in the text; with the first one another list begins."""
+        mentioned = self.unread.mentioned(numbers, start)
+        members.ordinals |= mentioned
+        for number in numbers:
+            if number.ordinal == 1 and members.last:
+                members = List(None, mentioned)
+            yield from self._read(name, number, members, parent)
+
+    def _read(self, name: str, number: Number, members: List, parent: Unit | None) -> Iterator[Fault]:
+        fault = self._judge(name, number, members, parent)
         if fault and number.family != "xian":  # 其次 and 再次 count loosely
-            yield fault
-        ends[ordinal] += 1
-        self.latest[name] = members.last = number
-        if members.top is None or ordinal > _ordinal(members.top):
-            members.top = number
-        members.seen.add(ordinal)
+            standing = self.unread.before(number, self.latest.get(name) or parent)
+            if ordinal(number) - 1 in standing:
+                yield _unread(standing[ordinal(number) - 1], number)
+            else:
+                members.ordinals.update(standing)
+                yield self._judge(name, number, members, parent) or fault
+        if members.last:
+            self.ends[name][ordinal(members.last)] -= 1
+        self.ends[name][ordinal(number)] += 1
+        self.latest[name] = number
+        members.read(number)
 
-    def _first(self, name: str, number: Number, members: _List) -> Fault | None:
+    def _judge(self, name: str, number: Number, members: List, parent: Unit | None) -> Fault | None:
+        if members.last is None or members.top is None:
+            return self._first(name, number, members, parent)
+        return self._next(name, number, members, members.last, members.top)
+
+    def _first(self, name: str, number: Number, members: List, parent: Unit | None) -> Fault | None:
         """What is wrong with the number that opens a list."""
-        ordinal = _ordinal(number)
-        if ordinal <= 1:
-            before = members.after
-            if before is None or before.last is None:
-                return None
-            code = "GR202" if ordinal in before.seen else "GR203"
-            return Fault(code, f"{mark(number)} begins again after {mark(before.last)}", number.span)
-        if self.ends[name][ordinal - 1]:
+        if ordinal(number) <= 1:
+            return _again(number, members.after)
+        latest = self.latest.get(name)
+        if latest and parent and latest is parent.number:  # （四） inside （二）: they belong to one list
+            return _gap(number, ordinal(latest), members.ordinals, f"follows {mark(latest)}")
+        if self._goes_on(name, number, latest):
             self.going_on.add(name)
             return None
-        latest = self.latest.get(name)
         if name in self.going_on or number.family == "article":
-            return self._later(number, latest, set()) if latest and _shape(latest) == _shape(number) else None
+            return _later(number, latest, set()) if latest and shape(latest) == shape(number) else None
         if len(members.ordinals) == 1 or (not latest and number.family in STATUTE):
             return None  # it may be a reference that was read as a mark, or an excerpt of a statute
-        if latest and ordinal <= 2 * _ordinal(latest) < 2 * ordinal:  # nearer to going on than to beginning
-            return _gap(number, _ordinal(latest), members.ordinals, f"follows {mark(latest)}")
-        return _gap(number, 0, members.ordinals, "opens a list")
+        if latest and ordinal(number) <= 2 * ordinal(latest) < 2 * ordinal(number):
+            # Nearer to going on than to beginning.
+            return _gap(number, ordinal(latest), members.ordinals, f"follows {mark(latest)}")
+        return _gap(number, 0, members.ordinals, "opens a list") if ordinal(number) <= _HIGHEST_OPENING else None
 
-    def _next(self, name: str, number: Number, members: _List, last: Number, top: Number) -> Fault | None:
+    def _goes_on(self, name: str, number: Number, latest: Number | None) -> bool:
+        """Whether a number that opens a list counts on from another list; in the prose, from none but the last."""
+        if FAMILIES[number.family].item:
+            return latest is not None and ordinal(latest) == ordinal(number) - 1
+        return self.ends[name][ordinal(number) - 1] > 0
+
+    def _next(self, name: str, number: Number, members: List, last: Number, top: Number) -> Fault | None:
         """What is wrong with a number that has another before it in its list."""
-        ordinal = _ordinal(number)
-        if ordinal - 1 in (_ordinal(last), _ordinal(top), _ordinal(self.latest[name])):
+        if ordinal(number) - 1 in (ordinal(last), ordinal(top), ordinal(self.latest[name])):
             return None
-        if _shape(number) != _shape(last):
+        if shape(number) != shape(last):
             return None  # 1. 2. 5、: perhaps two lists
-        if ordinal > _ordinal(top):
-            return _gap(number, _ordinal(top), members.ordinals, f"follows {mark(top)}")
-        return self._later(number, last, members.seen)
+        if ordinal(number) > ordinal(top):
+            return _gap(number, ordinal(top), members.ordinals, f"follows {mark(top)}")
+        return _later(number, last, members.seen)
 
-    def _later(self, number: Number, before: Number, seen: set[int]) -> Fault | None:
-        """What is wrong with a number after another that it does not count on from."""
-        ordinal = _ordinal(number)
-        if ordinal > _ordinal(before):
-            return _gap(number, _ordinal(before), seen, f"follows {mark(before)}")
-        if ordinal == _ordinal(before) and (number.sub or 0) > (before.sub or 0):
-            return None
-        if ordinal == _ordinal(before):
-            return Fault("GR202", f"{mark(number)} stands twice in a row", number.span)
-        code, again = ("GR202", " again") if ordinal in seen else ("GR203", "")
-        return Fault(code, f"{mark(number)} comes{again} after {mark(before)}", number.span)
+
+def _prose(blocks: tuple[Block, ...]) -> Iterator[Span]:
+    """Where paragraphs stand that follow one another."""
+    for are_paragraphs, run in groupby(blocks, lambda block: isinstance(block, Paragraph)):
+        if are_paragraphs:
+            spans = [block.span for block in run]
+            yield Span(spans[0].start, spans[-1].end)
+
+
+def _again(number: Number, before: List | None) -> Fault | None:
+    """What is wrong with a first number directly after a list."""
+    if before is None or before.last is None or before.top is None:
+        return None
+    code = "GR202" if ordinal(number) in before.seen else "GR203"
+    message = f"{mark(number)} begins again after {mark(before.last)}: {_next_to(before.top)}, or lead the list in"
+    return Fault(code, message, number.span)
+
+
+def _later(number: Number, before: Number, seen: set[int]) -> Fault | None:
+    """What is wrong with a number after another that it does not count on from."""
+    if ordinal(number) > ordinal(before):
+        return _gap(number, ordinal(before), seen, f"follows {mark(before)}")
+    if ordinal(number) == ordinal(before) and (number.sub or 0) > (before.sub or 0):
+        return None
+    if ordinal(number) == ordinal(before):
+        message = f"{mark(number)} stands twice in a row: {_next_to(before)}"
+        return Fault("GR202", message, number.span)
+    if ordinal(number) in seen:
+        message = f"{mark(number)} comes again after {mark(before)}: {_next_to(before)}"
+        return Fault("GR202", message, number.span)
+    return Fault("GR203", f"{mark(number)} comes after {mark(before)}: its place is before it", number.span)
+
+
+def _next_to(number: Number) -> str:
+    return "renumber it" if number.sub else f"{mark(number, ordinal(number) + 1)} is next"
 
 
 def _gap(number: Number, before: int, present: set[int], place: str) -> Fault | None:
     """What is missing between an ordinal and a number, if anything."""
-    ordinal = _ordinal(number)
-    if ordinal - before > _WIDEST_GAP:
+    if ordinal(number) - before > _WIDEST_GAP:
         return None
-    missing = [between for between in range(max(before, 0) + 1, ordinal) if between not in present]
+    missing = [between for between in range(max(before, 0) + 1, ordinal(number)) if between not in present]
     if not missing:
         return None
-    what = mark(number, missing[0])
+    first, last = mark(number, missing[0]), mark(number, missing[-1])
     if len(missing) == 1:
-        what += " is missing"
+        what = f"{first} is missing"
     elif len(missing) == 2:
-        what += f" and {mark(number, missing[1])} are missing"
+        what = f"{first} and {last} are missing"
+    elif missing[-1] - missing[0] == len(missing) - 1:
+        what = f"{first} to {last} are missing"
     else:
-        what += f" to {mark(number, missing[-1])} are missing"
+        what = f"{len(missing)} from {first} to {last} are missing"
     return Fault("GR201", f"{mark(number)} {place}: {what}", number.span)
 
 
-def _lists(blocks: tuple[Block, ...]) -> dict[int, _List]:
-    """The list that each counted unit among siblings belongs to, by the unit's index."""
-    lists: dict[int, _List] = {}
-    latest: dict[str, tuple[int, Number]] = {}
-    for index, unit in enumerate(blocks):
-        if not isinstance(unit, (Section, Item)) or not unit.number or unit.number.ordinal is None:
-            continue
-        name = series(unit)
-        before, number = latest.get(name, (-1, None))
-        if number is None:
-            lists[index] = _List(None)
-        elif _ordinal(unit.number) <= 1 and not unit.number.sub and _ordinal(number) >= _ordinal(unit.number):
-            touching = index == before + 1 and _shape(number) == _shape(unit.number)
-            silent = isinstance(unit, Item) or not touching or _trails_off(blocks[before])
-            lists[index] = _List(None if silent else lists[before])
-        else:
-            lists[index] = lists[before]
-        lists[index].ordinals.add(unit.number.ordinal)
-        latest[name] = index, unit.number
-    return lists
-
-
-def _trails_off(block: Block) -> bool:
-    """Whether a unit ends in a paragraph that may be no part of it, but lead in the next list."""
-    alone = True
-    while isinstance(block, (Section, Item)) and block.blocks:
-        alone = len(block.blocks) == 1
-        block = block.blocks[-1]
-    if isinstance(block, Paragraph):
-        return not alone or block.text.endswith(("：", ":"))
-    return isinstance(block, Table)
-
-
-def _shape(number: Number) -> str:
-    """The mark without its value."""
-    return mark(number if number.sub is None else evolve(number, text=number.text.split("之")[0]), 1)
-
-
-def _ordinal(number: Number) -> int:
-    return number.ordinal or 0
+def _unread(standing: Number, number: Number) -> Fault:
+    message = f"{mark(standing)} was not read as a number, but {mark(number)} counts on from it"
+    return Fault("GR209", message, standing.span)

@@ -8,13 +8,14 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from govreport.checks import diagnostic
 from govreport.conversion import Script
 from govreport.decoding import Damage, decode
 from govreport.encodings import ENCODINGS, canonical, detect, settle
 from govreport.errors import ReadError
+from govreport.evidence import NOTHING, Evidence
 from govreport.findings import Diagnostic
 from govreport.formats import FORMATS, extractor
 from govreport.formats.sniff import sniff
@@ -22,6 +23,8 @@ from govreport.parsing import parse
 from govreport.report import Report
 from govreport.source import Source, Span
 
+MAX_CHARS = 50_000_000
+"""The longest text to read unless more is asked for, in code points."""
 _LONGEST_CHARACTER = 4
 """In bytes, in any of the encodings: so a file's size alone may say that its text is too long."""
 _CHUNK = 1 << 20
@@ -41,17 +44,17 @@ def read(
     format: str | None = None,
     encoding: str | None = None,
     name: str | None = None,
-    max_chars: int = 50_000_000,
+    max_chars: int = MAX_CHARS,
     cleaning: Collection[str] | None = None,
     script: Script | None = None,
 ) -> Report:
-    """Read a report from a file, or from bytes: plain text, Markdown, a web page, a Word file or a PDF.
+    """Read a report from a file, or from bytes: plain text, Markdown, a Word file or a PDF.
 
     The format is told from the bytes and stands in ``report.source.format``; ``report.source.text`` is the text that was
     taken from the file, and spans are offsets into it.  Text may be in UTF-8, UTF-16, GB 18030, GBK, GB 2312, Big5 or
     Big5-HKSCS; that too is told from the bytes and stands in ``report.source.encoding``.  A byte order mark does not
-    belong to the text.  Bytes that cannot be
-    decoded never raise: each becomes one U+FFFD, and diagnostics (GR401) say where they are.
+    belong to the text.  Bytes that cannot be decoded never raise: each becomes one U+FFFD, and diagnostics (GR401) say
+    where they are.
 
     :param source: a path; or the bytes themselves; or a file that is open in binary mode, which is read from
         where it stands to its end and left open.
@@ -70,6 +73,37 @@ def read(
     >>> report.sections[0].title, report.source.encoding
     ('一、总体要求', 'gb18030')
     """
+    found = decoded(source, format=format, encoding=encoding, name=name, max_chars=max_chars)
+    origin = found.source
+    report = parse(origin.text, name=origin.name, cleaning=cleaning, script=script, evidence=found.evidence)
+    diagnostics = sorted([*report.diagnostics, *found.undecodable], key=lambda one: (one.span, one.code))
+    return evolve(report, source=evolve(origin, script=report.source.script), diagnostics=tuple(diagnostics))
+
+
+@frozen
+class Decoded:
+    """What a file says, before it is parsed."""
+
+    source: Source
+    """Its text, encoding, format and pages; the script is not told."""
+    evidence: Evidence = NOTHING
+    """What the format says beside the text."""
+    undecodable: tuple[Diagnostic, ...] = ()
+    """A GR401 for what could not be decoded."""
+
+
+def decoded(
+    source: str | os.PathLike[str] | bytes | IO[bytes],
+    *,
+    format: str | None = None,
+    encoding: str | None = None,
+    name: str | None = None,
+    max_chars: int = MAX_CHARS,
+) -> Decoded:
+    """The text of a file or of bytes, as :func:`read` would parse it.
+
+    The parameters and what is raised are those of :func:`read`.
+    """
     name = _name(source) if name is None else name
     label = "bytes" if name is None else name.partition("\n")[0]
     known = None if encoding is None else canonical(encoding)
@@ -83,19 +117,15 @@ def read(
     if kind not in FORMATS:
         raise ReadError(label, f"unknown format {kind!r}; one of {', '.join(FORMATS)} is needed")
     if kind != "text":
-        extract = extractor(kind, label)(content, name=label, encoding=known, max_chars=max_chars)
-        report = parse(extract.text, name=name, cleaning=cleaning, script=script, evidence=extract.evidence)
-        origin = evolve(report.source, encoding=extract.encoding, format=kind, pages=extract.evidence.pages)
-        return evolve(report, source=origin)
+        taken = extractor(kind, label)(content, name=label, encoding=known, max_chars=max_chars)
+        origin = Source(taken.text, name, taken.encoding, format=kind, pages=taken.evidence.pages)
+        return Decoded(origin, taken.evidence)
     found = settle(content, known) if known else detect(content)
     text, damage = decode(content, found)
     if len(text) > max_chars:
         raise _too_long(label, max_chars)
-    report = parse(text, name=name, cleaning=cleaning, script=script)
-    origin = evolve(report.source, encoding=found)
-    diagnostics = [*report.diagnostics, *_undecodable(content, damage, origin)]
-    diagnostics.sort(key=lambda one: (one.span, one.code))
-    return evolve(report, source=origin, diagnostics=tuple(diagnostics))
+    origin = Source(text, name, found)
+    return Decoded(origin, undecodable=tuple(_undecodable(content, damage, origin)))
 
 
 def _name(source: object) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any, Literal, overload
 
 from attrs import fields_dict, frozen
@@ -13,11 +14,12 @@ from govreport.conversion import Script, converted
 from govreport.deserialize import report_from_dict
 from govreport.errors import DataFormError
 from govreport.findings import Diagnostic, Repair
+from govreport.lookup import Paths, Places
 from govreport.nodes import Attachment, Block, Document, Item, Node, Section
 from govreport.notebook import html_outline
 from govreport.serialize import report_to_dict
 from govreport.source import Position, Source, Span
-from govreport.walk import find, node_at, search, walk, walk_with_ancestors
+from govreport.walk import search, walk, walk_with_ancestors
 
 
 @frozen(repr=False, kw_only=True)
@@ -66,7 +68,7 @@ class Report(Document):
 
         :raises NotFoundError: there is none.
         """
-        return find(self, path)
+        return self._paths.find(path)
 
     def search(
         self, heading: str | re.Pattern[str] | None = None, *, family: str | None = None
@@ -76,7 +78,15 @@ class Report(Document):
 
     def node_at(self, offset: int) -> Node | None:
         """The deepest node that covers an offset, in code points of the source; None outside the report."""
-        return node_at(self, offset)
+        return self._places.node_at(offset)
+
+    @cached_property
+    def _paths(self) -> Paths:
+        return Paths(self)
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self)
 
     def text_of(self, place: Node | Span) -> str:
         """The source as it stands at a node or a span, without the noise that interrupts a leaf."""

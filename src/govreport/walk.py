@@ -1,7 +1,7 @@
-"""Ways through a tree: children, walks, leaves, a visitor, search, and the node at an offset.
+"""Ways through a tree: children, walks, leaves, a visitor, and search.
 
-**Paths.**  Units, paragraphs, tables and attachments carry a ``path``, unique in the report, which the
-builder computes and :func:`find` looks up.  A path is made of segments, outermost first, joined by ``/``:
+**Paths.**  Units, paragraphs, tables and attachments carry a ``path``, unique in the report, by which
+:class:`govreport.lookup.Paths` finds them.  A path is made of segments, outermost first, joined by ``/``:
 
 =============  ======================================================================================
 ``2``          the section with ordinal 2: ``2/1`` is 二、 → （一）
@@ -20,23 +20,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govreport.errors import NotFoundError
 from govreport.nodes import (
     Attachment,
-    Block,
     Document,
     Heading,
     Item,
     Node,
-    Paragraph,
     Section,
     Signature,
-    Table,
     Unit,
 )
 from govreport.source import Span
 
-_CONTAINERS = (Unit, Signature, Attachment, Document)
+CONTAINERS = (Unit, Signature, Attachment, Document)
+"""The classes of nodes that hold other leaves; all others are leaves, or the stop of a heading."""
 
 
 def children(node: Node) -> tuple[Node, ...]:
@@ -100,7 +97,7 @@ def leaves(node: Node) -> Iterator[Node]:
     stack = [node]
     while stack:
         here = stack.pop()
-        if isinstance(here, _CONTAINERS):
+        if isinstance(here, CONTAINERS):
             stack.extend(reversed(children(here)))
         else:
             yield here
@@ -109,25 +106,14 @@ def leaves(node: Node) -> Iterator[Node]:
 def places(node: Node) -> tuple[Span, ...]:
     """Where a node lies: its pieces, if noise interrupts it, else its span; a heading with its stop.
 
+    >>> from govreport.nodes import Paragraph
     >>> places(Paragraph("一二", Span(0, 5), pieces=(Span(0, 1), Span(4, 5))))
     (Span(0, 1), Span(4, 5))
     """
     found: tuple[Span, ...] = getattr(node, "pieces", ()) or (node.span,)
     if isinstance(node, Heading) and node.stop:
-        return (*found[:-1], Span(found[-1].start, node.stop.span.end))
+        return (*found, *places(node.stop)) if node.pieces else (Span(node.span.start, node.stop.span.end),)
     return found
-
-
-def find(document: Document, path: str) -> Block | Attachment:
-    """The unit, paragraph, table or attachment with this path.
-
-    :raises NotFoundError: there is none.
-    """
-    for node in walk(document):
-        if isinstance(node, (Unit, Paragraph, Table, Attachment)) and node.path == path != "":
-            assert isinstance(node, (Section, Item, Paragraph, Table, Attachment))
-            return node
-    raise NotFoundError(path)
 
 
 def search(
@@ -153,18 +139,6 @@ def _matches(wanted: str | re.Pattern[str], heading: Heading | None) -> bool:
     if isinstance(wanted, str):
         return wanted in heading.text
     return wanted.search(heading.text) is not None
-
-
-def node_at(document: Document, offset: int) -> Node | None:
-    """The deepest node that covers an offset, in code points of the source; None where there is none.
-
-    A leaf that covers it wins over units around it: boilerplate may lie inside the span of a section, and
-    between the pieces of a paragraph.  A blank between leaves belongs to the narrowest unit or document
-    around it.
-    """
-    covering = [node for node in walk(document) if any(offset in place for place in places(node))]
-    # Reversed: of two nodes with one span, the walk meets the deeper one later, and min() takes the first.
-    return min(reversed(covering), key=lambda node: (isinstance(node, _CONTAINERS), len(node.span)), default=None)
 
 
 class Visitor:

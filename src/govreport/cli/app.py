@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from govreport import __version__
-from govreport.cli.files import each_report
-from govreport.cli.options import Encoding, Files, InScript, Script, Severity
-from govreport.cli.streams import write
+from govreport.cli.checking import check, explain
+from govreport.cli.files import each_report, each_text
+from govreport.cli.options import Encoding, Files, InScript, Script
+from govreport.cli.streams import console, write
 from govreport.cli.view import view
 from govreport.cli.visible import visible, visible_json, visible_page
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from govreport.report import Report
 
 app = typer.Typer(
@@ -67,16 +66,16 @@ def tree(
     """Show the outline: title, summary, units, attachments, diagnostics."""
     from govreport.cli.outline import View, outline
 
-    console = _console()
+    screen = console()
     if width is None and sys.stdout.isatty():
-        width = console.width
+        width = screen.width
     view = View(depth=depth, items=not no_items, spans=spans, paths=paths, ascii=ascii_lines, width=width)
 
     def show(report: Report) -> int:
         if len(files) > 1:
-            console.print(f"==> {visible(report.source.name or '')} <==", style="bold")
+            screen.print(f"==> {visible(report.source.name or '')} <==", style="bold")
         for line in outline(report.converted(script.value) if script else report, view):
-            console.print(line)
+            screen.print(line)
         return 0
 
     raise typer.Exit(each_report(files, show, encoding=encoding))
@@ -145,44 +144,23 @@ def clean(
     from govreport.cleaning import clean as repaired
     from govreport.cli.repairs import repaired_lines
 
-    console = _console()
-
-    def show(report: Report) -> int:
-        if diff:
-            for line in repaired_lines(report):
-                console.print(f"{visible(report.source.name or '')}:", line, sep="")
-        else:
-            _write_page(_in_script(repaired(report.source.text).text, script))
+    def show_repaired(text: str) -> int:
+        _write_page(_in_script(repaired(text).text, script))
         return 0
 
-    raise typer.Exit(each_report(files, show, encoding=encoding))
+    def show_repairs(report: Report) -> int:
+        for line in repaired_lines(report):
+            screen.print(f"{visible(report.source.name or '')}:", line, sep="")
+        return 0
+
+    if not diff:
+        raise typer.Exit(each_text(files, show_repaired, encoding=encoding))
+    screen = console()
+    raise typer.Exit(each_report(files, show_repairs, encoding=encoding))
 
 
-@app.command(epilog="Example: govreport check --severity info *.txt")
-def check(
-    files: Files,
-    severity: Annotated[
-        Severity, typer.Option("--severity", "-s", help="The lowest severity to show, and to fail for.")
-    ] = Severity.warning,
-    encoding: Encoding = None,
-) -> None:
-    """Print the diagnostics, one a line: file:line:column: code message.
-
-    Exits with 0 when there are none, with 1 when there are, with 2 when a file could not be read.
-    """
-    from govreport.cli.outline import diagnostic_line
-
-    console = _console()
-    order = [member.value for member in Severity]
-    chosen = order[: order.index(severity.value) + 1]
-
-    def show(report: Report) -> int:
-        found = [diagnostic for diagnostic in report.diagnostics if diagnostic.severity in chosen]
-        for diagnostic in found:
-            console.print(f"{visible(report.source.name or '')}:", diagnostic_line(diagnostic), sep="")
-        return 1 if found else 0
-
-    raise typer.Exit(each_report(files, show, encoding=encoding))
+app.command(epilog="Example: govreport check --output-format sarif *.txt > found.sarif")(check)
+app.command(epilog="Example: govreport explain GR201")(explain)
 
 
 def _in_script(page: str, script: Script | None) -> str:
@@ -193,13 +171,6 @@ def _in_script(page: str, script: Script | None) -> str:
 
 def _write_page(page: str) -> None:
     write(visible_page(page) if sys.stdout.isatty() else page)
-
-
-def _console() -> Console:
-    """A console that prints text as it is: no markup, no emoji codes, no wrapping; coloured on a terminal."""
-    from rich.console import Console
-
-    return Console(markup=False, emoji=False, highlight=False, soft_wrap=True)
 
 
 app.command(epilog="Example: govreport view --serve report.txt")(view)

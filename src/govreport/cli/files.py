@@ -1,4 +1,4 @@
-"""One report after the other from the files that a command was given."""
+"""One report, or one text, after the other from the files that a command was given."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from govreport.cli.streams import complain
 from govreport.errors import ReadError
 
 if TYPE_CHECKING:
+    from govreport.findings import Diagnostic
     from govreport.report import Report
 
 STANDARD_INPUT = "-"
@@ -24,22 +25,41 @@ def each_report(files: Sequence[str], show: Callable[[Report], int], *, encoding
     ``-`` is standard input.  A file that cannot be read gets a line on standard error and means
     :data:`UNREADABLE`; the others go on.  Standard error also says where bytes could not be decoded.
     """
-    return max([_report(file, show, encoding) for file in files], default=0)
-
-
-def _report(file: str, show: Callable[[Report], int], encoding: str | None) -> int:
     from govreport.reading import read  # here: it loads the grammar's library, which --help does without
 
+    def shown(file: str | IO[bytes], name: str) -> int:
+        report = read(file, name=name, encoding=encoding)
+        _tell(name, report.diagnostics)
+        return show(report)
+
+    return max([_code(file, shown) for file in files], default=0)
+
+
+def each_text(files: Sequence[str], show: Callable[[str], int], *, encoding: str | None = None) -> int:
+    """As :func:`each_report` for the mere text of each file, which is not parsed."""
+    from govreport.reading import decoded
+
+    def shown(file: str | IO[bytes], name: str) -> int:
+        found = decoded(file, name=name, encoding=encoding)
+        _tell(name, found.undecodable)
+        return show(found.source.text)
+
+    return max([_code(file, shown) for file in files], default=0)
+
+
+def _code(file: str, shown: Callable[[str | IO[bytes], str], int]) -> int:
     try:
-        report = read(_standard_input() if file == STANDARD_INPUT else file, name=file, encoding=encoding)
+        return shown(_standard_input() if file == STANDARD_INPUT else file, file)
     except ReadError as error:
-        complain(str(error))
+        complain(f"{error.name}: {error.problem}")
         return UNREADABLE
-    undecodable = [found.message for found in report.diagnostics if found.code == "GR401"]
+
+
+def _tell(file: str, diagnostics: Sequence[Diagnostic]) -> None:
+    undecodable = [found.message for found in diagnostics if found.code == "GR401"]
     if undecodable:
         more = f" (and {len(undecodable) - 1} more)" if len(undecodable) > 1 else ""
         complain(f"{file}: {undecodable[0]}{more}; what cannot be read is shown as U+FFFD")
-    return show(report)
 
 
 def _standard_input() -> IO[bytes]:

@@ -58,3 +58,12 @@ class Severity(str, enum.Enum):
     error = "error"
     warning = "warning"
     info = "info"
+
+
+class OutputFormat(str, enum.Enum):
+    """How a check writes what it found."""
+
+    text = "text"
+    json = "json"
+    sarif = "sarif"
+    github = "github"

@@ -7,8 +7,12 @@ import io
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from govreport.cli.visible import visible
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 def use_utf8() -> None:
@@ -34,6 +38,13 @@ def write(text: str) -> None:
 def complain(message: str) -> None:
     """Write one line to standard error: ``govreport: message``."""
     sys.stderr.write(f"govreport: {visible(message)}\n")
+
+
+def console() -> Console:
+    """A console that prints text as it is: no markup, no emoji codes, no wrapping; coloured on a terminal."""
+    from rich.console import Console  # here: Ctrl-C must be quiet while this loads, too
+
+    return Console(markup=False, emoji=False, highlight=False, soft_wrap=True)
 
 
 def drop_output(error: OSError) -> int:

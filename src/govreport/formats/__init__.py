@@ -28,7 +28,7 @@ class Extract:
 
 Extractor: TypeAlias = Callable[..., Extract]
 
-FORMATS: Final = ("text", "html", "markdown", "docx", "pdf")
+FORMATS: Final = ("text", "markdown", "docx", "pdf")
 """What :func:`govreport.read` reads."""
 
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-import yaml
 from markdown_it import MarkdownIt
 
 from govreport.decoding import decode
 from govreport.encodings import detect, settle
+from govreport.errors import ReadError
 from govreport.formats import Extract
 from govreport.formats.composing import Composer
 from govreport.grammar import grammar
@@ -33,7 +33,7 @@ def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) 
     composer = Composer(name, max_chars)
     metadata = _METADATA.match(text)
     if metadata:
-        for key, value in _fields(metadata[1]):
+        for key, value in _fields(metadata[1], name):
             composer.line(f"{key}：{value}" if key else value)
         text = text[metadata.end() :]
     tokens = MarkdownIt("commonmark").enable("table").parse(text)
@@ -41,7 +41,13 @@ def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) 
     return composer.extract(found)
 
 
-def _fields(head: str) -> Iterator[tuple[str, str]]:
+def _fields(head: str, name: str) -> Iterator[tuple[str, str]]:
+    if "fields" not in head:
+        return
+    try:
+        import yaml
+    except ImportError as error:
+        raise ReadError(name, "reading its metadata needs yaml: pip install 'govreport[markdown]'") from error
     try:
         data = yaml.safe_load(head)
     except yaml.YAMLError:

@@ -1,0 +1,127 @@
+"""What is fuzzed: for each target, what is done with an input, and what must then hold.
+
+A target takes bytes.  It raises where the library raised what it should not or broke a law, and returns otherwise.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import pairwise
+from random import Random
+from zlib import crc32
+
+from attrs import frozen
+
+from govreport import STEPS, GovReportError, Report, parse, read, render
+from govreport.cleaning import clean
+from govreport.testing import OF_A_PAIR, OF_ANY_TEXT, Law, assert_laws
+from inputs import as_text, texts
+from invocation import CHOICES, commands, outcome
+from json_mutation import mutated
+
+SELDOM = 100
+"""One input of so many is held to all laws of any text, the others to those that take less time than to parse."""
+
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_ACTS_ON_A_TERMINAL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_EXACT_IN_A_PIPE = ("clean", "json", "text")
+"""The commands that leave control characters as they are, unless they print to a terminal."""
+
+_SHORT = 120
+"""How many characters a text may have whose report is changed as JSON."""
+
+
+@frozen
+class Target:
+    """Something that takes bytes, what a fuzzer begins with, and how it may change that."""
+
+    run: Callable[[bytes], object]
+    seeds: Callable[[], Iterator[bytes]]
+    mutate: Callable[[bytes, int, Random], bytes | None] | None = None
+    """Changes an input, or gives none where it cannot."""
+    longest: int = 384
+    """How many bytes an input may have: what goes wrong goes wrong in few lines, and short inputs are many."""
+
+
+def run_parse(data: bytes) -> None:
+    text = as_text(data)
+    assert_laws(parse(text), text, _laws(data))
+
+
+def run_read(data: bytes) -> None:
+    report = read(data)
+    assert_laws(report, report.source.text, _laws(data))
+
+
+def _laws(data: bytes) -> Sequence[Law]:
+    return OF_A_PAIR if crc32(data) % SELDOM else OF_ANY_TEXT
+
+
+def run_from_json(data: bytes) -> None:
+    try:
+        report = Report.from_json(data)
+    except GovReportError:
+        return
+    assert Report.from_json(report.to_json()) == report
+    # What the form says need not be true of its text: places in it may lie outside.
+    render(report), repr(report), report._repr_html_(), list(report.walk(ancestors=True))
+
+
+def run_command(name: str, data: bytes) -> None:
+    """Runs a command on what follows the bytes that choose its options."""
+    done = outcome(name, data[:CHOICES], data[CHOICES:])
+    assert done.code in (0, 1, 2), done
+    assert "Traceback" not in done.errors, done
+    if done.at_terminal or name not in _EXACT_IN_A_PIPE:
+        assert not _ACTS_ON_A_TERMINAL.search(_COLOUR.sub("", done.output)), done
+    assert not _ACTS_ON_A_TERMINAL.search(_COLOUR.sub("", done.errors)), done
+    if name == "json" and done.code == 0:
+        json.loads(done.output)
+
+
+def run_step(step: str, data: bytes) -> None:
+    """Repairs a text by one step alone."""
+    text = as_text(data)
+    cleaned = clean(text, {step})
+    assert all(before.span.end <= after.span.start for before, after in pairwise(cleaned.repairs)), cleaned.repairs
+    pieces, end = [], 0
+    for repair in cleaned.repairs:
+        assert repair.step == step
+        assert repair.before == text[repair.span.start : repair.span.end]
+        pieces += [text[end : repair.span.start], repair.after]
+        end = repair.span.end
+    assert "".join([*pieces, text[end:]]) == cleaned.text
+    report = parse(text, cleaning={step})
+    assert report.repairs == cleaned.repairs
+    assert_laws(report, text, OF_A_PAIR)
+
+
+def _texts() -> Iterator[bytes]:
+    return (text.encode() for text in texts())
+
+
+def _files() -> Iterator[bytes]:
+    """The texts as files in every kind of encoding."""
+    encodings = ("utf-8", "gb18030", "utf-16", "big5hkscs", "utf-8-sig", "utf-16-be")
+    return (text.encode(encodings[n % len(encodings)], "replace") for n, text in enumerate(texts()))
+
+
+def _commands() -> Iterator[bytes]:
+    """The texts as files with some options, all of them left out first."""
+    return (bytes([n % 7] * CHOICES) + text for n, text in enumerate(_texts()))
+
+
+def _reports() -> Iterator[bytes]:
+    return (parse(text).to_json().encode() for text in texts() if len(text) <= _SHORT)
+
+
+TARGETS: Mapping[str, Target] = {
+    "parse": Target(run_parse, _texts),
+    "read": Target(run_read, _files),
+    "from_json": Target(run_from_json, _reports, mutated, longest=4096),
+    **{f"cli-{name}": Target(partial(run_command, name), _commands) for name in commands()},
+    **{f"clean-{step}": Target(partial(run_step, step), _texts) for step in STEPS},
+}

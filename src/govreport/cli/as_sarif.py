@@ -1,0 +1,71 @@
+"""Diagnostics as SARIF 2.1.0, the OASIS form in which code scanning services take results.
+
+https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath, PurePosixPath
+from typing import Any
+
+from govreport import __version__
+from govreport.cli.selection import Found
+from govreport.cli.visible import visible_json
+from govreport.codes import CODES, Code
+from govreport.explanations import explain
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+
+
+def as_sarif(files: Sequence[Found]) -> str:
+    """One log with one run: all rules with their pages as help, and one result for each diagnostic."""
+    driver = {"name": "govreport", "version": __version__, "rules": [_rule(code) for code in CODES.values()]}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "newlineSequences": ["\r\n", "\r", "\n"],
+        "results": [result for file in files for result in _results(file)],
+    }
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return f"{visible_json(json.dumps(log, ensure_ascii=False, indent=2))}\n"
+
+
+def _rule(code: Code) -> dict[str, Any]:
+    explained = explain(code.code)
+    return {
+        "id": code.code,
+        "shortDescription": {"text": code.title},
+        "fullDescription": {"text": explained.meaning},
+        "help": {"text": f"{explained.fix}\n\n{explained.rule}", "markdown": explained.page},
+        "defaultConfiguration": {"level": _LEVELS[code.severity]},
+    }
+
+
+def _results(file: Found) -> Iterator[dict[str, Any]]:
+    indices = {code: index for index, code in enumerate(CODES)}
+    for one in file.diagnostics:
+        end = file.source.position(one.span.end)
+        region = {"startLine": one.line, "startColumn": one.column, "endLine": end.line, "endColumn": end.column}
+        place = {"artifactLocation": {"uri": _uri(file.name)}, "region": region}
+        yield {
+            "ruleId": one.code,
+            "ruleIndex": indices[one.code],
+            "level": _LEVELS[one.severity],
+            "message": {"text": one.message},
+            "locations": [{"physicalLocation": place}],
+        }
+
+
+def _uri(name: str) -> str:
+    """A path as a URI, relative if the path is; code points that no URI holds are percent-encoded UTF-8.
+
+    >>> _uri("报告/1 a.txt")
+    '%E6%8A%A5%E5%91%8A/1%20a.txt'
+    """
+    path = PurePath(name)
+    if path.is_absolute():
+        return path.as_uri()
+    return PurePosixPath("/", path.as_posix()).as_uri().removeprefix("file:///")

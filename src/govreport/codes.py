@@ -1,0 +1,48 @@
+"""The registry of diagnostics: each code, how grave it is, and what it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from attrs import frozen
+
+SEVERITIES = ("error", "warning", "info")
+"""The gravest first.  A warning says that something is probably wrong; an info is worth a look."""
+
+
+@frozen
+class Code:
+    """One kind of diagnostic; :func:`govreport.explain` tells all about it."""
+
+    code: str
+    """Stable: it keeps its meaning from release to release."""
+    severity: str
+    """One of :data:`SEVERITIES`."""
+    title: str
+
+
+CODES: Mapping[str, Code] = MappingProxyType(
+    {
+        row.code: row
+        for row in (
+            Code("GR101", "info", "no title"),
+            Code("GR102", "info", "no signature"),
+            Code("GR103", "warning", "impossible date"),
+            Code("GR201", "warning", "numbering gap"),
+            Code("GR202", "warning", "repeated ordinal"),
+            Code("GR203", "warning", "number out of order"),
+            Code("GR204", "info", "level skipped"),
+            Code("GR205", "warning", "empty section"),
+            Code("GR206", "info", "heading without body"),
+            Code("GR207", "warning", "ambiguous depth"),
+            Code("GR208", "warning", "depth bound reached"),
+            Code("GR209", "info", "number left in the text"),
+            Code("GR210", "warning", "number of another section"),
+            Code("GR301", "info", "damage repaired"),
+            Code("GR302", "warning", "text lost to damage"),
+            Code("GR401", "warning", "undecodable bytes"),
+        )
+    }
+)
+"""All codes, by code.  A finished tree shows all but GR207, GR208 and GR301 to GR302, which ``parse`` adds, and GR401, which ``read`` does."""

@@ -1,0 +1,63 @@
+"""The lists of a tree: what counts on among the children of one parent, 一、 二、 三、."""
+
+from __future__ import annotations
+
+from attrs import Factory, define
+
+from govreport.nodes import Block, Item, Number, Paragraph, Section, Table
+from govreport.ordinals import ordinal, series, shape
+
+
+@define
+class List:
+    """One list, and how far it has been read."""
+
+    after: List | None
+    """The list of its series that stands directly before it, with nothing between the two; else None."""
+    ordinals: set[int] = Factory(set)
+    """Of all its members, read or not."""
+    last: Number | None = None
+    """The member read last."""
+    top: Number | None = None
+    """The one read with the highest ordinal."""
+    seen: set[int] = Factory(set)
+
+    def read(self, number: Number) -> None:
+        """Count a member as read."""
+        if self.top is None or ordinal(number) > ordinal(self.top):
+            self.top = number
+        self.last = number
+        self.seen.add(ordinal(number))
+
+
+def lists(blocks: tuple[Block, ...]) -> dict[int, List]:
+    """The list that each counted unit among siblings belongs to, by the unit's index."""
+    found: dict[int, List] = {}
+    latest: dict[str, tuple[int, Number]] = {}
+    for index, unit in enumerate(blocks):
+        if not isinstance(unit, (Section, Item)) or not unit.number or unit.number.ordinal is None:
+            continue
+        name = series(unit)
+        before, number = latest.get(name, (-1, None))
+        if number is None:
+            found[index] = List(None)
+        elif ordinal(unit.number) <= 1 and not unit.number.sub and ordinal(number) >= ordinal(unit.number):
+            touching = index == before + 1 and shape(number) == shape(unit.number)
+            silent = isinstance(unit, Item) or not touching or _trails_off(blocks[before])
+            found[index] = List(None if silent else found[before])
+        else:
+            found[index] = found[before]
+        found[index].ordinals.add(unit.number.ordinal)
+        latest[name] = index, unit.number
+    return found
+
+
+def _trails_off(block: Block) -> bool:
+    """Whether a unit ends in a paragraph that may be no part of it, but lead in the next list."""
+    alone = True
+    while isinstance(block, (Section, Item)) and block.blocks:
+        alone = len(block.blocks) == 1
+        block = block.blocks[-1]
+    if isinstance(block, Paragraph):
+        return not alone or block.text.endswith(("：", ":"))
+    return isinstance(block, Table)

@@ -1,0 +1,137 @@
+"""Numbers that stand in the text of a body and were not read as numbers: a 四是 where a sentence begins.
+
+The outline leaves a mark in the text when nothing counts up to it.  So a number that seems to be missing may stand there,
+and an enumeration in the prose whose numbering is broken (一是…。三是…。) is found there alone.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from itertools import takewhile
+
+from attrs import evolve, frozen
+
+from govreport.families import FAMILIES
+from govreport.nodes import Block, Number, Unit
+from govreport.numerals import read_numeral
+from govreport.ordinals import FIGURES, mark, ordinal, parts
+from govreport.source import Span
+from govreport.walk import walk
+
+_REACH = 3000
+"""How far back a number is looked for, in characters: few articles of a law are longer, and time stays linear."""
+
+_BLANK = r"[ \t\u3000\xa0]"
+_STOPS = r"。；;！!？?：:\s"
+_COMMAS = "，,、”」』）)…"
+"""Behind one of these （三） is cited, but 三是 still counts."""
+_ENDS = "，,、：:．."
+_FIGURES = "0-9０-９〇零一二三四五六七八九十百千"
+_RUNNING = (Number("shi", 1, "一是", Span(0, 2)), Number("di", 1, "第一，", Span(0, 3)))
+"""The enumerations of plain paragraphs."""
+_QUOTATION_MARKS = re.compile("[“「”」]")
+_LONGEST_QUOTATION = 5000
+"""In characters: a mark that closes later closes another one."""
+_IN_PROSE = frozenset({"han_paren", "arabic_paren", "arabic_half", "circled", "di", "shi", "yao"})
+"""The forms that stand inside paragraphs as well as at the head of lines."""
+
+
+@frozen
+class Unread:
+    """The text of a body without the numbers that were read in it."""
+
+    body: tuple[Block, ...]
+    text: str
+    """The whole source; what is looked at lies between offsets."""
+
+    @cached_property
+    def _taken(self) -> frozenset[int]:
+        """Where the numbers start that were read."""
+        numbers = (node for block in self.body for node in walk(block) if isinstance(node, Number))
+        return frozenset(number.span.start for number in numbers)
+
+    @cached_property
+    def _quotations(self) -> list[Span]:
+        """Where others are quoted, in order: the provisions that a law amends have numbers of their own."""
+        found: list[Span] = []
+        opened: int | None = None
+        for sign in _QUOTATION_MARKS.finditer(self.text):
+            at = sign.start()
+            if sign[0] in "“「":
+                # Each paragraph of a quotation begins with a mark, and the last alone ends with one.
+                opened = at if opened is None or at - opened > _LONGEST_QUOTATION else opened
+            elif opened is not None:
+                if at - opened <= _LONGEST_QUOTATION:
+                    found.append(Span(opened, at))
+                opened = None
+        return found
+
+    def before(self, number: Number, since: Number | Unit | None) -> dict[int, Number]:
+        """The numbers of one form before a number of that form, by ordinal; of equals the last.
+
+        They stand behind the number ``since``, or in the unit, or in the body.
+        """
+        if number.family == "decimal":
+            return {}  # what looks like one may be a measure
+        end = number.span.start
+        start = since.span.end if isinstance(since, Number) else (since or self.body[0]).span.start
+        return {
+            found.ordinal or 0: found for found in self._find(number, Span(min(max(start, end - _REACH), end), end))
+        }
+
+    def within(self, unit: Unit, number: Number) -> tuple[Number, ...]:
+        """The numbers of one form in the heading and the paragraphs that open a unit, in order."""
+        if number.family not in _IN_PROSE:
+            return ()
+        leaves = takewhile(lambda block: not isinstance(block, Unit), (unit.heading, *unit.blocks))
+        return tuple(found for leaf in leaves if leaf for found in self._find(number, leaf.span))
+
+    def running(self, stretch: Span) -> Iterator[tuple[Number, ...]]:
+        """The enumerations of a stretch of paragraphs that begin with their first number, each with all its numbers."""
+        for first in _RUNNING:
+            found = tuple(self._find(first, stretch)) if self.text.find(first.text, *stretch) >= 0 else ()
+            if found and found[0].ordinal == 1:
+                yield found
+
+    def mentioned(self, numbers: tuple[Number, ...], start: int) -> set[int]:
+        """The ordinals of all that has the form of some numbers, from an offset to their last, whatever stands around it."""
+        if not numbers:
+            return set()
+        before, _, after = parts(mark(numbers[0]), ordinal(numbers[0]), bool(numbers[0].sub))
+        form = re.compile(f"{re.escape(before)}([{_FIGURES}]{{1,8}}){re.escape(after.rstrip(_ENDS))}")
+        values = (read_numeral(found[1]) for found in form.finditer(self.text, start, numbers[-1].span.end))
+        return {value for value in values if value}
+
+    def _find(self, like: Number, stretch: Span) -> Iterator[Number]:
+        form = _form(mark(like), ordinal(like), bool(like.sub), FAMILIES[like.family].item)
+        for found in form.finditer(self.text, *stretch) if form else ():
+            group = found.lastindex or 0
+            text = "".join(found[group].split())
+            value = read_numeral(found[group + 1])
+            span = Span(*found.span(group))
+            if value and mark(like, value) == text and self._is_left(span.start):
+                yield evolve(like, ordinal=value, text=text, span=span)
+
+    def _is_left(self, at: int) -> bool:
+        """Whether no number was read at an offset and no quotation covers it."""
+        before = bisect_right(self._quotations, at, key=lambda quotation: quotation.start) - 1
+        return at not in self._taken and not (before >= 0 and at in self._quotations[before])
+
+
+@lru_cache(maxsize=512)
+def _form(written: str, value: int, has_sub: bool, is_item: bool) -> re.Pattern[str] | None:
+    """What the marks of a form look like: in two places, each a group for the mark and a group for its figures.
+
+    They stand at the head of a line, or behind a stop or a blank; with blanks inside them or not.
+    """
+    before, spelled, after = parts(written, value, has_sub)
+    if not spelled:
+        return None
+    figures = rf"([{_FIGURES}]{{1,8}})" if FIGURES.fullmatch(spelled) else r"([^\W\d])"
+    one = rf"{_BLANK}{{0,2}}".join([*map(re.escape, before), figures, *map(re.escape, after)])
+    stops = _STOPS + _COMMAS if is_item else _STOPS
+    # Behind a stop 2.5 is a measure; at the head of a line 2.5亿元 may be the 2. of a list.
+    return re.compile(rf"^{_BLANK}{{0,20}}({one})|(?<=[{stops}])({one})(?![0-9０-９])", re.MULTILINE)
