@@ -27,10 +27,11 @@ class Composer:
         self._headings: list[tuple[int, int]] = []
         self._boilerplate: list[Span] = []
         self._pages: list[int] = []
+        self._turned = 0
 
     def page(self) -> None:
-        """Begin a new page."""
-        self._pages.append(self._length)
+        """Begin a new page with what is appended next."""
+        self._turned += 1
 
     def line(self, text: str, *, level: int | None = None, boilerplate: bool = False) -> None:
         """Append a line, or several where the text has line breaks; nothing where it is blank.
@@ -42,6 +43,7 @@ class Composer:
             if all(map(is_blank, piece)):
                 continue
             start = self._length
+            self._turn(start)
             self._lines.append(piece)
             self._length += len(piece) + 1
             if level is not None:
@@ -55,6 +57,7 @@ class Composer:
         """Append to the line before, unless it is a heading: what is written apart but belongs to the same paragraph."""
         last = self._length - len(self._lines[-1]) - 1 if self._lines else -1
         if last >= 0 and not (self._headings and self._headings[-1][0] == last):
+            self._turn(self._length - 1)
             self._lines[-1] += text
             self._length += len(text)
         else:
@@ -70,6 +73,10 @@ class Composer:
             line = f"| {' | '.join(cells)} |"
             if line.strip("| "):
                 self.line(line)
+
+    def _turn(self, at: int) -> None:
+        self._pages += [at] * self._turned
+        self._turned = 0
 
     def extract(self, encoding: str | None = None) -> Extract:
         """What was put together."""

