@@ -28,7 +28,8 @@ from typing import Any, TypeAlias
 from attrs import evolve
 
 import govreport
-from hostile import CONTENTS, FORMS, TEXTS, ordinary
+import govreport.cli.app
+from hostile import CONTENTS, FORMS, TEXTS, ordinary, run
 
 SIZES = (1, 2, 4, 8)
 LINEAR = 1.1
@@ -37,6 +38,10 @@ LINEAR = 1.1
 Work: TypeAlias = Callable[[], object]
 Task: TypeAlias = Callable[[ModuleType, int], Work]
 """Given the library and a size, prepares some work on an input of that size."""
+
+
+def _found(library: ModuleType, report: Any) -> list[Any]:
+    return [library.cli.selection.Found(report.source, report.diagnostics)]
 
 
 def _find_all(report: Any) -> None:
@@ -65,8 +70,20 @@ ASKED: Mapping[str, Callable[[ModuleType, Any], object]] = {
     "search": lambda library, report: list(report.search("工作")),
     "walk with ancestors": lambda library, report: list(report.walk(ancestors=True)),
     "Visitor": lambda library, report: library.Visitor().visit(report),
+    "govreport tree": lambda library, report: list(library.cli.outline.outline(report, library.cli.outline.View())),
+    "govreport check": lambda library, report: library.cli.as_text.as_text(_found(library, report)),
+    "govreport check, SARIF": lambda library, report: library.cli.as_sarif.as_sarif(_found(library, report)),
+    "govreport clean --diff": lambda library, report: list(library.cli.repairs.repaired_lines(report)),
 }
 """What can be done with a report."""
+
+
+REPORTS: Mapping[str, Callable[[int], str]] = {
+    "a long report": ordinary,
+    "a deep report": TEXTS["lists in lists"],
+    "faults on one line": run("一是甲。三是⼄。五是丙。", after="\n完。"),
+}
+"""Of what reports it is asked."""
 
 
 def _parse(text: Callable[[int], str], library: ModuleType, n: int) -> Work:
@@ -110,8 +127,11 @@ TASKS: Mapping[str, Task] = {
     **{f"read: {name}": partial(_read, content) for name, content in CONTENTS.items()},
     "read: a text that is too long": _too_long,
     **{f"from_json: {name}": partial(_from_json, form) for name, form in FORMS.items()},
-    **{f"{name}: a long report": partial(_ask, question, ordinary) for name, question in ASKED.items()},
-    **{f"{name}: a deep report": partial(_ask, question, TEXTS["lists in lists"]) for name, question in ASKED.items()},
+    **{
+        f"{question}: {name}": partial(_ask, ASKED[question], text)
+        for name, text in REPORTS.items()
+        for question in ASKED
+    },
 }
 
 

@@ -15,13 +15,14 @@ _WORDS = """
 _MARKS_AND_STOPS = "一二三四十百第章节節條条是要其首（）()〔〕《》“”「」【】、，,。．.；;：:！？!?—-·●■①⑩㈠⑴⒈0195０１"
 _LINE_BREAKS = ("\n", "\n\n", "\r\n", "\r", "\u2028")
 _BLANKS = (" ", "  ", "\u3000\u3000", "\xa0", "\t", "\ufeff", "\u200b", "\x00")
+_ODD = "\ud800\udfff\x00\ufffd\ufeff😀"
 SOUP = ("\n", "\n", "\n", "\n", *_WORDS.split(), *_MARKS_AND_STOPS, *_LINE_BREAKS, *_BLANKS)
 """Words, marks and punctuation of the genre, and what breaks them."""
 
 
 def characters() -> st.SearchStrategy[str]:
     """Any text at all: lone surrogates, NUL, emoji."""
-    return st.text(st.characters(exclude_categories=()), max_size=200)
+    return st.lists(st.characters(exclude_categories=()) | st.sampled_from(_ODD), max_size=200).map("".join)
 
 
 def soup() -> st.SearchStrategy[str]:

@@ -22,6 +22,7 @@ from govreport.testing.leaves import Blocks, in_turn, leaf, number, numbered, or
 from govreport.testing.writing import NOWHERE
 
 LADDERS = (
+    ("han",),
     ("han", "han_paren"),
     ("han", "han_paren", "arabic"),
     ("han", "han_paren", "arabic", "arabic_paren"),
@@ -54,23 +55,19 @@ class Level:
 @cache
 def bodies() -> st.SearchStrategy[Blocks]:
     """What a report says: paragraphs, and sections of one of the kinds that there are."""
-    kinds = (ladders().flatmap(sections), statutes(), decimals(), long_series())
     preamble = paragraphs(0) | st.sampled_from(phrases.PREAMBLES).map(lambda words: (paragraph(words),))
+    kinds = (*map(_ladder, LADDERS), statutes(), decimals(), long_series())
     # A heading without a number that nothing precedes could as well be the title.
     last = in_turn(paragraphs(), unnumbered())
     return st.one_of(paragraphs(), *(in_turn(preamble, kind) for kind in kinds), last)
 
 
-def ladders() -> st.SearchStrategy[tuple[Level, ...]]:
-    """A ladder with the looks of each level; the outermost headings have lines of their own."""
-    return st.sampled_from(LADDERS).flatmap(_with_styles)
-
-
-@cache
-def _with_styles(families: tuple[str, ...]) -> st.SearchStrategy[tuple[Level, ...]]:
+def _ladder(families: Sequence[str]) -> st.SearchStrategy[Blocks]:
+    """Sections on a ladder; the outermost headings have lines of their own."""
     outer, *inner = families
     styles = st.sampled_from(["own", "stop", "blank", "closed"])
-    return st.tuples(st.just(Level(outer, "own")), *(st.builds(Level, st.just(family), styles) for family in inner))
+    levels = st.tuples(st.just(Level(outer, "own")), *(st.builds(Level, st.just(family), styles) for family in inner))
+    return levels.flatmap(sections)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from attrs import evolve
@@ -28,7 +29,10 @@ from govreport.report import Report
 from govreport.scripts import detect_script
 from govreport.source import Source, Span
 from govreport.testing.house import PLAIN, House
+from govreport.variants import both_scripts
 from govreport.walk import children, places
+
+_ABOUT = re.compile(both_scripts("关于"))
 
 NOWHERE = Span(0, 0)
 """The span of a node that is not written yet."""
@@ -130,14 +134,14 @@ class _Pen:
 
     def _title(self, title: Text) -> Text:
         self._line()
-        at = title.text.find("关于") if self._house.parts_title else 0
-        at = at if at > 0 else len(title.text)
-        first, span = self._put(title.text[:at])
-        if at == len(title.text):
-            return Text(first, span)
-        self._line()
-        rest, end = self._put(title.text[at:])
-        return Text(first + rest, Span(span.start, end.end))
+        about = _ABOUT.search(title.text, 1) if self._house.parts_title else None
+        at = about.start() if about else len(title.text)
+        words, span = self._put(title.text[:at])
+        if about:
+            self._line()
+            rest, end = self._put(title.text[at:])
+            words, span = words + rest, Span(span.start, end.end)
+        return Text(words, span)
 
     def _signature(self, signature: Signature) -> Signature:
         issuers: list[Text] = []
