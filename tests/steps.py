@@ -30,6 +30,8 @@ from typing import Any, TypeAlias
 import backtracking
 
 PACKAGE = "govreport"
+ON_TOP = ("govreport.cli.app", "govreport.cli.repairs")
+"""The modules that import all others."""
 DEEPEST = 4_000
 """Python's recursion limit meanwhile: each call of the library takes two frames."""
 AT_ONCE = frozenset(
@@ -55,6 +57,8 @@ AT_ONCE = frozenset(
 Work: TypeAlias = Callable[[], object]
 Call: TypeAlias = tuple["re.Pattern[str]", str]
 """A pattern, and the method of it that is called."""
+Looked: TypeAlias = tuple[str, int, int]
+"""A text that it is called with, and from where to where it is looked at."""
 
 
 class Steps:
@@ -62,7 +66,7 @@ class Steps:
 
     def __init__(self) -> None:
         self._count = 0
-        self._calls: dict[Call, tuple[str, int, int]] = {}
+        self._calls: dict[Call, Looked] = {}
         self.library = self._imported()
 
     def of(self, work: Work) -> int:
@@ -77,8 +81,8 @@ class Steps:
                 sys.settrace(tracer)
         return self._count
 
-    def patterns(self, work: Work) -> Mapping[Call, tuple[str, int, int]]:
-        """The patterns that some work calls, each with the longest text that it is given, and from where to where."""
+    def patterns(self, work: Work) -> Mapping[Call, Looked]:
+        """The patterns that some work calls, each with the longest text that it is called with."""
         self._calls = {}
         with _deeper():
             work()
@@ -101,7 +105,8 @@ class Steps:
             del sys.modules[name]
         sys.meta_path.insert(0, finder)
         try:
-            importlib.import_module(f"{PACKAGE}.cli.app")  # on top of all others
+            for module in ON_TOP:
+                importlib.import_module(module)
             return sys.modules[PACKAGE]
         finally:
             sys.meta_path.remove(finder)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from govreport import Report, parse
-from govreport.testing import DAMAGES, House, damaged, houses, report_texts, reports, texts, written
 from hypothesis import given
 from hypothesis import strategies as st
 from report_index import entries, index, main
+
+from govreport import Report, parse
+from govreport.testing import DAMAGES, House, damaged, houses, report_texts, reports, texts, written
 
 
 def headings(report: Report) -> list[str]:
