@@ -178,8 +178,9 @@ TEXTS: Mapping[str, TextMaker] = {
     "notes": run("（此件公开发布）\n"),
     "footnotes": run("↑ 甲\n"),
     "tools of web pages": run("打印\n"),
-    "tools on one line": run("大】：", after="甲"),
-    "tools on many lines": run("打印】：" * 40 + "甲\n"),
+    "tools in a row": run(
+        "打印】：" * 14 + "甲\n"
+    ),  # not more: if a pattern took twice as long for each, it would never end
     "imprints": run("抄送：甲" + " " * 20 + "2025年1月1日 1月1日1日\n"),
     "second documents": run("甲乙工作方案\n一、甲\n二、乙\n"),
     # ---- tables of contents, page numbers, copies

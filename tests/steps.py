@@ -89,10 +89,15 @@ class Steps:
         return self._calls
 
     def _trace(self, frame: FrameType, event: str, argument: Any) -> Callable[..., Any] | None:
+        """Told of calls."""
         if frame.f_code.co_filename in (__file__, backtracking.__file__):
             return None
-        self._count += event in ("call", "line")
-        return self._trace
+        self._count += 1
+        return self._line
+
+    def _line(self, frame: FrameType, event: str, argument: Any) -> Callable[..., Any]:
+        self._count += event == "line"
+        return self._line
 
     def _imported(self) -> ModuleType:
         """The package, imported anew beside the one that others use."""

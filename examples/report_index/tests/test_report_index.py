@@ -5,18 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from report_index import entries, index, main
 
 from govreport import Report, parse
 from govreport.testing import DAMAGES, House, damaged, houses, report_texts, reports, texts, written
 
+# Nothing depends on how fast a machine is.
+patient = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+
 
 def headings(report: Report) -> list[str]:
     return [entry.heading for entry in entries(report, "report.txt")]
 
 
+@patient
 @given(report_texts())
 def test_every_heading_has_its_entry(drawn: tuple[Report, str]) -> None:
     report, text = drawn
@@ -24,6 +28,7 @@ def test_every_heading_has_its_entry(drawn: tuple[Report, str]) -> None:
     assert [entry.path for entry in entries(parse(text), "report.txt")] == wanted
 
 
+@patient
 @given(report_texts())
 def test_an_entry_names_the_line_of_its_heading(drawn: tuple[Report, str]) -> None:
     _, text = drawn
@@ -32,12 +37,14 @@ def test_an_entry_names_the_line_of_its_heading(drawn: tuple[Report, str]) -> No
         assert entry.heading[:2] in lines[entry.line - 1]
 
 
+@patient
 @given(reports(), houses())
 def test_two_houses_have_one_entry(report: Report, house: House) -> None:
     in_this_script = written(report, House(script=house.script))
     assert headings(written(report, house)) == headings(in_this_script)
 
 
+@patient
 @given(report_texts(), st.data())
 def test_damage_that_is_mended_changes_no_heading(drawn: tuple[Report, str], data: st.DataObject) -> None:
     report, text = drawn
@@ -45,6 +52,7 @@ def test_damage_that_is_mended_changes_no_heading(drawn: tuple[Report, str], dat
     assert headings(parse(harmed)) == headings(report)
 
 
+@patient
 @given(texts())
 def test_any_text_has_an_index(text: str) -> None:
     for entry in entries(parse(text), "report.txt"):
@@ -52,6 +60,7 @@ def test_any_text_has_an_index(text: str) -> None:
         assert entry.line >= 1
 
 
+@patient
 @given(drawn=report_texts(), encoding=st.sampled_from(["utf-8", "utf-16", "gb18030"]))
 def test_files_are_read_in_any_encoding(
     drawn: tuple[Report, str], encoding: str, tmp_path_factory: pytest.TempPathFactory

@@ -1,8 +1,9 @@
 """For the tests of projects that use govreport: reports to draw, damage to do, and the laws that hold.
 
->>> from hypothesis import given
+>>> from hypothesis import given, settings
 >>> from govreport import parse
->>> @given(report_texts())
+>>> @settings(deadline=None)
+... @given(report_texts())
 ... def test_sections_are_found(drawn):
 ...     report, text = drawn
 ...     assert [section.title for section in parse(text).sections] == [section.title for section in report.sections]

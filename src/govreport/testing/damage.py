@@ -119,7 +119,7 @@ DAMAGES: tuple[Damage, ...] = (
         _always(lambda text: text.translate(_ENTITIES)),
     ),
     Damage("page numbers", "Page numbers stand between paragraphs.", _inserted(_AFTER_PARAGRAPH, "\n— {} —")),
-    Damage("turned pages", "Page numbers part sentences.", _inserted(_IN_SENTENCE, "\n— {} —\n"), mended=False),
+    Damage("turned pages", "Page numbers part sentences.", _inserted(_IN_SENTENCE, "\n— {} —\n")),
     Damage("furniture", "Navigation stands above the text, and tools below it.", _always(_furnished)),
     Damage("blanks", "Line ends, indents and blank lines are others.", _blanks),
     Damage("wraps", "Lines break at a column.", _wrapped, mended=False),
