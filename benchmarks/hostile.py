@@ -16,8 +16,8 @@ BytesMaker: TypeAlias = Callable[[int], bytes]
 
 
 def run(unit: str, before: str = "", after: str = "") -> TextMaker:
-    """The same again and again, perhaps between two other things."""
-    return lambda n: before + unit * max(1, (n - len(before) - len(after)) // len(unit)) + after
+    """The same again and again, perhaps between two other things, which do not count."""
+    return lambda n: before + (unit * (n // len(unit) + 1))[:n] + after
 
 
 def counted(unit: str) -> TextMaker:
@@ -31,7 +31,7 @@ def counted(unit: str) -> TextMaker:
                 break
             units.append(unit.format(number))
             length += len(units[-1])
-        return "".join(units)
+        return "".join(units)[:n]
 
     return make
 
@@ -56,10 +56,10 @@ def ordinary(n: int) -> str:
         f"1.执法{{0}}\n{PROSE}\n— {{0}} —\n|姓名|人数|\n|甲|{{0}}|\n"
     )
     head, foot = "关于法治政府建设情况的报告\n各位代表：\n", f"某某市人民政府\n2025年1月6日\n附件1\n清单\n{PROSE}\n"
-    return head + counted(section)(n - len(head) - len(foot)) + foot
+    return head + counted(section)(n) + foot
 
 
-STOPPED = ("中" * 40 + "。\n") * 12
+STOPPED = ("中" * 40 + "。\n") * 9
 """Lines of prose that all end in stops, so that one that does not is taken for broken."""
 NESTED = "1.甲\n2.乙\n1.丙\n2.丁\n3.戊\n3.己\n" + "1.甲\n2.乙\n" * 98 + "3.丙\n" * 99
 """Lists in lists, a hundred deep: the first lines show that 1. stands under 2. here, the last ones close every list."""
@@ -178,9 +178,8 @@ TEXTS: Mapping[str, TextMaker] = {
     "notes": run("（此件公开发布）\n"),
     "footnotes": run("↑ 甲\n"),
     "tools of web pages": run("打印\n"),
-    "tools in a row": run(
-        "打印】：" * 14 + "甲\n"
-    ),  # not more: if a pattern took twice as long for each, it would never end
+    # Twelve and not more: a pattern that takes twice as long for each would not end.
+    "tools in a row": run("打印】：" * 12 + "甲\n"),
     "imprints": run("抄送：甲" + " " * 20 + "2025年1月1日 1月1日1日\n"),
     "second documents": run("甲乙工作方案\n一、甲\n二、乙\n"),
     # ---- tables of contents, page numbers, copies
@@ -257,7 +256,7 @@ FORMS: Mapping[str, TextMaker] = {
     "objects": lambda n: nested('{"body":', "1", "}", n),
     "sections, too deep": lambda n: form(f'"body":[{nested(SECTION, "", "]}", n)}]'),
     "sections, as deep as may be": lambda n: form(
-        f'"body":[{",".join([nested(SECTION, "", "]}", 150 * (len(SECTION) + 2))] * max(1, n // 14_000))}]'
+        f'"body":[{",".join([nested(SECTION, "", "]}", 150 * len(SECTION))] * (n // (150 * len(SECTION))))}]'
     ),
     "empty objects in deep arrays": lambda n: form(
         f'"body":[{SECTION * 150}{",".join(["{}"] * (n // 3))}{"]}" * 150}]'

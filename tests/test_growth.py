@@ -1,9 +1,8 @@
 """Work grows as the input grows, and no faster, whatever the input: nothing hangs.
 
 Steps are counted, not seconds, so that a slow machine changes nothing; ``steps.py`` says which.  Twice the input may take
-twice the steps and a tenth more.  At small sizes two things blur the picture: what is done once for any input, and
-windows of so many lines or marks that the input does not fill yet.  So sizes are doubled until the steps are many, and
-where they seem to grow faster, some times more: a window fills, a square stays a square.
+twice the steps and a tenth more.  Where they seem to grow faster, sizes are doubled some times more: a stage that looks
+at so many lines ahead fills that window, a square stays a square.
 
 What patterns do is counted apart, by ``backtracking.py``: for every family, each pattern goes once more through the longest
 text that it was given.
@@ -33,8 +32,8 @@ MOST_BYTES = 2.5
 """How many times the memory: lists and dictionaries grow in leaps."""
 SMALLEST, LARGEST = 250, 8_000
 """In characters or bytes."""
-ENOUGH_STEPS, ENOUGH_BYTES = 30_000, 50_000
-"""More than is done once for any input."""
+ENOUGH_STEPS, ENOUGH_BYTES = 20_000, 50_000
+"""Fewer tell nothing."""
 LINES = (120, 240)
 """In characters: so long are the texts whose patterns are looked at."""
 FEW = 100
@@ -60,11 +59,15 @@ def test_there_are_families_enough() -> None:
 
 
 def growth(cost: Callable[[int], int], enough: int, most: float = MOST) -> float:
-    """How many times its cost twice the input has: the first that is below ``most``; costs below ``enough`` count as that."""
-    size, few, many = SMALLEST, 0, cost(SMALLEST)
+    """How many times its cost twice the input has, without what any input costs.
+
+    The first time that it is below ``most`` counts; costs below ``enough`` tell nothing.
+    """
+    fixed = cost(1)
+    size, few, many = SMALLEST, 0, cost(SMALLEST) - fixed
     while size < LARGEST and not (few >= enough and many <= most * few):
         size *= 2
-        few, many = many, cost(size)
+        few, many = many, cost(size) - fixed
     return many / max(few, enough)
 
 
@@ -121,7 +124,7 @@ def cost(call: Call, text: Looked) -> tuple[int, int]:
     :raises TooManyStepsError: more than ``PER_CHARACTER``.
     """
     (pattern, method), (looked, start, end) = call, text
-    most = PER_CHARACTER * max(end - start, LINES[1])
+    most = PER_CHARACTER * max(end - start, LINES[0])
     return backtracking.steps(pattern, method, looked, start, end, most), end - start
 
 
