@@ -156,7 +156,7 @@ TEXTS: Mapping[str, TextMaker] = {
     "quotations over lines": run("“甲\n"),
     "quotations that close far off": run("“甲\n" * 130 + "乙”\n"),
     "rows of a table": run("|甲|乙|\n"),
-    "rows of a table, a note among them": halves(run("甲|乙|丙\n"), run("甲|乙|丙\n", before="注：甲乙\n")),
+    "rows of a table, a note among them": halves(run("甲|乙|丙\n"), run("甲|乙|丙\n", before="\n注：甲乙\n")),
     "tables that never close": run("<table>\n"),
     "tables that close at the end": run("<table>\n", after="</table>"),
     # ---- head, foot, attachments
