@@ -17,8 +17,8 @@ from govreport.leaves import Leaves
 from govreport.nodes import Date, Field, Heading, Item, Node, Number, Paragraph, Section, Text, Unit
 from govreport.paths import Counter
 from govreport.source import Span
+from govreport.testing import texts
 from govreport.tokens import Opening, Token
-from strategies import texts
 
 RANKS = {name: rank for rank, names in enumerate((MARGIN, HEAD, (), FOOT)) for name in names}
 BODY = 2
@@ -237,3 +237,7 @@ def test_an_attachment_has_its_label_path_and_document() -> None:
     (attachment,) = grammar().parse([*tokens, Token("DETACH")]).attachments
     assert (attachment.label, attachment.path, attachment.span) == (label, "@1", Span(0, 7))
     assert attachment.document.body == (PARAGRAPH,)
+
+
+def test_tokens_show_what_they_hold() -> None:
+    assert [repr(token) for token in stream("甲。")] == ["Token(PARAGRAPH, <Paragraph '甲。' 0-2>)"]

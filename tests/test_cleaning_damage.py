@@ -12,9 +12,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import govreport
+from govreport import Report
 from govreport.cleaning import clean
+from govreport.cleaning.pinyin import FEW, TONED
+from govreport.testing import report_texts
 from labels import read_text
-from strategies import Made, reports
 
 SEEDS = sorted((Path(__file__).resolve().parent.parent / "seeds").glob("*.txt"))
 (DAMAGED,) = (seed for seed in SEEDS if seed.stem.startswith("002"))
@@ -141,21 +143,32 @@ def test_glosses_in_a_corpus_are_undone(corpus: list[Path], form: str) -> None:
 
 @forms
 @given(
-    made=reports(), characters=st.lists(st.sampled_from("法市政府工作建设行人民一坚持全年"), min_size=1, unique=True)
+    drawn=report_texts(),
+    characters=st.lists(st.sampled_from("法市政府工作建设行人民一坚持全年"), min_size=1, unique=True),
 )
-def test_glosses_in_made_up_reports_are_undone(made: Made, characters: list[str], form: str) -> None:
-    often = "".join(c for c in characters if made.text.count(c) == len(re.findall(f"{c}(?![(])", made.text)) > 1)
+def test_glosses_in_made_up_reports_are_undone(drawn: tuple[Report, str], characters: list[str], form: str) -> None:
+    _, text = drawn
+    often = "".join(c for c in characters if text.count(c) == len(re.findall(f"{c}(?![(])", text)) > 1)
     assume(often)
-    comes_back(made.text, form, often)
+    comes_back(text, form, often)
 
 
 def test_glosses_without_tones_are_undone_in_company() -> None:
     whole = "公开公平，政府政务，机关机构，部门部署"
     damaged, count = glossed(whole, "({})", "公政机部")
-    toneless = damaged.translate(str.maketrans("ūíīùàǎéè", "uiiuaaee"))
+    toneless = damaged.translate(str.maketrans("ūíīāùàǎéè", "uiiauaaee"))
     assert count == 8
+    assert not set(toneless) & set(TONED)
     assert clean(damaged).text == clean(toneless).text == whole
     assert clean("公(gong)开公(gong)平，政(zheng)府政(zheng)务").repairs == ()
+
+
+def test_glosses_of_very_many_characters_are_undone() -> None:
+    whole = "，".join(2 * c for c in HAN[: FEW + 1])
+    damaged, count = glossed(whole, "({})", "".join(HAN[: FEW + 1]))
+    assert count == 2 * (FEW + 1)
+    assert clean(damaged).text == whole
+    assert len(clean(damaged + 8 * HAN[0]).repairs) == count - 2  # of one of them most places are not glossed
 
 
 def test_a_gloss_behind_a_letter_that_is_half_a_character() -> None:
@@ -165,6 +178,7 @@ def test_a_gloss_behind_a_letter_that_is_half_a_character() -> None:
     damaged = converted(whole, GLOSSES)
     assert f"{character}I(yè)P" in damaged
     assert clean(damaged).text == whole
+    assert clean(damaged + "啊I(yè)").text == whole + "啊I(yè)"  # 0xA1 and I are no character
 
 
 # ---- shifted bytes ---------------------------------------------------------------------------------------
@@ -208,11 +222,52 @@ def undone(text: str) -> str:
         pytest.param("兼備兼備的人才，", f"兼備兼備的人才{LOST}", id="a cut within the shift"),
         pytest.param("兼備的法治政府經濟", f"兼備的法治{LOST}經濟", id="bytes that are gone before a gloss"),
         pytest.param("兼備的專業人才", f"兼備的{LOST}業人才", id="two bytes that make no character"),
+        pytest.param("兼備的工作，備受好評、推廣。", "兼備的工作，備受好評、推廣。", id="full-width stops in the run"),
+        pytest.param("兼備的一支隊伍", f"兼備的一支隊{LOST}", id="the first character of Unicode's block"),
+        pytest.param("兼備的公園", "兼備的公園", id="a half that looks like @"),
+        pytest.param("兼備的額", "兼備的額", id="a half that looks like ~"),
     ],
 )
 def test_cut_characters(text: str, wanted: str) -> None:
     assert CUT.search(converted(text, GLOSSES))
     assert undone(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        pytest.param("兼?bǔ)涞墓ぷ鳎瑐涫芎迷u、推廣。", f"兼{LOST}的工作，備受好評、推廣。", id="at the cut"),
+        pytest.param(
+            "兼?bu)涞墓ぷ鳎瑐涫芎迷u、推廣。", "兼?bu)涞墓ぷ鳎瑐涫芎迷u、推廣。", id="at the cut, without a tone"
+        ),
+        pytest.param("兼?zhèn)涞姆ㄖ?mou)稳", f"兼備的法{LOST}?mou)稳", id="at another cut"),
+        pytest.param("兼?zhèn)涞姆(kg)好", f"兼備的{LOST}(kg)好", id="behind a character"),
+        pytest.param("兼?zhèn)涞姆A(kg)好", "兼?zhèn)涞姆A(kg)好", id="behind a letter"),
+    ],
+)
+def test_a_reading_that_no_character_of_the_text_has(text: str, wanted: str) -> None:
+    cleaned = clean(COMPANY + text)
+    assert cleaned.text == WITHOUT_GLOSSES + wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        pytest.param(
+            4 * "三(qú)" + "先?qú)▊涫芎迷u、推廣。",
+            f"三三三三先{LOST}備受好評、推廣。",
+            id="三 ends with a byte that makes no character here",
+        ),
+        pytest.param(
+            4 * "专(qú)" + "套?qú)▊涫芎迷u、推廣。",
+            f"专专专专套{LOST}備受好評、推廣。",
+            id="专 ends with a byte that makes a kana here",
+        ),
+    ],
+)
+def test_the_character_that_was_cut_may_be_another_of_the_same_reading(text: str, wanted: str) -> None:
+    """What the glossed one would make of the run is no text; then the run is read, and the character shown as lost."""
+    assert clean(COMPANY + text).text == WITHOUT_GLOSSES + wanted
 
 
 def test_there_are_characters_that_meet_so() -> None:
@@ -337,6 +392,14 @@ def test_left_over_blanks_inside_the_lines_of_other_seeds_are_blanks(seed: Path,
     damaged = re.sub("(?<=[一-鿿])(?=[法政市])", blank, text)
     assert clean(damaged).text == re.sub("(?<=[一-鿿])(?=[法政市])", " ", text) != text
     assert govreport.parse(damaged).search()
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r", "\r\n"])
+def test_left_over_blanks_at_the_ends_of_lines_are_left_to_the_noise(ends: str) -> None:
+    blank = "<U+00A0>"
+    text = ends.join((f"{blank}{blank}甲", f"乙{blank}{blank}", f"丙{blank}", f"{blank}丁", blank, f"戊 {blank} "))
+    assert clean(text).repairs == ()
+    assert clean(f"{ends}甲{blank}{blank}乙{ends}").text == f"{ends}甲  乙{ends}"
 
 
 def test_blanks_at_the_ends_of_lines_do_not_hide_the_marks() -> None:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import copy
+import io
+import pickle
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 import govreport
-from govreport.errors import DataFormError, GovReportError, NotFoundError, ReadError
+from govreport import DataFormError, GovReportError, NotFoundError, ReadError, Report, errors, parse, read
+from govreport.cleaning import clean
 
 EXAMPLES = {
     "data form": (
@@ -19,6 +29,11 @@ EXAMPLES = {
         "no node has the path '2/9'; node.path and `govreport tree --paths` list those that exist",
     ),
     "read": (ReadError("报告.txt", "no such file"), OSError, "报告.txt: no such file"),
+    "a name with a control character": (
+        ReadError("a\x1b\u3000b", "no such file"),
+        OSError,
+        "a\\x1b\u3000b: no such file",
+    ),
 }
 
 
@@ -29,8 +44,74 @@ def test_errors(error: GovReportError, builtin: type[Exception], message: str) -
     assert str(error) == message
 
 
-def test_a_path_that_no_node_has() -> None:
-    report = govreport.parse("一、总则\n二、附则")
-    with pytest.raises(NotFoundError) as raised:
-        report.find("3")
-    assert raised.value.path == "3"
+REPORT = parse("一、总则\n正文。\n二、附则\n正文。")
+HERE = Path(__file__)
+RAISED: dict[str, tuple[Callable[[], object], type[Exception], str]] = {
+    "parse bytes": (lambda: parse(b"\xd2\xbb"), TypeError, "govreport.read"),  # type: ignore[arg-type]
+    "parse with an unknown step": (lambda: parse("一", cleaning=["soap"]), KeyError, "pinyin_glosses"),
+    "parse to an unknown script": (lambda: parse("一", script="latin"), ValueError, "traditional"),  # type: ignore[arg-type]
+    "clean with an unknown step": (lambda: clean("一", ["soap"]), KeyError, "pinyin_glosses"),
+    "read a file that is missing": (lambda: read(HERE / "missing"), ReadError, "missing"),
+    "read a folder": (lambda: read(HERE.parent), ReadError, HERE.parent.name),
+    "read a text file": (lambda: read(io.StringIO("一")), ReadError, "'rb'"),  # type: ignore[arg-type]
+    "read a text": (lambda: read("一、总则\n二、附则"), ReadError, "parse()"),
+    "read too much": (lambda: read(b"ab", max_chars=1), ReadError, "max_chars"),
+    "read an unknown encoding": (lambda: read(b"a", encoding="ebcdic"), ReadError, "gb18030"),
+    "read a number": (lambda: read(1), TypeError, "bytes"),  # type: ignore[arg-type]
+    "read with an unknown step": (lambda: read(b"a", cleaning=["soap"]), KeyError, "pinyin_glosses"),
+    "read to an unknown script": (lambda: read(b"a", script="latin"), ValueError, "traditional"),  # type: ignore[arg-type]
+    "find what is not there": (lambda: REPORT.find("3"), NotFoundError, "'3'"),
+    "a place outside the text": (lambda: REPORT.position(99), IndexError, "99"),
+    "a place before the text": (lambda: REPORT.source.position(-1), IndexError, "-1"),
+    "a line outside the text": (lambda: REPORT.source.line(9), IndexError, "9"),
+    "convert to an unknown script": (lambda: REPORT.converted("latin"), ValueError, "traditional"),  # type: ignore[arg-type]
+    "from_dict of an array": (lambda: Report.from_dict([]), DataFormError, "$"),
+    "from_dict of another form": (lambda: Report.from_dict({"format": "govreport/9"}), DataFormError, "$.format"),
+    "from_json of no JSON": (lambda: Report.from_json("{"), DataFormError, "not JSON"),
+    "from_json of a pickle": (lambda: Report.from_json(pickle.dumps({})), DataFormError, "not JSON"),
+    "from_json of depths": (lambda: Report.from_json("[" * 100_000), DataFormError, "deep"),
+}
+"""What each public function raises when it is misused, and a word of the message that helps."""
+
+
+def raised(name: str) -> Exception:
+    """The error of an example; a function of the module, so that another process can call it."""
+    call, *_ = RAISED[name]
+    try:
+        call()
+    except Exception as error:
+        return error
+    raise AssertionError(f"{name} raised nothing")
+
+
+@pytest.mark.parametrize("name", RAISED)
+def test_misuse_says_what_to_do(name: str) -> None:
+    _, kind, word = RAISED[name]
+    error = raised(name)
+    assert type(error) is kind
+    assert word in str(error)
+
+
+@pytest.mark.parametrize("again", [copy.copy, copy.deepcopy, lambda error: pickle.loads(pickle.dumps(error))])
+@pytest.mark.parametrize("name", RAISED)
+def test_what_is_raised_can_be_pickled_and_copied(name: str, again: Callable[[Any], Any]) -> None:
+    error = raised(name)
+    twin = again(error)
+    assert type(twin) is type(error)
+    assert (twin.args, str(twin), vars(twin)) == (error.args, str(error), vars(error))
+
+
+def test_an_error_comes_back_from_another_process() -> None:
+    # Not a fork: it may deadlock where another test has left a thread behind.
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool, pytest.raises(NotFoundError) as error:
+        pool.submit(REPORT.find, "3").result()
+    assert error.value.path == "3"
+
+
+def test_every_error_is_public_and_among_the_examples() -> None:
+    kinds = {kind for _, kind, _ in RAISED.values() if issubclass(kind, GovReportError)}
+    defined = {
+        thing for thing in vars(errors).values() if isinstance(thing, type) and issubclass(thing, GovReportError)
+    }
+    assert kinds == defined - {GovReportError}
+    assert {kind.__name__ for kind in defined} <= set(govreport.__all__)

@@ -458,7 +458,7 @@ HAN_FIGURES = re.compile("[一二三四五六七八九十][二三四五六七八
 READERS = {
     "numerals": "reads what a terminal has found",
     "dates": "reads what a terminal has found",
-    "numbering": "parts the figures of a mark that was found from its brackets",
+    "ordinals": "parts the figures of a mark that was found from its brackets",
     "headings": "knows the captions of figures and tables: 图1, 表一",
     "lines": "looks at one character only, before it asks the terminals",
 }

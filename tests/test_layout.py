@@ -9,7 +9,7 @@ from govreport.grammar import grammar
 from govreport.layout import logical_lines, opens_unit, wrap_width
 from govreport.lines import physical_lines
 from govreport.source import is_blank
-from strategies import texts
+from govreport.testing import texts
 
 PROSE = "为深入贯彻落实中央的精神和要求，全面推进依法行政工作，现将有关情况报告如下，请各单位认真学习并贯彻执行，切实抓好落实，不断提高工作质量。"
 

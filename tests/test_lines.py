@@ -8,7 +8,7 @@ from hypothesis import given
 from govreport.grammar import grammar
 from govreport.lines import BLANKS, Line, physical_lines
 from govreport.source import is_blank
-from strategies import texts
+from govreport.testing import texts
 
 SOURCE = "　　为加强领导\n  和监督OPEN\nDATA，\n制定本办法。"
 
@@ -87,3 +87,17 @@ def test_latin_words_that_a_line_break_parted_stay_apart() -> None:
 def test_one_line_joined_is_itself() -> None:
     (line,) = physical_lines("甲", grammar())
     assert Line.joined([line]) is line
+
+
+def test_a_line_of_a_joined_one_is_found_behind_its_end() -> None:
+    line = joined()
+    assert line.place(len(line.text)) == line.place(len(line.text) + 1) == line.end
+    assert line.pieces(line.end, line.end + 5) == []
+
+
+def test_a_break_found_twice_is_one() -> None:
+    assert read("甲。　　　（一）乙") == ["甲。", "（一）乙"]
+
+
+def test_lines_show_where_they_are() -> None:
+    assert repr(joined()) == f"<Line {SOURCE.index('为')}-{len(SOURCE)} '为加强领导和监督OPENDATA，制定本'>"

@@ -26,6 +26,7 @@ def sift(text: str) -> tuple[list[str], list[str]]:
         pytest.param("正文<br/><br/>", ["正文"], ["<br/><br/>"], id="several tags"),
         pytest.param("<U+00A0>正文", ["正文"], ["<U+00A0>"], id="an escaped blank"),
         pytest.param("<div>\n正文", ["正文"], ["<div>"], id="a tag on its own line"),
+        pytest.param("<br><U+00A0></p>\n正文", ["正文"], ["<br><U+00A0></p>"], id="tags of several kinds and no text"),
         pytest.param("<table>\n<tr><td>甲</td></tr>", ["<table>", "<tr><td>甲</td></tr>"], [], id="a table"),
         pytest.param("<姓名>填写", ["<姓名>填写"], [], id="angle brackets in the text"),
         pytest.param("若1<2，则<b>甲", ["若1<2，则<b>甲"], [], id="a tag inside a line"),

@@ -11,8 +11,8 @@ import govreport
 from govreport.drafting import Drafter
 from govreport.grammar import grammar
 from govreport.layout import logical_lines
-from govreport.parts import Part, names_genre
-from strategies import texts
+from govreport.parts import ISSUERS_MOST, Part, names_genre
+from govreport.testing import texts
 
 NOTICE = ["关于印发方案的通知", "各区人民政府：", "现将方案印发给你们，请认真执行。"]
 SIGNED = ["某市人民政府", "2025年1月6日"]
@@ -37,6 +37,13 @@ def divide(text: str) -> list[Part]:
         pytest.param([*PLAN, *PLAN[1:]], [0], id="the series begins anew without a title"),
         pytest.param([*NOTICE, "附件：1.方案", "2.清单", *SIGNED], [0], id="a list of attachments"),
         pytest.param([*NOTICE, "附件中的方案一并执行。", *SIGNED], [0], id="a sentence about attachments"),
+        pytest.param([*NOTICE, "某市人民政府　2025年1月6日", *PLAN], [0, 4], id="organ and date in one line"),
+        pytest.param([*NOTICE, *SIGNED, "附件1", *PLAN, *SIGNED], [0, 6], id="an attachment that is signed too"),
+        pytest.param([*NOTICE, "附件1", "附件2", *SIGNED], [0], id="labels above the signature"),
+        pytest.param([*PLAN, "附件说明另行公布", *PLAN[1:]], [0], id="附 does not make a label"),
+        pytest.param(
+            [*PLAN, "以上任务要抓好落实。", "请各单位遵照执行。", "务必做好。", *PLAN[1:]], [0], id="far from a title"
+        ),
     ],
 )
 def test_documents(lines: list[str], firsts: list[int]) -> None:
@@ -78,3 +85,18 @@ def test_titles_name_their_genre(title: str) -> None:
 @pytest.mark.parametrize("text", ["扎实推进", "通知如下", "报告人", "办法总比困难多"])
 def test_other_texts_name_none(text: str) -> None:
     assert not names_genre(text)
+
+
+def test_no_more_than_twenty_sign() -> None:
+    offices = [f"某市{name}局" for name in "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地"]
+    (part,) = divide("\n".join([*NOTICE, *offices, "2025年1月6日"]))
+    assert part.signed is not None
+    assert part.signed.issuers == list(range(len(NOTICE) + len(offices) - ISSUERS_MOST, len(NOTICE) + len(offices)))
+
+
+def test_organ_and_date_in_one_line_sign_the_report() -> None:
+    report = govreport.parse("\n".join([*NOTICE, *PLAN[1:], "某市人民政府　2025年1月6日"]))
+    assert report.signature is not None
+    assert [issuer.text for issuer in report.signature.issuers] == ["某市人民政府"]
+    assert report.signature.date is not None
+    assert report.signature.date.text == "2025年1月6日"

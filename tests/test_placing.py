@@ -116,6 +116,7 @@ running = [
     case("brackets in two paragraphs are no series", "一、甲|正文。（一）乙。|其他。（二）丙。|二、丁", "1 2"),
     case("a bracket behind one blank", "（一）甲。|见 （二）号文件。|（二）乙。", "1 2"),
     case("two in turn", "一是甲。|二是乙。|一是丙。|二是丁。", "i1 i2 i1~2 i2~2"),
+    case("two in turn in a line", "要点：一是甲；二是乙；一是丙；二是丁。", "i1 i2 i1~2 i2~2"),
     case("first, second, third", "首先，甲。第二，乙。第三，丙。", "i1 i2 i3"),
     case("next and last", "首先，甲。其次，乙。最后，丙。", "i1 i2 b1"),
     case("first of all, and no second", "首先，甲。乙。", ""),

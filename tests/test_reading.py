@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from govreport import GovReportError, ReadError, Report, parse, read
 from govreport.reading import _MOST_DAMAGE
-from strategies import Made, reports
+from govreport.testing import report_texts
 
 TEXT = "关于法治政府建设情况的报告\n\n一、主要举措\n（一）加强领导。坚持党的领导。\n二、存在的不足\n仍有差距。\n"
 SEEDS = sorted((Path(__file__).resolve().parent.parent / "seeds").glob("*.txt"))
@@ -57,9 +57,9 @@ def test_seeds_read_alike_in_every_encoding(seed: Path, encoding: str) -> None:
     assert body(report) == body(parse(text))
 
 
-@given(reports(), st.sampled_from(["utf-8", "utf-16", "utf-16-le", "gb18030"]))
-def test_reports_read_alike_in_every_encoding(made: Made, encoding: str) -> None:
-    text = made.text
+@given(report_texts(), st.sampled_from(["utf-8", "utf-16", "utf-16-le", "gb18030"]))
+def test_reports_read_alike_in_every_encoding(drawn: tuple[Report, str], encoding: str) -> None:
+    _, text = drawn
     report = read(text.encode(encoding))
     assert (report.source.text, report.source.encoding) == (text, ENCODINGS[encoding])
     assert body(report) == body(parse(text))
@@ -223,9 +223,9 @@ def test_bytes_never_raise(content: bytes, encoding: str | None) -> None:
         assert content.decode(report.source.encoding or "") == report.source.text
 
 
-@given(reports(), st.sampled_from(["utf-8", "gb18030", "utf-16"]), st.data())
-def test_damaged_reports_never_raise(made: Made, encoding: str, data: st.DataObject) -> None:
-    content = bytearray(made.text.encode(encoding))
+@given(report_texts(), st.sampled_from(["utf-8", "gb18030", "utf-16"]), st.data())
+def test_damaged_reports_never_raise(drawn: tuple[Report, str], encoding: str, data: st.DataObject) -> None:
+    content = bytearray(drawn[1].encode(encoding))
     for _ in range(data.draw(st.integers(1, 5))):
         content[data.draw(st.integers(2, len(content) - 1))] = data.draw(st.integers(0, 255))
     report = read(bytes(content))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from govreport.nodes import Block, Field, Item, Number, Paragraph, Section, Table
+from govreport.nodes import Attachment, Block, Document, Field, Item, Number, Paragraph, Section, Signature, Table
 from govreport.render import render
 from govreport.report import Report
 from govreport.source import Source, Span
@@ -149,3 +149,18 @@ def test_a_number_alone() -> None:
         Item(None, None, (Paragraph("文", Span(3, 4)),), Span(3, 4)),
     )
     assert render(report_of("一、\n文", *units)) == "一、\n文\n"
+
+
+def test_a_signature_without_a_date_and_an_attachment_without_a_label() -> None:
+    text = "正文。\n某市人民政府\n工作方案\n方案正文。"
+    along = Ruler(text)
+    body = along.paragraph("p1", "正文。")
+    issuer = along.text("某市人民政府")
+    title, plan = along.text("工作方案"), along.paragraph("@1/p1", "方案正文。")
+    inside = Document(Span(title.span.start, len(text)), title=title, body=(plan,))
+    report = evolve(
+        report_of(text, body),
+        signature=Signature((issuer,), None, issuer.span),
+        attachments=(Attachment(None, inside, inside.span, "@1"),),
+    )
+    assert render(report) == text + "\n"

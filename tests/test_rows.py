@@ -6,9 +6,11 @@ import pytest
 
 import govreport
 from govreport.lines import Line
-from govreport.rows import tables
+from govreport.tables import tables
 
 PROSE = "成立领导小组，定期召开会议，研究解决推进工作中的困难和问题，压实各级各部门责任。"
+PARAGRAPH = 2 * PROSE
+TOPICS = ["加强领导", "强化监督", "推进公开", "深化普法", "抓好落实"]
 
 
 def headings(*texts: str) -> list[str | None]:
@@ -49,6 +51,16 @@ def test_a_row_is_headed_alike(texts: list[str], expected: list[str | None]) -> 
             id="they take turns with paragraphs",
         ),
         pytest.param(["现将情况报告如下。", "加强领导", PROSE], [], id="one alone"),
+        pytest.param(
+            [PARAGRAPH, *(text for topic in TOPICS for text in (f"{topic}。", PARAGRAPH))],
+            TOPICS,
+            id="sentences in company",
+        ),
+        pytest.param(
+            [PARAGRAPH, *(text for topic in TOPICS for text in (f"{topic}。", PARAGRAPH, PARAGRAPH))],
+            [],
+            id="sentences that do not take turns with paragraphs",
+        ),
         pytest.param(["现将情况报告如下。", "前言", PROSE, "结语", PROSE], ["前言", "结语"], id="customary"),
         pytest.param(
             ["第一条　甲。", "加强领导", PROSE, "第二条　乙。", "完善制度", PROSE, "第三条　丙。"],
@@ -84,3 +96,34 @@ def test_the_paragraph_behind_a_list_belongs_to_its_parent() -> None:
     )
     first = report.sections[0]
     assert [block.path for block in first.blocks] == ["1/p1", "1/1", "1/2", "1/3", "1/p2"]
+
+
+def test_a_table_is_a_block_of_the_unit_above_it() -> None:
+    report = govreport.parse("一、情况\n指标如下。\n|项目|数量|\n|:--|--:|\n|会议|6次|\n二、计划\n" + PROSE)
+    _, table = report.sections[0].blocks
+    assert isinstance(table, govreport.Table)
+    assert (table.path, table.rows) == ("1/t1", (("项目", "数量"), ("会议", "6次")))
+    assert report.text_of(table) == "|项目|数量|\n|:--|--:|\n|会议|6次|"
+    assert report.sections[1].path == "2"
+
+
+def test_a_page_number_does_not_break_a_table() -> None:
+    lines = ["一、情况", "项目|数量|比例", "会议|6次|1%", "— 3 —", "培训|8次|2%", "二、计划", PROSE]
+    report = govreport.parse("\n".join(lines))
+    (table,) = report.sections[0].blocks
+    assert isinstance(table, govreport.Table)
+    assert [row[0] for row in table.rows] == ["项目", "会议", "培训"]
+    assert [report.source.text[start:end] for start, end in table.pieces] == [
+        "项目|数量|比例",
+        "会议|6次|1%",
+        "培训|8次|2%",
+    ]
+    assert [line.text for line in report.boilerplate] == ["— 3 —"]
+
+
+def test_sentences_without_stops_are_no_headings() -> None:
+    """Each line of the text is a sentence without its stop: neither numbers nor short lines make headings of them."""
+    long = "各级行政机关坚持依法行政推动各项任务落实到位并且接受社会监督切实保障人民群众的合法权益"
+    short = "推动任务落实并且接受社会监督切实保障"
+    texts = [line for number in "一二三四五六七八九" for line in (f"{number}、{short}", long, long, "任务已经完成")]
+    assert headings("工作报告", PARAGRAPH, *texts) == [None] * 9

@@ -8,9 +8,9 @@ from hypothesis import given
 from govreport.grammar import grammar
 from govreport.layout import logical_lines
 from govreport.lines import LONG, Line
-from govreport.marks import GLUED, HEAD, STOP, WEAK, Mark
+from govreport.marks import GLUED, HEAD, HEADING_MOST, STOP, WEAK, Mark
 from govreport.scanner import scan
-from strategies import texts
+from govreport.testing import texts
 
 
 def marks(text: str) -> list[Mark]:
@@ -77,9 +77,10 @@ def test_a_decimal_has_all_its_parts() -> None:
         pytest.param("“一、甲”", [], id="in a quotation"),
         pytest.param("《一、甲》《二、乙》", [], id="in titles"),
         pytest.param("按照“甲，一、乙”，二、丙", ["二、"], id="behind a quotation"),
+        pytest.param("“甲，一、乙”和“丙”", [], id="in the first quotation"),
         pytest.param("依照第（三）项、（四）目", [], id="items that are cited"),
         pytest.param("依照（一）至（三）项", [], id="a range that is cited"),
-        pytest.param("依照第（3）项", [], id="an item in figures that is cited"),
+        pytest.param("依照，（3）项、（4）项", [], id="items in figures that are cited"),
         pytest.param("甲，A.乙，1)丙", [], id="what counts only at the head of a line"),
         pytest.param("（统一）部署", [], id="no numeral"),
         pytest.param("第二十条第（一）项规定", [], id="an item of an article"),
@@ -177,6 +178,59 @@ def test_what_is_a_candidate_in_a_long_line(text: str, found: str) -> None:
 )
 def test_the_weight_of_a_place_in_a_long_line(text: str, weights: list[int]) -> None:
     assert [mark.weight for mark in marks(text + REST)] == weights
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [("甲乙。 一、丙", True), ("甲乙。一、丙", False), (" 一、丙", True), ("一、丙　", False)],
+)
+def test_a_blank_before_a_mark_is_noted(text: str, parted: bool) -> None:
+    assert [mark.parted for mark in marks(text)] == [parted]
+
+
+@pytest.mark.parametrize(
+    ("text", "spaced"),
+    [
+        ("第一条　甲", True),
+        ("第一条甲", False),
+        ("第一条", True),
+        ("第 一条甲", True),
+        ("第1 条甲", False),
+        ("第一条（甲）", True),
+        ("第一条：甲", True),
+        ("一、甲", False),
+    ],
+)
+def test_what_parts_a_mark_from_its_text_is_noted(text: str, spaced: bool) -> None:
+    assert [mark.spaced for mark in marks(text)] == [spaced]
+
+
+@pytest.mark.parametrize(
+    ("text", "padded", "tail"),
+    [
+        ("1.2 甲乙丙", False, 4),
+        ("01.2 甲乙丙", True, 4),
+        ("1.2 甲乙丙。丁", False, HEADING_MOST),
+        (f"1.2 {HEADING_MOST * '甲'}。丁", False, HEADING_MOST + 3),
+    ],
+)
+def test_a_decimal_knows_what_is_left_of_its_line(text: str, padded: bool, tail: int) -> None:
+    assert [(mark.padded, mark.tail) for mark in marks(text)] == [(padded, tail)]
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "bare"),
+    [("一　总则", "一", True), ("一、总则", "一、", False), ("甲　总则", "甲", True), ("甲、总则", "甲、", False)],
+)
+def test_a_numeral_that_a_blank_closes_is_noted(text: str, mark: str, bare: bool) -> None:
+    assert [(found.text, found.bare) for found in marks(text)] == [(mark, bare)]
+
+
+def test_a_line_that_may_go_on_a_sentence_makes_its_marks_doubtful() -> None:
+    line = Line(0, 9, "（一）甲，一是乙")
+    assert [mark.doubtful for mark in scan(line, 0, grammar())] == [False, False]
+    line.doubtful = True
+    assert scan(line, 0, grammar())[0].doubtful
 
 
 def test_a_numeral_behind_a_mark_is_noted() -> None:

@@ -55,10 +55,10 @@ class Unread:
 
     @cached_property
     def _quotations(self) -> list[Span]:
-        """Where others are quoted, in order: the provisions that a law amends have numbers of their own."""
+        """Where the body quotes others, in order: the provisions that a law amends have numbers of their own."""
         found: list[Span] = []
         opened: int | None = None
-        for sign in _QUOTATION_MARKS.finditer(self.text):
+        for sign in _QUOTATION_MARKS.finditer(self.text, self.body[0].span.start, self.body[-1].span.end):
             at = sign.start()
             if sign[0] in "“「":
                 # Each paragraph of a quotation begins with a mark, and the last alone ends with one.

@@ -61,5 +61,5 @@ def clean(text: str, steps: Collection[str] | None = None) -> Cleaned:
         assert are_apart(edits), name
         repairs += [Repair(name, offsets.span(e.start, e.end), text[e.start : e.end], e.after) for e in edits]
         text, offsets = offsets.edited(text, edits)
-    repairs.sort(key=lambda repair: tuple(repair.span))
+    repairs.sort(key=lambda repair: (repair.span.start, repair.span.end))
     return Cleaned(text, offsets, tuple(repairs))

@@ -37,7 +37,9 @@ def markup(text: str) -> Iterator[Edit]:
             continue
         end = match.end()
         after = html.unescape(match.group())
-        yield Edit(match.start(), end, _plain(after) if len(after) == 1 and after.isprintable() else " ")
+        if _RADICAL.fullmatch(after):
+            after = _plain(after)
+        yield Edit(match.start(), end, after if len(after) == 1 and after.isprintable() else " ")
 
 
 def _inside_line(text: str, start: int, end: int, reach: int = 200) -> bool:
@@ -60,12 +62,13 @@ def invisible(text: str) -> Iterator[Edit]:
 def radicals(text: str) -> Iterator[Edit]:
     """Read Kangxi radicals and compatibility ideographs (⼀, 金) as the characters that they look like."""
     for found in _RADICAL.finditer(text):
-        plain = _plain(found.group())
-        if plain != found.group():
+        radical = found.group()
+        plain = _plain(radical)
+        if plain != radical:
             yield Edit(found.start(), found.end(), plain)
 
 
-def _plain(character: str) -> str:
-    """The one character that a radical or a compatibility ideograph looks like; any other character as it is."""
-    plain = unicodedata.normalize("NFKC", character) if _RADICAL.match(character) else character
-    return plain if len(plain) == 1 else character
+def _plain(radical: str) -> str:
+    """The one character that a radical or a compatibility ideograph looks like."""
+    plain = unicodedata.normalize("NFKC", radical)
+    return plain if len(plain) == 1 else radical

@@ -49,7 +49,7 @@ class Offsets:
 
     def end(self, offset: int) -> int:
         """Where the source of the character before an offset ends; what was dropped behind it belongs to it."""
-        return self.start(offset) if offset else 0
+        return self.start(offset)
 
     def span(self, start: int, end: int) -> Span:
         """The place in the source of a stretch of the repaired text."""
@@ -60,12 +60,17 @@ class Offsets:
     def edited(self, text: str, edits: Sequence[Edit]) -> tuple[str, Offsets]:
         """The text with some edits, in order and apart from each other, and the map from it to the source."""
         pieces: list[str] = []
+        at = 0
+        for edit in edits:
+            pieces += (text[at : edit.start], edit.after)
+            at = edit.end
+        pieces.append(text[at:])
         repaired: list[int] = [0]
         source: list[int] = [self.start(0)]
-        length = 0
-        bounds = [0, *(edit.end for edit in edits)]
-        for kept, edit in zip(bounds, edits, strict=False):
-            pieces += (text[kept : edit.start], edit.after)
+        length = kept = 0
+        for edit in edits:
+            if len(edit.after) == edit.end - edit.start:
+                continue  # character for character: the map runs on
             length += edit.start - kept
             self._copy(kept, edit.start, length, repaired, source)
             # What an edit puts in comes from the place it replaces, character by character as far as they go.
@@ -73,9 +78,10 @@ class Offsets:
                 _anchor(repaired, source, length + i, self.start(min(edit.start + i, max(edit.start, edit.end - 1))))
             length += len(edit.after)
             _anchor(repaired, source, length, self.start(edit.end))
-        pieces.append(text[bounds[-1] :])
-        self._copy(bounds[-1], len(text), length + len(text) - bounds[-1], repaired, source)
-        return "".join(pieces), Offsets(repaired, source, length + len(text) - bounds[-1])
+            kept = edit.end
+        length += len(text) - kept
+        self._copy(kept, len(text), length, repaired, source)
+        return "".join(pieces), Offsets(repaired, source, length)
 
     def _copy(self, start: int, end: int, length: int, repaired: list[int], source: list[int]) -> None:
         """Take over the anchors of this map behind ``start`` and up to ``end``; ``length`` is where the stretch ends in the new text."""

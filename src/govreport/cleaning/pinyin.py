@@ -177,8 +177,12 @@ def _decoded(bytes_: bytes | bytearray) -> str:
 
 def _share(text: str, seen: Set[str]) -> float:
     """How many of the Chinese characters of a run are seen elsewhere."""
-    han = [character for character in text if "\u4e00" <= character <= "\u9fff"]
+    han = [character for character in text if _is_han(character)]
     return sum(character in seen for character in han) / len(han) if han else 0.0
+
+
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
 
 
 def _gbk(text: str) -> bytes:
@@ -193,4 +197,4 @@ def _is_plain(character: str) -> bool:
     """Whether a character may stand in a run: Chinese, or of rows 1 and 3 of GB 2312, punctuation and full-width ASCII."""
     if character.isascii() or character == LOST:
         return True  # these only begin and end a run
-    return "\u4e00" <= character <= "\u9fff" or _gbk(character)[:1] in (b"\xa1", b"\xa3")
+    return _is_han(character) or _gbk(character)[:1] in (b"\xa1", b"\xa3")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from rich.text import Text
@@ -18,6 +19,7 @@ LEFT = 40
 """How many of them before the caret, at most."""
 MARGIN = 6
 """The columns of the line number."""
+_LINE_BREAK = re.compile(r"[\r\n]")
 
 
 def as_text(files: Sequence[Found]) -> Text:
@@ -41,15 +43,16 @@ def _diagnostic(file: Found, one: Diagnostic) -> Iterator[Text]:
 
 def _line(source: Source, one: Diagnostic) -> tuple[str, str, str]:
     """The source line of a diagnostic in three parts, the second of them its place; cut to :data:`WIDTH`."""
-    line = source.line(one.line)
-    start = one.column - 1
-    before = visible(line[max(0, start - LEFT - 1) : start])  # no more of a line is looked at than can be shown
+    start = one.span.start
+    # No more of a line is looked at than can be shown: it may be as long as the text, and each diagnostic may stand in it.
+    before = visible(source.text[start - min(one.column - 1, LEFT + 1) : start])
     kept = fit(before[::-1], LEFT)
     if kept < len(before):
         before = f"…{before[len(before) - kept :]}"
-    end = min(start + len(one.span), len(line))
-    marked = _cut(line[start:end], WIDTH - display_width(before))
-    return before, marked, _cut(line[end:], WIDTH - display_width(before + marked)) if marked[-1:] != "…" else ""
+    ahead = _LINE_BREAK.split(source.text[start : start + 2 * (WIDTH + 1)], maxsplit=1)[0]
+    marked = _cut(ahead[: len(one.span)], WIDTH - display_width(before))
+    rest = ahead[len(one.span) :] if marked[-1:] != "…" else ""
+    return before, marked, _cut(rest, WIDTH - display_width(before + marked))
 
 
 def _cut(text: str, width: int) -> str:

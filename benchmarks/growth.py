@@ -1,0 +1,192 @@
+"""How time and memory grow with the input, for the most hostile input that we could build.
+
+    python benchmarks/growth.py
+    python benchmarks/growth.py --only "parse: radicals" --size 100000
+
+For each family of ``hostile.py`` and each thing that can be done with it: seconds and peak memory at four sizes, each
+twice the one before, and the exponent that fits best: 1 means that twice the input takes twice as long, 2 that it takes
+four times as long.  Seconds are those of the processor, the best of three runs; peak memory is what Python had
+allocated at most, input aside, in a run of its own.  Nothing here is asserted, since machines differ: ``tests/test_growth.py`` counts
+steps instead.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import math
+import statistics
+import sys
+import time
+import tracemalloc
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from functools import lru_cache, partial
+from types import ModuleType
+from typing import Any, TypeAlias
+
+from attrs import evolve
+
+import govreport
+import govreport.cli.app
+import govreport.cli.repairs
+from hostile import CONTENTS, FORMS, TEXTS, ordinary, run
+
+SIZES = (1, 2, 4, 8)
+LINEAR = 1.1
+"""Higher exponents are marked; what is below 1 is a start that costs something."""
+
+Work: TypeAlias = Callable[[], object]
+Task: TypeAlias = Callable[[ModuleType, int], Work]
+"""Given the library and a size, prepares some work on an input of that size."""
+
+
+def _found(library: ModuleType, report: Any) -> list[Any]:
+    return [library.cli.selection.Found(report.source, report.diagnostics)]
+
+
+def _find_all(report: Any) -> None:
+    for node in report.walk():
+        if getattr(node, "path", ""):
+            report.find(node.path)
+
+
+def _all_places(report: Any) -> None:
+    for offset in range(len(report.source.text)):
+        report.node_at(offset)
+        report.position(offset)
+
+
+ASKED: Mapping[str, Callable[[ModuleType, Any], object]] = {
+    "to_json and from_json": lambda library, report: library.Report.from_json(report.to_json()),
+    "to_json, indented": lambda library, report: report.to_json(indent=2),
+    "==": lambda library, report: report == library.Report.from_dict(report.to_dict()),
+    "hash": lambda library, report: hash(report),
+    "render": lambda library, report: library.render(report),
+    "converted": lambda library, report: report.converted("tw"),
+    "outline in HTML": lambda library, report: report._repr_html_(),
+    "find": lambda library, report: _find_all(report),
+    "node_at and position": lambda library, report: _all_places(report),
+    "search": lambda library, report: list(report.search("工作")),
+    "walk with ancestors": lambda library, report: list(report.walk(ancestors=True)),
+    "Visitor": lambda library, report: library.Visitor().visit(report),
+    "govreport tree": lambda library, report: list(library.cli.outline.outline(report, library.cli.outline.View())),
+    "govreport check": lambda library, report: library.cli.as_text.as_text(_found(library, report)),
+    "govreport check, SARIF": lambda library, report: library.cli.as_sarif.as_sarif(_found(library, report)),
+    "govreport clean --diff": lambda library, report: list(library.cli.repairs.repaired_lines(report)),
+}
+"""What can be done with a report."""
+
+
+REPORTS: Mapping[str, Callable[[int], str]] = {
+    "a long report": ordinary,
+    "a deep report": TEXTS["lists in lists"],
+    "faults on one line": run("一是甲。三是⼄。五是丙。", after="\n完。"),
+}
+"""Of what reports it is asked."""
+
+
+def _parse(text: Callable[[int], str], library: ModuleType, n: int) -> Work:
+    return partial(library.parse, text(n))
+
+
+def _read(content: Callable[[int], bytes], library: ModuleType, n: int) -> Work:
+    return partial(library.read, content(n))
+
+
+def _too_long(library: ModuleType, n: int) -> Work:
+    def read(content: bytes) -> None:
+        with suppress(library.ReadError):
+            library.read(content, max_chars=n // 8)
+
+    return partial(read, b"\xff" * n)
+
+
+def _from_json(form: Callable[[int], str], library: ModuleType, n: int) -> Work:
+    def read(text: str) -> None:
+        with suppress(library.DataFormError):
+            library.Report.from_json(text)
+
+    return partial(read, form(n))
+
+
+def _ask(
+    question: Callable[[ModuleType, Any], object], text: Callable[[int], str], library: ModuleType, n: int
+) -> Work:
+    report = _report(library, text, n)
+    return lambda: question(library, evolve(report))  # a new one each time, which remembers nothing
+
+
+@lru_cache(maxsize=16)
+def _report(library: ModuleType, text: Callable[[int], str], n: int) -> Any:
+    return library.parse(text(n))
+
+
+TASKS: Mapping[str, Task] = {
+    **{f"parse: {name}": partial(_parse, text) for name, text in TEXTS.items()},
+    **{f"read: {name}": partial(_read, content) for name, content in CONTENTS.items()},
+    "read: a text that is too long": _too_long,
+    **{f"from_json: {name}": partial(_from_json, form) for name, form in FORMS.items()},
+    **{
+        f"{question}: {name}": partial(_ask, ASKED[question], text)
+        for name, text in REPORTS.items()
+        for question in ASKED
+    },
+}
+
+
+def seconds(work: Work) -> float:
+    """The processor time that some work takes, the best of three runs."""
+    times = []
+    gc.collect()
+    gc.disable()  # what it costs depends on all that is in memory
+    for _ in range(3):
+        began = time.process_time()
+        work()
+        times.append(time.process_time() - began)
+    gc.enable()
+    return max(min(times), 1e-6)
+
+
+def megabytes(work: Work) -> float:
+    """How much more memory Python has allocated at the height of some work than before it."""
+    tracemalloc.start()
+    work()
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return peak / 1e6
+
+
+def exponent(sizes: Sequence[int], costs: Sequence[float]) -> float:
+    """The slope of the straight line that fits best, both axes logarithmic."""
+    slope, _ = statistics.linear_regression([math.log(size) for size in sizes], [math.log(cost) for cost in costs])
+    return slope
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--size", type=int, default=10_000, help="characters of the smallest input (default: 10,000)")
+    parser.add_argument("--only", default="", metavar="WORDS", help="measure only what has these words in its name")
+    arguments = parser.parse_args()
+    govreport.parse("一、总则")  # builds the grammar
+    sizes = [arguments.size * times for times in SIZES]
+    columns = "".join(f"{size:>9,}" for size in sizes)
+    print(f"{'characters':<56}{columns}  time{columns}  memory")
+    print(f"{'':<56}{'seconds':>36}   ~ n^{'megabytes':>36}     ~ n^")
+    for name, task in TASKS.items():
+        if arguments.only not in name:
+            continue
+        works = [task(govreport, size) for size in sizes]
+        times, peaks = [seconds(work) for work in works], [megabytes(work) for work in works]
+        slow, large = exponent(sizes, times), exponent(sizes, peaks)
+        mark = " <" if max(slow, large) > LINEAR else ""
+        print(
+            f"{name:<56}{''.join(f'{cost:9.3f}' for cost in times)}{slow:6.2f}"
+            f"{''.join(f'{cost:9.2f}' for cost in peaks)}{large:8.2f}{mark}",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    main()

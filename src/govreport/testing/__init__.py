@@ -1,0 +1,45 @@
+"""For the tests of projects that use govreport: reports to draw, damage to do, and the laws that hold.
+
+>>> from hypothesis import given, settings
+>>> from govreport import parse
+>>> @settings(deadline=None)
+... @given(report_texts())
+... def test_sections_are_found(drawn):
+...     report, text = drawn
+...     assert [section.title for section in parse(text).sections] == [section.title for section in report.sections]
+>>> test_sections_are_found()
+"""
+
+from govreport.testing.damage import DAMAGES, Damage, damaged
+from govreport.testing.faults import Fault
+from govreport.testing.house import PLAIN, House
+from govreport.testing.laws import LAWS, OF_A_PAIR, OF_ANY_TEXT, OF_REPORTS, OF_TREES, Law, assert_laws
+from govreport.testing.noise import noise
+from govreport.testing.outline import outline, shape
+from govreport.testing.strategies import houses, report_texts, reports, texts
+from govreport.testing.writing import text_of, written
+
+__all__ = [
+    "DAMAGES",
+    "LAWS",
+    "OF_ANY_TEXT",
+    "OF_A_PAIR",
+    "OF_REPORTS",
+    "OF_TREES",
+    "PLAIN",
+    "Damage",
+    "Fault",
+    "House",
+    "Law",
+    "assert_laws",
+    "damaged",
+    "houses",
+    "noise",
+    "outline",
+    "report_texts",
+    "reports",
+    "shape",
+    "text_of",
+    "texts",
+    "written",
+]

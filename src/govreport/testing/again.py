@@ -1,0 +1,76 @@
+"""Checks that ask for more than the pair of a report and its text: every question, and the same text again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from itertools import zip_longest
+from types import MappingProxyType
+from typing import Any
+
+from attrs import evolve
+
+from govreport.parsing import parse
+from govreport.render import render
+from govreport.report import Report
+from govreport.testing.faults import Fault
+from govreport.walk import walk
+
+QUESTIONS: Mapping[str, Callable[[Report], Any]] = MappingProxyType(
+    {
+        "repr": repr,
+        "hash": hash,
+        "search": lambda report: [unit.title for unit in report.search()],
+        "position": lambda report: [report.position(offset) for offset in report.span],
+        "to_json": Report.to_json,
+        "render": render,
+    }
+)
+THREADS = 2
+
+
+def total(report: Report, text: str) -> Iterator[Fault]:
+    """Questions that raise instead of being answered."""
+    for name, ask in QUESTIONS.items():
+        error = _raised(ask, report)
+        if error is not None:
+            yield Fault(f"{name} raises {error!r}")
+
+
+def _raised(ask: Callable[[Report], Any], report: Report) -> Exception | None:
+    try:
+        ask(report)
+    except Exception as error:
+        return error
+    return None
+
+
+def deterministic(report: Report, text: str) -> Iterator[Fault]:
+    """Whether a second parse answers otherwise."""
+    if _differs(parse(text), report):
+        yield Fault("a second parse gives another report")
+
+
+def thread_safe(report: Report, text: str) -> Iterator[Fault]:
+    """Whether threads that parse at the same time answer otherwise."""
+    with ThreadPoolExecutor(THREADS) as pool:
+        if any(_differs(again, report) for again in pool.map(parse, [text] * THREADS)):
+            yield Fault(f"{THREADS} threads that parse it at the same time do not agree with this report")
+
+
+def _differs(again: Report, report: Report) -> bool:
+    """Whether two reports differ in more than what only the reader of a file knows: its name, its encoding, its bytes."""
+    undecoded = tuple(one for one in report.diagnostics if one.code != "GR401")
+    return again != evolve(report, source=again.source, diagnostics=undecoded)
+
+
+def comes_back(report: Report, text: str) -> Iterator[Fault]:
+    """Where a tree that was written is read otherwise: its nodes, their places and paths; not what diagnostics say."""
+    again = parse(text)
+    if evolve(again, diagnostics=(), repairs=()) == evolve(report, source=again.source, diagnostics=(), repairs=()):
+        return
+    for one, other in zip_longest(walk(report), walk(again)):
+        if one is not report and repr(one) != repr(other):
+            yield Fault(f"{one or 'nothing'} was written, {other or 'nothing'} is read", (one or other).span.start)
+            return
+    yield Fault("a node is read otherwise, in what its repr does not show")

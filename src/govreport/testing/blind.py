@@ -1,0 +1,72 @@
+"""Checks of what an outline must not depend on: width, script, blanks, encoding, and what was printed once before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govreport.decoding import decode
+from govreport.encodings import detect
+from govreport.parsing import parse
+from govreport.render import render
+from govreport.report import Report
+from govreport.testing.faults import Fault
+from govreport.testing.outline import moved, outline, shape
+from govreport.testing.rewriting import Rewriting, crlf, full_width, half_width, other_script, respaced
+
+ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "big5hkscs")
+"""The encodings that bytes are told to be in; the others are parts of these."""
+
+
+def width_blind(report: Report, text: str) -> Iterator[Fault]:
+    """Units that are read otherwise in half-width or full-width punctuation."""
+    yield from _read_otherwise(report, text, half_width)
+    yield from _read_otherwise(report, text, full_width)
+
+
+def script_blind(report: Report, text: str) -> Iterator[Fault]:
+    """Units that are read otherwise in the other script."""
+    yield from _read_otherwise(report, text, other_script)
+
+
+def blank_blind(report: Report, text: str) -> Iterator[Fault]:
+    """Units that are read otherwise with other line ends, indents and blank lines."""
+    yield from _read_otherwise(report, text, crlf)
+    yield from _read_otherwise(report, text, respaced)
+
+
+def _read_otherwise(report: Report, text: str, rewriting: Rewriting) -> Iterator[Fault]:
+    rewritten = rewriting(text)
+    before = outline(report)
+    wanted = moved(before, rewritten.places)
+    found = outline(parse(rewritten.text))
+    if found == wanted:
+        return
+    lost = [row for row, now in zip(before, wanted) if now not in set(found)]
+    yield Fault(f"{rewriting.__name__} changes the outline", lost[0].start if lost else None)
+
+
+def encoding_blind(report: Report, text: str) -> Iterator[Fault]:
+    """Encodings that can write the text, and whose bytes say another one."""
+    if text.startswith("\ufeff"):
+        return  # a byte order mark, which the bytes of UTF-8 and UTF-16 set before the text
+    for encoding in ENCODINGS:
+        try:
+            content = text.encode(encoding)
+        except UnicodeEncodeError:
+            continue
+        found = detect(content)
+        if decode(content, found)[0] != text:
+            yield Fault(f"its bytes in {encoding} are read as {found}, and say another text")
+
+
+def render_stable(report: Report, text: str) -> Iterator[Fault]:
+    """What rendering changes in the outline, and what rendering again changes in the text."""
+    printed = render(report)
+    again = parse(printed)
+    before, after = shape(report), shape(again)
+    if before != after:
+        at = next((k for k, (a, b) in enumerate(zip(before, after)) if a != b), min(len(before), len(after)))
+        rows = outline(report)
+        yield Fault("the rendered report has another outline", rows[at].start if at < len(rows) else None)
+    if render(again) != printed:
+        yield Fault("the rendered report is rendered otherwise")

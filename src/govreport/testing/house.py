@@ -1,0 +1,120 @@
+"""House styles: what one office writes otherwise than another, the report being the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from attrs import field, frozen
+
+from govreport.conversion import Script
+from govreport.families import FAMILIES, STATUTE
+from govreport.nodes import Item, Number
+from govreport.numerals import write_numeral
+from govreport.testing.rewriting import NARROW
+
+SPELLINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "part": ("第{han}编　", "第{han}部分　"),
+        "chapter": ("第{han}章　", "第{han}章 ", "第{n}章　"),
+        "division": ("第{han}节　",),
+        "article": ("第{han}条　", "第{han}条 ", "第 {n} 条　"),
+        "stem": ("{stem}、",),
+        "han_capital": ("{capital}、",),
+        "han": ("{han}、", "{han}．", "{han}、 "),
+        "han_paren": ("（{han}）", "（{han}） ", "㈠", "〔{han}〕"),
+        "arabic": ("{n}.", "{n}、", "{n}. ", "{wide}．", "⒈"),
+        "arabic_paren": ("（{n}）", "（{wide}）", "⑴"),
+        "arabic_half": ("{n}）",),
+        "circled": ("①",),
+        "latin": ("{latin}.", "（{latin}）"),
+        "di": ("第{han}，", "第{han}、"),
+        "qi": ("其{han}，",),
+        "shi": ("{han}是",),
+        "yao": ("{han}要",),
+        "dash": ("——",),
+        "bullet": ("●", "■"),
+    }
+)
+"""How the marks of each family are spelled, the usual spelling first; a blank at the end parts mark and heading."""
+
+_PARTED = STATUTE | {"decimal"}
+"""Families whose numbers do not close themselves: a blank parts 第一条 or 1.1 from what follows."""
+_ENCLOSED = {"①": 20, "㈠": 10, "⒈": 20, "⑴": 20}
+"""Numbers that are one character: the first of each set, and how many there are."""
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_CAPITALS = "壹贰叁肆伍陆柒捌玖拾"
+
+
+def spelled(spelling: str, ordinal: int | None) -> str | None:
+    """The mark of an ordinal in a spelling of :data:`SPELLINGS`; None if the spelling goes not so far.
+
+    >>> spelled("（{han}）", 12), spelled("㈠", 3), spelled("㈠", 12), spelled("——", None)
+    ('（十二）', '㈢', None, '——')
+    """
+    if ordinal is None:
+        return spelling
+    if spelling in _ENCLOSED:
+        return chr(ord(spelling) + ordinal - 1) if ordinal <= _ENCLOSED[spelling] else None
+    if ordinal > 10 and ("{stem}" in spelling or "{capital}" in spelling):
+        return None
+    figures = str(ordinal)
+    return spelling.format(
+        han=write_numeral(ordinal),
+        n=figures,
+        wide=figures.translate({ord("0") + digit: ord("０") + digit for digit in range(10)}),
+        latin=chr(ord("A") + (ordinal - 1) % 26),
+        stem=_STEMS[(ordinal - 1) % 10],
+        capital=_CAPITALS[(ordinal - 1) % 10],
+    )
+
+
+@frozen
+class House:
+    """How one office writes.
+
+    >>> House(wide=False).spell("（一）加强领导，压实责任：")
+    '(一)加强领导,压实责任:'
+    """
+
+    wide: bool = True
+    """Whether brackets, commas, colons and their like are full width."""
+    indent: str = ""
+    """What stands before the first character of a line of the body."""
+    gap: str = "\n"
+    """What parts two lines."""
+    script: Script | None = None
+    """The characters to write in; None for those of the tree."""
+    marks: Mapping[str, str] = field(factory=dict, hash=False)
+    """Spellings by family, out of :data:`SPELLINGS`; the other marks are written as the tree has them."""
+    inline: bool = True
+    """Whether 一是 and its like go on in the line of what stands before them, or each begin a line."""
+    parts_title: bool = False
+    """Whether 关于 begins a second line of the title."""
+    number_first: bool = True
+    """Whether the document number stands above the title, or below it."""
+    joint: bool = False
+    """Whether all who sign share a line."""
+    dated_line: bool = False
+    """Whether the last issuer and the date share a line."""
+    signature_indent: str = ""
+    """What stands before issuers and date."""
+
+    def spell(self, text: str) -> str:
+        """A text in the width of the house."""
+        return text if self.wide else text.translate(NARROW)
+
+    def goes_on(self, item: Item) -> bool:
+        """Whether an item goes on in the line of what stands before it: —— and ● never do, bracketed numbers always."""
+        family = item.number.family if item.number else "dash"
+        return family not in ("dash", "bullet") and (self.inline or not FAMILIES[family].item)
+
+    def mark(self, number: Number) -> str:
+        """The mark of a number, with the blank that parts it from what follows."""
+        spelling = self.marks.get(number.family)
+        own = spelled(spelling, number.ordinal) if spelling else None
+        return self.spell(own or number.text + ("\u3000" if number.family in _PARTED else ""))
+
+
+PLAIN = House()
+"""One line a paragraph, full width, no indent: the style of the simplest examples."""

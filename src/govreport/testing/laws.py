@@ -1,0 +1,112 @@
+"""The laws: what holds for every report, each with a name, a sentence and a check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from govreport.report import Report
+from govreport.source import Source
+from govreport.testing.again import comes_back, deterministic, thread_safe, total
+from govreport.testing.blind import blank_blind, encoding_blind, render_stable, script_blind, width_blind
+from govreport.testing.exchange import json_exact
+from govreport.testing.faults import Check
+from govreport.testing.local import local
+from govreport.testing.pair import faithful, findable, lossless, ordered
+
+SNIPPET = 12
+"""How many characters a message shows on either side of a place."""
+
+
+@frozen
+class Law:
+    """Something that always holds; data, so that a test can be made of each."""
+
+    name: str
+    sentence: str
+    """What it says, as ``docs/laws.md`` says it."""
+    faults: Check
+    """The faults of a report that breaks it."""
+
+
+OF_A_PAIR: tuple[Law, ...] = (
+    Law("lossless", "Every character that is not blank lies in exactly one leaf of the tree.", lossless),
+    Law("ordered", "Nodes are disjoint, in source order and inside their parent.", ordered),
+    Law(
+        "faithful", "What a leaf says is what stands there, apart from damage that `report.repairs` tells of.", faithful
+    ),
+    Law(
+        "findable", "Every unit, paragraph, table and attachment has a path of its own, by which it is found.", findable
+    ),
+)
+"""The laws of any text that a report and its text show by themselves, at a glance: they cost little."""
+
+OF_ANY_TEXT: tuple[Law, ...] = (
+    Law("total", "Every text gives a report, and the report answers every question: nothing raises.", total),
+    *OF_A_PAIR,
+    Law(
+        "JSON-exact", "The data form and JSON give the same report back, and the JSON Schema accepts them.", json_exact
+    ),
+    Law("deterministic", "A second parse gives an equal report.", deterministic),
+    Law("thread-safe", "Threads that parse at the same time get equal reports.", thread_safe),
+)
+"""The laws that hold for a report of any text, whatever it is."""
+
+OF_REPORTS: tuple[Law, ...] = (
+    Law("width-blind", "Full-width and half-width punctuation give the same outline.", width_blind),
+    Law("script-blind", "Simplified and traditional characters give the same outline.", script_blind),
+    Law("blank-blind", "Line ends, indents and blank lines leave the outline as it is.", blank_blind),
+    Law(
+        "encoding-blind", "The bytes of a report say the same text in every encoding that can write it.", encoding_blind
+    ),
+    Law(
+        "render-stable",
+        "A rendered report has the same outline, and rendering it again changes nothing.",
+        render_stable,
+    ),
+    Law(
+        "local",
+        "The next section of the outermost series, added at the end of the body, changes nothing before it.",
+        local,
+    ),
+)
+"""The laws that hold for reports as offices write them; what that takes, and how far it reaches, ``docs/laws.md`` says."""
+
+OF_TREES: tuple[Law, ...] = (
+    Law(
+        "comes-back", "A tree that was written is read again as it was: its outline, and every other node.", comes_back
+    ),
+)
+"""The laws that hold for trees and their texts as :func:`govreport.testing.report_texts` draws them."""
+
+LAWS: tuple[Law, ...] = (*OF_ANY_TEXT, *OF_REPORTS, *OF_TREES)
+"""All laws."""
+
+
+def assert_laws(report: Report, text: str, laws: Iterable[Law] = OF_ANY_TEXT) -> None:
+    """Check a report against the text that it was parsed from.
+
+    :param text: what was given to :func:`govreport.parse`, or what the bytes given to :func:`govreport.read` say.
+    :param laws: the laws to hold it to; by default those of any text.
+    :raises AssertionError: the report breaks a law; the message names the law, the place and what stands there.
+
+    >>> from govreport import parse
+    >>> text = "一、总体要求\\n坚持依法行政。\\n二、工作目标\\n完善制度体系。"
+    >>> assert_laws(parse(text), text)
+    >>> assert_laws(parse(text), text + "其他。")
+    Traceback (most recent call last):
+        ...
+    AssertionError: lossless: in no leaf, at line 4, column 8: '工作目标\\n完善制度体系。' | '其他。'
+    """
+    for law in laws:
+        for fault in law.faults(report, text):
+            raise AssertionError(f"{law.name}: {fault.problem}{_place(text, fault.at)}")
+
+
+def _place(text: str, at: int | None) -> str:
+    if at is None or not 0 <= at <= len(text):
+        return ""
+    position = Source(text).position(at)
+    before, behind = text[max(0, at - SNIPPET) : at], text[at : at + SNIPPET]
+    return f", at line {position.line}, column {position.column}: {before!r} | {behind!r}"

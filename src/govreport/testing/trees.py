@@ -1,0 +1,156 @@
+"""Strategies for the sections of a body: the levels of a ladder, a statute, decimals, headings without numbers.
+
+The nodes have no places yet: :func:`govreport.testing.writing.written` gives them theirs.  A text that a careful
+reader could read in two ways is not drawn; where that takes a rule, a comment says why.
+
+Strategies that are made while drawing are cached: Hypothesis looks through each new one before it draws from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, partial
+
+from attrs import evolve, frozen
+from hypothesis import strategies as st
+
+from govreport.families import FAMILIES
+from govreport.nodes import Heading, Number, Paragraph, Section
+from govreport.testing import phrases
+from govreport.testing.enumerations import enumerations, listed, provisions, running
+from govreport.testing.leaves import Blocks, in_turn, leaf, number, numbered, or_none, paragraph, paragraphs
+from govreport.testing.writing import NOWHERE
+
+LADDERS = (
+    ("han",),
+    ("han", "han_paren"),
+    ("han", "han_paren", "arabic"),
+    ("han", "han_paren", "arabic", "arabic_paren"),
+    ("han", "arabic", "arabic_paren"),
+    ("han", "arabic_half"),
+    ("han_paren", "arabic"),
+    ("arabic", "arabic_paren"),
+    ("arabic", "han_paren"),
+    ("chapter", "han", "han_paren"),
+    ("part", "chapter", "division"),
+    ("han_capital", "han", "han_paren"),
+    ("stem", "han", "han_paren"),
+)
+"""The families of the levels, outermost first: what GB/T 9704-2012 asks for, and what offices do beside it."""
+
+
+_OWN_LINE = ("own", "closed")
+
+
+@frozen
+class Level:
+    """How the units of one level of a document look."""
+
+    family: str
+    style: str
+    """``own``: the heading has its line; ``closed``: and ends in 。; ``stop``, ``blank``: the text goes on behind a 。 or
+    a wide blank."""
+
+
+@cache
+def bodies() -> st.SearchStrategy[Blocks]:
+    """What a report says: paragraphs, and sections of one of the kinds that there are."""
+    preamble = paragraphs(0) | st.sampled_from(phrases.PREAMBLES).map(lambda words: (paragraph(words),))
+    kinds = (*map(_ladder, LADDERS), statutes(), decimals(), long_series())
+    # A heading without a number that nothing precedes could as well be the title.
+    last = in_turn(paragraphs(), unnumbered())
+    return st.one_of(paragraphs(), *(in_turn(preamble, kind) for kind in kinds), last)
+
+
+def _ladder(families: Sequence[str]) -> st.SearchStrategy[Blocks]:
+    """Sections on a ladder; the outermost headings have lines of their own."""
+    outer, *inner = families
+    styles = st.sampled_from(["own", "stop", "blank", "closed"])
+    levels = st.tuples(st.just(Level(outer, "own")), *(st.builds(Level, st.just(family), styles) for family in inner))
+    return levels.flatmap(sections)
+
+
+@cache
+def sections(ladder: tuple[Level, ...]) -> st.SearchStrategy[Blocks]:
+    """Two or three sections of the first level, each with those of the next below it, or without."""
+    level, below = ladder[0], ladder[1:]
+    if level.style in _OWN_LINE:
+        above = in_turn(paragraphs(0), or_none(enumerations()))
+        content = in_turn(paragraphs(), or_none(enumerations() | listed("circled")))
+    else:
+        # One paragraph: a second one behind the last of a row could as well go on with what the row stands in.
+        above = content = in_turn(paragraphs(most=1), or_none(running()))
+    if below:
+        deeper = in_turn(above, sections(below))
+        # A （一） under the last 1. alone could as well stand above it.
+        content = deeper if _is_inverted(level, below[0]) else content | deeper
+    # Behind a comma a wide blank may be the author's pause, so what it closes is one phrase.
+    words = phrases.phrases() if level.style == "blank" else phrases.topics()
+    heading = words.map(partial(_heading, level.style))
+    return st.lists(st.builds(_section, heading, content), min_size=2, max_size=3).map(partial(numbered, level.family))
+
+
+def _is_inverted(level: Level, below: Level) -> bool:
+    """Whether what is usually the outer form stands below here."""
+    return FAMILIES[level.family].rank > FAMILIES[below.family].rank
+
+
+def _heading(style: str, words: str) -> Heading:
+    return Heading(words, NOWHERE, style not in _OWN_LINE, leaf("。") if style in ("stop", "closed") else None)
+
+
+def _section(heading: Heading | None, blocks: Blocks) -> Section:
+    return Section(None, heading, blocks, NOWHERE)
+
+
+def own_line() -> st.SearchStrategy[Heading]:
+    """A heading that has its line."""
+    return phrases.topics().map(partial(_heading, "own"))
+
+
+def long_series() -> st.SearchStrategy[Blocks]:
+    """Sections enough to count beyond 十."""
+    section = st.builds(_section, own_line(), paragraphs(most=1))
+    return st.lists(section, min_size=11, max_size=12).map(partial(numbered, "han"))
+
+
+def unnumbered() -> st.SearchStrategy[Blocks]:
+    """Sections that have headings and no numbers: three at least, over long paragraphs, or they would be paragraphs too."""
+    long = st.sampled_from(phrases.LONG).map(lambda words: (Paragraph(words, NOWHERE),))
+    return st.lists(st.builds(_section, own_line(), long), min_size=3, max_size=4).map(tuple)
+
+
+def decimals() -> st.SearchStrategy[Blocks]:
+    """Sections 1, 1.1, 1.2, 2 …"""
+    inner = st.lists(st.builds(_section, own_line(), paragraphs(most=1)), min_size=2, max_size=3).map(tuple)
+    outer = st.builds(_section, own_line(), in_turn(or_none(paragraphs(most=1)), inner))
+    return st.lists(outer, min_size=2, max_size=3).map(partial(_decimals, ""))
+
+
+def _decimals(prefix: str, sections: Sequence[Section]) -> Blocks:
+    made = []
+    for ordinal, section in enumerate(sections, 1):
+        mark = f"{prefix}{ordinal}"
+        above = tuple(block for block in section.blocks if not isinstance(block, Section))
+        below = [block for block in section.blocks if isinstance(block, Section)]
+        blocks = (*above, *_decimals(f"{mark}.", below))
+        made.append(evolve(section, number=Number("decimal", ordinal, mark, NOWHERE), blocks=blocks))
+    return tuple(made)
+
+
+def statutes() -> st.SearchStrategy[Blocks]:
+    """Chapters with articles, which count on from chapter to chapter; or articles alone."""
+    article = st.builds(_section, st.none(), paragraphs() | in_turn(paragraphs(most=1), provisions()))
+    articles = st.lists(article, min_size=3, max_size=4).map(partial(numbered, "article"))
+    chapter = st.builds(_section, own_line(), st.lists(article, min_size=2, max_size=3).map(tuple))
+    return articles | st.lists(chapter, min_size=2, max_size=3).map(_counted_on)
+
+
+def _counted_on(chapters: Sequence[Section]) -> Blocks:
+    made = []
+    so_far = 0
+    for ordinal, chapter in enumerate(chapters, 1):
+        articles = numbered("article", chapter.blocks, so_far + 1)
+        so_far += len(articles)
+        made.append(evolve(chapter, number=number("chapter", ordinal), blocks=articles))
+    return tuple(made)

@@ -1,0 +1,29 @@
+"""How far nodes reach that have little in them."""
+
+from __future__ import annotations
+
+from govreport.builder import EMPTY
+from govreport.grammar import grammar
+from govreport.nodes import Document, Text
+from govreport.source import Span
+from govreport.tokens import Opening, Token
+
+LABEL = Text("附件1", Span(5, 8))
+
+
+def attached(*tokens: Token) -> Document:
+    """A document with one attachment of these tokens, label and all."""
+    return grammar().parse([Token("ATTACH", Opening("@1")), *tokens, Token("DETACH")])
+
+
+def test_an_attachment_without_content_reaches_as_far_as_its_label() -> None:
+    document = attached(Token("ATTACHMENT_LABEL", LABEL))
+    (attachment,) = document.attachments
+    assert attachment.document.span == EMPTY
+    assert attachment.span == document.span == LABEL.span
+
+
+def test_an_attachment_without_label_and_content_lies_at_the_start() -> None:
+    document = attached()
+    (attachment,) = document.attachments
+    assert (attachment.label, attachment.span, document.span) == (None, EMPTY, EMPTY)

@@ -1,0 +1,216 @@
+"""Where paragraphs, tables and headings without numbers belong: each line goes to the unit that is open for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pytest
+
+import govreport
+from govreport.nodes import Block, Unit
+
+PROSE = "组织宣讲活动，发放宣传资料，推动法律知识进社区进校园进企业，群众满意度持续提升。"
+
+
+def paths(blocks: Iterable[Block]) -> Iterator[str]:
+    """The paths of all blocks, in order."""
+    for block in blocks:
+        yield block.path
+        if isinstance(block, Unit):
+            yield from paths(block.blocks)
+
+
+def case(name: str, lines: str, expected: str) -> object:
+    """Lines parted by ↵, with 〃 for a paragraph, and the paths of what they become."""
+    return pytest.param(lines.replace("〃", PROSE).replace("↵", "\n"), expected, id=name)
+
+
+lists = [
+    case(
+        "a list ends with its last member",
+        "一、甲↵办结事项：↵1.修订1份；↵2.清理6件；↵3.公布2份。↵均已公开。↵二、乙↵〃",
+        "1 1/p1 1/1 1/1/p1 1/2 1/2/p1 1/3 1/3/p1 1/p2 2 2/p1",
+    ),
+    case(
+        "but not before it",
+        "一、甲↵办结事项：↵1.修订1份；↵均已公开。↵2.清理6件；↵3.公布2份。↵二、乙↵〃",
+        "1 1/p1 1/1 1/1/p1 1/1/p2 1/2 1/2/p1 1/3 1/3/p1 2 2/p1",
+    ),
+    case(
+        "lists inside each other end together",
+        "一、甲↵办结事项：↵（一）修订1份；↵①目录1件；↵②正文2件；↵（二）清理6件；↵①规章4件；↵②办法2件。↵均已公开。↵二、乙↵〃",
+        "1 1/p1 1/1 1/1/p1 1/1/1 1/1/1/p1 1/1/2 1/1/2/p1 1/2 1/2/p1 1/2/1 1/2/1/p1 1/2/2 1/2/2/p1 1/p2 2 2/p1",
+    ),
+    case(
+        "paragraphs of an article belong to it",
+        "第一条　甲。↵〃↵第二条　乙。↵〃↵第三条　丙。↵〃",
+        "1 1/p1 1/p2 2 2/p1 2/p2 3 3/p1 3/p2",
+    ),
+    case(
+        "a list of an article ends with its last member",
+        "第一条　甲：↵（一）乙；↵（二）丙；↵（三）丁。↵前款所列戊。↵第二条　己。",
+        "1 1/p1 1/1 1/1/p1 1/2 1/2/p1 1/3 1/3/p1 1/p2 2 2/p1",
+    ),
+    case(
+        "what follows a headed section", "一、甲↵（一）乙↵〃↵〃↵（二）丙↵〃↵〃", "1 1/1 1/1/p1 1/1/p2 1/2 1/2/p1 1/2/p2"
+    ),
+    case(
+        "behind the last point its section goes on",
+        "一、甲↵一是乙。〃↵〃↵二是丙。〃↵〃↵二、丁↵〃",
+        "1 1/i1 1/i1/p1 1/i1/p2 1/i2 1/i2/p1 1/p1 2 2/p1",
+    ),
+]
+
+enumerations = [
+    case(
+        "the paragraph ends what began inside it",
+        "一、甲↵有三点：一是乙；二是丙。↵〃↵二、丁↵〃",
+        "1 1/p1 1/i1 1/i1/p1 1/i2 1/i2/p1 1/p2 2 2/p1",
+    ),
+    case(
+        "with all that it holds",
+        "一、甲↵有两点：一是乙：①子；②丑；二是丙：①寅；②卯。↵〃↵二、丁↵〃",
+        "1 1/p1 1/i1 1/i1/i1 1/i1/i1/p1 1/i1/i2 1/i1/i2/p1 1/i2 1/i2/i1 1/i2/i1/p1 1/i2/i2 1/i2/i2/p1 1/p2 2 2/p1",
+    ),
+    case("zero is text of its section", "一、甲↵〃↵（0）乙↵〃↵二、丙↵〃", "1 1/p1 1/p2 1/p3 2 2/p1"),
+    case(
+        "two numerals are text of their section",
+        "（一）甲↵〃↵二、三产业加快发展。↵（二）乙↵〃↵二、丙↵〃",
+        "1 1/p1 1/p2 2 2/p1 2~2 2~2/p1",
+    ),
+    case("a point alone is text of its section", "一、甲↵〃↵一是乙。〃↵〃↵二、丙↵〃", "1 1/p1 1/p2 1/p3 2 2/p1"),
+    case(
+        "a number far on is text of its section",
+        "（一）甲↵〃↵五、乙↵〃↵（二）丙↵〃",
+        "1 1/p1 1/p2 1/p3 2 2/p1",
+    ),
+    case(
+        "what looks like a mark and is none",
+        "一、甲↵（一）乙↵〃↵十一、十二月份完成。↵（二）丙↵〃",
+        "1 1/1 1/1/p1 1/1/p2 1/2 1/2/p1",
+    ),
+]
+
+uncounted = [
+    case("dashes", "一、甲↵〃↵——乙。↵——丙。↵〃", "1 1/p1 1/b1 1/b2 1/b2/p1"),
+    case("a dash alone is text", "一、甲↵（一）乙↵——丙。↵〃↵二、丁↵〃", "1 1/1 1/1/p1 1/1/p2 2 2/p1"),
+    case("the first stands behind a sentence", "做法有三。——甲。↵——乙。↵——丙。", "p1 b1 b1/p1 b2 b2/p1 b3 b3/p1"),
+    case(
+        "the last line of the text goes with it",
+        "一、甲↵——乙。↵——丙。↵二、丁↵做法有二。——戊。↵——己。",
+        "1 1/b1 1/b1/p1 1/b2 1/b2/p1 2 2/p1 2/b1 2/b1/p1 2/b2 2/b2/p1",
+    ),
+    case("bullets stand at the head", "做法有三。●甲。↵●乙。↵●丙。", "p1 b1 b1/p1 b2 b2/p1"),
+    case("a bullet is no dash", "做法有二。——甲。↵●乙。↵●丙。", "p1 b1 b1/p1 b2 b2/p1"),
+    case(
+        "behind an enumeration in a long line",
+        "有四点：一是甲；二是乙。——丙。——丁。" + 13 * "〃",
+        "p1 i1 i1/p1 i2 i2/p1 b1 b1/p1 b2 b2/p1",
+    ),
+]
+
+decimals = [
+    case("alone, under the number it begins with", "一、甲↵1.1 乙↵〃↵二、丙↵〃", "1 1/1 1/1/p1 2 2/p1"),
+    case("alone, under another number", "一、甲↵2.1 乙↵〃↵二、丙↵〃", "1 1/p1 1/p2 2 2/p1"),
+    case("alone, under a bracket", "（1）甲↵1.1 乙↵〃↵（2）丙↵〃", "1 1/p1 1/p2 2 2/p1"),
+    case("alone, under a point", "〃↵一是甲。↵1.1 乙↵〃↵二是丙。↵〃", "p1 i1 i1/p1 i1/p2 i2 i2/p1"),
+    case(
+        "not under what stands below its number",
+        "一、甲↵（二）乙↵〃↵1.1 丙↵〃↵1.2 丁↵〃",
+        "1 1/2 1/2/p1 1/1 1/1/p1 1/2~2 1/2~2/p1",
+    ),
+]
+
+audience = [
+    case(
+        "a turn to it leaves the last subsection",
+        "一、甲↵（一）乙↵〃↵（二）丙↵〃↵各位代表！〃↵二、丁↵〃",
+        "1 1/1 1/1/p1 1/2 1/2/p1 1/p1 2 2/p1",
+    ),
+    case(
+        "and the one below it",
+        "一、甲↵（一）乙↵1.子↵〃↵2.丑↵〃↵各位代表！〃↵二、丁↵〃",
+        "1 1/1 1/1/1 1/1/1/p1 1/1/2 1/1/2/p1 1/p1 2 2/p1",
+    ),
+    case(
+        "but not one that goes on",
+        "一、甲↵（一）乙↵〃↵各位代表！〃↵（二）丙↵〃↵二、丁↵〃",
+        "1 1/1 1/1/p1 1/1/p2 1/2 1/2/p1 2 2/p1",
+    ),
+    case("the outermost section stays", "一、甲↵〃↵各位代表！〃", "1 1/p1 1/p2"),
+    case("before any section", "各位代表：↵各位代表！〃↵一、甲↵〃", "p1 1 1/p1"),
+]
+
+tables = [
+    case(
+        "under its section",
+        "一、甲↵（一）乙↵〃↵|子|丑|↵|寅|卯|↵〃↵二、丙↵〃",
+        "1 1/1 1/1/p1 1/1/t1 1/1/p2 2 2/p1",
+    ),
+    case(
+        "ends an enumeration in the line before",
+        "一、甲↵有两点：一是乙；二是丙。↵|子|丑|↵|寅|卯|↵二、丁↵〃",
+        "1 1/p1 1/i1 1/i1/p1 1/i2 1/i2/p1 1/t1 2 2/p1",
+    ),
+    case(
+        "behind a list",
+        "一、甲↵事项：↵1.修订1份；↵2.清理6件；↵3.公布2份。↵|子|丑|↵|寅|卯|↵二、乙↵〃",
+        "1 1/p1 1/1 1/1/p1 1/2 1/2/p1 1/3 1/3/p1 1/t1 2 2/p1",
+    ),
+    case("before any section", "〃↵|子|丑|↵|寅|卯|↵一、甲↵〃", "p1 t1 1 1/p1"),
+]
+
+plain = [
+    case(
+        "side by side",
+        "关于重点工作的报告↵现报告如下：↵加强组织领导↵〃↵严格规范执法↵〃↵深化普法宣传↵〃",
+        "p1 u1 u1/p1 u2 u2/p1 u3 u3/p1",
+    ),
+    case(
+        "one straight above another holds it",
+        "〃↵回顾过去↵〃↵〃↵展望未来↵深化普法宣传↵〃↵〃↵今后三年↵严格规范执法↵〃↵〃",
+        "p1 u1 u1/p1 u1/p2 u2 u2/u1 u2/u1/p1 u2/u1/p2 u3 u3/u1 u3/u1/p1 u3/u1/p2",
+    ),
+    case(
+        "under numbered sections",
+        "一、甲↵加强组织领导↵〃↵严格规范执法↵〃↵二、乙↵深化普法宣传↵〃↵健全工作制度↵〃",
+        "1 1/u1 1/u1/p1 1/u2 1/u2/p1 2 2/u1 2/u1/p1 2/u2 2/u2/p1",
+    ),
+    case(
+        "behind an enumeration",
+        "关于重点工作的报告↵现报告如下：↵加强组织领导↵〃↵一是乙。↵二是丙。↵严格规范执法↵〃↵深化普法宣传↵〃",
+        "p1 u1 u1/p1 u1/i1 u1/i1/p1 u1/i2 u1/i2/p1 u2 u2/p1 u3 u3/p1",
+    ),
+    case(
+        "behind a list",
+        "关于重点工作的报告↵现报告如下：↵加强组织领导↵〃↵1.修订1份；↵2.清理6件；↵3.公布2份。↵严格规范执法↵〃↵深化普法宣传↵〃",
+        "p1 u1 u1/p1 u1/1 u1/1/p1 u1/2 u1/2/p1 u1/3 u1/3/p1 u2 u2/p1 u3 u3/p1",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [*lists, *enumerations, *uncounted, *decimals, *audience, *tables, *plain]
+)
+def test_every_block_has_its_place(text: str, expected: str) -> None:
+    assert " ".join(paths(govreport.parse(text).body)) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "doubts"),
+    [
+        pytest.param("1.甲↵（一）乙。〃↵（二）丙。〃↵2.丁↵〃", {"（一）": "1."}, id="once"),
+        pytest.param("1.甲↵（一）乙。〃↵（二）丙。〃↵2.丁↵（一）戊。〃↵（二）己。〃", {}, id="again: it means it"),
+        pytest.param("一、甲↵（一）乙。〃↵（二）丙。〃↵二、丁↵〃", {}, id="the usual ladder"),
+        pytest.param(
+            "1.甲↵（一）乙。〃↵（二）丙。〃↵2.丁↵（1）戊。〃↵一、己。〃↵二、庚。〃↵（2）辛。〃↵3.壬↵〃",
+            {"（一）": "1.", "一、": "（1）"},
+            id="two of them",
+        ),
+    ],
+)
+def test_doubts_about_depth(lines: str, doubts: dict[str, str]) -> None:
+    """Each is told with the mark that it may stand beside."""
+    found = govreport.parse(lines.replace("〃", PROSE).replace("↵", "\n")).diagnostics
+    told = [one.message.partition(" may stand under ") for one in found if one.code == "GR207"]
+    assert {mark: said.partition(" or ")[0] for mark, _, said in told} == doubts

