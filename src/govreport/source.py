@@ -100,7 +100,7 @@ class Source:
     def page(self, offset: int) -> int | None:
         """The page that an offset lies on, counted from 1; None where the source has no pages.
 
-        >>> source = Source("一、总则\n二、附则", format="pdf", pages=(0, 5))
+        >>> source = Source("一、总则\\n二、附则", format="pdf", pages=(0, 5))
         >>> source.page(4), source.page(5), Source("一、总则").page(0)
         (1, 2, None)
         """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +11,9 @@ import typer
 
 from govreport.cli.files import STANDARD_INPUT, UNREADABLE, each_report
 from govreport.cli.options import Encoding, InScript, Script
+from govreport.cli.saving import save, somewhere
 from govreport.cli.streams import complain, write
+from govreport.cli.visible import visible
 from govreport.errors import ReadError
 
 if TYPE_CHECKING:
@@ -25,7 +26,9 @@ def view(
     file: Annotated[
         str,
         typer.Argument(
-            metavar="FILE", help="Text, in UTF-8, UTF-16, GB 18030 or Big5; - for standard input.", show_default=False
+            metavar="FILE",
+            help="A text, web page, Word file, PDF or Markdown; - for standard input.",
+            show_default=False,
         ),
     ],
     output: Annotated[
@@ -57,28 +60,23 @@ def view(
         if output == "-":
             write(html)
             return 0
-        return _save(html, Path(output) if output else _somewhere(file), opens)
+        return _save(html, Path(output) if output else somewhere(f"{_stem(file)}.html"), opens)
 
     raise typer.Exit(each_report([file], show, encoding=encoding))
 
 
 def _save(html: str, path: Path, opens: bool) -> int:
     """Write a page and tell where it is."""
-    try:
-        path.write_bytes(html.encode("utf-8"))
-    except OSError as error:
-        complain(f"{path}: {error.strerror or error}")
+    if not save(html.encode("utf-8"), path, force=True):
         return UNREADABLE
-    write(f"{path}\n")
+    write(f"{visible(str(path))}\n")
     if opens:
         webbrowser.open(path.resolve().as_uri())
     return 0
 
 
-def _somewhere(file: str) -> Path:
-    """A page of its own in a folder that only this user can read; the system clears it away."""
-    name = "report" if file == STANDARD_INPUT else Path(file).stem
-    return Path(tempfile.mkdtemp(prefix="govreport-")) / f"{name}.html"
+def _stem(file: str) -> str:
+    return "report" if file == STANDARD_INPUT else Path(file).stem
 
 
 def _serve(file: str, port: int, opens: bool, script: Script | None, encoding: str | None) -> int:

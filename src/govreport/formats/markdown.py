@@ -49,14 +49,14 @@ def _fields(head: str, name: str) -> Iterator[tuple[str, str]]:
     except ImportError as error:
         raise ReadError(name, "reading its metadata needs yaml: pip install 'govreport[markdown]'") from error
     try:
-        data = yaml.safe_load(head)
-    except yaml.YAMLError:
+        data = yaml.load(head, Loader=yaml.BaseLoader)  # makes strings, lists and mappings, nothing else
+    except (yaml.YAMLError, RecursionError):
         return  # the head of another kind of tool
     fields = data.get("fields") if isinstance(data, dict) else None
     pairs = fields if isinstance(fields, list) else [fields]
     for pair in pairs:
         if isinstance(pair, dict):
-            yield from ((str(key), str(value)) for key, value in pair.items())
+            yield from ((key, value) for key, value in pair.items() if isinstance(value, str))
 
 
 class _Blocks:

@@ -19,7 +19,7 @@ _PAGE_NUMBER: Final = re.compile(r"[-—–－·\s]*(?:第\s*)?[0-9０-９]{1,4}
 _CHINESE: Final = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]"
 _STRETCHED: Final = re.compile(f"(?<={_CHINESE})[ \xa0]+(?={_CHINESE})")
 _AT_STOPS: Final = re.compile(r"[ \xa0]+(?=[，。；：、！？）」』》】”’])|(?<=[，。；：、！？（「『《【“‘])[ \xa0]+")
-_MANY: Final = 0.3
+_MANY: Final = 0.2
 
 
 @frozen

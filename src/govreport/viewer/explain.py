@@ -11,7 +11,7 @@ def explanation(name: str) -> str:
     """What the code of a diagnostic or a step of cleaning means; empty for a name that is neither.
 
     >>> explanation("GR201"), explanation("pinyin_glosses")
-    ('A list leaves out a number, or does not begin with its first. The enumerations of the prose (一是…；二是…) count as well.', 'Drop (qū) behind 區, where nearly all 區 of the text have it.')
+    ('A list leaves out a number, or does not begin with its first. The enumerations of the prose (一是…；二是…) count as well; those of a quotation do not.', 'Drop (qū) behind 區, where nearly all 區 of the text have it.')
     """
     if name in CODES:
         return explain(name).meaning.partition("\n")[0]

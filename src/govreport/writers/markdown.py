@@ -28,14 +28,15 @@ def to_markdown(report: Report) -> str:
     """The report as Markdown; characters that Markdown would take for its own are escaped.
 
     >>> from govreport import parse
-    >>> print(to_markdown(parse("一、总体要求\\n坚持依法行政。\\n1.公开。\\n2.为民。")), end="")
+    >>> print(to_markdown(parse("一、总体要求\\n坚持依法行政。\\n（一）公开\\n一是阳光；二是便民。")), end="")
     ## 一、总体要求
     <BLANKLINE>
     坚持依法行政。
     <BLANKLINE>
-    ### 1.公开
+    ### （一）公开
     <BLANKLINE>
-    ### 2.为民
+    - 一是阳光；
+    - 二是便民。
     """
     source = report.source.text
     written = list(_metadata(report))
