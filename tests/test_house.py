@@ -21,7 +21,7 @@ MODULES = {
 LAYERS = """
     errors source variants families scripts paths evidence markup
     nodes findings codes numerals checked dates cleaning
-    walk lookup labels notebook serialize deserialize conversion report render writers
+    walk lookup labels notebook serialize deserialize conversion writers report render
     explanations ordinals lists unread numbering checks
     tokens builder grammar lines noise styles layout marks quotes contents headings scanner
     ahead content levels decimals uncounted nesting placing outline leaves parts rows tables head foot assembly drafting

@@ -1,4 +1,4 @@
-"""Reports in other forms: Markdown that reads back, rows, and Akoma Ntoso that its schema accepts."""
+"""Reports in other forms: Markdown and HTML that read back, rows, and Akoma Ntoso that its schema accepts."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govreport
-from govreport.writers.akn import to_xml
-from govreport.writers.markdown import escaped, to_markdown
-from govreport.writers.records import COLUMNS, to_pandas, to_records
+from govreport.nodes import Paragraph
+from govreport.walk import leaves
+from govreport.writers.markdown import escaped
+from govreport.writers.printed import paragraphs, printed
+from govreport.writers.records import COLUMNS
 from labels import read_text
+from pages import read_page
 from trees import notice, reports
 
 SEEDS = sorted((Path(__file__).resolve().parent.parent / "seeds").glob("*.txt"))
@@ -22,7 +25,7 @@ each_seed = pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: seed.stem)
 
 def shape(report: govreport.Report) -> list[tuple[object, ...]]:
     """Depth, kind, number and heading of each unit."""
-    return [(row["depth"], row["kind"], row["number"], row["heading"]) for row in to_records(report)]
+    return [(row["depth"], row["kind"], row["number"], row["heading"]) for row in report.to_records()]
 
 
 # ---- Markdown ------------------------------------------------------------------------------------------------
@@ -31,7 +34,7 @@ def shape(report: govreport.Report) -> list[tuple[object, ...]]:
 @each_seed
 def test_a_seed_as_markdown_reads_back(seed: Path) -> None:
     report = govreport.parse(read_text(seed))
-    again = govreport.read(to_markdown(report).encode(), format="markdown")
+    again = govreport.read(report.to_markdown().encode(), format="markdown")
     assert shape(again) == shape(report)
     assert (again.title and again.title.text) == (report.title and report.title.text)
     assert len(again.front_matter) == len(report.front_matter)
@@ -39,7 +42,7 @@ def test_a_seed_as_markdown_reads_back(seed: Path) -> None:
 
 def test_markdown_has_headings_lists_and_metadata() -> None:
     text = "关于建设法治政府的通知\n各市人民政府：\n一、任务\n抓好两项：一是立规；二是执法。\n二、要求\n（一）加强领导。落实责任。\n（二）抓紧推进。按期完成。\n某省人民政府\n2025年1月6日\n"
-    assert to_markdown(govreport.parse(text)) == (
+    assert govreport.parse(text).to_markdown() == (
         '---\ntitle: "关于建设法治政府的通知"\nissuers: ["某省人民政府"]\ndate: "2025年1月6日"\n---\n\n'
         "# 关于建设法治政府的通知\n\n各市人民政府：\n\n## 一、任务\n\n抓好两项：\n- 一是立规；\n- 二是执法。\n\n"
         "## 二、要求\n\n### （一）加强领导\n\n落实责任。\n\n### （二）抓紧推进\n\n按期完成。\n\n某省人民政府\n\n2025年1月6日\n"
@@ -54,11 +57,64 @@ def test_nothing_in_a_text_acts_in_markdown(text: str) -> None:
     assert report.source.text == f"正文{words}\n"
 
 
+# ---- HTML ----------------------------------------------------------------------------------------------------
+
+
+def test_a_page_has_headings_paragraphs_and_tables() -> None:
+    body = notice().to_html().partition("<body>")[2]
+    assert '<p class="document-number">粤府〔2024〕5号</p>\n<h1>关于建设法治政府的通知</h1>' in body
+    assert '<h3 id="1/1">（一）加强领导。</h3>' in body
+    assert "<tr><td>姓名</td><td>人数</td></tr><tr><td>甲</td><td>3</td></tr>" in body
+    assert '<p class="issuer">广东省人民政府</p>' in body
+
+
+def test_a_heading_below_the_sixth_rank_says_so() -> None:
+    text = "第一编 甲\n第一章 乙\n第一节 丙\n一、丁\n（一）戊\n1.己事项\n（1）庚事项\n正文内容坚持依法行政。\n"
+    page = govreport.parse(text).to_html()
+    assert 'aria-level="8">（1）庚事项</h6>' in page
+
+
+HOSTILE = (
+    "关于<script>alert(1)</script>的报告\n一、甲</style><img src=x onerror=alert(1)>乙\njavascript:alert(1) <!-- & \"'\n"
+)
+
+
+def test_hostile_text_stays_text_in_html() -> None:
+    report = govreport.parse(HOSTILE, cleaning=())  # which would take the tags for left-overs
+    shown = read_page(report.to_html())
+    tags = {one.tag for one in shown.all()}
+    assert tags <= {"page", "html", "head", "meta", "title", "style", "body", "h1", "h2", "p"}
+    assert "</style><img src=x onerror=alert(1)>" in shown.text()
+
+
+# ---- what is printed -----------------------------------------------------------------------------------------
+
+
+def test_what_shares_a_paragraph() -> None:
+    text = "一、任务\n（一）公开。抓好两项：一是立规；二是执法。\n一是立规。\n二是执法。\n"
+    report = govreport.parse(text)
+    shared = [[one.text + one.stop for one in group] for group in paragraphs(printed(report, report.source))]
+    assert shared == [
+        ["一、任务"],
+        ["（一）公开。", "抓好两项：", "一是立规；", "二是执法。"],
+        ["一是立规。"],
+        ["二是执法。"],
+    ]
+
+
+@given(report=reports())
+def test_every_text_is_printed_once(report: govreport.Report) -> None:
+    shown = "".join(one.text + one.stop + "".join(sum(one.rows, ())) for one in printed(report, report.source))
+    for leaf in leaves(report):
+        if isinstance(leaf, Paragraph):
+            assert leaf.text in shown
+
+
 # ---- rows ----------------------------------------------------------------------------------------------------
 
 
 def test_rows_say_where_each_unit_stands() -> None:
-    rows = {row["path"]: row for row in to_records(notice())}
+    rows = {row["path"]: row for row in notice().to_records()}
     assert (rows["1/i2"]["parent"], rows["1/i2"]["kind"], rows["1/i2"]["text"]) == ("1", "item", "执法。")
     assert rows["1/2"]["text"] == "修订规章。\n姓名\t人数\n甲\t3"
     assert (rows["@1/10.1"]["parent"], rows["@1/10.1"]["depth"], rows["@1/10.1"]["sub"]) == (None, 1, 1)
@@ -67,7 +123,7 @@ def test_rows_say_where_each_unit_stands() -> None:
 
 def test_rows_make_a_data_frame() -> None:
     pytest.importorskip("pandas")
-    frame = to_pandas(notice())
+    frame = notice().to_pandas()
     assert list(frame.columns) == list(COLUMNS)
     assert frame["ordinal"].tolist()[:3] == [1, 1, 2]
     assert frame["ordinal"].dtype == "Int64"
@@ -87,7 +143,7 @@ def schema() -> Any:
 def assert_valid(schema: Any, report: govreport.Report) -> Any:
     from lxml import etree
 
-    document = etree.fromstring(to_xml(report).encode())
+    document = etree.fromstring(report.to_xml().encode())
     schema.assertValid(document)
     return document
 
@@ -101,7 +157,7 @@ def test_a_seed_is_valid(schema: Any, seed: Path) -> None:
 def test_every_tree_with_paths_of_its_own_is_well_formed(report: govreport.Report) -> None:
     from xml.etree import ElementTree
 
-    assert ElementTree.fromstring(to_xml(report)).tag.endswith("akomaNtoso")
+    assert ElementTree.fromstring(report.to_xml()).tag.endswith("akomaNtoso")
 
 
 def test_the_parts_have_their_elements(schema: Any) -> None:
@@ -124,6 +180,6 @@ def test_hostile_text_stays_text_in_xml() -> None:
     from xml.etree import ElementTree
 
     report = govreport.parse("一、<script>]]>&x;\n\x00\x1b\ud800")
-    words = "".join(ElementTree.fromstring(to_xml(report)).itertext())
+    words = "".join(ElementTree.fromstring(report.to_xml()).itertext())
     assert "<script>]]>&x;" in words
     assert "\x1b" not in words

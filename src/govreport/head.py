@@ -49,7 +49,7 @@ class Head:
                 roles[i] = "TITLE"
                 continue
             role = self._shape(i, roles)
-            if role is None and i > part.first and self._lacks_value(i - 1, roles) and len(self._lines[i].text) <= 40:
+            if role is None and i > part.first and self._is_value(i, roles):
                 role = "FIELD"
             if role is None and (names_front_part(self._lines[i].text) or not _LETTER.search(self._lines[i].text)):
                 break
@@ -117,9 +117,15 @@ class Head:
         after = self._lines[i + 1].text if i + 1 < len(self._lines) else ""
         return bool(self._is["SUBTITLE"](after) or self._is["ADDRESSEE"](after))
 
-    def _lacks_value(self, i: int, roles: dict[int, str]) -> bool:
-        """Whether a metadata key stands alone, its value on the next line."""
-        return roles.get(i) == "FIELD" and self._lines[i].text[-1] in "：:"
+    def _is_value(self, i: int, roles: Mapping[int, str]) -> bool:
+        """Whether a line is the value of the metadata key above it; where keys have theirs beside them, no title is one."""
+        text = self._lines[i].text
+        if len(text) > 40 or roles.get(i - 1) != "FIELD" or not self._ends_in_key(i - 1):
+            return False
+        return not names_genre(text) or all(self._ends_in_key(k) for k, role in roles.items() if role == "FIELD")
+
+    def _ends_in_key(self, i: int) -> bool:
+        return self._lines[i].text[-1] in "：:"
 
     def _is_addressee(self, i: int) -> bool:
         text = self._lines[i].text

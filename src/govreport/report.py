@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from attrs import fields_dict, frozen
 
@@ -20,6 +20,11 @@ from govreport.notebook import html_outline
 from govreport.serialize import report_to_dict
 from govreport.source import Position, Source, Span
 from govreport.walk import search, walk, walk_with_ancestors
+
+if TYPE_CHECKING:
+    import pandas
+
+    from govreport.writers.records import Record
 
 
 @frozen(repr=False, kw_only=True)
@@ -150,3 +155,49 @@ class Report(Document):
         except RecursionError:
             raise DataFormError("$", "nested too deep") from None
         return cls.from_dict(data)
+
+    # Each form is imported when it is asked for: a program that only reads pays for none.
+
+    def to_markdown(self) -> str:
+        """The report as Markdown: real headings, lists for items, metadata as YAML; reading it back gives the same outline."""
+        from govreport.writers.markdown import to_markdown
+
+        return to_markdown(self, self.source)
+
+    def to_html(self) -> str:
+        """The report as a page of HTML that stands alone, laid out like print; all text is escaped."""
+        from govreport.writers.html import to_html
+
+        return to_html(self, self.source)
+
+    def to_xml(self) -> str:
+        """The report as Akoma Ntoso 3.0; what XML cannot hold stands as U+FFFD."""
+        from govreport.writers.akn import to_xml
+
+        return to_xml(self, self.source)
+
+    def to_docx(self) -> bytes:
+        """The report as a Word file, laid out by GB/T 9704-2012.
+
+        :raises ImportError: python-docx is not installed; ``govreport[docx]`` brings it.
+        """
+        try:
+            from govreport.writers.word import to_docx
+        except ModuleNotFoundError as error:
+            raise ImportError("to_docx() needs python-docx: pip install 'govreport[docx]'") from error
+        return to_docx(self, self.source)
+
+    def to_records(self) -> list[Record]:
+        """One row a unit, as dicts with the keys :data:`govreport.writers.records.COLUMNS`, attachments included."""
+        from govreport.writers.records import to_records
+
+        return to_records(self)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """The rows of :meth:`to_records` as a data frame; ``polars.DataFrame`` takes the rows themselves.
+
+        :raises ImportError: pandas is not installed; ``govreport[pandas]`` brings it.
+        """
+        from govreport.writers.records import to_pandas
+
+        return to_pandas(self)

@@ -9,11 +9,12 @@ import typer
 
 from govreport import __version__
 from govreport.cli.checking import check, explain
+from govreport.cli.converting import convert
 from govreport.cli.files import each_report, each_text
 from govreport.cli.options import Encoding, Files, InScript, Script
-from govreport.cli.streams import console, write
+from govreport.cli.streams import console, write, write_page
 from govreport.cli.view import view
-from govreport.cli.visible import visible, visible_json, visible_page
+from govreport.cli.visible import visible, visible_json
 
 if TYPE_CHECKING:
     from govreport.report import Report
@@ -127,7 +128,7 @@ def text(files: Files, script: InScript = None, encoding: Encoding = None) -> No
 
     def show(report: Report) -> int:
         page = _in_script(render(report), script)
-        _write_page(page if page.endswith("\n") else f"{page}\n")
+        write_page(page if page.endswith("\n") else f"{page}\n")
         return 0
 
     raise typer.Exit(each_report(files, show, encoding=encoding))
@@ -145,7 +146,7 @@ def clean(
     from govreport.cli.repairs import repaired_lines
 
     def show_repaired(text: str) -> int:
-        _write_page(_in_script(repaired(text).text, script))
+        write_page(_in_script(repaired(text).text, script))
         return 0
 
     def show_repairs(report: Report) -> int:
@@ -161,16 +162,11 @@ def clean(
 
 app.command(epilog="Example: govreport check --output-format sarif *.txt > found.sarif")(check)
 app.command(epilog="Example: govreport explain GR201")(explain)
+app.command(epilog="Example: govreport view --serve report.txt")(view)
+app.command(epilog="Example: govreport convert report.docx -o report.md")(convert)
 
 
 def _in_script(page: str, script: Script | None) -> str:
     from govreport.conversion import converter
 
     return converter(script.value)(page) if script else page
-
-
-def _write_page(page: str) -> None:
-    write(visible_page(page) if sys.stdout.isatty() else page)
-
-
-app.command(epilog="Example: govreport view --serve report.txt")(view)

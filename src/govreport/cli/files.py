@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import PurePath
 from typing import IO, TYPE_CHECKING
 
 from govreport.cli.streams import complain
@@ -45,6 +46,11 @@ def each_text(files: Sequence[str], show: Callable[[str], int], *, encoding: str
         return show(found.source.text)
 
     return max([_code(file, shown) for file in files], default=0)
+
+
+def stem(name: str) -> str:
+    """What to call a file that is made of one with this name."""
+    return "report" if name == STANDARD_INPUT else PurePath(name).stem
 
 
 def _code(file: str, shown: Callable[[str | IO[bytes], str], int]) -> int:

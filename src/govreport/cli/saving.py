@@ -43,6 +43,16 @@ def _place_of(path: Path) -> Iterator[Path]:
         place.unlink(missing_ok=True)
 
 
+def make_folder(path: Path) -> bool:
+    """Make a folder, if it is not there yet, and say whether that went well."""
+    try:
+        path.mkdir(exist_ok=True)
+    except OSError as error:
+        complain(f"{path}: {error.strerror or error}")
+        return False
+    return True
+
+
 def somewhere(name: str) -> Path:
     """A path of that name in a new folder that only this user can read; the system clears it away."""
     return Path(tempfile.mkdtemp(prefix="govreport-")) / name

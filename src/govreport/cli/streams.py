@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govreport.cli.visible import visible
+from govreport.cli.visible import visible, visible_page
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -33,6 +33,17 @@ def use_utf8() -> None:
 def write(text: str) -> None:
     """Write a text to standard output exactly as it is."""
     sys.stdout.write(text)
+
+
+def write_page(text: str) -> None:
+    """Write a text to standard output: exactly as it is into a pipe, made harmless on a terminal."""
+    write(visible_page(text) if sys.stdout.isatty() else text)
+
+
+def write_binary(content: bytes) -> None:
+    """Write what is no text to standard output."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
 
 
 def complain(message: str) -> None:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from govreport.cli.files import STANDARD_INPUT, UNREADABLE, each_report
+from govreport.cli.files import STANDARD_INPUT, UNREADABLE, each_report, stem
 from govreport.cli.options import Encoding, InScript, Script
 from govreport.cli.saving import save, somewhere
-from govreport.cli.streams import complain, write
+from govreport.cli.streams import complain, write, write_page
 from govreport.cli.visible import visible
 from govreport.errors import ReadError
 
@@ -58,9 +58,9 @@ def view(
 
         html = page(_in_script(report, script))
         if output == "-":
-            write(html)
+            write_page(html)
             return 0
-        return _save(html, Path(output) if output else somewhere(f"{_stem(file)}.html"), opens)
+        return _save(html, Path(output) if output else somewhere(f"{stem(file)}.html"), opens)
 
     raise typer.Exit(each_report([file], show, encoding=encoding))
 

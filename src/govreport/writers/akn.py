@@ -14,8 +14,9 @@ from typing import Final
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
 from govreport.nodes import Date, Document, Field, Signature, Text, Unit
-from govreport.report import Report
-from govreport.writers.akn_body import add_block, add_leaf, add_text, xml_text
+from govreport.source import Source
+from govreport.writers.akn_body import add_block, add_leaf, add_text
+from govreport.writers.characters import xml_text
 
 NAMESPACE: Final = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 
@@ -25,13 +26,13 @@ _LANGUAGES: Final = {"simplified": "zho-Hans", "traditional": "zho-Hant"}
 _NOT_IN_URI = re.compile(r"[^\w〔〕]+")
 
 
-def to_xml(report: Report) -> str:
+def to_xml(document: Document, source: Source) -> str:
     """The report as a document of Akoma Ntoso 3.0, valid against the schema of OASIS.
 
     Characters that XML cannot hold stand as U+FFFD; boilerplate is left out.
 
     >>> from govreport import parse
-    >>> print(to_xml(parse("一、总体要求\\n坚持依法行政。")).partition("<mainBody>")[2])  # doctest: +ELLIPSIS
+    >>> print(parse("一、总体要求\\n坚持依法行政。").to_xml().partition("<mainBody>")[2])  # doctest: +ELLIPSIS
     <BLANKLINE>
           <section eId="sec_1">
             <num>一、</num>
@@ -44,8 +45,8 @@ def to_xml(report: Report) -> str:
     """
     register_namespace("", NAMESPACE)
     root = Element("akomaNtoso", xmlns=NAMESPACE)
-    language = _LANGUAGES.get(report.source.script, "zho")
-    _doc(root, report, language, name="report", prefix="", uri=_uri(report))
+    language = _LANGUAGES.get(source.script, "zho")
+    _doc(root, document, language, name="report", prefix="", uri=_uri(document))
     indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="unicode") + "\n"
 

@@ -9,6 +9,7 @@ from typing import Final
 from xml.etree.ElementTree import Element, SubElement
 
 from govreport.nodes import Block, Item, Paragraph, Section, Table, Unit
+from govreport.writers.characters import xml_text
 
 _ELEMENTS: Final = {
     "part": ("part", "part"),
@@ -23,7 +24,6 @@ _ELEMENTS: Final = {
 }
 """The element of a family, and how an eId abbreviates it (AKN Naming Convention 1.0, 5.1); all others are levels."""
 _NOT_IN_ID = re.compile(r"[^\w.]")
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def add_block(parent: Element, block: Block, prefix: str) -> None:
@@ -99,8 +99,3 @@ def add_text(parent: Element, name: str, leaf: object, **attributes: str) -> Non
     text = getattr(leaf, "text", None)
     if text is not None:
         SubElement(parent, name, attributes).text = xml_text(text)
-
-
-def xml_text(text: str) -> str:
-    """The text with U+FFFD for what XML 1.0 cannot hold: most control characters, lone surrogates."""
-    return _NO_XML.sub("\N{REPLACEMENT CHARACTER}", text)

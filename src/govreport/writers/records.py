@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, TypedDict
 
-from govreport.nodes import Item, Paragraph, Section, Table, Unit
-from govreport.report import Report
+from govreport.nodes import Document, Item, Paragraph, Section, Table, Unit
 from govreport.walk import walk_with_ancestors
 
 if TYPE_CHECKING:
@@ -40,18 +39,18 @@ COLUMNS: Final = tuple(Record.__annotations__)
 """The names of the columns, in order."""
 
 
-def to_records(report: Report) -> list[Record]:
+def to_records(document: Document) -> list[Record]:
     """One row a unit, attachments included, in the order of the report.
 
     >>> from govreport import parse
-    >>> rows = to_records(parse("一、总体要求\\n坚持依法行政。\\n（一）指导思想。为民。\\n（二）原则。公开。"))
+    >>> rows = parse("一、总体要求\\n坚持依法行政。\\n（一）指导思想。为民。\\n（二）原则。公开。").to_records()
     >>> [(row["path"], row["depth"], row["heading"], row["text"]) for row in rows]
     [('1', 1, '总体要求', '坚持依法行政。'), ('1/1', 2, '指导思想', '为民。'), ('1/2', 2, '原则', '公开。')]
     """
-    return list(_records(report))
+    return list(_records(document))
 
 
-def to_pandas(report: Report) -> pandas.DataFrame:
+def to_pandas(document: Document) -> pandas.DataFrame:
     """The rows of :func:`to_records` as a data frame, the integers nullable.
 
     :raises ImportError: pandas is not installed; ``govreport[pandas]`` brings it.
@@ -60,12 +59,12 @@ def to_pandas(report: Report) -> pandas.DataFrame:
         import pandas
     except ImportError as error:
         raise ImportError("to_pandas() needs pandas: pip install 'govreport[pandas]'") from error
-    frame = pandas.DataFrame(to_records(report), columns=list(COLUMNS))
+    frame = pandas.DataFrame(to_records(document), columns=list(COLUMNS))
     return frame.astype(dict.fromkeys(("ordinal", "sub", "depth", "start", "end"), "Int64"))
 
 
-def _records(report: Report) -> Iterator[Record]:
-    for node, ancestors in walk_with_ancestors(report):
+def _records(document: Document) -> Iterator[Record]:
+    for node, ancestors in walk_with_ancestors(document):
         if not isinstance(node, (Section, Item)):
             continue
         above = [one for one in ancestors if isinstance(one, Unit)]  # of this document: attachments hang on documents

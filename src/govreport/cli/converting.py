@@ -1,0 +1,127 @@
+"""The command ``govreport convert``: reports in other forms, each in a file of its own."""
+
+from __future__ import annotations
+
+import csv
+import enum
+import io
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from govreport.cli.files import UNREADABLE, each_report, stem
+from govreport.cli.options import Encoding, Files, InScript
+from govreport.cli.saving import make_folder, save
+from govreport.cli.streams import complain, write_binary, write_page
+from govreport.cli.visible import visible
+
+if TYPE_CHECKING:
+    from govreport.report import Report
+
+STANDARD_OUTPUT: Final = "-"
+
+
+class Form(str, enum.Enum):
+    """What a report can be written as; the value is the suffix of the file."""
+
+    markdown = "md"
+    html = "html"
+    xml = "xml"
+    docx = "docx"
+    json = "json"
+    text = "txt"
+    csv = "csv"
+
+
+FORMS: Final[Mapping[Form, Callable[[Report], str | bytes]]] = {
+    Form.markdown: lambda report: report.to_markdown(),
+    Form.html: lambda report: report.to_html(),
+    Form.xml: lambda report: report.to_xml(),
+    Form.docx: lambda report: report.to_docx(),
+    Form.json: lambda report: f"{report.to_json(indent=2)}\n",
+    Form.text: lambda report: _rendered(report),
+    Form.csv: lambda report: _table(report),
+}
+"""How each form is written."""
+
+
+def convert(
+    files: Files,
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="OUT",
+            help="The file to write; a folder for several files, or one that is there; - for standard output.",
+            show_default=False,
+        ),
+    ],
+    to: Annotated[
+        Form | None,
+        typer.Option("--to", help="The form to write; left out, the suffix of OUT tells it.", show_default=False),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", "-f", help="Replace files that are there.")] = False,
+    script: InScript = None,
+    encoding: Encoding = None,
+) -> None:
+    """Write reports as Markdown, HTML, XML (Akoma Ntoso), Word (GB/T 9704), JSON, text or a table of units (CSV)."""
+    form = to or _form_of(output)
+    folder = len(files) > 1 or Path(output).is_dir()
+    if form is None:
+        raise typer.BadParameter(f"no form is named by {visible(output)}: say --to {'|'.join(f.value for f in Form)}")
+    if folder and output == STANDARD_OUTPUT:
+        raise typer.BadParameter("several files go into a folder: name one with --output")
+    if output == STANDARD_OUTPUT and form is Form.docx and sys.stdout.isatty():
+        raise typer.BadParameter("a terminal cannot show a Word file: name a file with --output")
+    if folder and not make_folder(Path(output)):
+        raise typer.Exit(UNREADABLE)
+    written: set[Path] = set()
+
+    def show(report: Report) -> int:
+        name = report.source.name or ""
+        try:
+            made = FORMS[form](report.converted(script.value) if script else report)
+        except ImportError as error:
+            complain(f"{name}: {error}")
+            return UNREADABLE
+        if output == STANDARD_OUTPUT:
+            write_page(made) if isinstance(made, str) else write_binary(made)
+            return 0
+        path = Path(output)
+        if folder:
+            path /= f"{stem(name)}.{form.value}"
+        if path in written:
+            complain(f"{path}: {name} would replace what was written before it; convert it by itself")
+            return UNREADABLE
+        written.add(path)
+        content = made if isinstance(made, bytes) else made.encode("utf-8", "replace")
+        return 0 if save(content, path, force=force) else UNREADABLE
+
+    raise typer.Exit(each_report(files, show, encoding=encoding))
+
+
+def _form_of(output: str) -> Form | None:
+    """The form that a suffix names."""
+    suffix = Path(output).suffix.lower().lstrip(".")
+    others = {"markdown": Form.markdown, "htm": Form.html}
+    return next((form for form in Form if form.value == suffix), others.get(suffix))
+
+
+def _rendered(report: Report) -> str:
+    from govreport.render import render
+
+    return render(report)
+
+
+def _table(report: Report) -> str:
+    from govreport.writers.records import COLUMNS
+
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(report.to_records())
+    return out.getvalue()

@@ -1,0 +1,93 @@
+"""A report as a page of HTML: real headings, paragraphs and tables, laid out like print.
+
+It is made to be put elsewhere, into a site or an e-mail; the page to read and search is that of
+:mod:`govreport.viewer`.  Units, paragraphs and tables carry their path as ``id``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from govreport.markup import Markup, element
+from govreport.nodes import Document
+from govreport.source import Source
+from govreport.writers.printed import Printed, paragraphs, printed
+
+DEEPEST: Final = 6
+"""HTML has headings of six ranks; the first is the title's."""
+_LANGUAGES: Final = {"simplified": "zh-Hans", "traditional": "zh-Hant"}
+_STYLE: Final = Markup(
+    """
+body { max-width: 42em; margin: 2em auto; padding: 0 1em; font: 1.125em/1.8 FangSong, STFangsong, serif; }
+p, h1, h2, h3, h4, h5, h6 { margin: 0; font-size: 1em; font-weight: normal; text-indent: 2em; }
+h1 { margin: 1em 0; font: 1.5em/1.5 STZhongsong, "Songti SC", serif; text-align: center; text-indent: 0; }
+h2, .label { font-family: SimHei, STHeiti, sans-serif; }
+h3 { font-family: KaiTi, STKaiti, serif; }
+.field, .addressee, .label, .imprint { text-indent: 0; }
+.document-number, .subtitles { text-align: center; text-indent: 0; }
+.issuer, .date { margin-right: 4em; text-align: right; text-indent: 0; }
+.run-in > * { display: inline; }
+.run-in { text-indent: 2em; }
+table { margin: 1em auto; border-collapse: collapse; }
+td { padding: 0.2em 0.6em; border: 1px solid; }
+"""
+)
+
+
+def to_html(document: Document, source: Source) -> str:
+    """The document as a page that loads nothing and runs nothing.
+
+    >>> from govreport import parse
+    >>> print(parse("一、总体要求\\n（一）<公开>。坚持依法行政。").to_html().partition("<body>")[2])
+    <BLANKLINE>
+    <h2 id="1">一、总体要求</h2>
+    <div class="run-in"><h3 id="1/1">（一）&lt;公开&gt;。</h3><p id="1/1/p1">坚持依法行政。</p></div>
+    </body>
+    </html>
+    <BLANKLINE>
+    """
+    title = document.title.text if document.title else ""
+    head = element(
+        "head",
+        "\n",
+        element("meta", charset="utf-8"),
+        element("title", title),
+        element("style", _STYLE),
+        "\n",
+    )
+    lines = [_paragraph(group) for group in paragraphs(printed(document, source))]
+    body = element("body", "\n", *(Markup(f"{line}\n") for line in lines))
+    page = element("html", "\n", head, "\n", body, "\n", lang=_LANGUAGES.get(source.script, "zh"))
+    return f"<!DOCTYPE html>\n{page}\n"
+
+
+def _paragraph(group: Sequence[Printed]) -> Markup:
+    first, *rest = group
+    if first.role == "heading" and rest:
+        return element("div", _alone(first), _paragraph(rest), class_="run-in")
+    if not rest:
+        return _alone(first)
+    return element("p", *(element("span", piece.text, id=piece.path or None) for piece in group))
+
+
+def _alone(piece: Printed) -> Markup:
+    name = piece.path or None
+    if piece.role == "title":
+        return element("h1", piece.text)
+    if piece.role == "heading":
+        rank = piece.level + 1
+        beyond = str(rank) if rank > DEEPEST else None
+        return element(f"h{min(rank, DEEPEST)}", piece.text + piece.stop, id=name, aria_level=beyond)
+    if piece.role == "table":
+        rows = [element("tr", *(element("td", cell) for cell in row)) for row in piece.rows]
+        return element("table", *rows, id=name)
+    class_ = None if piece.role in ("text", "item") else piece.role.replace("_", "-")
+    return element("p", *_lines(piece.text), class_=class_, id=name)
+
+
+def _lines(text: str) -> Iterator[str]:
+    for at, line in enumerate(text.split("\n")):
+        if at:
+            yield element("br")
+        yield line

@@ -1,0 +1,148 @@
+"""A report as it is printed: its paragraphs in the order of the source, each with its part in the document.
+
+The forms that people read (Markdown, HTML, Word) are made of these.  Boilerplate is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from attrs import evolve, frozen
+
+from govreport.nodes import Attachment, Block, Document, Field, Item, Node, Paragraph, Signature, Table, Text, Unit
+from govreport.source import Source, Span
+from govreport.walk import places
+
+_LINE_BREAK: Final = re.compile(r"[\r\n]")
+_NEW_PARAGRAPH: Final = re.compile(r"[\r\n]|\s\s")  # two blanks: an indent whose line break was lost
+_LEAVES: Final = ("document_number", "title", "addressee", "closing")
+_LISTS: Final = ("subtitles", "contents", "attachment_list", "notes", "imprint")
+
+
+@frozen
+class Printed:
+    """A paragraph of print, or one of the parts that share it."""
+
+    role: str
+    """The name of its part in the document, as in :class:`govreport.nodes.Document`; ``label``, ``issuer`` and ``date``
+    for what attachments and signatures consist of; in the body ``heading``, ``text``, ``item`` and ``table``."""
+    text: str
+    """Number and heading of a unit; number and text of one that has no heading."""
+    span: Span
+    stop: str = ""
+    """The mark that closes a heading."""
+    level: int = 0
+    """How deep it stands in the body: 1 for the first level, 0 for what is no unit."""
+    goes_on: bool = False
+    """Whether it shares the paragraph of the one before, as the text behind a run-in heading does."""
+    path: str = ""
+    """Of the unit, paragraph or table (see :mod:`govreport.walk`)."""
+    rows: tuple[tuple[str, ...], ...] = ()
+    """The cells of a table."""
+
+
+def printed(document: Document, source: Source) -> list[Printed]:
+    """What there is to print, first to last; an item inside a paragraph of the source goes on in it."""
+    ordered = sorted(_document(document), key=lambda one: one.span)
+    return ordered[:1] + [_joined(one, before, source.text) for before, one in pairwise(ordered)]
+
+
+def paragraphs(pieces: Sequence[Printed]) -> Iterator[list[Printed]]:
+    """What shares a paragraph."""
+    group: list[Printed] = []
+    for piece in pieces:
+        if group and not piece.goes_on:
+            yield group
+            group = []
+        group.append(piece)
+    if group:
+        yield group
+
+
+def _joined(one: Printed, before: Printed, source: str) -> Printed:
+    start, end = before.span.end, one.span.start
+    if one.role == "item":
+        inline = start <= end <= len(source) and not _NEW_PARAGRAPH.search(source, start, end)
+        return evolve(one, goes_on=bool(source) and inline)
+    return evolve(one, goes_on=False) if one.goes_on and _LINE_BREAK.search(source, start, end) else one
+
+
+def _document(document: Document) -> Iterator[Printed]:
+    for field in document.front_matter:
+        yield Printed("field", _field(field), field.span)
+    for role in _LEAVES:
+        yield from _leaf(role, getattr(document, role))
+    for role in _LISTS:
+        for leaf in getattr(document, role):
+            yield from _leaf(role, leaf)
+    if document.signature:
+        yield from _signature(document.signature)
+    for attachment in document.attachments:
+        yield from _attachment(attachment)
+    for block in document.body:
+        yield from _block(block, 1)
+
+
+def _field(field: Field) -> str:
+    return f"{field.key}：{field.value}" if field.key else field.value
+
+
+def _leaf(role: str, leaf: Text | None) -> Iterator[Printed]:
+    if leaf:
+        yield Printed(role, leaf.text, leaf.span)
+
+
+def _signature(signature: Signature) -> Iterator[Printed]:
+    for issuer in signature.issuers:
+        yield Printed("issuer", issuer.text, issuer.span)
+    if signature.date:
+        yield Printed("date", signature.date.text, signature.date.span)
+
+
+def _attachment(attachment: Attachment) -> Iterator[Printed]:
+    yield from _leaf("label", attachment.label)
+    yield from _document(attachment.document)
+
+
+def _block(block: Block, level: int) -> Iterator[Printed]:
+    if isinstance(block, Paragraph):
+        yield Printed("text", block.text, block.span, path=block.path)
+    elif isinstance(block, Table):
+        yield Printed("table", "", Span(block.span.start, places(block)[-1].end), path=block.path, rows=block.rows)
+    else:
+        yield from _unit(block, level)
+
+
+def _unit(unit: Unit, level: int) -> Iterator[Printed]:
+    """A heading, or the number at the head of the unit's first paragraph; then what hangs below."""
+    blocks = unit.blocks
+    heading = unit.heading
+    if heading and not isinstance(unit, Item):
+        span = Span(unit.span.start, (heading.stop or heading).span.end)
+        yield Printed("heading", unit.title, span, heading.stop.text if heading.stop else "", level, path=unit.path)
+    else:
+        first = blocks[0] if blocks and isinstance(blocks[0], Paragraph) else None
+        blocks = blocks[1:] if first else blocks
+        parts: list[Node | None] = [unit.number, heading and heading.stop, heading, first]
+        span = Span(unit.span.start, max(part.span.end for part in parts if part))
+        yield Printed(
+            "item" if isinstance(unit, Item) else "text", _opening(unit, first), span, level=level, path=unit.path
+        )
+    for at, block in enumerate(blocks):
+        below = list(_block(block, level + 1))
+        if at == 0 and heading and heading.run_in and below[0].role == "text" and not below[0].level:
+            below[0] = evolve(below[0], goes_on=True)
+        yield from below
+
+
+def _opening(unit: Unit, first: Paragraph | None) -> str:
+    """The number and the text of a unit; what stands between a heading in it and the text."""
+    number = unit.number.text if unit.number else ""
+    text = first.text if first else ""
+    if unit.heading:
+        text = unit.heading.text + (unit.heading.stop.text if unit.heading.stop else "\u3000") + text
+    closed = isinstance(unit, Item) or not number[-1:].isalnum()
+    return number + text if closed else f"{number}\u3000{text}"

@@ -1,0 +1,141 @@
+"""A report as a Word file laid out by GB/T 9704-2012, the norm for the layout of official documents."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+import docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+from govreport.nodes import Document
+from govreport.source import Source, display_width
+from govreport.writers import official
+from govreport.writers.characters import xml_text
+from govreport.writers.printed import Printed, paragraphs, printed
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+    from docx.text.paragraph import Paragraph as WordParagraph
+
+_FROM_THE_RIGHT: Final = 2
+"""How many characters a name keeps off the right edge."""
+_BEHIND: Final = 2
+"""How many characters behind the name the date begins."""
+_LANGUAGES: Final = {"simplified": "zh-CN", "traditional": "zh-TW"}
+_CENTRED: Final = frozenset({"document_number", "title", "subtitles"})
+_AT_THE_EDGE: Final = frozenset({"field", "addressee", "label"})
+_PARTED: Final = frozenset({"title", "attachment_list", "issuer", "imprint"})
+"""An empty line stands before the first of these, and behind all that is centred (7.3.1, 7.3.2, 7.3.4, 7.3.5)."""
+_UNDER_THE_FIRST: Final = 5
+"""How many characters further attachments of the list are indented: two, and the width of 附件： (7.3.4)."""
+_LONGEST_PROPERTY: Final = 255
+"""In characters: what Word allows for the properties of a file."""
+
+
+def to_docx(document: Document, source: Source) -> bytes:
+    """The document as a Word file, which reads back to the same outline.
+
+    Headings have Word's heading styles, numbers are text.  What XML cannot hold stands as U+FFFD.
+    """
+    word = docx.Document()
+    official.set_up(word, _LANGUAGES.get(source.script, "zh-CN"))
+    issuers = document.signature.issuers if document.signature else ()
+    word.core_properties.title = _property(document.title.text if document.title else "")
+    word.core_properties.author = _property("、".join(issuer.text for issuer in issuers))
+    word.core_properties.comments = ""
+    pieces = printed(document, source)
+    distances = _distances(pieces)
+    before = ""
+    for group in paragraphs(pieces):
+        role = group[0].role
+        if role == "table":
+            _table(word, group[0])
+        else:
+            paragraph = _paragraph(word, group, distances)
+            if before not in ("", role) and (role in _PARTED or (before in _CENTRED and role not in _CENTRED)):
+                paragraph.paragraph_format.space_before = official.line_height()
+        before = role
+    out = io.BytesIO()
+    word.save(out)
+    return out.getvalue()
+
+
+def _property(text: str) -> str:
+    return xml_text(text)[:_LONGEST_PROPERTY]
+
+
+def _distances(pieces: Sequence[Printed]) -> Mapping[Printed, float]:
+    """How many characters each name and date of a signature keeps off the right edge (7.3.5.3).
+
+    The date begins two characters behind the name above it; where it is longer than the name, it keeps two off the edge, and
+    the names move to the left.
+    """
+    distances: dict[Printed, float] = {}
+    for is_signature, group in groupby(pieces, lambda piece: piece.role in ("issuer", "date")):
+        lines = list(group) if is_signature else []
+        names = [line for line in lines if line.role == "issuer"]
+        dates = [line for line in lines if line.role == "date"]
+        last = _width(names[-1]) if names else 0
+        longest = max(map(_width, dates), default=0)
+        moved = longest + _BEHIND - last if names and longest > last else 0
+        distances |= dict.fromkeys(names, _FROM_THE_RIGHT + moved)
+        distances |= {date: last + moved - _width(date) if names else _FROM_THE_RIGHT for date in dates}
+    return distances
+
+
+def _width(line: Printed) -> float:
+    return display_width(line.text) / 2
+
+
+def _paragraph(word: WordDocument, group: Sequence[Printed], distances: Mapping[Printed, float]) -> WordParagraph:
+    first = group[0]
+    paragraph = word.add_paragraph(style=_style(group))
+    for piece in group:
+        _run(paragraph, piece)
+    if first in distances:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        official.indent(paragraph, right=distances[first])
+    elif first.role in _CENTRED:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    elif first.role == "imprint":
+        official.indent(paragraph, left=1, right=1)
+    elif first.role == "attachment_list" and not first.text.startswith("附"):
+        official.indent(paragraph, left=_UNDER_THE_FIRST)
+    elif first.role not in _AT_THE_EDGE:
+        official.indent(paragraph, firstLine=2)
+    if first.role == "label":
+        paragraph.paragraph_format.page_break_before = True
+    return paragraph
+
+
+def _style(group: Sequence[Printed]) -> str:
+    """The style of a paragraph; one that goes on behind its heading is no heading as a whole."""
+    first = group[0]
+    if first.role == "title":
+        return "Title"
+    return f"Heading {min(first.level, official.DEEPEST)}" if first.role == "heading" and len(group) == 1 else "Normal"
+
+
+def _run(paragraph: WordParagraph, piece: Printed) -> None:
+    run = paragraph.add_run(xml_text(piece.text + piece.stop))
+    if piece.role == "heading":
+        official.set_font(run.font, official.font_of(piece.level))
+    elif piece.role == "label":
+        official.set_font(run.font, official.HEI)
+    elif piece.role == "subtitles":
+        official.set_font(run.font, official.KAI)
+    elif piece.role == "imprint":
+        run.font.size = official.SIZE_4
+
+
+def _table(word: WordDocument, piece: Printed) -> None:
+    width = max(map(len, piece.rows), default=0)
+    if not width:
+        return
+    table = word.add_table(rows=len(piece.rows), cols=width, style="Table Grid")
+    for row, cells in zip(table.rows, piece.rows, strict=True):
+        for cell, text in zip(row.cells, cells, strict=False):
+            cell.paragraphs[0].add_run(xml_text(text)).font.size = official.SIZE_4
