@@ -11,7 +11,7 @@ from govreport.lines import BLANKS, Line
 from govreport.marks import Mark
 from govreport.variants import both_scripts
 
-_PAGE = re.compile(r"[0-9０-９]{1,4}$")
+_PAGE = re.compile(r"(?:[0-9]{1,4}[-–—~～至])?[0-9０-９]{1,4}$")  # of an entry; some say where it ends as well
 _LEADERS = ".．·…⋯-—_" + BLANKS
 _BLANK = re.compile(r"\s+")
 _CONTENTS = re.compile(both_scripts(r"目\s{0,4}录"))

@@ -41,10 +41,14 @@ class Head:
         roles: dict[int, str] = {}
         open_lines: list[int] = []
         salutation = self._salutation(part)
-        for i in range(part.first, min(part.end, part.first + _HEAD_MOST)):
+        left = _HEAD_MOST
+        for i in range(part.first, part.end):
             if i in contents:
                 roles[i] = "CONTENTS"
                 continue
+            if left == 0:
+                return {}
+            left -= 1
             if i == part.first and self._numbers_chapter(i, part):
                 roles[i] = "TITLE"
                 continue
@@ -66,9 +70,6 @@ class Head:
                 roles[i] = role
             if role == "ADDRESSEE":
                 break
-        else:
-            if part.end - part.first > _HEAD_MOST:
-                return {}
         self._title(roles, open_lines, part)
         return roles
 
@@ -131,7 +132,7 @@ class Head:
         text = self._lines[i].text
         if not self._is["ADDRESSEE"](text) or begins_unit(self._marks[i]) or text[0] in "【[（(<":
             return False
-        return not _LEADS_IN.search(text.rstrip("：:∶")) and (len(text) <= 40 or "、" in text)
+        return not _LEADS_IN.search(text.rstrip("：:∶︰")) and (len(text) <= 40 or "、" in text)
 
     def _is_body(self, i: int) -> bool:
         text = self._lines[i].text
@@ -184,7 +185,7 @@ class Head:
         if above in ("TITLE", "SUBTITLE") and all(self._is["ISSUER"](self._lines[i].text) for i in run):
             return "SUBTITLE"
         below = next((roles[i] for i in sorted(roles) if i > run[-1] and roles[i]), "")
-        return "TITLE" if above == "TITLE" and below in ("SUBTITLE", "ADDRESSEE") else "BOILERPLATE"
+        return "TITLE" if above == "TITLE" and below in ("SUBTITLE", "ADDRESSEE", "DOCUMENT_NUMBER") else "BOILERPLATE"
 
     def _runs(self, open_lines: Sequence[int]) -> list[list[int]]:
         """The lines that could be titles, each with those that go on with it."""

@@ -11,7 +11,7 @@ from govreport.cleaning.offsets import Edit
 from govreport.source import INVISIBLE
 
 _BLANK_ENTITY = re.compile(
-    r"<U\+(?:00A0|3000|200[0-9A-F]|FEFF|202F)>|&(?:nbsp|ensp|emsp|thinsp|#160|#xa0|#12288);?", re.I
+    r"<U\+(?:00A0|3000|200[0-9A-F]|FEFF|202F)>|&(?:nbsp|ensp|emsp|thinsp|#160|#xa0|#12288);?|&sp;", re.I
 )
 _ENTITY = re.compile(
     r"&(?:amp|lt|gt|quot|ldquo|rdquo|lsquo|rsquo|mdash|hellip|middot|times|#\d{2,6}|#x[0-9a-f]{2,5});", re.I
