@@ -33,6 +33,8 @@ _MOST_DAMAGE = 100
 _NOT_READ = {
     "zip": "a zip archive that is no Word file; unpack it and read what it holds",
     "ole": "a file of an old version of Office (.doc, .wps), or one that is encrypted; save it as .docx without a password",
+    "mhtml": "a web archive (MHTML); save the page as HTML",
+    "xml": "XML that is no web page; save it as text, or read it as it stands with format='text'",
 }
 _SHOWN = 8
 """How many bytes of a damaged place a message shows."""
@@ -48,7 +50,7 @@ def read(
     cleaning: Collection[str] | None = None,
     script: Script | None = None,
 ) -> Report:
-    """Read a report from a file, or from bytes: plain text, Markdown, a Word file or a PDF.
+    """Read a report from a file, or from bytes: plain text, Markdown, a web page, a Word file or a PDF.
 
     The format is told from the bytes and stands in ``report.source.format``; ``report.source.text`` is the text that was
     taken from the file, and spans are offsets into it.  Text may be in UTF-8, UTF-16, GB 18030, GBK, GB 2312, Big5 or

@@ -28,7 +28,7 @@ class Extract:
 
 Extractor: TypeAlias = Callable[..., Extract]
 
-FORMATS: Final = ("text", "markdown", "docx", "pdf")
+FORMATS: Final = ("text", "markdown", "html", "docx", "pdf")
 """What :func:`govreport.read` reads."""
 
 

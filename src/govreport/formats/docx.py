@@ -6,30 +6,27 @@ elements themselves.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-import docx
-from docx.opc.exceptions import OpcError
 from docx.oxml import parse_xml
-from lxml.etree import LxmlError
 
 from govreport.errors import ReadError
 from govreport.formats import Extract
 from govreport.formats.composing import Composer
 from govreport.formats.word.numbering import Numbering
+from govreport.formats.word.package import DAMAGE, opened
 from govreport.formats.word.styles import ParagraphStyles
-from govreport.formats.word.text import is_mark_deleted, text_boxes, text_of
-from govreport.formats.word.xml import W, XmlElement, child, number, value
+from govreport.formats.word.text import is_mark_deleted, shown_paragraphs, text_boxes, text_of
+from govreport.formats.word.xml import W, XmlElement, child, is_on, number, value
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-LARGEST: Final = 200_000_000
-"""In bytes: how large the parts of a file may be when they are unpacked, all together; a zip bomb unpacks to more."""
-MOST_PARTS: Final = 10_000
+_TRANSPARENT: Final = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
+"""What may stand round blocks, rows and cells."""
+_MOST_COLUMNS: Final = 63
+"""The most that a table of Word has."""
 
 
 def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) -> Extract:
@@ -37,36 +34,15 @@ def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) 
 
     :raises ReadError: the file is damaged, unpacks to too much or is no document; its text is longer than allowed.
     """
-    document = _open(content, name)
     composer = Composer(name, max_chars)
-    _Reader(document, composer).read()
-    return composer.extract()
-
-
-def _open(content: bytes, name: str) -> Document:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            parts = package.infolist()
-            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST:
-                raise ReadError(name, f"unpacks to more than {LARGEST // 1_000_000} MB or {MOST_PARTS:,} parts")
-            if any(part.flag_bits & 1 for part in parts):
-                raise ReadError(name, "is encrypted; save it without a password")
-        return docx.Document(io.BytesIO(content))
-    except (
-        zipfile.BadZipFile,
-        zipfile.LargeZipFile,
-        OpcError,
-        LxmlError,
-        EOFError,
-        OSError,
-        NotImplementedError,
-    ) as error:
-        if isinstance(error, ReadError):
-            raise
-        raise ReadError(name, f"is damaged or no Word file: {error}") from error
-    except (KeyError, ValueError, AttributeError, TypeError) as error:
+        _Reader(opened(content, name), composer).read()
+    except ReadError:
+        raise
+    except DAMAGE as error:
         hint = "; save a file with macros (.docm) or a template as .docx" if "content type" in str(error) else ""
         raise ReadError(name, f"is damaged or no Word document: {error}{hint}") from error
+    return composer.extract()
 
 
 class _Reader:
@@ -103,26 +79,23 @@ class _Reader:
                         self._composer.line(text, boilerplate=True)
 
     def _blocks(self, parent: XmlElement) -> None:
-        for block in parent:
+        for block in _inside(parent):
             if block.tag == W + "p":
                 self._paragraph(block)
             elif block.tag == W + "tbl":
                 self._table(block)
-            elif block.tag in (W + "sdt", W + "sdtContent", W + "customXml", W + "ins", W + "moveTo"):
-                self._blocks(block)
 
     def _paragraph(self, paragraph: XmlElement) -> None:
         for inside in text_boxes(paragraph):
             self._composer.line(text_of(inside), boilerplate=True)
-        text = text_of(paragraph)
-        if text.strip():
-            text = self._number(paragraph) + text
-        text = self._carried + text
-        self._carried = ""
+        text = self._carried + text_of(paragraph)
         if is_mark_deleted(paragraph):
-            self._carried = text
-        else:
-            self._composer.line(text, level=self._styles.heading_level(paragraph))
+            self._carried = text  # the next paragraph goes on with it, and its properties hold for both
+            return
+        self._carried = ""
+        number = self._number(paragraph)  # Word counts empty paragraphs too
+        if text.strip():
+            self._composer.line(number + text, level=self._styles.heading_level(paragraph))
 
     def _number(self, paragraph: XmlElement) -> str:
         """The number that Word counts for a paragraph: by the list it names, or the one that its style counts with."""
@@ -141,26 +114,41 @@ class _Reader:
         return next((found[1] for found in styles if found is not None), 0)
 
     def _table(self, table: XmlElement) -> None:
-        """A table row by row; one of a single cell is a frame round text."""
-        rows = [list(_cells(row)) for row in table.iterfind(W + "tr")]
-        if len(rows) == 1 and len(rows[0]) == 1:
-            self._blocks(rows[0][0])
+        """A table row by row; one of a single column is a frame round text."""
+        rows = [row for row in _inside(table) if row.tag == W + "tr" and child(row, "trPr", "del") is None]
+        cells = [[cell for cell in _inside(row) if cell.tag == W + "tc"] for row in rows]
+        if all(len(row) <= 1 for row in cells):
+            for cell in (cell for row in cells for cell in row):
+                self._blocks(cell)
             return
-        self._composer.table([[self._cell(cell) for cell in row] for row in rows])
+        self._composer.table(self._texts(row, own) for row, own in zip(rows, cells, strict=True))
+
+    def _texts(self, row: XmlElement, cells: list[XmlElement]) -> list[str]:
+        """The texts of a row; where cells are merged, what the first of them takes the place of is empty."""
+        texts = [""] * _columns(row, "trPr", "gridBefore")
+        for cell in cells:
+            merged = child(cell, "tcPr", "vMerge")
+            goes_on = merged is not None and merged.get(W + "val") != "restart"
+            texts.append("" if goes_on else self._cell(cell))
+            texts += [""] * (_columns(cell, "tcPr", "gridSpan") - 1)
+        return texts + [""] * _columns(row, "trPr", "gridAfter")
 
     def _cell(self, cell: XmlElement) -> str:
-        merged = child(cell, "tcPr", "vMerge")
-        if merged is not None and merged.get(W + "val") != "restart":
-            return ""  # goes on from the cell above
-        return " ".join(filter(None, (self._number(one) + text_of(one) for one in cell.iter(W + "p"))))
+        return " ".join(filter(None, (self._number(one) + text_of(one) for one in shown_paragraphs(cell))))
 
 
-def _cells(row: XmlElement) -> Iterator[XmlElement]:
-    for part in row:
-        if part.tag == W + "tc":
+def _inside(parent: XmlElement) -> Iterator[XmlElement]:
+    """What stands in an element, through controls and insertions around it; hints in empty controls do not."""
+    for part in parent:
+        if part.tag not in _TRANSPARENT:
             yield part
-        elif part.tag == W + "sdt":
-            yield from part.iter(W + "tc")
+        elif not is_on(part, "sdtPr", "showingPlcHdr"):
+            yield from _inside(part)
+
+
+def _columns(element: XmlElement, *names: str) -> int:
+    """How many columns a property says."""
+    return max(0, min(number(element, *names) or 0, _MOST_COLUMNS))
 
 
 def _root(relation: object) -> XmlElement | None:

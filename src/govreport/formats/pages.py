@@ -5,21 +5,41 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice, pairwise
+from statistics import median_low
 from typing import Any, Final
 
-import pypdfium2.raw as raw
-from attrs import frozen
+from attrs import evolve, frozen
+
+from govreport.formats.glyphs import Glyph, glyphs_of, size_of, turned
 
 _MARGIN: Final = 0.12
 """The part of a page, at its top and at its foot, where running heads and page numbers stand."""
 _REPEATED: Final = 3
 _FEW_PAGES: Final = 2
 _FIGURES: Final = re.compile(r"[0-9０-９]+")
+_LABELS: Final = frozenset("附图圖表")
+"""With these begin the labels of attachments (附件1), pictures and tables."""
 _PAGE_NUMBER: Final = re.compile(r"[-—–－·\s]*(?:第\s*)?[0-9０-９]{1,4}(?:\s*页)?(?:\s*[/／]\s*[0-9]{1,4})?[-—–－·\s]*")
-_CHINESE: Final = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]"
-_STRETCHED: Final = re.compile(f"(?<={_CHINESE})[ \xa0]+(?={_CHINESE})")
-_AT_STOPS: Final = re.compile(r"[ \xa0]+(?=[，。；：、！？）」』》】”’])|(?<=[，。；：、！？（「『《【“‘])[ \xa0]+")
-_MANY: Final = 0.2
+_WIDE: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—\U00020000-\U0003ffff]")
+_STOPS: Final = frozenset("，。；：、！？（）「」『』《》〈〉【】“”‘’〔〕,;:!?()")
+_FIGURE: Final = frozenset("0123456789")
+_SIGNS: Final = frozenset(".%‰∶-")
+"""What stands straight behind a figure."""
+_APART: Final = 2.0
+"""In ems: so far apart are the cells of a row, or an entry and its page number."""
+_AT_STOP: Final = 1.0
+"""In ems: a full-width stop leaves up to half of its cell white, so a blank beside it is wider than elsewhere."""
+_SEEN: Final = 0.5
+_TYPED: Final = 0.08
+"""In ems: how wide a blank is beside a Chinese character, one that pdfium saw and one that the file holds, which
+justified text may narrow."""
+_CELL: Final = (0.88, 1.25)
+"""In ems: how far apart figures begin that are set in cells of a whole Chinese character, with no blank between."""
+_OUT_OF_ORDER: Final = 3
+"""So many lines at most are drawn before or after those between which they stand: heads, page numbers."""
+_SAME_LINE: Final = 0.5
+"""In heights of a character: how far a raised figure may stand above its line."""
 
 
 @frozen
@@ -31,8 +51,8 @@ class Line:
     right: float
     foot: float
     size: float
-    gap: float
-    """How far below the line before; 0 for the first."""
+    gap: float = 0.0
+    """How far below the line before; 0 for the first of a page, less than that where the text jumps up."""
 
 
 @frozen
@@ -40,70 +60,128 @@ class Page:
     """The lines of a page in reading order."""
 
     lines: tuple[Line, ...]
+    foot: float
     height: float
+    middle: float
+    """Half-way between its left and its right edge."""
 
 
-def lines_of(page: Any) -> Page:
-    """The lines of a page of pypdfium2; parts of a line that stand apart are one, with blanks between."""
+def lines_of(page: Any, most: int) -> Page | None:
+    """The lines of a page of pypdfium2; parts of a line that stand apart are one, with two blanks between.
+
+    :return: None for a page of more than ``most`` characters, blanks apart; no more are read.
+    """
     text_page = page.get_textpage()
     try:
-        found: list[Line] = []
-        for text, places in _split(text_page):
-            left, right = min(p[0] for p in places), max(p[2] for p in places)
-            feet, tops = sorted(p[1] for p in places), sorted(p[3] for p in places)
-            foot = feet[len(feet) // 2]
-            size = places[len(places) // 2][4] or tops[-1] - foot
-            last = found[-1] if found else None
-            if last and abs(last.foot - foot) < 0.5 * size and left > last.right - size:
-                found[-1] = Line(f"{last.text}  {text}", last.left, right, last.foot, last.size, last.gap)
-            else:
-                found.append(Line(text, left, right, foot, size, last.foot - foot if last else 0.0))
-        return Page(tuple(found), page.get_height())
+        glyphs = list(islice(glyphs_of(text_page), most + 1))
+        if len(glyphs) > most:
+            return None
+        lines: list[Line] = []
+        quarters: Counter[int] = Counter()
+        for line in _split(glyphs):
+            quarters[line[0].quarter] += len(line)
+            size = size_of(text_page, line[len(line) // 2])
+            base = median_low(glyph.base for glyph in line)
+            lines.append(Line(spaced(line, size), line[0].left, line[-1].right, base, size))
+        left, foot, right, top = page.get_bbox()
+        quarter = max(quarters, key=lambda one: quarters[one], default=0)
+        (x1, y1), (x2, y2) = turned(left, foot, quarter), turned(right, top, quarter)
+        return Page(tuple(_in_order(lines)), min(y1, y2), abs(y2 - y1), (x1 + x2) / 2)
     finally:
         text_page.close()
 
 
-def _split(text_page: Any) -> Iterator[tuple[str, list[tuple[float, float, float, float, float]]]]:
-    """The lines of text, each with the boxes and sizes of its characters."""
-    text = text_page.get_text_range()
-    begin = 0
-    for end in [*(found.start() for found in re.finditer(r"\r\n", text)), len(text)]:
-        line = tidy(text[begin:end])
-        if line:
-            places = [
-                (*text_page.get_charbox(i), raw.FPDFText_GetFontSize(text_page, i))
-                for i in range(begin, end)
-                if not text[i].isspace()
-            ]
-            yield line, places
-        begin = end + 2
+def _split(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """The characters of a page line by line."""
+    line: list[Glyph] = []
+    for glyph in glyphs:
+        if line and not _goes_on(line[-1], glyph):
+            yield line
+            line = []
+        line.append(glyph)
+    if line:
+        yield line
 
 
-def tidy(text: str) -> str:
-    """A line without the blanks that setting it to the full measure put in.
+def _goes_on(last: Glyph, glyph: Glyph) -> bool:
+    height = max(last.height, glyph.height)
+    return (
+        last.quarter == glyph.quarter
+        and abs(last.base - glyph.base) < _SAME_LINE * height
+        and glyph.left > last.right - height
+    )
 
-    >>> tidy("17. 貿 易 、 金 融 、 航 運"), tidy("第一章 总则")
-    ('17. 貿易、金融、航運', '第一章 总则')
+
+def _in_order(lines: list[Line]) -> Iterator[Line]:
+    """The lines from the top of the page, where the file gives its first or its last ones out of order."""
+    for _ in range(_OUT_OF_ORDER if len(lines) > 1 else 0):
+        low = lines[0].foot < min(line.foot for line in lines[1:])
+        high = lines[-1].foot > max(line.foot for line in lines[:-1])
+        lines = [*lines[len(lines) - high :], *lines[low : len(lines) - high], *lines[:low]]
+    before: Line | None = None
+    for line in lines:
+        yield evolve(line, gap=before.foot - line.foot) if before else line
+        before = line
+
+
+def spaced(glyphs: Sequence[Glyph], size: float) -> str:
+    """The text of a line with the blanks that a reader sees.
+
+    A line is set to the full measure by moving its characters apart, and pdfium takes what comes in between for blanks; so
+    a blank beside a Chinese character must be wider than what is usual between the characters of its line.
     """
-    text = _AT_STOPS.sub("", text.replace("\x00", "").strip())
-    stretched = _STRETCHED.sub("", text)
-    return stretched if len(text) - len(stretched) > _MANY * len(stretched) else text
+    pairs = [(before, after, after.left - before.right) for before, after in pairwise(glyphs)]
+    among = [gap for before, after, gap in pairs if _WIDE.match(before.text) and _WIDE.match(after.text)]
+    usual = max(0.0, median_low(among)) if len(among) > 1 else 0.0  # two characters have no usual distance
+    parts = [glyphs[0].text]
+    for before, after, gap in pairs:
+        parts += [_blank(before, after, (gap - usual) / size, (after.left - before.left - usual) / size), after.text]
+    return "".join(parts)
+
+
+def _blank(before: Glyph, after: Glyph, gap: float, step: float) -> str:
+    """What stands between two characters; ``gap`` and ``step``, from the end and from the begin of the one, in ems."""
+    if gap >= _APART:
+        return "  "
+    if not (_WIDE.match(before.text) or _WIDE.match(after.text)):
+        in_cells = _CELL[0] <= step <= _CELL[1] and after.text in _FIGURE
+        closed = before.text in _FIGURE and (in_cells or after.text in _SIGNS)
+        return " " if after.blank and (after.typed or not closed) else ""
+    at_stop = before.text in _STOPS or after.text in _STOPS
+    least = _AT_STOP if at_stop else _TYPED if after.typed else _SEEN
+    return " " if after.blank and gap >= least else ""
 
 
 def is_running(pages: Sequence[Page]) -> Callable[[Page, Line], bool]:
-    """Tells the lines at the head and foot of pages that say the same on several, figures apart."""
+    """Tells the page numbers, and the lines at the head and foot of pages that say the same on several.
+
+    That is on three, figures apart; or word for word at the same height on a page and the next.
+    """
     seen: Counter[str] = Counter()
     for page in pages:
-        seen.update({_FIGURES.sub("0", line.text) for line in page.lines if _in_margin(page, line)})
+        seen.update({_key(line) for line in page.lines if _in_margin(page, line)})
     most = _REPEATED if len(pages) > _FEW_PAGES else _FEW_PAGES
+    again: set[tuple[str, int]] = set()
+    for page, after in pairwise(pages):
+        again |= _in_place(page) & _in_place(after)
 
     def tells(page: Page, line: Line) -> bool:
         if not _in_margin(page, line):
             return False
-        return _PAGE_NUMBER.fullmatch(line.text) is not None or seen[_FIGURES.sub("0", line.text)] >= most
+        numbers = _PAGE_NUMBER.fullmatch(line.text) is not None
+        return numbers or seen[_key(line)] >= most or (line.text, round(line.foot)) in again
 
     return tells
 
 
+def _key(line: Line) -> str:
+    """What a running line says on every page; the labels of attachments are told apart by their figures."""
+    return line.text if line.text[0] in _LABELS else _FIGURES.sub("0", line.text)
+
+
+def _in_place(page: Page) -> set[tuple[str, int]]:
+    return {(line.text, round(line.foot)) for line in page.lines if _in_margin(page, line)}
+
+
 def _in_margin(page: Page, line: Line) -> bool:
-    return not _MARGIN * page.height < line.foot < (1 - _MARGIN) * page.height
+    return not _MARGIN * page.height < line.foot - page.foot < (1 - _MARGIN) * page.height

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
+from govreport.formats.web.markup import is_markup, is_page, is_web_archive, is_xml
+
 _ZIP = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PDF = b"%PDF-"
+_MARKDOWN = frozenset({".md", ".markdown"})
+_HTML = frozenset({".html", ".htm", ".shtml", ".xhtml"})
 
 
 def sniff(content: bytes, name: str | None) -> str:
-    """The format of a file: one of :data:`govreport.formats.FORMATS`, or ``zip`` or ``ole`` for what is none of them.
+    """The format of a file: one of :data:`govreport.formats.FORMATS`, or ``zip``, ``ole``, ``mhtml`` or ``xml`` for what
+    is none of them.
 
     >>> sniff(b"%PDF-1.7", "report.txt"), sniff("一、总则".encode(), "report.txt"), sniff(b"# x", "report.md")
     ('pdf', 'text', 'markdown')
+    >>> sniff(b"<!DOCTYPE html>", "report.txt"), sniff(b"x<br>y", "report.txt"), sniff(b"x<br>y", "report.htm")
+    ('html', 'text', 'html')
     """
     if _PDF in content[:1024]:  # readers allow so much before it
         return "pdf"
@@ -22,4 +29,12 @@ def sniff(content: bytes, name: str | None) -> str:
     if content.startswith(_OLD_OFFICE):
         return "ole"
     suffix = PurePath(name or "").suffix.lower()
-    return "markdown" if suffix in {".md", ".markdown"} else "text"
+    if is_page(content):
+        return "html"
+    if is_web_archive(content):
+        return "mhtml"
+    if suffix in _MARKDOWN:
+        return "markdown"
+    if is_xml(content):
+        return "text" if suffix == ".txt" else "xml"
+    return "html" if suffix in _HTML or is_markup(content) else "text"

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
-from govreport.formats.word.xml import FALLBACK, W, XmlElement, child, is_on
+from govreport.formats.word.numerals import written
+from govreport.formats.word.symbols import symbol
+from govreport.formats.word.xml import FALLBACK, MATH, W, XmlElement, child, is_on
 
 _GONE: Final = frozenset(
-    W + name for name in ("del", "moveFrom", "instrText", "delText", "rt", "pPr", "rPr", "txbxContent", "fldData")
+    W + name for name in ("del", "moveFrom", "delText", "rt", "pPr", "rPr", "txbxContent", "fldData", "sdtPr")
 )
-"""Deleted text, the instructions of fields, the readings above ruby text, and text boxes, which stand for themselves."""
+"""Deleted text, the readings above ruby text, and text boxes, which stand for themselves."""
 _CHARACTERS: Final = {
     W + "tab": "\t",
     W + "ptab": "\t",
@@ -19,43 +22,83 @@ _CHARACTERS: Final = {
     W + "noBreakHyphen": "-",
     W + "softHyphen": "",
 }
+_TEXT: Final = frozenset({W + "t", MATH + "t"})
+_CIRCLED: Final = re.compile(
+    r"eq\s{0,9}\\o\s{0,9}\\ac\s{0,9}\(\s{0,9}[○〇]\s{0,9}[,，;；]\s{0,9}([0-9]{1,2})\s{0,9}\)", re.IGNORECASE
+)
+"""The field by which Word sets a ring round a figure (带圈字符)."""
 
 
 def text_of(paragraph: XmlElement) -> str:
     """The text of a paragraph, with ``\\n`` where Word breaks a line by hand."""
-    return "".join(_pieces(paragraph))
+    text = _Text()
+    text.add(paragraph)
+    return "".join(text.pieces)
 
 
-def _pieces(element: XmlElement) -> Iterator[str]:
-    for part in element:
-        if part.tag in _GONE or part.tag == FALLBACK or not isinstance(part.tag, str):
-            continue
-        if part.tag == W + "t":
-            yield part.text or ""
-        elif part.tag in _CHARACTERS:
-            yield "" if part.get(W + "type") in ("page", "column") else _CHARACTERS[part.tag]
-        elif part.tag == W + "sym":
-            yield _symbol(part.get(W + "char") or "")
-        elif part.tag != W + "r" or not is_on(part, "rPr", "vanish"):
-            yield from _pieces(part)
+class _Text:
+    """Collects what is shown; the instructions of a field go when its result begins, or its end comes without one."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self._fields: list[tuple[int, list[str]]] = []
+        """The open fields whose results have not begun: where they begin, and what they instruct."""
+        self._results = 0
+        """How many fields are open whose results have begun."""
+
+    def add(self, element: XmlElement) -> None:
+        """Append what an element shows."""
+        for part in element:
+            if part.tag in _GONE or part.tag == FALLBACK or not isinstance(part.tag, str):
+                continue
+            if part.tag in _TEXT:
+                self.pieces.append(part.text or "")
+            elif part.tag in _CHARACTERS:
+                self.pieces.append("" if part.get(W + "type") in ("page", "column") else _CHARACTERS[part.tag])
+            elif part.tag == W + "sym":
+                self.pieces.append(symbol(part.get(W + "font") or "", part.get(W + "char") or ""))
+            elif part.tag == W + "fldChar":
+                self._turn(part.get(W + "fldCharType"))
+            elif part.tag == W + "instrText":
+                if self._fields:
+                    self._fields[-1][1].append(part.text or "")
+            elif not _is_hidden(part):
+                self.add(part)
+
+    def _turn(self, kind: str | None) -> None:
+        """Begin a field, its result, or what follows it."""
+        if kind == "begin":
+            self._fields.append((len(self.pieces), []))
+        elif kind == "separate" and self._fields:
+            begin, _ = self._fields.pop()
+            del self.pieces[begin:]
+            self._results += 1
+        elif kind == "end" and self._results:
+            self._results -= 1
+        elif kind == "end" and self._fields:
+            begin, instructions = self._fields.pop()
+            circled = _CIRCLED.fullmatch("".join(instructions).strip())
+            self.pieces[begin:] = [written(int(circled[1]), "decimalEnclosedCircle")] if circled else []
 
 
-def _symbol(code: str) -> str:
-    """A character of a font of symbols; those of private use show as a bullet."""
-    try:
-        character = chr(int(code, 16))
-    except (ValueError, OverflowError):
-        return ""
-    return "●" if "\ue000" <= character <= "\uf8ff" else character
+def _is_hidden(part: XmlElement) -> bool:
+    """Whether Word does not print an element: hidden text, and the hint in a control that nobody filled in."""
+    if part.tag == W + "r":
+        return is_on(part, "rPr", "vanish")
+    return part.tag == W + "sdt" and is_on(part, "sdtPr", "showingPlcHdr")
 
 
 def text_boxes(paragraph: XmlElement) -> Iterator[XmlElement]:
-    """The paragraphs of the text boxes that are anchored in a paragraph."""
+    """The paragraphs of the text boxes that are anchored in a paragraph, those of boxes in boxes too."""
     for box in paragraph.iter(W + "txbxContent"):
-        if not any(above.tag == FALLBACK for above in box.iterancestors()):
-            yield from box.iter(W + "p")
+        yield from (one for one in shown_paragraphs(box) if next(one.iterancestors(W + "txbxContent")) is box)
+
+
+def shown_paragraphs(element: XmlElement) -> Iterator[XmlElement]:
+    """The paragraphs in an element, without those that are there for programs that know less than Word does."""
+    return (one for one in element.iter(W + "p") if next(one.iterancestors(FALLBACK), None) is None)
 
 
 def is_mark_deleted(paragraph: XmlElement) -> bool:
-    """Whether the end of a paragraph is deleted, so that the next goes on in it."""
-    return child(paragraph, "pPr", "rPr", "del") is not None
+    """Whether the end of a paragraph is deleted or moved away, so that the next goes on in it."""
+    return any(child(paragraph, "pPr", "rPr", name) is not None for name in ("del", "moveFrom"))

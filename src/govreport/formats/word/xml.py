@@ -8,6 +8,7 @@ XmlElement: TypeAlias = Any
 """An element of lxml, which has no types of its own."""
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 

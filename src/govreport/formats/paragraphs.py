@@ -1,0 +1,181 @@
+"""The lines of all pages of a PDF put together to paragraphs, and which of these are headings by their size."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from attrs import field, frozen
+
+from govreport.formats.composing import Composer
+from govreport.formats.measure import Measure, is_full
+from govreport.formats.pages import Line, Page, is_running
+from govreport.grammar import Grammar
+from govreport.layout import opens_unit
+
+_SENTENCE_ENDS: Final = "。！？!?：:；;"
+_STOPS: Final = f"{_SENTENCE_ENDS}，,、︰"
+_INDENT: Final = 0.8
+"""How far a line begins to the right of the one before that begins a paragraph, in characters."""
+_OTHER_SIZE: Final = 0.05
+"""By what part another size differs: headings are half a point larger at least."""
+_GAP: Final = 1.3
+"""How many times the usual distance of lines parts two paragraphs."""
+_TITLE_GAP: Final = 2.0
+"""How many times its size the lines of a title are apart, at most."""
+_SHORTEST_TITLE: Final = 12
+"""In characters: what is shorter has no need of two lines; it is two slogans."""
+_ENTRY: Final = re.compile(r"(?:  |[.．·…⋯ ]{4,}) *[0-9]{1,4}(?: ?[-–—~] ?[0-9]{1,4})?$")
+"""How an entry of a table of contents ends: far to the right or behind leaders, with the number of a page or several."""
+_NUMBERED: Final = re.compile(r"[0-9]{1,3}[.．](?![0-9])")
+"""How the numbered paragraphs of an address begin."""
+_PARTED: Final = re.compile(r"[a-z]-$")
+_LONGEST_HEADING: Final = 60
+_FEWEST_PAGES: Final = 2
+"""On so many pages a size is found, at least, that headings are set in."""
+_DEEPEST: Final = 9
+
+
+@frozen
+class _Placed:
+    """A line of the text with the number of its page."""
+
+    line: Line
+    page: int
+    beside: list[Line] = field(factory=list)
+    """What runs along before it: heads and page numbers."""
+
+
+def compose(pages: Sequence[Page], composer: Composer, rules: Grammar) -> None:
+    """Write paragraph by paragraph; what runs along a page follows the paragraph that it interrupts."""
+    paragraphs, last = _Flow(pages, rules).paragraphs()
+    levels = _levels(paragraphs, Measure.of(pages).size)
+    beside: list[Line] = []
+    turned = 0
+    for number, paragraph in enumerate(paragraphs):
+        level = levels.get(number)
+        _set_aside(beside + paragraph[0].beside, composer)
+        beside = []
+        texts = list(_texts(paragraph))
+        if level is not None:  # nothing is appended to a heading
+            texts = ["".join(texts), *("" for _ in texts[1:])]
+        for i, (placed, text) in enumerate(zip(paragraph, texts, strict=True)):
+            for _ in range(placed.page - turned):
+                composer.page()
+            turned = placed.page
+            if i == 0:
+                composer.line(text, level=level)
+            else:
+                beside += placed.beside
+                composer.go_on(text)
+    for _ in range(len(pages) - turned):
+        composer.page()
+    _set_aside(beside + last, composer)
+
+
+def _set_aside(lines: Sequence[Line], composer: Composer) -> None:
+    for line in lines:
+        composer.line(line.text, boilerplate=True)
+
+
+def _texts(paragraph: Sequence[_Placed]) -> Iterator[str]:
+    """The texts of the lines of a paragraph: Latin words stand apart, unless a hyphen parts one."""
+    lines = [placed.line.text for placed in paragraph]
+    before = ""
+    for text, after in zip(lines, [*lines[1:], ""], strict=True):
+        blank = " " if before and before[-1].isascii() and text[0].isascii() else ""
+        parted = _PARTED.search(text) is not None and after[:1].islower()
+        yield blank + (text[:-1] if parted else text)
+        before = "" if parted else text
+
+
+def _size(line: Line) -> int:
+    """The size of a line in half points."""
+    return round(2 * line.size)
+
+
+def _may_be_heading(paragraph: Sequence[_Placed]) -> bool:
+    length = sum(len(placed.line.text) for placed in paragraph)
+    last = paragraph[-1].line.text
+    one_page = paragraph[0].page == paragraph[-1].page
+    return one_page and length <= _LONGEST_HEADING and last[-1] not in _STOPS and not _ENTRY.search(last)
+
+
+def _levels(paragraphs: Sequence[Sequence[_Placed]], body: float) -> Mapping[int, int]:
+    """The headings among the paragraphs, by their places, with the level that their size says; the largest is 1.
+
+    What comes before the first line of body size is the title, whatever its size.
+    """
+    begin = next((i for i, one in enumerate(paragraphs) if round(one[0].line.size) == body), len(paragraphs))
+    sizes = {
+        i: _size(paragraphs[i][0].line)
+        for i in range(begin, len(paragraphs))
+        if paragraphs[i][0].line.size > (1 + _OTHER_SIZE) * body and _may_be_heading(paragraphs[i])
+    }
+    pages: defaultdict[int, set[int]] = defaultdict(set)
+    for i, size in sizes.items():
+        pages[size].add(paragraphs[i][0].page)
+    often = sorted((size for size, found in pages.items() if len(found) >= _FEWEST_PAGES), reverse=True)
+    ranks = {size: level for level, size in enumerate(often[:_DEEPEST], 1)}
+    return {i: ranks[size] for i, size in sizes.items() if size in ranks}
+
+
+class _Flow:
+    """The lines of the text, page after page."""
+
+    def __init__(self, pages: Sequence[Page], rules: Grammar) -> None:
+        self._pages = pages
+        self._rules = rules
+        self._measure = Measure.of(pages)
+        steps = Counter(round(line.gap) for page in pages for line in page.lines if line.gap > 0)
+        self._step = steps.most_common(1)[0][0] if steps else 0
+
+    def paragraphs(self) -> tuple[list[list[_Placed]], list[Line]]:
+        """The paragraphs line by line, and what runs along behind the last of them."""
+        running = is_running(self._pages)
+        found: list[list[_Placed]] = []
+        beside: list[Line] = []
+        edge = 0.0
+        for number, page in enumerate(self._pages, 1):
+            for line, own_edge in zip(page.lines, self._measure.edges(page), strict=True):
+                if running(page, line):
+                    beside.append(line)
+                    continue
+                last = found[-1][-1] if found else None
+                if last is None or self._begins(last, edge, _Placed(line, number), page.middle):
+                    found.append([])
+                found[-1].append(_Placed(line, number, beside))
+                beside, edge = [], own_edge
+        return found, beside
+
+    def _begins(self, last: _Placed, edge: float, placed: _Placed, middle: float) -> bool:
+        """Whether a line begins a paragraph.
+
+        :param edge: where the line before would end if it were full.
+        :param middle: of the page of the line.
+        """
+        before, line = last.line, placed.line
+        turned = last.page < placed.page
+        size = max(line.size, 1.0)
+        if abs(line.size - before.size) > _OTHER_SIZE * size:
+            return True
+        if _ENTRY.search(before.text) or _ENTRY.search(line.text):
+            return True
+        if not turned and self._is_title(before, middle) and self._is_title(line, middle):
+            return line.gap > _TITLE_GAP * size or len(before.text) + len(line.text) < _SHORTEST_TITLE
+        if not is_full(before, line, edge):
+            return True
+        if not turned and self._step and line.gap > _GAP * self._step:
+            return True
+        if before.text[-1] not in _SENTENCE_ENDS:
+            return False  # what is indented below it hangs
+        if not turned and line.left > before.left + _INDENT * size:
+            return True
+        return opens_unit(line.text, self._rules) or _NUMBERED.match(line.text) is not None
+
+    def _is_title(self, line: Line, middle: float) -> bool:
+        """Whether a line is larger than the text and set in the middle: so the lines of a title are (GB/T 9704-2012, 7.3.1)."""
+        off = abs((line.left + line.right) / 2 - middle)
+        return line.size > (1 + _OTHER_SIZE) * self._measure.size and off < line.size

@@ -1,0 +1,186 @@
+"""The lines of a page, as a browser sets them: blocks and breaks end a line, white space of the file is one blank."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import frozen
+from lxml.etree import iterwalk
+
+from govreport.formats.web.elements import BLOCKS, HtmlElement
+from govreport.formats.web.lists import BULLET, Counter
+from govreport.formats.web.tables import Cells, fields_of, rows_of
+from govreport.grammar import grammar
+
+_BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
+"""The white space of HTML; other blanks (&nbsp;, &emsp;) are text."""
+_HAN: Final = "[‘’“”…—\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
+_WRAPPED: Final = re.compile(rf"(?<={_HAN})[ \t\f]*[\r\n][ \t\r\n\f]*(?={_HAN})")
+"""Where the file breaks a line between two Chinese characters, a browser shows a blank that no author meant."""
+_PIECES: Final = 10
+"""A field stands in no more elements."""
+_MARGINS: Final = frozenset({"aside", "footer", "header", "menu", "nav"})
+_MARGIN_ROLES: Final = frozenset({"banner", "complementary", "contentinfo", "navigation", "search"})
+_LISTS: Final = frozenset({"ol", "ul", "menu", "dir"})
+
+
+@frozen
+class Line:
+    """A line of a page, or a row of a table."""
+
+    text: str
+    block: int
+    """Which element holds it; those that set lines apart are numbered in the order of the file."""
+    cells: Cells = ()
+    """Of a row; of any other line there are none."""
+    level: int | None = None
+    """Of the heading that the line is in; 1 is the highest."""
+    inside: bool = False
+    """Whether it stands in the article."""
+    margin: bool = False
+    """Whether it stands in what the page itself calls navigation, header or footer."""
+    linked: bool = False
+    """Whether all of it leads to other pages."""
+
+
+def lines_of(root: HtmlElement, article: HtmlElement | None = None) -> Iterator[Line]:
+    """The lines inside an element, in the order of the file; none is blank.
+
+    :param article: the element that holds the article, if that is known.
+    """
+    return _Walk(root, article).lines()
+
+
+class _Walk:
+    """Goes through the elements once, without recursion: pages nest as deep as they like."""
+
+    def __init__(self, root: HtmlElement, article: HtmlElement | None) -> None:
+        self._root = root
+        self._article = article
+        above = article.iterancestors() if article is not None else ()
+        self._above = {root, *above}
+        """Elements round the article are no margins, whatever they are called."""
+        self._blocks = [0]
+        """The blocks that are open, by number."""
+        self._begun = 0
+        self._pieces: list[str] = []
+        self._plain = False
+        """Whether the line has text that leads nowhere."""
+        self._prefix = ""
+        """The number of a list member that has had no text yet."""
+        self._counters: list[Counter] = []
+        self._level: int | None = None
+        self._articles = self._margins = self._links = self._verbatim = 0
+        """How many of these are open."""
+
+    def lines(self) -> Iterator[Line]:
+        self._text(self._root.text)
+        walk = iterwalk(self._root, events=("start", "end"))
+        for event, element in walk:
+            if element is self._root:
+                continue
+            if element.tag in BLOCKS or element.tag == "br" or (event == "start" and self._follows_field(element)):
+                yield from self._flush()
+            if event == "end":
+                self._leave(element)
+                self._text(element.tail)
+                continue
+            self._enter(element)
+            rows = rows_of(element, _texts) if element.tag == "table" else None
+            if rows is None:
+                self._text(element.text)
+            else:
+                yield from self._table(element, rows)
+                walk.skip_subtree()
+        yield from self._flush()
+
+    def _follows_field(self, element: HtmlElement) -> bool:
+        """Whether a field (来源：…) ends where an element begins; pages set them side by side over an article."""
+        before = element.getprevious()
+        if self._article is None or self._articles or len(self._pieces) > _PIECES:
+            return False
+        if before is None or not before.tag == element.tag == "span":
+            return False
+        text = "".join(self._pieces).strip()
+        parted = not (before.tail or "").strip() and text[-1:] not in ("：", ":")
+        return parted and grammar().matches["FIELD"](text) is not None
+
+    def _is_inside(self) -> bool:
+        return self._articles > 0 or self._root is self._article
+
+    def _enter(self, element: HtmlElement) -> None:
+        self._count(element, 1)
+        tag = element.tag
+        if tag in BLOCKS:
+            self._begun += 1
+            self._blocks.append(self._begun)
+        if tag in _LISTS:
+            self._counters.append(Counter(element))
+        elif tag == "li" and self._counters:
+            self._prefix = self._counters[-1].count(element)
+        elif _is_heading(tag):
+            self._level = int(tag[1])
+
+    def _leave(self, element: HtmlElement) -> None:
+        self._count(element, -1)
+        if element.tag in BLOCKS:
+            self._blocks.pop()
+        if element.tag in _LISTS:
+            self._counters.pop()
+        elif element.tag == "li":
+            self._prefix = ""
+        elif _is_heading(element.tag):
+            self._level = None
+
+    def _count(self, element: HtmlElement, step: int) -> None:
+        self._articles += step * (element is self._article)
+        self._links += step * (element.tag == "a" and element.get("href") != "#")
+        self._verbatim += step * (element.tag == "pre")
+        is_margin = element.tag in _MARGINS or element.get("role") in _MARGIN_ROLES
+        self._margins += step * (is_margin and element not in self._above and not self._articles)
+
+    def _text(self, text: str | None) -> None:
+        if text:
+            self._pieces.append(text)
+            self._plain = self._plain or not (self._links or text.isspace())
+
+    def _flush(self) -> Iterator[Line]:
+        """What was gathered, as a line of its own; in ``<pre>`` as many as the file has."""
+        text, plain = "".join(self._pieces), self._plain
+        self._pieces.clear()
+        self._plain = False
+        for one in text.splitlines() if self._verbatim else [_BLANKS.sub(" ", _WRAPPED.sub("", text)).strip(" ")]:
+            if one and not one.isspace():
+                prefix, self._prefix = self._prefix, ""
+                counts = self._article is None or (self._is_inside() and not self._margins)
+                yield self._line(prefix + one if counts and not _is_marked(one, prefix) else one, linked=not plain)
+
+    def _table(self, table: HtmlElement, rows: list[Cells]) -> Iterator[Line]:
+        for caption in table.iterchildren("caption"):
+            yield from map(self._line, _texts(caption))
+        fields = fields_of(rows)
+        if fields is not None:
+            yield from map(self._line, fields)
+        else:
+            yield from (self._line(" ".join(filter(None, row)), cells=row) for row in rows if any(row))
+
+    def _line(self, text: str, cells: Cells = (), linked: bool = False) -> Line:
+        return Line(text, self._blocks[-1], cells, self._level, self._is_inside(), self._margins > 0, linked)
+
+
+def _texts(element: HtmlElement) -> list[str]:
+    return [line.text for line in lines_of(element)]
+
+
+def _is_heading(tag: str) -> bool:
+    return len(tag) == 2 and tag[0] == "h" and tag[1].isdecimal()
+
+
+def _is_marked(text: str, prefix: str) -> bool:
+    """Whether a member of a list brings a number of its own; style sheets then hide the one that the list counts."""
+    if not prefix:
+        return False
+    shapes = grammar()
+    return shapes.head.match(text) is not None or (prefix == BULLET and shapes.matches["FIELD"](text) is not None)

@@ -1,0 +1,101 @@
+"""Tables of a page: those that hold data, those that say what a document is, and those that only arrange the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, TypeAlias
+
+from govreport.formats.web.elements import HtmlElement
+from govreport.grammar import grammar
+
+Cells: TypeAlias = tuple[str, ...]
+_MOST_LINES: Final = 40
+"""In a cell; one with more holds the page, not a figure."""
+_MOST_COLUMNS: Final = 100
+_MOST_ROWS: Final = 65_534
+"""How far a cell may span; the second bound is that of HTML."""
+
+
+def rows_of(table: HtmlElement, lines_of: Callable[[HtmlElement], Sequence[str]]) -> list[Cells] | None:
+    """The rows of a table that holds data; None of one that only arranges the page.
+
+    Such a table has one column, another table or a heading in it, text beside its cells or a cell of very many lines.
+    A cell that goes on from the row above is empty, so that the columns stay in line.
+
+    :param lines_of: what gives the lines of a cell or a caption.
+    """
+    if next(table.iterdescendants("table", "h1", "h2", "h3", "h4", "h5", "h6"), None) is not None:
+        return None
+    rows: list[Cells] = []
+    spans: dict[int, int] = {}
+    columns = seen = 0
+    for row in table.iterdescendants("tr"):
+        cells: list[str] = []
+        for cell in row.iterchildren("td", "th"):
+            lines = lines_of(cell)
+            if len(lines) > _MOST_LINES:
+                return None
+            _leave_open(cells, spans)
+            seen += _length(cell)
+            text = " ".join(lines)
+            width = _span(cell.get("colspan"), _MOST_COLUMNS)
+            height = _span(cell.get("rowspan"), _MOST_ROWS)
+            at = len(cells)
+            cells += [text, *[""] * (width - 1)]
+            if height > 1 and len(cells) <= _MOST_COLUMNS:
+                spans.update(dict.fromkeys(range(at, len(cells)), height))
+        _leave_open(cells, spans)
+        for column in list(spans):
+            spans[column] -= 1
+            if spans[column] == 0:
+                del spans[column]
+        columns = max(columns, len(cells))
+        rows.append(tuple(cells))
+    beside = sum(_length(caption) for caption in table.iterchildren("caption"))
+    return rows if columns > 1 and seen + beside == _length(table) else None
+
+
+def fields_of(rows: Sequence[Cells]) -> list[str] | None:
+    """The lines of a table that says what a document is (索引号, 发文机关, …); None of any other.
+
+    >>> fields_of([("索 引 号：", "000014349/2018-00220", "分类：", "文化"), ("发布日期", "2018年12月25日", "", "")])
+    ['索引号：000014349/2018-00220', '分类：文化', '发布日期：2018年12月25日']
+    >>> fields_of([("来源", "名称"), ("时间", "数量")])
+    """
+    pairs = [pair for row in rows for pair in _pairs([cell for cell in row if cell.strip()])]
+    lines = [f"{key}：{value}" for key, value in pairs]
+    known = sum(grammar().matches["FIELD"](line) is not None for line in lines)
+    least = 2 if any(_is_key(cell) for row in rows for cell in row) else 3
+    return lines if known >= least and 3 * known >= 2 * len(lines) else None
+
+
+def _pairs(cells: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Keys and values: in one cell each, or parted by a colon."""
+    k = 0
+    while k < len(cells):
+        key, _, value = cells[k].partition("：") if "：" in cells[k] else cells[k].partition(":")
+        k += 1
+        if not value.strip() and k < len(cells) and not _is_key(cells[k]):
+            value = cells[k]
+            k += 1
+        yield "".join(key.split()), value.strip()
+
+
+def _is_key(cell: str) -> bool:
+    return cell.rstrip()[-1:] in ("：", ":") and len(cell) <= 12
+
+
+def _leave_open(cells: list[str], spans: dict[int, int]) -> None:
+    """Pass the columns that cells of rows above reach down into."""
+    while len(cells) in spans:
+        cells.append("")
+
+
+def _span(text: str | None, most: int) -> int:
+    digits = (text or "").strip()
+    return max(1, min(int(digits), most)) if digits.isdecimal() and digits.isascii() and len(digits) < 9 else 1
+
+
+def _length(element: HtmlElement) -> int:
+    """How many characters an element holds that are not blank."""
+    return sum(len("".join(text.split())) for text in element.itertext())
