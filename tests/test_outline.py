@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 import govreport
+from govreport.evidence import Evidence
 from govreport.nodes import Block, Unit
 
 PROSE = "组织宣讲活动，发放宣传资料，推动法律知识进社区进校园进企业，群众满意度持续提升。"
@@ -214,3 +215,15 @@ def test_doubts_about_depth(lines: str, doubts: dict[str, str]) -> None:
     found = govreport.parse(lines.replace("〃", PROSE).replace("↵", "\n")).diagnostics
     told = [one.message.partition(" may stand under ") for one in found if one.code == "GR207"]
     assert {mark: said.partition(" or ")[0] for mark, _, said in told} == doubts
+
+
+@pytest.mark.parametrize("level", [1, 2, 3, 4])
+def test_numbers_that_run_through_stand_below_the_headings_that_the_file_styles(level: int) -> None:
+    """Of whatever level: it has nothing to do with the ranks of headings that are told by their lines."""
+    text = 2 * PROSE
+    lines = ["甲、引言", f"1. {text}", f"2. {text}", "乙、施政", "强政理念", f"3. {text}", "地区工作", f"4. {text}"]
+    text = "\n".join(lines)
+    styles = {"甲、引言": level, "乙、施政": level, "强政理念": level + 1, "地区工作": level + 1}
+    evidence = Evidence(headings=tuple((text.index(line), rank) for line, rank in styles.items()), whole_lines=True)
+    report = govreport.parse(text, evidence=evidence)
+    assert [row["path"] for row in report.to_records()] == ["1", "1/1", "1/2", "2", "2/u1", "2/u1/3", "2/u2", "2/u2/4"]

@@ -74,9 +74,7 @@ def test_a_heading_below_the_sixth_rank_says_so() -> None:
     assert 'aria-level="8">（1）庚事项</h6>' in page
 
 
-HOSTILE = (
-    "关于<script>alert(1)</script>的报告\n一、甲</style><img src=x onerror=alert(1)>乙\njavascript:alert(1) <!-- & \"'\n"
-)
+HOSTILE = "关于<script>alert(1)</script>的报告\n一、甲</style><img src=x onerror=alert(1)>乙\njavascript:alert(1) <!-- & \"'\n"
 
 
 def test_hostile_text_stays_text_in_html() -> None:

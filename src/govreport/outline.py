@@ -73,7 +73,7 @@ class Outline:
     def _styled_place(self, styled: int) -> tuple[Key, int]:
         """Likewise for one that the file styles: it ends what stands at its level or below, and all without a style."""
         opened = self.levels.open
-        return ("plain", styled), next(
+        return ("styled", styled), next(
             (i for i, level in enumerate(opened) if self._styled(level.unit.line) >= styled), len(opened)
         )
 

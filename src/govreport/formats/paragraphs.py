@@ -169,10 +169,16 @@ class _Flow:
             return True
         if not turned and self._step and line.gap > _GAP * self._step:
             return True
-        if before.text[-1] not in _SENTENCE_ENDS:
-            return False  # what is indented below it hangs
-        if not turned and line.left > before.left + _INDENT * size:
-            return True
+        below = not turned and line.gap > 0  # and not in the next column
+        indented = below and line.left > before.left + _INDENT * size
+        if before.text[-1] in _SENTENCE_ENDS:
+            return indented or self._is_marked(line)
+        if self._is_marked(before):  # what goes on is not indented, or hangs below the words behind the mark
+            return below and abs(line.left - before.left) < _INDENT * size and self._is_marked(line)
+        return indented
+
+    def _is_marked(self, line: Line) -> bool:
+        """Whether a line begins with the mark of a unit or the number of a paragraph."""
         return opens_unit(line.text, self._rules) or _NUMBERED.match(line.text) is not None
 
     def _is_title(self, line: Line, middle: float) -> bool:
