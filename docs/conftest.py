@@ -1,0 +1,9 @@
+"""Pages whose examples need an extra are left out where it is missing."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+NEEDS = {"formats.md": ("docx", "lxml", "readability")}
+
+collect_ignore = [page for page, modules in NEEDS.items() if not all(map(find_spec, modules))]
