@@ -56,6 +56,7 @@ WRITERS: dict[str, Callable[[govreport.Report, Path], bytes]] = {
     "docx": as_docx,
     "pdf": as_pdf,
 }
+assert set(WRITERS) == set(FORMATS) - {"docbook"}, "which nothing here writes"
 CASES = [
     pytest.param(
         seed,
@@ -64,7 +65,7 @@ CASES = [
         marks=[pytest.mark.xfail(reason=LOSES_A_STOP)] if (seed.stem[:3], format) == ("000", "pdf") else [],
     )
     for seed in SEEDS
-    for format in FORMATS
+    for format in WRITERS
 ]
 
 

@@ -185,7 +185,12 @@ class Head:
         if above in ("TITLE", "SUBTITLE") and all(self._is["ISSUER"](self._lines[i].text) for i in run):
             return "SUBTITLE"
         below = next((roles[i] for i in sorted(roles) if i > run[-1] and roles[i]), "")
-        return "TITLE" if above == "TITLE" and below in ("SUBTITLE", "ADDRESSEE", "DOCUMENT_NUMBER") else "BOILERPLATE"
+        alike = self._lines[run[0]].level == self._lines[run[0] - 1].level  # as the file styles them
+        return (
+            "TITLE"
+            if above == "TITLE" and alike and below in ("SUBTITLE", "ADDRESSEE", "DOCUMENT_NUMBER")
+            else "BOILERPLATE"
+        )
 
     def _runs(self, open_lines: Sequence[int]) -> list[list[int]]:
         """The lines that could be titles, each with those that go on with it."""
@@ -200,7 +205,12 @@ class Head:
     def _goes_on(self, run: list[int], i: int) -> bool:
         """Whether a title printed on several lines goes on: it names its organ first, then 关于 what, then its genre."""
         before = "".join(self._lines[k].text for k in run)
-        if self._lines[i].gap or names_genre(before) or self._is["CONTENTS"](self._lines[i].text):
+        if (
+            self._lines[i].gap
+            or self._lines[i].level != self._lines[run[-1]].level
+            or names_genre(before)
+            or self._is["CONTENTS"](self._lines[i].text)
+        ):
             return False
         if _ABOUT.search(before + self._lines[i].text[:1]) or self._is["ISSUER"](before):
             return True

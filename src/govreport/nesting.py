@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from govreport.ahead import Ahead, Key, key_of
@@ -52,6 +53,8 @@ class Nesting:
     def _contains(self, level: Level, mark: Mark, key: Key) -> bool:
         outer = level.unit.mark
         if outer is None:
+            if level.unit.line in self._content.styled:  # what the file styles no deeper ends it; all else is below
+                return self._content.styled.get(mark.line, math.inf) > self._content.styled[level.unit.line]
             return level.key != FRAME and not self._stands_over_plain(mark)
         if level.unit.line == mark.line and not mark.head and not mark.flat:
             return True

@@ -28,8 +28,11 @@ class Extract:
 
 Extractor: TypeAlias = Callable[..., Extract]
 
-FORMATS: Final = ("text", "markdown", "html", "docx", "pdf")
+FORMATS: Final = ("text", "markdown", "html", "docbook", "docx", "pdf")
 """What :func:`govreport.read` reads."""
+
+_EXTRAS: Final = {"docbook": "html"}
+"""What a format needs comes with the extra of its own name, or with this one."""
 
 
 def extractor(format: str, name: str) -> Extractor:
@@ -42,7 +45,7 @@ def extractor(format: str, name: str) -> Extractor:
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("govreport"):
             raise
-        hint = f"pip install 'govreport[{format}]'"
+        hint = f"pip install 'govreport[{_EXTRAS.get(format, format)}]'"
         raise ReadError(name, f"reading {format} needs {error.name}: {hint}") from error
     found: Extractor = module.extract
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from govreport.formats.web.markup import is_markup, is_page, is_web_archive, is_xml
+from govreport.formats.web.markup import is_docbook, is_markup, is_page, is_web_archive, is_xml
 
 _ZIP = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -35,6 +35,6 @@ def sniff(content: bytes, name: str | None) -> str:
         return "mhtml"
     if suffix in _MARKDOWN:
         return "markdown"
-    if is_xml(content):
-        return "text" if suffix == ".txt" else "xml"
+    if suffix != ".txt" and (is_xml(content) or is_docbook(content)):
+        return "docbook" if is_docbook(content) else "xml"
     return "html" if suffix in _HTML or is_markup(content) else "text"

@@ -11,6 +11,9 @@ _LOOKED_AT: Final = 1 << 16
 _LEADING: Final = re.compile(r"[\s\ufeff]+|<!--.*?-->|<\?xml[^<>]*>", re.S)
 _PAGE: Final = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I)
 _XML: Final = re.compile(r"[\s\ufeff]*<\?xml\b", re.I)
+_DOCBOOK: Final = re.compile(
+    r"""xmlns(?::\w+)?\s*=\s*["']http://docbook\.org/ns/docbook["']|<!DOCTYPE[^<>]{0,200}docbook""", re.I
+)
 _HEADER: Final = re.compile(r"[a-z][a-z-]{1,40}:", re.I)
 _ARCHIVE: Final = re.compile(r"^content-type:\s*multipart/related", re.I | re.M)
 _PART: Final = re.compile(
@@ -40,6 +43,16 @@ def is_page(content: bytes) -> bool:
 def is_xml(content: bytes) -> bool:
     """Whether the bytes call themselves XML."""
     return _XML.match(_beginning(content)) is not None
+
+
+def is_docbook(content: bytes) -> bool:
+    """Whether the bytes call themselves DocBook, by a namespace or a document type.
+
+    >>> is_docbook(b'<article xmlns="http://docbook.org/ns/docbook" version="5.0">'), is_docbook(b"<article>")
+    (True, False)
+    """
+    text = _beginning(content)[:4096]
+    return text[_first(text) :].startswith("<") and _DOCBOOK.search(text) is not None
 
 
 def is_web_archive(content: bytes) -> bool:

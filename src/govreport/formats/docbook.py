@@ -1,0 +1,106 @@
+"""DocBook (.xml): its sections are headings with their levels, its paragraphs, lists and tables those of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from lxml.etree import LxmlError, TreeBuilder, XMLParser, fromstring
+
+from govreport.errors import ReadError
+from govreport.formats import Extract
+from govreport.formats.composing import Composer
+from govreport.formats.web.elements import HtmlElement
+from govreport.formats.web.lines import lines_of
+
+_PAGE: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        **dict.fromkeys(("para", "simpara", "formalpara", "subtitle", "blockquote", "footnote"), "p"),
+        **dict.fromkeys(("literallayout", "programlisting", "screen"), "pre"),
+        **dict.fromkeys(("table", "informaltable"), "table"),
+        **dict.fromkeys(("row", "tr"), "tr"),
+        **dict.fromkeys(("entry", "td", "th"), "td"),
+        "itemizedlist": "ul",
+        "orderedlist": "ol",
+        "listitem": "li",
+    }
+)
+"""What elements are called on a page; those of no account here are inline."""
+_SECTIONS: Final = frozenset(
+    "article book part chapter appendix preface section simplesect sect1 sect2 sect3 sect4 sect5".split()  # noqa: SIM905
+)
+_UNSEEN: Final = frozenset(
+    {"author", "abstract", "copyright", "date", "indexterm", "keywordset", "legalnotice", "remark"}
+)
+"""What a document says of itself beside its title, and what no reader sees."""
+_NUMERATIONS: Final = {"loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
+_DEEPEST: Final = 9
+"""Headings have levels 1 to 9."""
+
+
+def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) -> Extract:
+    """The text of a document in DocBook; entities are left out, and nothing is fetched.
+
+    :raises ReadError: it is not well-formed; its text is longer than allowed.
+    """
+    parser = XMLParser(target=_Target(), encoding=encoding, resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = fromstring(content, parser)
+    except LxmlError as error:
+        raise ReadError(name, f"is no well-formed XML: {error}") from error
+    composer = Composer(name, max_chars)
+    for line in lines_of(root):
+        if line.cells:
+            composer.table([line.cells])
+        else:
+            composer.line(line.text, level=line.level)
+    return composer.extract()
+
+
+class _Target:
+    """Takes what the parser finds, and builds a page of it."""
+
+    def __init__(self) -> None:
+        self._builder = TreeBuilder()
+        self._builder.start("body", {})
+        self._depth = 0
+        """How many sections are open."""
+        self._unseen = 0
+        self._open: list[str] = []
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        local = tag.rpartition("}")[2]
+        self._depth += local in _SECTIONS
+        if self._unseen or local in _UNSEEN:
+            self._unseen += 1
+            return
+        numeration = _NUMERATIONS.get(attributes.get("numeration", ""))
+        self._open.append(self._name(local))
+        self._builder.start(self._open[-1], {"type": numeration} if numeration else {})
+
+    def _name(self, local: str) -> str:
+        if local == "title":
+            return f"h{min(max(1, self._depth), _DEEPEST)}"
+        return "div" if local in _SECTIONS else _PAGE.get(local, "span")
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        self._depth -= tag.rpartition("}")[2] in _SECTIONS
+        if self._unseen:
+            self._unseen -= 1
+        else:
+            self._builder.end(self._open.pop())
+
+    def data(self, text: str) -> None:
+        """Text between tags."""
+        if not self._unseen:
+            self._builder.data(text)
+
+    def close(self) -> HtmlElement:
+        """The page, when the file is at its end."""
+        while self._open:  # the file ended, or was wrong, inside them
+            self._builder.end(self._open.pop())
+        self._builder.end("body")
+        return self._builder.close()
