@@ -127,6 +127,13 @@ def test_rows_make_a_data_frame() -> None:
     assert frame["ordinal"].dtype == "Int64"
 
 
+def test_rows_make_a_frame_of_polars() -> None:
+    polars = pytest.importorskip("polars")
+    frame = polars.DataFrame(notice().to_records())
+    assert tuple(frame.columns) == COLUMNS
+    assert frame["path"].to_list() == [row["path"] for row in notice().to_records()]
+
+
 # ---- Akoma Ntoso ---------------------------------------------------------------------------------------------
 
 
