@@ -5,6 +5,8 @@ The methods see only their children, so one builder serves all threads.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from govreport.nodes import (
@@ -138,3 +140,10 @@ def _cover(nodes: list[Node]) -> Span:
     if not filled:
         return EMPTY
     return Span(min(span.start for span in filled), max(span.end for span in filled))
+
+
+_BUILDER = Builder()
+BUILDERS: Mapping[str, Callable[[list[Any]], Any]] = MappingProxyType(
+    {name: getattr(_BUILDER, name) for name in vars(Builder) if not name.startswith("_")}
+)
+"""What each rule of the grammar makes of the values of its symbols."""

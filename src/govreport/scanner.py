@@ -49,8 +49,10 @@ def scan(line: Line, index: int, grammar: Grammar) -> list[Mark]:
             break
     for mark in marks:
         mark.doubtful = line.doubtful
-    quotes = _quotations(text)
+    quotes: list[tuple[int, int]] | None = None
     for found in grammar.inline.finditer(text, at):
+        if quotes is None:
+            quotes = _quotations(text)
         while quotes and quotes[-1][1] < found.start():
             quotes.pop()
         if quotes and quotes[-1][0] < found.start():
