@@ -13,6 +13,8 @@ from govreport.variants import both_scripts
 
 _PAGE = re.compile(r"[0-9０-９]{1,4}$")
 _LEADERS = ".．·…⋯-—_" + BLANKS
+_LAST = "录錄次.．·…⋯0123456789"
+"""What ends a line of the form of an entry, or the word 目录."""
 _BLANK = re.compile(r"\s+")
 _CONTENTS = re.compile(both_scripts(r"目\s{0,4}录"))
 _FAR = 20
@@ -34,19 +36,26 @@ def contents_lines(lines: Sequence[Line], grammar: Grammar) -> frozenset[int]:
     A table begins with 目录; its entries are followed by page numbers, or come again in the text that follows.
     """
     is_contents = grammar.patterns["CONTENTS"].fullmatch
+
+    def is_entry(text: str) -> bool:
+        return text[-1] in _LAST and is_contents(text) is not None
+
+    entries = {i for i, line in enumerate(lines) if len(line.text) <= LONGEST and is_entry(line.text)}
+    if not entries:
+        return frozenset()
     keys = [_key(line.text) if len(line.text) <= LONGEST else "" for line in lines]
     twins = _Twins(keys)
     found: set[int] = set()
     i = 0
     while i < len(lines):
-        if len(lines[i].text) > LONGEST or not is_contents(lines[i].text):
+        if i not in entries:
             i += 1
             continue
         end = i + 1
         first = keys[end] if end < len(lines) else ""
         known = i  # the last line that is an entry for certain
         while end < len(lines) and end - known <= UNLIKE_MOST + 1 and not (end > i + 1 and keys[end] == first):
-            if twins.comes_again(keys[end], end) or is_contents(lines[end].text):
+            if twins.comes_again(keys[end], end) or is_entry(lines[end].text):
                 known = end
             elif len(lines[end].text) > UNLIKE_LONGEST or lines[end].text[-1] in "。；：，":
                 break

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
@@ -15,6 +14,7 @@ from govreport.builder import BUILDERS
 from govreport.families import FAMILIES
 from govreport.lalr import Tables
 from govreport.nodes import Document
+from govreport.seeker import Seeker
 from govreport.tokens import Token
 from govreport.variants import both_scripts
 
@@ -37,33 +37,6 @@ ENDS = r"。！？；：，、!?;:,）)”」』》>\s…—"
 
 
 Matcher = Callable[[str], "re.Match[str] | None"]
-
-
-class Seeker:
-    """A pattern sought inside lines: it is tried only where a mark may begin.
-
-    ``re`` runs through a text ten times as fast for a class of characters as for a choice of many patterns, which it would
-    try at every character.
-    """
-
-    __slots__ = ("_candidates", "match")
-
-    def __init__(self, pattern: re.Pattern[str], candidates: str) -> None:
-        """``candidates`` matches the first character of whatever ``pattern`` matches, and may look behind it."""
-        self.match = pattern.match
-        self._candidates = re.compile(candidates).finditer
-
-    def finditer(self, text: str, begin: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
-        """As the method of a pattern."""
-        for candidate in self._candidates(text, begin, end):
-            at = candidate.start()
-            if at >= begin and (found := self.match(text, at, end)) is not None:
-                begin = found.end()
-                yield found
-
-    def search(self, text: str, begin: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        """As the method of a pattern."""
-        return next(self.finditer(text, begin, end), None)
 
 
 @frozen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import Factory, define
 
-from govreport.nodes import Block, Item, Number, Paragraph, Section, Table
+from govreport.nodes import Block, Item, Number, Paragraph, Table, Unit
 from govreport.ordinals import ordinal, series, shape
 
 
@@ -35,7 +35,7 @@ def lists(blocks: tuple[Block, ...]) -> dict[int, List]:
     found: dict[int, List] = {}
     latest: dict[str, tuple[int, Number]] = {}
     for index, unit in enumerate(blocks):
-        if not isinstance(unit, (Section, Item)) or not unit.number or unit.number.ordinal is None:
+        if not isinstance(unit, Unit) or unit.number is None or unit.number.ordinal is None:
             continue
         name = series(unit)
         before, number = latest.get(name, (-1, None))
@@ -55,7 +55,7 @@ def lists(blocks: tuple[Block, ...]) -> dict[int, List]:
 def _trails_off(block: Block) -> bool:
     """Whether a unit ends in a paragraph that may be no part of it, but lead in the next list."""
     alone = True
-    while isinstance(block, (Section, Item)) and block.blocks:
+    while isinstance(block, Unit) and block.blocks:
         alone = len(block.blocks) == 1
         block = block.blocks[-1]
     if isinstance(block, Paragraph):

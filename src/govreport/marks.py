@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govreport.families import Family
+from govreport.headings import HeadingPlace
 
 HEAD = 3
 """At the head of a line."""
@@ -32,6 +33,7 @@ class Mark:
         "family",
         "flat",
         "head",
+        "heading",
         "line",
         "listed",
         "order",
@@ -83,6 +85,8 @@ class Mark:
         """Whether its line is so long that it may hold several paragraphs."""
         self.order = 0
         """Its rank among the candidates of its document."""
+        self.heading: tuple[int, str, HeadingPlace | None] | None = None
+        """The heading that may follow, once it was looked for: up to where, and in the manner of which family."""
 
     def __repr__(self) -> str:
         return f"<Mark {self.family.name} {self.ordinal} line {self.line}:{self.begin}>"

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import groupby
 
 from attrs import Factory, define, frozen
 
 from govreport.families import FAMILIES, STATUTE
 from govreport.lists import List, lists
-from govreport.nodes import Block, Item, Number, Paragraph, Section, Unit
+from govreport.nodes import Block, Number, Paragraph, Unit
 from govreport.ordinals import mark, ordinal, series, shape
 from govreport.source import Span
 from govreport.unread import Unread
@@ -57,18 +56,20 @@ class _Reading:
 
     def faults(self, blocks: tuple[Block, ...], parent: Unit | None = None) -> Iterator[Fault]:
         """What is wrong among the blocks of a parent and below them."""
-        members = lists(blocks)
-        for prose in _prose(blocks):
+        for prose in _prose(blocks) if self.unread.may_run else ():
             for numbers in self.unread.running(prose):
                 yield from self._in_text(f"text {numbers[0].family}", numbers, List(None), prose.start, parent)
+        members = lists(blocks)
         for index, block in enumerate(blocks):
-            if isinstance(block, (Section, Item)):
+            if isinstance(block, Unit):
                 if block.number and index in members:
                     name, here = series(block), members[index]
                     yield from self._read(name, block.number, here, parent)
                     more = self.unread.within(block, block.number)
-                    yield from self._in_text(name, more, here, block.span.start, parent)
-                yield from self.faults(block.blocks, block)
+                    if more:
+                        yield from self._in_text(name, more, here, block.span.start, parent)
+                if block.blocks:
+                    yield from self.faults(block.blocks, block)
 
     def _in_text(
         self, name: str, numbers: tuple[Number, ...], members: List, start: int, parent: Unit | None
@@ -139,10 +140,15 @@ class _Reading:
 
 def _prose(blocks: tuple[Block, ...]) -> Iterator[Span]:
     """Where paragraphs stand that follow one another."""
-    for are_paragraphs, run in groupby(blocks, lambda block: isinstance(block, Paragraph)):
-        if are_paragraphs:
-            spans = [block.span for block in run]
-            yield Span(spans[0].start, spans[-1].end)
+    run: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            run.append(block)
+        elif run:
+            yield Span(run[0].span.start, run[-1].span.end)
+            run = []
+    if run:
+        yield Span(run[0].span.start, run[-1].span.end)
 
 
 def _again(number: Number, before: List | None) -> Fault | None:

@@ -19,6 +19,8 @@ _GENRE = re.compile(
     )
 )
 """A genre (文种) at the end of a title: the fifteen of the rules, and those in use beside them."""
+_GENRE_MOST = 30
+"""The longest genre with what may follow it in brackets, in characters: 任务书（…）[123]."""
 _CONTACT = re.compile(both_scripts(r"联系(?:人|单位|部门|电话|方式|地址)[^。]{0,20}[：:].{1,100}"))
 """What a letter names under its signature: 联系单位及电话：…"""
 _UNDER = ("NOTE", "IMPRINT", "BOILERPLATE", "PAGE_NUMBER", "FIELD")
@@ -224,4 +226,4 @@ def names_genre(text: str) -> bool:
     >>> [names_genre(text) for text in ("关于加快农业机械化的指导意见", "工 作 方 案", "扎实推进")]
     [True, True, False]
     """
-    return _GENRE.search("".join(text.split())) is not None
+    return _GENRE.search("".join(text.split())[-_GENRE_MOST:]) is not None

@@ -34,8 +34,11 @@ PHRASE = 15
 _ENDS = "。！？!?：:；;”…）)"
 
 
-def _limit(marks: Sequence[Mark], mark: Mark, line: Line) -> int:
-    return next((other.begin for other in marks if other.begin > mark.begin), len(line.text))
+def _place(mark: Mark, text: str, limit: int, family: str) -> HeadingPlace | None:
+    """The heading that a mark may have; it is asked for twice, before and after the depth of the mark is known."""
+    if mark.heading is None or mark.heading[:2] != (limit, family):
+        mark.heading = limit, family, heading_place(text, mark.end, limit, family)
+    return mark.heading[2]
 
 
 def content_of(
@@ -58,9 +61,10 @@ def content_of(
         if not is_marked(marks[i]):
             continue
         mark = marks[i][0]
-        if mark.end == len(lines[i].text):
+        text = lines[i].text
+        if mark.end == len(text):
             continue  # a mark alone on its line heads what follows
-        place = heading_place(lines[i].text, mark.end, _limit(marks[i], mark, lines[i]), mark.family.name)
+        place = _place(mark, text, marks[i][1].begin if len(marks[i]) > 1 else len(text), mark.family.name)
         if place is None:
             without.add(i)
         if place is None or place.run_in:
@@ -109,7 +113,7 @@ def decide_headings(outline: Outline, lines: Sequence[Line]) -> None:
             rows[unit.series].append((index, unit, None))  # the sentence goes on in its enumeration
             continue
         within = unit.mark.family.name if unit.parent not in provisions else "article"
-        place = heading_place(text, unit.mark.end, limit, within)
+        place = _place(unit.mark, text, limit, within)
         if within == "article":  # 款、项、目: what stands under an article is a provision, not a section
             provisions.add(index)
         rows[unit.series].append((index, unit, place))

@@ -24,7 +24,9 @@ from govreport.walk import walk
 _REACH = 3000
 """How far back a number is looked for, in characters: few articles of a law are longer, and time stays linear."""
 
-_BLANK = r"[ \t\u3000\xa0]"
+_BLANKS = " \t\u3000\xa0"
+_INDENT = 20
+"""How many blanks may stand before a mark that heads its line."""
 _STOPS = r"。；;！!？?：:\s"
 _COMMAS = "，,、”」』）)…"
 """Behind one of these （三） is cited, but 三是 still counts."""
@@ -46,6 +48,11 @@ class Unread:
     body: tuple[Block, ...]
     text: str
     """The whole source; what is looked at lies between offsets."""
+
+    @cached_property
+    def may_run(self) -> bool:
+        """Whether the source holds the first number of an enumeration of plain paragraphs."""
+        return any(first.text in self.text for first in _RUNNING)
 
     @cached_property
     def _taken(self) -> frozenset[int]:
@@ -107,11 +114,10 @@ class Unread:
 
     def _find(self, like: Number, stretch: Span) -> Iterator[Number]:
         form = _form(mark(like), ordinal(like), bool(like.sub), FAMILIES[like.family].item)
-        for found in form.finditer(self.text, *stretch) if form else ():
-            group = found.lastindex or 0
-            text = "".join(found[group].split())
-            value = read_numeral(found[group + 1])
-            span = Span(*found.span(group))
+        for found in form.within(self.text, *stretch) if form else ():
+            text = "".join(found[1].split())
+            value = read_numeral(found[2])
+            span = Span(*found.span(1))
             if value and mark(like, value) == text and self._is_left(span.start):
                 yield evolve(like, ordinal=value, text=text, span=span)
 
@@ -121,17 +127,45 @@ class Unread:
         return at not in self._taken and not (before >= 0 and at in self._quotations[before])
 
 
-@lru_cache(maxsize=512)
-def _form(written: str, value: int, has_sub: bool, is_item: bool) -> re.Pattern[str] | None:
-    """What the marks of a form look like: in two places, each a group for the mark and a group for its figures.
+class _Form:
+    """The marks of a form: at the head of a line, or behind a stop or a blank; with blanks inside them or not."""
 
-    They stand at the head of a line, or behind a stop or a blank; with blanks inside them or not.
-    """
+    __slots__ = ("_at_head", "_behind_stop", "_candidates")
+
+    def __init__(self, candidates: str, mark: str) -> None:
+        """``mark`` has a group for all of it and one for its figures; ``candidates`` matches its first character."""
+        self._candidates = re.compile(candidates, re.DOTALL).finditer
+        # Behind a stop 2.5 is a measure; at the head of a line 2.5亿元 may be the 2. of a list.
+        self._at_head, self._behind_stop = re.compile(mark).match, re.compile(f"{mark}(?![0-9０-９])").match
+
+    def within(self, text: str, begin: int, end: int) -> Iterator[re.Match[str]]:
+        """Its marks in a stretch of text, in order."""
+        for candidate in self._candidates(text, begin, end):
+            at = candidate.start()
+            if at >= begin:
+                found = (self._at_head if _heads_line(text, begin, at) else self._behind_stop)(text, at, end)
+                if found is not None:
+                    begin = found.end()
+                    yield found
+
+
+def _heads_line(text: str, begin: int, at: int) -> bool:
+    """Whether nothing but some blanks stand in a line before an offset; the line is to begin at ``begin`` or later."""
+    first = at
+    while first > max(begin, at - _INDENT) and text[first - 1] in _BLANKS:
+        first -= 1
+    return first == 0 or text[first - 1] == "\n"
+
+
+@lru_cache(maxsize=512)
+def _form(written: str, value: int, has_sub: bool, is_item: bool) -> _Form | None:
+    """The form of a mark; None where nothing in it spells its value."""
     before, spelled, after = parts(written, value, has_sub)
     if not spelled:
         return None
-    figures = rf"([{_FIGURES}]{{1,8}})" if FIGURES.fullmatch(spelled) else r"([^\W\d])"
-    one = rf"{_BLANK}{{0,2}}".join([*map(re.escape, before), figures, *map(re.escape, after)])
+    figure = f"[{_FIGURES}]" if FIGURES.fullmatch(spelled) else r"[^\W\d]"
+    figures = rf"({figure}{{1,8}})" if FIGURES.fullmatch(spelled) else f"({figure})"
     stops = _STOPS + _COMMAS if is_item else _STOPS
-    # Behind a stop 2.5 is a measure; at the head of a line 2.5亿元 may be the 2. of a list.
-    return re.compile(rf"^{_BLANK}{{0,20}}({one})|(?<=[{stops}])({one})(?![0-9０-９])", re.MULTILINE)
+    first = re.escape(before[0]) if before else figure
+    one = rf"[{_BLANKS}]{{0,2}}".join([*map(re.escape, before), figures, *map(re.escape, after)])
+    return _Form(rf"{first}(?:(?<=[{stops}].)|(?<!..))", f"({one})")
