@@ -145,7 +145,7 @@ class _Body:
         self._paragraph(line, at, limit)
 
     def _paragraph(self, line: Line, begin: int, end: int) -> None:
-        if line.text[begin:end].strip(BLANKS):
+        if begin < end and (line.text[begin] not in BLANKS or line.text[begin:end].strip(BLANKS)):
             path = self._open[-1][1].leaf("p")
             self._tokens.append(Token("PARAGRAPH", self._leaves.paragraph(line, begin, end, path)))
 

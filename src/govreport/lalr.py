@@ -39,10 +39,10 @@ class Tables:
     def of(cls, lark: Lark, start: str = "start") -> Tables:
         """The tables that Lark made of a grammar."""
         table: Any = lark.parser.parser._parse_table  # type: ignore[attr-defined]  # Lark has no public name for it
-        rules = tuple((str(rule.origin.name), tuple(symbol.name for symbol in rule.expansion)) for rule in lark.rules)
+        rules = tuple((str(rule.origin.name), tuple(str(symbol.name) for symbol in rule.expansion)) for rule in lark.rules)
         index = {rule: _FIRST_RULE - i for i, rule in enumerate(lark.rules)}
         rows = [
-            {symbol: index.get(to, to) for symbol, (_, to) in row.items()} for _, row in sorted(table.states.items())
+            {str(symbol): index.get(to, to) for symbol, (_, to) in row.items()} for _, row in sorted(table.states.items())
         ]
         settled = tuple({symbol: _settled(rows, rules, state, symbol) for symbol in row} for state, row in enumerate(rows))
         sizes = tuple((name, len(symbols)) for name, symbols in rules)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from attrs import frozen
@@ -28,14 +28,16 @@ class Offsets:
     ('區政', Span(0, 5), Span(4, 5))
     """
 
-    __slots__ = ("_is_identity", "_length", "_repaired", "_source")
+    __slots__ = ("_length", "_repaired", "_source", "to_source")
 
     def __init__(self, repaired: Sequence[int], source: Sequence[int], length: int) -> None:
         """Pairs of offsets from which on both texts run alike; ``length`` is that of the repaired text."""
         self._repaired = repaired
         self._source = source
         self._length = length
-        self._is_identity = len(repaired) == 1 and repaired[0] == source[0]
+        is_identity = len(repaired) == 1 and repaired[0] == source[0]
+        self.to_source: Callable[[int, int], Span] = Span if is_identity else self.span
+        """The place in the source of a stretch of the repaired text, at the least cost."""
 
     @classmethod
     def identity(cls, length: int) -> Offsets:
@@ -53,8 +55,6 @@ class Offsets:
 
     def span(self, start: int, end: int) -> Span:
         """The place in the source of a stretch of the repaired text."""
-        if self._is_identity:
-            return Span(start, end)
         return Span(self.start(start), self.end(end))
 
     def edited(self, text: str, edits: Sequence[Edit]) -> tuple[str, Offsets]:
