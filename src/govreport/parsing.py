@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 
@@ -23,10 +24,12 @@ from govreport.lines import Line
 from govreport.nodes import Document, Text
 from govreport.report import Report
 from govreport.scripts import detect_script
-from govreport.source import Source, Span, is_blank
+from govreport.source import INVISIBLE, Source, Span
 from govreport.styles import Styles
 from govreport.walk import leaves as leaves_of
 from govreport.walk import places
+
+_SHOWS_NOTHING = re.compile(rf"[\s{INVISIBLE}]*")
 
 
 def parse(
@@ -73,18 +76,20 @@ def parse(
 
 def _with_left_overs(document: Document, repairs: Sequence[Repair]) -> Document:
     """The document with what reads as a blank, such as ``&nbsp;``, as boilerplate where it stands between leaves."""
-    blank = [repair for repair in repairs if not repair.after.strip() and not all(map(is_blank, repair.before))]
+    blank = [one for one in repairs if not one.after.strip() and not _SHOWS_NOTHING.fullmatch(one.before)]
     if not blank:
         return document
-    taken = sorted(place for leaf in leaves_of(document) for place in places(leaf))
-    starts = [place.start for place in taken]
-    left = [Text(one.before, one.span) for one in blank if not _covers(taken, starts, one.span)]
+    taken = sorted((place.start, place.end) for leaf in leaves_of(document) for place in places(leaf))
+    starts = [-1, *(start for start, _ in taken)]
+    ends = [-1, *(end for _, end in taken)]
+    left = [
+        Text(one.before, one.span)
+        for one in blank
+        if one.span.start >= ends[bisect_right(starts, one.span.start) - 1]  # in none of the leaves
+    ]
+    if not left:
+        return document
     return evolve(document, boilerplate=tuple(sorted([*document.boilerplate, *left], key=lambda leaf: leaf.span)))
-
-
-def _covers(places: Sequence[Span], starts: Sequence[int], span: Span) -> bool:
-    before = bisect_right(starts, span.start) - 1
-    return before >= 0 and span.start < places[before].end
 
 
 def _doubts(drafts: Sequence[Draft], lines: Sequence[Line], offsets: Offsets, source: Source) -> Iterator[Diagnostic]:

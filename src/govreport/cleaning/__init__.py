@@ -59,7 +59,9 @@ def clean(text: str, steps: Collection[str] | None = None) -> Cleaned:
         if not edits:
             continue
         assert are_apart(edits), name
-        repairs += [Repair(name, offsets.span(e.start, e.end), text[e.start : e.end], e.after) for e in edits]
+        place = offsets.to_source
+        repairs += [Repair(name, place(e.start, e.end), text[e.start : e.end], e.after) for e in edits]
         text, offsets = offsets.edited(text, edits)
-    repairs.sort(key=lambda repair: (repair.span.start, repair.span.end))
+    if len({repair.step for repair in repairs}) > 1:
+        repairs.sort(key=lambda repair: (repair.span.start, repair.span.end))
     return Cleaned(text, offsets, tuple(repairs))
