@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from govreport.grammar import Grammar
 from govreport.lines import BLANKS, Line
 from govreport.marks import Mark
+from govreport.seeker import late
 from govreport.variants import both_scripts
 
-_PAGE = re.compile(r"[0-9０-９]{1,4}$")
+_PAGE = late(r"[0-9０-９]{1,4}$")
 _LEADERS = ".．·…⋯-—_" + BLANKS
-_LAST = "录錄次.．·…⋯0123456789"
-"""What ends a line of the form of an entry, or the word 目录."""
-_BLANK = re.compile(r"\s+")
-_CONTENTS = re.compile(both_scripts(r"目\s{0,4}录"))
+_BLANK = late(r"\s+")
+_CONTENTS = late(r"目\s{0,4}录", both_scripts)
 _FAR = 20
 """How far behind 目录 its first entry begins, in characters."""
 LONGEST = 240
@@ -35,12 +33,8 @@ def contents_lines(lines: Sequence[Line], grammar: Grammar) -> frozenset[int]:
 
     A table begins with 目录; its entries are followed by page numbers, or come again in the text that follows.
     """
-    is_contents = grammar.patterns["CONTENTS"].fullmatch
-
-    def is_entry(text: str) -> bool:
-        return text[-1] in _LAST and is_contents(text) is not None
-
-    entries = {i for i, line in enumerate(lines) if len(line.text) <= LONGEST and is_entry(line.text)}
+    is_contents = grammar.matches["CONTENTS"]
+    entries = {i for i, line in enumerate(lines) if len(line.text) <= LONGEST and is_contents(line.text)}
     if not entries:
         return frozenset()
     keys = [_key(line.text) if len(line.text) <= LONGEST else "" for line in lines]
@@ -55,7 +49,7 @@ def contents_lines(lines: Sequence[Line], grammar: Grammar) -> frozenset[int]:
         first = keys[end] if end < len(lines) else ""
         known = i  # the last line that is an entry for certain
         while end < len(lines) and end - known <= UNLIKE_MOST + 1 and not (end > i + 1 and keys[end] == first):
-            if twins.comes_again(keys[end], end) or is_entry(lines[end].text):
+            if twins.comes_again(keys[end], end) or is_contents(lines[end].text):
                 known = end
             elif len(lines[end].text) > UNLIKE_LONGEST or lines[end].text[-1] in "。；：，":
                 break

@@ -9,7 +9,7 @@ import re
 
 from govreport.families import DIVISIONS
 from govreport.lines import BLANKS
-from govreport.seeker import Seeker
+from govreport.seeker import Seeker, late
 from govreport.variants import both_scripts, in_both
 
 RUN_IN_MOST = 48
@@ -20,31 +20,28 @@ OWN_LINE_MOST = 90
 THESIS_MOST = 32
 """The longest sentence that heads a paragraph by saying what something is."""
 
-_FACTS = re.compile(
-    both_scripts(r"[0-9０-９](?:\.[0-9]+)?\s?(?:[%％万亿元件人个次项家份宗场起户吨亩名部台所倍天]|公里)")
-)
-_SENTENCE = re.compile(r"[。！？!?]")
-_WIDE_BLANK = re.compile(r"[ \t\u3000\xa0]{2,}|\u3000")
+_FACTS = late(r"[0-9０-９](?:\.[0-9]+)?\s?(?:[%％万亿元件人个次项家份宗场起户吨亩名部台所倍天]|公里)", both_scripts)
+_SENTENCE = late(r"[。！？!?]")
+_WIDE_BLANK = late(r"[ \t\u3000\xa0]{2,}|\u3000")
 _WIDE = r"(?:\u3000{2,}|[ \xa0]{4,})"
-_BREAK = re.compile(rf"(?<=\S\S){_WIDE}|{_WIDE}(?=\S\S)")
+_BREAK = late(rf"(?<=\S\S){_WIDE}|{_WIDE}(?=\S\S)")
 """A blank as wide as a lost line break; what is spread by such blanks letter by letter (总　　则) is one word."""
-_LETTER = re.compile(r"[^\W\d_]")
-_LINKING = re.compile(both_scripts("(?:下面|此外|另外|因此|所以|为此|同时|总之|现在|但是|然而|于是|例如)[，,]"))
-_FIGURE = re.compile(r"(?<![0-9]{3})[0-9]$")
+_LETTER = late(r"[^\W\d_]")
+_LINKING = late("(?:下面|此外|另外|因此|所以|为此|同时|总之|现在|但是|然而|于是|例如)[，,]", both_scripts)
+_FIGURE = late(r"(?<![0-9]{3})[0-9]$")
 """A number at the end: a line that was broken off (a year may end a heading)."""
-_CLOSED = re.compile("[”」]")
-_CAPTION = re.compile(both_scripts(r"[图表][ 　]?[0-9０-９一二三四五六七八九十]"))
+_CLOSED = late("[”」]")
+_CAPTION = late(r"[图表][ 　]?[0-9０-９一二三四五六七八九十]", both_scripts)
 _FRAME = in_both(["摘要", "前言", "引言", "序言", "序", "导言", "导语", "结语", "结束语", "后记"])
 _CUSTOMARY = _FRAME | in_both(["概述", "附则", "小结", "总结"])
-_TITLED = re.compile(
+_TITLED = late(
     r"[ \t\u3000\xa0]*[【〔\[（(][^】〕\]）)]{1,40}[】〕\]）)](?=[ \t\u3000\xa0]|$)|[ \t\u3000\xa0]*【[^】]{1,40}】"
 )
 _NOT_IN_RUN_IN = Seeker(
-    re.compile(
-        both_scripts(
-            r"[；;]|以下|如下|下列|^(?:由于|鉴于|根据|为了|如果|因为|对于|凡)"
-            r"|[，,](?:应|须|可|但|且|不得|由)|(?<!尤其)(?<!特别)(?<=.)是(?!否)|由.{1,20}负责"
-        )
+    late(
+        r"[；;]|以下|如下|下列|^(?:由于|鉴于|根据|为了|如果|因为|对于|凡)"
+        r"|[，,](?:应|须|可|但|且|不得|由)|(?<!尤其)(?<!特别)(?<=.)是(?!否)|由.{1,20}负责",
+        both_scripts,
     ),
     both_scripts("[；;以如下由鉴根为因对凡，,是]"),
 )

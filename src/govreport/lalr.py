@@ -7,10 +7,8 @@ helper holds stays where it stands on the stack, and a symbol that only goes on 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
-
-from attrs import frozen
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govreport.tokens import Token
 
@@ -24,13 +22,12 @@ _FIRST_RULE = -2
 _END = Token("$END")
 
 
-@frozen
-class Tables:
+class Tables(NamedTuple):
     """The automaton of a grammar, helpers settled as far as no choice is left."""
 
-    actions: tuple[Mapping[str, int], ...]
+    actions: Sequence[Mapping[str, int]]
     """By state and symbol: the next state, ``STAY``, or a reduction; the name of a rule leads on as a terminal does."""
-    rules: tuple[tuple[str, int], ...]
+    rules: Sequence[tuple[str, int]]
     """The name of each rule, and how many symbols it replaces; helpers begin with ``_``."""
     start: int
     end: int
@@ -38,13 +35,18 @@ class Tables:
     @classmethod
     def of(cls, lark: Lark, start: str = "start") -> Tables:
         """The tables that Lark made of a grammar."""
-        table: Any = lark.parser.parser._parse_table  # type: ignore[attr-defined]  # Lark has no public name for it
-        rules = tuple((str(rule.origin.name), tuple(str(symbol.name) for symbol in rule.expansion)) for rule in lark.rules)
+        table: Any = lark.parser.parser._parse_table  # Lark has no public name for it
+        rules = tuple(
+            (str(rule.origin.name), tuple(str(symbol.name) for symbol in rule.expansion)) for rule in lark.rules
+        )
         index = {rule: _FIRST_RULE - i for i, rule in enumerate(lark.rules)}
         rows = [
-            {str(symbol): index.get(to, to) for symbol, (_, to) in row.items()} for _, row in sorted(table.states.items())
+            {str(symbol): index.get(to, to) for symbol, (_, to) in row.items()}
+            for _, row in sorted(table.states.items())
         ]
-        settled = tuple({symbol: _settled(rows, rules, state, symbol) for symbol in row} for state, row in enumerate(rows))
+        settled = tuple(
+            {symbol: _settled(rows, rules, state, symbol) for symbol in row} for state, row in enumerate(rows)
+        )
         sizes = tuple((name, len(symbols)) for name, symbols in rules)
         return cls(settled, sizes, table.start_states[start], table.end_states[start])
 
@@ -91,7 +93,9 @@ class Tables:
         raise AssertionError("a grammar ends with the end of its stream")
 
 
-def _settled(rows: list[dict[str, int]], rules: tuple[tuple[str, tuple[str, ...]], ...], state: int, symbol: str) -> int:
+def _settled(
+    rows: list[dict[str, int]], rules: tuple[tuple[str, tuple[str, ...]], ...], state: int, symbol: str
+) -> int:
     """Where a symbol leads, once each helper behind it is replaced that nothing can go on with."""
     to = rows[state][symbol]
     ahead = set(rows[to].values()) if to >= 0 else set()
@@ -108,4 +112,5 @@ def _settled(rows: list[dict[str, int]], rules: tuple[tuple[str, tuple[str, ...]
 def _unexpected(token: Token, row: Mapping[str, int]) -> Exception:
     from lark import UnexpectedToken
 
-    return UnexpectedToken(token, {symbol for symbol in row if symbol.isupper()})
+    error: Exception = UnexpectedToken(token, {symbol for symbol in row if symbol.isupper()})  # type: ignore[no-untyped-call]
+    return error

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from govreport.cleaning import Offsets
-from govreport.dates import read_date
 from govreport.grammar import Grammar
 from govreport.headings import HeadingPlace
 from govreport.lines import BLANKS, Line
 from govreport.marks import Mark
 from govreport.nodes import Date, Field, Heading, Number, Paragraph, Table, Text
+from govreport.seeker import late
 from govreport.source import Span
 
-_NEXT_KEY = re.compile(r"(?<!\s)\s+(?=[\u4e00-\u9fff]{2,8}\s?[：:])")
-_ORGANS = re.compile(r"[ \u3000\xa0]{1,8}")
-_SOLID = re.compile(f"[^{BLANKS}]")
+_NEXT_KEY = late(r"(?<!\s)\s+(?=[\u4e00-\u9fff]{2,8}\s?[：:])")
+_ORGANS = late(r"[ \u3000\xa0]{1,8}")
+_SOLID = late(f"[^{BLANKS}]")
 
 
 class Leaves:
@@ -86,6 +85,8 @@ class Leaves:
 
     def date(self, line: Line, begin: int = 0) -> Date:
         """The date that a line, or the end of one, bears."""
+        from govreport.dates import read_date  # here: its patterns are long, and few documents are dated
+
         text, span, pieces = self.place(line, begin, len(line.text))
         return Date(text, span, read_date(text), pieces)
 

@@ -5,12 +5,12 @@ A *line* here is a paragraph, a heading or a line of the head or foot: one thing
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from govreport.grammar import Grammar
+from govreport.seeker import late
 from govreport.source import INVISIBLE
 
 BLANKS = " \t\u3000\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f" + (
@@ -24,8 +24,8 @@ _OTHER_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 _AS_LINE_FEED = dict.fromkeys(map(ord, _OTHER_BREAKS), "\n")
 LONG = 500
 """A line of so many characters may hold several paragraphs; longer ones are rare in text whose lines are whole."""
-_SOFT_BREAK = re.compile(r"(?<=[。！？：；，、）”」!?:;,)])[ \t\xa0]*(?:\u3000{2,}|[ \xa0]{4,})\s*(?=\S)")
-_WIDE_BLANK = re.compile(r"(?<=\S)[ \t\xa0\u3000]{2,}(?=[第（(一二三四五六七八九十])")
+_SOFT_BREAK = late(r"(?<=[。！？：；，、）”」!?:;,)])[ \t\xa0]*(?:\u3000{2,}|[ \xa0]{4,})\s*(?=\S)")
+_WIDE_BLANK = late(r"(?<=\S)[ \t\xa0\u3000]{2,}(?=[第（(一二三四五六七八九十])")
 _LOST_BEFORE = frozenset({"CHAPTER", "DIVISION", "ARTICLE", "HAN", "HAN_PAREN"})
 """Marks before which a wide blank stands for a line break that was lost."""
 _WHOLE = (0,)

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-
-from attrs import Factory, define, frozen
+from typing import NamedTuple
 
 from govreport.families import FAMILIES, STATUTE
 from govreport.lists import List, lists
 from govreport.nodes import Block, Number, Paragraph, Unit
-from govreport.ordinals import mark, ordinal, series, shape
+from govreport.ordinals import mark, ordinal, shape
 from govreport.source import Span
 from govreport.unread import Unread
 
@@ -25,8 +24,7 @@ _HIGHEST_OPENING = 10
 """A list that opens with a higher number is an excerpt, or a column of figures."""
 
 
-@frozen
-class Fault:
+class Fault(NamedTuple):
     """What a check found, before it is placed in the source."""
 
     code: str
@@ -42,28 +40,29 @@ def numbering_faults(body: tuple[Block, ...], text: str) -> Iterator[Fault]:
     return _Reading(Unread(body, text)).faults(body)
 
 
-@define
 class _Reading:
     """The series of one body, read in source order."""
 
-    unread: Unread
-    latest: dict[str, Number] = Factory(dict)
-    """The number read last, by series, wherever it stood."""
-    ends: dict[str, Counter[int]] = Factory(lambda: defaultdict(Counter))
-    """How many lists end with an ordinal so far, by series: a new list may go on from any of them."""
-    going_on: set[str] = Factory(set)
-    """The series in which a list did so."""
+    def __init__(self, unread: Unread) -> None:
+        self.unread = unread
+        self.latest: dict[str, Number] = {}
+        """The number read last, by series, wherever it stood."""
+        self.ends: dict[str, Counter[int]] = defaultdict(Counter)
+        """How many lists end with an ordinal so far, by series: a new list may go on from any of them."""
+        self.going_on: set[str] = set()
+        """The series in which a list did so."""
 
     def faults(self, blocks: tuple[Block, ...], parent: Unit | None = None) -> Iterator[Fault]:
         """What is wrong among the blocks of a parent and below them."""
         for prose in _prose(blocks) if self.unread.may_run else ():
             for numbers in self.unread.running(prose):
-                yield from self._in_text(f"text {numbers[0].family}", numbers, List(None), prose.start, parent)
+                yield from self._in_text(f"text {numbers[0].family}", numbers, List(""), prose.start, parent)
         members = lists(blocks)
         for index, block in enumerate(blocks):
             if isinstance(block, Unit):
                 if block.number and index in members:
-                    name, here = series(block), members[index]
+                    here = members[index]
+                    name = here.name
                     yield from self._read(name, block.number, here, parent)
                     more = self.unread.within(block, block.number)
                     if more:
@@ -79,7 +78,7 @@ class _Reading:
         members.ordinals |= mentioned
         for number in numbers:
             if number.ordinal == 1 and members.last:
-                members = List(None, mentioned)
+                members = List(name, None, mentioned)
             yield from self._read(name, number, members, parent)
 
     def _read(self, name: str, number: Number, members: List, parent: Unit | None) -> Iterator[Fault]:

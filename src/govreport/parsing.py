@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -12,7 +12,6 @@ from govreport.assembly import Assembly, Draft
 from govreport.checks import check, diagnostic
 from govreport.cleaning import Cleaned, Offsets, clean
 from govreport.cleaning.pinyin import LOST
-from govreport.conversion import Script
 from govreport.drafting import Drafter
 from govreport.evidence import NOTHING, Evidence
 from govreport.findings import Diagnostic, Repair
@@ -24,12 +23,16 @@ from govreport.lines import Line
 from govreport.nodes import Document, Text
 from govreport.report import Report
 from govreport.scripts import detect_script
+from govreport.seeker import late
 from govreport.source import INVISIBLE, Source, Span
 from govreport.styles import Styles
 from govreport.walk import leaves as leaves_of
 from govreport.walk import places
 
-_SHOWS_NOTHING = re.compile(rf"[\s{INVISIBLE}]*")
+if TYPE_CHECKING:
+    from govreport.conversion import Script
+
+_SHOWS_NOTHING = late(rf"[\s{INVISIBLE}]*")
 
 
 def parse(

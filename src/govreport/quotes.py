@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from govreport.lines import Line
+from govreport.seeker import late
 
-_MARK = re.compile("[“「”」]")
+_MARK = late("[“「”」]")
 LONGEST = 120
 """How many lines a quotation may run; one that closes later, or never, is a slip of the pen."""
 

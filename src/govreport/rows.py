@@ -11,7 +11,6 @@ from govreport.content import Content
 from govreport.families import DIVISIONS
 from govreport.headings import (
     HeadingPlace,
-    heading_place,
     may_be_plain_heading,
     names_frame_part,
     names_front_part,
@@ -32,13 +31,6 @@ NESTED_MOST = 4
 PHRASE = 15
 """Headings of official papers average some twelve characters where no stop tells them from sentences."""
 _ENDS = "。！？!?：:；;”…）)"
-
-
-def _place(mark: Mark, text: str, limit: int, family: str) -> HeadingPlace | None:
-    """The heading that a mark may have; it is asked for twice, before and after the depth of the mark is known."""
-    if mark.heading is None or mark.heading[:2] != (limit, family):
-        mark.heading = limit, family, heading_place(text, mark.end, limit, family)
-    return mark.heading[2]
 
 
 def content_of(
@@ -64,7 +56,7 @@ def content_of(
         text = lines[i].text
         if mark.end == len(text):
             continue  # a mark alone on its line heads what follows
-        place = _place(mark, text, marks[i][1].begin if len(marks[i]) > 1 else len(text), mark.family.name)
+        place = mark.heading_in(text, marks[i][1].begin if len(marks[i]) > 1 else len(text), mark.family.name)
         if place is None:
             without.add(i)
         if place is None or place.run_in:
@@ -113,7 +105,7 @@ def decide_headings(outline: Outline, lines: Sequence[Line]) -> None:
             rows[unit.series].append((index, unit, None))  # the sentence goes on in its enumeration
             continue
         within = unit.mark.family.name if unit.parent not in provisions else "article"
-        place = _place(unit.mark, text, limit, within)
+        place = unit.mark.heading_in(text, limit, within)
         if within == "article":  # 款、项、目: what stands under an article is a provision, not a section
             provisions.add(index)
         rows[unit.series].append((index, unit, place))

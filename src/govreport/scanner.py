@@ -9,30 +9,29 @@ import re
 from functools import lru_cache
 
 from govreport.families import FAMILIES, STATUTE, Family
-from govreport.grammar import ANYWHERE, Grammar
+from govreport.grammar import Grammar
 from govreport.lines import BLANKS, STOPS, Line
 from govreport.marks import GLUED, HEAD, HEADING_MOST, STOP, WEAK, WIDEST_BLANK, Mark
 from govreport.numerals import read_numeral
+from govreport.seeker import late
 from govreport.variants import both_scripts
 
 BY_TERMINAL = {family.terminal: family for family in FAMILIES.values()}
-_BY_GROUP = {**BY_TERMINAL, f"{ANYWHERE}_": BY_TERMINAL[ANYWHERE]}
 _PLAIN = str.maketrans("", "", BLANKS + "（）()〔〕﹙﹚﹝﹞、．.，,：:第其是要编編篇卷部分章节節条條款目")
-_CROSS_REFERENCE = re.compile(
-    both_scripts(
-        r"(?:[、和至或及与到－-]{0,2}第?[（(][^（()）]{1,4}[）)]){0,8}(?:(?!项目|款项|目标|目的|目前|目录|类型|类别|类似)[项款目类]|等项)"
-    )
+_CROSS_REFERENCE = late(
+    r"(?:[、和至或及与到－-]{0,2}第?[（(][^（()）]{1,4}[）)]){0,8}(?:(?!项目|款项|目标|目的|目前|目录|类型|类别|类似)[项款目类]|等项)",
+    both_scripts,
 )
 """（三）项, （一）至（三）项: what follows a number that is cited, not counted."""
-_SENTENCE_END = re.compile(r"[。；;！？：]")
+_SENTENCE_END = late(r"[。；;！？：]")
 _CITED = frozenset({"article", "part", "han_paren", "arabic_paren"})
 """The families that are cited in forms of their own."""
 _PARTING = BLANKS + "\n（(【〔："
 """What parts a mark from the text, the end of its line among them."""
 _ORDINALS = {"首": 1, "其": 2, "再": 3}
-_ITEM_OF_STATUTE = re.compile(both_scripts(r"(?:第[（(]?|[（(]).{1,3}?[）)]?(?:项(?!目)|款(?!项)|目(?![的标前录]))"))
+_ITEM_OF_STATUTE = late(r"(?:第[（(]?|[（(]).{1,3}?[）)]?(?:项(?!目)|款(?!项)|目(?![的标前录]))", both_scripts)
 """What follows an article that is cited: 第二十条第（一）项."""
-_DECIMAL_PART = re.compile(r"[0-9０-９]+")
+_DECIMAL_PART = late(r"[0-9０-９]+")
 
 
 def scan(line: Line, index: int, grammar: Grammar) -> list[Mark]:
@@ -50,7 +49,7 @@ def scan(line: Line, index: int, grammar: Grammar) -> list[Mark]:
         while after < len(text) and text[after] in BLANKS:
             after += 1
         found = grammar.inline.match(text, after) if after < len(text) else None
-        if found is not None and not _may_follow(mark.family, _BY_GROUP[found.lastgroup or ""]):
+        if found is not None and not _may_follow(mark.family, BY_TERMINAL[found.lastgroup or ""]):
             break
     for mark in marks:
         mark.doubtful = line.doubtful
@@ -146,7 +145,7 @@ def _quotations(text: str) -> list[tuple[int, int]]:
 
 
 def _mark(found: re.Match[str], line: int, weight: int) -> Mark | None:
-    family = _BY_GROUP[found.lastgroup or ""]
+    family = BY_TERMINAL[found.lastgroup or ""]
     name = family.name
     text = found.group()
     line_text = found.string

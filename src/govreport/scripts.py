@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
+
+from govreport.seeker import late
 
 # Frequent characters of official texts; both strings are in the same order.  Left out are characters that
 # texts of the other script hold as well: old forms (里 后 于 只 内 别 强 决) and what conversion by machine
@@ -22,8 +23,8 @@ _TRADITIONAL = (
 )
 
 _EITHER = "".join(set(_SIMPLIFIED).intersection(_TRADITIONAL))
-_TRADITIONAL_ALONE = re.compile(f"[{''.join(set(_TRADITIONAL).difference(_SIMPLIFIED))}]")
-_SIMPLIFIED_ALONE = re.compile(f"[{''.join(set(_SIMPLIFIED).difference(_TRADITIONAL))}]")
+_TRADITIONAL_ALONE = late(f"[{''.join(set(_TRADITIONAL).difference(_SIMPLIFIED))}]")
+_SIMPLIFIED_ALONE = late(f"[{''.join(set(_SIMPLIFIED).difference(_TRADITIONAL))}]")
 
 _RARE = 4
 """One distinct character of the other script for this many of the main one makes a text mixed."""

@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from itertools import takewhile
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from govreport.families import FAMILIES
 from govreport.nodes import Block, Number, Unit
 from govreport.numerals import read_numeral
 from govreport.ordinals import FIGURES, mark, ordinal, parts
+from govreport.seeker import late
 from govreport.source import Span
 from govreport.walk import walk
 
@@ -34,20 +35,20 @@ _ENDS = "，,、：:．."
 _FIGURES = "0-9０-９〇零一二三四五六七八九十百千"
 _RUNNING = (Number("shi", 1, "一是", Span(0, 2)), Number("di", 1, "第一，", Span(0, 3)))
 """The enumerations of plain paragraphs."""
-_QUOTATION_MARKS = re.compile("[“「”」]")
+_QUOTATION_MARKS = late("[“「”」]")
 _LONGEST_QUOTATION = 5000
 """In characters: a mark that closes later closes another one."""
 _IN_PROSE = frozenset({"han_paren", "arabic_paren", "arabic_half", "circled", "di", "shi", "yao"})
 """The forms that stand inside paragraphs as well as at the head of lines."""
 
 
-@frozen
 class Unread:
     """The text of a body without the numbers that were read in it."""
 
-    body: tuple[Block, ...]
-    text: str
-    """The whole source; what is looked at lies between offsets."""
+    def __init__(self, body: tuple[Block, ...], text: str) -> None:
+        self.body = body
+        self.text = text
+        """The whole source; what is looked at lies between offsets."""
 
     @cached_property
     def may_run(self) -> bool:

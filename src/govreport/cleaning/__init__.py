@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from types import MappingProxyType
-
-from attrs import frozen
+from typing import NamedTuple
 
 from govreport.cleaning.leftovers import invisible, markup, radicals
 from govreport.cleaning.offsets import Edit, Offsets, are_apart
@@ -29,8 +28,7 @@ STEPS: Mapping[str, Callable[[str], Iterable[Edit]]] = MappingProxyType(
 """The steps in their order: shifted bytes first, for the glosses tell where the shifts are."""
 
 
-@frozen
-class Cleaned:
+class Cleaned(NamedTuple):
     """A repaired text, the way back to its source, and what was repaired."""
 
     text: str

@@ -13,18 +13,20 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import TypeAlias
 
 from govreport.cleaning.offsets import Edit
+from govreport.seeker import late
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _SYLLABLE = f"[a-zü{TONED}]{{1,6}}"
 # Patterns begin with a plain character, for which a text is searched fast; what stands before it is asked behind it.
-_GLOSS = re.compile(rf"\((?<=([{_HAN}@-~])\()({_SYLLABLE})\s?\)(?:\(\2\s?\))*")
+_GLOSS = late(rf"\((?<=([{_HAN}@-~])\()({_SYLLABLE})\s?\)(?:\(\2\s?\))*")
 """A character, which is only looked back at, and its gloss."""
-_CUT = re.compile(rf"\?(?<=[^\0-\x7f]\?)({_SYLLABLE})\)")
-_CUT_AND_RUN = re.compile(_CUT.pattern + r"[^\0-\x7f]*")
-_HALF = re.compile(rf"([@-~])\(({_SYLLABLE})\)")
-_ONE_SYLLABLE = re.compile(rf"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[iuü]?[aeiouü{TONED}][aeiou{TONED}]?(?:ng?|r)?)")
-_TONE = re.compile(f"[{TONED}]")
+_CUT_MARK = rf"\?(?<=[^\0-\x7f]\?)({_SYLLABLE})\)"
+_CUT = late(_CUT_MARK)
+_CUT_AND_RUN = late(_CUT_MARK + r"[^\0-\x7f]*")
+_HALF = late(rf"([@-~])\(({_SYLLABLE})\)")
+_ONE_SYLLABLE = late(rf"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[iuü]?[aeiouü{TONED}][aeiou{TONED}]?(?:ng?|r)?)")
+_TONE = late(f"[{TONED}]")
 LOST = "\N{REPLACEMENT CHARACTER}"
 FEWEST = 2
 """A converter glosses a character wherever it stands; a single ``重(chóng)庆`` helps the reader."""
