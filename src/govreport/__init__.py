@@ -32,6 +32,7 @@ from govreport.nodes import (
     Unit,
 )
 from govreport.parsing import parse
+from govreport.render import render
 from govreport.report import Report
 from govreport.source import Position, Source, Span
 from govreport.walk import Visitor
@@ -39,7 +40,6 @@ from govreport.walk import Visitor
 if TYPE_CHECKING:
     from govreport.explanations import Explanation, explain
     from govreport.reading import read
-    from govreport.render import render
 
 __version__ = "0.1.0"
 
@@ -82,7 +82,7 @@ __all__ = [
     "render",
 ]
 
-_LATE = {"Explanation": "explanations", "explain": "explanations", "read": "reading", "render": "render"}
+_LATE = {"Explanation": "explanations", "explain": "explanations", "read": "reading"}
 """Names that are imported when they are first asked for, and their modules: parsing text needs none of them."""
 
 

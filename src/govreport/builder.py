@@ -133,9 +133,10 @@ def _cover(nodes: Iterable[Node | None]) -> Span:
     start, end = sys.maxsize, 0
     for node in nodes:
         if node is not None:
-            span = node.span
-            if span.start < span.end:
-                start, end = min(start, span.start), max(end, span.end)
+            first, last = node.span.start, node.span.end
+            if first < last:
+                start = first if first < start else start
+                end = last if last > end else end
     return Span(start, end) if end else EMPTY
 
 

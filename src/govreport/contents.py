@@ -66,7 +66,7 @@ def marks_of_text(line: Line, marks: list[Mark]) -> list[Mark]:
 
     The table begins with 目录 and an entry; the text begins where the mark and the words of that entry come again.
     """
-    word = _CONTENTS.search(line.text) if line.long else None
+    word = _CONTENTS.search(line.text) if line.long and "目" in line.text else None
     at = bisect_left(marks, word.end(), key=lambda mark: mark.begin) if word is not None else len(marks)
     if word is None or at == len(marks) or marks[at].begin - word.end() > _FAR:
         return marks

@@ -54,12 +54,13 @@ class _Reading:
 
     def faults(self, blocks: tuple[Block, ...], parent: Unit | None = None) -> Iterator[Fault]:
         """What is wrong among the blocks of a parent and below them."""
-        for prose in _prose(blocks) if self.unread.may_run else ():
+        for prose in _prose(blocks) if self.unread.may_run() else ():
             for numbers in self.unread.running(prose):
                 yield from self._in_text(f"text {numbers[0].family}", numbers, List(""), prose.start, parent)
-        members = lists(blocks)
+        members: dict[int, List] | None = None
         for index, block in enumerate(blocks):
             if isinstance(block, Unit):
+                members = lists(blocks) if members is None else members
                 if block.number and index in members:
                     here = members[index]
                     name = here.name
@@ -128,7 +129,7 @@ class _Reading:
 
     def _next(self, name: str, number: Number, members: List, last: Number, top: Number) -> Fault | None:
         """What is wrong with a number that has another before it in its list."""
-        if ordinal(number) - 1 in (ordinal(last), ordinal(top), ordinal(self.latest[name])):
+        if ordinal(number) - 1 in (last.ordinal, top.ordinal, self.latest[name].ordinal):
             return None
         if shape(number) != shape(last):
             return None  # 1. 2. 5、: perhaps two lists

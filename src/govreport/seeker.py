@@ -61,7 +61,10 @@ class Seeker:
 
     def match(self, text: str, at: int, end: int = sys.maxsize) -> re.Match[str] | None:
         """As the method of a pattern."""
-        return next(self._taken([at], text, at, end), None) if self._candidate.match(text, at, end) else None
+        if self._candidate.match(text, at, end) is None:
+            return None
+        found = self._pattern.match(text, at, end)
+        return found if found is None or self._among is None or found.lastgroup in self._among else None
 
     def finditer(self, text: str, begin: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """As the method of a pattern."""

@@ -47,11 +47,12 @@ class Marks:
 
     def match(self, text: str, at: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As the method of a pattern."""
-        character = text[at : at + 1]
-        if character not in self._by_character:
-            self._by_character[character] = self._of(character)
-        pattern = self._by_character[character]
-        return pattern.match(text, at, end) if pattern is not None else None
+        try:
+            pattern = self._by_character[text[at]]
+        except LookupError:
+            character = text[at : at + 1]
+            pattern = self._by_character[character] = self._of(character)
+        return None if pattern is None else pattern.match(text, at, end)
 
     def seeker(self, names: frozenset[str], behind: str = "") -> Seeker:
         """Seeks some of the shapes; ``behind`` is a pattern that looks back from behind the first character."""

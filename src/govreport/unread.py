@@ -10,7 +10,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from itertools import takewhile
 
 from attrs import evolve
 
@@ -51,9 +50,9 @@ class Unread:
         """The whole source; what is looked at lies between offsets."""
 
     @cached_property
-    def may_run(self) -> bool:
-        """Whether the source holds the first number of an enumeration of plain paragraphs."""
-        return any(first.text in self.text for first in _RUNNING)
+    def _may_run(self) -> tuple[Number, ...]:
+        """The first numbers of enumerations of plain paragraphs that the source holds anywhere."""
+        return tuple(first for first in _RUNNING if first.text in self.text)
 
     @cached_property
     def _taken(self) -> frozenset[int]:
@@ -94,13 +93,23 @@ class Unread:
         """The numbers of one form in the heading and the paragraphs that open a unit, in order."""
         if number.family not in _IN_PROSE:
             return ()
-        leaves = takewhile(lambda block: not isinstance(block, Unit), (unit.heading, *unit.blocks))
-        return tuple(found for leaf in leaves if leaf for found in self._find(number, leaf.span))
+        stretches = [unit.heading.span] if unit.heading else []
+        for block in unit.blocks:
+            if isinstance(block, Unit):
+                break
+            stretches.append(block.span)
+        return tuple(self._find(number, *stretches))
+
+    def may_run(self) -> bool:
+        """Whether any enumeration of plain paragraphs is there."""
+        return bool(self._may_run)
 
     def running(self, stretch: Span) -> Iterator[tuple[Number, ...]]:
         """The enumerations of a stretch of paragraphs that begin with their first number, each with all its numbers."""
-        for first in _RUNNING:
-            found = tuple(self._find(first, stretch)) if self.text.find(first.text, *stretch) >= 0 else ()
+        for first in self._may_run:
+            found = (
+                tuple(self._find(first, stretch)) if self.text.find(first.text, stretch.start, stretch.end) >= 0 else ()
+            )
             if found and found[0].ordinal == 1:
                 yield found
 
@@ -113,14 +122,17 @@ class Unread:
         values = (read_numeral(found[1]) for found in form.finditer(self.text, start, numbers[-1].span.end))
         return {value for value in values if value}
 
-    def _find(self, like: Number, stretch: Span) -> Iterator[Number]:
+    def _find(self, like: Number, *stretches: Span) -> Iterator[Number]:
         form = _form(mark(like), ordinal(like), bool(like.sub), FAMILIES[like.family].item)
-        for found in form.within(self.text, *stretch) if form else ():
-            text = "".join(found[1].split())
-            value = read_numeral(found[2])
-            span = Span(*found.span(1))
-            if value and mark(like, value) == text and self._is_left(span.start):
-                yield evolve(like, ordinal=value, text=text, span=span)
+        if form is None:
+            return
+        for stretch in stretches:
+            for found in form.within(self.text, stretch.start, stretch.end):
+                text = "".join(found[1].split())
+                value = read_numeral(found[2])
+                span = Span(*found.span(1))
+                if value and mark(like, value) == text and self._is_left(span.start):
+                    yield evolve(like, ordinal=value, text=text, span=span)
 
     def _is_left(self, at: int) -> bool:
         """Whether no number was read at an offset and no quotation covers it."""

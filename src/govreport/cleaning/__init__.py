@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+
+from attrs import frozen
 
 from govreport.cleaning.leftovers import invisible, markup, radicals
 from govreport.cleaning.offsets import Edit, Offsets, are_apart
@@ -28,7 +29,8 @@ STEPS: Mapping[str, Callable[[str], Iterable[Edit]]] = MappingProxyType(
 """The steps in their order: shifted bytes first, for the glosses tell where the shifts are."""
 
 
-class Cleaned(NamedTuple):
+@frozen
+class Cleaned:
     """A repaired text, the way back to its source, and what was repaired."""
 
     text: str
