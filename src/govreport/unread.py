@@ -143,16 +143,22 @@ class Unread:
 class _Form:
     """The marks of a form: at the head of a line, or behind a stop or a blank; with blanks inside them or not."""
 
-    __slots__ = ("_at_head", "_behind_stop", "_candidates")
+    __slots__ = ("_at_head", "_behind_stop", "_candidates", "_sign")
 
-    def __init__(self, candidates: str, mark: str) -> None:
-        """``mark`` has a group for all of it and one for its figures; ``candidates`` matches its first character."""
+    def __init__(self, candidates: str, mark: str, sign: str) -> None:
+        """``mark`` has a group for all of it and one for its figures; ``candidates`` matches its first character.
+
+        ``sign`` is a character that each of its marks holds, or empty.
+        """
+        self._sign = sign
         self._candidates = re.compile(candidates, re.DOTALL).finditer
         # Behind a stop 2.5 is a measure; at the head of a line 2.5亿元 may be the 2. of a list.
         self._at_head, self._behind_stop = re.compile(mark).match, re.compile(f"{mark}(?![0-9０-９])").match
 
     def within(self, text: str, begin: int, end: int) -> Iterator[re.Match[str]]:
         """Its marks in a stretch of text, in order."""
+        if text.find(self._sign, begin, end) < 0:
+            return
         for candidate in self._candidates(text, begin, end):
             at = candidate.start()
             if at >= begin:
@@ -181,4 +187,4 @@ def _form(written: str, value: int, has_sub: bool, is_item: bool) -> _Form | Non
     stops = _STOPS + _COMMAS if is_item else _STOPS
     first = re.escape(before[0]) if before else figure
     one = rf"[{_BLANKS}]{{0,2}}".join([*map(re.escape, before), figures, *map(re.escape, after)])
-    return _Form(rf"{first}(?:(?<=[{stops}].)|(?<!..))", f"({one})")
+    return _Form(rf"{first}(?:(?<=[{stops}].)|(?<!..))", f"({one})", (before + after)[:1])

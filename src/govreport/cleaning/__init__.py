@@ -60,7 +60,11 @@ def clean(text: str, steps: Collection[str] | None = None) -> Cleaned:
             continue
         assert are_apart(edits), name
         place = offsets.to_source
-        repairs += [Repair(name, place(e.start, e.end), text[e.start : e.end], e.after) for e in edits]
+        kept: dict[str, str] = {}  # a converter writes the same few glosses again and again
+        for edit in edits:
+            before = text[edit.start : edit.end]
+            span = place(edit.start, edit.end)
+            repairs.append(Repair(name, span, kept.setdefault(before, before), edit.after))
         text, offsets = offsets.edited(text, edits)
     if len({repair.step for repair in repairs}) > 1:
         repairs.sort(key=lambda repair: (repair.span.start, repair.span.end))
