@@ -34,6 +34,7 @@ class Mark:
         "family",
         "flat",
         "head",
+        "key",
         "line",
         "listed",
         "order",
@@ -85,6 +86,8 @@ class Mark:
         """Whether its line is so long that it may hold several paragraphs."""
         self.order = 0
         """Its rank among the candidates of its document."""
+        self.key: tuple[str, int] | None = None
+        """What it counts with, once that was asked for."""
         self._heading: tuple[int, str, HeadingPlace | None] = (-1, "", None)
 
     def heading_in(self, text: str, limit: int, family: str) -> HeadingPlace | None:

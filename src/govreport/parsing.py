@@ -15,7 +15,7 @@ from govreport.cleaning.pinyin import LOST
 from govreport.drafting import Drafter
 from govreport.evidence import NOTHING, Evidence
 from govreport.findings import Diagnostic, Repair
-from govreport.grammar import grammar
+from govreport.grammar import Grammar, grammar
 from govreport.layout import logical_lines
 from govreport.leaves import Leaves
 from govreport.levels import MAX_DEPTH
@@ -26,6 +26,7 @@ from govreport.scripts import detect_script
 from govreport.seeker import late
 from govreport.source import INVISIBLE, Source, Span
 from govreport.styles import Styles
+from govreport.tokens import Token
 from govreport.walk import leaves as leaves_of
 from govreport.walk import places
 
@@ -64,17 +65,28 @@ def parse(
         raise TypeError(f"parse() takes str, not {type(text).__name__}; bytes and files are for govreport.read()")
     rules = grammar()
     cleaned = clean(text, cleaning)
+    source = Source(text, name, None, detect_script(cleaned.text))
+    tokens, doubts = _tokens(cleaned, evidence, rules, source)
+    document = evolve(rules.parse(tokens), span=Span(0, len(text)))
+    document = _with_left_overs(document, cleaned.repairs)
+    found = [*check(document, source), *doubts, *_repaired(cleaned, source)]
+    found.sort(key=lambda one: (one.span, one.code))
+    report = Report.from_document(document, source=source, diagnostics=tuple(found), repairs=cleaned.repairs)
+    return report if script is None else report.converted(script)
+
+
+def _tokens(
+    cleaned: Cleaned, evidence: Evidence, rules: Grammar, source: Source
+) -> tuple[list[Token], list[Diagnostic]]:
+    """The tokens of a text, and what the outline could not be sure of.
+
+    The lines, their marks and the outline are no longer held when the tree is made.
+    """
     lines, noise = logical_lines(cleaned.text, rules, Styles(evidence, cleaned.offsets))
     parts, drafts = zip(*Drafter(lines, rules).drafts(), strict=True)
     leaves = Leaves(noise, rules, cleaned.offsets)
     tokens = Assembly(lines, leaves).tokens(drafts, [part.label for part in parts], noise)
-    document = evolve(rules.parse(tokens), span=Span(0, len(text)))
-    document = _with_left_overs(document, cleaned.repairs)
-    source = Source(text, name, None, detect_script(cleaned.text))
-    found = [*check(document, source), *_doubts(drafts, lines, cleaned.offsets, source), *_repaired(cleaned, source)]
-    found.sort(key=lambda one: (one.span, one.code))
-    report = Report.from_document(document, source=source, diagnostics=tuple(found), repairs=cleaned.repairs)
-    return report if script is None else report.converted(script)
+    return tokens, [*_doubts(drafts, lines, cleaned.offsets, source)]
 
 
 def _with_left_overs(document: Document, repairs: Sequence[Repair]) -> Document:
