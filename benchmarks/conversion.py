@@ -16,9 +16,10 @@ from functools import partial
 from opencc import OpenCC  # type: ignore[import-untyped]
 
 import govreport
+from clock import in_turn
 from govreport.conversion import Script, converter
 from labels import read_text
-from speed import SEEDS, median_ms
+from speed import ROUNDS, SEEDS
 
 CONFIGURATIONS: dict[Script, str] = {"simplified": "t2s", "traditional": "s2t", "tw": "s2tw", "hk": "s2hk"}
 
@@ -42,10 +43,18 @@ def main() -> None:
         text = read_text(path)
         report = govreport.parse(text)
         for script, configuration in CONFIGURATIONS.items():
-            library = median_ms(partial(OpenCC(configuration).convert, text))
-            ours = median_ms(partial(converter(script), text))
-            tree = median_ms(partial(report.converted, script))
-            print(f"{path.stem:<26} {len(text):>10}   {script:<12} {library:>11.2f} {ours:>10.2f} {tree:>10.2f}")
+            took = in_turn(
+                {
+                    "library": partial(OpenCC(configuration).convert, text),
+                    "ours": partial(converter(script), text),
+                    "tree": partial(report.converted, script),
+                },
+                ROUNDS,
+            )
+            figures = " ".join(
+                f"{1000 * took[name]:>{width}.2f}" for name, width in (("library", 11), ("ours", 10), ("tree", 10))
+            )
+            print(f"{path.stem:<26} {len(text):>10}   {script:<12} {figures}")
 
 
 if __name__ == "__main__":

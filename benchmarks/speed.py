@@ -1,76 +1,181 @@
-"""How fast the parser is, and whether its time grows with the text alone.
+"""How fast the parser is, beside the scan floor and other readers, and whether its time grows with the text alone.
 
     python benchmarks/speed.py
-    python benchmarks/speed.py --largest 1000000
+    python benchmarks/speed.py --corpus TEXTS     # a folder of texts too, by default that of GOVREPORT_CORPUS
+    python benchmarks/speed.py --rounds 5 --largest 400000     # in short
 
-Times are medians in milliseconds.  The growth table repeats one seed up to ten megabytes (four million
-characters): a time per character that stays level means no hidden square.  Nothing here is
-asserted: machines differ.
+All times are medians of rounds in which the tasks take turns.  ``floor.py`` says what the floor is, ``rivals.py`` what the
+others do; where one is not installed, a line says so.  Nothing here is asserted: machines differ.  ``docs/performance.md``
+holds the tables of one run.
 """
 
 from __future__ import annotations
 
 import argparse
-import statistics
+import os
+import platform
 import subprocess
 import sys
-import time
-from collections.abc import Callable
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
 import govreport
+from clock import Task, in_turn, memory, without_collector
+from floor import floor
+from govreport.writers.markdown import to_markdown
 from labels import read_text
+from rivals import RIVALS, Read, ready
 
 SEEDS = sorted((Path(__file__).resolve().parent.parent / "seeds").glob("*.txt"))
+ROUNDS = 25
 SIZES = (1, 10, 100, 1000)
+IMPORTS = {
+    "nothing": "pass",
+    "attrs": "import attrs",
+    "govreport": "import govreport",
+    "govreport, and parse": "import govreport; govreport.parse('一、总则')",
+}
+"""What a fresh interpreter is asked to do."""
 
 
-def median_ms(task: Callable[[], object], least_seconds: float = 0.3) -> float:
-    """The median time of a task in milliseconds, over as many runs as fit in the time, three at least."""
-    task()
-    times: list[float] = []
-    while len(times) < 3 or sum(times) < least_seconds:
-        began = time.perf_counter()
-        task()
-        times.append(time.perf_counter() - began)
-    return 1000 * statistics.median(times)
+def table(*columns: str) -> None:
+    """Print the head of a table in Markdown; numbers stand right."""
+    print("\n| " + " | ".join(columns) + " |")
+    print("|---" + "|---:" * (len(columns) - 1) + "|")
 
 
-def import_ms() -> float:
-    """The median time that a fresh interpreter takes to import the package, less that of an empty one."""
+def row(name: str, *figures: str) -> None:
+    print("| " + " | ".join((name, *figures)) + " |")
 
-    def run(code: str) -> float:
-        return median_ms(lambda: subprocess.run([sys.executable, "-c", code], check=True))
 
-    return run("import govreport") - run("pass")
+def times(rounds: int) -> None:
+    """Parsing and writing JSON, seed by seed."""
+    table("seed", "characters", "parse, ms", "times the floor", "`to_json` / parse")
+    for path in SEEDS:
+        text = read_text(path)
+        report = govreport.parse(text)
+        took = in_turn(
+            {"parse": partial(govreport.parse, text), "floor": partial(floor, text), "json": report.to_json}, rounds
+        )
+        figures = (
+            f"{1000 * took['parse']:.2f}",
+            f"{took['parse'] / took['floor']:.0f}",
+            f"{took['json'] / took['parse']:.2f}",
+        )
+        row(path.stem[:3], f"{len(text)}", *figures)
+
+
+def beside_others(rounds: int) -> None:
+    """How many times as long as the parser each of the others takes."""
+    print()
+    others = [(rival, read) for rival in RIVALS if (read := ready(rival)) is not None]
+    table("reader", "takes", *(path.stem[:3] for path in SEEDS))
+    ratios: dict[str, list[str]] = {rival.name: [] for rival, _ in others}
+    for path in SEEDS:
+        text = read_text(path)
+        forms = {"text": text, "Markdown": to_markdown(govreport.parse(text))}
+        tasks: dict[str, Task] = {"parse": partial(govreport.parse, text)}
+        tasks |= {rival.name: partial(read, forms[rival.takes]) for rival, read in others}
+        took = in_turn(tasks, rounds)
+        for name, found in ratios.items():
+            found.append(f"{took[name] / took['parse']:.2f}")
+    for rival, _ in others:
+        row(rival.name, rival.takes, *ratios[rival.name])
+
+
+def folder(texts: Path, rounds: int) -> None:
+    """The texts of a folder, all of them in one task."""
+    corpus = [read_text(path) for path in sorted(texts.rglob("*.txt"))]
+    size = sum(map(len, corpus))
+    tasks: Mapping[str, Task] = {
+        "parse": partial(_each, govreport.parse, corpus),
+        "floor": partial(_each, floor, corpus),
+    }
+    took = in_turn(tasks, max(3, rounds // 5))
+    table("folder", "characters", "parse, ms", "µs a character", "times the floor")
+    row(
+        f"{len(corpus)} texts",
+        f"{size}",
+        f"{1000 * took['parse']:.0f}",
+        f"{1e6 * took['parse'] / size:.3f}",
+        f"{took['parse'] / took['floor']:.0f}",
+    )
+
+
+def _each(read: Read, texts: list[str]) -> None:
+    for text in texts:
+        read(text)
+
+
+def imports(rounds: int) -> None:
+    """What a fresh interpreter takes, and what of it is not its own start."""
+    tasks: dict[str, Task] = {
+        name: partial(subprocess.run, [sys.executable, "-c", code], check=True) for name, code in IMPORTS.items()
+    }
+    took = in_turn(tasks, rounds)
+    own = {name: seconds - took["nothing"] for name, seconds in took.items()}
+    table("a fresh interpreter imports", "ms", "less its start", "times attrs")
+    for name in IMPORTS:
+        ratio = f"{own[name] / own['attrs']:.1f}" if name != "nothing" else ""
+        row(name, f"{1000 * took[name]:.0f}", f"{1000 * own[name]:.0f}", ratio)
+
+
+def growth(largest: int, rounds: int) -> None:
+    """One seed again and again, with the garbage collector and without, and what memory that takes."""
+    text = read_text(SEEDS[1]) + "\n"
+    table(
+        "copies",
+        "characters",
+        "parse, ms",
+        "µs a character",
+        "against one",
+        "collector off, against one",
+        "tree, bytes a byte",
+        "peak",
+    )
+    base: dict[str, float] = {}
+    for copies in SIZES:
+        if copies * len(text) > largest:
+            break
+        # A page said again word for word is noise.
+        big = "".join(text.replace("。", f"（卷{copy}）。") for copy in range(copies))
+        parse = partial(govreport.parse, big)
+        took = in_turn({"on": parse, "off": without_collector(parse)}, rounds if copies < 100 else 3)
+        each = {name: seconds / len(big) for name, seconds in took.items()}
+        base = base or each
+        held = memory(parse)
+        size = len(big.encode())
+        row(
+            f"{copies}",
+            f"{len(big)}",
+            f"{1000 * took['on']:.1f}",
+            f"{1e6 * each['on']:.3f}",
+            f"{each['on'] / base['on']:.2f}",
+            f"{each['off'] / base['off']:.2f}",
+            f"{held.kept / size:.1f}",
+            f"{held.peak / size:.1f}",
+        )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--largest", type=int, default=4_000_000, help="characters at most (default: 4 million)")
-    largest = parser.parse_args().largest
-
-    print(f"import govreport: {import_ms():.0f} ms\n")
-    print("seed                       characters   parse ms   to_json ms")
-    for path in SEEDS:
-        text = read_text(path)
-        report = govreport.parse(text)
-        parse, dump = median_ms(partial(govreport.parse, text)), median_ms(report.to_json)
-        print(f"{path.stem:<26} {len(text):>10} {parse:>10.2f} {dump:>12.2f}")
-
-    text = read_text(SEEDS[1]) + "\n"
-    print("\ntimes   characters   parse ms   µs a character   against one seed")
-    base = 0.0
-    for times in SIZES:
-        if times * len(text) > largest:
-            break
-        big = "".join(
-            text.replace("。", f"（卷{copy}）。") for copy in range(times)
-        )  # a page said again word for word is noise
-        each = 1000 * median_ms(partial(govreport.parse, big)) / len(big)
-        base = base or each
-        print(f"{times:>5} {len(big):>12} {each * len(big) / 1000:>10.1f} {each:>16.3f} {each / base:>18.2f}")
+    parser.add_argument(
+        "--rounds", type=int, default=ROUNDS, help=f"rounds in which the tasks take turns (default: {ROUNDS})"
+    )
+    parser.add_argument("--largest", type=int, default=5_000_000, help="characters at most (default: 5 million)")
+    corpus = os.environ.get("GOVREPORT_CORPUS")
+    parser.add_argument("--corpus", type=Path, default=Path(corpus) if corpus else None, help="a folder of texts")
+    arguments = parser.parse_args()
+    print(
+        f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores, govreport {govreport.__version__}"
+    )
+    times(arguments.rounds)
+    beside_others(arguments.rounds)
+    if arguments.corpus is not None:
+        folder(arguments.corpus, arguments.rounds)
+    imports(arguments.rounds)
+    growth(arguments.largest, arguments.rounds)
 
 
 if __name__ == "__main__":

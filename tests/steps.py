@@ -30,8 +30,17 @@ from typing import Any, TypeAlias
 import backtracking
 
 PACKAGE = "govreport"
-ON_TOP = ("govreport.cli.app", "govreport.cli.repairs")
-"""The modules that import all others."""
+ON_TOP = (
+    "govreport.cli.app",
+    "govreport.cli.repairs",
+    "govreport.conversion",
+    "govreport.dates",
+    "govreport.deserialize",
+    "govreport.lookup",
+    "govreport.notebook",
+    "govreport.serialize",
+)
+"""The modules that import all others, and those that functions import when they are called."""
 DEEPEST = 4_000
 """Python's recursion limit meanwhile: each call of the library takes two frames."""
 AT_ONCE = frozenset(
@@ -67,13 +76,14 @@ class Steps:
     def __init__(self) -> None:
         self._count = 0
         self._calls: dict[Call, Looked] = {}
+        self._modules: dict[str, ModuleType] = {}
         self.library = self._imported()
 
     def of(self, work: Work) -> int:
         """How many steps some work takes."""
         self._count = 0
         tracer = sys.gettrace()
-        with _deeper():
+        with _deeper(), self._in_place():
             sys.settrace(self._trace)
             try:
                 work()
@@ -84,7 +94,7 @@ class Steps:
     def patterns(self, work: Work) -> Mapping[Call, Looked]:
         """The patterns that some work calls, each with the longest text that it is called with."""
         self._calls = {}
-        with _deeper():
+        with _deeper(), self._in_place():
             work()
         return self._calls
 
@@ -112,10 +122,26 @@ class Steps:
         try:
             for module in ON_TOP:
                 importlib.import_module(module)
-            return sys.modules[PACKAGE]
+            library = sys.modules[PACKAGE]
+            for name in library.__all__:  # some are imported when they are asked for
+                getattr(library, name)
+            return library
         finally:
             sys.meta_path.remove(finder)
-            for name in ours():
+            self._modules = ours()
+            for name in self._modules:
+                del sys.modules[name]
+            sys.modules.update(theirs)
+
+    @contextmanager
+    def _in_place(self) -> Iterator[None]:
+        """This copy where its functions look for the modules that they import when they are called."""
+        theirs = {name: sys.modules[name] for name in self._modules if name in sys.modules}
+        sys.modules.update(self._modules)
+        try:
+            yield
+        finally:
+            for name in self._modules:
                 del sys.modules[name]
             sys.modules.update(theirs)
 

@@ -45,7 +45,7 @@ PER_CHARACTER = 600
 @pytest.fixture(scope="module")
 def steps() -> Steps:
     steps = Steps()
-    steps.library.parse("一、总则")  # builds the grammar
+    steps.of(lambda: steps.library.parse("一、总则").converted("tw"))  # loads the grammar and the dictionaries
     return steps
 
 

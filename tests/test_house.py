@@ -19,11 +19,11 @@ MODULES = {
 }
 
 LAYERS = """
-    errors source variants families scripts paths evidence markup
+    errors seeker source variants families scripts paths evidence markup
     nodes findings codes numerals checked dates cleaning
     walk lookup labels notebook serialize deserialize conversion writers report render
     explanations ordinals lists unread numbering checks
-    tokens builder grammar lines noise styles layout marks quotes contents headings scanner
+    tokens builder edges lalr prepared shapes grammar lines noise styles layout headings marks quotes contents scanner
     ahead content levels decimals uncounted nesting placing outline leaves parts rows tables head foot assembly drafting
     parsing decoding encodings formats reading
     testing viewer

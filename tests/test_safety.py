@@ -12,12 +12,14 @@ import unicodedata
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
+from lark import Lark
 
 import govreport
 from commands import command_lines, run
-from govreport.grammar import grammar
+from govreport.prepared import built
 from govreport.walk import walk
 from watched import HOSTILE, Happening, reaches_out
 
@@ -138,7 +140,12 @@ NEEDED = {
     ): "the head of a Markdown file, by the loader that makes nothing but strings",
 }
 """The only modules that import one of these, and what for."""
-IMPORTS = {"govreport/formats/__init__.py": "one of its own modules, by the name of a format"}
+IMPORTS = {
+    "govreport/__init__.py": "one of its own modules, by a public name",
+    "govreport/edges.py": "the parser of regular expressions, whose name hangs on the version of Python",
+    "govreport/formats/__init__.py": "one of its own modules, by the name of a format",
+    "govreport/prepared.py": "the package of the grammar, which lies beside the others",
+}
 """The only modules that call by name what runs code."""
 WRITES = {
     "govreport/cli/streams.py": "os.devnull, in the place of a stream that the caller closed",
@@ -200,9 +207,18 @@ def test_the_look_at_the_code_sees_what_runs_or_writes(code: str) -> None:
     assert runs(call.func) or opens_for_writing(call)
 
 
-def test_the_grammar_is_kept_in_memory_alone() -> None:
+def test_the_grammar_is_read_from_text(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lark could pickle a grammar into the folder for temporary files, where anyone may leave one to be loaded."""
-    assert not grammar().lark.options.cache
+    made: list[Lark] = []
+    opened = Lark.open_from_package
+
+    def watched(*args: Any, **named: Any) -> Lark:
+        made.append(opened(*args, **named))
+        return made[-1]
+
+    monkeypatch.setattr(Lark, "open_from_package", watched)
+    built()
+    assert [lark.options.cache for lark in made] == [False]
 
 
 # ---- what acts where it is shown ---------------------------------------------------------------------------------

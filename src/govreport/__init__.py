@@ -6,10 +6,12 @@
 ['（一）指导思想', '（二）基本原则']
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from govreport.cleaning import STEPS
 from govreport.codes import CODES, Code
 from govreport.errors import DataFormError, GovReportError, NotFoundError, ReadError
-from govreport.explanations import Explanation, explain
 from govreport.families import FAMILIES, Family
 from govreport.findings import Diagnostic, Repair
 from govreport.nodes import (
@@ -30,11 +32,14 @@ from govreport.nodes import (
     Unit,
 )
 from govreport.parsing import parse
-from govreport.reading import read
 from govreport.render import render
 from govreport.report import Report
 from govreport.source import Position, Source, Span
 from govreport.walk import Visitor
+
+if TYPE_CHECKING:
+    from govreport.explanations import Explanation, explain
+    from govreport.reading import read
 
 __version__ = "0.1.0"
 
@@ -76,3 +81,17 @@ __all__ = [
     "read",
     "render",
 ]
+
+_LATE = {"Explanation": "explanations", "explain": "explanations", "read": "reading"}
+"""Names that are imported when they are first asked for, and their modules: parsing text needs none of them."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(f"{__name__}.{_LATE[name]}"), name)
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -27,7 +27,9 @@ MANY = 12
 
 def key_of(mark: Mark) -> Key:
     """Marks that count together have one key; decimals count by their length, and what a blank closes by itself."""
-    return (mark.family.series or mark.family.name, BARE if mark.bare else len(mark.parts))
+    if mark.key is None:
+        mark.key = (mark.family.series or mark.family.name, BARE if mark.bare else len(mark.parts))
+    return mark.key
 
 
 class Ahead:

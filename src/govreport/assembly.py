@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-
-from attrs import frozen
+from typing import NamedTuple
 
 from govreport.builder import NOISE
 from govreport.leaves import Leaves
@@ -22,8 +21,7 @@ SINGLE = frozenset({"TITLE", "ADDRESSEE", "DOCUMENT_NUMBER", "CLOSING"})
 """Roles that a document has once; several lines make one leaf."""
 
 
-@frozen
-class Draft:
+class Draft(NamedTuple):
     """All that is known of one document before the grammar sees it."""
 
     roles: dict[int, str]
@@ -145,7 +143,7 @@ class _Body:
         self._paragraph(line, at, limit)
 
     def _paragraph(self, line: Line, begin: int, end: int) -> None:
-        if line.text[begin:end].strip(BLANKS):
+        if begin < end and (line.text[begin] not in BLANKS or line.text[begin:end].strip(BLANKS)):
             path = self._open[-1][1].leaf("p")
             self._tokens.append(Token("PARAGRAPH", self._leaves.paragraph(line, begin, end, path)))
 

@@ -5,6 +5,9 @@ The methods see only their children, so one builder serves all threads.
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from govreport.nodes import (
@@ -71,20 +74,13 @@ class Builder:
     def unit(self, children: list[Any]) -> Section | Item:
         """A section or an item, as its bracket says, from its mark or heading to its last block."""
         opening = children[0].value
-        number: Number | None = None
-        heading: Heading | None = None
-        at = 1
-        if isinstance(children[at].value, Number):
-            number = children[at].value
-            at += 1
-        if isinstance(children[at], Token) and isinstance(children[at].value, Heading):
-            heading = children[at].value
-            at += 1
-        blocks = tuple(_blocks(children[at:-1]))
+        blocks = _blocks(children[1:-1])
+        number = blocks.pop(0) if isinstance(blocks[0], Number) else None
+        heading = blocks.pop(0) if blocks and isinstance(blocks[0], Heading) else None
         # Blocks are in source order: the last one says how far they reach.
-        span = _cover(_nodes((number, heading, heading and heading.stop, blocks[-1:])))
+        span = _cover((number, heading, heading and heading.stop, *blocks[-1:]))
         kind = Item if opening.item else Section
-        return kind(number, heading, blocks, span, opening.path)
+        return kind(number, heading, tuple(blocks), span, opening.path)
 
     def foot(self, tokens: list[Token]) -> dict[str, Any]:
         """What stands under the body, by attribute of the document; issuers and date make the signature."""
@@ -105,8 +101,8 @@ class Builder:
         return Attachment(label, document, _cover(_nodes((label, document))), children[0].value.path)
 
 
-def _blocks(children: list[Any]) -> list[Block]:
-    return [child.value if isinstance(child, Token) else child for child in children]
+def _blocks(children: list[Any]) -> list[Any]:
+    return [child.value if type(child) is Token else child for child in children]
 
 
 def _by_type(tokens: list[Token]) -> dict[str, list[Any]]:
@@ -132,9 +128,20 @@ def _nodes(values: Any) -> list[Node]:
     return nodes
 
 
-def _cover(nodes: list[Node]) -> Span:
+def _cover(nodes: Iterable[Node | None]) -> Span:
     """The smallest span that holds them all; an empty document lies at the start of the text."""
-    filled = [node.span for node in nodes if node.span.end > node.span.start]
-    if not filled:
-        return EMPTY
-    return Span(min(span.start for span in filled), max(span.end for span in filled))
+    start, end = sys.maxsize, 0
+    for node in nodes:
+        if node is not None:
+            first, last = node.span.start, node.span.end
+            if first < last:
+                start = first if first < start else start
+                end = last if last > end else end
+    return Span(start, end) if end else EMPTY
+
+
+_BUILDER = Builder()
+BUILDERS: Mapping[str, Callable[[list[Any]], Any]] = MappingProxyType(
+    {name: getattr(_BUILDER, name) for name in vars(Builder) if not name.startswith("_")}
+)
+"""What each rule of the grammar makes of the values of its symbols."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from govreport.codes import CODES
 from govreport.findings import Diagnostic
-from govreport.nodes import Block, Document, Heading, Item, Number, Section
+from govreport.nodes import Block, Document, Heading, Number, Section, Unit
 from govreport.numbering import Fault, numbering_faults
 from govreport.ordinals import mark, series
 from govreport.source import Source, Span
@@ -65,11 +65,23 @@ def _within(document: Document, text: str) -> Iterator[Fault]:
     if date and date.value is None:
         yield Fault("GR103", f"{date.text:.40} is no day of the calendar: correct the date of the signature", date.span)
     yield from numbering_faults(document.body, text)
-    yield from _skipped_levels(document.body)
-    yield from _foreign_numbers(document.body)
+    families = set(_families(document.body))
+    if len(families.intersection(_LEVELS)) >= 3:
+        yield from _skipped_levels(document.body)
+    if "decimal" in families:
+        yield from _foreign_numbers(document.body)
     yield from _bare_sections(document.body)
     for attachment in document.attachments:
         yield from _within(attachment.document, text)
+
+
+def _families(blocks: tuple[Block, ...]) -> Iterator[str]:
+    """The forms that sections count with."""
+    for block in blocks:
+        if isinstance(block, Section):
+            if block.number:
+                yield block.number.family
+            yield from _families(block.blocks)
 
 
 def _skipped_levels(body: tuple[Block, ...]) -> Iterator[Fault]:
@@ -144,23 +156,34 @@ def _level(number: Number) -> int:
 
 def _bare_sections(blocks: tuple[Block, ...], after: Block | None = None) -> Iterator[Fault]:
     """Sections that lack text, when ``after`` is the block that follows them all."""
-    headed = [block for block in blocks if isinstance(block, Section) and _announces(block.heading)]
-    rows = Counter(series(section) for section in headed)
-    bare = Counter(series(section) for section in headed if not section.blocks)
-    for block, following in zip(blocks, (*blocks, after)[1:], strict=True):
-        if isinstance(block, (Section, Item)) and block.blocks:
+    written: set[str] | None = None
+    for block, following in zip(blocks, (*blocks[1:], after)):
+        if not isinstance(block, Unit):
+            continue
+        if block.blocks:
             yield from _bare_sections(block.blocks, following)
         elif isinstance(block, Section) and block.number:
-            number, heading, name = block.number, block.heading, series(block)
+            number, heading = block.number, block.heading
             if heading is None:
                 # Before a paragraph or a plain heading the text may be there, read as something else.
                 if following is None or (isinstance(following, Section) and following.number):
                     yield Fault(
                         "GR205", f"{mark(number)} has neither heading nor text: write it, or take it out", block.span
                     )
-            elif _announces(heading) and 2 * bare[name] < rows[name]:  # in other rows, going without is the rule
+            elif _announces(heading):
+                written = _written_rows(blocks) if written is None else written
+                if series(block) not in written:
+                    continue  # in such rows, going without is the rule
                 message = f"{mark(number)}{heading.text:.20} has a heading and no text: write it, or take it out"
                 yield Fault("GR206", message, heading.span)
+
+
+def _written_rows(blocks: tuple[Block, ...]) -> set[str]:
+    """The rows of headed sections most of which have text."""
+    headed = [block for block in blocks if isinstance(block, Section) and _announces(block.heading)]
+    rows = Counter(series(section) for section in headed)
+    bare = Counter(series(section) for section in headed if not section.blocks)
+    return {name for name, members in rows.items() if 2 * bare[name] < members}
 
 
 def _announces(heading: Heading | None) -> bool:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
+from typing import NamedTuple
 
-from attrs import frozen
 
-
-@frozen
-class Content:
+class Content(NamedTuple):
     """Kinds of body lines, by line index; ``rows.content_of`` makes it."""
 
     body: tuple[int, ...]

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from govreport.grammar import Grammar
 from govreport.lines import BLANKS, Line
 from govreport.marks import Mark
+from govreport.seeker import late
 from govreport.variants import both_scripts
 
-_PAGE = re.compile(r"(?:[0-9]{1,4}[-–—~～至])?[0-9０-９]{1,4}$")  # of an entry; some say where it ends as well
+_PAGE = late(r"(?:[0-9]{1,4}[-–—~～至])?[0-9０-９]{1,4}$")  # of an entry; some say where it ends as well
 _LEADERS = ".．·…⋯-—_" + BLANKS
-_BLANK = re.compile(r"\s+")
-_CONTENTS = re.compile(both_scripts(r"目\s{0,4}录"))
+_BLANK = late(r"\s+")
+_CONTENTS = late(r"目\s{0,4}录", both_scripts)
 _FAR = 20
 """How far behind 目录 its first entry begins, in characters."""
 LONGEST = 240
@@ -33,13 +33,16 @@ def contents_lines(lines: Sequence[Line], grammar: Grammar) -> frozenset[int]:
 
     A table begins with 目录; its entries are followed by page numbers, or come again in the text that follows.
     """
-    is_contents = grammar.patterns["CONTENTS"].fullmatch
+    is_contents = grammar.matches["CONTENTS"]
+    entries = {i for i, line in enumerate(lines) if len(line.text) <= LONGEST and is_contents(line.text)}
+    if not entries:
+        return frozenset()
     keys = [_key(line.text) if len(line.text) <= LONGEST else "" for line in lines]
     twins = _Twins(keys)
     found: set[int] = set()
     i = 0
     while i < len(lines):
-        if len(lines[i].text) > LONGEST or not is_contents(lines[i].text):
+        if i not in entries:
             i += 1
             continue
         end = i + 1
@@ -63,7 +66,7 @@ def marks_of_text(line: Line, marks: list[Mark]) -> list[Mark]:
 
     The table begins with 目录 and an entry; the text begins where the mark and the words of that entry come again.
     """
-    word = _CONTENTS.search(line.text) if line.long else None
+    word = _CONTENTS.search(line.text) if line.long and "目" in line.text else None
     at = bisect_left(marks, word.end(), key=lambda mark: mark.begin) if word is not None else len(marks)
     if word is None or at == len(marks) or marks[at].begin - word.end() > _FAR:
         return marks

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-import re
 
 from govreport.numerals import read_numeral
+from govreport.seeker import late
 from govreport.source import INVISIBLE
 
 _FIRST_YEAR_OF_THE_REPUBLIC = 1912
@@ -26,7 +26,7 @@ _OPENING = rf"[\s{INVISIBLE}（(〔\[【]*"
 _WEEKDAY = "(?:星期|礼拜|禮拜|[周週])[一二三四五六日天]"
 _CLOSING = rf"(?:[\s{INVISIBLE}（）()〔〕\[\]【】。，,]|印[发發]|{_WEEKDAY}|\d{{1,2}}[:：]\d\d)*"
 
-_WRITTEN = re.compile(
+_WRITTEN = late(
     _OPENING
     + _ERA
     + _part("year", 9, also="元|")
@@ -37,7 +37,7 @@ _WRITTEN = re.compile(
     + "[日号號]"
     + _CLOSING
 )
-_SEPARATED = re.compile(
+_SEPARATED = late(
     _OPENING
     + _ERA
     + rf"(?P<year>\d{{2,4}}){_BLANK}(?P<mark>[-./．－—–])"

@@ -7,7 +7,6 @@ form has it raises :class:`DataFormError` with the JSON path of the place.
 from __future__ import annotations
 
 import datetime
-import re
 from typing import Final
 
 from govreport.checked import JsonObject, read_integer, read_row
@@ -29,13 +28,14 @@ from govreport.nodes import (
     Table,
     Text,
 )
+from govreport.seeker import late
 from govreport.serialize import FORMAT
 from govreport.source import Source
 
 SCRIPTS: Final = ("simplified", "traditional", "mixed", "unknown")
 SEVERITIES: Final = ("error", "warning", "info")
 
-_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ISO_DATE = late(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def report_from_dict(data: object) -> tuple[Document, Source, tuple[Diagnostic, ...], tuple[Repair, ...]]:

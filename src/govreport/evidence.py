@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from typing import NamedTuple
 
 from govreport.source import Span
 
 
-@frozen
-class Evidence:
+class Evidence(NamedTuple):
     """What is known of a text before it is read; offsets are code points of that text.
 
     The number of a mark weighs more than the style of its line: authors style by eye, and count with care.

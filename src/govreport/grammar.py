@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
-
-from govreport.builder import Builder
+from govreport.builder import BUILDERS
 from govreport.families import FAMILIES
 from govreport.nodes import Document
+from govreport.prepared import Prepared, prepared
+from govreport.seeker import Patterns
+from govreport.shapes import Marks, Shape
 from govreport.tokens import Token
-from govreport.variants import both_scripts
 
-if TYPE_CHECKING:
-    from lark import Lark
-
-PACKAGE = "govreport.grammars"
 HEAD_ONLY = frozenset({"LATIN", "ARABIC_HALF", "PART", "CLAUSE"})
 """Marks that count only at the head of a line: inside one, their shapes are almost always something else."""
-GLUED = ("STEM", "CHAPTER", "DIVISION", "ARTICLE", "HAN", "HAN_PAREN", "ARABIC", "ARABIC_PAREN", "SHI", "YAO", "DI")
+GLUED = frozenset(
+    {"STEM", "CHAPTER", "DIVISION", "ARTICLE", "HAN", "HAN_PAREN", "ARABIC", "ARABIC_PAREN", "SHI", "YAO", "DI"}
+)
 """Marks that are sought behind a heading whose line break was lost."""
+LOST = frozenset({"CHAPTER", "DIVISION", "ARTICLE", "ARABIC"})
 ANYWHERE = "CIRCLED"
 """A mark that no word contains: ①② may stand behind any character."""
 ENDS = r"。！？；：，、!?;:,）)”」』》>\s…—"
@@ -33,69 +30,37 @@ ENDS = r"。！？；：，、!?;:,）)”」』》>\s…—"
 Matcher = Callable[[str], "re.Match[str] | None"]
 
 
-@frozen
 class Grammar:
     """What the stages take from ``grammars/``."""
 
-    lark: Lark
-    patterns: Mapping[str, re.Pattern[str]]
-    """Each terminal that has a shape, compiled alone."""
-    matches: Mapping[str, Matcher]
-    """The same, to be called with a whole line."""
-    sources: Mapping[str, str]
-    """The same as regular expressions, highest priority first, for patterns that join several terminals."""
-    head: re.Pattern[str]
-    """Any mark, for the head of a line; the name of the group that matched is the terminal."""
-    glued: re.Pattern[str]
-    """Marks of the outline anywhere inside a line, as where a line break before them was lost."""
-    lost: re.Pattern[str]
-    """Marks that a long line may hold anywhere: 第一章, 第一条, 12."""
-    inline: re.Pattern[str]
-    """Marks that occur inside lines, where something ended before them: a clause, a quotation, a word by a blank."""
+    def __init__(self, prepared: Prepared) -> None:
+        self.sources = prepared.sources
+        """The terminals that have a shape as regular expressions, highest priority first."""
+        self.patterns: Mapping[str, re.Pattern[str]] = Patterns(self.sources)
+        """Each of them compiled alone."""
+        self.matches: Mapping[str, Matcher] = {
+            name: Shape(name, self.patterns, *prepared.edges[name]).match for name in self.sources
+        }
+        """The same, to be called with a whole line."""
+        names = [family.terminal for family in FAMILIES.values()]
+        self.head = Marks({name: self.sources[name] for name in self.sources if name in names}, prepared.edges)
+        """Any mark, for the head of a line; the name of the group that matched is the terminal."""
+        self.glued = self.head.seeker(GLUED)
+        """Marks of the outline anywhere inside a line, as where a line break before them was lost."""
+        self.lost = self.head.seeker(LOST)
+        """Marks that a long line may hold anywhere: 第一章, 第一条, 12."""
+        behind = f"(?:(?<=[{ENDS}].)|(?<=.{self.sources[ANYWHERE]}))"
+        self.inline = self.head.seeker(frozenset(names) - HEAD_ONLY, behind)
+        """Marks that occur inside lines, where something ended before them: a clause, a quotation, a word by a blank."""
+        self._tables = prepared.tables
 
     def parse(self, tokens: Sequence[Token]) -> Document:
         """Reduce a token stream to a document; total for every stream that :mod:`govreport.assembly` makes."""
-        document: Document = self.lark.parse(tokens)  # type: ignore[assignment]  # what the builder makes
+        document: Document = self._tables.parse(tokens, BUILDERS)
         return document
 
 
 @lru_cache(maxsize=1)
 def grammar() -> Grammar:
-    """The grammar; built on first use and never changed, so that threads share it."""
-    from lark import Lark  # here: whoever imports govreport for its types alone should not pay for it
-    from lark.lexer import Lexer
-
-    class Handover(Lexer):
-        """Hands the parser tokens made before: scanning needs the whole document, not one token."""
-
-        __future_interface__ = 2
-
-        def __init__(self, lexer_conf: Any) -> None:
-            pass
-
-        def lex(self, lexer_state: Any, parser_state: Any) -> Iterator[Any]:
-            return iter(lexer_state.text)
-
-    lark = Lark.open_from_package(PACKAGE, "report.lark", parser="lalr", lexer=Handover, transformer=Builder())
-    shaped = sorted((t for t in lark.terminals if t.pattern is not None), key=lambda t: -t.priority)
-    sources = {t.name: both_scripts(t.pattern.to_regexp()) for t in shaped}
-    marks = [family.terminal for family in FAMILIES.values()]
-    patterns = {name: re.compile(source) for name, source in sources.items()}
-    return Grammar(
-        lark,
-        MappingProxyType(patterns),
-        MappingProxyType({name: pattern.fullmatch for name, pattern in patterns.items()}),
-        MappingProxyType(sources),
-        _any_of(sources, marks),
-        _any_of(sources, GLUED),
-        _any_of(sources, ("CHAPTER", "DIVISION", "ARTICLE", "ARABIC")),
-        re.compile(
-            _any_of(sources, [name for name in marks if name not in HEAD_ONLY], before=f"(?<=[{ENDS}])").pattern
-            + f"|(?<=.)(?P<{ANYWHERE}_>{sources[ANYWHERE]})"
-        ),
-    )
-
-
-def _any_of(sources: Mapping[str, str], names: Sequence[str], before: str = "") -> re.Pattern[str]:
-    """One pattern for several terminals, highest priority first, each in a group of its name."""
-    return re.compile(before + "(?:" + "|".join(f"(?P<{n}>{p})" for n, p in sources.items() if n in names) + ")")
+    """The grammar; loaded on first use and never changed, so that threads share it."""
+    return Grammar(prepared())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from govreport.grammar import Grammar
@@ -10,17 +9,19 @@ from govreport.headings import names_front_part
 from govreport.lines import Line
 from govreport.marks import Mark, begins_unit
 from govreport.parts import TITLE_MOST, Part, names_genre
+from govreport.seeker import late
 from govreport.variants import both_scripts, in_both
 
-_LEADS_IN = re.compile(both_scripts(r"如下|以下|下列|包括|主要|现将|为此|认为|指出|强调|要求|[是为有]$"))
-_OFFICES = both_scripts(r"\S{0,24}(?:省长|市长|主席|总理|县长|区长|州长|盟长|主任|部长|书记|代表|局长|院长|行政长官)")
-_OFFICE = re.compile(_OFFICES + r"[ \u3000\xa0：:]+\S{2,5}(?:[ \u3000]\S)?")
-_OFFICE_ALONE = re.compile(_OFFICES + r"(?:[\u4e00-\u9fff]{2,3})?")
+_LEADS_IN = late(r"如下|以下|下列|包括|主要|现将|为此|认为|指出|强调|要求|[是为有]$", both_scripts)
+_OFFICES = r"\S{0,24}(?:省长|市长|主席|总理|县长|区长|州长|盟长|主任|部长|书记|代表|局长|院长|行政长官)"
+_OFFICE = late(_OFFICES + r"[ \u3000\xa0：:]+\S{2,5}(?:[ \u3000]\S)?", both_scripts)
+_OFFICE_ALONE = late(_OFFICES + r"(?:[\u4e00-\u9fff]{2,3})?", both_scripts)
 """An office without a name, or with one set solid (国务院总理李某某): a speaker only where the occasion has been named."""
-_NAME = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,2}")
-_LETTER = re.compile(r"[^\W\d_]")
-_PROMULGATES = re.compile(both_scripts("关于|公告|令"))
-_ABOUT = re.compile(both_scripts("关于"))
+_NAME = late(r"[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,2}")
+_LETTER = late(r"[^\W\d_]")
+_PROMULGATES = late("关于|公告|令", both_scripts)
+_BLANK = late(r"\s")
+_ABOUT = late("关于", both_scripts)
 _SALUTES = in_both({"各位", "同志", "尊敬", "主席"})
 _TITLE_LINES = 4
 """Attachments with more lines of unknown kind at their top are tables, glossaries or lists."""
@@ -138,7 +139,7 @@ class Head:
         text = self._lines[i].text
         if begins_unit(self._marks[i]):
             return True
-        if re.search(r"[。；;]", text) or len(text) > TITLE_MOST or text[-1] in "，,：:！!":
+        if ("。" in text or "；" in text or ";" in text) or len(text) > TITLE_MOST or text[-1] in "，,：:！!":
             return True
         return "，" in text and not names_genre(text) and not _PROMULGATES.search(text)
 
@@ -216,7 +217,7 @@ class Head:
             return True
         whole = before + self._lines[i].text
         long = len(before) >= 8 or len(self._lines[i].text) <= 2  # 政府工作报 and 告
-        return long and len(whole) <= TITLE_MOST and names_genre(whole) and not re.search(r"\s", before)
+        return long and len(whole) <= TITLE_MOST and names_genre(whole) and not _BLANK.search(before)
 
     def _score(self, text: str, texts: list[str]) -> int:
         genre = (3 if len(text) > 4 else 1) * names_genre(text)  # 说　明 alone is likelier the head of a column

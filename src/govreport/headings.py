@@ -9,6 +9,7 @@ import re
 
 from govreport.families import DIVISIONS
 from govreport.lines import BLANKS
+from govreport.seeker import Seeker, late
 from govreport.variants import both_scripts, in_both
 
 RUN_IN_MOST = 48
@@ -19,30 +20,30 @@ OWN_LINE_MOST = 90
 THESIS_MOST = 32
 """The longest sentence that heads a paragraph by saying what something is."""
 
-_FACTS = re.compile(
-    both_scripts(r"[0-9０-９]{1,}(?:\.[0-9]+)?\s?(?:[%％万亿元件人个次项家份宗场起户吨亩名部台所倍天]|公里)")
-)
-_SENTENCE = re.compile(r"[。！？!?]")
-_WIDE_BLANK = re.compile(r"[ \t\u3000\xa0]{2,}|\u3000")
+_FACTS = late(r"[0-9０-９](?:\.[0-9]+)?\s?(?:[%％万亿元件人个次项家份宗场起户吨亩名部台所倍天]|公里)", both_scripts)
+_SENTENCE = late(r"[。！？!?]")
+_WIDE_BLANK = late(r"[ \t\u3000\xa0]{2,}|\u3000")
 _WIDE = r"(?:\u3000{2,}|[ \xa0]{4,})"
-_BREAK = re.compile(rf"(?<=\S\S){_WIDE}|{_WIDE}(?=\S\S)")
+_BREAK = late(rf"(?<=\S\S){_WIDE}|{_WIDE}(?=\S\S)")
 """A blank as wide as a lost line break; what is spread by such blanks letter by letter (总　　则) is one word."""
-_LETTER = re.compile(r"[^\W\d_]")
-_LINKING = re.compile(both_scripts("(?:下面|此外|另外|因此|所以|为此|同时|总之|现在|但是|然而|于是|例如)[，,]"))
-_FIGURE = re.compile(r"(?<![0-9]{3})[0-9]$")
+_LETTER = late(r"[^\W\d_]")
+_LINKING = late("(?:下面|此外|另外|因此|所以|为此|同时|总之|现在|但是|然而|于是|例如)[，,]", both_scripts)
+_FIGURE = late(r"(?<![0-9]{3})[0-9]$")
 """A number at the end: a line that was broken off (a year may end a heading)."""
-_CLOSED = re.compile("[”」]")
-_CAPTION = re.compile(both_scripts(r"[图表][ 　]?[0-9０-９一二三四五六七八九十]"))
+_CLOSED = late("[”」]")
+_CAPTION = late(r"[图表][ 　]?[0-9０-９一二三四五六七八九十]", both_scripts)
 _FRAME = in_both(["摘要", "前言", "引言", "序言", "序", "导言", "导语", "结语", "结束语", "后记"])
 _CUSTOMARY = _FRAME | in_both(["概述", "附则", "小结", "总结"])
-_TITLED = re.compile(
+_TITLED = late(
     r"[ \t\u3000\xa0]*[【〔\[（(][^】〕\]）)]{1,40}[】〕\]）)](?=[ \t\u3000\xa0]|$)|[ \t\u3000\xa0]*【[^】]{1,40}】"
 )
-_NOT_IN_RUN_IN = re.compile(
-    both_scripts(
+_NOT_IN_RUN_IN = Seeker(
+    late(
         r"[；;]|以下|如下|下列|^(?:由于|鉴于|根据|为了|如果|因为|对于|凡)"
-        r"|[，,](?:应|须|可|但|且|不得|由)|(?<!尤其)(?<!特别)(?<=.)是(?!否)|由.{1,20}负责"
-    )
+        r"|[，,](?:应|须|可|但|且|不得|由)|(?<!尤其)(?<!特别)(?<=.)是(?!否)|由.{1,20}负责",
+        both_scripts,
+    ),
+    both_scripts("[；;以如下由鉴根为因对凡，,是]"),
 )
 """What makes a sentence: it tells why, or who shall do what; a heading names its topic."""
 
@@ -74,33 +75,40 @@ def heading_place(text: str, begin: int, limit: int, family: str) -> HeadingPlac
     if family in {"article", "clause"}:
         titled = _TITLED.match(text, begin, limit)
         return HeadingPlace(begin, titled.end(), titled.end(), titled.end() < limit) if titled else None
-    body = text[begin:limit]
-    ended = _SENTENCE.search(body)
-    blank = _BREAK.search(body, 0, OWN_LINE_MOST)
+    ended = _SENTENCE.search(text, begin, limit)
+    blank = _break(text[begin : min(limit, begin + OWN_LINE_MOST)])
     # A wide blank closes a heading; behind a clause it might be the author's pause, but not in 第X章.
-    closes = family in DIVISIONS or (blank is not None and "，" not in body[: blank.start()])
-    if blank and closes and (ended is None or blank.start() < ended.start()):
-        return HeadingPlace(begin, begin + blank.start(), begin + blank.start(), True)
+    if blank is not None and (ended is None or begin + blank < ended.start()):
+        at = begin + blank
+        if family in DIVISIONS or text.find("，", begin, at) < 0:
+            return HeadingPlace(begin, at, at, True)
     if ended is None:
         return _phrase(text, begin, limit)
     at = ended.start()
     if ended.group() != "。":
-        if ended.end() == len(body) and ended.group() in "？?" and at <= 30:
+        if at + 1 == limit and ended.group() in "？?" and at - begin <= 30:
             return HeadingPlace(begin, limit, limit, False)
         return None
-    if ended.end() >= len(body):
-        return HeadingPlace(begin, begin + at, limit, False) if _names_topic(body[:at]) else None
-    if at <= RUN_IN_MOST and _names_topic(body[:at]):
-        return HeadingPlace(begin, begin + at, begin + at + 1, True)
+    if at - begin > RUN_IN_MOST or not _names_topic(text[begin:at]):
+        return None
+    return HeadingPlace(begin, at, at + 1, at + 1 < limit)
+
+
+def _break(text: str) -> int | None:
+    """Where the first blank begins that is as wide as a lost line break."""
+    if "\u3000" in text or "  " in text or "\xa0" in text:
+        found = _BREAK.search(text)
+        return found.start() if found is not None else None
     return None
 
 
 def _phrase(text: str, begin: int, limit: int) -> HeadingPlace | None:
     """A heading in a stretch of text that holds no sentence end: the whole of it, or up to a wide blank."""
     body = text[begin:limit]
-    blank = _WIDE_BLANK.search(body)
-    if blank and len(body) > OWN_LINE_MOST // 2 and blank.start() <= 30:
-        return HeadingPlace(begin, begin + blank.start(), begin + blank.start(), True)
+    if len(body) > OWN_LINE_MOST // 2:
+        blank = _WIDE_BLANK.search(body)
+        if blank and blank.start() <= 30:
+            return HeadingPlace(begin, begin + blank.start(), begin + blank.start(), True)
     if body in "：:":
         return None
     if body[-1] in "：:":
@@ -109,7 +117,7 @@ def _phrase(text: str, begin: int, limit: int) -> HeadingPlace | None:
             if len(body) <= 40 and not _NOT_IN_RUN_IN.search(body)
             else None
         )
-    if len(body) <= OWN_LINE_MOST and body[-1] not in "；;，,、" and not re.search(r"[；;]", body):
+    if len(body) <= OWN_LINE_MOST and body[-1] not in "，,、" and "；" not in body and ";" not in body:
         return HeadingPlace(begin, limit, limit, False)
     return None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 
@@ -10,6 +9,7 @@ from govreport.grammar import Grammar
 from govreport.lines import BLANKS, LONG, STOPS, Line, physical_lines
 from govreport.noise import Sifted
 from govreport.numerals import read_numeral
+from govreport.seeker import late
 from govreport.styles import UNSTYLED, Styles
 from govreport.variants import both_scripts
 
@@ -25,10 +25,10 @@ RAGGED = 6
 """How far from the edge most full lines end, in columns: stops are carried over, Latin letters are narrow."""
 SLACK = 8
 """How far a line may stay short of the edge, in columns: a lost indent of two characters, a word or a stop carried over."""
-_BOX = re.compile(both_scripts(r"专栏[ \u3000]?(?=\w)"))
-_LEADERS = re.compile(r"(?:[.．·…⋯]\s?){3,}[0-9０-９]{0,4}$")
+_BOX = late(r"专栏[ \u3000]?(?=\w)", both_scripts)
+_LEADERS = late(r"(?:[.．·…⋯]\s?){3,}[0-9０-９]{0,4}$")
 """How an entry of a table of contents ends."""
-_REFERENCE = re.compile(r"\[\d{0,3}\]?|\d{1,3}|\]")
+_REFERENCE = late(r"\[\d{0,3}\]?|\d{1,3}|\]")
 
 
 def logical_lines(text: str, grammar: Grammar, styles: Styles = UNSTYLED) -> tuple[list[Line], list[Line]]:

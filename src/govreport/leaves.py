@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from govreport.cleaning import Offsets
-from govreport.dates import read_date
 from govreport.grammar import Grammar
 from govreport.headings import HeadingPlace
 from govreport.lines import BLANKS, Line
 from govreport.marks import Mark
 from govreport.nodes import Date, Field, Heading, Number, Paragraph, Table, Text
+from govreport.seeker import late
 from govreport.source import Span
 
-_NEXT_KEY = re.compile(r"(?<!\s)\s+(?=[\u4e00-\u9fff]{2,8}\s?[：:])")
-_ORGANS = re.compile(r"[ \u3000\xa0]{1,8}")
-_SOLID = re.compile(f"[^{BLANKS}]")
+_NEXT_KEY = late(r"(?<!\s)\s+(?=[\u4e00-\u9fff]{2,8}\s?[：:])")
+_ORGANS = late(r"[ \u3000\xa0]{1,8}")
+_SOLID = late(f"[^{BLANKS}]")
 
 
 class Leaves:
@@ -26,7 +25,7 @@ class Leaves:
 
     def __init__(self, noise: Sequence[Line], grammar: Grammar, offsets: Offsets) -> None:
         self._is = grammar.patterns
-        self._offsets = offsets
+        self._span = offsets.to_source
         self._noise = [line.start for line in noise]
 
     def place(self, line: Line, begin: int, end: int) -> tuple[str, Span, tuple[Span, ...]]:
@@ -36,15 +35,17 @@ class Leaves:
             begin += 1
         while end > begin and text[end - 1] in BLANKS:
             end -= 1
-        first, last = line.place(begin), line.end_place(end)
-        span = self._offsets.span(first, last)
         if line.parts is None:
-            return text[begin:end], span, ()
+            return text[begin:end], self._span(line.start + begin, line.start + end), ()
+        first, last = line.place(begin), line.end_place(end)
+        span = self._span(first, last)
         if not self._interrupted(first, last):
             return line.read(begin, end), span, ()
-        return line.read(begin, end), span, tuple(self._offsets.span(a, b) for a, b in line.pieces(first, last))
+        return line.read(begin, end), span, tuple(self._span(a, b) for a, b in line.pieces(first, last))
 
     def _interrupted(self, start: int, end: int) -> bool:
+        if not self._noise:
+            return False
         at = bisect_right(self._noise, start)
         return at < len(self._noise) and self._noise[at] < end
 
@@ -84,6 +85,8 @@ class Leaves:
 
     def date(self, line: Line, begin: int = 0) -> Date:
         """The date that a line, or the end of one, bears."""
+        from govreport.dates import read_date  # here: its patterns are long, and few documents are dated
+
         text, span, pieces = self.place(line, begin, len(line.text))
         return Date(text, span, read_date(text), pieces)
 
@@ -102,9 +105,11 @@ class Leaves:
     def heading(self, line: Line, place: HeadingPlace, limit: int) -> Heading:
         """A heading with its stop; ``limit`` is where the next mark begins, or the end of the line."""
         text, span, pieces = self.place(line, place.begin, place.end)
-        stop = self.text(line, place.end, place.stop) if place.stop > place.end else None
-        if stop and not pieces and self._interrupted(line.place(place.begin), line.end_place(place.stop)):
-            pieces = (span,)  # the noise stands before the stop, or in it
+        stop = None
+        if place.stop > place.end:
+            stop = self.text(line, place.end, place.stop)
+            if not pieces and self._noise and self._interrupted(line.place(place.begin), line.end_place(place.stop)):
+                pieces = (span,)  # the noise stands before the stop, or in it
         return Heading(text, span, _SOLID.search(line.text, place.stop) is not None, stop, pieces)
 
     def paragraph(self, line: Line, begin: int, end: int, path: str) -> Paragraph:
@@ -117,4 +122,4 @@ class Leaves:
         rows = tuple(row for row in cells if any(cell.strip(":-") for cell in row))
         start, end = lines[0].start, lines[-1].end
         pieces = [piece for line in lines for piece in line.pieces(start, end)] if self._interrupted(start, end) else []
-        return Table(rows, self._offsets.span(start, end), tuple(self._offsets.span(a, b) for a, b in pieces), path)
+        return Table(rows, self._span(start, end), tuple(self._span(a, b) for a, b in pieces), path)

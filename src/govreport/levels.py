@@ -97,8 +97,11 @@ class Levels:
         self.open.append(Level(index, unit, key, inline))
         if mark is not None and mark.ordinal is not None:
             last = self._last[key]
-            last[:] = [i for i in last if self.units[i].series != series][-RECENT:]
-            last.append(index)
+            if last and self.units[last[-1]].series == series:
+                last[-1] = index
+            else:
+                last[:] = [i for i in last if self.units[i].series != series][-RECENT:]
+                last.append(index)
         return unit
 
     def sibling(self, at: int, mark: Mark) -> None:

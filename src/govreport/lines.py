@@ -5,11 +5,12 @@ A *line* here is a paragraph, a heading or a line of the head or foot: one thing
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from govreport.grammar import Grammar
+from govreport.seeker import late
 from govreport.source import INVISIBLE
 
 BLANKS = " \t\u3000\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f" + (
@@ -18,13 +19,16 @@ BLANKS = " \t\u3000\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2
 """What is blank inside a line: white space without line breaks, and what shows nothing."""
 STOPS = "、．.，,"
 """What closes a numeral."""
-_PHYSICAL = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_OTHER_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
+"""What ends a line beside the line feed."""
+_AS_LINE_FEED = dict.fromkeys(map(ord, _OTHER_BREAKS), "\n")
 LONG = 500
 """A line of so many characters may hold several paragraphs; longer ones are rare in text whose lines are whole."""
-_SOFT_BREAK = re.compile(r"(?<=[。！？：；，、）”」!?:;,)])[ \t\xa0]*(?:\u3000{2,}|[ \xa0]{4,})\s*(?=\S)")
-_WIDE_BLANK = re.compile(r"(?<=\S)[ \t\xa0\u3000]{2,}(?=[第（(一二三四五六七八九十])")
+_SOFT_BREAK = late(r"(?<=[。！？：；，、）”」!?:;,)])[ \t\xa0]*(?:\u3000{2,}|[ \xa0]{4,})\s*(?=\S)")
+_WIDE_BLANK = late(r"(?<=\S)[ \t\xa0\u3000]{2,}(?=[第（(一二三四五六七八九十])")
 _LOST_BEFORE = frozenset({"CHAPTER", "DIVISION", "ARTICLE", "HAN", "HAN_PAREN"})
 """Marks before which a wide blank stands for a line break that was lost."""
+_WHOLE = (0,)
 
 
 def _latin(character: str) -> bool:
@@ -53,7 +57,7 @@ class Line:
         """Of the heading that the file styles it as."""
         self.parts: list[tuple[int, int]] | None = None
         """Where its physical lines lie, if there are several."""
-        self._begins: list[int] = [0]
+        self._begins: Sequence[int] = _WHOLE
 
     @classmethod
     def joined(cls, lines: list[Line]) -> Line:
@@ -118,28 +122,32 @@ def physical_lines(text: str, grammar: Grammar) -> list[Line]:
     ['一、总则', '甲。', '（一）乙']
     """
     lines: list[Line] = []
-    previous_end = 0
-    for found in _PHYSICAL.finditer(text):
-        raw = found.group()
+    broken = text.translate(_AS_LINE_FEED) if any(map(text.__contains__, _OTHER_BREAKS)) else text
+    feeds = 0  # since the last line
+    first = 0
+    for raw in broken.split("\n"):
+        last = first + len(raw)
         body = raw.strip(BLANKS)
-        if not body:
-            continue
-        start = found.start() + len(raw) - len(raw.lstrip(BLANKS))
-        between = text[previous_end : found.start()]
-        gap = max(0, between.count("\n") - 1) if lines else 0
-        indent = start - found.start()
-        previous_end = found.end()
-        at = 0
-        for begin, end in [*_soft_breaks(body, grammar), (len(body), len(body))]:
-            line = Line(start + at, start + begin, body[at:begin], indent, gap, at > 0)
-            line.long = len(body) >= LONG
-            lines.append(line)
-            at, gap = end, 0
+        if body:
+            gap = max(0, feeds - 1) if lines else 0
+            feeds = 0
+            indent = raw.index(body[0])
+            start = first + indent
+            at = 0
+            for begin, end in [*_soft_breaks(body, grammar), (len(body), len(body))]:
+                line = Line(start + at, start + begin, body[at:begin], indent, gap, at > 0)
+                line.long = len(body) >= LONG
+                lines.append(line)
+                at, gap = end, 0
+        feeds += text[last : last + 1] == "\n"
+        first = last + 1
     return lines
 
 
 def _soft_breaks(body: str, grammar: Grammar) -> list[tuple[int, int]]:
     """Where wide blanks stand for line breaks: after the end of a clause, or before a mark."""
+    if not ("\u3000" in body or " " in body or "\xa0" in body):
+        return []
     if not ("\u3000\u3000" in body or "  " in body or "\xa0\xa0" in body):
         return []
     found = [match.span() for match in _SOFT_BREAK.finditer(body)]

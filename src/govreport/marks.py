@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govreport.families import Family
+from govreport.headings import HeadingPlace, heading_place
 
 HEAD = 3
 """At the head of a line."""
@@ -25,6 +26,7 @@ class Mark:
     """A candidate: its family, its value, and where it stands."""
 
     __slots__ = (
+        "_heading",
         "bare",
         "begin",
         "doubtful",
@@ -32,6 +34,7 @@ class Mark:
         "family",
         "flat",
         "head",
+        "key",
         "line",
         "listed",
         "order",
@@ -83,6 +86,18 @@ class Mark:
         """Whether its line is so long that it may hold several paragraphs."""
         self.order = 0
         """Its rank among the candidates of its document."""
+        self.key: tuple[str, int] | None = None
+        """What it counts with, once that was asked for."""
+        self._heading: tuple[int, str, HeadingPlace | None] = (-1, "", None)
+
+    def heading_in(self, text: str, limit: int, family: str) -> HeadingPlace | None:
+        """The heading that may follow in its line, up to ``limit`` and in the manner of a family.
+
+        It is asked for twice, before and after the depth of the mark is known, mostly with the same answer.
+        """
+        if self._heading[:2] != (limit, family):
+            self._heading = limit, family, heading_place(text, self.end, limit, family)
+        return self._heading[2]
 
     def __repr__(self) -> str:
         return f"<Mark {self.family.name} {self.ordinal} line {self.line}:{self.begin}>"

@@ -6,12 +6,14 @@ parent links: :mod:`govreport.walk` hands out ancestors.
 
 from __future__ import annotations
 
-import datetime
-from typing import ClassVar, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from attrs import frozen
 
 from govreport.source import Span
+
+if TYPE_CHECKING:
+    import datetime
 
 
 class Node:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from itertools import pairwise
 
 from govreport.grammar import Grammar
 from govreport.lines import BLANKS, Line
+from govreport.seeker import late
 
 LONGEST_PAGER = 120
 LONGEST_COMMENT = 200
@@ -21,11 +21,9 @@ PAGE = 1_000
 """In characters: what is said again word for word at this length is the same page, printed again."""
 _TELLING = 40
 """Lines of fewer characters are alike by chance."""
-_TAG = re.compile(
-    r"(?:<U\+[0-9A-F]{4,6}>|</?(?!t(?:able|r|d|h|body|head)\b)[A-Za-z][\w-]{0,20}(?:\s[^<>]{0,200})?/?>)\s*"
-)
-_NUMBER = re.compile(r"[0-9０-９]+")
-_HASHES = re.compile(r"#{1,6}[ \t]+(?=\S)")
+_TAG = late(r"(?:<U\+[0-9A-F]{4,6}>|</?(?!t(?:able|r|d|h|body|head)\b)[A-Za-z][\w-]{0,20}(?:\s[^<>]{0,200})?/?>)\s*")
+_NUMBER = late(r"[0-9０-９]+")
+_HASHES = late(r"#{1,6}[ \t]+(?=\S)")
 
 
 class Sifted:
@@ -60,7 +58,7 @@ def _without_hashes(lines: list[Line]) -> tuple[list[Line], list[Line]]:
 
 def _without_markup(lines: list[Line], grammar: Grammar) -> tuple[list[Line], list[Line]]:
     """Set left-overs of markup aside, comments that run over several lines among them."""
-    is_markup = grammar.patterns["MARKUP"].fullmatch
+    is_markup = grammar.matches["MARKUP"]
     kept: list[Line] = []
     markup: list[Line] = []
     closing = [k for k, line in enumerate(lines) if _ends_comment(line.text)]
@@ -137,7 +135,7 @@ def _stretch(lines: list[Line], at: int, copy: int, least: int) -> tuple[int, in
 
 def _without_page_numbers(lines: list[Line], grammar: Grammar) -> tuple[list[Line], list[Line]]:
     """Part page numbers from the text: lone numbers that count up by one, far apart, or that are dressed as such."""
-    is_number = grammar.patterns["PAGE_NUMBER"].fullmatch
+    is_number = grammar.matches["PAGE_NUMBER"]
     found = [
         i
         for i, line in enumerate(lines)

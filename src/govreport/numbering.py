@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import groupby
-
-from attrs import Factory, define, frozen
+from typing import NamedTuple
 
 from govreport.families import FAMILIES, STATUTE
 from govreport.lists import List, lists
-from govreport.nodes import Block, Item, Number, Paragraph, Section, Unit
-from govreport.ordinals import mark, ordinal, series, shape
+from govreport.nodes import Block, Number, Paragraph, Unit
+from govreport.ordinals import mark, ordinal, shape
 from govreport.source import Span
 from govreport.unread import Unread
 
@@ -26,8 +24,7 @@ _HIGHEST_OPENING = 10
 """A list that opens with a higher number is an excerpt, or a column of figures."""
 
 
-@frozen
-class Fault:
+class Fault(NamedTuple):
     """What a check found, before it is placed in the source."""
 
     code: str
@@ -43,32 +40,36 @@ def numbering_faults(body: tuple[Block, ...], text: str) -> Iterator[Fault]:
     return _Reading(Unread(body, text)).faults(body)
 
 
-@define
 class _Reading:
     """The series of one body, read in source order."""
 
-    unread: Unread
-    latest: dict[str, Number] = Factory(dict)
-    """The number read last, by series, wherever it stood."""
-    ends: dict[str, Counter[int]] = Factory(lambda: defaultdict(Counter))
-    """How many lists end with an ordinal so far, by series: a new list may go on from any of them."""
-    going_on: set[str] = Factory(set)
-    """The series in which a list did so."""
+    def __init__(self, unread: Unread) -> None:
+        self.unread = unread
+        self.latest: dict[str, Number] = {}
+        """The number read last, by series, wherever it stood."""
+        self.ends: dict[str, Counter[int]] = defaultdict(Counter)
+        """How many lists end with an ordinal so far, by series: a new list may go on from any of them."""
+        self.going_on: set[str] = set()
+        """The series in which a list did so."""
 
     def faults(self, blocks: tuple[Block, ...], parent: Unit | None = None) -> Iterator[Fault]:
         """What is wrong among the blocks of a parent and below them."""
-        members = lists(blocks)
-        for prose in _prose(blocks):
+        for prose in _prose(blocks) if self.unread.may_run() else ():
             for numbers in self.unread.running(prose):
-                yield from self._in_text(f"text {numbers[0].family}", numbers, List(None), prose.start, parent)
+                yield from self._in_text(f"text {numbers[0].family}", numbers, List(""), prose.start, parent)
+        members: dict[int, List] | None = None
         for index, block in enumerate(blocks):
-            if isinstance(block, (Section, Item)):
+            if isinstance(block, Unit):
+                members = lists(blocks) if members is None else members
                 if block.number and index in members:
-                    name, here = series(block), members[index]
+                    here = members[index]
+                    name = here.name
                     yield from self._read(name, block.number, here, parent)
                     more = self.unread.within(block, block.number)
-                    yield from self._in_text(name, more, here, block.span.start, parent)
-                yield from self.faults(block.blocks, block)
+                    if more:
+                        yield from self._in_text(name, more, here, block.span.start, parent)
+                if block.blocks:
+                    yield from self.faults(block.blocks, block)
 
     def _in_text(
         self, name: str, numbers: tuple[Number, ...], members: List, start: int, parent: Unit | None
@@ -78,7 +79,7 @@ class _Reading:
         members.ordinals |= mentioned
         for number in numbers:
             if number.ordinal == 1 and members.last:
-                members = List(None, mentioned)
+                members = List(name, None, mentioned)
             yield from self._read(name, number, members, parent)
 
     def _read(self, name: str, number: Number, members: List, parent: Unit | None) -> Iterator[Fault]:
@@ -128,7 +129,7 @@ class _Reading:
 
     def _next(self, name: str, number: Number, members: List, last: Number, top: Number) -> Fault | None:
         """What is wrong with a number that has another before it in its list."""
-        if ordinal(number) - 1 in (ordinal(last), ordinal(top), ordinal(self.latest[name])):
+        if ordinal(number) - 1 in (last.ordinal, top.ordinal, self.latest[name].ordinal):
             return None
         if shape(number) != shape(last):
             return None  # 1. 2. 5、: perhaps two lists
@@ -139,10 +140,15 @@ class _Reading:
 
 def _prose(blocks: tuple[Block, ...]) -> Iterator[Span]:
     """Where paragraphs stand that follow one another."""
-    for are_paragraphs, run in groupby(blocks, lambda block: isinstance(block, Paragraph)):
-        if are_paragraphs:
-            spans = [block.span for block in run]
-            yield Span(spans[0].start, spans[-1].end)
+    run: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            run.append(block)
+        elif run:
+            yield Span(run[0].span.start, run[-1].span.end)
+            run = []
+    if run:
+        yield Span(run[0].span.start, run[-1].span.end)
 
 
 def _again(number: Number, before: List | None) -> Fault | None:

@@ -114,8 +114,10 @@ _VALUES: Mapping[str, int] = {**_count(_DIGITS, 0), **dict.fromkeys(_ZEROS, 0), 
 _POSITIONAL = frozenset(_VALUES) - {"两"}
 _CHARACTERS = frozenset(_VALUES) | frozenset(_PLACES)
 
+_BLANKS = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + _through("\u2000", "\u200a")
+
 _PLAIN: Mapping[int, str] = {
-    **{code: "" for code in range(0x3001) if chr(code).isspace()},
+    **dict.fromkeys(map(ord, _BLANKS), ""),
     **{ord(character): "" for character in INVISIBLE},
     **{ord("０") + digit: str(digit) for digit in range(10)},
     **{ord(wide): chr(ord(wide) - 0xFEE0) for wide in _through("Ａ", "Ｚ") + _through("ａ", "ｚ")},
@@ -151,7 +153,7 @@ _COMMON: Mapping[str, int] = {
     **_count(_through("ⅰ", "ⅻ")),
     **_count("甲乙丙丁戊己庚辛壬癸"),
     **{form: value for value in range(100) for form in (str(value), f"{value:02}")},
-    **{write_numeral(value): value for value in range(1, 1300)},  # the longest code has 1,260 articles
+    **{write_numeral(value): value for value in range(1, 100)},
     "零": 0,
     "〇": 0,
     "⓪": 0,

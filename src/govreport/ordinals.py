@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from attrs import evolve
@@ -10,12 +9,13 @@ from attrs import evolve
 from govreport.families import FAMILIES
 from govreport.nodes import Number, Unit
 from govreport.numerals import read_numeral, write_numeral
+from govreport.seeker import late
 
-FIGURES = re.compile(r"[0-9０-９]+|[〇零○一二三四五六七八九十百千廿卅壹贰貳叁參肆伍陸陆柒捌玖拾佰仟]+")
+FIGURES = late(r"[0-9０-９]+|[〇零○一二三四五六七八九十百千廿卅壹贰貳叁參肆伍陸陆柒捌玖拾佰仟]+")
 """What spells the value of a number; enclosed figures (③) and letters are one code point each."""
 
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
-_LAST_COMPONENT = re.compile(r"[0-9０-９]+[^0-9０-９]*$")
+_LAST_COMPONENT = late(r"[0-9０-９]+[^0-9０-９]*$")
 _LONGEST_MARK = 16
 
 

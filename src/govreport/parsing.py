@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -11,11 +12,10 @@ from govreport.assembly import Assembly, Draft
 from govreport.checks import check, diagnostic
 from govreport.cleaning import Cleaned, Offsets, clean
 from govreport.cleaning.pinyin import LOST
-from govreport.conversion import Script
 from govreport.drafting import Drafter
 from govreport.evidence import NOTHING, Evidence
 from govreport.findings import Diagnostic, Repair
-from govreport.grammar import grammar
+from govreport.grammar import Grammar, grammar
 from govreport.layout import logical_lines
 from govreport.leaves import Leaves
 from govreport.levels import MAX_DEPTH
@@ -23,10 +23,17 @@ from govreport.lines import Line
 from govreport.nodes import Document, Text
 from govreport.report import Report
 from govreport.scripts import detect_script
-from govreport.source import Source, Span, is_blank
+from govreport.seeker import late
+from govreport.source import INVISIBLE, Source, Span
 from govreport.styles import Styles
+from govreport.tokens import Token
 from govreport.walk import leaves as leaves_of
 from govreport.walk import places
+
+if TYPE_CHECKING:
+    from govreport.conversion import Script
+
+_SHOWS_NOTHING = late(rf"[\s{INVISIBLE}]*")
 
 
 def parse(
@@ -58,33 +65,46 @@ def parse(
         raise TypeError(f"parse() takes str, not {type(text).__name__}; bytes and files are for govreport.read()")
     rules = grammar()
     cleaned = clean(text, cleaning)
-    lines, noise = logical_lines(cleaned.text, rules, Styles(evidence, cleaned.offsets))
-    parts, drafts = zip(*Drafter(lines, rules).drafts(), strict=True)
-    leaves = Leaves(noise, rules, cleaned.offsets)
-    tokens = Assembly(lines, leaves).tokens(drafts, [part.label for part in parts], noise)
+    source = Source(text, name, None, detect_script(cleaned.text))
+    tokens, doubts = _tokens(cleaned, evidence, rules, source)
     document = evolve(rules.parse(tokens), span=Span(0, len(text)))
     document = _with_left_overs(document, cleaned.repairs)
-    source = Source(text, name, None, detect_script(cleaned.text))
-    found = [*check(document, source), *_doubts(drafts, lines, cleaned.offsets, source), *_repaired(cleaned, source)]
+    found = [*check(document, source), *doubts, *_repaired(cleaned, source)]
     found.sort(key=lambda one: (one.span, one.code))
     report = Report.from_document(document, source=source, diagnostics=tuple(found), repairs=cleaned.repairs)
     return report if script is None else report.converted(script)
 
 
+def _tokens(
+    cleaned: Cleaned, evidence: Evidence, rules: Grammar, source: Source
+) -> tuple[list[Token], list[Diagnostic]]:
+    """The tokens of a text, and what the outline could not be sure of.
+
+    The lines, their marks and the outline are no longer held when the tree is made.
+    """
+    lines, noise = logical_lines(cleaned.text, rules, Styles(evidence, cleaned.offsets))
+    parts, drafts = zip(*Drafter(lines, rules).drafts(), strict=True)
+    leaves = Leaves(noise, rules, cleaned.offsets)
+    tokens = Assembly(lines, leaves).tokens(drafts, [part.label for part in parts], noise)
+    return tokens, [*_doubts(drafts, lines, cleaned.offsets, source)]
+
+
 def _with_left_overs(document: Document, repairs: Sequence[Repair]) -> Document:
     """The document with what reads as a blank, such as ``&nbsp;``, as boilerplate where it stands between leaves."""
-    blank = [repair for repair in repairs if not repair.after.strip() and not all(map(is_blank, repair.before))]
+    blank = [one for one in repairs if not one.after.strip() and not _SHOWS_NOTHING.fullmatch(one.before)]
     if not blank:
         return document
-    taken = sorted(place for leaf in leaves_of(document) for place in places(leaf))
-    starts = [place.start for place in taken]
-    left = [Text(one.before, one.span) for one in blank if not _covers(taken, starts, one.span)]
+    taken = sorted((place.start, place.end) for leaf in leaves_of(document) for place in places(leaf))
+    starts = [-1, *(start for start, _ in taken)]
+    ends = [-1, *(end for _, end in taken)]
+    left = [
+        Text(one.before, one.span)
+        for one in blank
+        if one.span.start >= ends[bisect_right(starts, one.span.start) - 1]  # in none of the leaves
+    ]
+    if not left:
+        return document
     return evolve(document, boilerplate=tuple(sorted([*document.boilerplate, *left], key=lambda leaf: leaf.span)))
-
-
-def _covers(places: Sequence[Span], starts: Sequence[int], span: Span) -> bool:
-    before = bisect_right(starts, span.start) - 1
-    return before >= 0 and span.start < places[before].end
 
 
 def _doubts(drafts: Sequence[Draft], lines: Sequence[Line], offsets: Offsets, source: Source) -> Iterator[Diagnostic]:

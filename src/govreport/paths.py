@@ -10,16 +10,15 @@ from __future__ import annotations
 class Counter:
     """Hands out the paths of one parent's children."""
 
-    __slots__ = ("_count", "_prefix", "_taken")
+    __slots__ = ("_prefix", "_taken")
 
     def __init__(self, prefix: str) -> None:
         self._prefix = prefix
-        self._count: dict[str, int] = {}
         self._taken: dict[str, int] = {}
 
     def leaf(self, letter: str) -> str:
         """The next of a kind that is counted as it comes: ``p``, ``t``, ``u``, ``b``."""
-        number = self._count[letter] = self._count.get(letter, 0) + 1
+        number = self._taken[letter] = self._taken.get(letter, 0) + 1
         return f"{self._prefix}{letter}{number}"
 
     def unit(self, ordinal: int | None, sub: int | None = None, *, item: bool = False) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from govreport.lines import Line
+from govreport.seeker import late
 
-_MARK = re.compile("[“「”」]")
+_MARK = late("[“「”」]")
 LONGEST = 120
 """How many lines a quotation may run; one that closes later, or never, is a slip of the pen."""
 
@@ -20,12 +20,14 @@ def quoted_lines(lines: Sequence[Line]) -> frozenset[int]:
     and the last alone ends with ”.
     """
     found: set[int] = set()
-    closing = [k for k, line in enumerate(lines) if _closes(line.text)]
+    closing: list[int] | None = None
     i = 0
     while i < len(lines):
         if not _opens(lines[i].text):
             i += 1
             continue
+        if closing is None:
+            closing = [k for k, line in enumerate(lines) if _closes(line.text)]
         at = bisect_right(closing, i)
         if at == len(closing) or closing[at] >= i + LONGEST:
             i += 1

@@ -20,12 +20,13 @@ from attrs import evolve
 
 from govreport.nodes import Attachment, Block, Document, Field, Item, Paragraph, Section, Signature, Table, Text, Unit
 from govreport.report import Report
+from govreport.seeker import late
 from govreport.source import Span
 from govreport.walk import children, places
 
-_LINE_BREAK = re.compile(r"[\r\n]")
-_NEW_PARAGRAPH = re.compile(r"[\r\n]|\s\s")  # two blanks: an indent whose line break was lost
-_BLANKS = re.compile(r"[^\S\r\n]*")
+_LINE_BREAK = late(r"[\r\n]")
+_NEW_PARAGRAPH = late(r"[\r\n]|\s\s")  # two blanks: an indent whose line break was lost
+_BLANKS = late(r"[^\S\r\n]*")
 
 
 def render(report: Report) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from functools import cached_property
@@ -10,20 +9,17 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 
 from attrs import fields_dict, frozen
 
-from govreport.conversion import Script, converted
-from govreport.deserialize import report_from_dict
 from govreport.errors import DataFormError
 from govreport.findings import Diagnostic, Repair
-from govreport.lookup import Paths, Places
 from govreport.nodes import Attachment, Block, Document, Item, Node, Section
-from govreport.notebook import html_outline
-from govreport.serialize import report_to_dict
 from govreport.source import Position, Source, Span
 from govreport.walk import search, walk, walk_with_ancestors
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # methods import what they alone need: most reports are read, and asked for one thing or two
     import pandas
 
+    from govreport.conversion import Script
+    from govreport.lookup import Paths, Places
     from govreport.writers.records import Record
 
 
@@ -53,6 +49,8 @@ class Report(Document):
         return f"<Report {self._label()} {len(self.sections)} sections, {len(self.source.text)} characters>"
 
     def _repr_html_(self) -> str:
+        from govreport.notebook import html_outline
+
         return html_outline(self)
 
     @property
@@ -87,10 +85,14 @@ class Report(Document):
 
     @cached_property
     def _paths(self) -> Paths:
+        from govreport.lookup import Paths
+
         return Paths(self)
 
     @cached_property
     def _places(self) -> Places:
+        from govreport.lookup import Places
+
         return Places(self)
 
     def text_of(self, place: Node | Span) -> str:
@@ -114,6 +116,8 @@ class Report(Document):
 
         :raises ValueError: there is no such script.
         """
+        from govreport.conversion import converted
+
         return converted(self, script)
 
     def to_dict(self, *, source_text: bool = True) -> dict[str, Any]:
@@ -121,6 +125,8 @@ class Report(Document):
 
         Without ``source_text`` the source itself is left out.
         """
+        from govreport.serialize import report_to_dict
+
         return report_to_dict(self, self.source, self.diagnostics, self.repairs, source_text=source_text)
 
     @classmethod
@@ -131,6 +137,8 @@ class Report(Document):
 
         :raises DataFormError: ``data`` is not in the data form.
         """
+        from govreport.deserialize import report_from_dict
+
         document, source, diagnostics, repairs = report_from_dict(data)
         return cls.from_document(document, source=source, diagnostics=diagnostics, repairs=repairs)
 
@@ -140,6 +148,8 @@ class Report(Document):
         A lone surrogate in the source stays one: such a text cannot be encoded as UTF-8 without an error
         handler.
         """
+        import json
+
         return json.dumps(self.to_dict(source_text=source_text), ensure_ascii=False, indent=indent)
 
     @classmethod
@@ -148,6 +158,8 @@ class Report(Document):
 
         :raises DataFormError: ``text`` is not JSON, or not in the data form.
         """
+        import json
+
         try:
             data = json.loads(text)
         except ValueError as error:

@@ -11,7 +11,6 @@ from govreport.content import Content
 from govreport.families import DIVISIONS
 from govreport.headings import (
     HeadingPlace,
-    heading_place,
     may_be_plain_heading,
     names_frame_part,
     names_front_part,
@@ -34,10 +33,6 @@ PHRASE = 15
 _ENDS = "。！？!?：:；;”…）)"
 
 
-def _limit(marks: Sequence[Mark], mark: Mark, line: Line) -> int:
-    return next((other.begin for other in marks if other.begin > mark.begin), len(line.text))
-
-
 def content_of(
     body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Mark]], plain: Collection[int]
 ) -> Content:
@@ -58,9 +53,10 @@ def content_of(
         if not is_marked(marks[i]):
             continue
         mark = marks[i][0]
-        if mark.end == len(lines[i].text):
+        text = lines[i].text
+        if mark.end == len(text):
             continue  # a mark alone on its line heads what follows
-        place = heading_place(lines[i].text, mark.end, _limit(marks[i], mark, lines[i]), mark.family.name)
+        place = mark.heading_in(text, marks[i][1].begin if len(marks[i]) > 1 else len(text), mark.family.name)
         if place is None:
             without.add(i)
         if place is None or place.run_in:
@@ -109,7 +105,7 @@ def decide_headings(outline: Outline, lines: Sequence[Line]) -> None:
             rows[unit.series].append((index, unit, None))  # the sentence goes on in its enumeration
             continue
         within = unit.mark.family.name if unit.parent not in provisions else "article"
-        place = heading_place(text, unit.mark.end, limit, within)
+        place = unit.mark.heading_in(text, limit, within)
         if within == "article":  # 款、项、目: what stands under an article is a provision, not a section
             provisions.add(index)
         rows[unit.series].append((index, unit, place))

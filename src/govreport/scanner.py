@@ -13,21 +13,25 @@ from govreport.grammar import Grammar
 from govreport.lines import BLANKS, STOPS, Line
 from govreport.marks import GLUED, HEAD, HEADING_MOST, STOP, WEAK, WIDEST_BLANK, Mark
 from govreport.numerals import read_numeral
+from govreport.seeker import late
 from govreport.variants import both_scripts
 
 BY_TERMINAL = {family.terminal: family for family in FAMILIES.values()}
 _PLAIN = str.maketrans("", "", BLANKS + "（）()〔〕﹙﹚﹝﹞、．.，,：:第其是要编編篇卷部分章节節条條款目")
-_CROSS_REFERENCE = re.compile(
-    both_scripts(
-        r"(?:[、和至或及与到－-]{0,2}第?[（(][^（()）]{1,4}[）)]){0,8}(?:(?!项目|款项|目标|目的|目前|目录|类型|类别|类似)[项款目类]|等项)"
-    )
+_CROSS_REFERENCE = late(
+    r"(?:[、和至或及与到－-]{0,2}第?[（(][^（()）]{1,4}[）)]){0,8}(?:(?!项目|款项|目标|目的|目前|目录|类型|类别|类似)[项款目类]|等项)",
+    both_scripts,
 )
 """（三）项, （一）至（三）项: what follows a number that is cited, not counted."""
-_SENTENCE_END = re.compile(r"[。；;！？：]")
+_SENTENCE_END = late(r"[。；;！？：]")
+_CITED = frozenset({"article", "part", "han_paren", "arabic_paren"})
+"""The families that are cited in forms of their own."""
+_PARTING = BLANKS + "\n（(【〔："
+"""What parts a mark from the text, the end of its line among them."""
 _ORDINALS = {"首": 1, "其": 2, "再": 3}
-_ITEM_OF_STATUTE = re.compile(both_scripts(r"(?:第[（(]?|[（(]).{1,3}?[）)]?(?:项(?!目)|款(?!项)|目(?![的标前录]))"))
+_ITEM_OF_STATUTE = late(r"(?:第[（(]?|[（(]).{1,3}?[）)]?(?:项(?!目)|款(?!项)|目(?![的标前录]))", both_scripts)
 """What follows an article that is cited: 第二十条第（一）项."""
-_DECIMAL_PART = re.compile(r"[0-9０-９]+")
+_DECIMAL_PART = late(r"[0-9０-９]+")
 
 
 def scan(line: Line, index: int, grammar: Grammar) -> list[Mark]:
@@ -45,12 +49,14 @@ def scan(line: Line, index: int, grammar: Grammar) -> list[Mark]:
         while after < len(text) and text[after] in BLANKS:
             after += 1
         found = grammar.inline.match(text, after) if after < len(text) else None
-        if found is not None and not _may_follow(mark.family, BY_TERMINAL[(found.lastgroup or "").rstrip("_")]):
+        if found is not None and not _may_follow(mark.family, BY_TERMINAL[found.lastgroup or ""]):
             break
     for mark in marks:
         mark.doubtful = line.doubtful
-    quotes = _quotations(text)
+    quotes: list[tuple[int, int]] | None = None
     for found in grammar.inline.finditer(text, at):
+        if quotes is None:
+            quotes = _quotations(text)
         while quotes and quotes[-1][1] < found.start():
             quotes.pop()
         if quotes and quotes[-1][0] < found.start():
@@ -139,43 +145,51 @@ def _quotations(text: str) -> list[tuple[int, int]]:
 
 
 def _mark(found: re.Match[str], line: int, weight: int) -> Mark | None:
-    family = BY_TERMINAL[(found.lastgroup or "").rstrip("_")]
+    family = BY_TERMINAL[found.lastgroup or ""]
+    name = family.name
     text = found.group()
-    begin = found.start()
-    if family.name == "article" and _ITEM_OF_STATUTE.match(found.string, found.end()):
-        return None
-    if family.name == "part" and text[1].isdigit() and found.string[found.end() : found.end() + 1] in ("：", ":"):
-        return None  # 第1部分：通则 is a standard
-    if family.name in {"han_paren", "arabic_paren"} and _CROSS_REFERENCE.match(found.string, found.end()):
+    line_text = found.string
+    begin, end = found.span()
+    if name in _CITED and _is_cited(name, text, line_text, end):
         return None
     sub = None
     parts: tuple[int, ...] = ()
-    if family.name in {"dash", "bullet"}:
+    if name == "dash" or name == "bullet":
         ordinal = None
-    elif family.name == "xian":
+    elif name == "xian":
         ordinal = _ORDINALS.get(text[0]) if not text.startswith("再其次") else 4
-    elif family.name == "decimal":
+    elif name == "decimal":
         parts = tuple(int(part) for part in _DECIMAL_PART.findall(text))
         ordinal = parts[-1]
     else:
         ordinal, sub = _value(text)
         if ordinal is None:
             return None
-    after = found.string[found.end() : found.end() + 1] or "\n"
-    mark = Mark(family, line, begin, begin + len(text.rstrip(BLANKS)), ordinal, sub, weight)
-    mark.text = text.rstrip(BLANKS)
+    after = line_text[end] if end < len(line_text) else "\n"
+    written = text.rstrip(BLANKS)
+    mark = Mark(family, line, begin, begin + len(written), ordinal, sub, weight)
+    mark.text = written
     mark.parts = parts
-    if family.name == "decimal":
-        left = len(found.string) - found.end()
-        mark.tail = left if left > HEADING_MOST or not _SENTENCE_END.search(found.string, found.end()) else HEADING_MOST
-    mark.listed = family.name == "han" and after in "一二三四五六七八九十"
-    mark.parted = begin > 0 and found.string[begin - 1] in BLANKS
+    if name == "decimal":
+        left = len(line_text) - end
+        mark.tail = left if left > HEADING_MOST or not _SENTENCE_END.search(line_text, end) else HEADING_MOST
+    mark.listed = name == "han" and after in "一二三四五六七八九十"
+    mark.parted = begin > 0 and line_text[begin - 1] in BLANKS
     mark.padded = text[0] in "0０"
-    mark.stop = mark.text[-1]
-    mark.bare = family.name in {"han", "stem"} and mark.stop not in STOPS
+    mark.stop = written[-1]
+    mark.bare = mark.stop not in STOPS and (name == "han" or name == "stem")
     # 第 1 條 is parted enough by the blanks inside it.
-    mark.spaced = text[-1] in BLANKS or after in BLANKS + "\n（(【〔：" or (text[0] == "第" and text[1] in BLANKS)
+    mark.spaced = text[-1] in BLANKS or after in _PARTING or (text[0] == "第" and text[1] in BLANKS)
     return mark
+
+
+def _is_cited(name: str, text: str, line: str, end: int) -> bool:
+    """Whether what stands behind a mark says that it is one of another document: 第三条第（一）项, （一）至（三）项."""
+    if name == "article":
+        return _ITEM_OF_STATUTE.match(line, end) is not None
+    if name == "part":  # 第1部分：通则 is a standard
+        return text[1].isdigit() and line[end : end + 1] in ("：", ":")
+    return _CROSS_REFERENCE.match(line, end) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
+from govreport.seeker import late
+
 # Frequent characters of official texts; both strings are in the same order.  Left out are characters that
 # texts of the other script hold as well: old forms (里 后 于 只 内 别 强 决) and what conversion by machine
 # mixes up (并 布 征 范 准 台 了).
@@ -17,6 +21,10 @@ _TRADITIONAL = (
     "驗節稱營聯簡訂華記濟評優連試納約風編傳舉維層見細綜團來險問響財較態須兩顯離滿緊選許創斷該論"
     "裝狀額訓臨終揮網銷醫車礎繼圖輸獨勞籌載還習難為們這說題價樣東讓"
 )
+
+_EITHER = "".join(set(_SIMPLIFIED).intersection(_TRADITIONAL))
+_TRADITIONAL_ALONE = late(f"[{''.join(set(_TRADITIONAL).difference(_SIMPLIFIED))}]")
+_SIMPLIFIED_ALONE = late(f"[{''.join(set(_SIMPLIFIED).difference(_TRADITIONAL))}]")
 
 _RARE = 4
 """One distinct character of the other script for this many of the main one makes a text mixed."""
@@ -35,9 +43,15 @@ def detect_script(text: str) -> str:
     >>> detect_script("关于國務院"), detect_script("一、2024")
     ('mixed', 'unknown')
     """
-    # Searching for 332 characters is twice as fast as making a set of a text of 5,000.
-    simplified = sum(map(text.__contains__, _SIMPLIFIED))
-    traditional = sum(map(text.__contains__, _TRADITIONAL))
+    # One search for many characters, which most texts hold none of, is faster than a look for each of them.
+    if _TRADITIONAL_ALONE.search(text) is None:
+        traditional = _count(text, _EITHER)
+        simplified = _count(text, _SIMPLIFIED, traditional * _RARE + 1)
+    elif _SIMPLIFIED_ALONE.search(text) is None:
+        simplified = _count(text, _EITHER)
+        traditional = _count(text, _TRADITIONAL, simplified * _RARE + 1)
+    else:
+        simplified, traditional = _count(text, _SIMPLIFIED), _count(text, _TRADITIONAL)
     if not simplified and not traditional:
         return "unknown"
     if simplified > traditional * _RARE:
@@ -45,3 +59,8 @@ def detect_script(text: str) -> str:
     if traditional > simplified * _RARE:
         return "traditional"
     return "mixed"
+
+
+def _count(text: str, characters: str, enough: int = len(_SIMPLIFIED)) -> int:
+    """How many of some characters a text holds; counting stops where there are enough."""
+    return sum(islice((1 for character in characters if character in text), enough))

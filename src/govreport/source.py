@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import accumulate
 
 from attrs import frozen
 
-_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+from govreport.seeker import late
+
+_LINE_BREAK = late(r"\r\n|\r|\n")
 
 INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060"
 """Zero-width characters and the byte order mark: blank in every sense that matters here."""
@@ -119,7 +121,9 @@ class Source:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(found.end() for found in _LINE_BREAK.finditer(self.text))]
+        if "\r" in self.text:
+            return [0, *(found.end() for found in _LINE_BREAK.finditer(self.text))]
+        return [0, *accumulate(len(line) + 1 for line in self.text.split("\n")[:-1])]
 
 
 def display_width(text: str) -> int:
@@ -132,6 +136,7 @@ def display_width(text: str) -> int:
 
 
 def _cell(character: str) -> int:
+
     if unicodedata.combining(character) or character in INVISIBLE:
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1

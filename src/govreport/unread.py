@@ -10,21 +10,23 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from itertools import takewhile
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from govreport.families import FAMILIES
 from govreport.nodes import Block, Number, Unit
 from govreport.numerals import read_numeral
 from govreport.ordinals import FIGURES, mark, ordinal, parts
+from govreport.seeker import late
 from govreport.source import Span
 from govreport.walk import walk
 
 _REACH = 3000
 """How far back a number is looked for, in characters: few articles of a law are longer, and time stays linear."""
 
-_BLANK = r"[ \t\u3000\xa0]"
+_BLANKS = " \t\u3000\xa0"
+_INDENT = 20
+"""How many blanks may stand before a mark that heads its line."""
 _STOPS = r"。；;！!？?：:\s"
 _COMMAS = "，,、”」』）)…"
 """Behind one of these （三） is cited, but 三是 still counts."""
@@ -32,20 +34,25 @@ _ENDS = "，,、：:．."
 _FIGURES = "0-9０-９〇零一二三四五六七八九十百千"
 _RUNNING = (Number("shi", 1, "一是", Span(0, 2)), Number("di", 1, "第一，", Span(0, 3)))
 """The enumerations of plain paragraphs."""
-_QUOTATION_MARKS = re.compile("[“「”」]")
+_QUOTATION_MARKS = late("[“「”」]")
 _LONGEST_QUOTATION = 5000
 """In characters: a mark that closes later closes another one."""
 _IN_PROSE = frozenset({"han_paren", "arabic_paren", "arabic_half", "circled", "di", "shi", "yao"})
 """The forms that stand inside paragraphs as well as at the head of lines."""
 
 
-@frozen
 class Unread:
     """The text of a body without the numbers that were read in it."""
 
-    body: tuple[Block, ...]
-    text: str
-    """The whole source; what is looked at lies between offsets."""
+    def __init__(self, body: tuple[Block, ...], text: str) -> None:
+        self.body = body
+        self.text = text
+        """The whole source; what is looked at lies between offsets."""
+
+    @cached_property
+    def _may_run(self) -> tuple[Number, ...]:
+        """The first numbers of enumerations of plain paragraphs that the source holds anywhere."""
+        return tuple(first for first in _RUNNING if first.text in self.text)
 
     @cached_property
     def _taken(self) -> frozenset[int]:
@@ -86,13 +93,23 @@ class Unread:
         """The numbers of one form in the heading and the paragraphs that open a unit, in order."""
         if number.family not in _IN_PROSE:
             return ()
-        leaves = takewhile(lambda block: not isinstance(block, Unit), (unit.heading, *unit.blocks))
-        return tuple(found for leaf in leaves if leaf for found in self._find(number, leaf.span))
+        stretches = [unit.heading.span] if unit.heading else []
+        for block in unit.blocks:
+            if isinstance(block, Unit):
+                break
+            stretches.append(block.span)
+        return tuple(self._find(number, *stretches))
+
+    def may_run(self) -> bool:
+        """Whether any enumeration of plain paragraphs is there."""
+        return bool(self._may_run)
 
     def running(self, stretch: Span) -> Iterator[tuple[Number, ...]]:
         """The enumerations of a stretch of paragraphs that begin with their first number, each with all its numbers."""
-        for first in _RUNNING:
-            found = tuple(self._find(first, stretch)) if self.text.find(first.text, *stretch) >= 0 else ()
+        for first in self._may_run:
+            found = (
+                tuple(self._find(first, stretch)) if self.text.find(first.text, stretch.start, stretch.end) >= 0 else ()
+            )
             if found and found[0].ordinal == 1:
                 yield found
 
@@ -105,15 +122,17 @@ class Unread:
         values = (read_numeral(found[1]) for found in form.finditer(self.text, start, numbers[-1].span.end))
         return {value for value in values if value}
 
-    def _find(self, like: Number, stretch: Span) -> Iterator[Number]:
+    def _find(self, like: Number, *stretches: Span) -> Iterator[Number]:
         form = _form(mark(like), ordinal(like), bool(like.sub), FAMILIES[like.family].item)
-        for found in form.finditer(self.text, *stretch) if form else ():
-            group = found.lastindex or 0
-            text = "".join(found[group].split())
-            value = read_numeral(found[group + 1])
-            span = Span(*found.span(group))
-            if value and mark(like, value) == text and self._is_left(span.start):
-                yield evolve(like, ordinal=value, text=text, span=span)
+        if form is None:
+            return
+        for stretch in stretches:
+            for found in form.within(self.text, stretch.start, stretch.end):
+                text = "".join(found[1].split())
+                value = read_numeral(found[2])
+                span = Span(*found.span(1))
+                if value and mark(like, value) == text and self._is_left(span.start):
+                    yield evolve(like, ordinal=value, text=text, span=span)
 
     def _is_left(self, at: int) -> bool:
         """Whether no number was read at an offset and no quotation covers it."""
@@ -121,17 +140,51 @@ class Unread:
         return at not in self._taken and not (before >= 0 and at in self._quotations[before])
 
 
-@lru_cache(maxsize=512)
-def _form(written: str, value: int, has_sub: bool, is_item: bool) -> re.Pattern[str] | None:
-    """What the marks of a form look like: in two places, each a group for the mark and a group for its figures.
+class _Form:
+    """The marks of a form: at the head of a line, or behind a stop or a blank; with blanks inside them or not."""
 
-    They stand at the head of a line, or behind a stop or a blank; with blanks inside them or not.
-    """
+    __slots__ = ("_at_head", "_behind_stop", "_candidates", "_sign")
+
+    def __init__(self, candidates: str, mark: str, sign: str) -> None:
+        """``mark`` has a group for all of it and one for its figures; ``candidates`` matches its first character.
+
+        ``sign`` is a character that each of its marks holds, or empty.
+        """
+        self._sign = sign
+        self._candidates = re.compile(candidates, re.DOTALL).finditer
+        # Behind a stop 2.5 is a measure; at the head of a line 2.5亿元 may be the 2. of a list.
+        self._at_head, self._behind_stop = re.compile(mark).match, re.compile(f"{mark}(?![0-9０-９])").match
+
+    def within(self, text: str, begin: int, end: int) -> Iterator[re.Match[str]]:
+        """Its marks in a stretch of text, in order."""
+        if text.find(self._sign, begin, end) < 0:
+            return
+        for candidate in self._candidates(text, begin, end):
+            at = candidate.start()
+            if at >= begin:
+                found = (self._at_head if _heads_line(text, begin, at) else self._behind_stop)(text, at, end)
+                if found is not None:
+                    begin = found.end()
+                    yield found
+
+
+def _heads_line(text: str, begin: int, at: int) -> bool:
+    """Whether nothing but some blanks stand in a line before an offset; the line is to begin at ``begin`` or later."""
+    first = at
+    while first > max(begin, at - _INDENT) and text[first - 1] in _BLANKS:
+        first -= 1
+    return first == 0 or text[first - 1] == "\n"
+
+
+@lru_cache(maxsize=512)
+def _form(written: str, value: int, has_sub: bool, is_item: bool) -> _Form | None:
+    """The form of a mark; None where nothing in it spells its value."""
     before, spelled, after = parts(written, value, has_sub)
     if not spelled:
         return None
-    figures = rf"([{_FIGURES}]{{1,8}})" if FIGURES.fullmatch(spelled) else r"([^\W\d])"
-    one = rf"{_BLANK}{{0,2}}".join([*map(re.escape, before), figures, *map(re.escape, after)])
+    figure = f"[{_FIGURES}]" if FIGURES.fullmatch(spelled) else r"[^\W\d]"
+    figures = rf"({figure}{{1,8}})" if FIGURES.fullmatch(spelled) else f"({figure})"
     stops = _STOPS + _COMMAS if is_item else _STOPS
-    # Behind a stop 2.5 is a measure; at the head of a line 2.5亿元 may be the 2. of a list.
-    return re.compile(rf"^{_BLANK}{{0,20}}({one})|(?<=[{stops}])({one})(?![0-9０-９])", re.MULTILINE)
+    first = re.escape(before[0]) if before else figure
+    one = rf"[{_BLANKS}]{{0,2}}".join([*map(re.escape, before), figures, *map(re.escape, after)])
+    return _Form(rf"{first}(?:(?<=[{stops}].)|(?<!..))", f"({one})", (before + after)[:1])

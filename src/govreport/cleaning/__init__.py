@@ -59,7 +59,13 @@ def clean(text: str, steps: Collection[str] | None = None) -> Cleaned:
         if not edits:
             continue
         assert are_apart(edits), name
-        repairs += [Repair(name, offsets.span(e.start, e.end), text[e.start : e.end], e.after) for e in edits]
+        place = offsets.to_source
+        kept: dict[str, str] = {}  # a converter writes the same few glosses again and again
+        for edit in edits:
+            before = text[edit.start : edit.end]
+            span = place(edit.start, edit.end)
+            repairs.append(Repair(name, span, kept.setdefault(before, before), edit.after))
         text, offsets = offsets.edited(text, edits)
-    repairs.sort(key=lambda repair: (repair.span.start, repair.span.end))
+    if len({repair.step for repair in repairs}) > 1:
+        repairs.sort(key=lambda repair: (repair.span.start, repair.span.end))
     return Cleaned(text, offsets, tuple(repairs))

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import html
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from govreport.cleaning.offsets import Edit
+from govreport.seeker import late
 from govreport.source import INVISIBLE
 
-_BLANK_ENTITY = re.compile(
-    r"<U\+(?:00A0|3000|200[0-9A-F]|FEFF|202F)>|&(?:nbsp|ensp|emsp|thinsp|#160|#xa0|#12288);?|&sp;", re.I
+_BLANK_ENTITY = late(
+    r"(?i:<U\+(?:00A0|3000|200[0-9A-F]|FEFF|202F)>|&(?:nbsp|ensp|emsp|thinsp|#160|#xa0|#12288);?|&sp;)"
 )
-_ENTITY = re.compile(
-    r"&(?:amp|lt|gt|quot|ldquo|rdquo|lsquo|rsquo|mdash|hellip|middot|times|#\d{2,6}|#x[0-9a-f]{2,5});", re.I
-)
-_RADICAL = re.compile("[\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f]")
-_INVISIBLE = re.compile(
-    "(?<=[^\\s\u200b-\u200d\u2060\ufeff])[\u200b-\u200d\u2060\ufeff]+(?=[^\\s\u200b-\u200d\u2060\ufeff])"
-)
+_ENTITY = late(r"(?i:&(?:amp|lt|gt|quot|ldquo|rdquo|lsquo|rsquo|mdash|hellip|middot|times|#\d{2,6}|#x[0-9a-f]{2,5});)")
+_RADICAL = late("[\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f]")
+_INVISIBLE = late("(?<=[^\\s\u200b-\u200d\u2060\ufeff])[\u200b-\u200d\u2060\ufeff]+(?=[^\\s\u200b-\u200d\u2060\ufeff])")
 _JOINERS = frozenset("\u200c\u200d")
-_NEVER_JOINED = re.compile("[!-~\u2010-\u2027\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+_NEVER_JOINED = late("[!-~\u2010-\u2027\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 """Beside ASCII, Han, kana and their punctuation a joiner means nothing; in an emoji or between Indic letters it does."""
 
 
@@ -29,6 +24,8 @@ def markup(text: str) -> Iterator[Edit]:
     """Read ``&nbsp;`` as a blank, ``&ldquo;`` as “, and ``<U+00A0>`` inside a line as a blank."""
     if "&" not in text and "<U+" not in text:
         return
+    from html import unescape  # here, as below: few texts need it
+
     found = [*_BLANK_ENTITY.finditer(text), *_ENTITY.finditer(text)]
     found.sort(key=re.Match.start)
     end = 0
@@ -36,7 +33,7 @@ def markup(text: str) -> Iterator[Edit]:
         if match.start() < end or (text[match.start()] == "<" and not _inside_line(text, *match.span())):
             continue
         end = match.end()
-        after = html.unescape(match.group())
+        after = unescape(match.group())
         if _RADICAL.fullmatch(after):
             after = _plain(after)
         yield Edit(match.start(), end, after if len(after) == 1 and after.isprintable() else " ")
@@ -70,5 +67,7 @@ def radicals(text: str) -> Iterator[Edit]:
 
 def _plain(radical: str) -> str:
     """The one character that a radical or a compatibility ideograph looks like."""
+    import unicodedata
+
     plain = unicodedata.normalize("NFKC", radical)
     return plain if len(plain) == 1 else radical

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Callable, Sequence
+from operator import le
 
-from attrs import frozen
+from attrs import define
 
 from govreport.source import Span
 
 
-@frozen
+@define
 class Edit:
     """``[start, end)`` of a text is to read ``after``."""
 
@@ -28,14 +28,16 @@ class Offsets:
     ('區政', Span(0, 5), Span(4, 5))
     """
 
-    __slots__ = ("_is_identity", "_length", "_repaired", "_source")
+    __slots__ = ("_length", "_repaired", "_source", "to_source")
 
     def __init__(self, repaired: Sequence[int], source: Sequence[int], length: int) -> None:
         """Pairs of offsets from which on both texts run alike; ``length`` is that of the repaired text."""
         self._repaired = repaired
         self._source = source
         self._length = length
-        self._is_identity = len(repaired) == 1 and repaired[0] == source[0]
+        is_identity = len(repaired) == 1 and repaired[0] == source[0]
+        self.to_source: Callable[[int, int], Span] = Span if is_identity else self.span
+        """The place in the source of a stretch of the repaired text, at the least cost."""
 
     @classmethod
     def identity(cls, length: int) -> Offsets:
@@ -53,8 +55,6 @@ class Offsets:
 
     def span(self, start: int, end: int) -> Span:
         """The place in the source of a stretch of the repaired text."""
-        if self._is_identity:
-            return Span(start, end)
         return Span(self.start(start), self.end(end))
 
     def edited(self, text: str, edits: Sequence[Edit]) -> tuple[str, Offsets]:
@@ -68,27 +68,26 @@ class Offsets:
         repaired: list[int] = [0]
         source: list[int] = [self.start(0)]
         length = kept = 0
-        for edit in edits:
-            if len(edit.after) == edit.end - edit.start:
+        old, origins = self._repaired, self._source
+        at = 1  # the first anchor of this map that was not gone by
+        for edit in [*edits, Edit(len(text), len(text), "")]:
+            start, end, after = edit.start, edit.end, edit.after
+            if len(after) == end - start > 0:
                 continue  # character for character: the map runs on
-            length += edit.start - kept
-            self._copy(kept, edit.start, length, repaired, source)
+            length += start - kept
+            while at < len(old) and old[at] <= start:
+                _anchor(repaired, source, length - start + old[at], origins[at])
+                at += 1
             # What an edit puts in comes from the place it replaces, character by character as far as they go.
-            for i in range(len(edit.after)):
-                _anchor(repaired, source, length + i, self.start(min(edit.start + i, max(edit.start, edit.end - 1))))
-            length += len(edit.after)
-            _anchor(repaired, source, length, self.start(edit.end))
-            kept = edit.end
-        length += len(text) - kept
-        self._copy(kept, len(text), length, repaired, source)
+            for i in range(len(after)):
+                _anchor(repaired, source, length + i, self.start(min(start + i, max(start, end - 1))))
+            length += len(after)
+            while at < len(old) and old[at] <= end:
+                at += 1
+            if start < end or after:
+                _anchor(repaired, source, length, origins[at - 1] + end - old[at - 1])
+            kept = end
         return "".join(pieces), Offsets(repaired, source, length)
-
-    def _copy(self, start: int, end: int, length: int, repaired: list[int], source: list[int]) -> None:
-        """Take over the anchors of this map behind ``start`` and up to ``end``; ``length`` is where the stretch ends in the new text."""
-        first = bisect_right(self._repaired, start)
-        last = bisect_right(self._repaired, end)
-        for old, origin in zip(self._repaired[first:last], self._source[first:last], strict=True):
-            _anchor(repaired, source, length - end + old, origin)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Offsets):
@@ -108,4 +107,4 @@ def _anchor(repaired: list[int], source: list[int], at: int, origin: int) -> Non
 
 def are_apart(edits: Sequence[Edit]) -> bool:
     """Whether edits are in order and do not overlap."""
-    return all(a.end <= b.start for a, b in pairwise(edits))
+    return all(map(le, [edit.end for edit in edits], [edit.start for edit in edits[1:]]))

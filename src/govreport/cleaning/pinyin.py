@@ -13,17 +13,20 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import TypeAlias
 
 from govreport.cleaning.offsets import Edit
+from govreport.seeker import late
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _SYLLABLE = f"[a-zü{TONED}]{{1,6}}"
 # Patterns begin with a plain character, for which a text is searched fast; what stands before it is asked behind it.
-_GLOSS = re.compile(rf"\((?<=[{_HAN}@-~]\()({_SYLLABLE})\s?\)(?:\(\1\s?\))*")
-_CUT = re.compile(rf"\?(?<=[^\0-\x7f]\?)({_SYLLABLE})\)")
-_CUT_AND_RUN = re.compile(_CUT.pattern + r"[^\0-\x7f]*")
-_HALF = re.compile(rf"([@-~])\(({_SYLLABLE})\)")
-_ONE_SYLLABLE = re.compile(rf"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[iuü]?[aeiouü{TONED}][aeiou{TONED}]?(?:ng?|r)?)")
-_TONE = re.compile(f"[{TONED}]")
+_GLOSS = late(rf"\((?<=([{_HAN}@-~])\()({_SYLLABLE})\s?\)(?:\(\2\s?\))*")
+"""A character, which is only looked back at, and its gloss."""
+_CUT_MARK = rf"\?(?<=[^\0-\x7f]\?)({_SYLLABLE})\)"
+_CUT = late(_CUT_MARK)
+_CUT_AND_RUN = late(_CUT_MARK + r"[^\0-\x7f]*")
+_HALF = late(rf"([@-~])\(({_SYLLABLE})\)")
+_ONE_SYLLABLE = late(rf"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[iuü]?[aeiouü{TONED}][aeiou{TONED}]?(?:ng?|r)?)")
+_TONE = late(f"[{TONED}]")
 LOST = "\N{REPLACEMENT CHARACTER}"
 FEWEST = 2
 """A converter glosses a character wherever it stands; a single ``重(chóng)庆`` helps the reader."""
@@ -46,8 +49,11 @@ def pinyin_glosses(text: str) -> Iterator[Edit]:
     if not readings:
         return
     for found in _GLOSS.finditer(text):
-        if readings.get(_before(text, found.start())) == found.group(1):
-            yield Edit(found.start(), found.end(), "")
+        character, reading = found.groups()
+        if character.isascii():
+            character = _two_bytes(text, found.start())
+        if readings.get(character) == reading:
+            yield Edit(*found.span(), "")
 
 
 def glossed_characters(text: str) -> Mapping[str, str]:
@@ -58,7 +64,7 @@ def glossed_characters(text: str) -> Mapping[str, str]:
     >>> glossed_characters("重(chóng)庆是重要城市，重量大"), glossed_characters("公司(gōngsī)、公司(gōngsī)")
     ({}, {})
     """
-    counts = Counter((text[found.start() - 1], found.group(1)) for found in _GLOSS.finditer(text))
+    counts: Counter[tuple[str, str]] = Counter(_GLOSS.findall(text)) if "(" in text else Counter()
     places: dict[str, dict[str, int]] = defaultdict(dict)
     for (character, reading), count in counts.items():
         if _ONE_SYLLABLE.fullmatch(reading):
@@ -80,12 +86,9 @@ def glossed_characters(text: str) -> Mapping[str, str]:
     return {k: reading for k, (reading, count) in glossed.items() if count >= FEWEST or _TONE.search(reading)}
 
 
-def _before(text: str, at: int) -> str:
-    """The character before an offset; before ``甲I(yè)`` the one that the bytes of 甲 and I make by chance."""
-    last = text[at - 1]
-    if not last.isascii():
-        return last
-    return (_gbk(text[max(0, at - 2) : at - 1])[-1:] + last.encode()).decode("gbk", "replace")
+def _two_bytes(text: str, at: int) -> str:
+    """Before the gloss in ``甲I(yè)`` the character that the bytes of 甲 and I make by chance."""
+    return (_gbk(text[max(0, at - 2) : at - 1])[-1:] + text[at - 1].encode()).decode("gbk", "replace")
 
 
 def shifted_bytes(text: str) -> Iterator[Edit]:
@@ -93,7 +96,7 @@ def shifted_bytes(text: str) -> Iterator[Edit]:
 
     ``兼?zhèn)涞姆ㄖ稳瞬抨犖?。`` was ``兼備的法治人才隊伍。``: the last byte of a run is gone, and is shown as lost.
     """
-    if _CUT.search(text) is None:
+    if "?" not in text or _CUT.search(text) is None:
         return
     readings = glossed_characters(text)
     if not readings:
@@ -149,7 +152,7 @@ def _realigned(text: str, at: int, second: bytes, pairs: _Pairs) -> tuple[str, i
         if two[1] < 0x80:  # an ASCII character, which had been taken for a second byte
             return _decoded(bytes_), at
         gloss = _GLOSS.match(text, at)
-        if gloss is not None and two in pairs.get((gloss.group(1), two[:1]), ()):
+        if gloss is not None and two in pairs.get((gloss.group(2), two[:1]), ()):
             at = gloss.end()  # two halves that look like a glossed character were glossed too
     gloss = _CUT.match(text, at)
     if gloss is not None:  # a glossed character, whose second byte and the bracket became one ?

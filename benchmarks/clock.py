@@ -1,0 +1,71 @@
+"""Times taken in turn: each task in every round, so that a machine that slows down slows all of them."""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import time
+import tracemalloc
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+Task = Callable[[], object]
+LEAST = 0.004
+"""A task is repeated until it takes so long in a round, in seconds: the clock says little about less."""
+
+
+def in_turn(tasks: Mapping[str, Task], rounds: int) -> dict[str, float]:
+    """The median time of each task in seconds."""
+    times: dict[str, list[float]] = {name: [] for name in tasks}
+    repeats: dict[str, int] = {}
+    gc.collect()
+    gc.freeze()  # what other readers keep in memory is no work of the collector for any task
+    for name, task in tasks.items():
+        task()
+        repeats[name] = max(1, round(LEAST / max(_timed(task, 1), 1e-9)))
+    for _ in range(rounds):
+        for name, task in tasks.items():
+            times[name].append(_timed(task, repeats[name]))
+    return {name: statistics.median(taken) for name, taken in times.items()}
+
+
+def _timed(task: Task, repeats: int) -> float:
+    began = time.perf_counter()
+    for _ in range(repeats):
+        task()
+    return (time.perf_counter() - began) / repeats
+
+
+def without_collector(task: Task) -> Task:
+    """The task with the garbage collector off, as some services run it."""
+
+    def run() -> object:
+        gc.disable()
+        try:
+            return task()
+        finally:
+            gc.enable()
+
+    return run
+
+
+class Memory(NamedTuple):
+    """What a task allocated, in bytes."""
+
+    kept: int
+    """What its result holds."""
+    peak: int
+
+
+def memory(task: Task) -> Memory:
+    """What a task allocates that ran before, so that nothing is loaded meanwhile."""
+    task()
+    gc.collect()
+    tracemalloc.start()
+    before, _ = tracemalloc.get_traced_memory()
+    result = task()
+    gc.collect()
+    after, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    del result
+    return Memory(after - before, peak - before)

@@ -1,0 +1,130 @@
+"""The grammar as data: prepared by the build or made by Lark, and how the tables are driven."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from govreport.edges import edges
+from govreport.families import FAMILIES
+from govreport.grammar import ENDS, GLUED, HEAD_ONLY, LOST, Grammar, grammar
+from govreport.lalr import STAY, Tables
+from govreport.lines import physical_lines
+from govreport.prepared import FILES, PACKAGE, TABLES, built, from_json, to_json
+from govreport.seeker import Seeker, late
+from govreport.tokens import Token
+
+SEEDS = sorted((Path(__file__).resolve().parent.parent / "seeds").glob("*.txt"))
+BUILT = built()
+WRITTEN = to_json(BUILT).encode()
+MARKS = [family.terminal for family in FAMILIES.values()]
+LINES = [line.text for path in SEEDS for line in physical_lines(path.read_text(encoding="utf-8"), grammar())]
+
+
+# ---- the tables ----------------------------------------------------------------------------------------------------
+
+
+def test_what_the_build_writes_is_what_lark_makes() -> None:
+    read = from_json(WRITTEN)
+    assert read is not None
+    assert json.loads(to_json(read)) == json.loads(WRITTEN)
+    assert list(read.sources) == list(BUILT.sources)
+
+
+def test_tables_of_other_files_are_not_taken() -> None:
+    other = json.loads(WRITTEN)
+    other["of"] += 1
+    assert from_json(json.dumps(other).encode()) is None
+
+
+@pytest.mark.parametrize("written", [None, b"", b"{}", b"[]", b"\x80", b'{"of":0,"tables":1}', WRITTEN[:-9]])
+def test_what_are_no_tables_is_not_taken(written: bytes | None) -> None:
+    assert from_json(written) is None
+
+
+def test_all_grammar_files_are_looked_at() -> None:
+    (folder,) = {Path(place) for place in import_module(PACKAGE).__path__}
+    assert {path.name for path in folder.glob("*.lark")} == set(FILES)
+    assert TABLES not in FILES
+
+
+def test_repetitions_stay_in_their_state() -> None:
+    """What makes the driver fast is there: somewhere a paragraph only goes on with a body."""
+    assert STAY in {row.get("PARAGRAPH") for row in BUILT.tables.actions}
+
+
+@pytest.mark.parametrize(("tokens", "made"), [("a a a", "aaa"), ("", ""), ("a b a c", "a(a)")])
+def test_a_helper_makes_no_value(tokens: str, made: str) -> None:
+    lark_of = pytest.importorskip("lark").Lark
+    tables = Tables.of(
+        lark_of(
+            "start: (A | pair)*\npair: _open A _close\n_open: B\n_close: C\n%declare A B C",
+            parser="lalr",
+            lexer="basic",
+        )
+    )
+
+    def start(children: Sequence[Any]) -> str:
+        return "".join(child if isinstance(child, str) else child.type.lower() for child in children)
+
+    def pair(children: Sequence[Any]) -> str:
+        return f"({children[1].type.lower()})"
+
+    assert tables.parse([Token(letter.upper()) for letter in tokens.split()], {"start": start, "pair": pair}) == made
+
+
+# ---- what a pattern may begin and end with -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("source", "first", "last"),
+    [
+        ("一|[二三]四", "一三二", "一四"),
+        ("(?:第)?[甲乙]{1,2}", "乙甲第", "乙甲"),
+        ("(?<!a)b(?=c)", "b", "b"),
+        ("[0-2]+x?", "012", "012x"),
+        (".a", None, "a"),
+        ("[^a]b", None, "b"),
+        (r"a\w", "a", None),
+        ("a?", None, None),
+        ("a?|b", None, None),
+    ],
+)
+def test_edges(source: str, first: str | None, last: str | None) -> None:
+    assert edges(source) == (first, last)
+
+
+@pytest.mark.parametrize("name", BUILT.sources)
+def test_a_look_at_the_edges_rules_out_no_line(name: str) -> None:
+    rules = grammar()
+    for line in LINES:
+        for text in (line, line[:12], line[-12:]):
+            assert bool(rules.matches[name](text)) == bool(rules.patterns[name].fullmatch(text))
+
+
+@pytest.mark.parametrize("which", ["glued", "lost", "inline"])
+def test_marks_are_found_where_a_plain_search_finds_them(which: str) -> None:
+    rules = Grammar(BUILT)
+    seeker: Seeker = getattr(rules, which)
+    among = {"glued": GLUED, "lost": LOST, "inline": frozenset(MARKS) - HEAD_ONLY}[which]
+    before = f"(?<=[{ENDS}])" if which == "inline" else ""
+    shapes = "|".join(shape for name, shape in rules.sources.items() if name in among)
+    plain = re.compile(f"{before}(?:{shapes})" + (f"|(?<=.){rules.sources['CIRCLED']}" if before else ""))
+    for line in LINES:
+        assert [found.span() for found in seeker.finditer(line)] == [found.span() for found in plain.finditer(line)]
+
+
+# ---- patterns compiled late ----------------------------------------------------------------------------------------
+
+
+def test_a_late_pattern_is_as_good_as_any() -> None:
+    pattern = late("万[0-9]", lambda source: source.replace("万", "[万萬]"))
+    assert (pattern.pattern, pattern.findall("萬1万2")) == ("[万萬][0-9]", ["萬1", "万2"])
+    with pytest.raises(AttributeError):
+        getattr(pattern, "other")  # noqa: B009
