@@ -15,7 +15,7 @@ from zlib import crc32
 
 from attrs import frozen
 
-from govreport import STEPS, GovReportError, Report, parse, read, render
+from govreport import STEPS, GovReportError, ReadError, Report, parse, read, render
 from govreport.cleaning import clean
 from govreport.testing import OF_A_PAIR, OF_ANY_TEXT, Law, assert_laws
 from inputs import as_text, texts
@@ -52,8 +52,19 @@ def run_parse(data: bytes) -> None:
 
 
 def run_read(data: bytes) -> None:
-    report = read(data)
+    report = read(data, format="text")
     assert_laws(report, report.source.text, _laws(data))
+
+
+def run_markup(format: str, data: bytes) -> None:
+    """Reads a file of a format whose text is in the open.  Its headings are evidence, so that its text alone may say less."""
+    try:
+        report = read(data, format=format)
+    except ReadError:
+        return
+    assert Report.from_json(report.to_json()) == report
+    assert render(report) == "" or report.source.text
+    assert all(node.span.end <= len(report.source.text) for node in report.walk())
 
 
 def _laws(data: bytes) -> Sequence[Law]:
@@ -109,6 +120,14 @@ def _files() -> Iterator[bytes]:
     return (text.encode(encodings[n % len(encodings)], "replace") for n, text in enumerate(texts()))
 
 
+def _pages() -> Iterator[bytes]:
+    return (parse(text).to_html().partition("<body>")[2].encode() for text in texts() if len(text) <= _SHORT)
+
+
+def _markdown() -> Iterator[bytes]:
+    return (parse(text).to_markdown().encode() for text in texts() if len(text) <= _SHORT)
+
+
 def _commands() -> Iterator[bytes]:
     """The texts as files with some options, all of them left out first."""
     return (bytes([n % 7] * CHOICES) + text for n, text in enumerate(_texts()))
@@ -118,10 +137,15 @@ def _reports() -> Iterator[bytes]:
     return (parse(text).to_json().encode() for text in texts() if len(text) <= _SHORT)
 
 
+SAVING = frozenset({"convert", "view"})
+"""The commands whose work is a file; the forms that they write have tests of their own."""
+
 TARGETS: Mapping[str, Target] = {
     "parse": Target(run_parse, _texts),
     "read": Target(run_read, _files),
     "from_json": Target(run_from_json, _reports, mutated, longest=4096),
-    **{f"cli-{name}": Target(partial(run_command, name), _commands) for name in commands()},
+    "read-html": Target(partial(run_markup, "html"), _pages),
+    "read-markdown": Target(partial(run_markup, "markdown"), _markdown),
+    **{f"cli-{name}": Target(partial(run_command, name), _commands) for name in commands() if name not in SAVING},
     **{f"clean-{step}": Target(partial(run_step, step), _texts) for step in STEPS},
 }

@@ -29,7 +29,7 @@ def holds(text: str) -> None:
 
 @given(data=st.binary(max_size=400))
 def test_bytes(data: bytes) -> None:
-    report = govreport.read(data)
+    report = govreport.read(data, format="text")
     assert_laws(report, report.source.text)
 
 
