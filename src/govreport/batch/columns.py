@@ -1,0 +1,181 @@
+"""Reports as columns: three tables whose rows are documents, units and diagnostics, in Arrow's form.
+
+The schemas are versioned: their metadata names :data:`FORMAT`.  A version never changes the name, the type or the meaning
+of a column; new columns come with a new minor number behind the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+import pyarrow as pa
+from attrs import frozen
+
+from govreport.findings import Diagnostic
+from govreport.nodes import Document
+from govreport.report import Report
+from govreport.writers.records import Record, to_records
+
+FORMAT: Final = "govreport-tables/1.0"
+_METADATA: Final = {"format": FORMAT}
+
+_LARGEST: Final = 2**63 - 1
+
+DOCUMENTS: Final = pa.schema(
+    [
+        pa.field("id", pa.string(), nullable=False),
+        pa.field("source", pa.string()),  # where it was found
+        pa.field("error", pa.string()),  # why it could not be read; then all that follows is null
+        pa.field("format", pa.string()),
+        pa.field("encoding", pa.string()),
+        pa.field("script", pa.string()),
+        pa.field("title", pa.string()),
+        pa.field("document_number", pa.string()),
+        pa.field("addressee", pa.string()),
+        pa.field("issuers", pa.list_(pa.string())),
+        pa.field("date", pa.date32()),
+        pa.field("characters", pa.int64()),
+        pa.field("sections", pa.int32()),
+        pa.field("items", pa.int32()),
+        pa.field("depth", pa.int32()),  # of sections inside sections; 0 without any
+        pa.field("attachments", pa.int32()),
+        pa.field("diagnostics", pa.int32()),
+        pa.field("repairs", pa.int32()),
+    ],
+    _METADATA,
+)
+UNITS: Final = pa.schema(
+    [
+        pa.field("document", pa.string(), nullable=False),  # the id of its document
+        pa.field("path", pa.string(), nullable=False),
+        pa.field("parent", pa.string()),
+        pa.field("kind", pa.string(), nullable=False),
+        pa.field("family", pa.string()),
+        pa.field("ordinal", pa.int64()),
+        pa.field("sub", pa.int64()),
+        pa.field("number", pa.string()),
+        pa.field("depth", pa.int32(), nullable=False),
+        pa.field("heading", pa.string()),
+        pa.field("text", pa.string(), nullable=False),
+        pa.field("start", pa.int64(), nullable=False),
+        pa.field("end", pa.int64(), nullable=False),
+    ],
+    _METADATA,
+)
+DIAGNOSTICS: Final = pa.schema(
+    [
+        pa.field("document", pa.string(), nullable=False),
+        pa.field("code", pa.string(), nullable=False),
+        pa.field("severity", pa.string(), nullable=False),
+        pa.field("message", pa.string(), nullable=False),
+        pa.field("start", pa.int64(), nullable=False),
+        pa.field("end", pa.int64(), nullable=False),
+        pa.field("line", pa.int32(), nullable=False),
+        pa.field("column", pa.int32(), nullable=False),
+    ],
+    _METADATA,
+)
+
+
+@frozen
+class Tables:
+    """What a number of documents come to."""
+
+    documents: pa.RecordBatch
+    units: pa.RecordBatch
+    diagnostics: pa.RecordBatch
+
+
+@frozen
+class Result:
+    """One document: what was read from it, or why nothing was."""
+
+    id: str
+    report: Report | None = None
+    error: str | None = None
+    source: str | None = None
+    """Where it was found."""
+
+
+def tables(results: Iterable[Result]) -> Tables:
+    """The rows of some documents, in their order.
+
+    A lone surrogate, which Arrow's strings cannot hold, stands as a question mark.
+
+    >>> from govreport import parse
+    >>> made = tables([Result("a", parse("一、总则\\n（一）目的。依法行政。")), Result("b", error="no such file")])
+    >>> made.documents.num_rows, made.units.column("path").to_pylist()
+    (2, ['1', '1/1'])
+    """
+    documents: list[Mapping[str, Any]] = []
+    units: list[Mapping[str, Any]] = []
+    diagnostics: list[Mapping[str, Any]] = []
+    for result in results:
+        row: dict[str, Any] = {"id": result.id, "source": result.source, "error": result.error}
+        if result.report is not None:
+            records = to_records(result.report)
+            row |= _document(result.report) | _outline(records)
+            units += ({"document": result.id, **record} for record in records)
+            diagnostics += ({"document": result.id, **_diagnostic(found)} for found in result.report.diagnostics)
+        documents.append(row)
+    return Tables(_batch(documents, DOCUMENTS), _batch(units, UNITS), _batch(diagnostics, DIAGNOSTICS))
+
+
+def _document(report: Report) -> dict[str, Any]:
+    source, signature = report.source, report.signature
+    return {
+        "format": source.format,
+        "encoding": source.encoding,
+        "script": source.script,
+        "title": report.title and report.title.text,
+        "document_number": report.document_number and report.document_number.text,
+        "addressee": report.addressee and report.addressee.text,
+        "issuers": [issuer.text for issuer in signature.issuers] if signature else [],
+        "date": signature and signature.date and signature.date.value,
+        "characters": len(source.text),
+        "attachments": sum(1 for _ in _attached(report)),
+        "diagnostics": len(report.diagnostics),
+        "repairs": len(report.repairs),
+    }
+
+
+def _outline(records: Sequence[Record]) -> dict[str, int]:
+    depths = [record["depth"] for record in records if record["kind"] == "section"]
+    return {"sections": len(depths), "items": len(records) - len(depths), "depth": max(depths, default=0)}
+
+
+def _diagnostic(found: Diagnostic) -> dict[str, Any]:
+    return {
+        "code": found.code,
+        "severity": found.severity,
+        "message": found.message,
+        "start": found.span.start,
+        "end": found.span.end,
+        "line": found.line,
+        "column": found.column,
+    }
+
+
+def _attached(document: Document) -> Iterable[Document]:
+    for attachment in document.attachments:
+        yield attachment.document
+        yield from _attached(attachment.document)
+
+
+def _batch(rows: list[Mapping[str, Any]], schema: pa.Schema) -> pa.RecordBatch:
+    columns = {field.name: [row.get(field.name) for row in rows] for field in schema}
+    try:
+        return pa.RecordBatch.from_pydict(columns, schema=schema)
+    except (UnicodeEncodeError, OverflowError):
+        held = {name: [_held(value) for value in values] for name, values in columns.items()}
+        return pa.RecordBatch.from_pydict(held, schema=schema)
+
+
+def _held(value: object) -> object:
+    """The value, or the nearest that Arrow can hold: a number of twenty digits is none that counts sections."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, list):
+        return [_held(one) for one in value]
+    return None if isinstance(value, int) and value > _LARGEST else value
