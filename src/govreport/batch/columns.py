@@ -12,10 +12,11 @@ from typing import Any, Final
 import pyarrow as pa
 from attrs import frozen
 
+from govreport.batch.results import Result
 from govreport.findings import Diagnostic
-from govreport.nodes import Document
 from govreport.report import Report
-from govreport.writers.records import Record, to_records
+from govreport.walk import documents
+from govreport.writers.records import COLUMNS, Record, to_records
 
 FORMAT: Final = "govreport-tables/1.0"
 _METADATA: Final = {"format": FORMAT}
@@ -87,17 +88,6 @@ class Tables:
     diagnostics: pa.RecordBatch
 
 
-@frozen
-class Result:
-    """One document: what was read from it, or why nothing was."""
-
-    id: str
-    report: Report | None = None
-    error: str | None = None
-    source: str | None = None
-    """Where it was found."""
-
-
 def tables(results: Iterable[Result]) -> Tables:
     """The rows of some documents, in their order.
 
@@ -108,18 +98,26 @@ def tables(results: Iterable[Result]) -> Tables:
     >>> made.documents.num_rows, made.units.column("path").to_pylist()
     (2, ['1', '1/1'])
     """
-    documents: list[Mapping[str, Any]] = []
-    units: list[Mapping[str, Any]] = []
-    diagnostics: list[Mapping[str, Any]] = []
+    rows: list[Mapping[str, Any]] = []
+    units: list[Record] = []
+    diagnostics: list[Diagnostic] = []
+    unit_of: list[str] = []  # the column "document" of the units, and below of the diagnostics
+    diagnostic_of: list[str] = []
     for result in results:
         row: dict[str, Any] = {"id": result.id, "source": result.source, "error": result.error}
         if result.report is not None:
             records = to_records(result.report)
             row |= _document(result.report) | _outline(records)
-            units += ({"document": result.id, **record} for record in records)
-            diagnostics += ({"document": result.id, **_diagnostic(found)} for found in result.report.diagnostics)
-        documents.append(row)
-    return Tables(_batch(documents, DOCUMENTS), _batch(units, UNITS), _batch(diagnostics, DIAGNOSTICS))
+            units += records
+            diagnostics += result.report.diagnostics
+            unit_of += [result.id] * len(records)
+            diagnostic_of += [result.id] * len(result.report.diagnostics)
+        rows.append(row)
+    return Tables(
+        _batch({name: [row.get(name) for row in rows] for name in DOCUMENTS.names}, DOCUMENTS),
+        _batch({"document": unit_of} | {name: [row[name] for row in units] for name in COLUMNS}, UNITS),
+        _batch({"document": diagnostic_of} | _diagnostics(diagnostics), DIAGNOSTICS),
+    )
 
 
 def _document(report: Report) -> dict[str, Any]:
@@ -134,7 +132,7 @@ def _document(report: Report) -> dict[str, Any]:
         "issuers": [issuer.text for issuer in signature.issuers] if signature else [],
         "date": signature and signature.date and signature.date.value,
         "characters": len(source.text),
-        "attachments": sum(1 for _ in _attached(report)),
+        "attachments": sum(1 for _ in documents(report)) - 1,
         "diagnostics": len(report.diagnostics),
         "repairs": len(report.repairs),
     }
@@ -145,26 +143,19 @@ def _outline(records: Sequence[Record]) -> dict[str, int]:
     return {"sections": len(depths), "items": len(records) - len(depths), "depth": max(depths, default=0)}
 
 
-def _diagnostic(found: Diagnostic) -> dict[str, Any]:
+def _diagnostics(found: Sequence[Diagnostic]) -> dict[str, list[Any]]:
     return {
-        "code": found.code,
-        "severity": found.severity,
-        "message": found.message,
-        "start": found.span.start,
-        "end": found.span.end,
-        "line": found.line,
-        "column": found.column,
+        "code": [one.code for one in found],
+        "severity": [one.severity for one in found],
+        "message": [one.message for one in found],
+        "start": [one.span.start for one in found],
+        "end": [one.span.end for one in found],
+        "line": [one.line for one in found],
+        "column": [one.column for one in found],
     }
 
 
-def _attached(document: Document) -> Iterable[Document]:
-    for attachment in document.attachments:
-        yield attachment.document
-        yield from _attached(attachment.document)
-
-
-def _batch(rows: list[Mapping[str, Any]], schema: pa.Schema) -> pa.RecordBatch:
-    columns = {field.name: [row.get(field.name) for row in rows] for field in schema}
+def _batch(columns: Mapping[str, list[Any]], schema: pa.Schema) -> pa.RecordBatch:
     try:
         return pa.RecordBatch.from_pydict(columns, schema=schema)
     except (UnicodeEncodeError, OverflowError):
