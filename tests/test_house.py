@@ -26,7 +26,7 @@ LAYERS = """
     tokens builder grammar lines noise styles layout marks quotes contents headings scanner
     ahead content levels decimals uncounted nesting placing outline leaves parts rows tables head foot assembly drafting
     parsing decoding encodings formats reading
-    testing viewer batch
+    testing viewer batch spark
 """.split()  # noqa: SIM905  (words read better than a list of strings)
 """The modules below the command line, lowest first: each may import those before it, never one after."""
 
