@@ -19,7 +19,7 @@ MODULES = {
 }
 
 LAYERS = """
-    errors source variants families scripts paths evidence markup
+    errors whole source variants families scripts paths evidence markup
     nodes findings codes numerals checked dates cleaning
     walk lookup labels notebook serialize deserialize conversion writers report render
     explanations ordinals lists unread numbering checks
