@@ -115,7 +115,7 @@ def tables(results: Iterable[Result]) -> Tables:
         rows.append(row)
     return Tables(
         _batch({name: [row.get(name) for row in rows] for name in DOCUMENTS.names}, DOCUMENTS),
-        _batch({"document": unit_of} | {name: [row[name] for row in units] for name in COLUMNS}, UNITS),
+        _batch({"document": unit_of} | _units(units), UNITS),
         _batch({"document": diagnostic_of} | _diagnostics(diagnostics), DIAGNOSTICS),
     )
 
@@ -141,6 +141,11 @@ def _document(report: Report) -> dict[str, Any]:
 def _outline(records: Sequence[Record]) -> dict[str, int]:
     depths = [record["depth"] for record in records if record["kind"] == "section"]
     return {"sections": len(depths), "items": len(records) - len(depths), "depth": max(depths, default=0)}
+
+
+def _units(records: Sequence[Record]) -> dict[str, list[Any]]:
+    rows: Sequence[Mapping[str, Any]] = records
+    return {name: [row[name] for row in rows] for name in COLUMNS}
 
 
 def _diagnostics(found: Sequence[Diagnostic]) -> dict[str, list[Any]]:
