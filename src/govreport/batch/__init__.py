@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
+from typing import TypeAlias
 
 from govreport.batch.entries import Entry, Reading, entry_of, lost, tasks
 from govreport.batch.pool import available, in_order
@@ -12,7 +13,9 @@ from govreport.batch.results import Result
 from govreport.conversion import Script
 from govreport.reading import MAX_CHARS
 
-Given = str | os.PathLike[str] | bytes | tuple[object, str | os.PathLike[str] | bytes]
+__all__ = ["Given", "Result", "parse_many"]
+
+Given: TypeAlias = str | os.PathLike[str] | bytes | tuple[object, str | os.PathLike[str] | bytes]
 """What :func:`parse_many` takes: a path; the bytes of a file; or an id with a text (a ``str``), a path object or bytes."""
 
 

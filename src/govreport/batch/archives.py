@@ -70,8 +70,12 @@ def _name(info: zipfile.ZipInfo) -> str:
 
 
 class _Info(tarfile.TarInfo):
+    """What stands before each file, looked at before it is believed."""
+
     @classmethod
     def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> _Info:
+        if 0 < len(buf) < tarfile.BLOCKSIZE:  # tarfile takes that for the end
+            raise tarfile.ReadError("the archive is cut off")
         info = super().frombuf(buf, encoding, errors)
         if info.type in _HEADERS and info.size > _LONGEST_HEADER:
             raise tarfile.ReadError(f"a header of {info.size:,} bytes")

@@ -34,7 +34,7 @@ DOCUMENTS: Final = pa.schema(
         pa.field("title", pa.string()),
         pa.field("document_number", pa.string()),
         pa.field("addressee", pa.string()),
-        pa.field("issuers", pa.list_(pa.string())),
+        pa.field("issuers", pa.list_(pa.field("element", pa.string()))),  # named as Parquet names it
         pa.field("date", pa.date32()),
         pa.field("characters", pa.int64()),
         pa.field("sections", pa.int32()),

@@ -77,7 +77,7 @@ def _lines(file: IO[bytes], columns: Columns, max_chars: int) -> Iterator[Row]:
 
 def _line(number: int, line: bytes, columns: Columns) -> Row:
     try:
-        value = json.loads(line)
+        value = json.loads(line.strip())
     except (ValueError, RecursionError) as error:
         return Row(number, error=f"no JSON: {error}")
     if not isinstance(value, dict):
@@ -95,12 +95,13 @@ def _separated(
     codec = encoding or detect(buffered.peek(_SAMPLE))
     # The limit is one for the whole process, and 131,072 characters unless it is raised.
     csv.field_size_limit(max(csv.field_size_limit(), max_chars + 1))
-    table = csv.DictReader(io.TextIOWrapper(buffered, codec, "replace", newline=""), delimiter=separator)
-    if table.fieldnames is None:
-        return
-    chosen = _chosen(table.fieldnames, columns)
-    for number, value in enumerate(table, 1):
-        yield _row(number, value, *chosen)
+    with io.TextIOWrapper(buffered, codec, "replace", newline="") as lines:
+        table = csv.DictReader(lines, delimiter=separator)
+        if table.fieldnames is None:
+            return
+        chosen = _chosen(table.fieldnames, columns)
+        for number, value in enumerate(table, 1):
+            yield _row(number, value, *chosen)
 
 
 def _parquet(file: IO[bytes], columns: Columns) -> Iterator[Row]:
