@@ -48,6 +48,7 @@ class Output:
         self.folder = folder
         self._said = {"format": _KIND, "tables": FORMAT, **settings}
         self._waiting: list[Tables] = []
+        self._documents = self._bytes = 0  # of what waits
         folder.mkdir(parents=True, exist_ok=True)
         _clear(folder.glob(f".{RUN}.*.part"))
         if any(folder.iterdir()):
@@ -103,8 +104,9 @@ class Output:
         :raises OSError: it cannot be written; the parts before it stay.
         """
         self._waiting.append(tables)
-        size = sum(batch.nbytes for one in self._waiting for batch in (one.documents, one.units, one.diagnostics))
-        if size >= _BYTES or sum(one.documents.num_rows for one in self._waiting) >= _DOCUMENTS:
+        self._documents += tables.documents.num_rows
+        self._bytes += tables.documents.nbytes + tables.units.nbytes + tables.diagnostics.nbytes
+        if self._documents >= _DOCUMENTS or self._bytes >= _BYTES:
             self.flush()
 
     def flush(self) -> None:
@@ -119,6 +121,7 @@ class Output:
                 os.fsync(file.fileno())
         self._number += 1
         self._waiting = []
+        self._documents = self._bytes = 0
 
     def finish(self) -> None:
         """Write the last part, and that the run is finished."""

@@ -134,7 +134,10 @@ class Sources:
         if name.endswith(ARCHIVES):
             yield Entry(source, source, error="an archive in an archive is not looked into; unpack the outer one")
         elif name.endswith(TABLES):
-            table = io.BytesIO(self._content(file)) if name.endswith(".parquet") and not size else file
+            packed = not size or name != source.lower()
+            table = (
+                io.BytesIO(self._content(file)) if name.endswith(".parquet") and packed else file
+            )  # it is read to and fro
             for row in rows(table, name, self.columns, encoding=self.encoding, max_chars=self.max_chars):
                 place = f"{source}#{row.number}"
                 share = int(size * row.read) if row.read else 0
