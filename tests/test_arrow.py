@@ -9,7 +9,7 @@ from itertools import count
 import pytest
 
 from govreport import parse
-from hostile import FILES, REPORT, TEXTS
+from troublesome import FILES, REPORT, TEXTS
 
 pa = pytest.importorskip("pyarrow", reason="the extra 'arrow' is not installed")
 

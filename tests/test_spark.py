@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hostile import FILES, REPORT, TEXTS
+from troublesome import FILES, REPORT, TEXTS
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -40,7 +40,7 @@ Rows = list[dict[str, Any]]
 SKEWED = [
     *TEXTS,
     *((f"small {number}", f"关于第{number}号的报告\n一、甲\n（一）乙。丙。\n") for number in range(200)),
-    ("large", "".join(f"{number}.事项{number}。正文。\n" for number in range(20_000))),  # a thousand times as long
+    ("large", "".join(f"{number}.事项{number}。正文。\n" for number in range(20_000))),  # ten thousand times as long
 ]
 
 

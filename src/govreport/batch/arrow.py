@@ -49,7 +49,7 @@ class Parser:
         unique; null becomes ``""``.
     :param source: the column of where each was found, if there is one.
     :param error: the column of why a document cannot be had, if there is one; where it is not null, nothing is read.
-    :param reading: how to read each; its ``max_chars`` bounds the memory, about 100 bytes for each character.
+    :param reading: how to read each; its ``max_chars`` bounds the memory, up to 200 bytes for each character.
 
     >>> batch = pa.RecordBatch.from_pydict({"id": [1, 2], "text": ["一、总则\\n（一）目的。依法行政。", None]})
     >>> parser = Parser()

@@ -70,13 +70,19 @@ def run(
         dealt = found if partitions is None else [frame.repartition(partitions) for frame in found]
         each = [parse(frame, source="source", error="error", reading=reading) for frame in dealt]
         parsed = Parsed(reduce(lambda one, other: one.union(other), [one.frame for one in each]))
-        tables = {"documents": parsed.documents, "units": parsed.units, "diagnostics": parsed.diagnostics}
-        for name, table in tables.items():
-            table.write.mode("overwrite" if replace else "errorifexists").parquet(f"{output.rstrip('/')}/{name}")
-        [row] = parsed.documents.selectExpr("count(*)", "count(error)").collect()
-        for one in each:
-            one.frame.unpersist()
-        return Counts(*row)
+        try:
+            return _written(parsed, output, "overwrite" if replace else "errorifexists")
+        finally:  # a later run in this session would take the rows for those of its own files
+            for one in each:
+                one.frame.unpersist()
+
+
+def _written(parsed: Parsed, output: str, mode: str) -> Counts:
+    tables = {"units": parsed.units, "diagnostics": parsed.diagnostics, "documents": parsed.documents}
+    for name, table in tables.items():
+        table.write.mode(mode).parquet(f"{output.rstrip('/')}/{name}")
+    [row] = parsed.documents.selectExpr("count(*)", "count(error)").collect()
+    return Counts(*row)
 
 
 @contextmanager
