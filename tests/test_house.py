@@ -19,14 +19,14 @@ MODULES = {
 }
 
 LAYERS = """
-    errors seeker source variants families scripts paths evidence markup
+    errors whole seeker source variants families scripts paths evidence markup
     nodes findings codes numerals checked dates cleaning
     walk lookup labels notebook serialize deserialize conversion writers report render
     explanations ordinals lists unread numbering checks
     tokens builder edges lalr prepared shapes grammar lines noise styles layout headings marks quotes contents scanner
     ahead content levels decimals uncounted nesting placing outline leaves parts rows tables head foot assembly drafting
     parsing decoding encodings formats reading
-    testing viewer
+    testing viewer batch spark
 """.split()  # noqa: SIM905  (words read better than a list of strings)
 """The modules below the command line, lowest first: each may import those before it, never one after."""
 

@@ -131,7 +131,8 @@ ENGINES = """
 """.split()  # noqa: SIM905  (words read better than a list of strings)
 RUNS = frozenset({"eval", "exec", "compile", "__import__", "input", "import_module", "system", "popen", "startfile"})
 NEEDED = {
-    ("govreport/cli/saving.py", "tempfile"): "what is saved appears whole or not at all; the page of view without -o",
+    ("govreport/batch/pool.py", "multiprocessing"): "parse_many and corpus, with more than one job",
+    ("govreport/cli/saving.py", "tempfile"): "the page of view without -o",
     ("govreport/cli/view.py", "webbrowser"): "view opens its page",
     ("govreport/viewer/serve.py", "http"): "view --serve, on this computer alone",
     (
@@ -148,6 +149,8 @@ IMPORTS = {
 }
 """The only modules that call by name what runs code."""
 WRITES = {
+    "govreport/whole.py": "what is left of a file that was not written to its end is cleared away",
+    "govreport/batch/output.py": "the tables of a corpus, in the folder that was named",
     "govreport/cli/streams.py": "os.devnull, in the place of a stream that the caller closed",
     "govreport/cli/saving.py": "what view and convert are asked to save",
 }

@@ -114,7 +114,7 @@ def decoded(
     longest = _LONGEST_CHARACTER * (1 + max(0, max_chars))  # the one is for a byte order mark
     content = _content(source, label, longest + 1)
     if len(content) > longest:
-        raise _too_long(label, max_chars)
+        raise too_long(label, max_chars)
     kind = _format(content, name, label) if format is None else format
     if kind not in FORMATS:
         raise ReadError(label, f"unknown format {kind!r}; one of {', '.join(FORMATS)} is needed")
@@ -125,7 +125,7 @@ def decoded(
     found = settle(content, known) if known else detect(content)
     text, damage = decode(content, found)
     if len(text) > max_chars:
-        raise _too_long(label, max_chars)
+        raise too_long(label, max_chars)
     origin = Source(text, name, found)
     return Decoded(origin, undecodable=tuple(_undecodable(content, damage, origin)))
 
@@ -176,7 +176,8 @@ def _chunks(read: Callable[[int], bytes], limit: int) -> Iterator[bytes]:
         limit -= len(chunk)
 
 
-def _too_long(name: str, max_chars: int) -> ReadError:
+def too_long(name: str, max_chars: int) -> ReadError:
+    """What to raise about a text that is longer than was allowed."""
     return ReadError(name, f"more than {max_chars:,} characters, the limit that max_chars sets")
 
 

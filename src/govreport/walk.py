@@ -88,6 +88,15 @@ def walk_with_ancestors(node: Node) -> Iterator[tuple[Node, tuple[Node, ...]]]:
         stack.extend((child, below) for child in reversed(children(here)))
 
 
+def documents(document: Document) -> Iterator[Document]:
+    """The document and those attached to it, and to these, in the order of :func:`walk`."""
+    stack = [document]
+    while stack:
+        here = stack.pop()
+        yield here
+        stack.extend(attachment.document for attachment in reversed(here.attachments))
+
+
 def leaves(node: Node) -> Iterator[Node]:
     """The leaves of the data form, in the order of :func:`walk`; a heading's stop is part of the heading.
 

@@ -10,8 +10,10 @@ import typer
 from govreport import __version__
 from govreport.cli.checking import check, explain
 from govreport.cli.converting import convert
+from govreport.cli.corpus import corpus
 from govreport.cli.files import each_report, each_text
 from govreport.cli.options import Encoding, Files, InScript, Script
+from govreport.cli.stats import stats
 from govreport.cli.streams import console, write, write_page
 from govreport.cli.view import view
 from govreport.cli.visible import visible, visible_json
@@ -164,6 +166,8 @@ app.command(epilog="Example: govreport check --output-format sarif *.txt > found
 app.command(epilog="Example: govreport explain GR201")(explain)
 app.command(epilog="Example: govreport view --serve report.txt")(view)
 app.command(epilog="Example: govreport convert report.docx -o report.md")(convert)
+app.command(epilog="Example: govreport corpus reports/ -o tables/")(corpus)
+app.command(epilog="Example: govreport stats tables/ -o tables.png")(stats)
 
 
 def _in_script(page: str, script: Script | None) -> str:

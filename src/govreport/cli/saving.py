@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from govreport.cli.streams import complain
+from govreport.whole import whole
 
 
 def save(content: bytes, path: Path, *, force: bool) -> bool:
@@ -20,27 +18,12 @@ def save(content: bytes, path: Path, *, force: bool) -> bool:
         complain(f"{path}: exists; --force replaces it")
         return False
     try:
-        with _place_of(path) as place:
+        with whole(path) as place:
             place.write_bytes(content)
     except OSError as error:
         complain(f"{path}: {error.strerror or error}")
         return False
     return True
-
-
-@contextmanager
-def _place_of(path: Path) -> Iterator[Path]:
-    """Where to write what shall stand at a path; a pipe or a device is written to as it is."""
-    if path.exists() and not path.is_file():
-        yield path
-        return
-    target = path.resolve()  # a link stays one
-    place = target.with_name(f".{target.name[:50]}.{os.getpid()}.part")
-    try:
-        yield place
-        place.replace(target)
-    finally:
-        place.unlink(missing_ok=True)
 
 
 def make_folder(path: Path) -> bool:

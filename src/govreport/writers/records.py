@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, TypedDict
 
 from govreport.nodes import Document, Item, Paragraph, Section, Table, Unit
-from govreport.walk import walk_with_ancestors
+from govreport.walk import documents
 
 if TYPE_CHECKING:
     import pandas
@@ -64,25 +64,27 @@ def to_pandas(document: Document) -> pandas.DataFrame:
 
 
 def _records(document: Document) -> Iterator[Record]:
-    for node, ancestors in walk_with_ancestors(document):
-        if not isinstance(node, (Section, Item)):
-            continue
-        above = [one for one in ancestors if isinstance(one, Unit)]  # of this document: attachments hang on documents
-        number = node.number
-        yield Record(
-            path=node.path,
-            parent=above[-1].path if above else None,
-            kind=node.kind,
-            family=number.family if number else None,
-            ordinal=number.ordinal if number else None,
-            sub=number.sub if number else None,
-            number=number.text if number else None,
-            depth=len(above) + 1,
-            heading=node.heading.text if node.heading else None,
-            text="\n".join(_lines(node)),
-            start=node.span.start,
-            end=node.span.end,
-        )
+    for part in documents(document):
+        first = [block for block in part.body if isinstance(block, (Section, Item))]
+        stack: list[tuple[Section | Item, str | None, int]] = [(unit, None, 1) for unit in reversed(first)]
+        while stack:
+            unit, parent, depth = stack.pop()
+            number, heading = unit.number, unit.heading
+            yield {
+                "path": unit.path,
+                "parent": parent,
+                "kind": unit.kind,
+                "family": number.family if number else None,
+                "ordinal": number.ordinal if number else None,
+                "sub": number.sub if number else None,
+                "number": number.text if number else None,
+                "depth": depth,
+                "heading": heading.text if heading else None,
+                "text": "\n".join(_lines(unit)),
+                "start": unit.span.start,
+                "end": unit.span.end,
+            }
+            stack.extend((one, unit.path, depth + 1) for one in reversed(unit.units))
 
 
 def _lines(unit: Unit) -> Iterator[str]:

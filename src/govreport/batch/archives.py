@@ -1,0 +1,104 @@
+"""The files in an archive, read one after the other: nothing is unpacked to disk, whatever its names say."""
+
+from __future__ import annotations
+
+import tarfile
+import zipfile
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import PurePosixPath
+from typing import IO, Final
+
+from attrs import frozen
+
+from govreport.encodings import detect
+
+ARCHIVES: Final = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
+"""The suffixes of archives."""
+_LONGEST_HEADER: Final = 1 << 20
+"""In bytes.  Names and attributes of a file in a tar archive are read at once, so that a longer one is an attack."""
+_UTF8: Final = 0x800
+_ENCRYPTED: Final = 0x1
+"""Flags of a file in a zip archive."""
+
+
+@frozen
+class Member:
+    """A file in an archive."""
+
+    name: str
+    open: Callable[[], IO[bytes]] | None
+    """To read it before the next member is asked for; None when it cannot be read."""
+    error: str = ""
+
+
+def members(file: IO[bytes], name: str) -> Iterator[Member]:
+    """The files in an archive, in its order, hidden ones left out; no two have one name.
+
+    :param name: what the archive is called; its suffix tells what it is.
+    :raises Exception: the archive is damaged; of what kind depends on the damage.
+    """
+    seen: dict[str, int] = {}
+    for member in _zipped(file) if name.lower().endswith(".zip") else _taped(file):
+        parts = PurePosixPath(member.name).parts
+        if any(part.startswith(".") and part not in (".", "..") for part in parts) or "__MACOSX" in parts:
+            continue
+        count = seen[member.name] = seen.get(member.name, 0) + 1
+        yield member if count == 1 else Member(f"{member.name}~{count}", member.open, member.error)
+
+
+def _zipped(file: IO[bytes]) -> Iterator[Member]:
+    with zipfile.ZipFile(file) as archive:
+        for info in archive.infolist():
+            if info.is_dir():
+                continue
+            if info.flag_bits & _ENCRYPTED:
+                yield Member(_name(info), None, "it is encrypted; unpack the archive with its password")
+            else:
+                yield Member(_name(info), partial(archive.open, info))
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """The name of a file; older programs wrote it in the encoding of their system, and do not say which."""
+    if info.flag_bits & _UTF8:
+        return info.filename
+    try:
+        written = info.filename.encode("cp437")  # as which zipfile reads it
+    except UnicodeEncodeError:
+        return info.filename
+    return written.decode(detect(written), "replace").replace("\\", "/")
+
+
+class _Info(tarfile.TarInfo):
+    """What stands before each file, looked at before it is believed."""
+
+    @classmethod
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> _Info:
+        if 0 < len(buf) < tarfile.BLOCKSIZE:  # tarfile takes that for the end
+            raise tarfile.ReadError("the archive is cut off")
+        info = super().frombuf(buf, encoding, errors)
+        if info.type in _HEADERS and info.size > _LONGEST_HEADER:
+            raise tarfile.ReadError(f"a header of {info.size:,} bytes")
+        return info
+
+
+_HEADERS: Final = (
+    tarfile.XHDTYPE,
+    tarfile.XGLTYPE,
+    tarfile.SOLARIS_XHDTYPE,
+    tarfile.GNUTYPE_LONGNAME,
+    tarfile.GNUTYPE_LONGLINK,
+)
+
+
+def _taped(file: IO[bytes]) -> Iterator[Member]:
+    with tarfile.open(fileobj=file, mode="r|*", tarinfo=_Info) as archive:
+        for info in archive:
+            archive.members = []  # type: ignore[attr-defined]  # it would keep all that went by
+            content = archive.extractfile(info) if info.isreg() else None
+            if content is not None:
+                yield Member(info.name, partial(_itself, content))
+
+
+def _itself(file: IO[bytes]) -> IO[bytes]:
+    return file

@@ -1,0 +1,177 @@
+"""Reports as columns: three tables whose rows are documents, units and diagnostics, in Arrow's form.
+
+The schemas are versioned: their metadata names :data:`FORMAT`.  A version never changes the name, the type or the meaning
+of a column; new columns come with a new minor number behind the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+import pyarrow as pa
+from attrs import frozen
+
+from govreport.batch.results import Result
+from govreport.findings import Diagnostic
+from govreport.report import Report
+from govreport.walk import documents
+from govreport.writers.records import COLUMNS, Record, to_records
+
+FORMAT: Final = "govreport-tables/1.0"
+_METADATA: Final = {"format": FORMAT}
+
+_LARGEST: Final = 2**63 - 1
+
+DOCUMENTS: Final = pa.schema(
+    [
+        pa.field("id", pa.string(), nullable=False),
+        pa.field("source", pa.string()),  # where it was found
+        pa.field("error", pa.string()),  # why it could not be read; then all that follows is null
+        pa.field("format", pa.string()),
+        pa.field("encoding", pa.string()),
+        pa.field("script", pa.string()),
+        pa.field("title", pa.string()),
+        pa.field("document_number", pa.string()),
+        pa.field("addressee", pa.string()),
+        pa.field("issuers", pa.list_(pa.field("element", pa.string()))),  # named as Parquet names it
+        pa.field("date", pa.date32()),
+        pa.field("characters", pa.int64()),
+        pa.field("sections", pa.int32()),
+        pa.field("items", pa.int32()),
+        pa.field("depth", pa.int32()),  # of sections inside sections; 0 without any
+        pa.field("attachments", pa.int32()),
+        pa.field("diagnostics", pa.int32()),
+        pa.field("repairs", pa.int32()),
+    ],
+    _METADATA,
+)
+UNITS: Final = pa.schema(
+    [
+        pa.field("document", pa.string(), nullable=False),  # the id of its document
+        pa.field("path", pa.string(), nullable=False),
+        pa.field("parent", pa.string()),
+        pa.field("kind", pa.string(), nullable=False),
+        pa.field("family", pa.string()),
+        pa.field("ordinal", pa.int64()),
+        pa.field("sub", pa.int64()),
+        pa.field("number", pa.string()),
+        pa.field("depth", pa.int32(), nullable=False),
+        pa.field("heading", pa.string()),
+        pa.field("text", pa.string(), nullable=False),
+        pa.field("start", pa.int64(), nullable=False),
+        pa.field("end", pa.int64(), nullable=False),
+    ],
+    _METADATA,
+)
+DIAGNOSTICS: Final = pa.schema(
+    [
+        pa.field("document", pa.string(), nullable=False),
+        pa.field("code", pa.string(), nullable=False),
+        pa.field("severity", pa.string(), nullable=False),
+        pa.field("message", pa.string(), nullable=False),
+        pa.field("start", pa.int64(), nullable=False),
+        pa.field("end", pa.int64(), nullable=False),
+        pa.field("line", pa.int32(), nullable=False),
+        pa.field("column", pa.int32(), nullable=False),
+    ],
+    _METADATA,
+)
+
+
+@frozen
+class Tables:
+    """What a number of documents come to."""
+
+    documents: pa.RecordBatch
+    units: pa.RecordBatch
+    diagnostics: pa.RecordBatch
+
+
+def tables(results: Iterable[Result]) -> Tables:
+    """The rows of some documents, in their order.
+
+    A lone surrogate, which Arrow's strings cannot hold, stands as a question mark.
+
+    >>> from govreport import parse
+    >>> made = tables([Result("a", parse("一、总则\\n（一）目的。依法行政。")), Result("b", error="no such file")])
+    >>> made.documents.num_rows, made.units.column("path").to_pylist()
+    (2, ['1', '1/1'])
+    """
+    rows: list[Mapping[str, Any]] = []
+    units: list[Record] = []
+    diagnostics: list[Diagnostic] = []
+    unit_of: list[str] = []  # the column "document" of the units, and below of the diagnostics
+    diagnostic_of: list[str] = []
+    for result in results:
+        row: dict[str, Any] = {"id": result.id, "source": result.source, "error": result.error}
+        if result.report is not None:
+            records = to_records(result.report)
+            row |= _document(result.report) | _outline(records)
+            units += records
+            diagnostics += result.report.diagnostics
+            unit_of += [result.id] * len(records)
+            diagnostic_of += [result.id] * len(result.report.diagnostics)
+        rows.append(row)
+    return Tables(
+        _batch({name: [row.get(name) for row in rows] for name in DOCUMENTS.names}, DOCUMENTS),
+        _batch({"document": unit_of} | _units(units), UNITS),
+        _batch({"document": diagnostic_of} | _diagnostics(diagnostics), DIAGNOSTICS),
+    )
+
+
+def _document(report: Report) -> dict[str, Any]:
+    source, signature = report.source, report.signature
+    return {
+        "format": source.format,
+        "encoding": source.encoding,
+        "script": source.script,
+        "title": report.title and report.title.text,
+        "document_number": report.document_number and report.document_number.text,
+        "addressee": report.addressee and report.addressee.text,
+        "issuers": [issuer.text for issuer in signature.issuers] if signature else [],
+        "date": signature and signature.date and signature.date.value,
+        "characters": len(source.text),
+        "attachments": sum(1 for _ in documents(report)) - 1,
+        "diagnostics": len(report.diagnostics),
+        "repairs": len(report.repairs),
+    }
+
+
+def _outline(records: Sequence[Record]) -> dict[str, int]:
+    depths = [record["depth"] for record in records if record["kind"] == "section"]
+    return {"sections": len(depths), "items": len(records) - len(depths), "depth": max(depths, default=0)}
+
+
+def _units(records: Sequence[Record]) -> dict[str, list[Any]]:
+    rows: Sequence[Mapping[str, Any]] = records
+    return {name: [row[name] for row in rows] for name in COLUMNS}
+
+
+def _diagnostics(found: Sequence[Diagnostic]) -> dict[str, list[Any]]:
+    return {
+        "code": [one.code for one in found],
+        "severity": [one.severity for one in found],
+        "message": [one.message for one in found],
+        "start": [one.span.start for one in found],
+        "end": [one.span.end for one in found],
+        "line": [one.line for one in found],
+        "column": [one.column for one in found],
+    }
+
+
+def _batch(columns: Mapping[str, list[Any]], schema: pa.Schema) -> pa.RecordBatch:
+    try:
+        return pa.RecordBatch.from_pydict(columns, schema=schema)
+    except (UnicodeEncodeError, OverflowError):
+        held = {name: [_held(value) for value in values] for name, values in columns.items()}
+        return pa.RecordBatch.from_pydict(held, schema=schema)
+
+
+def _held(value: object) -> object:
+    """The value, or the nearest that Arrow can hold: a number of twenty digits is none that counts sections."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, list):
+        return [_held(one) for one in value]
+    return None if isinstance(value, int) and value > _LARGEST else value

@@ -1,0 +1,122 @@
+"""How far a long run has come: a bar on a terminal, a line now and then elsewhere; both on standard error."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+from attrs import define, field
+
+from govreport.cli.streams import complain
+
+if TYPE_CHECKING:
+    from govreport.batch.corpus import Step
+
+_EVERY: Final = 10.0
+"""Seconds between two lines."""
+_TOLD: Final = 10
+"""So many errors are told one by one; the tables have all."""
+
+
+@define
+class Tally:
+    """What a run has done so far.
+
+    :param total: how many bytes there are to read.
+    :param clock: the time in seconds.
+    """
+
+    total: int
+    clock: Callable[[], float] = time.monotonic
+    documents: int = 0
+    errors: int = 0
+    skipped: int = 0
+    read: int = 0
+    """In bytes of the input; what was skipped is not in it."""
+    passed: int = 0
+    """In bytes: what was skipped."""
+    began: float = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.began = self.clock()
+
+    def add(self, step: Step) -> None:
+        """Count a step, and tell what could not be read in it."""
+        for source, error in step.errors[: max(0, _TOLD - self.errors)]:
+            complain(f"{source}: {error}")
+        if self.errors < _TOLD < self.errors + len(step.errors):
+            complain("further errors are only counted here; they stand in the table of documents")
+        self.documents += step.documents
+        self.errors += len(step.errors)
+        self.skipped += step.skipped
+        self.read += step.share
+        self.passed += step.skipped_share
+
+    def __str__(self) -> str:
+        seconds = self.clock() - self.began
+        rate = self.documents / seconds if seconds else 0.0
+        said = f"{_count(self.documents, 'document')}, {rate:,.1f}/s, {_count(self.errors, 'error')}"
+        left = self.total - self.passed - self.read
+        if left > 0 and self.read:
+            said += f", {_clock(seconds * left / self.read)} left"
+        return said
+
+    @property
+    def share(self) -> float:
+        """How much of the input is done, from 0 to 1."""
+        return min(1.0, (self.read + self.passed) / self.total) if self.total else 1.0
+
+    def summary(self) -> str:
+        """What there is to say at the end."""
+        skipped = f", {self.skipped:,} there before" if self.skipped else ""
+        done = f"{_count(self.documents, 'document')}{skipped}, {_count(self.errors, 'error')}"
+        return f"{done}, {_clock(self.clock() - self.began)}"
+
+
+@contextmanager
+def shown(tally: Tally) -> Iterator[Callable[[Step], None]]:
+    """What to call with each step."""
+    with _bar(tally) if sys.stderr.isatty() else _lines(tally) as tell:
+        yield tell
+
+
+@contextmanager
+def _lines(tally: Tally) -> Iterator[Callable[[Step], None]]:
+    due = tally.began + _EVERY
+
+    def tell(step: Step) -> None:
+        nonlocal due
+        tally.add(step)
+        if tally.clock() >= due:
+            due = tally.clock() + _EVERY
+            complain(f"{tally.share:.0%}: {tally}")
+
+    yield tell
+
+
+@contextmanager
+def _bar(tally: Tally) -> Iterator[Callable[[Step], None]]:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+
+    columns = (BarColumn(), TaskProgressColumn(), TextColumn("{task.fields[said]}", markup=False))
+    with Progress(*columns, console=Console(file=sys.stderr)) as bar:
+        task = bar.add_task("", total=1.0, said="")
+
+        def tell(step: Step) -> None:
+            tally.add(step)
+            bar.update(task, completed=tally.share, said=str(tally))
+
+        yield tell
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}" + ("" if number == 1 else "s")
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{rest:02}" if minutes >= 60 else f"{minutes}:{rest:02}"

@@ -1,0 +1,436 @@
+"""``govreport corpus``: what it writes, what it says, and that no end of it, however sudden, costs or doubles a row."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import math
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import IO, Any
+
+import pytest
+
+import govreport
+from commands import run
+from govreport.cli.progress import Tally, shown
+
+pa = pytest.importorskip("pyarrow")
+from pyarrow import parquet  # noqa: E402  (only with pyarrow)
+
+from govreport.batch.columns import DIAGNOSTICS, DOCUMENTS, UNITS  # noqa: E402
+from govreport.batch.corpus import Step, build  # noqa: E402
+from govreport.batch.entries import Reading  # noqa: E402
+from govreport.batch.output import RUN, Output  # noqa: E402
+from govreport.batch.sources import Sources  # noqa: E402
+from govreport.batch.tabular import Columns  # noqa: E402
+
+SCHEMAS = {"documents": DOCUMENTS, "units": UNITS, "diagnostics": DIAGNOSTICS}
+TEXT = "关于第{}号工作的报告\n一、甲事项\n（一）乙事项。坚持依法行政。\n三、丙事项\n正文内容。\n"
+
+
+@pytest.fixture(autouse=True)
+def no_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How many lines there are on the way hangs on the machine."""
+    monkeypatch.setattr("govreport.cli.progress._EVERY", math.inf)
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    """A folder of reports, one of them unreadable, a table of some and an archive of none."""
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for number in range(5):
+        (folder / f"{number}.txt").write_text(TEXT.format(number), encoding="gb18030")
+    (folder / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    rows = [json.dumps({"id": f"r{number}", "text": TEXT.format(number)}) for number in range(40)]
+    (folder / "rows.jsonl").write_text("\n".join([*rows[:20], "{", *rows[20:]]), encoding="utf-8")
+    (folder / "empty.zip").write_bytes(b"PK\x05\x06" + bytes(18))
+    return folder
+
+
+@pytest.fixture
+def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("govreport.batch.output._DOCUMENTS", 1)
+    monkeypatch.setattr("govreport.batch.entries._TOGETHER", 12)
+
+
+def rows_of(out: Path) -> dict[str, list[dict[str, Any]]]:
+    """What the tables hold, in order."""
+    tables = {}
+    for name, schema in SCHEMAS.items():
+        parts = [parquet.read_table(path) for path in sorted((out / name).glob("*.parquet"))]
+        assert all(part.schema.equals(schema, check_metadata=True) for part in parts)
+        tables[name] = [row for part in parts for row in part.to_pylist()]
+    return tables
+
+
+def timeless(summary: str) -> str:
+    """What a run says at its end, without how long it took."""
+    return summary[: summary.rindex(",")]
+
+
+def names_in(out: Path) -> list[str]:
+    return sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
+
+
+# ---- what it writes ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_tables_have_what_the_reports_say(texts: Path, tmp_path: Path, jobs: str) -> None:
+    out = tmp_path / "out"
+    code, shown_, told = run(["corpus", str(texts), "-o", str(out), "--jobs", jobs])
+    assert code == 1
+    assert timeless(shown_) == f"{out}: 47 documents, 2 errors"
+    assert [line.partition(": ")[2].partition(";")[0] for line in told.splitlines()] == [
+        f"{texts}/old.doc: a file of an old version of Office (.doc, .wps), or one that is encrypted",
+        f"{texts}/rows.jsonl#21: no JSON: Expecting property name enclosed in double quotes: line 1 column 2 (char 1)",
+    ]
+    rows = rows_of(out)
+    documents = rows["documents"]
+    assert [row["id"] for row in documents[:5]] == [f"{texts}/{number}.txt" for number in range(5)]
+    assert [row["id"] for row in documents[6:26]] == [f"r{number}" for number in range(20)]
+    assert [row["source"] for row in documents[6:]] == [f"{texts}/rows.jsonl#{number}" for number in range(1, 42)]
+    assert [row["source"] for row in documents if row["error"]] == [f"{texts}/old.doc", f"{texts}/rows.jsonl#21"]
+    report = govreport.parse(TEXT.format(3))
+    assert [row for row in rows["units"] if row["document"] == "r3"] == [
+        {"document": "r3", **record} for record in report.to_records()
+    ]
+    assert {row["code"] for row in rows["diagnostics"]} == {one.code for one in report.diagnostics} != set()
+    assert names_in(out) == [
+        "diagnostics/part-00000.parquet",
+        "documents/part-00000.parquet",
+        RUN,
+        "units/part-00000.parquet",
+    ]
+    assert json.loads((out / RUN).read_text(encoding="utf-8"))["finished"] is True
+
+
+def test_options_reach_the_reading(tmp_path: Path) -> None:
+    source = tmp_path / "all.csv"
+    source.write_bytes('名,文\n甲,"一、總則\n正文。"\n乙,一、總則要很長很長\n'.encode("big5"))
+    out = tmp_path / "out"
+    options = [
+        "--text-column",
+        "文",
+        "--id-column",
+        "名",
+        "--encoding",
+        "big5",
+        "--script",
+        "simplified",
+        "--max-chars",
+        "8",
+    ]
+    assert run(["corpus", str(source), "-o", str(out), "-j", "1", *options])[0] == 1
+    rows = rows_of(out)
+    assert [(row["id"], row["error"] is None) for row in rows["documents"]] == [("甲", True), ("乙", False)]
+    assert [row["heading"] for row in rows["units"]] == ["总则"]
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_nothing_to_read_is_empty_tables(tmp_path: Path, jobs: str) -> None:
+    (tmp_path / "texts").mkdir()
+    out = tmp_path / "deep" / "out"
+    code, shown_, told = run(["corpus", str(tmp_path / "texts"), "-o", str(out), "-j", jobs])
+    assert (code, timeless(shown_), told) == (0, f"{out}: 0 documents, 0 errors", "")
+    assert names_in(out) == [RUN]
+
+
+def test_many_errors_are_not_all_told(tmp_path: Path) -> None:
+    source = tmp_path / "all.jsonl"
+    source.write_text("x\n" * 50, encoding="utf-8")
+    code, shown_, told = run(["corpus", str(source), "-o", str(tmp_path / "out"), "-j", "1"])
+    assert code == 1
+    assert ": 50 documents, 50 errors" in shown_
+    assert len(told.splitlines()) == 11
+    assert (
+        told.splitlines()[-1] == "govreport: further errors are only counted here; they stand in the table of documents"
+    )
+    assert len(rows_of(tmp_path / "out")["documents"]) == 50
+
+
+# ---- a folder that holds something -------------------------------------------------------------------------------
+
+
+def test_a_folder_that_holds_something_is_not_written_to_unasked(texts: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    command = ["corpus", str(texts), "-o", str(out), "-j", "1"]
+    run(command)
+    rows = rows_of(out)
+    code, _, told = run(command)
+    assert (code, told) == (2, f"govreport: {out}: holds a corpus; --resume goes on with it, --force starts anew\n")
+    code, shown_, _ = run([*command, "--resume"])
+    assert (code, timeless(shown_)) == (0, f"{out}: 0 documents, 47 there before, 0 errors")
+    assert rows_of(out) == rows
+    code, _, told = run([*command, "--resume", "--script", "tw"])
+    assert (code, told) == (2, f"govreport: {out}: begun with other settings (script); --force starts anew\n")
+    (texts / "0.txt").unlink()
+    assert run([*command, "--force"])[0] == 1
+    assert len(rows_of(out)["documents"]) == 46
+    assert run([*command, "--force", "--resume"])[0] == 2
+
+
+def test_a_foreign_folder_is_left_alone(texts: Path, tmp_path: Path) -> None:
+    for option in ([], ["--resume"], ["--force"]):
+        code, _, told = run(["corpus", str(texts), "-o", str(texts), *option])
+        assert (code, told) == (2, f"govreport: {texts}: not empty, and no corpus; name a new folder\n")
+    assert len(list(texts.iterdir())) == 8
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"format": "govreport-corpus/0"}'])
+def test_a_folder_of_another_version_is_left_alone(texts: Path, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / RUN).write_bytes(content)
+    code, _, told = run(["corpus", str(texts), "-o", str(tmp_path), "--resume"])
+    assert code == 2
+    assert told.endswith("; --force starts anew\n")
+
+
+def test_a_damaged_part_is_told(texts: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    command = ["corpus", str(texts), "-o", str(out), "-j", "1"]
+    run(command)
+    (out / "documents" / "part-00000.parquet").write_bytes(b"PAR1")
+    code, _, told = run([*command, "--resume"])
+    assert code == 2
+    assert "part-00000.parquet: " in told
+    assert "--force" in told
+
+
+def test_a_file_in_the_way_is_told(texts: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").touch()
+    code, _, told = run(["corpus", str(texts), "-o", str(tmp_path / "out")])
+    assert code == 2
+    assert told.startswith(f"govreport: {tmp_path / 'out'}: ")
+
+
+# ---- ends before the end -----------------------------------------------------------------------------------------
+
+
+def resumed(texts: Path, out: Path) -> dict[str, list[dict[str, Any]]]:
+    run(["corpus", str(texts), "-o", str(out), "-j", "1", "--resume"])
+    assert not [name for name in names_in(out) if name.endswith(".part")]
+    assert json.loads((out / RUN).read_text(encoding="utf-8"))["finished"] is True
+    return rows_of(out)
+
+
+@pytest.fixture
+def uninterrupted(texts: Path, tmp_path: Path) -> dict[str, list[dict[str, Any]]]:
+    run(["corpus", str(texts), "-o", str(tmp_path / "whole"), "-j", "1"])
+    return rows_of(tmp_path / "whole")
+
+
+@pytest.mark.usefixtures("small_parts")
+def test_a_run_that_ends_between_any_two_of_its_writes_is_finished_by_another(
+    texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, uninterrupted: dict[str, list[dict[str, Any]]]
+) -> None:
+    """As if it were killed there: nothing is cleared away."""
+    replace = Path.replace
+    allowed = left = 0
+
+    class Killed(BaseException):
+        pass
+
+    def failing(self: Path, target: Path) -> Path:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise Killed
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", failing)
+    while True:
+        out = tmp_path / f"out{allowed}"
+        left = allowed
+        with pytest.MonkeyPatch.context() as dead:
+            dead.setattr(Path, "unlink", lambda *_, **__: None)
+            try:
+                run(["corpus", str(texts), "-o", str(out), "-j", "1"])
+            except Killed:
+                over = False
+            else:
+                over = True
+        left = sys.maxsize
+        assert resumed(texts, out) == uninterrupted
+        if over:
+            break
+        allowed += 1
+    assert allowed > 10
+
+
+class Full:
+    """A file on a disk with so much room."""
+
+    def __init__(self, file: IO[bytes], room: int) -> None:
+        self.file = file
+        self.room = room
+
+    def write(self, content: bytes) -> int:
+        self.room -= len(content)
+        if self.room < 0:
+            raise OSError(28, "No space left on device")
+        return self.file.write(content)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.file, name)
+
+
+@pytest.mark.usefixtures("small_parts")
+@pytest.mark.parametrize("room", [0, 500])
+def test_a_full_disk_is_told_and_the_run_goes_on_later(
+    texts: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    room: int,
+    uninterrupted: dict[str, list[dict[str, Any]]],
+) -> None:
+    write_table = parquet.write_table
+    written = 0
+
+    def filling(table: Any, file: IO[bytes], **options: Any) -> None:
+        nonlocal written
+        written += 1
+        write_table(table, Full(file, room if written == 8 else 1 << 30), **options)
+
+    out = tmp_path / "out"
+    with monkeypatch.context() as full:
+        full.setattr(parquet, "write_table", filling)
+        code, shown_, told = run(["corpus", str(texts), "-o", str(out), "-j", "1"])
+    assert (code, shown_) == (2, "")
+    assert told.splitlines()[-1] == f"govreport: {out}: No space left on device; when that is mended, --resume goes on"
+    assert not [name for name in names_in(out) if name.endswith(".part")]
+    assert 0 < len(rows_of(out)["documents"]) < 47
+    assert resumed(texts, out) == uninterrupted
+
+
+@pytest.mark.usefixtures("small_parts")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_who_stops_leaves_what_was_read(
+    texts: Path, tmp_path: Path, jobs: int, uninterrupted: dict[str, list[dict[str, Any]]]
+) -> None:
+    out = tmp_path / "out"
+    steps = build(Sources([texts], Columns()), Reading(), Output(out, {}), jobs)
+    read = next(steps).documents + next(steps).documents
+    steps.close()
+    assert rows_of(out) == {
+        name: [row for row in rows if _of(row, uninterrupted["documents"][:read])]
+        for name, rows in uninterrupted.items()
+    }
+
+
+def _of(row: dict[str, Any], documents: list[dict[str, Any]]) -> bool:
+    return row.get("document", row.get("id")) in {one["id"] for one in documents}
+
+
+def corpus_process(source: Path, out: Path, *options: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "govreport", "corpus", str(source), "-o", str(out), "--jobs", "2", *options]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
+
+
+def workers(parent: int) -> list[int]:
+    """The processes that a run reads with; those between, which start them, are left out."""
+    parents = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            parents[int(path.parent.name)] = int(path.read_text().rpartition(")")[2].split()[1])
+    return sorted(pid for pid, above in parents.items() if parents.get(above) == parent)
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    """Texts that keep two processes busy for a second."""
+    path = tmp_path / "many.jsonl"
+    long = "".join(TEXT.format(number) for number in range(40))
+    path.write_text("".join(json.dumps({"text": f"{number}\n{long}"}) + "\n" for number in range(60)), encoding="utf-8")
+    return path
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to find the workers")
+def test_nothing_is_lost_when_workers_or_all_of_it_are_killed(many: Path, tmp_path: Path) -> None:
+    whole, out = tmp_path / "whole", tmp_path / "out"
+    assert run(["corpus", str(many), "-o", str(whole), "-j", "1"])[0] == 0
+    with corpus_process(many, out) as process:  # at once, perhaps before it has written anything
+        _wait(process, lambda: out.exists())
+        os.killpg(process.pid, signal.SIGKILL)
+    for killed in ("worker and parent", "worker"):
+        with corpus_process(many, out, "--resume") as process:
+            _wait(process, lambda: len(workers(process.pid)) == 2)
+            os.kill(workers(process.pid)[0], signal.SIGKILL)
+            if "parent" in killed:
+                time.sleep(0.2)
+                os.kill(process.pid, signal.SIGKILL)
+            process.communicate(timeout=50)
+    assert process.returncode == 0
+    assert rows_of(out) == rows_of(whole)
+
+
+def _wait(process: subprocess.Popen[bytes], condition: Any) -> None:
+    """Until something is there, or the process is over."""
+    while process.poll() is None and not condition():
+        time.sleep(0.02)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends no SIGINT to one process")
+def test_ctrl_c_is_quiet_and_leaves_what_was_read(many: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with corpus_process(many, out, "--jobs", "1") as process:
+        _wait(process, lambda: (out / "units").exists())
+        time.sleep(0.3)
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=50)
+    assert process.returncode == 130
+    *lines, last = told.decode().splitlines()
+    assert last == f"govreport: interrupted; {out} has what was read so far, and --resume goes on from there"
+    assert not [line for line in lines if not line.startswith("govreport: ")]
+
+
+# ---- what it says on its way -------------------------------------------------------------------------------------
+
+
+def test_a_terminal_shows_a_bar(texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    monkeypatch.setenv("TERM", "xterm")
+    code, shown_, told = run(["corpus", str(texts), "-o", str(tmp_path / "out"), "-j", "1"], terminal=True)
+    assert code == 1
+    assert "100%" in told
+    assert "47 documents" in told
+    assert "old.doc: a file of an old version of Office" in told
+    assert "47 documents, 2 errors" in shown_
+
+
+def test_a_pipe_gets_a_line_now_and_then(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("govreport.cli.progress._EVERY", 10.0)
+    now = 0.0
+    tally = Tally(10_000, clock=lambda: now)
+    with shown(tally) as tell:
+        for second in range(1, 31):
+            now = float(second)
+            tell(Step(5, (), 100, skipped=1, skipped_share=10))
+    assert capsys.readouterr().err.splitlines() == [
+        "govreport: 11%: 50 documents, 5.0/s, 0 errors, 1:29 left",
+        "govreport: 22%: 100 documents, 5.0/s, 0 errors, 1:18 left",
+        "govreport: 33%: 150 documents, 5.0/s, 0 errors, 1:07 left",
+    ]
+    assert tally.summary() == "150 documents, 30 there before, 0 errors, 0:30"
+
+
+def test_a_tally_without_input_is_complete() -> None:
+    tally = Tally(0, clock=lambda: 5000.0)
+    assert (tally.share, str(tally), tally.summary()) == (
+        1.0,
+        "0 documents, 0.0/s, 0 errors",
+        "0 documents, 0 errors, 0:00",
+    )
+    tally.began = 0.0
+    assert tally.summary() == "0 documents, 0 errors, 1:23:20"
+
+
+def test_without_pyarrow_the_extra_is_named(texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    code, _, told = run(["corpus", str(texts), "-o", str(tmp_path / "out")])
+    assert (code, told) == (2, "govreport: corpus needs pyarrow: pip install 'govreport[arrow]'\n")
