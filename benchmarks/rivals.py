@@ -20,7 +20,7 @@ class Rival(NamedTuple):
 
     name: str
     takes: str
-    """``text``, or ``Markdown``: the same document as :func:`govreport.writers.markdown.to_markdown` writes it."""
+    """``text``, or ``Markdown``: the same document as :meth:`govreport.Report.to_markdown` writes it."""
     load: Callable[[], Read]
     """Imports it and sets it up.
 

@@ -23,7 +23,6 @@ from pathlib import Path
 import govreport
 from clock import Task, in_turn, memory, without_collector
 from floor import floor
-from govreport.writers.markdown import to_markdown
 from labels import read_text
 from rivals import RIVALS, Read, ready
 
@@ -74,7 +73,7 @@ def beside_others(rounds: int) -> None:
     ratios: dict[str, list[str]] = {rival.name: [] for rival, _ in others}
     for path in SEEDS:
         text = read_text(path)
-        forms = {"text": text, "Markdown": to_markdown(govreport.parse(text))}
+        forms = {"text": text, "Markdown": govreport.parse(text).to_markdown()}
         tasks: dict[str, Task] = {"parse": partial(govreport.parse, text)}
         tasks |= {rival.name: partial(read, forms[rival.takes]) for rival, read in others}
         took = in_turn(tasks, rounds)

@@ -66,7 +66,8 @@ def statistics(folder: str | Path) -> Statistics:
             _count(counts.of["families"], batch.column("family"))
         for batch in _batches(folder / "diagnostics" / part.name, "diagnostics"):
             _count(counts.of["diagnostics"], batch.column("code"))
-    return Statistics(**counts.totals, **counts.of)
+    values: dict[str, Any] = {**counts.totals, **counts.of}
+    return Statistics(**values)
 
 
 class _Counts:
