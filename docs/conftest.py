@@ -6,4 +6,4 @@ from importlib.util import find_spec
 
 NEEDS = {"formats.md": ("docx", "lxml", "readability")}
 
-collect_ignore = [page for page, modules in NEEDS.items() if not all(map(find_spec, modules))]
+collect_ignore = ["conftest.py"] + [page for page, modules in NEEDS.items() if not all(map(find_spec, modules))]

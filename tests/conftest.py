@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+collect_ignore = ["conftest.py"]  # it holds no examples
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "benchmarks"))  # the label form and the flat reading of a report live there
 sys.path.insert(0, str(ROOT / "fuzz"))  # the targets of the fuzzer
