@@ -4,10 +4,10 @@
     python benchmarks/corpus.py --texts FOLDER --longest 20000 --documents 100000 --jobs 2
 
 The texts of a folder (the seeds, when left out) are repeated to so many documents in one JSON Lines file.  For each number of
-jobs it prints documents a second, how that compares with one job and with the bare parser, and the memory of the processes
-at ten moments.  The bare parser is timed on the same texts in a process of its own, before and after.  A machine that does other
-things spoils times by the clock more than those of the processors, so both are printed; nothing is asserted.  Linux only: memory is
-read from /proc.
+jobs it prints documents a second, how that compares with the first and with the bare parser, and the memory of the processes
+at ten moments.  The bare parser is timed on the same texts just before, in as many processes at once: two that share a core, or its
+cache, are each slower than one alone.  A machine that does other things spoils times by the clock more than those of the
+processors, so both are printed; nothing is asserted.  Linux only: memory is read from /proc.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
+import multiprocessing
 import os
 import resource
 import subprocess
@@ -22,6 +23,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from attrs import frozen
@@ -31,6 +33,8 @@ from labels import read_text
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 MOMENTS = 10
+BARE = 5.0
+"""Seconds that the bare parser is timed."""
 EVERY = 0.5
 """Seconds between two looks at the processes."""
 
@@ -49,6 +53,13 @@ def bare(texts: list[str], seconds: float) -> tuple[float, float]:
         parse(texts[count % len(texts)])
         count += 1
     return count / (time.perf_counter() - began), count / (time.process_time() - used)
+
+
+def bare_at_once(texts: list[str], jobs: int) -> tuple[float, float]:
+    """Texts a second that so many processes read together by the clock, and one in a second of the processor."""
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn")) as pool:
+        rates = list(pool.map(bare, [texts] * jobs, [BARE] * jobs))
+    return sum(clock for clock, _ in rates), sum(used for _, used in rates) / jobs
 
 
 @frozen
@@ -114,25 +125,22 @@ def main() -> None:
     print(
         f"{len(texts)} texts of {length:,} characters on average, {wanted.documents:,} documents, load {os.getloadavg()}"
     )
-    seconds = 5.0
-    clock_rate, rate = bare(texts, seconds)
-    print(f"bare parser: {clock_rate:.1f} documents/s by the clock, {rate:.1f} a processor second")
     with tempfile.TemporaryDirectory() as name:
         source = Path(name) / "all.jsonl"
         with source.open("w", encoding="utf-8") as file:
             file.writelines(repeated(texts, wanted.documents))
         first = 0.0
         for jobs in wanted.jobs:
+            clock_rate, rate = bare_at_once(texts, jobs)
             clock, used, seen = run(source, Path(name) / f"out{jobs}", jobs)
             first = first or clock
             picked = [seen[len(seen) * moment // MOMENTS] for moment in range(MOMENTS)] + seen[-1:]
+            print(f"{jobs} jobs, bare parser: {clock_rate:.1f} documents/s, {rate:.1f} in a second of a processor")
             print(
-                f"{jobs} jobs: {wanted.documents / clock:.1f} documents/s, {first / clock:.2f} times the first;"
-                f" {wanted.documents / used:.1f} a processor second, {wanted.documents / used / rate:.0%} of the bare parser"
+                f"    tables: {wanted.documents / clock:.1f} documents/s, {first / clock:.2f} times the first;"
+                f" {wanted.documents / used:.1f} in a second of a processor, {wanted.documents / used / rate:.0%} of the bare parser"
             )
             print(f"    MB of the parent, then of the others: {'; '.join(' '.join(map(str, one)) for one in picked)}")
-    clock_rate, rate = bare(texts, seconds)
-    print(f"bare parser again: {clock_rate:.1f} documents/s by the clock, {rate:.1f} a processor second")
 
 
 if __name__ == "__main__":

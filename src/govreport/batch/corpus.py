@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 
@@ -74,13 +74,16 @@ class _Made:
 
 
 def _made(reading: Reading, entries: Sequence[Entry]) -> _Made:
-    return _tabled(entries, [reading.result(entry) for entry in entries])
+    return _tabled(entries, map(reading.result, entries))
 
 
 def _lost(entry: Entry, why: str) -> _Made:
     return _tabled([entry], [lost(entry, why)])
 
 
-def _tabled(entries: Sequence[Entry], results: Sequence[Result]) -> _Made:
-    errors = tuple((result.source or result.id, result.error) for result in results if result.error is not None)
-    return _Made(tables(results), Step(len(results), errors, sum(entry.share for entry in entries)))
+def _tabled(entries: Sequence[Entry], results: Iterable[Result]) -> _Made:
+    """The rows of each result before the next is made: trees that live longer are looked at by the garbage collector."""
+    made = tables(results)
+    errors = zip(made.documents.column("source").to_pylist(), made.documents.column("error").to_pylist())
+    told = tuple((source, error) for source, error in errors if error is not None)
+    return _Made(made, Step(len(entries), told, sum(entry.share for entry in entries)))
