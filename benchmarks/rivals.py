@@ -65,17 +65,21 @@ def _node_parser() -> Read:
 
 
 def _dedoc() -> Read:
+    from dedoc.metadata_extractors import BaseMetadataExtractor
     from dedoc.readers import RawTextReader
     from dedoc.structure_constructors import TreeConstructor
     from dedoc.structure_extractors import DefaultStructureExtractor
 
     reader, extractor, constructor = RawTextReader(), DefaultStructureExtractor(), TreeConstructor()
+    metadata = BaseMetadataExtractor()
 
     def read(text: str) -> object:
         with tempfile.TemporaryDirectory() as folder:  # it reads files alone
             path = Path(folder, "report.txt")
             path.write_text(text, encoding="utf-8")
-            return constructor.construct(extractor.extract(reader.read(str(path))))
+            document = extractor.extract(reader.read(str(path)))
+            document.metadata = metadata.extract(str(path))
+            return constructor.construct(document)
 
     return read
 

@@ -4,9 +4,9 @@
     python benchmarks/speed.py --corpus TEXTS     # a folder of texts too, by default that of GOVREPORT_CORPUS
     python benchmarks/speed.py --rounds 5 --largest 400000     # in short
 
-All times are medians of rounds in which the tasks take turns.  ``floor.py`` says what the floor is, ``rivals.py`` what the
-others do; where one is not installed, a line says so.  Nothing here is asserted: machines differ.  ``docs/performance.md``
-holds the tables of one run.
+All times are medians of rounds in which the tasks take turns, in seconds of the processor.  ``floor.py`` says what the floor
+is, ``rivals.py`` what the others do; where one is not installed, a line says so.  Nothing here is asserted: machines differ.
+``docs/performance.md`` holds the tables of one run.
 """
 
 from __future__ import annotations

@@ -63,6 +63,7 @@ def growth(cost: Callable[[int], int], enough: int, most: float) -> float:
 
     The first time that it is below ``most`` counts; costs below ``enough`` tell nothing.
     """
+    cost(SMALLEST)  # loads what is loaded late
     fixed = cost(1)
     size, few, many = SMALLEST, 0, cost(SMALLEST) - fixed
     while size < LARGEST and not (few >= enough and many <= most * few):

@@ -51,8 +51,11 @@ class Unread:
 
     @cached_property
     def _may_run(self) -> tuple[Number, ...]:
-        """The first numbers of enumerations of plain paragraphs that the source holds anywhere."""
-        return tuple(first for first in _RUNNING if first.text in self.text)
+        """The first numbers of enumerations of plain paragraphs that the body holds anywhere."""
+        if not self.body:
+            return ()
+        begin, end = self.body[0].span.start, self.body[-1].span.end
+        return tuple(first for first in _RUNNING if self.text.find(first.text, begin, end) >= 0)
 
     @cached_property
     def _taken(self) -> frozenset[int]:
