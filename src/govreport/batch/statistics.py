@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -54,18 +54,16 @@ def statistics(folder: str | Path) -> Statistics:
     :raises ReadError: it holds no such tables, or one that cannot be read.
     """
     folder = Path(folder)
-    parts = sorted((folder / "documents").glob("*.parquet"))
-    if not parts:
+    if not any((folder / "documents").glob("*.parquet")):
         raise ReadError(str(folder), "holds no tables of a corpus; govreport corpus PATH… -o FOLDER writes them")
     counts = _Counts()
-    for part in parts:
-        for batch in _batches(part, "documents"):
-            _documents(batch, counts)
-        for batch in _batches(folder / "units" / part.name, "units"):
-            counts.totals["units"] += batch.num_rows
-            _count(counts.of["families"], batch.column("family"))
-        for batch in _batches(folder / "diagnostics" / part.name, "diagnostics"):
-            _count(counts.of["diagnostics"], batch.column("code"))
+    for batch in _batches(folder, "documents"):
+        _documents(batch, counts)
+    for batch in _batches(folder, "units"):
+        counts.totals["units"] += batch.num_rows
+        _count(counts.of["families"], batch.column("family"))
+    for batch in _batches(folder, "diagnostics"):
+        _count(counts.of["diagnostics"], batch.column("code"))
     values: dict[str, Any] = {**counts.totals, **counts.of}
     return Statistics(**values)
 
@@ -80,10 +78,15 @@ class _Counts:
         }
 
 
-def _batches(path: Path, table: str) -> Iterator[pa.RecordBatch]:
+def _batches(folder: Path, table: str) -> Iterator[pa.RecordBatch]:
+    for path in sorted((folder / table).glob("*.parquet")):
+        yield from _batches_of(path, _COLUMNS[table])
+
+
+def _batches_of(path: Path, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
     try:
         with parquet.ParquetFile(path) as file:
-            yield from file.iter_batches(columns=_COLUMNS[table])
+            yield from file.iter_batches(columns=columns)
     except (OSError, pa.ArrowException, KeyError) as error:
         raise ReadError(str(path), f"is no table of a corpus: {error}") from error
 

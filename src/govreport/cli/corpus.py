@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import enum
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -14,6 +16,17 @@ from govreport.cli.options import Encoding, InScript
 from govreport.cli.progress import Tally, shown
 from govreport.cli.streams import complain, write
 from govreport.cli.visible import visible
+
+if TYPE_CHECKING:
+    from govreport.batch.entries import Reading
+
+
+class Engine(str, enum.Enum):
+    """What reads the documents."""
+
+    local = "local"
+    spark = "spark"
+
 
 _SOME_FAILED: Final = 1
 """The exit code when all documents were gone through, and some could not be read."""
@@ -48,34 +61,68 @@ def corpus(
     max_chars: Annotated[
         int, typer.Option("--max-chars", min=1, help="The longest document to read, in characters.")
     ] = 5_000_000,
+    engine: Annotated[
+        Engine, typer.Option("--engine", help="What does the work: this machine, or Spark.")
+    ] = Engine.local,
+    master: Annotated[
+        str | None,
+        typer.Option(
+            "--master", metavar="URL", help="The Spark to use, such as spark://host:7077; this machine's own."
+        ),
+    ] = None,
     script: InScript = None,
     encoding: Encoding = None,
 ) -> None:
     """Read many reports on all processors, and write Parquet tables of documents, units and diagnostics."""
     if resume and force:
         raise typer.BadParameter("--resume goes on with what is there, --force clears it away: leave one out")
+    if engine is Engine.spark and (resume or jobs is not None):
+        raise typer.BadParameter(
+            "Spark divides the work by itself and tries again what fails: leave out --jobs and --resume"
+        )
+    if engine is Engine.local and master is not None:
+        raise typer.BadParameter("--master is for --engine spark")
     try:
         import pyarrow  # noqa: F401
     except ImportError as error:
         complain("corpus needs pyarrow: pip install 'govreport[arrow]'")
         raise typer.Exit(UNREADABLE) from error
-    from govreport.batch.corpus import build
     from govreport.batch.entries import Reading
+
+    reading = Reading(encoding, script=script.value if script else None, max_chars=max_chars)
+    if engine is Engine.spark:
+        failed = _on_spark(paths, output, reading, master, text_column, id_column, force=force)
+    else:
+        failed = _here(paths, output, reading, jobs, text_column, id_column, resume=resume, force=force)
+    raise typer.Exit(_SOME_FAILED if failed else 0)
+
+
+def _here(
+    paths: Sequence[str],
+    output: Path,
+    reading: Reading,
+    jobs: int | None,
+    text_column: str | None,
+    id_column: str | None,
+    *,
+    resume: bool,
+    force: bool,
+) -> bool:
+    """Read on the processors of this machine; say whether some documents could not be read."""
+    from govreport.batch.corpus import build
     from govreport.batch.output import Output, OutputError
     from govreport.batch.pool import available
     from govreport.batch.sources import Sources
     from govreport.batch.tabular import Columns
 
-    sources = Sources(tuple(paths), Columns(text_column, id_column), encoding, max_chars)
-    reading = Reading(encoding, script=script.value if script else None, max_chars=max_chars)
-    # What decides how rows come out; another engine that writes the same tables begins here.
-    settings = {
+    sources = Sources(tuple(paths), Columns(text_column, id_column), reading.encoding, reading.max_chars)
+    settings = {  # what decides how rows come out
         "version": __version__,
         "text_column": text_column,
         "id_column": id_column,
-        "max_chars": max_chars,
+        "max_chars": reading.max_chars,
         "script": reading.script,
-        "encoding": encoding,
+        "encoding": reading.encoding,
     }
     tally = Tally(sources.size())
     try:
@@ -93,4 +140,34 @@ def corpus(
         complain(f"interrupted; {output} has what was read so far, and --resume goes on from there")
         raise
     write(f"{visible(str(output))}: {tally.summary()}\n")
-    raise typer.Exit(_SOME_FAILED if tally.errors else 0)
+    return tally.errors > 0
+
+
+def _on_spark(
+    paths: Sequence[str],
+    output: Path,
+    reading: Reading,
+    master: str | None,
+    text_column: str | None,
+    id_column: str | None,
+    *,
+    force: bool,
+) -> bool:
+    """Read on Spark; say whether some documents could not be read."""
+    try:
+        from pyspark.errors import PySparkException
+
+        from govreport.spark import run
+        from govreport.spark.running import MASTER
+    except ImportError as error:
+        complain("--engine spark needs PySpark: pip install 'govreport[spark]'")
+        raise typer.Exit(UNREADABLE) from error
+    text, name = text_column or "text", id_column or "id"
+    try:
+        counts = run(paths, str(output), master=master or MASTER, text=text, id=name, reading=reading, replace=force)
+    except (PySparkException, ValueError) as error:
+        complain(str(error).partition("\n")[0])
+        raise typer.Exit(UNREADABLE) from error
+    errors = "1 error" if counts.failed == 1 else f"{counts.failed:,} errors"
+    write(f"{visible(str(output))}: {counts.documents:,} documents, {errors}\n")
+    return counts.failed > 0
