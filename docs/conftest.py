@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-NEEDS = {"formats.md": ("docx", "lxml", "readability")}
+NEEDS = {"formats.md": ("docx", "lxml", "readability"), "corpus.md": ("pyarrow",), "scale.md": ("pyarrow",)}
 
 collect_ignore = ["conftest.py"] + [page for page, modules in NEEDS.items() if not all(map(find_spec, modules))]

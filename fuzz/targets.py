@@ -137,8 +137,8 @@ def _reports() -> Iterator[bytes]:
     return (parse(text).to_json().encode() for text in texts() if len(text) <= _SHORT)
 
 
-SAVING = frozenset({"convert", "view"})
-"""The commands whose work is a file; the forms that they write have tests of their own."""
+SAVING = frozenset({"convert", "corpus", "stats", "view"})
+"""The commands whose work is files, or folders of them; the forms that they write have tests of their own."""
 
 TARGETS: Mapping[str, Target] = {
     "parse": Target(run_parse, _texts),

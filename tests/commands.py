@@ -53,7 +53,7 @@ def _parameters(command: Any) -> Iterator[Parameter]:
             yield Parameter(parameter.name, spellings, kinds[parameter.name], declared[parameter.name].default)
 
 
-SAVING = frozenset({"view", "convert", "corpus"})
+SAVING = frozenset({"convert", "corpus", "stats", "view"})
 """The commands whose work is a file, or a page that is served; their own tests run them."""
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from commands import run
 from troublesome import FILES, REPORT, TEXTS
 
 if TYPE_CHECKING:
@@ -203,3 +204,32 @@ def test_wrong_inputs_are_told(session: SparkSession, tmp_path: Path) -> None:
         spark.run([str(tmp_path / "none.jsonl")], str(tmp_path / "out"))
     with pytest.raises(ValueError, match="at least one file or folder"):
         spark.run([], str(tmp_path / "out"))
+
+
+@pytest.mark.usefixtures("session")  # which the command finds and leaves running
+def test_the_command_writes_the_rows_that_it_writes_without_spark(tmp_path: Path) -> None:
+    (tmp_path / "texts").mkdir()
+    for number, text in enumerate([REPORT, REPORT.replace("\n", "\r\n"), "%PDF-1.7"]):
+        (tmp_path / "texts" / f"{number}.txt").write_text(text, encoding="utf-8")
+    outputs = [tmp_path / engine for engine in ("local", "spark")]
+    for output in outputs:
+        code, shown, _ = run(["corpus", str(tmp_path / "texts"), "-o", str(output), "--engine", output.name])
+        assert (code, "1 error" in shown) == (1, True)
+    for name, leaves_out in (("units", {"document"}), ("diagnostics", {"document"})):
+        here, there = (
+            [{k: v for k, v in row.items() if k not in leaves_out} for row in written(output, name)]
+            for output in outputs
+        )
+        same(there, here)
+    code, _, told = run(["corpus", str(tmp_path / "texts"), "-o", str(outputs[1]), "--engine", "spark"])
+    assert code == 2
+    assert "already exists" in told
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--engine", "spark", "--resume"], ["--engine", "spark", "--jobs", "2"], ["--master", "local"]]
+)
+def test_options_that_do_not_go_together(tmp_path: Path, arguments: list[str]) -> None:
+    code, _, told = run(["corpus", str(tmp_path), "-o", str(tmp_path / "out"), *arguments])
+    assert code == 2
+    assert "leave out" in told or "is for --engine spark" in " ".join(told.split())

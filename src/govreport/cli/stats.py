@@ -25,7 +25,7 @@ def stats(
     folder: Annotated[str, typer.Argument(metavar="FOLDER", help="What govreport corpus wrote.", show_default=False)],
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Draw to a file instead: .png, .svg or .html."),
+        typer.Option("--output", "-o", metavar="PICTURE", help="Draw to a file instead: .png, .svg or .html."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")] = False,
     force: Annotated[bool, typer.Option("--force", "-f", help="Replace a file that is there.")] = False,
