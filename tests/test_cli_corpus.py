@@ -393,7 +393,7 @@ def test_ctrl_c_is_quiet_and_leaves_what_was_read(many: Path, tmp_path: Path) ->
 
 
 def test_a_terminal_shows_a_bar(texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "120")
+    monkeypatch.setenv("COLUMNS", "400")
     monkeypatch.setenv("TERM", "xterm")
     code, shown_, told = run(["corpus", str(texts), "-o", str(tmp_path / "out"), "-j", "1"], terminal=True)
     assert code == 1
