@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -329,7 +330,13 @@ def _of(row: dict[str, Any], documents: list[dict[str, Any]]) -> bool:
 
 def corpus_process(source: Path, out: Path, *options: str) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "govreport", "corpus", str(source), "-o", str(out), "--jobs", "2", *options]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
+    return subprocess.Popen(
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # jobs in the background ignore Ctrl-C
+    )
 
 
 def workers(parent: int) -> list[int]:
@@ -343,10 +350,12 @@ def workers(parent: int) -> list[int]:
 
 @pytest.fixture
 def many(tmp_path: Path) -> Path:
-    """Texts that keep two processes busy for a second."""
+    """Texts that keep two processes busy for a second at least."""
     path = tmp_path / "many.jsonl"
     long = "".join(TEXT.format(number) for number in range(40))
-    path.write_text("".join(json.dumps({"text": f"{number}\n{long}"}) + "\n" for number in range(60)), encoding="utf-8")
+    path.write_text(
+        "".join(json.dumps({"text": f"{number}\n{long}"}) + "\n" for number in range(150)), encoding="utf-8"
+    )
     return path
 
 
