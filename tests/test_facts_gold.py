@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 import govreport
@@ -24,8 +26,8 @@ def test_every_row_stands_in_the_source(name: str) -> None:
 def test_rows_are_in_order_and_apart(name: str) -> None:
     rows = stated(name)
     assert len(rows) > 20
-    assert all(one.end <= other.start for one, other in zip(rows, rows[1:]))
+    assert all(one.end <= other.start for one, other in pairwise(rows))
 
 
 def test_all_seeds_were_read() -> None:
-    assert NAMES == tuple(sorted(path.stem for path in SEEDS.glob("*.txt")))
+    assert sorted(path.stem for path in SEEDS.glob("*.txt")) == list(NAMES)
