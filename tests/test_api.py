@@ -33,6 +33,8 @@ PUBLIC: dict[str, tuple[str, ...]] = {
     "govreport": (),
     "govreport.cleaning": (),
     "govreport.encodings": ("ENCODINGS",),
+    "govreport.profiles": ("Part", "Profile", "load", "names"),
+    "govreport.roles": ("Clue", "Role"),
     "govreport.serialize": ("schema",),
     "govreport.testing": (),
     "govreport.walk": ("leaves", "places"),

@@ -20,9 +20,9 @@ MODULES = {
 
 LAYERS = """
     errors whole seeker source variants families scripts paths evidence markup
-    nodes findings codes numerals checked dates cleaning
-    runs walk lookup labels notebook serialize deserialize conversion writers report render
-    explanations ordinals lists unread numbering checks
+    nodes findings codes numerals checked dates cleaning profiles
+    runs walk lookup labels notebook serialize deserialize conversion writers
+    explanations ordinals lists unread numbering checks roles report render
     tokens builder edges lalr prepared shapes grammar lines noise styles layout headings marks quotes contents scanner
     ahead content levels decimals uncounted nesting placing outline leaves parts rows tables head foot assembly drafting
     parsing decoding encodings formats reading

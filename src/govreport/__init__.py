@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from govreport.cleaning import STEPS
 from govreport.codes import CODES, Code
-from govreport.errors import DataFormError, GovReportError, NotFoundError, ReadError
+from govreport.errors import DataFormError, GovReportError, NotFoundError, ProfileError, ReadError
 from govreport.families import FAMILIES, Family
 from govreport.findings import Diagnostic, Repair
 from govreport.nodes import (
@@ -65,6 +65,7 @@ __all__ = [
     "Number",
     "Paragraph",
     "Position",
+    "ProfileError",
     "ReadError",
     "Repair",
     "Report",

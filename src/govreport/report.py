@@ -16,10 +16,14 @@ from govreport.source import Position, Source, Span
 from govreport.walk import search, walk, walk_with_ancestors
 
 if TYPE_CHECKING:  # methods import what they alone need: most reports are read, and asked for one thing or two
+    from os import PathLike
+
     import pandas
 
     from govreport.conversion import Script
     from govreport.lookup import Paths, Places
+    from govreport.profiles import Profile
+    from govreport.roles import Role
     from govreport.writers.records import Record
 
 
@@ -167,6 +171,21 @@ class Report(Document):
         except RecursionError:
             raise DataFormError("$", "nested too deep") from None
         return cls.from_dict(data)
+
+    def roles(self, profile: str | PathLike[str] | Profile = "fazhi") -> tuple[Role, ...]:
+        """Which sections play the parts of a profile: one that is shipped, a TOML file, or what you made.
+
+        :raises ProfileError: there is no such profile, or its file is none.
+        """
+        from govreport.roles import roles
+
+        return roles(self, profile)
+
+    def missing_parts(self, profile: str | PathLike[str] | Profile = "fazhi") -> tuple[Diagnostic, ...]:
+        """The parts that a profile requires and no section plays, as diagnostics (GR501); raises as :meth:`roles`."""
+        from govreport.roles import missing_parts
+
+        return missing_parts(self, self.source, profile)
 
     # Each form is imported when it is asked for: a program that only reads pays for none.
 
