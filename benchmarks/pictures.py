@@ -1,6 +1,6 @@
 """The pictures of docs/viewer.md and docs/forms.md, taken anew: python benchmarks/pictures.py
 
-Needs the extras ``browser``, ``docx`` ``pdf`` and ``plot``, Pillow, a Chromium and LibreOffice.
+Needs the extras ``browser``, ``docx``, ``pdf`` and ``plot``, Pillow, a Chromium and LibreOffice.
 """
 
 from __future__ import annotations
