@@ -32,6 +32,7 @@ SNAPSHOT = ROOT / "tests" / "public_api.txt"
 PUBLIC: dict[str, tuple[str, ...]] = {
     "govreport": (),
     "govreport.cleaning": (),
+    "govreport.comparing": (),
     "govreport.encodings": ("ENCODINGS",),
     "govreport.profiles": ("Part", "Profile", "load", "names"),
     "govreport.roles": ("Clue", "Role"),

@@ -38,6 +38,7 @@ from govreport.source import Position, Source, Span
 from govreport.walk import Visitor
 
 if TYPE_CHECKING:
+    from govreport.comparing import Change, Comparison, compare
     from govreport.explanations import Explanation, explain
     from govreport.reading import read
 
@@ -49,7 +50,9 @@ __all__ = [
     "STEPS",
     "Attachment",
     "Block",
+    "Change",
     "Code",
+    "Comparison",
     "DataFormError",
     "Date",
     "Diagnostic",
@@ -77,13 +80,21 @@ __all__ = [
     "Text",
     "Unit",
     "Visitor",
+    "compare",
     "explain",
     "parse",
     "read",
     "render",
 ]
 
-_LATE = {"Explanation": "explanations", "explain": "explanations", "read": "reading"}
+_LATE = {
+    "Change": "comparing",
+    "Comparison": "comparing",
+    "Explanation": "explanations",
+    "compare": "comparing",
+    "explain": "explanations",
+    "read": "reading",
+}
 """Names that are imported when they are first asked for, and their modules: parsing text needs none of them."""
 
 
