@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from attrs import frozen
+from attrs import field, frozen
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
@@ -18,8 +18,8 @@ class Stated:
     """One row."""
 
     kind: str
-    start: int
-    end: int
+    start: int = field(converter=int)
+    end: int = field(converter=int)
     text: str
     value: str
     unit: str
@@ -30,4 +30,4 @@ def stated(name: str) -> list[Stated]:
     """The rows of a seed, in source order."""
     with (LABELS / f"{name}.tsv").open(encoding="utf-8", newline="") as lines:
         rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [Stated(**{**row, "start": int(row["start"]), "end": int(row["end"])}) for row in rows]
+        return [Stated(**row) for row in rows]

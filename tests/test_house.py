@@ -21,7 +21,7 @@ MODULES = {
 LAYERS = """
     errors whole seeker source variants families scripts paths evidence markup
     nodes findings codes numerals checked dates cleaning profiles
-    runs walk lookup labels notebook serialize deserialize conversion writers
+    runs walk lookup labels notebook serialize deserialize conversion writers facts
     explanations ordinals lists unread numbering checks roles report render comparing
     tokens builder edges lalr prepared shapes grammar lines noise styles layout headings marks quotes contents scanner
     ahead content levels decimals uncounted nesting placing outline leaves parts rows tables head foot assembly drafting

@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # methods import what they alone need: most reports are read,
     import pandas
 
     from govreport.conversion import Script
+    from govreport.facts import FactKind, Mentions
     from govreport.lookup import Paths, Places
     from govreport.profiles import Profile
     from govreport.roles import Role
@@ -105,6 +106,15 @@ class Report(Document):
             return self.source.text[place.start : place.end]
         pieces: tuple[Span, ...] = getattr(place, "pieces", ()) or (place.span,)
         return "".join(self.source.text[start:end] for start, end in pieces)
+
+    def mentions(self, kind: FactKind | None = None) -> Mentions:
+        """What the report states, in source order: figures, dates, citations, references, organs, or one ``kind`` of them.
+
+        :raises ValueError: there is no such kind.
+        """
+        from govreport.facts import mentions
+
+        return mentions(self, self.source, self.repairs, kind)
 
     def position(self, offset: int) -> Position:
         """The line and column of an offset.

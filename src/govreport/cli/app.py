@@ -12,6 +12,7 @@ from govreport.cli.checking import check, explain
 from govreport.cli.converting import convert
 from govreport.cli.corpus import corpus
 from govreport.cli.diff import diff
+from govreport.cli.facts import facts
 from govreport.cli.files import each_report, each_text
 from govreport.cli.options import Encoding, Files, InScript, Script
 from govreport.cli.stats import stats
@@ -168,6 +169,7 @@ app.command(epilog="Example: govreport explain GR201")(explain)
 app.command(epilog="Example: govreport view --serve report.txt")(view)
 app.command(epilog="Example: govreport convert report.docx -o report.md")(convert)
 app.command(epilog="Example: govreport diff 2023.txt 2024.txt -o changes.html")(diff)
+app.command(epilog="Example: govreport facts --kind figure --csv report.txt > figures.csv")(facts)
 app.command(epilog="Example: govreport corpus reports/ -o tables/")(corpus)
 app.command(epilog="Example: govreport stats tables/ -o tables.png")(stats)
 
