@@ -20,8 +20,10 @@ if TYPE_CHECKING:  # methods import what they alone need: most reports are read,
 
     import pandas
 
+    from govreport.chunks import Chunk
     from govreport.conversion import Script
     from govreport.facts import FactKind, Mentions
+    from govreport.fitting import Length
     from govreport.lookup import Paths, Places
     from govreport.profiles import Profile
     from govreport.roles import Role
@@ -122,6 +124,19 @@ class Report(Document):
         :raises IndexError: the offset lies outside the source.
         """
         return self.source.position(offset)
+
+    def chunks(self, *, max_chars: int = 500, overlap: int = 0, length: Length = len) -> list[Chunk]:
+        """The text in passages for search and language models, cut at units, then paragraphs, then sentences.
+
+        :param max_chars: the most that the text of a chunk may take, overlap included; only a single character that is
+            longer by ``length`` takes more.
+        :param overlap: how much of the end of the chunk before is repeated at most.
+        :param length: how long a text is: ``len``, or the number of tokens in it.
+        :raises ValueError: ``max_chars`` is less than 1, or ``overlap`` less than 0 or not less than ``max_chars``.
+        """
+        from govreport.chunks import chunks
+
+        return chunks(self, self.source, self.repairs, max_chars=max_chars, overlap=overlap, length=length)
 
     def converted(self, script: Script) -> Report:
         """The report with the text of its nodes in another script; spans, ordinals, paths and source stay as they are.
