@@ -9,6 +9,7 @@ import typer
 
 from govreport import __version__
 from govreport.cli.checking import check, explain
+from govreport.cli.chunking import chunks
 from govreport.cli.converting import convert
 from govreport.cli.corpus import corpus
 from govreport.cli.diff import diff
@@ -170,6 +171,7 @@ app.command(epilog="Example: govreport view --serve report.txt")(view)
 app.command(epilog="Example: govreport convert report.docx -o report.md")(convert)
 app.command(epilog="Example: govreport diff 2023.txt 2024.txt -o changes.html")(diff)
 app.command(epilog="Example: govreport facts --kind figure --csv report.txt > figures.csv")(facts)
+app.command(epilog="Example: govreport chunks --max-chars 300 *.txt > chunks.jsonl")(chunks)
 app.command(epilog="Example: govreport corpus reports/ -o tables/")(corpus)
 app.command(epilog="Example: govreport stats tables/ -o tables.png")(stats)
 
