@@ -33,6 +33,7 @@ PUBLIC: dict[str, tuple[str, ...]] = {
     "govreport": (),
     "govreport.cleaning": (),
     "govreport.comparing": (),
+    "govreport.dialects": ("Dialect", "Form", "load", "names"),
     "govreport.encodings": ("ENCODINGS",),
     "govreport.profiles": ("Part", "Profile", "load", "names"),
     "govreport.roles": ("Clue", "Role"),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from govreport.cleaning import STEPS
 from govreport.codes import CODES, Code
-from govreport.errors import DataFormError, GovReportError, NotFoundError, ProfileError, ReadError
+from govreport.errors import DataFormError, DialectError, GovReportError, NotFoundError, ProfileError, ReadError
 from govreport.families import FAMILIES, Family
 from govreport.findings import Diagnostic, Repair
 from govreport.nodes import (
@@ -56,6 +56,7 @@ __all__ = [
     "DataFormError",
     "Date",
     "Diagnostic",
+    "DialectError",
     "Document",
     "Explanation",
     "Family",

@@ -15,7 +15,7 @@ from govreport.cli.corpus import corpus
 from govreport.cli.diff import diff
 from govreport.cli.facts import facts
 from govreport.cli.files import each_report, each_text
-from govreport.cli.options import Encoding, Files, InScript, Script
+from govreport.cli.options import Encoding, Files, InDialect, InScript, Script
 from govreport.cli.stats import stats
 from govreport.cli.streams import console, write, write_page
 from govreport.cli.view import view
@@ -67,6 +67,7 @@ def tree(
         ),
     ] = None,
     script: InScript = None,
+    dialect: InDialect = None,
     encoding: Encoding = None,
 ) -> None:
     """Show the outline: title, summary, units, attachments, diagnostics."""
@@ -84,7 +85,7 @@ def tree(
             screen.print(line)
         return 0
 
-    raise typer.Exit(each_report(files, show, encoding=encoding))
+    raise typer.Exit(each_report(files, show, encoding=encoding, dialect=dialect))
 
 
 @app.command(name="json", epilog="Example: govreport json --lines *.txt > reports.jsonl")
@@ -99,6 +100,7 @@ def json_(
         bool, typer.Option(" /--no-source-text", help="Leave out the source text.", show_default=False)
     ] = True,
     script: InScript = None,
+    dialect: InDialect = None,
     encoding: Encoding = None,
 ) -> None:
     """Print the report as JSON: one file gives an object, several give an array."""
@@ -120,7 +122,7 @@ def json_(
             write("\n")
         return 0
 
-    code = each_report(files, show, encoding=encoding)
+    code = each_report(files, show, encoding=encoding, dialect=dialect)
     if in_array:
         write("\n]\n" if separator == ",\n" else "[]\n")
     raise typer.Exit(code)

@@ -15,7 +15,7 @@ from govreport.cli.as_json import as_json
 from govreport.cli.as_sarif import as_sarif
 from govreport.cli.as_text import as_text
 from govreport.cli.files import UNREADABLE, each_report
-from govreport.cli.options import Encoding, Files, OutputFormat, Severity
+from govreport.cli.options import Encoding, Files, InDialect, OutputFormat, Severity
 from govreport.cli.selection import Found, Selection, code_prefixes
 from govreport.cli.settings import SettingsError, settings
 from govreport.cli.streams import complain, console, write
@@ -75,6 +75,7 @@ def check(
     output_format: Annotated[
         OutputFormat | None, typer.Option("--output-format", help="How to write what was found: text when left out.")
     ] = None,
+    dialect: InDialect = None,
     encoding: Encoding = None,
 ) -> None:
     """Print the diagnostics, each with its place and the line of the source.
@@ -101,7 +102,7 @@ def check(
             found.append(here)
         return 1 if here.diagnostics else 0
 
-    code = each_report(files, show, encoding=encoding)
+    code = each_report(files, show, encoding=encoding, dialect=dialect)
     page = _FORMS[output_format.value if output_format else usual.output_format](found)
     if isinstance(page, Text):
         console().print(page, end="")
