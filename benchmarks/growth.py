@@ -65,6 +65,7 @@ ASKED: Mapping[str, Callable[[ModuleType, Any], object]] = {
     "render": lambda library, report: library.render(report),
     "converted": lambda library, report: report.converted("tw"),
     "outline in HTML": lambda library, report: report._repr_html_(),
+    "mentions": lambda library, report: report.mentions(),
     "find": lambda library, report: _find_all(report),
     "node_at and position": lambda library, report: _all_places(report),
     "search": lambda library, report: list(report.search("工作")),
@@ -122,6 +123,22 @@ def _report(library: ModuleType, text: Callable[[int], str], n: int) -> Any:
     return library.parse(text(n))
 
 
+COMPARED: Mapping[str, tuple[Callable[[int], str], Callable[[int], str]]] = {
+    "the same": (ordinary, ordinary),
+    "other figures": (ordinary, lambda n: ordinary(n).replace("1", "7")),
+    "lines in reverse": (ordinary, lambda n: "\n".join(reversed(ordinary(n).split("\n")))),
+    "one paragraph again and again": (run("全面推进依法行政。\n"), run("依法全面推进行政。\n")),
+    "one long paragraph": (run("甲乙丙丁戊己庚"), run("乙丙甲丁庚")),
+    "one long sentence and its middle": (run("甲乙", "一、"), run("甲乙", "一、丙", "丁")),
+    "lists in lists": (TEXTS["lists in lists"], lambda n: TEXTS["lists in lists"](n).replace("甲", "乙")),
+}
+"""Reports that are compared."""
+
+
+def _compare(texts: tuple[Callable[[int], str], Callable[[int], str]], library: ModuleType, n: int) -> Work:
+    return partial(library.compare, *(_report(library, text, n) for text in texts))
+
+
 TASKS: Mapping[str, Task] = {
     **{f"parse: {name}": partial(_parse, text) for name, text in TEXTS.items()},
     **{f"read: {name}": partial(_read, content) for name, content in CONTENTS.items()},
@@ -132,6 +149,7 @@ TASKS: Mapping[str, Task] = {
         for name, text in REPORTS.items()
         for question in ASKED
     },
+    **{f"compare: {name}": partial(_compare, texts) for name, texts in COMPARED.items()},
 }
 
 

@@ -1,6 +1,6 @@
 """The pictures of docs/viewer.md and docs/forms.md, taken anew: python benchmarks/pictures.py
 
-Needs the extras ``browser``, ``docx`` and ``pdf``, Pillow, a Chromium and LibreOffice.
+Needs the extras ``browser``, ``docx``, ``pdf`` and ``plot``, Pillow, a Chromium and LibreOffice.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import govreport
+from govreport.plots import picture
 from govreport.viewer import page as make_page
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,6 +48,7 @@ def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     viewer()
     word()
+    outline()
 
 
 def word() -> None:
@@ -63,6 +65,12 @@ def word() -> None:
         sheet.paste(page, (left, 16))
         left += page.width + 16
     sheet.save(PICTURES / "word.png", optimize=True)
+
+
+def outline() -> None:
+    """The outline of a seed."""
+    [file] = (ROOT / "seeds").glob("003*")
+    (PICTURES / "outline.png").write_bytes(picture(govreport.read(file), "png"))
 
 
 def viewer() -> None:

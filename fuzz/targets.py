@@ -15,7 +15,7 @@ from zlib import crc32
 
 from attrs import frozen
 
-from govreport import STEPS, GovReportError, ReadError, Report, parse, read, render
+from govreport import STEPS, GovReportError, ReadError, Report, compare, parse, read, render
 from govreport.cleaning import clean
 from govreport.testing import OF_A_PAIR, OF_ANY_TEXT, Law, assert_laws
 from inputs import as_text, texts
@@ -81,6 +81,25 @@ def run_from_json(data: bytes) -> None:
     render(report), repr(report), report._repr_html_(), list(report.walk(ancestors=True))
 
 
+def run_compare(data: bytes) -> None:
+    """Compares the report of a text with that of its second half and its first."""
+    text = as_text(data)
+    old, new = parse(text), parse(text[len(text) // 2 :] + text[: len(text) // 2])
+    assert compare(old, old).same
+    there, back = compare(old, new), compare(new, old)
+    turned = {"added": "removed", "removed": "added"}
+    kinds = {turned.get(kind, kind): count for kind, count in back.counts.items()}
+    assert there.counts == kinds, text
+    for change in there.rows:
+        for end, report in ((change.old, old), (change.new, new)):
+            assert end is None or end.node.span.end <= len(report.source.text)
+        if change.stretches:
+            assert change.old is not None
+            assert change.old.text == "".join(one.old for one in change.stretches), change
+    json.loads(there.to_json(everything=True))
+    there.to_html().encode()
+
+
 def run_command(name: str, data: bytes) -> None:
     """Runs a command on what follows the bytes that choose its options."""
     done = outcome(name, data[:CHOICES], data[CHOICES:])
@@ -137,12 +156,13 @@ def _reports() -> Iterator[bytes]:
     return (parse(text).to_json().encode() for text in texts() if len(text) <= _SHORT)
 
 
-SAVING = frozenset({"convert", "corpus", "stats", "view"})
-"""The commands whose work is files, or folders of them; the forms that they write have tests of their own."""
+SAVING = frozenset({"convert", "corpus", "diff", "stats", "view"})
+"""The commands whose work is files, or folders of them, and one that takes two; their forms have tests of their own."""
 
 TARGETS: Mapping[str, Target] = {
     "parse": Target(run_parse, _texts),
     "read": Target(run_read, _files),
+    "compare": Target(run_compare, _texts),
     "from_json": Target(run_from_json, _reports, mutated, longest=4096),
     "read-html": Target(partial(run_markup, "html"), _pages),
     "read-markdown": Target(partial(run_markup, "markdown"), _markdown),

@@ -53,8 +53,8 @@ def _parameters(command: Any) -> Iterator[Parameter]:
             yield Parameter(parameter.name, spellings, kinds[parameter.name], declared[parameter.name].default)
 
 
-SAVING = frozenset({"convert", "corpus", "stats", "view"})
-"""The commands whose work is a file, or a page that is served; their own tests run them."""
+SAVING = frozenset({"convert", "corpus", "diff", "stats", "view"})
+"""The commands whose work is a file, or a page that is served, or that take two reports; their own tests run them."""
 
 
 def command_lines(*files: str) -> Iterator[list[str]]:

@@ -32,7 +32,11 @@ SNAPSHOT = ROOT / "tests" / "public_api.txt"
 PUBLIC: dict[str, tuple[str, ...]] = {
     "govreport": (),
     "govreport.cleaning": (),
+    "govreport.comparing": (),
+    "govreport.dialects": ("Dialect", "Form", "load", "names"),
     "govreport.encodings": ("ENCODINGS",),
+    "govreport.profiles": ("Part", "Profile", "load", "names"),
+    "govreport.roles": ("Clue", "Role"),
     "govreport.serialize": ("schema",),
     "govreport.testing": (),
     "govreport.walk": ("leaves", "places"),

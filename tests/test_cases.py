@@ -13,6 +13,8 @@ sees in it, one line a unit: depth, family, number and, after a bar, the heading
 ``paragraphs`` of the body at any depth).  Only the parts named are looked at; null or ``[]`` says that there
 is none.
 
+``dialect`` is the name of one, or what a :class:`govreport.dialects.Dialect` is made of.
+
 ``known_failure`` gives the reason why the parser fails the case today; when it no longer does, the test says
 so.
 """
@@ -27,7 +29,8 @@ from typing import Any
 import pytest
 
 import govreport
-from govreport import FAMILIES
+from govreport.dialects import Dialect, Form
+from govreport.families import counts_items
 from reading import units
 
 FILES = sorted((Path(__file__).parent / "cases").glob("*.json"))
@@ -44,7 +47,8 @@ def parameters() -> Iterator[Any]:
 
 @pytest.mark.parametrize("case", list(parameters()))
 def test_case(case: dict[str, Any]) -> None:
-    data = govreport.parse("\n".join(case["text"])).to_dict()
+    dialect = dialect_of(case["dialect"]) if "dialect" in case else None
+    data = govreport.parse("\n".join(case["text"]), dialect=dialect).to_dict()
     assert list(outline_lines(data)) == case["outline"]
     wanted = case.get("parts", {})
     assert {name: part(data, name) for name in wanted} == wanted
@@ -52,16 +56,24 @@ def test_case(case: dict[str, Any]) -> None:
 
 def test_labels_are_unique_and_every_case_has_a_reason() -> None:
     assert len({case["label"] for case in CASES}) == len(CASES)
-    known = {"label", "why", "text", "outline", "parts", "known_failure"}
+    known = {"label", "why", "text", "outline", "parts", "known_failure", "dialect"}
     for case in CASES:
         assert case["why"], case["label"]
         assert case.keys() <= known, case["label"]
 
 
+def dialect_of(said: str | dict[str, Any]) -> str | Dialect:
+    """The dialect of a case."""
+    if isinstance(said, str):
+        return said
+    forms = tuple(Form(**{**form, "marks": tuple(form["marks"])}) for form in said.get("forms", ()))
+    return Dialect("case", **{key: tuple(words) for key, words in said.items() if key != "forms"}, forms=forms)
+
+
 def outline_lines(data: dict[str, Any]) -> Iterator[str]:
     """The outline as the cases write it."""
     for unit in units({"body": data.get("body", ())}):
-        plain = unit.family is None or unit.kind == ("item" if FAMILIES[unit.family].item else "section")
+        plain = unit.family is None or unit.kind == ("item" if counts_items(unit.family) else "section")
         family = unit.family or "-"
         words = [str(unit.depth), family if plain else f"{unit.kind}:{family}"]
         words += [unit.number] if unit.number else []

@@ -14,7 +14,18 @@ from typing import Any
 import pytest
 
 import govreport
-from govreport import DataFormError, GovReportError, NotFoundError, ReadError, Report, errors, parse, read
+from govreport import (
+    DataFormError,
+    DialectError,
+    GovReportError,
+    NotFoundError,
+    ProfileError,
+    ReadError,
+    Report,
+    errors,
+    parse,
+    read,
+)
 from govreport.cleaning import clean
 
 EXAMPLES = {
@@ -28,6 +39,8 @@ EXAMPLES = {
         LookupError,
         "no node has the path '2/9'; node.path and `govreport tree --paths` list those that exist",
     ),
+    "profile": (ProfileError("my.toml", "name is missing"), ValueError, "profile my.toml: name is missing"),
+    "dialect": (DialectError("my.toml", "name is missing"), ValueError, "dialect my.toml: name is missing"),
     "read": (ReadError("报告.txt", "no such file"), OSError, "报告.txt: no such file"),
     "a name with a control character": (
         ReadError("a\x1b\u3000b", "no such file"),
@@ -61,6 +74,8 @@ RAISED: dict[str, tuple[Callable[[], object], type[Exception], str]] = {
     "read with an unknown step": (lambda: read(b"a", cleaning=["soap"]), KeyError, "pinyin_glosses"),
     "read to an unknown script": (lambda: read(b"a", script="latin"), ValueError, "traditional"),  # type: ignore[arg-type]
     "find what is not there": (lambda: REPORT.find("3"), NotFoundError, "'3'"),
+    "a dialect that is not there": (lambda: parse("一", dialect="latin"), DialectError, "taiwan"),
+    "a profile that is not there": (lambda: REPORT.roles("fa"), ProfileError, "fazhi"),
     "a place outside the text": (lambda: REPORT.position(99), IndexError, "99"),
     "a place before the text": (lambda: REPORT.source.position(-1), IndexError, "-1"),
     "a line outside the text": (lambda: REPORT.source.line(9), IndexError, "9"),

@@ -20,13 +20,13 @@ MODULES = {
 
 LAYERS = """
     errors whole seeker source variants families scripts paths evidence markup
-    nodes findings codes numerals checked dates cleaning
-    walk lookup labels notebook serialize deserialize conversion writers report render
-    explanations ordinals lists unread numbering checks
-    tokens builder edges lalr prepared shapes grammar lines noise styles layout headings marks quotes contents scanner
+    nodes findings codes numerals checked dates cleaning profiles
+    runs walk lookup labels notebook serialize deserialize conversion writers facts fitting sentences chunks
+    explanations ordinals lists unread numbering checks roles report render comparing
+    tokens builder edges lalr prepared shapes grammar dialects lines noise styles layout headings marks quotes contents scanner
     ahead content levels decimals uncounted nesting placing outline leaves parts rows tables head foot assembly drafting
     parsing decoding encodings formats reading
-    testing viewer batch spark
+    testing viewer batch spark langchain llamaindex
 """.split()  # noqa: SIM905  (words read better than a list of strings)
 """The modules below the command line, lowest first: each may import those before it, never one after."""
 

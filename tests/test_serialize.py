@@ -11,7 +11,7 @@ from hypothesis import given
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from govreport.errors import DataFormError
-from govreport.families import FAMILIES
+from govreport.families import FAMILIES, OWN
 from govreport.nodes import Paragraph
 from govreport.report import Report
 from govreport.serialize import schema
@@ -259,7 +259,9 @@ def test_null_and_empty_may_stand_for_nothing() -> None:
 def test_the_schema_knows_the_families() -> None:
     Draft202012Validator.check_schema(schema())
     definitions: Any = schema()["$defs"]
-    assert definitions["number"]["properties"]["family"]["enum"] == list(FAMILIES)
+    known, own = definitions["number"]["properties"]["family"]["anyOf"]
+    assert known["enum"] == list(FAMILIES)
+    assert own["pattern"] == f"^{OWN.pattern}$"
 
 
 def test_the_form_is_plain_json() -> None:

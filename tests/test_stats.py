@@ -16,6 +16,7 @@ pa = pytest.importorskip("pyarrow", reason="the extra 'arrow' is not installed")
 
 from govreport.batch.charts import as_html, as_picture, charts, summary  # noqa: E402  (pyarrow comes with an extra)
 from govreport.batch.statistics import LENGTHS, Statistics, statistics  # noqa: E402
+from govreport.batch.themes import themes  # noqa: E402
 
 REPORT = "关于建设法治政府的报告\n一、任务\n（一）立规。坚持科学立法。\n（二）执法。坚持严格执法。\n三、要求\n一是公开；二是便民。\n某市人民政府\n2024年1月6日\n"
 PLAIN = "某市2021年工作要点\n坚持依法行政。\n"
@@ -122,3 +123,29 @@ def test_a_file_of_another_kind(folder: Path) -> None:
     code, _, told = run(["stats", str(folder), "-o", "drawn.docx"])
     assert code == 2
     assert "is no .png, .svg or .html" in told
+
+
+# ---- themes --------------------------------------------------------------------------------------------------
+
+
+def test_years_against_themes(folder: Path) -> None:
+    found = themes(folder, ["立规", "执法", "营商"])
+    assert found.documents == {2021: 1, 2024: 1}
+    assert found.counts == {"立规": {2024: 1}, "执法": {2024: 1}, "营商": {}}
+    assert (found.share("立规", 2024), found.share("立规", 2021)) == (1.0, 0.0)
+
+
+@pytest.mark.parametrize("suffix", ["png", "svg", "html"])
+def test_themes_are_drawn(folder: Path, tmp_path: Path, suffix: str) -> None:
+    out = tmp_path / f"drawn.{suffix}"
+    code, _, told = run(["stats", str(folder), "--theme", "执法", "--theme", "<b>", "-o", str(out)])
+    if "no font with Chinese characters" in told or "needs matplotlib" in told:
+        pytest.skip(told)
+    assert code == 0
+    assert b"<b>" not in out.read_bytes()
+
+
+def test_themes_are_printed(folder: Path) -> None:
+    code, shown, _ = run(["stats", str(folder), "--theme", "执法", "--theme", "营商"])
+    assert code == 0
+    assert shown.startswith("2 documents with a year\n\n执法\n  2024  ████")

@@ -18,11 +18,11 @@ from govreport.findings import Repair
 from govreport.markup import element
 from govreport.nodes import Attachment, Date, Field, Heading, Number, Paragraph, Table, Text, Unit
 from govreport.report import Report
+from govreport.runs import runs
 from govreport.source import Source, Span
 from govreport.testing import texts
 from govreport.viewer import page
 from govreport.viewer.letters import Letters
-from govreport.viewer.runs import runs
 from govreport.walk import leaves, places
 from pages import Element, read_page
 from trees import nested, notice

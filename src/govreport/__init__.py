@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from govreport.cleaning import STEPS
 from govreport.codes import CODES, Code
-from govreport.errors import DataFormError, GovReportError, NotFoundError, ReadError
+from govreport.errors import DataFormError, DialectError, GovReportError, NotFoundError, ProfileError, ReadError
 from govreport.families import FAMILIES, Family
 from govreport.findings import Diagnostic, Repair
 from govreport.nodes import (
@@ -38,6 +38,7 @@ from govreport.source import Position, Source, Span
 from govreport.walk import Visitor
 
 if TYPE_CHECKING:
+    from govreport.comparing import Change, Comparison, compare
     from govreport.explanations import Explanation, explain
     from govreport.reading import read
 
@@ -49,10 +50,13 @@ __all__ = [
     "STEPS",
     "Attachment",
     "Block",
+    "Change",
     "Code",
+    "Comparison",
     "DataFormError",
     "Date",
     "Diagnostic",
+    "DialectError",
     "Document",
     "Explanation",
     "Family",
@@ -65,6 +69,7 @@ __all__ = [
     "Number",
     "Paragraph",
     "Position",
+    "ProfileError",
     "ReadError",
     "Repair",
     "Report",
@@ -76,13 +81,21 @@ __all__ = [
     "Text",
     "Unit",
     "Visitor",
+    "compare",
     "explain",
     "parse",
     "read",
     "render",
 ]
 
-_LATE = {"Explanation": "explanations", "explain": "explanations", "read": "reading"}
+_LATE = {
+    "Change": "comparing",
+    "Comparison": "comparing",
+    "Explanation": "explanations",
+    "compare": "comparing",
+    "explain": "explanations",
+    "read": "reading",
+}
 """Names that are imported when they are first asked for, and their modules: parsing text needs none of them."""
 
 

@@ -135,7 +135,7 @@ class _Body:
         self._open.append((index, Counter(path + "/")))
         at = unit.begin
         if mark is not None:
-            self._tokens.append(Token(mark.family.terminal, self._leaves.number(line, mark)))
+            self._tokens.append(Token(mark.family.token, self._leaves.number(line, mark)))
             at = mark.end
         if unit.heading is not None:
             self._tokens.append(Token("HEADING", self._leaves.heading(line, unit.heading, limit)))

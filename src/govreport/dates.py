@@ -8,7 +8,7 @@ from govreport.numerals import read_numeral
 from govreport.seeker import late
 from govreport.source import INVISIBLE
 
-_FIRST_YEAR_OF_THE_REPUBLIC = 1912
+FIRST_YEAR_OF_THE_REPUBLIC = 1912
 """民國元年; the Republic of China counts its years from here."""
 
 _FIGURES = "0-9０-９〇零○◯OОＯ一二三四五六七八九十廿卅百千壹貳贰叁叄參参肆伍陸陆柒捌玖拾佰仟"
@@ -67,7 +67,7 @@ def read_date(text: str) -> datetime.date | None:
     if year is None or month is None or day is None:
         return None
     if found["minguo"]:
-        year += _FIRST_YEAR_OF_THE_REPUBLIC - 1
+        year += FIRST_YEAR_OF_THE_REPUBLIC - 1
     elif year < 1000:
         return None  # 25年: the century is not written
     try:

@@ -11,7 +11,7 @@ from typing import Final
 
 from govreport.checked import JsonObject, read_integer, read_row
 from govreport.errors import DataFormError
-from govreport.families import FAMILIES
+from govreport.families import FAMILIES, OWN
 from govreport.findings import Diagnostic, Repair
 from govreport.nodes import (
     Attachment,
@@ -108,13 +108,18 @@ def _block(form: JsonObject) -> Block:
 
 def _number(form: JsonObject) -> Number:
     return Number(
-        family=form.choice("family", FAMILIES),
+        family=_family(form),
         ordinal=form.integer_or_none("ordinal"),
         text=form.text("text"),
         span=form.span(),
         sub=form.integer_or_none("sub"),
         pieces=form.pieces(),
     )
+
+
+def _family(form: JsonObject) -> str:
+    name = form.text("family")
+    return name if OWN.fullmatch(name) else form.choice("family", FAMILIES)
 
 
 def _heading(form: JsonObject) -> Heading:

@@ -9,7 +9,9 @@ from govreport.contents import contents_lines, marks_of_text
 from govreport.foot import Foot
 from govreport.grammar import Grammar
 from govreport.head import Head
-from govreport.lines import Line
+from govreport.headings import HeadingPlace
+from govreport.lines import BLANKS, Line
+from govreport.marks import HEAD
 from govreport.outline import Outline
 from govreport.parts import Divider, Part
 from govreport.quotes import quoted_lines
@@ -23,6 +25,7 @@ class Drafter:
 
     def __init__(self, lines: Sequence[Line], grammar: Grammar) -> None:
         self._lines = lines
+        self._segment = grammar.speech.segment
         self._contents = contents_lines(lines, grammar)
         silent = self._contents | quoted_lines(lines)
         self._marks = [
@@ -49,14 +52,33 @@ class Drafter:
     def _outline(self, body: Sequence[int], in_tables: set[int]) -> Outline:
         lines, marks = self._lines, self._marks
         text = [i for i in body if i not in in_tables]
-        plain = plain_headings(text, lines, marks)
+        segments = self._segments(text)
+        plain = {i: place for i, place in plain_headings(text, lines, marks).items() if i not in segments}
         outline = Outline(marks, content_of(text, lines, marks, plain))
         for i in body:
             if i in in_tables:
                 outline.table(i)
+            elif i in segments:
+                outline.segment(i, segments[i])
             elif i in plain:
                 outline.heading(i, plain[i])
             else:
                 outline.line(i)
         decide_headings(outline, lines)
         return outline
+
+    def _segments(self, body: Sequence[int]) -> dict[int, HeadingPlace]:
+        """The lines that begin with a word that opens a section, as a dialect says: 說明：  Its heading is the word.
+
+        A mark straight behind it stands as at the head of a line: 說明：一、…
+        """
+        found: dict[int, HeadingPlace] = {}
+        for i in body:
+            text = self._lines[i].text
+            opened = self._segment and self._segment.match(text)
+            if opened:
+                found[i] = HeadingPlace(0, opened.end() - 1, opened.end(), opened.end() < len(text))
+                for mark in self._marks[i][:1]:
+                    if not text[opened.end() : mark.begin].strip(BLANKS):
+                        mark.weight, mark.head = HEAD, True
+        return found

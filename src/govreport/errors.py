@@ -64,5 +64,39 @@ class ReadError(GovReportError, OSError):
         return "".join(map(_shown, f"{self.name}: {self.problem}"))
 
 
+class ProfileError(GovReportError, ValueError):
+    """There is no such profile, or its file cannot be read or is none."""
+
+    name: str
+    """The profile, or the path of its file."""
+    problem: str
+    """What is wrong, and where in the file."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        super().__init__(name, problem)
+        self.name = name
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return "".join(map(_shown, f"profile {self.name}: {self.problem}"))
+
+
+class DialectError(GovReportError, ValueError):
+    """There is no such dialect, or its file cannot be read or is none."""
+
+    name: str
+    """The dialect, or the path of its file."""
+    problem: str
+    """What is wrong, and where in the file."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        super().__init__(name, problem)
+        self.name = name
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return "".join(map(_shown, f"dialect {self.name}: {self.problem}"))
+
+
 def _shown(character: str) -> str:
     return character if character.isprintable() or character == "\u3000" else repr(character)[1:-1]

@@ -6,10 +6,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from attrs import frozen
+from attrs import Factory, field, frozen
 
 
 @frozen
@@ -18,13 +19,19 @@ class Family:
 
     name: str
     """As in the data form: ``han_paren``."""
-    rank: int
+    rank: float
     """Where the form usually stands, outermost first (公文处理: 一、 → （一） → 1. → （1）).  A last resort only: what
     a document itself shows comes first."""
     item: bool = False
     """Whether its members are running enumerations by nature (一是, ——), wherever they stand."""
     series: str = ""
     """Families that count together (首先…其次…第三…) share this name; by default a family counts alone."""
+
+    running: bool = field(default=False, repr=False)
+    """Whether its numbers run on through all headings, so that it stands over none (a :mod:`dialect <govreport.dialects>`)."""
+    token: str = field(default=Factory(lambda self: self.terminal, takes_self=True), repr=False)
+    """The terminal that stands for it in the rules.  To them all marks are alike, so a form of a dialect, which has no
+    terminal there, goes by that of another."""
 
     @property
     def terminal(self) -> str:
@@ -61,6 +68,21 @@ FAMILIES: Mapping[str, Family] = _table(
     Family("bullet", 19, item=True),
 )
 """All families by name, outermost usage first."""
+
+
+OWN = re.compile("x_[a-z0-9_]{1,30}")
+"""What the families of dialects are called: no family of the library ever is."""
+
+
+def counts_items(name: str) -> bool:
+    """Whether the members of a family are running enumerations by nature; a form of a dialect is not known here.
+
+    >>> counts_items("shi"), counts_items("han"), counts_items("x_issue")
+    (True, False, False)
+    """
+    family = FAMILIES.get(name)
+    return family is not None and family.item
+
 
 DIVISIONS = frozenset({"part", "chapter", "division"})
 """编、章、节: what divides a statute, each with a heading of its own."""

@@ -29,6 +29,7 @@ class Foot:
         self._lines = lines
         self._marks = marks
         self._is = grammar.matches
+        self._speech = grammar.speech
         self._divider = divider
 
     def roles(self, part: Part, body: int) -> dict[int, str]:
@@ -66,11 +67,25 @@ class Foot:
         if begin is None:
             kind = "IMPRINT"
             begin = next((i for i in range(max(last_mark, end - IMPRINT_MOST), end) if self._is_imprint(i)), end)
-        roles.update((i, kind) for i in range(begin, end))
+        signed = self._signs_below(begin, end) if kind == "IMPRINT" else end
+        roles.update((i, "ISSUER") for i in range(signed, end))
+        roles.update((i, kind) for i in range(begin, signed))
         return min(begin, end)
+
+    def _signs_below(self, imprint: int, end: int) -> int:
+        """Where those begin who sign under the lines of copies, as in the documents of a dialect; else the end."""
+        copies = self._speech.copies
+        if copies is None or imprint == end or not copies.match(self._lines[imprint].text):
+            return end
+        first = end
+        while first - 1 > imprint and end - first < UNDATED_MOST and self._may_sign_undated(first - 1):
+            first -= 1
+        return first
 
     def _is_imprint(self, i: int) -> bool:
         text = self._lines[i].text
+        if self._speech.copies is not None and self._speech.copies.match(text):
+            return True
         return text[0] in "抄分" and self._is["IMPRINT"](text) is not None
 
     def _under(self, part: Part, body: int, roles: dict[int, str]) -> int:
@@ -78,6 +93,8 @@ class Foot:
         top = part.end
         signed_at = part.signed.date if part.signed is not None else -1
         while top > body and top - 1 > signed_at:
+            if self._speech.segment is not None and self._speech.segment.match(self._lines[top - 1].text):
+                break
             kind = self._divider.under_signature(top - 1)
             if kind is None and signed_at >= 0:
                 noted = self._lines[top - 1].text[0] in "（(" or self._divider.names_contact(top - 1)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
 
 from govreport.builder import BUILDERS
-from govreport.families import FAMILIES
+from govreport.families import FAMILIES, Family
 from govreport.nodes import Document
 from govreport.prepared import Prepared, prepared
 from govreport.seeker import Patterns
@@ -27,13 +29,28 @@ ENDS = r"。！？；：，、!?;:,）)”」』》>\s…—"
 """What may stand straight before a mark inside a line."""
 
 
+BY_TERMINAL: Mapping[str, Family] = MappingProxyType({family.terminal: family for family in FAMILIES.values()})
 Matcher = Callable[[str], "re.Match[str] | None"]
 
 
-class Grammar:
-    """What the stages take from ``grammars/``."""
+class Speech(NamedTuple):
+    """What a dialect says beside its terminals; by default nothing."""
 
-    def __init__(self, prepared: Prepared) -> None:
+    families: Mapping[str, Family] = BY_TERMINAL
+    """All families, by their terminals."""
+    own: Mapping[str, re.Pattern[str]] = MappingProxyType({})
+    """The forms of the dialect, by their terminals; the group that matched holds the numeral."""
+    segment: re.Pattern[str] | None = None
+    """What opens a section at the first level: 說明："""
+    copies: re.Pattern[str] | None = None
+    """What opens a line of those who get a copy, under which who signs may stand: 正本："""
+
+
+class Grammar:
+    """What the stages take from ``grammars/``, and from a dialect where one is given."""
+
+    def __init__(self, prepared: Prepared, speech: Speech = Speech()) -> None:  # noqa: B008 (it never changes)
+        self.speech = speech
         self.sources = prepared.sources
         """The terminals that have a shape as regular expressions, highest priority first."""
         self.patterns: Mapping[str, re.Pattern[str]] = Patterns(self.sources)
@@ -42,7 +59,7 @@ class Grammar:
             name: Shape(name, self.patterns, *prepared.edges[name]).match for name in self.sources
         }
         """The same, to be called with a whole line."""
-        names = [family.terminal for family in FAMILIES.values()]
+        names = speech.families
         self.head = Marks({name: self.sources[name] for name in self.sources if name in names}, prepared.edges)
         """Any mark, for the head of a line; the name of the group that matched is the terminal."""
         self.glued = self.head.seeker(GLUED)
@@ -50,7 +67,8 @@ class Grammar:
         self.lost = self.head.seeker(LOST)
         """Marks that a long line may hold anywhere: 第一章, 第一条, 12."""
         behind = f"(?:(?<=[{ENDS}].)|(?<=.{self.sources[ANYWHERE]}))"
-        self.inline = self.head.seeker(frozenset(names) - HEAD_ONLY, behind)
+        head_only = HEAD_ONLY.union(name for name in speech.own if not names[name].item)
+        self.inline = self.head.seeker(frozenset(names) - head_only, behind)
         """Marks that occur inside lines, where something ended before them: a clause, a quotation, a word by a blank."""
         self._tables = prepared.tables
 

@@ -36,6 +36,7 @@ class Head:
         self._lines = lines
         self._marks = marks
         self._is = grammar.matches
+        self._segment = grammar.speech.segment
 
     def roles(self, part: Part, contents: frozenset[int]) -> dict[int, str]:
         """The role of each head line, by line index; the first line that is missing begins the body."""
@@ -50,6 +51,8 @@ class Head:
             if left == 0:
                 return {}
             left -= 1
+            if self._segment is not None and self._segment.match(self._lines[i].text):
+                break  # what a dialect opens sections with
             if i == part.first and self._numbers_chapter(i, part):
                 roles[i] = "TITLE"
                 continue

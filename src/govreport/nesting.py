@@ -18,6 +18,9 @@ PLAIN_OVER: Key = ("plain", 1)
 FRAME: Key = ("plain", 2)
 """A heading of what stands before the outline or behind it: it holds none of it."""
 
+SEGMENT: Key = ("segment", 0)
+"""A word that opens a section at the first level, as a dialect says: 說明：  It holds all that comes before the next."""
+
 
 class Nesting:
     """Finds the container of each mark among the open levels of one document."""
@@ -55,7 +58,7 @@ class Nesting:
         if outer is None:
             if level.unit.line in self._content.styled:  # what the file styles no deeper ends it; all else is below
                 return self._content.styled.get(mark.line, math.inf) > self._content.styled[level.unit.line]
-            return level.key != FRAME and not self._stands_over_plain(mark)
+            return level.key == SEGMENT or (level.key != FRAME and not self._stands_over_plain(mark))
         if level.unit.line == mark.line and not mark.head and not mark.flat:
             return True
         if level.unit.item:
@@ -75,6 +78,6 @@ class Nesting:
 
     def _stands_over_plain(self, mark: Mark) -> bool:
         """Whether headings without numbers stand inside the unit that a headed mark opens, so that none holds it."""
-        if not mark.head or mark.line in self._content.whole or mark.line in self._content.bare:
+        if not mark.head or mark.family.running or mark.line in self._content.whole or mark.line in self._content.bare:
             return False
         return self._content.plain_between(mark.line, self._ahead.line_of_next(mark))

@@ -65,7 +65,7 @@ class Number(Node):
     """The ordinal mark of a unit (结构层次序数): ``（一）``, ``第三条``, ``一是``, ``——``."""
 
     family: str
-    """Which form of mark it is; a key of :data:`govreport.FAMILIES`."""
+    """Which form of mark it is; a key of :data:`govreport.FAMILIES`, or a form of a dialect, ``x_…``."""
     ordinal: int | None
     """Its value within the series (the last component of a decimal); None where the mark counts nothing."""
     text: str

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from govreport.families import FAMILIES, STATUTE
+from govreport.families import STATUTE, counts_items
 from govreport.lists import List, lists
 from govreport.nodes import Block, Number, Paragraph, Unit
 from govreport.ordinals import mark, ordinal, shape
@@ -123,7 +123,7 @@ class _Reading:
 
     def _goes_on(self, name: str, number: Number, latest: Number | None) -> bool:
         """Whether a number that opens a list counts on from another list; in the prose, from none but the last."""
-        if FAMILIES[number.family].item:
+        if counts_items(number.family):
             return latest is not None and ordinal(latest) == ordinal(number) - 1
         return self.ends[name][ordinal(number) - 1] > 0
 

@@ -11,7 +11,7 @@ from govreport.families import STATUTE
 from govreport.headings import HeadingPlace
 from govreport.levels import ROOT
 from govreport.marks import Mark, is_marked
-from govreport.nesting import FRAME, PLAIN, PLAIN_OVER
+from govreport.nesting import FRAME, PLAIN, PLAIN_OVER, SEGMENT
 from govreport.placing import Placer
 
 
@@ -58,6 +58,13 @@ class Outline:
         key, at = self._plain_place(line) if styled is None else self._styled_place(styled)
         del opened[at:]
         self.levels.push(None, line, key).heading = place
+
+    def segment(self, line: int, place: HeadingPlace) -> None:
+        """Open a section at the first level, and place the marks behind its word: 說明：一、…"""
+        del self.levels.open[:]
+        self.levels.push(None, line, SEGMENT).heading = place
+        for mark in self._marks[line]:
+            self._placer.place(mark)
 
     def _plain_place(self, line: int) -> tuple[Key, int]:
         """The key of a heading without a number that has no style, and which open level it takes the place of."""

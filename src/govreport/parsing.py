@@ -31,7 +31,10 @@ from govreport.walk import leaves as leaves_of
 from govreport.walk import places
 
 if TYPE_CHECKING:
+    from os import PathLike
+
     from govreport.conversion import Script
+    from govreport.dialects import Dialect
 
 _SHOWS_NOTHING = late(rf"[\s{INVISIBLE}]*")
 
@@ -43,6 +46,7 @@ def parse(
     cleaning: Collection[str] | None = None,
     script: Script | None = None,
     evidence: Evidence = NOTHING,
+    dialect: str | PathLike[str] | Dialect | None = None,
 ) -> Report:
     """Read the text of a report into a typed tree.
 
@@ -54,8 +58,11 @@ def parse(
     :param cleaning: the steps of :data:`govreport.STEPS` that may repair damage; all of them by default, ``()`` for none.
     :param script: what to convert the text of the tree to, as :meth:`govreport.Report.converted` does; by default nothing.
     :param evidence: what the file that the text comes from says beside it, such as which lines it styles as headings.
+    :param dialect: what these documents write otherwise than most: ``taiwan``, the path of a TOML file, or a
+        :class:`govreport.dialects.Dialect`.
     :raises KeyError: there is no such step.
     :raises ValueError: there is no such script.
+    :raises DialectError: there is no such dialect, or its file is none.
 
     >>> report = parse("一、总体要求\\n（一）指导思想。坚持以人民为中心。\\n（二）基本原则。坚持依法行政。")
     >>> [unit.title for unit in report.sections[0].units]
@@ -63,7 +70,7 @@ def parse(
     """
     if not isinstance(text, str):
         raise TypeError(f"parse() takes str, not {type(text).__name__}; bytes and files are for govreport.read()")
-    rules = grammar()
+    rules = grammar() if dialect is None else _spoken(dialect)
     cleaned = clean(text, cleaning)
     source = Source(text, name, None, detect_script(cleaned.text))
     tokens, doubts = _tokens(cleaned, evidence, rules, source)
@@ -73,6 +80,13 @@ def parse(
     found.sort(key=lambda one: (one.span, one.code))
     report = Report.from_document(document, source=source, diagnostics=tuple(found), repairs=cleaned.repairs)
     return report if script is None else report.converted(script)
+
+
+def _spoken(dialect: str | PathLike[str] | Dialect) -> Grammar:
+    from govreport.dialects import dialect_of
+    from govreport.dialects.spoken import spoken
+
+    return spoken(dialect_of(dialect))
 
 
 def _tokens(

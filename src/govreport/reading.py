@@ -6,7 +6,7 @@ import io
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from attrs import evolve, frozen
 
@@ -22,6 +22,9 @@ from govreport.formats.sniff import sniff
 from govreport.parsing import parse
 from govreport.report import Report
 from govreport.source import Source, Span
+
+if TYPE_CHECKING:
+    from govreport.dialects import Dialect
 
 MAX_CHARS = 50_000_000
 """The longest text to read unless more is asked for, in code points."""
@@ -49,6 +52,7 @@ def read(
     max_chars: int = MAX_CHARS,
     cleaning: Collection[str] | None = None,
     script: Script | None = None,
+    dialect: str | os.PathLike[str] | Dialect | None = None,
 ) -> Report:
     """Read a report from a file, or from bytes: plain text, Markdown, a web page, a Word file or a PDF.
 
@@ -64,12 +68,13 @@ def read(
     :param encoding: the encoding, when it is known: one of :data:`govreport.encodings.ENCODINGS` or an alias.
     :param name: what to call the source in messages; the path, or the name of the open file, when left out.
     :param max_chars: the longest text to read, in code points.
-    :param cleaning: see :func:`govreport.parse`; ``script`` too.
+    :param cleaning: see :func:`govreport.parse`; ``script`` and ``dialect`` too.
     :raises ReadError: the file cannot be read or its text is too long, there is no such format or encoding, or what
         reads the format is not installed; the message names the extra to install.
     :raises TypeError: ``source`` is none of the three.
     :raises KeyError: there is no such step of cleaning.
     :raises ValueError: there is no such script.
+    :raises DialectError: there is no such dialect, or its file is none.
 
     >>> report = read("一、总体要求\\n坚持依法行政。".encode("gbk"))
     >>> report.sections[0].title, report.source.encoding
@@ -77,7 +82,9 @@ def read(
     """
     found = decoded(source, format=format, encoding=encoding, name=name, max_chars=max_chars)
     origin = found.source
-    report = parse(origin.text, name=origin.name, cleaning=cleaning, script=script, evidence=found.evidence)
+    report = parse(
+        origin.text, name=origin.name, cleaning=cleaning, script=script, evidence=found.evidence, dialect=dialect
+    )
     diagnostics = sorted([*report.diagnostics, *found.undecodable], key=lambda one: (one.span, one.code))
     return evolve(report, source=evolve(origin, script=report.source.script), diagnostics=tuple(diagnostics))
 

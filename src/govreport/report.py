@@ -16,10 +16,17 @@ from govreport.source import Position, Source, Span
 from govreport.walk import search, walk, walk_with_ancestors
 
 if TYPE_CHECKING:  # methods import what they alone need: most reports are read, and asked for one thing or two
+    from os import PathLike
+
     import pandas
 
+    from govreport.chunks import Chunk
     from govreport.conversion import Script
+    from govreport.facts import FactKind, Mentions
+    from govreport.fitting import Length
     from govreport.lookup import Paths, Places
+    from govreport.profiles import Profile
+    from govreport.roles import Role
     from govreport.writers.records import Record
 
 
@@ -102,12 +109,34 @@ class Report(Document):
         pieces: tuple[Span, ...] = getattr(place, "pieces", ()) or (place.span,)
         return "".join(self.source.text[start:end] for start, end in pieces)
 
+    def mentions(self, kind: FactKind | None = None) -> Mentions:
+        """What the report states, in source order: figures, dates, citations, references, organs, or one ``kind`` of them.
+
+        :raises ValueError: there is no such kind.
+        """
+        from govreport.facts import mentions
+
+        return mentions(self, self.source, self.repairs, kind)
+
     def position(self, offset: int) -> Position:
         """The line and column of an offset.
 
         :raises IndexError: the offset lies outside the source.
         """
         return self.source.position(offset)
+
+    def chunks(self, *, max_chars: int = 500, overlap: int = 0, length: Length = len) -> list[Chunk]:
+        """The text in passages for search and language models, cut at units, then paragraphs, then sentences.
+
+        :param max_chars: the most that the text of a chunk may take, overlap included; only a single character that is
+            longer by ``length`` takes more.
+        :param overlap: how much of the end of the chunk before is repeated at most.
+        :param length: how long a text is: ``len``, or the number of tokens in it.
+        :raises ValueError: ``max_chars`` is less than 1, or ``overlap`` less than 0 or not less than ``max_chars``.
+        """
+        from govreport.chunks import chunks
+
+        return chunks(self, self.source, self.repairs, max_chars=max_chars, overlap=overlap, length=length)
 
     def converted(self, script: Script) -> Report:
         """The report with the text of its nodes in another script; spans, ordinals, paths and source stay as they are.
@@ -167,6 +196,21 @@ class Report(Document):
         except RecursionError:
             raise DataFormError("$", "nested too deep") from None
         return cls.from_dict(data)
+
+    def roles(self, profile: str | PathLike[str] | Profile = "fazhi") -> tuple[Role, ...]:
+        """Which sections play the parts of a profile: one that is shipped, a TOML file, or what you made.
+
+        :raises ProfileError: there is no such profile, or its file is none.
+        """
+        from govreport.roles import roles
+
+        return roles(self, profile)
+
+    def missing_parts(self, profile: str | PathLike[str] | Profile = "fazhi") -> tuple[Diagnostic, ...]:
+        """The parts that a profile requires and no section plays, as diagnostics (GR501); raises as :meth:`roles`."""
+        from govreport.roles import missing_parts
+
+        return missing_parts(self, self.source, profile)
 
     # Each form is imported when it is asked for: a program that only reads pays for none.
 

@@ -8,15 +8,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from govreport.families import FAMILIES, STATUTE, Family
-from govreport.grammar import Grammar
+from govreport.families import STATUTE, Family
+from govreport.grammar import Grammar, Speech
 from govreport.lines import BLANKS, STOPS, Line
 from govreport.marks import GLUED, HEAD, HEADING_MOST, STOP, WEAK, WIDEST_BLANK, Mark
 from govreport.numerals import read_numeral
 from govreport.seeker import late
 from govreport.variants import both_scripts
 
-BY_TERMINAL = {family.terminal: family for family in FAMILIES.values()}
 _PLAIN = str.maketrans("", "", BLANKS + "（）()〔〕﹙﹚﹝﹞、．.，,：:第其是要编編篇卷部分章节節条條款目")
 _CROSS_REFERENCE = late(
     r"(?:[、和至或及与到－-]{0,2}第?[（(][^（()）]{1,4}[）)]){0,8}(?:(?!项目|款项|目标|目的|目前|目录|类型|类别|类似)[项款目类]|等项)",
@@ -39,9 +38,10 @@ def scan(line: Line, index: int, grammar: Grammar) -> list[Mark]:
     marks: list[Mark] = []
     text = line.text
     at = 0
+    speech = grammar.speech
     found = grammar.head.match(text)
     while found is not None:
-        mark = _mark(found, index, HEAD)
+        mark = _mark(found, index, HEAD, speech)
         if mark is None:
             break
         marks.append(mark)
@@ -49,7 +49,7 @@ def scan(line: Line, index: int, grammar: Grammar) -> list[Mark]:
         while after < len(text) and text[after] in BLANKS:
             after += 1
         found = grammar.inline.match(text, after) if after < len(text) else None
-        if found is not None and not _may_follow(mark.family, BY_TERMINAL[found.lastgroup or ""]):
+        if found is not None and not _may_follow(mark.family, speech.families[found.lastgroup or ""]):
             break
     for mark in marks:
         mark.doubtful = line.doubtful
@@ -61,7 +61,7 @@ def scan(line: Line, index: int, grammar: Grammar) -> list[Mark]:
             quotes.pop()
         if quotes and quotes[-1][0] < found.start():
             continue
-        mark = _mark(found, index, _weight(text, found.start()))
+        mark = _mark(found, index, _weight(text, found.start()), speech)
         if mark is not None and not (marks and mark.begin < marks[-1].end):
             marks.append(mark)
     return _with_glued(marks, text, index, grammar) if line.long else marks
@@ -70,9 +70,9 @@ def scan(line: Line, index: int, grammar: Grammar) -> list[Mark]:
 def _with_glued(marks: list[Mark], text: str, index: int, grammar: Grammar) -> list[Mark]:
     """Add the marks that stand straight behind a short heading: 二、重点任务（一）加强领导。"""
     found: list[Mark] = []
-    marks = _merged(marks, [_mark(lost, index, GLUED) for lost in grammar.lost.finditer(text)])
+    marks = _merged(marks, [_mark(lost, index, GLUED, grammar.speech) for lost in grammar.lost.finditer(text)])
     for first in grammar.glued.finditer(text, 0, marks[0].begin if marks else len(text)):
-        opening = _mark(first, index, GLUED)
+        opening = _mark(first, index, GLUED, grammar.speech)
         if opening is not None and opening.ordinal == 1 and opening.stop not in "，,":
             marks = [opening, *marks]
             break
@@ -87,7 +87,7 @@ def _with_glued(marks: list[Mark], text: str, index: int, grammar: Grammar) -> l
             glued = grammar.glued.search(text, before.end + 2, min(limit, reach + 12))
             if glued is None or glued.start() > reach or before.family.item:
                 break
-            after = _mark(glued, index, GLUED)
+            after = _mark(glued, index, GLUED, grammar.speech)
             if after is None:
                 break
             after.flat = True
@@ -144,8 +144,9 @@ def _quotations(text: str) -> list[tuple[int, int]]:
     return outer[::-1]
 
 
-def _mark(found: re.Match[str], line: int, weight: int) -> Mark | None:
-    family = BY_TERMINAL[found.lastgroup or ""]
+def _mark(found: re.Match[str], line: int, weight: int, speech: Speech) -> Mark | None:
+    terminal = found.lastgroup or ""
+    family = speech.families[terminal]
     name = family.name
     text = found.group()
     line_text = found.string
@@ -162,7 +163,7 @@ def _mark(found: re.Match[str], line: int, weight: int) -> Mark | None:
         parts = tuple(int(part) for part in _DECIMAL_PART.findall(text))
         ordinal = parts[-1]
     else:
-        ordinal, sub = _value(text)
+        ordinal, sub = (_own_value(speech.own[terminal], text), None) if terminal in speech.own else _value(text)
         if ordinal is None:
             return None
     after = line_text[end] if end < len(line_text) else "\n"
@@ -202,3 +203,9 @@ def _value(text: str) -> tuple[int | None, int | None]:
     if "-" in plain:  # 第 83-2 條
         plain, _, sub = plain.partition("-")
     return read_numeral(plain), read_numeral(sub.translate(_PLAIN)) if sub else None
+
+
+def _own_value(form: re.Pattern[str], text: str) -> int | None:
+    """The ordinal of a mark of a dialect: what the one group that matched holds."""
+    found = form.match(text)
+    return read_numeral(found[found.lastindex or 0]) if found is not None else None

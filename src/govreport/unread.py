@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 
 from attrs import evolve
 
-from govreport.families import FAMILIES
+from govreport.families import counts_items
 from govreport.nodes import Block, Number, Unit
 from govreport.numerals import read_numeral
 from govreport.ordinals import FIGURES, mark, ordinal, parts
@@ -126,7 +126,7 @@ class Unread:
         return {value for value in values if value}
 
     def _find(self, like: Number, *stretches: Span) -> Iterator[Number]:
-        form = _form(mark(like), ordinal(like), bool(like.sub), FAMILIES[like.family].item)
+        form = _form(mark(like), ordinal(like), bool(like.sub), counts_items(like.family))
         if form is None:
             return
         for stretch in stretches:

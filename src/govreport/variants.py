@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 PAIRS = (
@@ -11,12 +12,16 @@ PAIRS = (
     "术術 机機 权權 条條 来來 构構 标標 档檔 检檢 注註 浏瀏 点點 状狀 现現 电電 码碼 种種 秘祕 称稱 签簽 简簡 类類 系係繫 紧緊 "
     "级級 纪紀 纲綱 组組 细細 结結 绝絕 统統 缓緩 编編 缩縮 网網 联聯 节節 范範 荐薦 见見 规規 览覽 计計 订訂 认認 议議 记記 "
     "讲講 论論 访訪 证證 识識 词詞 话話 语語 说說 请請 读讀 调調 谈談 谢謝 负負 责責 质質 贰貳 载載 辑輯 辞辭 过過 还還 进進 "
-    "里裡裏 鉴鑑 链鏈 错錯 键鍵 长長 闭閉 问問 间間 闻聞 阅閱 陆陸 页頁 项項 须須 预預 领領 题題 馆館 后後 台臺 约約 碍礙 核覈 顶頂 释釋 队隊 栏欄"
+    "里裡裏 鉴鑑 链鏈 错錯 键鍵 长長 闭閉 问問 间間 闻聞 阅閱 陆陸 页頁 项項 须須 预預 领領 题題 馆館 后後 台臺 约約 碍礙 核覈 顶頂 释釋 队隊 栏欄 "
+    "两兩 严嚴 临臨 举舉 义義 习習 争爭 仅僅 传傳 余餘 养養 内內 几幾 创創 厘釐 听聽 园園 块塊 坚堅 头頭 学學 届屆 岁歲 币幣 帮幫 并並 床牀 张張 彻徹 征徵 径徑 "
+    "托託 执執 拥擁 拨撥 摄攝 撑撐 极極 栋棟 欧歐 气氣 湾灣 盏盞 盖蓋 积積 稳穩 笔筆 筹籌 纳納 织織 经經 继繼 续續 维維 综綜 罚罰 获獲 设設 评評 诉訴 诊診 试試 课課 账賬 货貨 "
+    "贯貫 车車 转轉 轮輪 辆輛 辖轄 边邊 达達 选選 钟鍾 销銷 镇鎮 镑鎊 门門 顷頃 额額 风風 驻駐 龄齡"
 )
 """The characters of the patterns that the scripts write differently, simplified first; some have two traditional forms."""
 
 TRADITIONAL = {pair[0]: pair[1:] for pair in PAIRS.split()}
 _TABLE = str.maketrans({simplified: forms[0] for simplified, forms in TRADITIONAL.items()})
+_BACK = str.maketrans({form: simplified for simplified, forms in TRADITIONAL.items() for form in forms})
 
 
 def both_scripts(pattern: str) -> str:
@@ -49,3 +54,12 @@ def in_both(words: Iterable[str]) -> frozenset[str]:
     """
     simplified = frozenset(words)
     return simplified | {word.translate(_TABLE) for word in simplified}
+
+
+def in_either(word: str) -> str:
+    """A regular expression for a word that may be written in either script, whichever it is given in.
+
+    >>> in_either("說明（一）")
+    '[说說]明（一）'
+    """
+    return both_scripts(re.escape(word.translate(_BACK)))

@@ -131,7 +131,7 @@ def search(
     """The units, attachments included, that answer to all that is asked; without a question, all units.
 
     ``heading`` is a part of the heading's text, or a pattern to be found in it; ``family`` is a key of
-    :data:`govreport.FAMILIES` (no unit has another).
+    :data:`govreport.FAMILIES`, or the name of a dialect's form.
     """
     for node in walk(document):
         if (

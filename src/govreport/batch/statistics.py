@@ -17,11 +17,6 @@ from govreport.errors import ReadError
 LENGTHS: Final = (500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000)
 """In characters: where one class of lengths ends and the next begins."""
 _YEAR: Final = "(?P<year>(?:19|20)[0-9]{2})年?"
-_COLUMNS: Final = {
-    "documents": ["error", "format", "script", "title", "date", "characters", "depth"],
-    "units": ["family"],
-    "diagnostics": ["code"],
-}
 
 
 @frozen
@@ -53,16 +48,13 @@ def statistics(folder: str | Path) -> Statistics:
     :param folder: as ``govreport corpus`` writes it: ``documents/*.parquet``, ``units/*.parquet``, ``diagnostics/*.parquet``.
     :raises ReadError: it holds no such tables, or one that cannot be read.
     """
-    folder = Path(folder)
-    if not any((folder / "documents").glob("*.parquet")):
-        raise ReadError(str(folder), "holds no tables of a corpus; govreport corpus PATH… -o FOLDER writes them")
     counts = _Counts()
-    for batch in _batches(folder, "documents"):
+    for batch in batches(folder, "documents", ["error", "format", "script", "title", "date", "characters", "depth"]):
         _documents(batch, counts)
-    for batch in _batches(folder, "units"):
+    for batch in batches(folder, "units", ["family"]):
         counts.totals["units"] += batch.num_rows
         _count(counts.of["families"], batch.column("family"))
-    for batch in _batches(folder, "diagnostics"):
+    for batch in batches(folder, "diagnostics", ["code"]):
         _count(counts.of["diagnostics"], batch.column("code"))
     values: dict[str, Any] = {**counts.totals, **counts.of}
     return Statistics(**values)
@@ -78,9 +70,16 @@ class _Counts:
         }
 
 
-def _batches(folder: Path, table: str) -> Iterator[pa.RecordBatch]:
+def batches(folder: str | Path, table: str, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+    """Some columns of one of the tables of a corpus, one part after the other.
+
+    :raises ReadError: the folder holds no such table, or one that cannot be read.
+    """
+    folder = Path(folder)
+    if not any((folder / "documents").glob("*.parquet")):
+        raise ReadError(str(folder), "holds no tables of a corpus; govreport corpus PATH… -o FOLDER writes them")
     for path in sorted((folder / table).glob("*.parquet")):
-        yield from _batches_of(path, _COLUMNS[table])
+        yield from _batches_of(path, columns)
 
 
 def _batches_of(path: Path, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
@@ -100,10 +99,13 @@ def _documents(batch: pa.RecordBatch, counts: _Counts) -> None:
         _count(counts.of[name], read.column(column))
     for length in read.column("characters").to_pylist():
         counts.of["lengths"][next((end for end in LENGTHS if length < end), 0)] += 1
-    named = pc.struct_field(pc.extract_regex(read.column("title"), _YEAR), "year")
-    _count(
-        counts.of["years"], pc.coalesce(pc.cast(pc.year(read.column("date")), pa.int32()), pc.cast(named, pa.int32()))
-    )
+    _count(counts.of["years"], years_of(read))
+
+
+def years_of(batch: pa.RecordBatch) -> pa.Array:
+    """The year of each document: that of its issue, or else the first that its title names; null for neither."""
+    named = pc.struct_field(pc.extract_regex(batch.column("title"), _YEAR), "year")
+    return pc.coalesce(pc.cast(pc.year(batch.column("date")), pa.int32()), pc.cast(named, pa.int32()))
 
 
 def _count(counter: Counter[Any], column: pa.Array) -> None:

@@ -9,10 +9,13 @@ import typer
 
 from govreport import __version__
 from govreport.cli.checking import check, explain
+from govreport.cli.chunking import chunks
 from govreport.cli.converting import convert
 from govreport.cli.corpus import corpus
+from govreport.cli.diff import diff
+from govreport.cli.facts import facts
 from govreport.cli.files import each_report, each_text
-from govreport.cli.options import Encoding, Files, InScript, Script
+from govreport.cli.options import Encoding, Files, InDialect, InScript, Script
 from govreport.cli.stats import stats
 from govreport.cli.streams import console, write, write_page
 from govreport.cli.view import view
@@ -64,6 +67,7 @@ def tree(
         ),
     ] = None,
     script: InScript = None,
+    dialect: InDialect = None,
     encoding: Encoding = None,
 ) -> None:
     """Show the outline: title, summary, units, attachments, diagnostics."""
@@ -81,7 +85,7 @@ def tree(
             screen.print(line)
         return 0
 
-    raise typer.Exit(each_report(files, show, encoding=encoding))
+    raise typer.Exit(each_report(files, show, encoding=encoding, dialect=dialect))
 
 
 @app.command(name="json", epilog="Example: govreport json --lines *.txt > reports.jsonl")
@@ -96,6 +100,7 @@ def json_(
         bool, typer.Option(" /--no-source-text", help="Leave out the source text.", show_default=False)
     ] = True,
     script: InScript = None,
+    dialect: InDialect = None,
     encoding: Encoding = None,
 ) -> None:
     """Print the report as JSON: one file gives an object, several give an array."""
@@ -117,7 +122,7 @@ def json_(
             write("\n")
         return 0
 
-    code = each_report(files, show, encoding=encoding)
+    code = each_report(files, show, encoding=encoding, dialect=dialect)
     if in_array:
         write("\n]\n" if separator == ",\n" else "[]\n")
     raise typer.Exit(code)
@@ -166,6 +171,9 @@ app.command(epilog="Example: govreport check --output-format sarif *.txt > found
 app.command(epilog="Example: govreport explain GR201")(explain)
 app.command(epilog="Example: govreport view --serve report.txt")(view)
 app.command(epilog="Example: govreport convert report.docx -o report.md")(convert)
+app.command(epilog="Example: govreport diff 2023.txt 2024.txt -o changes.html")(diff)
+app.command(epilog="Example: govreport facts --kind figure --csv report.txt > figures.csv")(facts)
+app.command(epilog="Example: govreport chunks --max-chars 300 *.txt > chunks.jsonl")(chunks)
 app.command(epilog="Example: govreport corpus reports/ -o tables/")(corpus)
 app.command(epilog="Example: govreport stats tables/ -o tables.png")(stats)
 

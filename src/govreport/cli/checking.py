@@ -15,13 +15,15 @@ from govreport.cli.as_json import as_json
 from govreport.cli.as_sarif import as_sarif
 from govreport.cli.as_text import as_text
 from govreport.cli.files import UNREADABLE, each_report
-from govreport.cli.options import Encoding, Files, OutputFormat, Severity
+from govreport.cli.options import Encoding, Files, InDialect, OutputFormat, Severity
 from govreport.cli.selection import Found, Selection, code_prefixes
 from govreport.cli.settings import SettingsError, settings
 from govreport.cli.streams import complain, console, write
 from govreport.cli.visible import visible
 from govreport.codes import CODES
+from govreport.errors import ProfileError
 from govreport.explanations import explain as explanation
+from govreport.profiles import Profile, load
 
 if TYPE_CHECKING:
     from govreport.report import Report
@@ -35,6 +37,13 @@ def _codes(words: list[str] | None) -> list[str] | None:
     try:
         return words and list(code_prefixes(words))
     except ValueError as error:
+        raise typer.BadParameter(visible(str(error))) from error
+
+
+def _profile(name: str) -> Profile:
+    try:
+        return load(name)
+    except ProfileError as error:
         raise typer.BadParameter(visible(str(error))) from error
 
 
@@ -54,9 +63,19 @@ def check(
         Severity | None,
         typer.Option("--severity", "-s", help="The lowest severity that counts: warning when left out."),
     ] = None,
+    profile: Annotated[
+        Profile | None,
+        typer.Option(
+            "--profile",
+            metavar="NAME|FILE",
+            parser=_profile,
+            help="Say also which part that a profile requires is missing: fazhi, or a TOML file.",
+        ),
+    ] = None,
     output_format: Annotated[
         OutputFormat | None, typer.Option("--output-format", help="How to write what was found: text when left out.")
     ] = None,
+    dialect: InDialect = None,
     encoding: Encoding = None,
 ) -> None:
     """Print the diagnostics, each with its place and the line of the source.
@@ -78,12 +97,12 @@ def check(
     found: list[Found] = []
 
     def show(report: Report) -> int:
-        here = selection.of(report)
+        here = selection.of(report, report.missing_parts(profile) if profile else ())
         if here.diagnostics:
             found.append(here)
         return 1 if here.diagnostics else 0
 
-    code = each_report(files, show, encoding=encoding)
+    code = each_report(files, show, encoding=encoding, dialect=dialect)
     page = _FORMS[output_format.value if output_format else usual.output_format](found)
     if isinstance(page, Text):
         console().print(page, end="")

@@ -11,6 +11,7 @@ from govreport.cli.streams import complain
 from govreport.errors import ReadError
 
 if TYPE_CHECKING:
+    from govreport.dialects import Dialect
     from govreport.findings import Diagnostic
     from govreport.report import Report
 
@@ -20,7 +21,13 @@ UNREADABLE = 2
 """The exit code when a file could not be read."""
 
 
-def each_report(files: Sequence[str], show: Callable[[Report], int], *, encoding: str | None = None) -> int:
+def each_report(
+    files: Sequence[str],
+    show: Callable[[Report], int],
+    *,
+    encoding: str | None = None,
+    dialect: Dialect | None = None,
+) -> int:
     """Read file after file, hand each report to ``show``, and return the highest exit code met.
 
     ``-`` is standard input.  A file that cannot be read gets a line on standard error and means
@@ -29,7 +36,7 @@ def each_report(files: Sequence[str], show: Callable[[Report], int], *, encoding
     from govreport.reading import read  # here: it loads the grammar's library, which --help does without
 
     def shown(file: str | IO[bytes], name: str) -> int:
-        report = read(file, name=name, encoding=encoding)
+        report = read(file, name=name, encoding=encoding, dialect=dialect)
         _tell(name, report.diagnostics)
         return show(report)
 

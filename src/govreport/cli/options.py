@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 from govreport.cli.visible import visible
+from govreport.dialects import Dialect, load
 from govreport.encodings import ENCODINGS, canonical
+from govreport.errors import DialectError
 
 Files = Annotated[
     list[str],
@@ -31,6 +33,24 @@ Encoding = Annotated[
         metavar="NAME",
         callback=_known_encoding,
         help="The encoding of all files; left out, it is told from the bytes of each.",
+    ),
+]
+
+
+def _known_dialect(name: str) -> Dialect:
+    try:
+        return load(name)
+    except DialectError as error:
+        raise typer.BadParameter(visible(str(error))) from error
+
+
+InDialect = Annotated[
+    Dialect | None,
+    typer.Option(
+        "--dialect",
+        metavar="NAME|FILE",
+        parser=_known_dialect,
+        help="What these documents write otherwise: taiwan, hong_kong, or a TOML file.",
     ),
 ]
 

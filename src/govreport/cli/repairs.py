@@ -28,19 +28,19 @@ def _line(source: Source, repairs: Sequence[Repair]) -> Text:
     place = source.position(first)
     at = first - place.column + 1
     end = at + len(source.line(place.line))
-    shown.append(_shortened(source.text[at:first], before=0))
+    shown.append(shortened(source.text[at:first], before=0))
     for k, repair in enumerate(repairs):
         if repair.before:
             shown.append(f"[-{visible(repair.before)}-]", style="red")
         if repair.after:
             shown.append(f"{{+{visible(repair.after)}+}}", style="green")
         following = repairs[k + 1].span.start if k + 1 < len(repairs) else end
-        shown.append(_shortened(source.text[repair.span.end : following], after=AROUND if following != end else 0))
+        shown.append(shortened(source.text[repair.span.end : following], after=AROUND if following != end else 0))
     return shown
 
 
-def _shortened(text: str, *, before: int = AROUND, after: int = AROUND) -> str:
-    """A stretch between two repairs, or between one and an end of the line, without its middle if that is long."""
+def shortened(text: str, *, before: int = AROUND, after: int = AROUND) -> str:
+    """A stretch between two changes, or between one and an end of the line, without its middle if that is long."""
     if len(text) <= before + after + 1:
         return visible(text)
     return f"{visible(text[:before])}…{visible(text[len(text) - after :])}"

@@ -39,9 +39,10 @@ class Selection:
     severity: str = "warning"
     """The lowest that counts."""
 
-    def of(self, report: Report) -> Found:
-        """What counts in a report."""
-        return Found(report.source, tuple(one for one in report.diagnostics if self._takes(one)))
+    def of(self, report: Report, also: Iterable[Diagnostic] = ()) -> Found:
+        """What counts in a report, and in what else was found in it, in order of place."""
+        every = sorted([*report.diagnostics, *also], key=lambda one: (one.span, one.code))
+        return Found(report.source, tuple(one for one in every if self._takes(one)))
 
     def _takes(self, one: Diagnostic) -> bool:
         return (

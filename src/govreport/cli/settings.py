@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -14,6 +13,7 @@ from attrs import frozen
 from govreport.cli.options import OutputFormat
 from govreport.cli.selection import code_prefixes
 from govreport.codes import SEVERITIES
+from govreport.declared import read_toml
 
 FORMATS = tuple(form.value for form in OutputFormat)
 
@@ -47,12 +47,8 @@ def settings(folder: Path) -> Settings:
 
 def _table(file: Path) -> Mapping[str, Any] | None:
     """``[tool.govreport]`` of a file, if it has one."""
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
     try:
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
+        content = read_toml(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise SettingsError(f"{file}: {error}") from error
     tool = content.get("tool", {})

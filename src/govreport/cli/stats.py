@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,10 +13,14 @@ from govreport.cli.files import UNREADABLE
 from govreport.cli.saving import save
 from govreport.cli.streams import complain, console, write
 from govreport.cli.visible import visible
-from govreport.errors import ReadError
+from govreport.errors import GovReportError, ReadError
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
+    from govreport.batch.charts import Chart
     from govreport.batch.statistics import Statistics
+    from govreport.batch.themes import Themes
 
 _LONGEST_BAR = 40
 _PICTURES = {".png": "png", ".svg": "svg"}
@@ -27,6 +32,12 @@ def stats(
         str | None,
         typer.Option("--output", "-o", metavar="PICTURE", help="Draw to a file instead: .png, .svg or .html."),
     ] = None,
+    theme: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--theme", metavar="WORDS", help="Count by year the documents with a heading on this; may be repeated."
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")] = False,
     force: Annotated[bool, typer.Option("--force", "-f", help="Replace a file that is there.")] = False,
 ) -> None:
@@ -35,9 +46,7 @@ def stats(
     if output is not None and suffix not in (*_PICTURES, ".html"):
         raise typer.BadParameter(f"{visible(output)} is no .png, .svg or .html")
     try:
-        from govreport.batch.statistics import statistics
-
-        found = statistics(folder)
+        found: Statistics | Themes = _themes(folder, theme) if theme else _statistics(folder)
         content = _drawn(found, suffix) if output is not None else b""
     except ReadError as error:
         complain(f"{error.name}: {error.problem}")
@@ -45,7 +54,7 @@ def stats(
     except ModuleNotFoundError as error:
         complain(f"stats needs {error.name}: pip install 'govreport[arrow]'")
         raise typer.Exit(UNREADABLE) from None
-    except ImportError as error:
+    except (ImportError, GovReportError) as error:  # matplotlib, or a font, is missing
         complain(str(error))
         raise typer.Exit(UNREADABLE) from None
     if output is not None:
@@ -58,21 +67,48 @@ def stats(
         _show(found)
 
 
-def _drawn(found: Statistics, suffix: str) -> bytes:
-    from govreport.batch.charts import as_html, as_picture
+def _statistics(folder: str) -> Statistics:
+    from govreport.batch.statistics import statistics
 
-    return as_html(found).encode() if suffix == ".html" else as_picture(found, _PICTURES[suffix])
+    return statistics(folder)
 
 
-def _show(found: Statistics) -> None:
-    from govreport.batch.charts import charts, summary
+def _themes(folder: str, words: Sequence[str]) -> Themes:
+    from govreport.batch.themes import themes
+
+    return themes(folder, words)
+
+
+def _drawn(found: Statistics | Themes, suffix: str) -> bytes:
+    from govreport.batch import charts, themes
+
+    if isinstance(found, themes.Themes):
+        return themes.as_html(found).encode() if suffix == ".html" else themes.as_picture(found, _PICTURES[suffix])
+    return charts.as_html(found).encode() if suffix == ".html" else charts.as_picture(found, _PICTURES[suffix])
+
+
+def _show(found: Statistics | Themes) -> None:
+    from govreport.batch.charts import Chart, charts, summary
+    from govreport.batch.themes import Themes
 
     screen = console()
-    screen.print(summary(found))
-    for chart in charts(found):
-        longest = max(chart.bars.values())
-        width = max(map(len, chart.bars))
-        screen.print(f"\n{chart.title}", style="bold")
-        for label, count in chart.bars.items():
-            bar = "█" * max(1, round(_LONGEST_BAR * count / longest))
-            screen.print(f"  {visible(label):>{width}}  {bar} {count:,}")
+    if isinstance(found, Themes):
+        rows = [
+            Chart(theme, {str(year): count for year, count in sorted(by_year.items())})
+            for theme, by_year in found.counts.items()
+        ]
+        screen.print(f"{sum(found.documents.values()):,} documents with a year")
+    else:
+        rows = charts(found)
+        screen.print(summary(found))
+    for chart in rows:
+        _bars(screen, chart)
+
+
+def _bars(screen: Console, chart: Chart) -> None:
+    longest = max(chart.bars.values(), default=0)
+    width = max(map(len, chart.bars), default=0)
+    screen.print(f"\n{visible(chart.title)}", style="bold")
+    for label, count in chart.bars.items():
+        bar = "█" * max(1, round(_LONGEST_BAR * count / longest))
+        screen.print(f"  {visible(label):>{width}}  {bar} {count:,}")

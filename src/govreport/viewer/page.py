@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from importlib.resources import files
 from string import Template
 
 from govreport import walk
-from govreport.markup import Markup, element, escape
+from govreport.markup import Markup, digest, element, escape
 from govreport.nodes import Date, Field, Heading, Node, Number, Paragraph, Table, Text
 from govreport.report import Report
 from govreport.viewer.article import article
@@ -85,8 +83,8 @@ def _policy(style: str, script: str, *, live: bool) -> str:
     """The Content Security Policy: only this style and this script, and nothing from anywhere."""
     rules = {
         "default-src": "'none'",
-        "style-src": _hash(style),
-        "script-src": _hash(script),
+        "style-src": digest(style),
+        "script-src": digest(script),
         "img-src": "data:",
         "connect-src": "'self'" if live else "'none'",
         "base-uri": "'none'",
@@ -94,10 +92,6 @@ def _policy(style: str, script: str, *, live: bool) -> str:
         "require-trusted-types-for": "'script'",
     }
     return "; ".join(f"{name} {value}" for name, value in rules.items())
-
-
-def _hash(content: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
 
 
 def _choice(name: str, legend: str, options: dict[str, tuple[str, str]]) -> Markup:

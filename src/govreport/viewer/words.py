@@ -10,9 +10,9 @@ from govreport.findings import Diagnostic
 from govreport.markup import Markup, element, escape, joined
 from govreport.nodes import Node
 from govreport.report import Report
+from govreport.runs import Run, runs
 from govreport.source import INVISIBLE, Span
 from govreport.viewer.letters import Letters
-from govreport.viewer.runs import Run, runs
 from govreport.walk import places
 
 

@@ -1,0 +1,33 @@
+"""What the seeds state, as a reader found it: ``tests/facts/README.md`` describes the files."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from attrs import field, frozen
+
+ROOT = Path(__file__).resolve().parent.parent
+SEEDS = ROOT / "seeds"
+LABELS = ROOT / "tests" / "facts"
+NAMES = tuple(sorted(path.stem for path in LABELS.glob("*.tsv")))
+
+
+@frozen
+class Stated:
+    """One row."""
+
+    kind: str
+    start: int = field(converter=int)
+    end: int = field(converter=int)
+    text: str
+    value: str
+    unit: str
+    thing: str
+
+
+def stated(name: str) -> list[Stated]:
+    """The rows of a seed, in source order."""
+    with (LABELS / f"{name}.tsv").open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [Stated(**row) for row in rows]

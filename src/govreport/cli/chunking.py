@@ -1,0 +1,49 @@
+"""The command ``govreport chunks``: reports in passages, one a line."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from govreport.cli.files import each_report
+from govreport.cli.options import Encoding, Files, InScript
+from govreport.cli.streams import write
+from govreport.cli.visible import visible_json
+
+if TYPE_CHECKING:
+    from govreport.report import Report
+
+
+def chunks(
+    files: Files,
+    max_chars: Annotated[
+        int, typer.Option("--max-chars", min=1, help="The most characters that the text of a chunk may have.")
+    ] = 500,
+    overlap: Annotated[
+        int, typer.Option("--overlap", min=0, help="How many characters of the chunk before are repeated at most.")
+    ] = 0,
+    with_path: Annotated[
+        bool, typer.Option("--with-path", help="Put the headings above a chunk before its text, on a line of their own.")
+    ] = False,
+    script: InScript = None,
+    encoding: Encoding = None,
+) -> None:
+    """Print passages for search and language models as JSON Lines: file, path, headings, place, overlap, text."""
+    if overlap >= max_chars:
+        raise typer.BadParameter(f"--overlap {overlap} leaves no room: it must be less than --max-chars {max_chars}")
+    at_terminal = sys.stdout.isatty()
+
+    def show(report: Report) -> int:
+        report = report.converted(script.value) if script else report
+        for chunk in report.chunks(max_chars=max_chars, overlap=overlap):
+            row = {"file": report.source.name, **chunk.to_dict()}
+            if with_path:
+                row["text"] = chunk.text_with_path
+            line = json.dumps(row, ensure_ascii=False)
+            write(f"{visible_json(line) if at_terminal else line}\n")
+        return 0
+
+    raise typer.Exit(each_report(files, show, encoding=encoding))

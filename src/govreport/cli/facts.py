@@ -1,0 +1,96 @@
+"""``govreport facts``: what reports state, as a table, CSV or JSON."""
+
+from __future__ import annotations
+
+import csv
+import enum
+import io
+import json
+import sys
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from govreport.cli.files import each_report
+from govreport.cli.options import Encoding, Files
+from govreport.cli.streams import console, write, write_page
+from govreport.cli.visible import visible, visible_json
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from govreport.facts import FactRow
+    from govreport.report import Report
+
+_SAYS = ("thing", "value", "upper", "unit", "bound", "first_day", "last_day", "title", "number", "target")
+"""What the table shows of a mention beside its text."""
+
+
+class Kind(str, enum.Enum):
+    """What can be asked for."""
+
+    citation = "citation"
+    date = "date"
+    figure = "figure"
+    reference = "reference"
+    organ = "organ"
+
+
+def facts(
+    files: Files,
+    kind: Annotated[Kind | None, typer.Option("--kind", help="Only mentions of this kind.", show_default=False)] = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV, one row a mention.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a JSON array, one object a mention.")] = False,
+    encoding: Encoding = None,
+) -> None:
+    """Show what the report states: figures, dates, documents cited, cross references, organs."""
+    if as_csv and as_json:
+        raise typer.BadParameter("--csv and --json exclude each other: leave out one")
+    rows: list[tuple[str, FactRow]] = []
+
+    def collect(report: Report) -> int:
+        found = report.mentions(kind.value if kind else None)
+        rows.extend((report.source.name or "", row) for row in found.to_records())
+        return 0
+
+    code = each_report(files, collect, encoding=encoding)
+    if as_csv:
+        write_page(_csv(rows))
+    elif as_json:
+        text = json.dumps([{"file": file, **row} for file, row in rows], ensure_ascii=False, indent=2, default=_plain)
+        write(f"{visible_json(text) if sys.stdout.isatty() else text}\n")
+    else:
+        _table(console(), rows, several=len(files) > 1)
+    raise typer.Exit(code)
+
+
+def _plain(value: object) -> float | str:
+    """A number as a number, a day as ISO 8601 has it."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return str(value)
+
+
+def _csv(rows: list[tuple[str, FactRow]]) -> str:
+    from govreport.facts import COLUMNS
+
+    written = io.StringIO()
+    writer = csv.DictWriter(written, ("file", *COLUMNS), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({"file": file, **row} for file, row in rows)
+    return written.getvalue()
+
+
+def _table(screen: Console, rows: list[tuple[str, FactRow]], *, several: bool) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    columns = [*(["file"] if several else []), "path", "kind", "text", "says"]
+    table = Table(*columns, box=SIMPLE_HEAD, pad_edge=False)
+    for file, row in rows:
+        says = " ".join(str(row[name]) for name in _SAYS if row[name] not in (None, ""))  # type: ignore[literal-required]
+        table.add_row(
+            *([visible(file)] if several else []), *map(visible, (row["path"], row["kind"], row["text"], says))
+        )
+    screen.print(table)

@@ -1,0 +1,44 @@
+"""Two reports compared: last year's with this year's, a draft with what was issued (征求意见稿, 正式稿).
+
+``docs/compare.md`` says how what was is found again, and what counts as a change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from govreport.comparing.changes import KINDS, Change, Found, Kind
+from govreport.comparing.comparison import Comparison
+from govreport.comparing.entries import Content, laid_out
+from govreport.comparing.pairs import pairs
+from govreport.comparing.rows import rows
+from govreport.comparing.words import Stretch
+from govreport.report import Report
+
+__all__ = ["KINDS", "Change", "Comparison", "Found", "Kind", "Stretch", "compare"]
+
+
+def compare(old: Report, new: Report) -> Comparison:
+    """What changed from one report to another: what is new, gone, moved, renumbered, retitled, reworded.
+
+    Blanks, the width of characters and, where one report is traditional and one simplified, the script make no change.
+
+    >>> from govreport import parse
+    >>> old = parse("一、任务\\n审查文件16件。\\n二、要求\\n落实责任，抓好工作。")
+    >>> new = parse("一、形势\\n任务很重，时间很紧。\\n二、任务\\n审查文件18件。\\n三、要求\\n落实责任，抓好工作。")
+    >>> compare(old, new)
+    <Comparison 1 added, 2 renumbered, 1 reworded>
+    """
+    known: Content = {}
+    fold = _fold(old, new)
+    ours, theirs = laid_out(old, fold, known), laid_out(new, fold, known)
+    return Comparison(old, new, tuple(rows(ours, theirs, pairs(ours, theirs))))
+
+
+def _fold(old: Report, new: Report) -> Callable[[str], str]:
+    """How texts are made comparable: by conversion, where the scripts differ."""
+    if old.script == new.script or "unknown" in (old.script, new.script):
+        return str
+    from govreport.conversion import converter  # here: its dictionaries take a while to load
+
+    return converter("simplified")

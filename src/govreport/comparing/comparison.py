@@ -1,0 +1,74 @@
+"""What a comparison says: two reports, and all that is in either."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any, Final
+
+from attrs import frozen
+
+from govreport.comparing.changes import KINDS, Change, Kind
+from govreport.report import Report
+
+FORMAT: Final = "govreport-diff/1"
+
+
+@frozen(repr=False)
+class Comparison:
+    """What :func:`govreport.compare` answers."""
+
+    old: Report
+    new: Report
+    rows: tuple[Change, ...]
+    """Everything in both reports, boilerplate aside, in the order of the new one; what was removed behind what it followed."""
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What changed; a unit that was added or removed stands for all that came or went with it."""
+        return tuple(row for row in self.rows if row.kinds and not row.implied)
+
+    @property
+    def same(self) -> bool:
+        """Whether nothing changed."""
+        return not self.changes
+
+    @property
+    def counts(self) -> dict[Kind, int]:
+        """How many changes there are of each kind that occurs."""
+        found = Counter(kind for change in self.changes for kind in change.kinds)
+        return {kind: found[kind] for kind in KINDS if found[kind]}
+
+    def __repr__(self) -> str:
+        said = ", ".join(f"{count} {kind}" for kind, count in self.counts.items())
+        return f"<Comparison {said or 'no change'}>"
+
+    def to_dict(self, *, everything: bool = False) -> dict[str, Any]:
+        """The data form ``govreport-diff/1``, of plain dicts, lists, strings and numbers.
+
+        With ``everything`` what stayed the same is among the changes, without kinds.
+        """
+        shown = self.rows if everything else self.changes
+        return {
+            "format": FORMAT,
+            "old": _source(self.old),
+            "new": _source(self.new),
+            "counts": dict(self.counts),
+            "changes": [change.to_dict() for change in shown],
+        }
+
+    def to_json(self, *, indent: int | None = None, everything: bool = False) -> str:
+        """The data form as JSON, Chinese characters as themselves."""
+        return json.dumps(self.to_dict(everything=everything), ensure_ascii=False, indent=indent)
+
+    def to_html(self) -> str:
+        """A page of HTML that shows both reports side by side; it loads nothing and runs nothing."""
+        from govreport.comparing.page import page
+
+        return page(self.old, self.new, self.rows, self.counts)
+
+
+def _source(report: Report) -> dict[str, Any]:
+    title = report.title.text if report.title else None
+    known = {"name": report.source.name, "title": title}
+    return {key: value for key, value in known.items() if value is not None} | {"chars": len(report.source.text)}

@@ -1,0 +1,183 @@
+"""A report laid out to be compared: everything that a reader may miss or meet anew, each with what hangs below it.
+
+Boilerplate is left out: what a web page prints round a report is no part of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, TypeAlias
+
+from attrs import define, field, frozen
+
+from govreport.nodes import (
+    Attachment,
+    Date,
+    Document,
+    Field,
+    Node,
+    Paragraph,
+    Section,
+    Signature,
+    Table,
+    Text,
+    Unit,
+)
+
+Content: TypeAlias = dict[object, int]
+"""Numbers for contents that were met: equal contents of two reports get the same number."""
+
+_LEAVES: Final = ("document_number", "title", "addressee", "closing")
+_LISTS: Final = ("subtitles", "contents", "attachment_list", "notes", "imprint")
+_HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+
+@frozen(eq=False)
+class Entry:
+    """A unit, a paragraph, a table, an attachment, or a part of head and foot."""
+
+    node: Node
+    part: str
+    """Its place in a document, as :class:`govreport.nodes.Document` calls it; ``issuer`` and ``date`` in a signature; in the
+    body ``section``, ``item``, ``paragraph`` and ``table``."""
+    parent: int
+    """Where the entry above stands; -1 for the report."""
+    depth: int
+    """How many entries are above it, the report aside; -1 for the report."""
+    number: str = ""
+    """The mark of a unit, the label of an attachment."""
+    text: str = ""
+    """What it says by itself: the heading of a unit, the text of a leaf."""
+    name: str = ""
+    """What it is known by, if something else changes: a heading, the key of a field, the title of an attachment."""
+    folded: str = ""
+    """The text as it is compared, in one script and of one width; as long as the text."""
+    mark: str = ""
+    """The number as it is compared."""
+    path: str = ""
+
+    @property
+    def kind(self) -> str:
+        """Only entries of one kind can be the same: a section may have become an item, never a paragraph."""
+        return "unit" if isinstance(self.node, Unit) else self.part
+
+
+@define(eq=False)
+class Side:
+    """The entries of a report, each before what is below it."""
+
+    entries: list[Entry] = field(factory=list)
+    below: list[list[int]] = field(factory=list)
+    """The entries directly below each, in the order of the source."""
+    ends: list[int] = field(factory=list)
+    """The place behind the last entry below each."""
+    sizes: list[int] = field(factory=list)
+    """How many characters each says, with all below it."""
+    contents: list[int] = field(factory=list)
+    """The number of what each says, with all below it, whatever the numbers of units are."""
+
+    def within(self, at: int) -> Sequence[Entry]:
+        """An entry and all below it."""
+        return self.entries[at : self.ends[at]]
+
+
+def squeezed(text: str) -> str:
+    """A text without blanks, which say nothing."""
+    return "".join(text.split())
+
+
+def half_width(text: str) -> str:
+    """A text with the half-width form of every character that has one; as long as the text.
+
+    >>> half_width("（１）Ａ，乙")
+    '(1)A,乙'
+    """
+    return text.translate(_HALF_WIDTH)
+
+
+def laid_out(report: Document, fold: Callable[[str], str], known: Content) -> Side:
+    """The entries of a report; ``fold`` says how a text is compared, and keeps its length."""
+    side = Side()
+    waiting: list[tuple[Node, str, int]] = [(report, "report", -1)]
+    while waiting:  # a stack instead of recursion: attachments may hang in each other without end
+        node, part, parent = waiting.pop()
+        at = len(side.entries)
+        depth = side.entries[parent].depth + 1 if parent >= 0 else -1
+        side.entries.append(_entry(node, part, parent, depth, fold))
+        side.below.append([])
+        if parent >= 0:
+            side.below[parent].append(at)
+        under = sorted(_below(node), key=lambda each: each[0].span)
+        waiting += [(each, role, at) for each, role in reversed(under)]
+    _sum_up(side, known)
+    return side
+
+
+def _sum_up(side: Side, known: Content) -> None:
+    """Go through the entries from the last to the first, so that what is below each is known before it."""
+    count = len(side.entries)
+    side.ends, side.sizes, side.contents = [0] * count, [0] * count, [0] * count
+    for at in reversed(range(count)):
+        entry, below = side.entries[at], side.below[at]
+        said = squeezed(entry.folded)
+        side.ends[at] = side.ends[below[-1]] if below else at + 1
+        side.sizes[at] = len(said) + sum([side.sizes[each] for each in below])
+        content = (entry.kind, said, *[side.contents[each] for each in below])
+        side.contents[at] = known.setdefault(content, len(known))
+
+
+def _entry(node: Node, part: str, parent: int, depth: int, fold: Callable[[str], str]) -> Entry:
+    number = text = name = path = ""
+    if isinstance(node, Unit):
+        number, path = node.number.text if node.number else "", node.path
+        text = name = node.heading.text if node.heading else ""
+    elif isinstance(node, Attachment):
+        number, path = node.label.text if node.label else "", node.path
+        name = node.document.title.text if node.document.title else ""
+    elif isinstance(node, Field):
+        text, name = f"{node.key}：{node.value}" if node.key else node.value, node.key
+    elif isinstance(node, Table):
+        text, path = "\n".join(" | ".join(row) for row in node.rows), node.path
+    elif isinstance(node, Paragraph):
+        text, path = node.text, node.path
+    elif isinstance(node, (Text, Date)):
+        text = node.text
+    compared, mark, known = (fold(half_width(each)) for each in (text, number, name))
+    return Entry(node, part, parent, depth, number, text, squeezed(known), compared, squeezed(mark), path)
+
+
+def _below(node: Node) -> Iterator[tuple[Node, str]]:
+    if isinstance(node, Unit):
+        yield from _blocks(node.blocks)
+    elif isinstance(node, Attachment):
+        yield from _parts(node.document)
+    elif isinstance(node, Document):
+        yield from _parts(node)
+
+
+def _parts(document: Document) -> Iterator[tuple[Node, str]]:
+    yield from ((each, "field") for each in document.front_matter)
+    for part in _LEAVES:
+        leaf = getattr(document, part)
+        if leaf is not None:
+            yield leaf, part
+    for part in _LISTS:
+        yield from ((each, part) for each in getattr(document, part))
+    if document.signature:
+        yield from _signature(document.signature)
+    yield from ((each, "attachment") for each in document.attachments)
+    yield from _blocks(document.body)
+
+
+def _signature(signature: Signature) -> Iterator[tuple[Node, str]]:
+    yield from ((issuer, "issuer") for issuer in signature.issuers)
+    if signature.date:
+        yield signature.date, "date"
+
+
+def _blocks(blocks: Sequence[Node]) -> Iterator[tuple[Node, str]]:
+    for block in blocks:
+        if isinstance(block, Unit):
+            yield block, "section" if isinstance(block, Section) else "item"
+        else:
+            yield block, "table" if isinstance(block, Table) else "paragraph"

@@ -1,0 +1,86 @@
+"""Tables of TOML that a user may write: read key by key, with errors that say which key is wrong."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+
+def read_toml(text: str) -> Mapping[str, Any]:
+    """The content of a TOML file.
+
+    :raises ValueError: it is no TOML; the message says where.
+    """
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
+    return tomllib.loads(text)
+
+
+class Declared:
+    """A table whose keys are taken one after the other; what is left over at the end is not known.
+
+    >>> table = Declared({"name": "fazhi", "parts": []})
+    >>> table.text("name"), table.texts("words")
+    ('fazhi', ())
+    >>> table.end()
+    Traceback (most recent call last):
+        ...
+    ValueError: there is no key 'parts' here
+    """
+
+    def __init__(self, values: Mapping[str, Any], where: str = "") -> None:
+        self._left = dict(values)
+        self._where = f"{where}." if where else ""
+
+    def text(self, key: str, default: str | None = None) -> str:
+        """A text that is not empty.
+
+        :raises ValueError: it is none, or is missing and has no default.
+        """
+        value = self._left.pop(key, default)
+        if value is None:
+            raise ValueError(f"{self._where}{key} is missing")
+        if not isinstance(value, str) or not (value or value == default):
+            raise ValueError(f"{self._where}{key} is {value!r}, not a text")
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """An array of texts that are not empty; the empty one where the key is missing.
+
+        :raises ValueError: it is something else.
+        """
+        value = self._left.pop(key, [])
+        if not isinstance(value, list) or not all(isinstance(each, str) and each for each in value):
+            raise ValueError(f"{self._where}{key} is no array of texts")
+        return tuple(value)
+
+    def flag(self, key: str, default: bool) -> bool:
+        """True or false.
+
+        :raises ValueError: it is something else.
+        """
+        value = self._left.pop(key, default)
+        if not isinstance(value, bool):
+            raise ValueError(f"{self._where}{key} is {value!r}, not true or false")
+        return value
+
+    def tables(self, key: str) -> tuple[Declared, ...]:
+        """An array of tables; the empty one where the key is missing.
+
+        :raises ValueError: it is something else.
+        """
+        value = self._left.pop(key, [])
+        if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+            raise ValueError(f"{self._where}{key} is no array of tables; write [[{key}]] above the keys of each")
+        return tuple(Declared(each, f"{self._where}{key}[{at}]") for at, each in enumerate(value))
+
+    def end(self) -> None:
+        """Say that all keys were taken.
+
+        :raises ValueError: some were not: they are misspelt, or stand in the wrong table.
+        """
+        if self._left:
+            raise ValueError(f"there is no key {self._where + next(iter(self._left))!r} here")

@@ -1,0 +1,91 @@
+"""The grammar as a dialect speaks it: the grammar files, and what the dialect adds to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from attrs import evolve
+
+from govreport.dialects import NUMERALS, Dialect, Form
+from govreport.edges import edges
+from govreport.families import FAMILIES, Family
+from govreport.grammar import Grammar, Speech
+from govreport.prepared import prepared
+from govreport.variants import in_either
+
+_GAP = r"[ \t\u3000\xa0]{0,4}"
+_STOP = r"[、．.：:，,]?"
+_MOST = 8
+"""The longest numeral, in characters: 九千九百九十九 has seven."""
+_FORMULA = ".{0,16}"
+"""What follows the word of a closing formula: to whom it is said."""
+_BEFORE_ORGAN = "[^。；，,！？!?：:\n]{0,40}"
+
+
+@lru_cache(maxsize=16)
+def spoken(dialect: Dialect) -> Grammar:
+    """The grammar of a dialect; made once for each, and never changed, so that threads share it."""
+    base = prepared()
+    own = {form.name.upper(): _pattern(form) for form in dialect.forms}
+    added = {
+        "CLOSING": [in_either(word) + _FORMULA for word in dialect.closings],
+        "ISSUER": [_BEFORE_ORGAN + in_either(word) for word in dialect.organs],
+        "IMPRINT": [f"{in_either(word)}[：:].{{1,400}}" for word in dialect.copies],
+    }
+    longer = {name: "|".join([base.sources[name], *more]) for name, more in added.items() if more}
+    sources = {**own, **base.sources, **longer}
+    known = {**base.edges, **{name: edges(source) for name, source in (own | longer).items()}}
+    speech = Speech(
+        families={family.terminal: family for family in _families(dialect)},
+        own={name: re.compile(source) for name, source in own.items()},
+        segment=re.compile(f"(?:{_any(dialect.segments)})[：:]") if dialect.segments else None,
+        copies=re.compile(f"(?:{_any(dialect.copies)})[：:]") if dialect.copies else None,
+    )
+    return Grammar(base._replace(sources=sources, edges=known), speech)
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(map(in_either, words))
+
+
+def _pattern(form: Form) -> str:
+    """The shape of a form; the group that matched holds the numeral."""
+    return "|".join(map(_mark, form.marks))
+
+
+def _mark(template: str) -> str:
+    before, _, rest = template.partition("{")
+    kind, _, after = rest.partition("}")
+    figure = NUMERALS[kind]
+    pieces = [in_either(before.strip()), f"({figure}{{1,{_MOST}}})(?!{figure})", in_either(after.strip())]
+    return _GAP.join(filter(None, pieces)) + _STOP
+
+
+def _families(dialect: Dialect) -> Iterable[Family]:
+    """All families, ranked as the dialect orders them."""
+    ranks = _ranks(dialect)
+    for name, family in FAMILIES.items():
+        yield evolve(family, rank=ranks.get(name, family.rank), running=name in dialect.running)
+    for form in dialect.forms:
+        running = form.name in dialect.running
+        yield Family(form.name, ranks[form.name], item=form.item, running=running, token="BULLET")
+
+
+def _ranks(dialect: Dialect) -> Mapping[str, float]:
+    """The ranks that a dialect changes or adds: the families of its order share theirs out among themselves."""
+    shared = sorted(FAMILIES[name].rank for name in dialect.order if name in FAMILIES)
+    ranks: dict[str, float] = {}
+    last = 0.0
+    for name in dialect.order:
+        if name in FAMILIES:
+            last = shared.pop(0)
+        else:
+            last = (last + shared[0]) / 2 if shared else last + 0.5
+        ranks[name] = last
+    left = [form for form in dialect.forms if form.name not in ranks]
+    outermost = min(family.rank for family in FAMILIES.values())
+    for at, form in enumerate(left):
+        ranks[form.name] = FAMILIES["shi"].rank if form.item else outermost - len(left) + at
+    return ranks

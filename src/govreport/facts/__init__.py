@@ -1,0 +1,20 @@
+"""What a report states: documents cited, dates and periods, figures, cross references and organs, each with its place."""
+
+from govreport.facts.kinds import KINDS, Citation, FactKind, Figure, Mention, Organ, Period, Reference
+from govreport.facts.mentions import mentions
+from govreport.facts.rows import COLUMNS, FactRow, Mentions
+
+__all__ = [
+    "COLUMNS",
+    "KINDS",
+    "Citation",
+    "FactKind",
+    "FactRow",
+    "Figure",
+    "Mention",
+    "Mentions",
+    "Organ",
+    "Period",
+    "Reference",
+    "mentions",
+]

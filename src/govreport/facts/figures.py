@@ -1,0 +1,104 @@
+"""Figures: a number, its unit, and what is counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import partial
+
+from govreport.facts.amounts import ARABIC, HAN, SCALE, amount, fraction
+from govreport.facts.found import Found
+from govreport.facts.kinds import Bound, Figure
+from govreport.facts.things import Clause, around
+from govreport.facts.units import COUNTING, UNIT
+from govreport.seeker import late
+from govreport.variants import both_scripts
+
+_B = r"[ \u3000\xa0]{0,2}"
+_TO = r"[-－—–~～至到]{1,2}"
+_MORE = "[余餘多几幾]"
+_FIGURE = late(
+    # What stands before tells a number that orders or names: 第9次, 7×24小时, 20国, 1+6.
+    r"(?P<name>第[ ]?)?(?<![0-9０-９A-Za-z.．×*/＋+·〔〇零一二三四五六七八九十百千万亿])"
+    rf"(?:(?P<low>{ARABIC})(?P<low_scale>{SCALE})?[%％]?{_TO})?(?P<sign>(?<![0-9])[-−－])?(?P<number>{ARABIC})"
+    rf"(?P<odd>{_B}{_MORE})?(?P<scale>{_B}{SCALE})?(?P<odd2>{_MORE})?{_B}(?P<unit>{UNIT})"
+    rf"|(?P<han_name>第[ ]?|[届周])?(?<![〇零一二三四五六七八九十百千万亿数几0-9])(?P<han>{HAN})(?P<han_scale>[万亿])?(?P<odd3>{_MORE})?(?P<han_unit>{COUNTING})"
+    rf"|百分之(?P<percent>{HAN}|{ARABIC})|(?<!百)(?<!千)(?<!万)(?P<below>{HAN})分之(?P<above>{HAN})",
+    both_scripts,
+)
+_BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
+    ("least", late(".*(?:不低于|不少于|不小于|至少)", both_scripts)),
+    ("most", late(".*(?:不超过|[不得]超过|不高于|不多于|得多于|至多|最多|低于|不足|不到)", both_scripts)),
+    ("least", late(".*(?:超过|高于|多于|突破|超|逾)", both_scripts)),
+    ("about", late(".*(?:大约|约|接近|将近|近)", both_scripts)),
+)
+_BEHIND: tuple[tuple[Bound, re.Pattern[str]], ...] = (
+    ("least", late("以上")),
+    ("most", late("以下|以内|以內")),
+    ("about", late("左右|上下")),
+)
+_MOST_YEARS = 200
+"""Longer is no stretch of time but a year: 九五二年, a figure lost."""
+_AGAIN = frozenset(("共", "共计", "合计", "约", "计", "總計", "总计"))
+"""Between two figures of one thing: 68处共4.9万平方米."""
+_NEAR = 3
+"""How many characters before a number are asked for 约, 超过 …"""
+
+
+def figures(text: str, shown: str) -> Iterator[Found]:
+    """The figures of a text, first to last; ``shown`` is the text with nothing in it covered.
+
+    >>> text = "审查规范性文件16件"
+    >>> figure = next(figures(text, text)).make.keywords
+    >>> figure["action"], figure["thing"], str(figure["value"]), figure["unit"]
+    ('审查', '规范性文件', '16', '件')
+    """
+    done, clause = 0, Clause("", "")
+    for found in _FIGURE.finditer(text):
+        value = _value(found)
+        unit = found["unit"] or found["han_unit"] or ("%" if found["percent"] else "")
+        if value is None or found["name"] or found["han_name"] or (unit == "年" and value > _MOST_YEARS):
+            continue
+        if not (done and text[done : found.start()] in _AGAIN):
+            clause = around(text, shown, done, found.start(), found.end())
+        done = found.end()
+        yield Found(
+            found.start(),
+            found.end(),
+            partial(
+                Figure,
+                value=_low(found) or value,
+                upper=value if found["low"] else None,
+                unit="%" if unit == "％" else unit,
+                thing=clause.thing,
+                action=clause.action,
+                bound=_bound(found, text),
+            ),
+        )
+
+
+def _value(found: re.Match[str]) -> Decimal | None:
+    if found["number"]:
+        value = amount(found["number"], (found["scale"] or "").strip())
+        return -value if found["sign"] and value else value
+    if found["han"]:
+        return None if found["han"] == "一" else amount(found["han"], found["han_scale"] or "")
+    if found["percent"]:
+        return amount(found["percent"])
+    return fraction(found["below"], found["above"])
+
+
+def _low(found: re.Match[str]) -> Decimal | None:
+    return amount(found["low"], found["low_scale"] or (found["scale"] or "").strip()) if found["low"] else None
+
+
+def _bound(found: re.Match[str], text: str) -> Bound:
+    before = text[max(0, found.start() - _NEAR) : found.start()]
+    for bound, words in _BEFORE:
+        if words.fullmatch(before):
+            return bound
+    for bound, words in _BEHIND:
+        if words.match(text, found.end()):
+            return bound
+    return "about" if found["odd"] or found["odd2"] or found["odd3"] else ""

@@ -1,0 +1,59 @@
+"""All mentions of a document, passage by passage; what one kind has taken, no other reads again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from govreport.facts.citations import citations
+from govreport.facts.figures import figures
+from govreport.facts.found import APART, NAMED, Found, masked
+from govreport.facts.kinds import KINDS, FactKind, Mention
+from govreport.facts.organs import organs
+from govreport.facts.passages import Passage, passages
+from govreport.facts.periods import periods, plans, relative
+from govreport.facts.quoted import names
+from govreport.facts.references import Targets
+from govreport.facts.rows import Mentions
+from govreport.findings import Repair
+from govreport.nodes import Document
+from govreport.source import Source
+
+
+def mentions(document: Document, source: Source, repairs: Sequence[Repair], kind: FactKind | None = None) -> Mentions:
+    """The mentions of a document in source order, or those of one kind.
+
+    :raises ValueError: there is no such kind.
+    """
+    if kind is not None and kind not in KINDS:
+        raise ValueError(f"{kind!r} is no kind of mention; expected one of {', '.join(KINDS)}")
+    found = _mentions(document, source, repairs)
+    return Mentions(one for one in found if kind in (None, one.kind))
+
+
+def _mentions(document: Document, source: Source, repairs: Sequence[Repair]) -> Iterator[Mention]:
+    targets = Targets(document)
+    for passage in passages(document, source, repairs):
+        for found in sorted(_found(passage, targets), key=lambda one: one.start):
+            text = passage.text[found.start : found.end]
+            yield found.make(text=text, span=passage.span(found.start, found.end), path=passage.path)
+
+
+def _found(passage: Passage, targets: Targets) -> Iterator[Found]:
+    """What stands in a passage, kind by kind: what is found is covered before the next kind is sought."""
+    text = passage.text
+    for finder, mask in (
+        (citations, NAMED),
+        (plans, APART),
+        (lambda text: targets.references(text, passage.path), APART),
+    ):
+        found = list(finder(text))
+        yield from found
+        text = masked(text, [(one.start, one.end) for one in found], mask)
+    text = masked(text, names(text), NAMED)
+    for finder in (periods, relative):
+        found = list(finder(text))
+        yield from found
+        text = masked(text, [(one.start, one.end) for one in found], APART)
+    found = list(figures(text, passage.text))
+    yield from found
+    yield from organs(masked(text, [(one.start, one.end) for one in found], APART))

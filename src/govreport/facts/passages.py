@@ -1,0 +1,92 @@
+"""The leaves that state something, as text, each with the way from a place in the text to the source."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+
+from attrs import field, frozen
+
+from govreport.findings import Repair
+from govreport.nodes import Attachment, Document, Field, Heading, Node, Paragraph, Table, Unit
+from govreport.runs import Run, runs
+from govreport.source import Source, Span
+from govreport.walk import places, walk, walk_with_ancestors
+
+_TABLE_MARKS = "|│┃丨｜+-"
+"""What may stand between the cells of a table."""
+
+
+@frozen
+class Passage:
+    """The text of a leaf."""
+
+    text: str
+    path: str
+    _runs: tuple[Run, ...]
+    _starts: list[int] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "_starts", list(accumulate((len(run.text) for run in self._runs), initial=0)))
+
+    def span(self, start: int, end: int) -> Span:
+        """Where a stretch of the text stands in the source."""
+        return Span(self._place(start)[0], self._place(end - 1)[1])
+
+    def _place(self, at: int) -> tuple[int, int]:
+        index = bisect_right(self._starts, at) - 1
+        run = self._runs[index]
+        if len(run.text) != len(run.span):
+            return run.span.start, run.span.end
+        start = run.span.start + at - self._starts[index]
+        return start, start + 1
+
+
+def passages(document: Document, source: Source, repairs: Sequence[Repair]) -> list[Passage]:
+    """The texts of a document in source order, without what states nothing: boilerplate, numbers and labels."""
+    silent = {id(leaf) for node in walk(document) for leaf in _silent(node)}
+    starts = [repair.span.start for repair in repairs]
+    found: list[tuple[Span, Passage]] = []
+    for node, ancestors in walk_with_ancestors(document):
+        text = "" if id(node) in silent else _text(node)
+        if text:
+            spans = places(node)
+            near = [
+                repairs[at]
+                for one in spans
+                for at in range(bisect_left(starts, one.start), bisect_left(starts, one.end))
+            ]
+            skip = _TABLE_MARKS if isinstance(node, Table) else ""
+            found.append((node.span, Passage(text, _path(node, ancestors), runs(text, spans, source.text, near, skip))))
+    found.sort(key=lambda one: one[0])
+    return [passage for _, passage in found]
+
+
+def _silent(node: Node) -> tuple[Node | None, ...]:
+    """What names the document or its part itself, and what is none of its text."""
+    if isinstance(node, Document):
+        return (*node.boilerplate, node.document_number)
+    if isinstance(node, Attachment):
+        return (node.label,)
+    return (node.number,) if isinstance(node, Unit) else ()
+
+
+def _text(node: Node) -> str:
+    if isinstance(node, Field):
+        return f"{node.key}：{node.value}" if node.key else node.value
+    if isinstance(node, Table):
+        return "\n".join("\t".join(row) for row in node.rows)
+    if isinstance(node, Heading):
+        return node.text + (node.stop.text if node.stop else "")
+    text: str = getattr(node, "text", "")
+    return text
+
+
+def _path(node: Node, ancestors: Sequence[Node]) -> str:
+    around = [one for one in ancestors if isinstance(one, (Unit, Attachment))]
+    if around and isinstance(around[-1], Unit):
+        return around[-1].path
+    if isinstance(node, (Paragraph, Table)):
+        return node.path
+    return around[-1].path if around else ""

@@ -1,0 +1,122 @@
+"""Days and periods: ``2025年1月6日``, ``2021—2025年``, ``截至2023年11月``, ``“十四五”时期``, ``上半年``."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import TypeAlias
+
+from govreport.dates import FIRST_YEAR_OF_THE_REPUBLIC, read_date
+from govreport.facts.found import Found
+from govreport.facts.kinds import Period
+from govreport.numerals import read_numeral
+from govreport.seeker import late
+from govreport.variants import both_scripts
+
+Days: TypeAlias = "tuple[datetime.date, datetime.date] | None"
+"""The first and the last day of a point; None where it has no year, or names a day that does not exist."""
+
+_B = r"[ \u3000\xa0]{0,2}"
+_TO = rf"{_B}[-－—–―~～至到]{{1,2}}{_B}"
+_YEAR = r"(?:(?:19|20|１９|２０)[0-9０-９]{2}|[一二][〇○零一二三四五六七八九]{3})"
+_MINGUO = rf"(?:中华)?民国{_B}[0-9０-９一二三四五六七八九十百]{{1,5}}"
+_SMALL = r"(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})"
+_PART = r"上半年|下半年|前三季度|第?[一二三四]季度|年?[底末初]|度"
+_MONTH = rf"(?:(?P<from_month>{_SMALL}){_B}月?{_TO})?(?P<month>{_SMALL}){_B}月(?:{_B}(?P<day>{_SMALL}){_B}[日号]|份)?"
+_POINT = late(
+    r"(?P<until>截[至止]到?)?(?<![0-9０-９一二三四五六七八九十.．第])"
+    rf"(?:(?:(?P<from_year>{_YEAR}){_B}年?{_TO})?(?P<year>{_MINGUO}|{_YEAR}){_B}年(?:{_B}{_MONTH}|{_B}(?P<part>{_PART}))?"
+    rf"|{_MONTH.replace('P<', 'P<bare_')}(?:(?<=[日号份])|(?<=[0-9０-９]月)|(?<=[0-9０-９] 月))"
+    r"|(?P<separated>(?:19|20)[0-9]{2}(?P<mark>[-./])[0-9]{1,2}(?P=mark)[0-9]{1,2})(?![0-9]))"
+    r"(?P<since>以来|以后|之后|起)?(?P<before>(?<=[底末日号])(?:以前|之前|前))?",
+    both_scripts,
+)
+_JOINT = late(_TO)
+_PLAN = late(r"[“「]?(?<!第)十(?P<nth>[一二三四五六七])五(?:[”」](?:时期|期间)?|时期|期间)", both_scripts)
+_RELATIVE = late(
+    r"截至目前|[今去明上本]年度?(?:上半年|下半年|同期|[底末初]|以来)?(?!级|龄)|[上下]半年|全年(?!龄)|(?<![0-9０-９一二三四五六七八九十多数几])年内|前三季度|第?[一二三四]季度",
+    both_scripts,
+)
+_FIRST_PLAN, _FIRST_YEAR, _YEARS = 10, 2001, 5
+"""第十个五年计划 began in 2001; the plans follow each other since."""
+_PARTS: Mapping[str, tuple[int, int]] = {
+    "上半年": (1, 6),
+    "下半年": (7, 12),
+    "前三季度": (1, 9),
+    **{f"{name}季度": (3 * n + 1, 3 * n + 3) for n, name in enumerate("一二三四")},
+}
+"""The first and the last month."""
+
+
+def periods(text: str) -> Iterator[Found]:
+    """The days and periods of a text that has them in figures, and 十四五; first to last.
+
+    >>> [(str(one.make.keywords["first_day"]), str(one.make.keywords["last_day"])) for one in periods("截至2023年11月，2024年上半年")]
+    [('None', '2023-11-30'), ('2024-01-01', '2024-06-30')]
+    """
+    found = list(_POINT.finditer(text))
+    at = 0
+    while at < len(found):
+        first = last = found[at]
+        at += 1
+        days = end = _days(first, None)
+        if at < len(found) and _JOINT.fullmatch(text, first.end(), found[at].start()):
+            last = found[at]
+            at += 1
+            end = _days(last, days)
+        first_day, last_day = days and days[0], end and end[1]
+        if first["until"] or last["before"]:
+            first_day = None
+        if last["since"]:
+            last_day = None
+        yield Found(first.start(), last.end(), partial(Period, first_day=first_day, last_day=last_day))
+
+
+def plans(text: str) -> Iterator[Found]:
+    """The five-year plans of a text: 十五 of itself is a number, so a mark or a word must follow."""
+    for found in _PLAN.finditer(text):
+        first = _FIRST_YEAR + _YEARS * (_number(found["nth"]) or 0)
+        start, end = datetime.date(first, 1, 1), datetime.date(first + _YEARS - 1, 12, 31)
+        yield Found(*found.span(), partial(Period, first_day=start, last_day=end))
+
+
+def relative(text: str) -> Iterator[Found]:
+    """The periods of a text that say no year."""
+    for found in _RELATIVE.finditer(text):
+        yield Found(*found.span(), partial(Period, first_day=None, last_day=None))
+
+
+def _days(point: re.Match[str], before: Days) -> Days:
+    """The days of a point; one without a year takes that of the point before it."""
+    if point["separated"]:
+        day = read_date(point["separated"])
+        return (day, day) if day else None
+    year = _year(point["year"]) if point["year"] else before and before[1].year
+    month, from_month, day_of = (
+        _number(point[name] or point[f"bare_{name}"]) for name in ("month", "from_month", "day")
+    )
+    if year is None:
+        return None
+    months = (from_month or month, month) if month else _PARTS.get((point["part"] or "").lstrip("第"), (1, 12))
+    first_year = _number(point["from_year"]) or year
+    try:
+        start = datetime.date(first_year, months[0] or 1, day_of or 1)
+        end = datetime.date(year, months[1] or 12, day_of or monthrange(year, months[1] or 12)[1])
+    except (ValueError, IndexError):  # no such month, or no such day in it
+        return None
+    if point["part"] and point["part"][-1] in "底末":
+        start = end
+    return (start, start) if point["part"] and point["part"][-1] == "初" else (start, end)
+
+
+def _year(text: str) -> int | None:
+    era, _, figures = text.rpartition("国" if "国" in text else "國")
+    value = _number(figures)
+    return value + FIRST_YEAR_OF_THE_REPUBLIC - 1 if era and value else value
+
+
+def _number(text: str | None) -> int | None:
+    return read_numeral(text) if text else None

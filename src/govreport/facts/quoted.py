@@ -1,0 +1,21 @@
+"""Names in quotation marks: numbers in them are no figures (“1310”, “15分钟”服务圈)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govreport.seeker import late
+
+_LONGEST = 30
+"""In characters; what is longer is a sentence that is quoted."""
+_INSIDE = rf"[^“”‘’「」『』。；;！!？?\n]{{1,{_LONGEST}}}"
+_NAME = late(rf"“{_INSIDE}(?:‘{_INSIDE}’{_INSIDE})?”|‘{_INSIDE}’|「{_INSIDE}」|『{_INSIDE}』")
+
+
+def names(text: str) -> Iterator[tuple[int, int]]:
+    """Where the names stand, with their marks.
+
+    >>> list(names("打造“15分钟”服务圈"))
+    [(2, 8)]
+    """
+    return (found.span() for found in _NAME.finditer(text))

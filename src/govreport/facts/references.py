@@ -1,0 +1,148 @@
+"""Places that the text points to: ``第十条第二款``, ``第（三）项``, ``本章第二节``, ``附件2``, each led to its node where it can be.
+
+A reference behind the name of another document (``《行政处罚法》第十条``) leads nowhere, nor does one that two places would answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Final
+
+from govreport.facts.found import NAMED, Found
+from govreport.facts.kinds import Reference
+from govreport.nodes import Attachment, Document, Item, Paragraph, Section
+from govreport.numerals import read_numeral
+from govreport.seeker import late
+from govreport.variants import both_scripts
+from govreport.walk import walk
+
+_B = r"[ \u3000\xa0]{0,2}"
+_NUMERAL = "[0-9０-９〇零一二三四五六七八九十百千]{1,6}"
+
+
+def _nth(name: str) -> str:
+    return rf"第{_B}(?P<{name}>{_NUMERAL}){_B}"
+
+
+_REFERENCE = late(
+    r"(?P<own>本(?:办法|条例|规定|法|细则|章程|方案|意见|规则|决定|编|章|节|条|款))?"
+    rf"(?:{_nth('article')}条(?:之(?P<sub>[一二三四五六七八九十]{{1,3}}))?(?:{_B}{_nth('clause')}款)?"
+    rf"(?:{_B}第{_B}[（(]?(?P<item>{_NUMERAL})[）)]?{_B}项)?"
+    rf"|{_nth('alone')}款(?:第{_B}[（(]?(?P<item_of>{_NUMERAL})[）)]?{_B}项)?"
+    rf"|第{_B}[（(](?P<paren>{_NUMERAL})[）)]{_B}[项点]"
+    rf"|{_nth('division')}(?P<rank>[编篇章节])"
+    rf"|附(?:件|表|录){_B}(?P<attachment>{_NUMERAL})(?![年月日.．、]))",
+    both_scripts,
+)
+_FOREIGN: Final = "》" + NAMED + "法典例定則则程約约規规划劃書书項项"
+"""Behind these a reference leads into the document that they name."""
+_JOINTS: Final = frozenset(("", "、", "和", "及", "与", "與", "或", "或者", "以及", "至", "到"))
+"""Between two references to one document."""
+_RANKS: Final[Mapping[str, str]] = {
+    "编": "part",
+    "編": "part",
+    "篇": "part",
+    "章": "chapter",
+    "节": "division",
+    "節": "division",
+}
+_MEMBERS: Final = frozenset(("han_paren", "arabic_paren", "arabic_half", "han", "arabic"))
+"""The families that 项 are counted with."""
+_BRACKET = re.compile("[（(]")
+_WITHIN = re.compile(r"(?:@\d+(?:~\d+)?/?)*")
+
+
+class Targets:
+    """What the references of a document may lead to; made in one walk."""
+
+    def __init__(self, document: Document) -> None:
+        self._paths: set[str] = set()
+        self._units: dict[tuple[str, str, int, int], list[str]] = {}
+        """The paths of units by the document that they stand in, family, ordinal and sub-ordinal."""
+        self._members: dict[tuple[str, int], str] = {}
+        """The path of an enumerated unit by the path above it and its ordinal."""
+        self._articles: set[str] = set()
+        for node in walk(document):
+            if isinstance(node, (Section, Item)) and node.number and node.number.ordinal is not None:
+                number, above = node.number, node.path.rpartition("/")[0]
+                key = (_document(node.path), number.family, number.ordinal or 0, number.sub or 0)
+                self._units.setdefault(key, []).append(node.path)
+                if number.family in _MEMBERS:
+                    self._members.setdefault((above, number.ordinal or 0), node.path)
+                elif number.family == "article":
+                    self._articles.add(node.path)
+            elif isinstance(node, Paragraph):
+                self._paths.add(node.path)
+            elif isinstance(node, Attachment) and node.label and (figures := re.search(_NUMERAL, node.label.text)):
+                key = (_document(node.path.rpartition("@")[0]), "attachment", read_numeral(figures[0]) or 0, 0)
+                self._units.setdefault(key, []).append(node.path)
+
+    def references(self, text: str, path: str) -> Iterator[Found]:
+        """The references in a text that stands at a path, first to last; other mentions are covered."""
+        foreign, done = False, 0
+        for found in _REFERENCE.finditer(text):
+            goes_on = foreign and text[done : found.start()] in _JOINTS
+            foreign = not found["own"] and (goes_on or text[max(found.start() - 1, 0)] in _FOREIGN)
+            done = found.end()
+            target = None if foreign and not found["attachment"] else self._target(found, path)
+            yield Found(*found.span(), partial(Reference, target=target))
+
+    def _target(self, found: re.Match[str], path: str) -> str | None:
+        if found["attachment"]:
+            return self._one("attachment", _number(found["attachment"]), 0, path)
+        if found["division"]:
+            return self._one(_RANKS[found["rank"]], _number(found["division"]), 0, path)
+        if found["paren"]:
+            return self._member_above(path, _number(found["paren"]))
+        if found["alone"]:
+            above = next((one for one in _upwards(path) if one in self._articles), None)
+        else:
+            above = self._one("article", _number(found["article"]), _number(found["sub"]), path)
+        clause = _number(found["clause"] or found["alone"])
+        item = _number(found["item"] or found["item_of"])
+        if above is None:
+            return None
+        paragraph = f"{above}/p{clause or item}"
+        paragraph = paragraph if paragraph in self._paths else ""
+        if item and not clause and not _BRACKET.search(found[0]):
+            # On the mainland 项 is a numbered unit, in Taiwan a paragraph: the one that there is.
+            member = self._members.get((above, item), "")
+            return None if member and paragraph else member or paragraph or None
+        if item:
+            return self._members.get((above, item))
+        return (paragraph or None) if clause else above
+
+    def _one(self, family: str, ordinal: int, sub: int, path: str) -> str | None:
+        """The only unit of that number in the document of a path, or in the chapter of that path."""
+        found = self._units.get((_document(path), family, ordinal, sub), [])
+        if len(found) == 1:
+            return found[0]
+        above = path.rpartition("/")[0]
+        near = [one for one in found[:_MOST] if above and one.rpartition("/")[0] in _upwards(path)]
+        return near[0] if len(near) == 1 else None
+
+    def _member_above(self, path: str, ordinal: int) -> str | None:
+        """The enumerated unit of that ordinal that is nearest above or beside a path."""
+        return next((self._members[one, ordinal] for one in _upwards(path) if (one, ordinal) in self._members), None)
+
+
+_MOST: Final = 50
+"""So many units of one number are looked at."""
+
+
+def _number(figures: str | None) -> int:
+    return (figures and read_numeral(figures)) or 0
+
+
+def _document(path: str) -> str:
+    """The attachment that a path lies in: ``@1`` for ``@1/2/3``; empty for the report itself."""
+    found = _WITHIN.match(path)
+    return found[0].rstrip("/") if found else ""
+
+
+def _upwards(path: str) -> list[str]:
+    """A path and those above it."""
+    parts = path.split("/")
+    return ["/".join(parts[:end]) for end in range(len(parts), 0, -1)]

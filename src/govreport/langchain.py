@@ -1,0 +1,106 @@
+"""Chunks and reports for LangChain: a text splitter and a document loader.
+
+Needs the extra ``langchain``: ``pip install 'govreport[langchain]'``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from os import PathLike
+from typing import Any
+
+try:
+    from langchain_core.document_loaders import BaseLoader
+    from langchain_core.documents import Document
+    from langchain_text_splitters import TextSplitter
+except ModuleNotFoundError as error:
+    raise ImportError("govreport.langchain needs LangChain: pip install 'govreport[langchain]'") from error
+
+from govreport.chunks import Chunk
+from govreport.fitting import Length
+from govreport.parsing import parse
+from govreport.reading import read
+from govreport.render import render
+
+
+class GovReportSplitter(TextSplitter):
+    """Splits the text of a report by :meth:`govreport.Report.chunks`.
+
+    The metadata of each document made get ``path``, ``headings`` (joined by `` > ``), and ``start_index`` and
+    ``end_index``, the place of the chunk in the text that was split.
+
+    >>> splitter = GovReportSplitter(chunk_size=20, with_path=True)
+    >>> splitter.split_text("一、总则\\n（一）依法行政。坚持公开，坚持便民。\\n（二）执法。规范。")
+    ['一、总则\\n（一）依法行政。', '一、总则 > （一）依法行政\\n坚持公开，坚持便民。', '一、总则\\n（二）执法。规范。']
+    """
+
+    def __init__(
+        self,
+        chunk_size: int = 500,
+        chunk_overlap: int = 0,
+        length_function: Length = len,
+        *,
+        with_path: bool = False,
+    ) -> None:
+        """``with_path`` puts the headings above a chunk before its text; they come on top of ``chunk_size``.
+
+        :raises ValueError: ``chunk_size`` is less than 1, or ``chunk_overlap`` less than 0 or not less than
+            ``chunk_size``.
+        """
+        super().__init__(chunk_size, chunk_overlap, length_function)
+        if chunk_overlap == chunk_size:
+            raise ValueError(f"chunk_overlap is {chunk_overlap}: it must be less than chunk_size")
+        self._with_path = with_path
+
+    def split_text(self, text: str) -> list[str]:
+        """The texts of the chunks of a report."""
+        return [self._shown(chunk) for chunk in self._chunks(text)]
+
+    def create_documents(self, texts: list[str], metadatas: list[dict[Any, Any]] | None = None) -> list[Document]:
+        """A document for each chunk, with the metadata of its report and its own."""
+        return [
+            Document(self._shown(chunk), metadata={**given, **_metadata(chunk)})
+            for text, given in zip(texts, metadatas or [{}] * len(texts))
+            for chunk in self._chunks(text)
+        ]
+
+    def _chunks(self, text: str) -> list[Chunk]:
+        return parse(text).chunks(max_chars=self._chunk_size, overlap=self._chunk_overlap, length=self._length_function)
+
+    def _shown(self, chunk: Chunk) -> str:
+        return chunk.text_with_path if self._with_path else chunk.text
+
+
+def _metadata(chunk: Chunk) -> dict[str, Any]:
+    start, end = chunk.span
+    return {"path": chunk.path, "headings": " > ".join(chunk.headings), "start_index": start, "end_index": end}
+
+
+class GovReportLoader(BaseLoader):
+    """Loads files that :func:`govreport.read` can read, a document for each.
+
+    What it holds is the text without damage and boilerplate (:func:`govreport.render`); its metadata are ``source``, and
+    ``title``, ``document_number``, ``issuers`` (joined by 、) and ``date`` (``2025-01-06``) as far as the report has them.
+    """
+
+    def __init__(self, *files: str | PathLike[str], encoding: str | None = None) -> None:
+        """The files, and their encoding; left out, it is told from the bytes of each."""
+        self._files: Iterable[str | PathLike[str]] = files
+        self._encoding = encoding
+
+    def lazy_load(self) -> Iterator[Document]:
+        """The documents, one after the other.
+
+        :raises govreport.ReadError: a file cannot be read.
+        """
+        for file in self._files:
+            report = read(file, encoding=self._encoding)
+            signed = report.signature
+            told = {
+                "source": report.source.name,
+                "title": report.title and report.title.text,
+                "document_number": report.document_number and report.document_number.text,
+                "issuers": signed and "、".join(issuer.text for issuer in signed.issuers),
+                "date": signed and signed.date and signed.date.value and signed.date.value.isoformat(),
+            }
+            yield Document(render(report), metadata={key: value for key, value in told.items() if value})

@@ -1,0 +1,108 @@
+"""Chunks of reports for LlamaIndex: a node parser that keeps the units above the chunks.
+
+Needs the extra ``llamaindex``: ``pip install 'govreport[llamaindex]'``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+try:
+    from llama_index.core.bridge.pydantic import Field
+    from llama_index.core.node_parser import NodeParser
+    from llama_index.core.node_parser.node_utils import build_nodes_from_splits
+    from llama_index.core.schema import BaseNode, Document, MetadataMode, NodeRelationship, TextNode
+    from llama_index.core.utils import get_tqdm_iterable
+except ModuleNotFoundError as error:
+    raise ImportError("govreport.llamaindex needs LlamaIndex: pip install 'govreport[llamaindex]'") from error
+
+from govreport.chunks import Chunk, headings
+from govreport.fitting import Length
+from govreport.parsing import parse
+from govreport.report import Report
+from govreport.source import Span
+
+
+class GovReportNodeParser(NodeParser):
+    """Makes a node of each chunk of a report, and one of each unit, attachment and paragraph that was cut into several.
+
+    A chunk has the innermost of these as parent, and that the next one; ``get_leaf_nodes`` of LlamaIndex gives the chunks alone,
+    and its ``AutoMergingRetriever`` takes a unit for chunks of it that were found together.  The metadata of a node are
+    ``path`` and ``headings`` (joined by `` > ``); its ``start_char_idx`` and ``end_char_idx`` are its place in the document.
+    """
+
+    max_chars: int = Field(default=500, ge=1, description="The most that the text of a chunk may take.")
+    overlap: int = Field(default=0, ge=0, description="How much of the end of the chunk before is repeated at most.")
+    length: Length = Field(default=len, exclude=True, description="How long a text is: len, or a number of tokens.")
+    with_path: bool = Field(default=False, description="Whether the headings above a chunk stand before its text.")
+
+    @classmethod
+    def class_name(cls) -> str:
+        """The name by which LlamaIndex stores it."""
+        return "GovReportNodeParser"
+
+    def _parse_nodes(self, nodes: Sequence[BaseNode], show_progress: bool = False, **_: Any) -> list[BaseNode]:
+        return [
+            made
+            for node in get_tqdm_iterable(nodes, show_progress, "Parsing nodes")
+            for made in self._nodes(node, parse(node.get_content(metadata_mode=MetadataMode.NONE)))
+        ]
+
+    def _nodes(self, document: BaseNode, report: Report) -> list[TextNode]:
+        """What was cut, each before what is in it, then the chunks."""
+        chunks = report.chunks(max_chars=self.max_chars, overlap=self.overlap, length=self.length)
+        counted = Counter(path for chunk in chunks for path in _upwards(chunk.path))
+        cut = [(node, above) for node, above in report.walk(ancestors=True) if counted[getattr(node, "path", "")] > 1]
+        cut.sort(key=lambda one: one[0].span.start)
+        texts = [report.text_of(node.span) for node, _ in cut] + [self._shown(chunk) for chunk in chunks]
+        made = build_nodes_from_splits(texts, document, id_func=self.id_func)
+        holders: dict[str, TextNode] = {}
+        for (node, above), one in zip(cut, made):
+            path = getattr(node, "path", "")
+            _describe(one, path, headings(report, (*above, node)), node.span)
+            _hang(one, path.rpartition("/")[0], holders)
+            holders[path] = one
+        for chunk, one in zip(chunks, made[len(cut) :]):
+            _describe(one, chunk.path, chunk.headings, chunk.span)
+            _hang(one, chunk.path, holders)
+        return made
+
+    def _shown(self, chunk: Chunk) -> str:
+        return chunk.text_with_path if self.with_path else chunk.text
+
+    def _postprocess_parsed_nodes(self, nodes: list[BaseNode], parent_doc_map: dict[str, Document]) -> list[BaseNode]:
+        """Neighbours are those among the chunks; places are those that are known, not those where a like text is found."""
+        known = [(node.start_char_idx, node.end_char_idx) for node in nodes if isinstance(node, TextNode)]
+        for row in ([node for node in nodes if node.child_nodes], [node for node in nodes if not node.child_nodes]):
+            super()._postprocess_parsed_nodes(row, parent_doc_map)
+        for node, (start, end) in zip(nodes, known):
+            if isinstance(node, TextNode):
+                node.start_char_idx, node.end_char_idx = start, end
+            if node.child_nodes:
+                node.relationships.pop(NodeRelationship.PREVIOUS, None)
+                node.relationships.pop(NodeRelationship.NEXT, None)
+        return nodes
+
+
+def _describe(node: TextNode, path: str, titles: Sequence[str], span: Span) -> None:
+    node.metadata = {"path": path, "headings": " > ".join(titles)}
+    node.start_char_idx, node.end_char_idx = span
+
+
+def _hang(node: TextNode, path: str, holders: Mapping[str, TextNode]) -> None:
+    """Make it a child of the innermost of some nodes on a path."""
+    holder = next((holders[at] for at in _upwards(path) if at in holders), None)
+    if holder is not None:
+        node.relationships[NodeRelationship.PARENT] = holder.as_related_node_info()
+        children = holder.relationships.setdefault(NodeRelationship.CHILD, [])
+        assert isinstance(children, list)
+        children.append(node.as_related_node_info())
+
+
+def _upwards(path: str) -> Iterator[str]:
+    """A path and those above it."""
+    while path:
+        yield path
+        path = path.rpartition("/")[0]

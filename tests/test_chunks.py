@@ -1,0 +1,277 @@
+"""Chunks: nothing is lost, nothing is said twice, and each says where it stands."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import govreport
+from commands import run
+from govreport import Report
+from govreport.chunks import Chunk, headings
+from govreport.fitting import fitting, fitting_end
+from govreport.source import is_blank
+from govreport.testing import report_texts, texts
+from govreport.walk import documents, leaves, places
+from labels import read_text
+
+SEEDS = sorted((Path(__file__).resolve().parent.parent / "seeds").glob("*.txt"))
+TEXT = """关于工作的报告
+市人民政府：
+一、主要举措
+（一）加强领导。召开会议6次。一是压实责任；二是加强督导。
+（二）完善制度。审查文件16件，备案3件。
+二、下一步计划
+持续推进依法行政。
+附件1
+任务清单
+一、开展培训。
+"""
+
+HOSTILE = {
+    "nothing": "",
+    "blanks": " \t\u3000\n",
+    "one line": "坚持依法行政，" * 30_000,
+    "one line without a stop": "坚持" * 100_000,
+    "items in a line": "一是推进；二是落实；" * 5_000,
+    "levels": "".join(f"{'1.' * (depth % 40)}1 总则\n" for depth in range(2_000)),
+    "headings": "\n".join(f"{mark}甲" for _ in range(500) for mark in ("一、", "（一）", "1.", "（1）", "①")),
+    "attachments": "附件1\n清单\n" * 500,
+    "surrogates": "一、\ud83d\ude00" * 2_000,
+    "table": "甲|乙\n" * 2_000,
+}
+
+
+def solid(text: str) -> str:
+    return "".join(character for character in text if not is_blank(character))
+
+
+def own(chunk: Chunk) -> str:
+    """The text without what is repeated."""
+    return chunk.text[chunk.overlap :]
+
+
+def assert_whole(report: Report, max_chars: int, overlap: int = 0) -> list[Chunk]:
+    """The law: the chunks together are the text of the report, each leaf's place in exactly one of them, or in two that part it."""
+    chunks = report.chunks(max_chars=max_chars, overlap=overlap)
+    assert solid("".join(map(own, chunks))) == solid(govreport.render(report))
+    assert all(len(chunk.text) <= max_chars for chunk in chunks)
+    assert all(chunk.overlap <= overlap for chunk in chunks)
+    assert chunks == [] or chunks[0].overlap == 0
+    for before, chunk in pairwise(chunks):
+        assert (own(before) + "\n").endswith(chunk.text[: chunk.overlap]) or own(before).endswith(
+            chunk.text[: chunk.overlap].rstrip()
+        )
+    assert_placed(report, chunks)
+    return chunks
+
+
+def assert_placed(report: Report, chunks: list[Chunk]) -> None:
+    """Spans follow each other, and every character that is printed lies in one of them."""
+    margin = {
+        at for part in documents(report) for leaf in part.boilerplate for place in places(leaf) for at in range(*place)
+    }
+    repaired = {at for repair in report.repairs for at in range(*repair.span)}
+    text = report.source.text
+    for before, chunk in pairwise(chunks):
+        assert set(range(chunk.span.start, before.span.end)) <= repaired  # damage that was undone as a whole
+    within = {at for chunk in chunks for at in range(*chunk.span)}
+    printed = {at for leaf in leaves(report) for place in places(leaf) for at in range(*place)} - margin - repaired
+    assert {text[at] for at in printed - within if not is_blank(text[at])} == set()
+
+
+@given(drawn=report_texts(), max_chars=st.integers(1, 200), data=st.data())
+def test_reports_are_whole_in_their_chunks(drawn: tuple[Report, str], max_chars: int, data: st.DataObject) -> None:
+    overlap = data.draw(st.integers(0, max_chars - 1))
+    assert_whole(govreport.parse(drawn[1]), max_chars, overlap)
+
+
+@given(text=texts(), max_chars=st.integers(1, 60))
+def test_any_text_is_whole_in_its_chunks(text: str, max_chars: int) -> None:
+    chunks = govreport.parse(text).chunks(max_chars=max_chars)
+    assert solid("".join(map(own, chunks))) == solid(govreport.render(govreport.parse(text)))
+    assert all(len(chunk.text) <= max_chars for chunk in chunks)
+
+
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.stem)
+@pytest.mark.parametrize(("max_chars", "overlap"), [(500, 0), (120, 30), (7, 3)])
+def test_seeds_are_whole_in_their_chunks(seed: Path, max_chars: int, overlap: int) -> None:
+    assert_whole(govreport.parse(read_text(seed)), max_chars, overlap)
+
+
+def test_a_corpus_is_whole_in_its_chunks(corpus: list[Path]) -> None:
+    for path in corpus:
+        report = govreport.parse(read_text(path))
+        for max_chars in (500, 100):
+            assert_whole(report, max_chars, max_chars // 10)
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_texts_are_cut(text: str) -> None:
+    report = govreport.parse(text)
+    chunks = report.chunks(max_chars=50, overlap=10)
+    assert solid("".join(map(own, chunks))) == solid(govreport.render(report))
+    assert all(len(chunk.text) <= 50 for chunk in chunks)
+
+
+def test_a_report_that_fits_is_one_chunk() -> None:
+    report = govreport.parse(TEXT)
+    (chunk,) = report.chunks(max_chars=1000)
+    assert chunk.text == govreport.render(report).rstrip("\n")
+    assert (chunk.path, chunk.headings, chunk.above) == ("", ("关于工作的报告",), 0)
+    assert chunk.text_with_path == chunk.text
+
+
+def test_cuts_are_made_at_units_then_paragraphs_then_sentences() -> None:
+    report = govreport.parse(TEXT)
+    assert [(chunk.path, own(chunk)) for chunk in report.chunks(max_chars=40)] == [
+        ("", "关于工作的报告\n市人民政府："),
+        ("1", "一、主要举措\n（一）加强领导。召开会议6次。一是压实责任；二是加强督导。"),
+        ("1/2", "（二）完善制度。审查文件16件，备案3件。"),
+        ("", "二、下一步计划\n持续推进依法行政。\n附件1\n任务清单\n一、开展培训。"),
+    ]
+    assert [own(chunk) for chunk in report.chunks(max_chars=12)][2:8] == [
+        "一、主要举措",
+        "（一）加强领导。",
+        "召开会议6次。",
+        "一是压实责任；",
+        "二是加强督导。",
+        "（二）完善制度。",
+    ]
+
+
+def test_the_path_says_what_the_text_does_not() -> None:
+    chunks = govreport.parse(TEXT).chunks(max_chars=25)
+    by_path = {chunk.path: chunk for chunk in chunks}
+    second = by_path["1/2"]
+    assert second.headings == ("关于工作的报告", "一、主要举措", "（二）完善制度")
+    assert second.text_with_path == f"关于工作的报告 > 一、主要举措\n{second.text}"
+    assert by_path["1/1"].text_with_path.startswith("关于工作的报告 > 一、主要举措 > （一）加强领导\n一是")
+    assert by_path["@1"].headings == ("关于工作的报告", "附件1 任务清单")
+    assert by_path["@1"].text_with_path.startswith("关于工作的报告\n附件1\n")
+
+
+@given(drawn=report_texts(), max_chars=st.integers(5, 120))
+def test_each_heading_is_that_of_a_node_above(drawn: tuple[Report, str], max_chars: int) -> None:
+    report = govreport.parse(drawn[1])
+    above = {
+        getattr(node, "path", ""): headings(report, (*ancestors, node))
+        for node, ancestors in report.walk(ancestors=True)
+    }
+    above[""] = headings(report, ())
+    for chunk in report.chunks(max_chars=max_chars):
+        assert chunk.headings == above[chunk.path]
+        held = report.find(chunk.path).span if chunk.path else report.span
+        assert held.start <= chunk.span.start <= chunk.span.end <= held.end
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        ({"max_chars": 0}, "max_chars is 0: at least 1 is needed"),
+        ({"max_chars": 5, "overlap": 5}, "overlap is 5: it must be at least 0 and less than max_chars, which is 5"),
+        ({"overlap": -1}, "overlap is -1"),
+    ],
+)
+def test_what_cannot_be_is_refused(options: dict[str, int], problem: str) -> None:
+    with pytest.raises(ValueError, match=problem):
+        govreport.parse(TEXT).chunks(**options)
+
+
+# ---- other measures ----------------------------------------------------------------------------------------------
+
+
+def utf8(text: str) -> int:
+    return len(text.encode("utf-8", "surrogatepass"))
+
+
+@given(drawn=report_texts(), max_bytes=st.integers(3, 300))
+def test_any_measure_bounds_a_chunk(drawn: tuple[Report, str], max_bytes: int) -> None:
+    report = govreport.parse(drawn[1])
+    chunks = report.chunks(max_chars=max_bytes, length=utf8)
+    assert all(utf8(chunk.text) <= max_bytes or len(chunk.text) == 1 for chunk in chunks)
+    assert solid("".join(map(own, chunks))) == solid(govreport.render(report))
+
+
+def test_a_measure_by_which_the_whole_is_longer_than_its_parts() -> None:
+    report = govreport.parse(TEXT)
+    chunks = report.chunks(max_chars=900, length=lambda text: len(text) ** 2)
+    assert max(len(chunk.text) for chunk in chunks) <= 30
+    assert solid("".join(map(own, chunks))) == solid(govreport.render(report))
+
+
+def test_a_measure_is_asked_for_little() -> None:
+    asked: Counter[str] = Counter()
+
+    def counted(text: str) -> int:
+        asked["characters"] += len(text)
+        return len(text)
+
+    report = govreport.parse(TEXT * 50)
+    report.chunks(max_chars=len(report.source.text) // 3, length=counted)
+    assert asked["characters"] < 5 * len(report.source.text)
+
+
+@pytest.mark.parametrize("text", ["e\u0301" * 9, "\ud83d\ude00" * 9], ids=["marks", "surrogates"])
+def test_a_character_is_not_parted(text: str) -> None:
+    assert fitting(text, 5, len) == 4
+    assert len(fitting_end(text, 5, len)) == 4
+    assert fitting(text, 1, len) == 1  # nothing smaller is whole
+
+
+@given(text=st.text(), room=st.integers(0, 20))
+def test_no_more_than_fits(text: str, room: int) -> None:
+    assert fitting(text, room, len) <= room
+    assert text.endswith(fitting_end(text, room, len))
+    assert len(fitting_end(text, room, len)) <= room
+
+
+# ---- places ------------------------------------------------------------------------------------------------------
+
+
+def test_places_of_damaged_text_are_those_of_the_source() -> None:
+    text = "一、總則\n持續推進依法行政，區(qū)政府。東區(qū)政府落實；西區(qū)政府落實。"
+    report = govreport.parse(text)
+    assert report.repairs
+    chunks = report.chunks(max_chars=10)
+    assert [text[chunk.span.start : chunk.span.end] for chunk in chunks][-2:] == [
+        "政府。東區(qū)政府落實；",
+        "西區(qū)政府落實。",
+    ]
+    assert [chunk.text for chunk in chunks][-2:] == ["政府。東區政府落實；", "西區政府落實。"]
+
+
+def test_without_the_source_text_places_are_those_of_paragraphs() -> None:
+    report = govreport.parse(TEXT)
+    bare = Report.from_json(report.to_json(source_text=False))
+    chunks = bare.chunks(max_chars=12)
+    assert solid("".join(map(own, chunks))) == solid(govreport.render(bare))
+    figure = next(chunk for chunk in chunks if "备案" in chunk.text)
+    assert figure.span == report.find("1/2/p1").span
+
+
+# ---- the command line --------------------------------------------------------------------------------------------
+
+
+def test_the_command_prints_the_chunks(tmp_path: Path) -> None:
+    file = tmp_path / "通知.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    code, shown, told = run(["chunks", str(file), "--max-chars", "40", "--overlap", "5"])
+    rows = [json.loads(line) for line in shown.splitlines()]
+    chunks = govreport.read(file).chunks(max_chars=40, overlap=5)
+    assert (code, told) == (0, "")
+    assert rows == [{"file": str(file), **chunk.to_dict()} for chunk in chunks]
+    _, shown, _ = run(["chunks", str(file), "--max-chars", "40", "--overlap", "5", "--with-path"])
+    assert [json.loads(line)["text"] for line in shown.splitlines()] == [chunk.text_with_path for chunk in chunks]
+
+
+def test_the_command_refuses_an_overlap_without_room(tmp_path: Path) -> None:
+    code, _, told = run(["chunks", "--max-chars", "5", "--overlap", "5", str(tmp_path / "a.txt")])
+    assert code == 2
+    assert "--overlap 5 leaves no room" in told
