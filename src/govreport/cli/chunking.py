@@ -26,7 +26,8 @@ def chunks(
         int, typer.Option("--overlap", min=0, help="How many characters of the chunk before are repeated at most.")
     ] = 0,
     with_path: Annotated[
-        bool, typer.Option("--with-path", help="Put the headings above a chunk before its text, on a line of their own.")
+        bool,
+        typer.Option("--with-path", help="Put the headings above a chunk before its text, on a line of their own."),
     ] = False,
     script: InScript = None,
     encoding: Encoding = None,
