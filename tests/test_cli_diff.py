@@ -10,6 +10,7 @@ import pytest
 
 import govreport
 from commands import run
+from govreport.cli.differences import diff_lines
 from test_cli_docs import transcript
 from test_safety import ACTS, acting, numbered
 
@@ -45,8 +46,6 @@ def test_all(files: list[str]) -> None:
 
 
 def test_what_is_long_is_shortened() -> None:
-    from govreport.cli.diff import diff_lines
-
     paragraph = "坚持依法行政，" * 30
     old, new = (govreport.parse(f"一、任务\n{paragraph}{words}{paragraph}") for words in ("审查", "核查"))
     [_, line] = diff_lines(govreport.compare(old, new))

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from govreport import Attachment, Change, Comparison, Field, Report, Section, Table, compare, parse, render
 from govreport.comparing import KINDS
+from govreport.comparing.alike import likeness, profile
 from govreport.comparing.entries import half_width
+from govreport.comparing.matching import LEAST, MUCH, SOMEWHAT
 from govreport.comparing.order import heaviest_rise
 from govreport.comparing.words import stretches
 from govreport.conversion import Script, converter
@@ -214,6 +216,24 @@ def test_width_and_blanks_change_nothing() -> None:
     old = parse("一、任务\n（一）审查，共16件(含8件)；完成。")
     new = parse("一、任务\n（一）审查,共 16 件（含８件）;完成。")
     assert compare(old, new).same
+
+
+def test_strangers_on_one_subject_are_not_taken_for_one() -> None:
+    simplified = converter("simplified")
+    reports = [
+        [
+            profile(simplified(node.text))
+            for node in walk(parse(read_text(seed)))
+            if isinstance(node, Paragraph) and len(node.text) >= LEAST
+        ]
+        for seed in SEEDS
+    ]
+    found = sorted(
+        likeness(ours, theirs) for one, other in combinations(reports, 2) for ours in one for theirs in other
+    )
+    assert len(found) > 8000
+    assert found[-1] < MUCH
+    assert found[len(found) * 99 // 100] < 0.2 < SOMEWHAT
 
 
 # ---- laws

@@ -16,7 +16,7 @@ import govreport
 from commands import run
 from facts import measure
 from govreport.conversion import Script
-from govreport.facts import COLUMNS, KINDS, Citation, Figure, Mention, Organ, Period, Reference
+from govreport.facts import COLUMNS, KINDS, Citation, Figure, Mention, Organ, Period, Reference, side_by_side
 from stated import NAMES, SEEDS
 
 PRECISION, RECALL, THINGS = 95, 92, 90
@@ -295,6 +295,24 @@ def test_rows_and_data_frames() -> None:
     assert list(frame.columns) == list(COLUMNS)
     assert frame["value"].sum() == 16
     assert list(govreport.parse("").mentions().to_pandas().columns) == list(COLUMNS)
+
+
+# ---- two years -------------------------------------------------------------------------------------
+
+
+def test_figures_of_two_years() -> None:
+    old = govreport.parse("审查合同9件，备案合同5件，办理案件120宗，同比增长3%。").mentions()
+    new = govreport.parse("备案合同6件，审查合同10件，办理案件2件。").mentions()
+    pairs = [(pair.old and pair.old.text, pair.new and pair.new.text) for pair in side_by_side(old, new)]
+    assert pairs == [("9件", "10件"), ("5件", "6件"), ("120宗", None), ("3%", None), (None, "2件")]
+    assert [pair.change for pair in side_by_side(old, new)][:3] == [1, 1, None]
+
+
+def test_a_report_beside_itself_has_not_changed() -> None:
+    found = govreport.read(SEEDS / f"{NAMES[0]}.txt").mentions("figure")
+    pairs = side_by_side(found, found)
+    assert len(pairs) == len(found)
+    assert all(pair.old is pair.new for pair in pairs if pair.old and pair.old.thing)
 
 
 # ---- the command -----------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ MODULES = {
 }
 
 LAYERS = """
-    errors whole seeker source variants families scripts paths evidence markup
+    errors whole declared seeker source variants families scripts paths evidence markup
     nodes findings codes numerals checked dates cleaning profiles
     runs walk lookup labels notebook serialize deserialize conversion writers facts fitting sentences chunks
     explanations ordinals lists unread numbering checks roles report render comparing

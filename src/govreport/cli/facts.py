@@ -14,7 +14,7 @@ import typer
 
 from govreport.cli.files import each_report
 from govreport.cli.options import Encoding, Files
-from govreport.cli.streams import console, write, write_page
+from govreport.cli.streams import console, write
 from govreport.cli.visible import visible, visible_json
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def facts(
 
     code = each_report(files, collect, encoding=encoding)
     if as_csv:
-        write_page(_csv(rows))
+        write(_csv(rows))
     elif as_json:
         text = json.dumps([{"file": file, **row} for file, row in rows], ensure_ascii=False, indent=2, default=_plain)
         write(f"{visible_json(text) if sys.stdout.isatty() else text}\n")
@@ -78,7 +78,9 @@ def _csv(rows: list[tuple[str, FactRow]]) -> str:
     written = io.StringIO()
     writer = csv.DictWriter(written, ("file", *COLUMNS), lineterminator="\n")
     writer.writeheader()
-    writer.writerows({"file": file, **row} for file, row in rows)
+    for file, row in rows:  # many a table program shows cells without asking what is in them
+        cells = {"file": file, **row}
+        writer.writerow({name: visible(cell) if isinstance(cell, str) else cell for name, cell in cells.items()})
     return written.getvalue()
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final, Literal, TypeAlias
 from attrs import frozen
 
 from govreport.comparing.words import Stretch
+from govreport.labels import parted
 from govreport.nodes import Node, short
 
 Kind: TypeAlias = Literal["added", "removed", "moved", "renumbered", "retitled", "reworded"]
@@ -36,7 +37,7 @@ class Found:
     @property
     def title(self) -> str:
         """Number and text in one line."""
-        return f"{self.number} {self.text}" if self.text and self.number[-1:].isalnum() else self.number + self.text
+        return self.number + parted(self.number, self.text) + self.text
 
     def __repr__(self) -> str:
         return f"<{self.part} {self.path} {short(self.title)} {self.node.span.start}-{self.node.span.end}>"

@@ -20,7 +20,7 @@ MUCH: Final = 0.6
 SOMEWHAT: Final = 0.35
 """How alike two texts are that are one, found anywhere or below the same unit.
 
-Unrelated paragraphs of two reports on one subject share up to a quarter of their pairs of characters.
+Of the pairs of paragraphs that two seeds could make, strangers on one subject, 99 in 100 are less than 0.2 alike, none 0.6.
 """
 
 _BLOCKS: Final = frozenset({"unit", "paragraph", "table", "attachment"})

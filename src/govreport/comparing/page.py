@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from govreport.comparing.changes import Change, Found, Kind
+from govreport.labels import parted
 from govreport.markup import Markup, digest, element
 from govreport.report import Report
 
@@ -87,8 +88,8 @@ def _cell(change: Change, found: Found | None, language: str, side: str) -> Mark
         return element("td")
     text = [_stretch(one.old, one.new, side, same=one.same) for one in change.stretches] or [found.text]
     number = element("span", found.number, class_=f"{side}-number" if "renumbered" in change.kinds else None)
-    blank = " " if found.text and found.number[-1:].isalnum() else ""
-    content = element("p", *_notes(change, found, side), number if found.number else "", blank, *text)
+    shown = [number, parted(found.number, found.text)] if found.number else []
+    content = element("p", *_notes(change, found, side), *shown, *text)
     depth = f"depth-{min(found.depth, _DEEPEST)}"
     return element("td", content, class_=depth, id=f"{side}:{found.path}" if found.path else None, lang=language)
 

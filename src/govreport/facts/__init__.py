@@ -3,6 +3,7 @@
 from govreport.facts.kinds import KINDS, Citation, FactKind, Figure, Mention, Organ, Period, Reference
 from govreport.facts.mentions import mentions
 from govreport.facts.rows import COLUMNS, FactRow, Mentions
+from govreport.facts.yearly import FigurePair, side_by_side
 
 __all__ = [
     "COLUMNS",
@@ -11,10 +12,12 @@ __all__ = [
     "FactKind",
     "FactRow",
     "Figure",
+    "FigurePair",
     "Mention",
     "Mentions",
     "Organ",
     "Period",
     "Reference",
     "mentions",
+    "side_by_side",
 ]

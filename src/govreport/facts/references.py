@@ -27,7 +27,7 @@ def _nth(name: str) -> str:
 
 
 _REFERENCE = late(
-    r"(?P<own>本(?:办法|条例|规定|法|细则|章程|方案|意见|规则|决定|编|章|节|条|款))?"
+    r"(?P<own>(?<![日基根])本[\u4e00-\u9fff]{1,4}(?=第))?"
     rf"(?:{_nth('article')}条(?:之(?P<sub>[一二三四五六七八九十]{{1,3}}))?(?:{_B}{_nth('clause')}款)?"
     rf"(?:{_B}第{_B}[（(]?(?P<item>{_NUMERAL})[）)]?{_B}项)?"
     rf"|{_nth('alone')}款(?:第{_B}[（(]?(?P<item_of>{_NUMERAL})[）)]?{_B}项)?"
