@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -179,7 +180,7 @@ def test_each_heading_is_that_of_a_node_above(drawn: tuple[Report, str], max_cha
         ({"overlap": -1}, "overlap is -1"),
     ],
 )
-def test_what_cannot_be_is_refused(options: dict[str, int], problem: str) -> None:
+def test_what_cannot_be_is_refused(options: dict[str, Any], problem: str) -> None:
     with pytest.raises(ValueError, match=problem):
         govreport.parse(TEXT).chunks(**options)
 

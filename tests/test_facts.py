@@ -90,7 +90,7 @@ def test_how_a_figure_is_to_be_read(text: str, bound: str) -> None:
 def test_a_range_has_two_ends() -> None:
     one = only("每年召开3至5次会议。")
     assert isinstance(one, Figure)
-    assert (one.value, one.upper, one.thing) == (3, 5, "会议")
+    assert [one.value, one.upper, one.thing] == [3, 5, "会议"]
 
 
 def test_what_was_done_stands_beside_the_thing() -> None:

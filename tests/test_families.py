@@ -36,7 +36,7 @@ def test_running_enumerations_stand_inside_all_sections() -> None:
 
 def test_families_of_one_series_agree() -> None:
     """首先 goes on with 第二，: both have to be placed alike."""
-    series: dict[str, set[tuple[int, bool]]] = {}
+    series: dict[str, set[tuple[float, bool]]] = {}
     for family in FAMILIES.values():
         if family.series:
             series.setdefault(family.series, set()).add((family.rank, family.item))

@@ -21,8 +21,8 @@ MODULES = {
 LAYERS = """
     errors whole declared seeker source variants families scripts paths evidence markup
     nodes findings codes numerals checked dates cleaning profiles
-    runs walk lookup labels notebook serialize deserialize conversion writers facts fitting sentences chunks
-    explanations ordinals lists unread numbering checks roles report render comparing
+    runs walk lookup labels notebook serialize deserialize conversion writers plots facts fitting sentences chunks
+    explanations ordinals lists unread numbering checks roles sourced report render comparing
     tokens builder edges lalr prepared shapes grammar dialects lines noise styles layout headings marks quotes contents scanner
     ahead content levels decimals uncounted nesting placing outline leaves parts rows tables head foot assembly drafting
     parsing decoding encodings formats reading
