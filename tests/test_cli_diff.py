@@ -119,3 +119,47 @@ def test_the_page_of_the_documentation_shows_what_the_command_prints(tmp_path: P
         (tmp_path / name).write_text(text, encoding="utf-8")
     [example] = re.findall(r"```console\n(.*?)```", page, re.DOTALL)
     assert transcript(example, tmp_path) == example
+
+
+# ---- figures -----------------------------------------------------------------------------------------------------
+
+LAST_YEAR = "2023年法治政府建设年度报告\n一、主要举措\n审查规范性文件16件，受理行政复议案件9宗。\n"
+THIS_YEAR = "2024年法治政府建设年度报告\n一、主要举措\n审查规范性文件20件，受理行政复议案件9宗，开展培训3场。\n"
+
+
+@pytest.fixture
+def years(tmp_path: Path) -> list[str]:
+    """The reports of two years."""
+    for name, text in (("old.txt", LAST_YEAR), ("new.txt", THIS_YEAR)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return [str(tmp_path / "old.txt"), str(tmp_path / "new.txt")]
+
+
+def test_figures_stand_side_by_side(years: list[str]) -> None:
+    code, shown, _ = run(["diff", "--facts", *years])
+    rows = [line.split() for line in shown.splitlines()]
+    assert code == 1
+    assert ["规范性文件", "16件", "20件", "+4", "1", "1"] in rows
+    assert ["培训", "3场", "1"] in rows
+    assert "9宗" not in shown
+    assert "9宗" in run(["diff", "--facts", "--all", *years])[1]
+
+
+def test_figures_as_json(years: list[str]) -> None:
+    data = json.loads(run(["diff", "--facts", "--json", *years])[1])
+    assert [(one["old"] and one["old"]["value"], one["new"]["value"], one["change"]) for one in data] == [
+        (16, 20, 4),
+        (None, 3, None),
+    ]
+    start, end = data[0]["old"]["start"], data[0]["old"]["end"]
+    assert LAST_YEAR[start:end] == "16件"
+
+
+def test_the_same_figures_are_no_difference(years: list[str]) -> None:
+    assert run(["diff", "--facts", years[0], years[0]])[0] == 0
+
+
+def test_figures_make_no_page(years: list[str]) -> None:
+    code, _, told = run(["diff", "--facts", "-o", "page.html", *years])
+    assert code == 2
+    assert "leave out --output" in " ".join(told.split())

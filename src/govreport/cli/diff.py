@@ -39,6 +39,7 @@ def diff(
             help="Write a page (HTML) that shows both side by side; - for standard output.",
         ),
     ] = None,
+    facts: Annotated[bool, typer.Option("--facts", help="Set the figures of both side by side instead.")] = False,
     everything: Annotated[bool, typer.Option("--all", help="Show what stayed the same, too.")] = False,
     force: Annotated[bool, typer.Option("--force", "-f", help="Replace the page if it is there.")] = False,
     encoding: Encoding = None,
@@ -48,6 +49,8 @@ def diff(
         raise typer.BadParameter("standard input holds one report: give a file for the other")
     if as_json and output is not None:
         raise typer.BadParameter("--json prints JSON and --output writes a page: leave out one")
+    if facts and output is not None:
+        raise typer.BadParameter("--facts prints a table or JSON: leave out --output")
     from govreport.comparing import compare
 
     reports: list[Report] = []
@@ -58,6 +61,11 @@ def diff(
 
     if each_report([old, new], take, encoding=encoding):
         raise typer.Exit(UNREADABLE)
+    if facts:
+        from govreport.cli.figures import show_figures
+
+        same = show_figures(*reports, everything=everything, as_json=as_json)
+        raise typer.Exit(0 if same else DIFFERENT)
     comparison = compare(*reports)
     code = 0 if comparison.same else DIFFERENT
     if output is not None:
