@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +18,7 @@ from commands import run
 from govreport import Report
 from govreport.chunks import Chunk, headings
 from govreport.fitting import fitting, fitting_end
-from govreport.source import is_blank
+from govreport.source import Source, is_blank
 from govreport.testing import report_texts, texts
 from govreport.walk import documents, leaves, places
 from labels import read_text
@@ -248,13 +249,25 @@ def test_places_of_damaged_text_are_those_of_the_source() -> None:
     assert [chunk.text for chunk in chunks][-2:] == ["政府。東區政府落實；", "西區政府落實。"]
 
 
-def test_without_the_source_text_places_are_those_of_paragraphs() -> None:
+def test_places_are_those_of_the_source_in_another_script() -> None:
+    report = govreport.parse(TEXT)
+    chunks, others = (one.chunks(max_chars=12) for one in (report, report.converted("traditional")))
+    assert [chunk.span for chunk in others] == [chunk.span for chunk in chunks]
+    assert others[-1].text != chunks[-1].text
+
+
+def test_places_are_kept_without_the_source_text() -> None:
     report = govreport.parse(TEXT)
     bare = Report.from_json(report.to_json(source_text=False))
-    chunks = bare.chunks(max_chars=12)
-    assert solid("".join(map(own, chunks))) == solid(govreport.render(bare))
-    figure = next(chunk for chunk in chunks if "备案" in chunk.text)
-    assert figure.span == report.find("1/2/p1").span
+    assert [chunk.span for chunk in bare.chunks(max_chars=12)] == [chunk.span for chunk in report.chunks(max_chars=12)]
+
+
+def test_what_cannot_be_found_again_has_the_place_of_its_paragraph() -> None:
+    report = govreport.parse("一、總則\n東區(qū)政府落實；西區(qū)政府落實。")
+    bare = evolve(report, source=Source(""), repairs=())
+    chunks = bare.chunks(max_chars=8)
+    assert [chunk.text for chunk in chunks][-2:] == ["東區政府落實；", "西區政府落實。"]
+    assert {chunk.span for chunk in chunks[-2:]} == {report.find("1/p1").span}
 
 
 # ---- the command line --------------------------------------------------------------------------------------------

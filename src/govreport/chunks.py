@@ -65,8 +65,9 @@ def chunks(
     >>> report = parse("一、总则\\n（一）依法行政。坚持公开。坚持便民。\\n（二）执法。\\n二、附则")
     >>> for chunk in report.chunks(max_chars=15):
     ...     print(chunk.path, chunk.headings[: chunk.above], repr(chunk.text))
-    1 () '一、总则\\n（一）依法行政。'
-    1/1/p1 ('一、总则', '（一）依法行政') '坚持公开。坚持便民。'
+    1 () '一、总则'
+    1/1 ('一、总则',) '（一）依法行政。坚持公开。'
+    1/1/p1 ('一、总则', '（一）依法行政') '坚持便民。'
     1/2 ('一、总则',) '（二）执法。'
     2 () '二、附则'
     """
@@ -119,10 +120,11 @@ class _Passages:
                 held = start
                 if self._fits(start, stop):
                     continue
-            if stop - start == 1:
-                if held < start:
-                    yield held, start
-                held = start
+            if stop - start == 1:  # of the headings above it, it keeps as many as fit
+                kept = next(at for at in range(held, stop) if at == start or self._fits(at, stop))
+                if held < kept:
+                    yield held, kept
+                held = kept
             elif depth < len(self._row[start].above):
                 yield from self._divided(held, stop, depth + 1)
                 held = stop

@@ -29,9 +29,9 @@ class GovReportSplitter(TextSplitter):
     The metadata of each document made get ``path``, ``headings`` (joined by `` > ``), and ``start_index`` and
     ``end_index``, the place of the chunk in the text that was split.
 
-    >>> splitter = GovReportSplitter(chunk_size=20, with_path=True)
+    >>> splitter = GovReportSplitter(chunk_size=25, with_path=True)
     >>> splitter.split_text("一、总则\\n（一）依法行政。坚持公开，坚持便民。\\n（二）执法。规范。")
-    ['一、总则\\n（一）依法行政。', '一、总则 > （一）依法行政\\n坚持公开，坚持便民。', '一、总则\\n（二）执法。规范。']
+    ['一、总则\\n（一）依法行政。坚持公开，坚持便民。', '一、总则\\n（二）执法。规范。']
     """
 
     def __init__(

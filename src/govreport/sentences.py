@@ -7,14 +7,15 @@ once.  A sentence ends behind 。！？； and the quotation marks and brackets 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, pairwise
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeVar
 
 from attrs import frozen
 
 from govreport.findings import Repair
 from govreport.nodes import Attachment, Document, Unit
+from govreport.runs import runs
 from govreport.seeker import late
 from govreport.source import Source, Span, is_blank
 from govreport.walk import documents, places, walk
@@ -22,6 +23,8 @@ from govreport.writers.printed import Printed, printed
 
 Above: TypeAlias = "tuple[Attachment | Unit, ...]"
 """The attachments and units that something stands in, outermost first."""
+
+T = TypeVar("T")
 
 _END: Final = late(r"(?:[。！？；!?;]+[”’」』）)】》〉]*|\n)\s*")
 _ROW_END: Final = late(r"\n")
@@ -103,9 +106,8 @@ class Places:
     """Where the sentences of a report stand in its source."""
 
     def __init__(self, document: Document, source: Source, repairs: Sequence[Repair]) -> None:
-        noise = (place for part in documents(document) for leaf in part.boilerplate for place in places(leaf))
-        changed = [(place, "") for place in noise] + [(repair.span, repair.after) for repair in repairs]
-        self._changed = sorted(changed, key=lambda change: change[0])
+        self._noise = sorted(at for part in documents(document) for leaf in part.boilerplate for at in places(leaf))
+        self._repairs = repairs
         self._source = source.text
         self._found: tuple[Printed | None, Sequence[Span]] = (None, ())
         """The last part that was looked for: many cuts may be made in one."""
@@ -113,8 +115,8 @@ class Places:
     def of(self, first: Sentence, last: Sentence) -> Span:
         """From the first character of a sentence to behind the last of another, blanks at the end left out.
 
-        Damage that was undone has one place as a whole, also for a cut in the middle of it.  Where the text cannot be found
-        again in the source (there is no source text), it is the place of the whole paragraph.
+        Damage that was undone has one place as a whole, also for a cut in the middle of it.  Where text and source do not go
+        together (there is no source text), it is the place of the whole paragraph.
         """
         start, end = first.of.span.start, last.of.span.end
         if first.begin and (found := self._characters(first.of)):
@@ -129,33 +131,32 @@ class Places:
             self._found = (part, tuple(self._sought(part)))
         return self._found[1]
 
-    def _sought(self, part: Printed) -> list[Span]:
-        found: list[Span] = []
-        standing = self._standing(*part.span)
+    def _sought(self, part: Printed) -> Iterator[Span]:
+        text = text_of(part)
+        repairs = _within(self._repairs, part.span, lambda repair: repair.span)
+        solid = "".join(character for character in text if not is_blank(character))
+        found = runs(solid, self._quiet(part.span), self._source, repairs, "|:-" if part.rows else "")
+        if not all(run.repair or len(run.text) == len(run.span) for run in found):
+            return
+        spans = (
+            run.span if run.repair else Span(run.span.start + at, run.span.start + at + 1)
+            for run in found
+            for at in range(len(run.text))
+        )
         at = part.span.start
-        for character in text_of(part):
-            if is_blank(character):
-                found.append(Span(at, at))
-                continue
-            wanted = ":：" if character == "：" else character  # fields are printed with one, whichever they have
-            place = next((place for place, there in standing if there in wanted), None)
-            if place is None:
-                return []
-            found.append(place)
-            at = place.end
-        return found
+        for character in text:
+            span = Span(at, at) if is_blank(character) else next(spans)
+            yield span
+            at = span.end
 
-    def _standing(self, start: int, end: int) -> Iterator[tuple[Span, str]]:
-        """What a reader sees there, with its places: damage undone, noise left out."""
-        for at in range(bisect_left(self._changed, start, key=lambda change: change[0].start), len(self._changed)):
-            place, after = self._changed[at]
-            if place.start >= end:
-                break
-            if place.start >= start:
-                yield from self._as_it_stands(start, place.start)
-                yield from ((place, character) for character in after)
-                start = place.end
-        yield from self._as_it_stands(start, end)
+    def _quiet(self, span: Span) -> list[Span]:
+        """A place without the noise in it."""
+        noise = _within(self._noise, span, lambda place: place)
+        starts = [span.start, *(place.end for place in noise)]
+        return [Span(*bounds) for bounds in zip(starts, [*(place.start for place in noise), span.end])]
 
-    def _as_it_stands(self, start: int, end: int) -> Iterator[tuple[Span, str]]:
-        return ((Span(at, at + 1), self._source[at]) for at in range(start, min(end, len(self._source))))
+
+def _within(ordered: Sequence[T], place: Span, where: Callable[[T], Span]) -> Sequence[T]:
+    """Those of some things, in order of place, that begin in a place."""
+    begin, end = (bisect_left(ordered, at, key=lambda one: where(one).start) for at in place)
+    return ordered[begin:end]
