@@ -247,7 +247,7 @@ ACTS = {
 }
 """What makes a terminal do something else than show it."""
 
-EXACT = ("text", "json", "clean", "chunks")
+EXACT = ("text", "json", "clean")
 """What these print into a pipe is for programs, and stays as it is; on a terminal it is made harmless."""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -35,7 +34,6 @@ def chunks(
     """Print passages for search and language models as JSON Lines: file, path, headings, place, overlap, text."""
     if overlap >= max_chars:
         raise typer.BadParameter(f"--overlap {overlap} leaves no room: it must be less than --max-chars {max_chars}")
-    at_terminal = sys.stdout.isatty()
 
     def show(report: Report) -> int:
         report = report.converted(script.value) if script else report
@@ -43,8 +41,7 @@ def chunks(
             row = {"file": report.source.name, **chunk.to_dict()}
             if with_path:
                 row["text"] = chunk.text_with_path
-            line = json.dumps(row, ensure_ascii=False)
-            write(f"{visible_json(line) if at_terminal else line}\n")
+            write(f"{visible_json(json.dumps(row, ensure_ascii=False))}\n")
         return 0
 
     raise typer.Exit(each_report(files, show, encoding=encoding))

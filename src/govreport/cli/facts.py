@@ -6,7 +6,6 @@ import csv
 import enum
 import io
 import json
-import sys
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
 
@@ -59,7 +58,7 @@ def facts(
         write(_csv(rows))
     elif as_json:
         text = json.dumps([{"file": file, **row} for file, row in rows], ensure_ascii=False, indent=2, default=_plain)
-        write(f"{visible_json(text) if sys.stdout.isatty() else text}\n")
+        write(f"{visible_json(text)}\n")
     else:
         _table(console(), rows, several=len(files) > 1)
     raise typer.Exit(code)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +25,7 @@ def show_figures(old: Report, new: Report, *, everything: bool, as_json: bool) -
     shown = [pair for pair in pairs if everything or pair.change != 0]
     if as_json:
         text = json.dumps(list(map(_as_data, shown)), ensure_ascii=False, indent=2)
-        write(f"{visible_json(text) if sys.stdout.isatty() else text}\n")
+        write(f"{visible_json(text)}\n")
     else:
         _table(shown)
     return all(pair.change == 0 for pair in pairs)
