@@ -18,6 +18,8 @@ from govreport.reading import decoded
 from labels import read_text
 from webpages import ARTICLES, FIELDS, LAYOUTS
 
+pytest.importorskip("readability", reason="the extra 'html' is not installed")
+
 SEEDS = sorted((Path(__file__).resolve().parent.parent / "seeds").glob("*.txt"))
 
 
