@@ -1,4 +1,6 @@
-"""Prepares the tables of the grammar when the package is built; all else stands in ``pyproject.toml``.
+"""Finds the packages, and prepares the tables of the grammar when the package is built.
+
+Everything else is in ``pyproject.toml``.
 
 Without the tables the library makes them from ``grammars/`` when it first parses, which takes some tenths of a second.
 """
@@ -12,7 +14,7 @@ from pathlib import Path
 from shutil import copytree
 from tempfile import TemporaryDirectory
 
-from setuptools import setup
+from setuptools import find_packages, setup
 from setuptools.command.build_py import build_py
 
 ROOT = Path(__file__).resolve().parent
@@ -23,7 +25,7 @@ def tables() -> str:
     with TemporaryDirectory() as folder:
         copytree(ROOT / "src" / "govreport", Path(folder, "govreport"))
         copytree(ROOT / "grammars", Path(folder, "govreport", "grammars"))
-        code = "import sys; from govreport.prepared import built, to_json; sys.stdout.buffer.write(to_json(built()).encode())"
+        code = "import sys; from govreport.grammar.prepared import built, to_json; sys.stdout.buffer.write(to_json(built()).encode())"
         paths = os.pathsep.join([folder, *sys.path])
         return subprocess.run(
             [sys.executable, "-c", code],
@@ -45,4 +47,7 @@ class BuildWithTables(build_py):
         )
 
 
-setup(cmdclass={"build_py": BuildWithTables})
+setup(
+    packages=[*find_packages("src"), "govreport.grammars", "govreport.diagnostics"],
+    cmdclass={"build_py": BuildWithTables},
+)

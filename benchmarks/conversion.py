@@ -17,7 +17,7 @@ from opencc import OpenCC  # type: ignore[import-untyped]
 
 import govreport
 from clock import in_turn
-from govreport.conversion import Script, converter
+from govreport.tree.conversion import Script, converter
 from labels import read_text
 from speed import ROUNDS, SEEDS
 
@@ -34,7 +34,7 @@ def first_use_ms(prepare: str, code: str) -> float:
 def main() -> None:
     print("script           first use   the library's")
     for script, configuration in CONFIGURATIONS.items():
-        ours = first_use_ms("from govreport.conversion import converter", f"converter({script!r})")
+        ours = first_use_ms("from govreport.tree.conversion import converter", f"converter({script!r})")
         theirs = first_use_ms("from opencc import OpenCC", f"OpenCC({configuration!r})")
         print(f"{script:<14} {ours:>8.0f} ms {theirs:>12.0f} ms")
 

@@ -24,7 +24,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from govreport.source import is_blank
+from govreport.text.source import is_blank
 from labels import Labels
 from reading import Leaf, UnitPlace, dates, leaves, units
 

@@ -17,8 +17,8 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import govreport
-from govreport.plots import picture
 from govreport.viewer import page as make_page
+from govreport.writers.plots import picture
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"

@@ -31,7 +31,7 @@ from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 import govreport
 from govreport import Paragraph, Report
-from govreport.sentences import sentences
+from govreport.chunking.sentences import sentences
 from labels import read_text
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"

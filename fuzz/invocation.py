@@ -15,7 +15,7 @@ from attrs import frozen
 
 from govreport.cli import main
 from govreport.cli.app import app
-from govreport.encodings import ENCODINGS
+from govreport.text.encodings import ENCODINGS
 from inputs import as_text
 
 CHOICES = 12

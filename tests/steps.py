@@ -33,12 +33,12 @@ PACKAGE = "govreport"
 ON_TOP = (
     "govreport.cli.app",
     "govreport.cli.repairs",
-    "govreport.conversion",
-    "govreport.dates",
-    "govreport.deserialize",
-    "govreport.lookup",
-    "govreport.notebook",
-    "govreport.serialize",
+    "govreport.tree.conversion",
+    "govreport.text.dates",
+    "govreport.data.deserialize",
+    "govreport.tree.lookup",
+    "govreport.writers.notebook",
+    "govreport.data.serialize",
 )
 """The modules that import all others, and those that functions import when they are called."""
 DEEPEST = 4_000

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from govreport.ahead import MANY, PARAGRAPH, Ahead, key_of
-from govreport.grammar import grammar
-from govreport.lines import LONG, Line
-from govreport.marks import Mark
-from govreport.scanner import scan
+from govreport.grammar.grammar import grammar
+from govreport.lines.lines import LONG, Line
+from govreport.outline.ahead import MANY, PARAGRAPH, Ahead, key_of
+from govreport.outline.marks import Mark
+from govreport.outline.scanner import scan
 
 CIRCLES = {ord("1"): "①", ord("2"): "②", ord("3"): "③", ord("4"): "④", ord("（"): None, ord("）"): None}
 

@@ -24,7 +24,7 @@ import attrs
 import pytest
 
 from commands import commands
-from govreport.serialize import schema
+from govreport.data.serialize import schema
 
 ROOT = Path(__file__).resolve().parent.parent
 SNAPSHOT = ROOT / "tests" / "public_api.txt"
@@ -34,12 +34,12 @@ PUBLIC: dict[str, tuple[str, ...]] = {
     "govreport.cleaning": (),
     "govreport.comparing": (),
     "govreport.dialects": ("Dialect", "Form", "load", "names"),
-    "govreport.encodings": ("ENCODINGS",),
+    "govreport.text.encodings": ("ENCODINGS",),
     "govreport.profiles": ("Part", "Profile", "load", "names"),
-    "govreport.roles": ("Clue", "Role"),
-    "govreport.serialize": ("schema",),
+    "govreport.profiles.roles": ("Clue", "Role"),
+    "govreport.data.serialize": ("schema",),
     "govreport.testing": (),
-    "govreport.walk": ("leaves", "places"),
+    "govreport.tree.walk": ("leaves", "places"),
 }
 """The modules that have public names, each with these, or all of its ``__all__``."""
 

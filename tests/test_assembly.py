@@ -7,18 +7,18 @@ import datetime
 import pytest
 from hypothesis import given
 
-from govreport.assembly import FOOT, HEAD, MARGIN, Assembly
-from govreport.builder import EMPTY
 from govreport.cleaning import clean
-from govreport.drafting import Drafter
-from govreport.grammar import grammar
-from govreport.layout import logical_lines
-from govreport.leaves import Leaves
-from govreport.nodes import Date, Field, Heading, Item, Node, Number, Paragraph, Section, Text, Unit
-from govreport.paths import Counter
-from govreport.source import Span
+from govreport.document.assembly import FOOT, HEAD, MARGIN, Assembly
+from govreport.document.drafting import Drafter
+from govreport.document.leaves import Leaves
+from govreport.grammar.builder import EMPTY
+from govreport.grammar.grammar import grammar
+from govreport.grammar.tokens import Opening, Token
+from govreport.lines.layout import logical_lines
 from govreport.testing import texts
-from govreport.tokens import Opening, Token
+from govreport.text.source import Span
+from govreport.tree.nodes import Date, Field, Heading, Item, Node, Number, Paragraph, Section, Text, Unit
+from govreport.tree.paths import Counter
 
 RANKS = {name: rank for rank, names in enumerate((MARGIN, HEAD, (), FOOT)) for name in names}
 BODY = 2

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from govreport.builder import EMPTY
-from govreport.grammar import grammar
-from govreport.nodes import Document, Text
-from govreport.source import Span
-from govreport.tokens import Opening, Token
+from govreport.grammar.builder import EMPTY
+from govreport.grammar.grammar import grammar
+from govreport.grammar.tokens import Opening, Token
+from govreport.text.source import Span
+from govreport.tree.nodes import Document, Text
 
 LABEL = Text("附件1", Span(5, 8))
 

@@ -30,7 +30,7 @@ import pytest
 
 import govreport
 from govreport.dialects import Dialect, Form
-from govreport.families import counts_items
+from govreport.tree.families import counts_items
 from reading import units
 
 FILES = sorted((Path(__file__).parent / "cases").glob("*.json"))

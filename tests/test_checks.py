@@ -11,10 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govreport import parse
-from govreport.checks import check, diagnostic
-from govreport.codes import CODES
-from govreport.families import FAMILIES
-from govreport.nodes import (
+from govreport.checks.checks import check, diagnostic
+from govreport.checks.numbering import numbering_faults
+from govreport.checks.ordinals import mark
+from govreport.text.numerals import read_numeral, write_numeral
+from govreport.text.source import Source, Span
+from govreport.tree.codes import CODES
+from govreport.tree.families import FAMILIES
+from govreport.tree.nodes import (
     Attachment,
     Block,
     Date,
@@ -27,10 +31,6 @@ from govreport.nodes import (
     Signature,
     Text,
 )
-from govreport.numbering import numbering_faults
-from govreport.numerals import read_numeral, write_numeral
-from govreport.ordinals import mark
-from govreport.source import Source, Span
 
 HERE = Span(0, 1)
 SOURCE = Source("一" * 100)

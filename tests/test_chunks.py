@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 import govreport
 from commands import run
 from govreport import Report
-from govreport.chunks import Chunk, headings
-from govreport.fitting import fitting, fitting_end
-from govreport.source import Source, is_blank
+from govreport.chunking.chunks import Chunk, headings
+from govreport.chunking.fitting import fitting, fitting_end
 from govreport.testing import report_texts, texts
-from govreport.walk import documents, leaves, places
+from govreport.text.source import Source, is_blank
+from govreport.tree.walk import documents, leaves, places
 from labels import read_text
 
 SEEDS = sorted((Path(__file__).resolve().parent.parent / "seeds").glob("*.txt"))

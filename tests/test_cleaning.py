@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 import govreport
 from govreport.cleaning import STEPS, Edit, Offsets, clean
 from govreport.cleaning.offsets import are_apart
-from govreport.findings import Repair
-from govreport.source import Span
 from govreport.testing import OF_A_PAIR, OF_ANY_TEXT, assert_laws, noise, report_texts
+from govreport.text.source import Span
+from govreport.tree.findings import Repair
 
 UNDAMAGED: list[dict[str, Any]] = json.loads(
     (Path(__file__).parent / "cases" / "undamaged.json").read_text(encoding="utf-8")

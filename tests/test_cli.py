@@ -21,7 +21,7 @@ from govreport.cli.files import each_report
 from govreport.parsing import parse
 from govreport.render import render
 from govreport.report import Report
-from govreport.source import display_width
+from govreport.text.source import display_width
 
 TEXT = "关于法治政府建设情况的报告\n\n一、主要举措\n（一）加强领导。坚持党的领导。\n二、存在的不足\n仍有差距。\n"
 HOSTILE = "关于\x1b[31m[red]红\x9b2J的报告\n\n一、总则\x1b[2J\n正文。\n二、附则\n正文。\n"
@@ -407,7 +407,7 @@ def test_help_does_not_load_the_grammar() -> None:
     program = (
         "import sys, atexit\n"
         "from govreport.cli import main\n"
-        "from govreport.grammar import grammar\n"
+        "from govreport.grammar.grammar import grammar\n"
         "atexit.register(lambda: sys.stderr.write(str(grammar.cache_info().currsize)))\n"
         "main(sys.argv[1:])\n"
     )

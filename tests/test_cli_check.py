@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import govreport
-from govreport.checks import diagnostic
+from govreport.checks.checks import diagnostic
 from govreport.cli.app import app
 from govreport.cli.as_github import as_github
 from govreport.cli.as_json import as_json
@@ -24,8 +24,8 @@ from govreport.cli.as_sarif import as_sarif
 from govreport.cli.as_text import LEFT, WIDTH, as_text
 from govreport.cli.selection import Found, Selection, code_prefixes
 from govreport.cli.settings import Settings, SettingsError, settings
-from govreport.codes import CODES
-from govreport.source import Source, Span, display_width
+from govreport.text.source import Source, Span, display_width
+from govreport.tree.codes import CODES
 
 NOTICE = "关于工作的报告\n\n一、主要举措\n压实责任。\n三、下一步计划\n持续推进。\n"
 """Has GR201 (warning) at 5:1 and GR102 (info) at its end."""

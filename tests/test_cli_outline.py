@@ -7,11 +7,11 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govreport import findings, nodes
 from govreport.cli.outline import View, diagnostic_line, outline
 from govreport.cli.visible import fit, visible, visible_json, visible_page
 from govreport.report import Report
-from govreport.source import Source, Span, display_width
+from govreport.text.source import Source, Span, display_width
+from govreport.tree import findings, nodes
 
 HERE = Span(3, 9)
 

@@ -18,11 +18,11 @@ from govreport.comparing.entries import half_width
 from govreport.comparing.matching import LEAST, MUCH, SOMEWHAT
 from govreport.comparing.order import heaviest_rise
 from govreport.comparing.words import stretches
-from govreport.conversion import Script, converter
-from govreport.markup import digest
-from govreport.nodes import Heading, Number, Paragraph, Unit
 from govreport.testing import report_texts
-from govreport.walk import walk
+from govreport.tree.conversion import Script, converter
+from govreport.tree.nodes import Heading, Number, Paragraph, Unit
+from govreport.tree.walk import walk
+from govreport.writers.markup import digest
 from labels import read_text
 from pages import Element, read_page
 

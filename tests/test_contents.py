@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from govreport.contents import contents_lines, marks_of_text
-from govreport.grammar import grammar
-from govreport.lines import Line
-from govreport.scanner import scan
+from govreport.grammar.grammar import grammar
+from govreport.lines.lines import Line
+from govreport.outline.contents import contents_lines, marks_of_text
+from govreport.outline.scanner import scan
 
 BODY = ["一、总则", "甲。", "二、职责", "乙。", "三、附则", "丙。"]
 

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from opencc import OpenCC  # type: ignore[import-untyped]
 
 import govreport
-from govreport import conversion, nodes
-from govreport.conversion import Script, converted, converter
-from govreport.source import Span
 from govreport.testing import noise, texts
+from govreport.text.source import Span
+from govreport.tree import conversion, nodes
+from govreport.tree.conversion import Script, converted, converter
 from trees import nested, notice
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govreport.dates import read_date
-from govreport.numerals import write_numeral
+from govreport.text.dates import read_date
+from govreport.text.numerals import write_numeral
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,10 @@ import pytest
 from typer.testing import CliRunner
 
 import govreport
-from govreport import CODES, Explanation, explain, levels
+from govreport import CODES, Explanation, explain
 from govreport.cli.app import app
-from govreport.codes import SEVERITIES
+from govreport.outline import levels
+from govreport.tree.codes import SEVERITIES
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "docs" / "diagnostics"

@@ -20,9 +20,9 @@ from govreport import DialectError, Report
 from govreport.cli.app import app
 from govreport.dialects import Dialect, Form, dialect_of, load, names
 from govreport.dialects.spoken import spoken
-from govreport.families import FAMILIES
-from govreport.grammar import grammar
+from govreport.grammar.grammar import grammar
 from govreport.testing import OF_ANY_TEXT, assert_laws, texts
+from govreport.tree.families import FAMILIES
 from test_cases import dialect_of as of_case
 from test_cases import outline_lines, part
 

@@ -11,7 +11,7 @@ import pytest
 
 import govreport
 from govreport.formats import FORMATS
-from govreport.nodes import Document
+from govreport.tree.nodes import Document
 from labels import read_text
 
 SEEDS = sorted((Path(__file__).resolve().parent.parent / "seeds").glob("*.txt"))

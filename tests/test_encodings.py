@@ -10,9 +10,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from govreport import decoding, encodings
-from govreport.decoding import decode
-from govreport.encodings import ENCODINGS, canonical, detect, settle
+from govreport.text import decoding, encodings
+from govreport.text.decoding import decode
+from govreport.text.encodings import ENCODINGS, canonical, detect, settle
 
 NAMES = {
     "utf-8": "utf-8",

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 import govreport
 from commands import run
 from facts import measure
-from govreport.conversion import Script
 from govreport.facts import COLUMNS, KINDS, Citation, Figure, Mention, Organ, Period, Reference, side_by_side
+from govreport.tree.conversion import Script
 from stated import NAMES, SEEDS
 
 PRECISION, RECALL, THINGS = 95, 92, 90

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from govreport.families import FAMILIES, Family
+from govreport.tree.families import FAMILIES, Family
 
 LADDER = "part chapter division article han han_paren arabic arabic_paren circled".split()  # noqa: SIM905
 """Statutes count 编 章 节 条; GB/T 9704-2012 asks for 一、 → （一） → 1. → （1）."""

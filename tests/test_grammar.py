@@ -18,15 +18,15 @@ from lark.lexer import Lexer
 from lark.load_grammar import FromPackageLoader
 
 import govreport
-from govreport.assembly import FOOT, HEAD, MARGIN
-from govreport.dates import read_date
-from govreport.families import FAMILIES
-from govreport.grammar import ANYWHERE, GLUED, HEAD_ONLY, grammar
-from govreport.nodes import Date, Document, Field, Heading, Node, Number, Paragraph, Table, Text
-from govreport.prepared import PACKAGE
-from govreport.source import Span
-from govreport.tokens import Opening, Token
-from govreport.walk import leaves, walk
+from govreport.document.assembly import FOOT, HEAD, MARGIN
+from govreport.grammar.grammar import ANYWHERE, GLUED, HEAD_ONLY, grammar
+from govreport.grammar.prepared import PACKAGE
+from govreport.grammar.tokens import Opening, Token
+from govreport.text.dates import read_date
+from govreport.text.source import Span
+from govreport.tree.families import FAMILIES
+from govreport.tree.nodes import Date, Document, Field, Heading, Node, Number, Paragraph, Table, Text
+from govreport.tree.walk import leaves, walk
 
 GRAMMARS = ("numbers", "front", "closing", "margin", "report")
 MARKS = [family.terminal for family in FAMILIES.values()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govreport.headings import (
+from govreport.outline.headings import (
     OWN_LINE_MOST,
     RUN_IN_MOST,
     heading_place,

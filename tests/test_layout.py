@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from govreport.grammar import grammar
-from govreport.layout import logical_lines, opens_unit, wrap_width
-from govreport.lines import physical_lines
-from govreport.source import is_blank
+from govreport.grammar.grammar import grammar
+from govreport.lines.layout import logical_lines, opens_unit, wrap_width
+from govreport.lines.lines import physical_lines
 from govreport.testing import texts
+from govreport.text.source import is_blank
 
 PROSE = "为深入贯彻落实中央的精神和要求，全面推进依法行政工作，现将有关情况报告如下，请各单位认真学习并贯彻执行，切实抓好落实，不断提高工作质量。"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from govreport.grammar import grammar
-from govreport.lines import BLANKS, Line, physical_lines
-from govreport.source import is_blank
+from govreport.grammar.grammar import grammar
+from govreport.lines.lines import BLANKS, Line, physical_lines
 from govreport.testing import texts
+from govreport.text.source import is_blank
 
 SOURCE = "　　为加强领导\n  和监督OPEN\nDATA，\n制定本办法。"
 

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govreport.errors import NotFoundError
-from govreport.lookup import Paths, Places
-from govreport.nodes import Attachment, Document, Heading, Node, Paragraph, Text
 from govreport.report import Report
-from govreport.source import Span
-from govreport.walk import CONTAINERS, leaves, places, walk
+from govreport.text.source import Span
+from govreport.tree.lookup import Paths, Places
+from govreport.tree.nodes import Attachment, Document, Heading, Node, Paragraph, Text
+from govreport.tree.walk import CONTAINERS, leaves, places, walk
 from trees import NOTICE, nested, notice, reports
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govreport.numerals import read_numeral, write_numeral
+from govreport.text.numerals import read_numeral, write_numeral
 
 SPELLINGS = {
     0: "零 〇 0 ０ 00 ⓪",

@@ -17,7 +17,7 @@ import pytest
 from _pytest.mark.structures import ParameterSet
 
 import govreport
-from govreport.nodes import Document, Section
+from govreport.tree.nodes import Document, Section
 
 EXPECTED = sorted((Path(__file__).resolve().parent / "originals").glob("*.txt"))
 DEPTH = 2

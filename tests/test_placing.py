@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 import govreport
-from govreport.ahead import Ahead, Key, key_of
-from govreport.decimals import place_decimal
-from govreport.families import FAMILIES
-from govreport.grammar import grammar
-from govreport.levels import MAX_DEPTH, RECENT, ROOT, Levels
-from govreport.lines import Line
-from govreport.marks import HEAD, Mark
+from govreport.grammar.grammar import grammar
+from govreport.lines.lines import Line
+from govreport.outline.ahead import Ahead, Key, key_of
+from govreport.outline.decimals import place_decimal
+from govreport.outline.levels import MAX_DEPTH, RECENT, ROOT, Levels
+from govreport.outline.marks import HEAD, Mark
+from govreport.outline.scanner import scan
 from govreport.report import Report
-from govreport.scanner import scan
+from govreport.tree.families import FAMILIES
 
 SENTENCE = "各级行政机关应当坚持依法行政，建立健全工作制度，推动各项任务落实到位，接受社会监督。"
 LONG = 3 * SENTENCE

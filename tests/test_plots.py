@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 
 import govreport
-from govreport.walk import walk_with_ancestors
+from govreport.tree.walk import walk_with_ancestors
 from trees import reports
 
 pytest.importorskip("matplotlib", reason="the extra 'plot' is not installed")
 
 from matplotlib import font_manager
 
-from govreport import plots
+from govreport.writers import plots
 
 TEXT = "关于建设法治政府的报告\n一、任务\n（一）立规。坚持科学立法。\n（二）执法。坚持严格执法。\n二、要求\n正文内容。\n附件1\n清单\n一、甲事项\n正文内容。\n"
 

@@ -11,14 +11,14 @@ from typing import Any
 
 import pytest
 
-from govreport.edges import edges
-from govreport.families import FAMILIES
-from govreport.grammar import ENDS, GLUED, HEAD_ONLY, LOST, Grammar, grammar
-from govreport.lalr import STAY, Tables
-from govreport.lines import physical_lines
-from govreport.prepared import FILES, PACKAGE, TABLES, built, from_json, to_json
-from govreport.seeker import Seeker, late
-from govreport.tokens import Token
+from govreport.grammar.edges import edges
+from govreport.grammar.grammar import ENDS, GLUED, HEAD_ONLY, LOST, Grammar, grammar
+from govreport.grammar.lalr import STAY, Tables
+from govreport.grammar.prepared import FILES, PACKAGE, TABLES, built, from_json, to_json
+from govreport.grammar.tokens import Token
+from govreport.lines.lines import physical_lines
+from govreport.text.seeker import Seeker, late
+from govreport.tree.families import FAMILIES
 
 SEEDS = sorted((Path(__file__).resolve().parent.parent / "seeds").glob("*.txt"))
 BUILT = built()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from govreport.lines import Line
-from govreport.quotes import LONGEST, quoted_lines
+from govreport.lines.lines import Line
+from govreport.outline.quotes import LONGEST, quoted_lines
 
 
 def quoted(*texts: str) -> list[int]:

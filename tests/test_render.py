@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from govreport.nodes import Attachment, Block, Document, Field, Item, Number, Paragraph, Section, Signature, Table
 from govreport.render import render
 from govreport.report import Report
-from govreport.source import Source, Span
+from govreport.text.source import Source, Span
+from govreport.tree.nodes import Attachment, Block, Document, Field, Item, Number, Paragraph, Section, Signature, Table
 from trees import Ruler, item, nested, notice, section
 
 

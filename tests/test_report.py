@@ -4,10 +4,10 @@ import pytest
 from attrs import evolve
 
 from govreport.errors import NotFoundError
-from govreport.nodes import Document, Node, Text
 from govreport.report import Report
-from govreport.source import Position, Source, Span
-from govreport.walk import walk
+from govreport.text.source import Position, Source, Span
+from govreport.tree.nodes import Document, Node, Text
+from govreport.tree.walk import walk
 from trees import NOTICE, nested, notice
 
 

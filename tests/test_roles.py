@@ -8,8 +8,8 @@ import pytest
 
 import govreport
 from govreport import Report, Span
-from govreport.conversion import Script, converter
 from govreport.profiles import Part, Profile
+from govreport.tree.conversion import Script, converter
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 MEASURES, SHORTCOMINGS, LEADER, NEXT, OTHER = "主要举措和成效", "不足和原因", "第一责任人职责", "下一年安排", "其他"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import govreport
-from govreport.lines import Line
-from govreport.tables import tables
+from govreport.lines.lines import Line
+from govreport.lines.tables import tables
 
 PROSE = "成立领导小组，定期召开会议，研究解决推进工作中的困难和问题，压实各级各部门责任。"
 PARAGRAPH = 2 * PROSE

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from govreport.grammar import grammar
-from govreport.layout import logical_lines
-from govreport.lines import LONG, Line
-from govreport.marks import GLUED, HEAD, HEADING_MOST, STOP, WEAK, Mark
-from govreport.scanner import scan
+from govreport.grammar.grammar import grammar
+from govreport.lines.layout import logical_lines
+from govreport.lines.lines import LONG, Line
+from govreport.outline.marks import GLUED, HEAD, HEADING_MOST, STOP, WEAK, Mark
+from govreport.outline.scanner import scan
 from govreport.testing import texts
 
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from opencc import OpenCC  # type: ignore[import-untyped]
 
-from govreport import scripts
-from govreport.scripts import detect_script
+from govreport.text import scripts
+from govreport.text.scripts import detect_script
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 SIMPLIFIED = "关于2024年度法治政府建设情况的报告。各级行政机关坚持依法行政，严格规范公正文明执法。"

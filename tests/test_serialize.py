@@ -10,12 +10,12 @@ from attrs import evolve
 from hypothesis import given
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
+from govreport.data.serialize import schema
 from govreport.errors import DataFormError
-from govreport.families import FAMILIES, OWN
-from govreport.nodes import Paragraph
 from govreport.report import Report
-from govreport.serialize import schema
-from govreport.source import Source, Span
+from govreport.text.source import Source, Span
+from govreport.tree.families import FAMILIES, OWN
+from govreport.tree.nodes import Paragraph
 from trees import NOTICE, nested, notice, reports
 
 VALIDATOR = Draft202012Validator(schema())

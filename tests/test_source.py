@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govreport.source import INVISIBLE, Position, Source, Span, display_width, is_blank
+from govreport.text.source import INVISIBLE, Position, Source, Span, display_width, is_blank
 
 TEXTS = st.text(st.sampled_from("一二a \t\n\r\u2028\ufeff"), max_size=30)
 

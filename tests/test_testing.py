@@ -27,9 +27,9 @@ from govreport import (
     Text,
     testing,
 )
-from govreport.grammar import grammar
-from govreport.lines import Line
-from govreport.scanner import scan
+from govreport.grammar.grammar import grammar
+from govreport.lines.lines import Line
+from govreport.outline.scanner import scan
 from govreport.testing import PLAIN, House, houses, noise, report_texts, reports, text_of, written
 from govreport.testing.house import SPELLINGS, spelled
 from govreport.testing.local import next_mark, with_next_section

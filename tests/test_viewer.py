@@ -13,17 +13,17 @@ from attrs import evolve
 from hypothesis import given
 
 import govreport
-from govreport.conversion import Script, converter
-from govreport.findings import Repair
-from govreport.markup import element
-from govreport.nodes import Attachment, Date, Field, Heading, Number, Paragraph, Table, Text, Unit
 from govreport.report import Report
-from govreport.runs import runs
-from govreport.source import Source, Span
 from govreport.testing import texts
+from govreport.text.source import Source, Span
+from govreport.tree.conversion import Script, converter
+from govreport.tree.findings import Repair
+from govreport.tree.nodes import Attachment, Date, Field, Heading, Number, Paragraph, Table, Text, Unit
+from govreport.tree.runs import runs
+from govreport.tree.walk import leaves, places
 from govreport.viewer import page
 from govreport.viewer.letters import Letters
-from govreport.walk import leaves, places
+from govreport.writers.markup import element
 from pages import Element, read_page
 from trees import nested, notice
 

@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 
 import govreport
-from govreport.conversion import Script
 from govreport.report import Report
+from govreport.tree.conversion import Script
 from govreport.viewer import page as make_page
 from govreport.viewer.serve import Pages, Server
 from trees import notice

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import pytest
 
-from govreport.nodes import Document, Node, Section
-from govreport.source import is_blank
-from govreport.walk import (
+from govreport.text.source import is_blank
+from govreport.tree.nodes import Document, Node, Section
+from govreport.tree.walk import (
     Visitor,
     children,
     leaves,

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 
 import govreport
-from govreport.nodes import Document
+from govreport.tree.nodes import Document
 from labels import read_text
 from trees import reports
 

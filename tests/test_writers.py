@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govreport
-from govreport.nodes import Paragraph
-from govreport.walk import leaves
+from govreport.tree.nodes import Paragraph
+from govreport.tree.walk import leaves
 from govreport.writers.markdown import escaped
 from govreport.writers.printed import paragraphs, printed
 from govreport.writers.records import COLUMNS

@@ -6,9 +6,11 @@ import datetime
 
 from hypothesis import strategies as st
 
-from govreport.families import FAMILIES
-from govreport.findings import Diagnostic
-from govreport.nodes import (
+from govreport.report import Report
+from govreport.text.source import Source, Span
+from govreport.tree.families import FAMILIES
+from govreport.tree.findings import Diagnostic
+from govreport.tree.nodes import (
     Attachment,
     Block,
     Date,
@@ -24,8 +26,6 @@ from govreport.nodes import (
     Table,
     Text,
 )
-from govreport.report import Report
-from govreport.source import Source, Span
 
 NOTICE = """\
 当前位置：首页

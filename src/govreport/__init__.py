@@ -10,11 +10,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from govreport.cleaning import STEPS
-from govreport.codes import CODES, Code
 from govreport.errors import DataFormError, DialectError, GovReportError, NotFoundError, ProfileError, ReadError
-from govreport.families import FAMILIES, Family
-from govreport.findings import Diagnostic, Repair
-from govreport.nodes import (
+from govreport.parsing import parse
+from govreport.render import render
+from govreport.report import Report
+from govreport.text.source import Position, Source, Span
+from govreport.tree.codes import CODES, Code
+from govreport.tree.families import FAMILIES, Family
+from govreport.tree.findings import Diagnostic, Repair
+from govreport.tree.nodes import (
     Attachment,
     Block,
     Date,
@@ -31,15 +35,11 @@ from govreport.nodes import (
     Text,
     Unit,
 )
-from govreport.parsing import parse
-from govreport.render import render
-from govreport.report import Report
-from govreport.source import Position, Source, Span
-from govreport.walk import Visitor
+from govreport.tree.walk import Visitor
 
 if TYPE_CHECKING:
+    from govreport.checks.explanations import Explanation, explain
     from govreport.comparing import Change, Comparison, compare
-    from govreport.explanations import Explanation, explain
     from govreport.reading import read
 
 __version__ = "0.1.0"
@@ -91,9 +91,9 @@ __all__ = [
 _LATE = {
     "Change": "comparing",
     "Comparison": "comparing",
-    "Explanation": "explanations",
+    "Explanation": "checks.explanations",
     "compare": "comparing",
-    "explain": "explanations",
+    "explain": "checks.explanations",
     "read": "reading",
 }
 """Names that are imported when they are first asked for, and their modules: parsing text needs none of them."""

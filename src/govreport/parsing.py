@@ -8,33 +8,33 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from govreport.assembly import Assembly, Draft
-from govreport.checks import check, diagnostic
+from govreport.checks.checks import check, diagnostic
 from govreport.cleaning import Cleaned, Offsets, clean
 from govreport.cleaning.pinyin import LOST
-from govreport.drafting import Drafter
-from govreport.evidence import NOTHING, Evidence
-from govreport.findings import Diagnostic, Repair
-from govreport.grammar import Grammar, grammar
-from govreport.layout import logical_lines
-from govreport.leaves import Leaves
-from govreport.levels import MAX_DEPTH
-from govreport.lines import Line
-from govreport.nodes import Document, Text
+from govreport.document.assembly import Assembly, Draft
+from govreport.document.drafting import Drafter
+from govreport.document.leaves import Leaves
+from govreport.grammar.grammar import Grammar, grammar
+from govreport.grammar.tokens import Token
+from govreport.lines.evidence import NOTHING, Evidence
+from govreport.lines.layout import logical_lines
+from govreport.lines.lines import Line
+from govreport.lines.styles import Styles
+from govreport.outline.levels import MAX_DEPTH
 from govreport.report import Report
-from govreport.scripts import detect_script
-from govreport.seeker import late
-from govreport.source import INVISIBLE, Source, Span
-from govreport.styles import Styles
-from govreport.tokens import Token
-from govreport.walk import leaves as leaves_of
-from govreport.walk import places
+from govreport.text.scripts import detect_script
+from govreport.text.seeker import late
+from govreport.text.source import INVISIBLE, Source, Span
+from govreport.tree.findings import Diagnostic, Repair
+from govreport.tree.nodes import Document, Text
+from govreport.tree.walk import leaves as leaves_of
+from govreport.tree.walk import places
 
 if TYPE_CHECKING:
     from os import PathLike
 
-    from govreport.conversion import Script
     from govreport.dialects import Dialect
+    from govreport.tree.conversion import Script
 
 _SHOWS_NOTHING = late(rf"[\s{INVISIBLE}]*")
 

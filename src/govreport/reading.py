@@ -10,18 +10,18 @@ from typing import IO, TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from govreport.checks import diagnostic
-from govreport.conversion import Script
-from govreport.decoding import Damage, decode
-from govreport.encodings import ENCODINGS, canonical, detect, settle
+from govreport.checks.checks import diagnostic
 from govreport.errors import ReadError
-from govreport.evidence import NOTHING, Evidence
-from govreport.findings import Diagnostic
 from govreport.formats import FORMATS, extractor
 from govreport.formats.sniff import sniff
+from govreport.lines.evidence import NOTHING, Evidence
 from govreport.parsing import parse
 from govreport.report import Report
-from govreport.source import Source, Span
+from govreport.text.decoding import Damage, decode
+from govreport.text.encodings import ENCODINGS, canonical, detect, settle
+from govreport.text.source import Source, Span
+from govreport.tree.conversion import Script
+from govreport.tree.findings import Diagnostic
 
 if TYPE_CHECKING:
     from govreport.dialects import Dialect
@@ -65,7 +65,7 @@ def read(
     :param source: a path; or the bytes themselves; or a file that is open in binary mode, which is read from
         where it stands to its end and left open.
     :param format: the format, when it is known: one of :data:`govreport.formats.FORMATS`.
-    :param encoding: the encoding, when it is known: one of :data:`govreport.encodings.ENCODINGS` or an alias.
+    :param encoding: the encoding, when it is known: one of :data:`govreport.text.encodings.ENCODINGS` or an alias.
     :param name: what to call the source in messages; the path, or the name of the open file, when left out.
     :param max_chars: the longest text to read, in code points.
     :param cleaning: see :func:`govreport.parse`; ``script`` and ``dialect`` too.

@@ -18,11 +18,23 @@ from collections.abc import Iterable
 
 from attrs import evolve
 
-from govreport.nodes import Attachment, Block, Document, Field, Item, Paragraph, Section, Signature, Table, Text, Unit
 from govreport.report import Report
-from govreport.seeker import late
-from govreport.source import Span
-from govreport.walk import children, places
+from govreport.text.seeker import late
+from govreport.text.source import Span
+from govreport.tree.nodes import (
+    Attachment,
+    Block,
+    Document,
+    Field,
+    Item,
+    Paragraph,
+    Section,
+    Signature,
+    Table,
+    Text,
+    Unit,
+)
+from govreport.tree.walk import children, places
 
 _LINE_BREAK = late(r"[\r\n]")
 _NEW_PARAGRAPH = late(r"[\r\n]|\s\s")  # two blanks: an indent whose line break was lost

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 from attrs import fields_dict, frozen
 
 from govreport.errors import DataFormError
-from govreport.findings import Diagnostic, Repair
-from govreport.nodes import Attachment, Block, Document, Item, Node, Section
-from govreport.source import Position, Source, Span
 from govreport.sourced import Sourced
-from govreport.walk import search, walk, walk_with_ancestors
+from govreport.text.source import Position, Source, Span
+from govreport.tree.findings import Diagnostic, Repair
+from govreport.tree.nodes import Attachment, Block, Document, Item, Node, Section
+from govreport.tree.walk import search, walk, walk_with_ancestors
 
 if TYPE_CHECKING:  # methods import what they alone need: most reports are read, and asked for one thing or two
-    from govreport.conversion import Script
-    from govreport.lookup import Paths, Places
+    from govreport.tree.conversion import Script
+    from govreport.tree.lookup import Paths, Places
 
 
 @frozen(repr=False, kw_only=True)
@@ -42,7 +42,7 @@ class Report(Sourced):
         return f"<Report {self._label()} {len(self.sections)} sections, {len(self.source.text)} characters>"
 
     def _repr_html_(self) -> str:
-        from govreport.notebook import html_outline
+        from govreport.writers.notebook import html_outline
 
         return html_outline(self)
 
@@ -60,7 +60,7 @@ class Report(Sourced):
         return walk_with_ancestors(self) if ancestors else walk(self)
 
     def find(self, path: str) -> Block | Attachment:
-        """The unit, paragraph, table or attachment with this path (see :mod:`govreport.walk`).
+        """The unit, paragraph, table or attachment with this path (see :mod:`govreport.tree.walk`).
 
         :raises NotFoundError: there is none.
         """
@@ -78,13 +78,13 @@ class Report(Sourced):
 
     @cached_property
     def _paths(self) -> Paths:
-        from govreport.lookup import Paths
+        from govreport.tree.lookup import Paths
 
         return Paths(self)
 
     @cached_property
     def _places(self) -> Places:
-        from govreport.lookup import Places
+        from govreport.tree.lookup import Places
 
         return Places(self)
 
@@ -109,7 +109,7 @@ class Report(Sourced):
 
         :raises ValueError: there is no such script.
         """
-        from govreport.conversion import converted
+        from govreport.tree.conversion import converted
 
         return converted(self, script)
 
@@ -118,7 +118,7 @@ class Report(Sourced):
 
         Without ``source_text`` the source itself is left out.
         """
-        from govreport.serialize import report_to_dict
+        from govreport.data.serialize import report_to_dict
 
         return report_to_dict(self, self.source, self.diagnostics, self.repairs, source_text=source_text)
 
@@ -130,7 +130,7 @@ class Report(Sourced):
 
         :raises DataFormError: ``data`` is not in the data form.
         """
-        from govreport.deserialize import report_from_dict
+        from govreport.data.deserialize import report_from_dict
 
         document, source, diagnostics, repairs = report_from_dict(data)
         return cls.from_document(document, source=source, diagnostics=diagnostics, repairs=repairs)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from govreport.findings import Diagnostic, Repair
-from govreport.nodes import Document
-from govreport.source import Source
+from govreport.text.source import Source
+from govreport.tree.findings import Diagnostic, Repair
+from govreport.tree.nodes import Document
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     import pandas
     from matplotlib.figure import Figure
 
-    from govreport.chunks import Chunk
+    from govreport.chunking.chunks import Chunk
+    from govreport.chunking.fitting import Length
     from govreport.facts import FactKind, Mentions
-    from govreport.fitting import Length
     from govreport.profiles import Profile
-    from govreport.roles import Role
+    from govreport.profiles.roles import Role
     from govreport.writers.records import Record
 
 
@@ -86,10 +86,10 @@ class Sourced(Document):
 
         :param font: the file of a font with Chinese characters; one of the system's when left out.
         :raises ImportError: matplotlib is not installed; ``govreport[plot]`` brings it.
-        :raises govreport.plots.FontError: no such font was found.
+        :raises govreport.writers.plots.FontError: no such font was found.
         """
         try:
-            from govreport.plots import plot
+            from govreport.writers.plots import plot
         except ModuleNotFoundError as error:
             raise ImportError("plot() needs matplotlib: pip install 'govreport[plot]'") from error
         return plot(self, font=font)
@@ -103,7 +103,7 @@ class Sourced(Document):
         :param length: how long a text is: ``len``, or the number of tokens in it.
         :raises ValueError: ``max_chars`` is less than 1, or ``overlap`` less than 0 or not less than ``max_chars``.
         """
-        from govreport.chunks import chunks
+        from govreport.chunking.chunks import chunks
 
         return chunks(self, self.source, self.repairs, max_chars=max_chars, overlap=overlap, length=length)
 
@@ -121,12 +121,12 @@ class Sourced(Document):
 
         :raises ProfileError: there is no such profile, or its file is none.
         """
-        from govreport.roles import roles
+        from govreport.profiles.roles import roles
 
         return roles(self, profile)
 
     def missing_parts(self, profile: str | PathLike[str] | Profile = "fazhi") -> tuple[Diagnostic, ...]:
         """The parts that a profile requires and no section plays, as diagnostics (GR501); raises as :meth:`roles`."""
-        from govreport.roles import missing_parts
+        from govreport.profiles.roles import missing_parts
 
         return missing_parts(self, self.source, profile)

@@ -10,8 +10,8 @@ from typing import TypeAlias
 from govreport.batch.entries import Entry, Reading, entry_of, lost, tasks
 from govreport.batch.pool import available, in_order
 from govreport.batch.results import Result
-from govreport.conversion import Script
 from govreport.reading import MAX_CHARS
+from govreport.tree.conversion import Script
 
 __all__ = ["Given", "Result", "parse_many"]
 

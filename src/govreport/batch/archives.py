@@ -11,7 +11,7 @@ from typing import IO, Final
 
 from attrs import frozen
 
-from govreport.encodings import detect
+from govreport.text.encodings import detect
 
 ARCHIVES: Final = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 """The suffixes of archives."""

@@ -13,9 +13,9 @@ import pyarrow as pa
 from attrs import frozen
 
 from govreport.batch.results import Result
-from govreport.findings import Diagnostic
 from govreport.report import Report
-from govreport.walk import documents
+from govreport.tree.findings import Diagnostic
+from govreport.tree.walk import documents
 from govreport.writers.records import COLUMNS, Record, to_records
 
 FORMAT: Final = "govreport-tables/1.0"

@@ -10,11 +10,11 @@ from typing import Any, Final
 from attrs import frozen
 
 from govreport.batch.results import Result, attempt
-from govreport.conversion import Script
 from govreport.errors import ReadError
 from govreport.parsing import parse
 from govreport.reading import MAX_CHARS, read, too_long
 from govreport.report import Report
+from govreport.tree.conversion import Script
 
 _TOGETHER: Final = 32
 """So many documents are a task at most."""

@@ -10,7 +10,7 @@ from typing import IO, Any, Final, cast
 
 from attrs import frozen
 
-from govreport.encodings import detect
+from govreport.text.encodings import detect
 
 TABLES: Final = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
 """The suffixes of tables."""

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from attrs import frozen
 
 from govreport.batch.statistics import batches, years_of
-from govreport.markup import Markup, element
+from govreport.writers.markup import Markup, element
 
 _STYLE: Final = Markup(
     "body { margin: 2em; font: 1em/1.5 system-ui, sans-serif; color-scheme: light dark; } "
@@ -88,7 +88,7 @@ def as_picture(found: Themes, format: str) -> bytes:
     try:
         from matplotlib.figure import Figure
 
-        from govreport.plots import chinese_font
+        from govreport.writers.plots import chinese_font
     except ModuleNotFoundError as error:
         raise ImportError("drawing a picture needs matplotlib: pip install 'govreport[plot]'") from error
     font = chinese_font()

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from govreport.cleaning.offsets import Edit
-from govreport.seeker import late
-from govreport.source import INVISIBLE
+from govreport.text.seeker import late
+from govreport.text.source import INVISIBLE
 
 _BLANK_ENTITY = late(
     r"(?i:<U\+(?:00A0|3000|200[0-9A-F]|FEFF|202F)>|&(?:nbsp|ensp|emsp|thinsp|#160|#xa0|#12288);?|&sp;)"

@@ -8,7 +8,7 @@ from operator import le
 
 from attrs import define
 
-from govreport.source import Span
+from govreport.text.source import Span
 
 
 @define

@@ -179,6 +179,6 @@ app.command(epilog="Example: govreport stats tables/ -o tables.png")(stats)
 
 
 def _in_script(page: str, script: Script | None) -> str:
-    from govreport.conversion import converter
+    from govreport.tree.conversion import converter
 
     return converter(script.value)(page) if script else page

@@ -10,8 +10,8 @@ from pathlib import PurePath
 
 from govreport.cli.selection import Found
 from govreport.cli.visible import visible
-from govreport.codes import CODES
-from govreport.findings import Diagnostic
+from govreport.tree.codes import CODES
+from govreport.tree.findings import Diagnostic
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 

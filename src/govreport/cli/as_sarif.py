@@ -11,10 +11,10 @@ from pathlib import PurePath, PurePosixPath
 from typing import Any
 
 from govreport import __version__
+from govreport.checks.explanations import explain
 from govreport.cli.selection import Found
 from govreport.cli.visible import visible_json
-from govreport.codes import CODES, Code
-from govreport.explanations import explain
+from govreport.tree.codes import CODES, Code
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}

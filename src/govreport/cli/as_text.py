@@ -10,8 +10,8 @@ from rich.text import Text
 from govreport.cli.outline import SEVERITY_STYLES
 from govreport.cli.selection import Found
 from govreport.cli.visible import fit, visible
-from govreport.findings import Diagnostic
-from govreport.source import Source, display_width
+from govreport.text.source import Source, display_width
+from govreport.tree.findings import Diagnostic
 
 WIDTH = 100
 """How many columns of a source line are shown."""

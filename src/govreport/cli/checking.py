@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
+from govreport.checks.explanations import explain as explanation
 from govreport.cli.as_github import as_github
 from govreport.cli.as_json import as_json
 from govreport.cli.as_sarif import as_sarif
@@ -20,10 +21,9 @@ from govreport.cli.selection import Found, Selection, code_prefixes
 from govreport.cli.settings import SettingsError, settings
 from govreport.cli.streams import complain, console, write
 from govreport.cli.visible import visible
-from govreport.codes import CODES
 from govreport.errors import ProfileError
-from govreport.explanations import explain as explanation
 from govreport.profiles import Profile, load
+from govreport.tree.codes import CODES
 
 if TYPE_CHECKING:
     from govreport.report import Report

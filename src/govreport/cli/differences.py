@@ -10,7 +10,7 @@ from rich.text import Text
 from govreport.cli.repairs import shortened
 from govreport.cli.visible import visible
 from govreport.comparing import Change, Comparison, Found
-from govreport.labels import parted
+from govreport.tree.labels import parted
 
 OPENING: Final = 60
 """How many characters of a text are shown that is new, gone, or only moved."""

@@ -12,8 +12,8 @@ from govreport.errors import ReadError
 
 if TYPE_CHECKING:
     from govreport.dialects import Dialect
-    from govreport.findings import Diagnostic
     from govreport.report import Report
+    from govreport.tree.findings import Diagnostic
 
 STANDARD_INPUT = "-"
 

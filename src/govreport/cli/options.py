@@ -9,8 +9,8 @@ import typer
 
 from govreport.cli.visible import visible
 from govreport.dialects import Dialect, load
-from govreport.encodings import ENCODINGS, canonical
 from govreport.errors import DialectError
+from govreport.text.encodings import ENCODINGS, canonical
 
 Files = Annotated[
     list[str],

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 from rich.text import Text
 
-from govreport import findings, nodes
 from govreport.cli.visible import fit, visible
-from govreport.source import Span
+from govreport.text.source import Span
+from govreport.tree import findings, nodes
 
 if TYPE_CHECKING:
     from govreport.report import Report

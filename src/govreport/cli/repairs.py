@@ -8,9 +8,9 @@ from itertools import groupby
 from rich.text import Text
 
 from govreport.cli.visible import visible
-from govreport.findings import Repair
 from govreport.report import Report
-from govreport.source import Source
+from govreport.text.source import Source
+from govreport.tree.findings import Repair
 
 AROUND = 12
 """How many characters of the line are shown before and after a repair."""

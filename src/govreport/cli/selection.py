@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from govreport.codes import CODES, SEVERITIES
-from govreport.findings import Diagnostic
-from govreport.source import Source
+from govreport.text.source import Source
+from govreport.tree.codes import CODES, SEVERITIES
+from govreport.tree.findings import Diagnostic
 
 if TYPE_CHECKING:
     from govreport.report import Report

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from govreport.source import display_width
+from govreport.text.source import display_width
 
 _LINE_BREAKS = re.compile("[\t\n\v\f\r]+")
 _UNSAFE = (

@@ -39,6 +39,6 @@ def _fold(old: Report, new: Report) -> Callable[[str], str]:
     """How texts are made comparable: by conversion, where the scripts differ."""
     if old.script == new.script or "unknown" in (old.script, new.script):
         return str
-    from govreport.conversion import converter  # here: its dictionaries take a while to load
+    from govreport.tree.conversion import converter  # here: its dictionaries take a while to load
 
     return converter("simplified")

@@ -7,8 +7,8 @@ from typing import Any, Final, Literal, TypeAlias
 from attrs import frozen
 
 from govreport.comparing.words import Stretch
-from govreport.labels import parted
-from govreport.nodes import Node, short
+from govreport.tree.labels import parted
+from govreport.tree.nodes import Node, short
 
 Kind: TypeAlias = Literal["added", "removed", "moved", "renumbered", "retitled", "reworded"]
 """What happened: ``retitled`` is a unit whose heading reads otherwise, ``reworded`` a text."""
@@ -28,7 +28,7 @@ class Found:
     depth: int
     """How deep it stands: 0 directly in the report, 1 below a section or in an attachment."""
     path: str
-    """Its path (see :mod:`govreport.walk`); empty for what has none, as parts of head and foot."""
+    """Its path (see :mod:`govreport.tree.walk`); empty for what has none, as parts of head and foot."""
     number: str
     """The mark of a unit, the label of an attachment."""
     text: str

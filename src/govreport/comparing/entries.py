@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 
 from attrs import define, field, frozen
 
-from govreport.nodes import (
+from govreport.tree.nodes import (
     Attachment,
     Date,
     Document,
@@ -38,7 +38,7 @@ class Entry:
 
     node: Node
     part: str
-    """Its place in a document, as :class:`govreport.nodes.Document` calls it; ``issuer`` and ``date`` in a signature; in the
+    """Its place in a document, as :class:`govreport.tree.nodes.Document` calls it; ``issuer`` and ``date`` in a signature; in the
     body ``section``, ``item``, ``paragraph`` and ``table``."""
     parent: int
     """Where the entry above stands; -1 for the report."""

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from govreport.comparing.changes import Change, Found, Kind
-from govreport.labels import parted
-from govreport.markup import Markup, digest, element
 from govreport.report import Report
+from govreport.tree.labels import parted
+from govreport.writers.markup import Markup, digest, element
 
 _LANGUAGES: Final = {"simplified": "zh-Hans", "traditional": "zh-Hant"}
 _STYLE: Final = Markup(

@@ -16,9 +16,9 @@ from types import MappingProxyType
 
 from attrs import field, frozen
 
-from govreport.declared import Declared, read_toml
 from govreport.errors import DialectError
-from govreport.families import FAMILIES, OWN
+from govreport.tree.families import FAMILIES, OWN
+from govreport.util.declared import Declared, read_toml
 
 _SUFFIX = ".toml"
 _HERE = files("govreport.dialects")

@@ -9,11 +9,11 @@ from functools import lru_cache
 from attrs import evolve
 
 from govreport.dialects import NUMERALS, Dialect, Form
-from govreport.edges import edges
-from govreport.families import FAMILIES, Family
-from govreport.grammar import Grammar, Speech
-from govreport.prepared import prepared
-from govreport.variants import in_either
+from govreport.grammar.edges import edges
+from govreport.grammar.grammar import Grammar, Speech
+from govreport.grammar.prepared import prepared
+from govreport.text.variants import in_either
+from govreport.tree.families import FAMILIES, Family
 
 _GAP = r"[ \t\u3000\xa0]{0,4}"
 _STOP = r"[、．.：:，,]?"

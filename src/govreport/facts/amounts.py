@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from govreport.numerals import read_numeral
+from govreport.text.numerals import read_numeral
 
 _SCALES: Mapping[str, int] = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _NARROW = str.maketrans("０１２３４５６７８９．·・－−", "0123456789...--", ",， ")

@@ -7,8 +7,8 @@ from functools import partial
 
 from govreport.facts.found import Found
 from govreport.facts.kinds import Citation
-from govreport.seeker import late
-from govreport.variants import both_scripts
+from govreport.text.seeker import late
+from govreport.text.variants import both_scripts
 
 _DIGITS = "[0-9０-９]"
 _YEAR = rf"[〔﹝\[［（(【]\s?[12１２]{_DIGITS}{{3}}\s?[〕﹞\]］）)】]"

@@ -12,8 +12,8 @@ from govreport.facts.found import Found
 from govreport.facts.kinds import Bound, Figure
 from govreport.facts.things import Clause, around
 from govreport.facts.units import COUNTING, UNIT
-from govreport.seeker import late
-from govreport.variants import both_scripts
+from govreport.text.seeker import late
+from govreport.text.variants import both_scripts
 
 _B = r"[ \u3000\xa0]{0,2}"
 _TO = r"[-－—–~～至到]{1,2}"

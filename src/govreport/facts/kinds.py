@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias, get_args
 
 from attrs import frozen
 
-from govreport.nodes import Node, short
-from govreport.source import Span
+from govreport.text.source import Span
+from govreport.tree.nodes import Node, short
 
 if TYPE_CHECKING:
     import datetime

@@ -14,9 +14,9 @@ from govreport.facts.periods import periods, plans, relative
 from govreport.facts.quoted import names
 from govreport.facts.references import Targets
 from govreport.facts.rows import Mentions
-from govreport.findings import Repair
-from govreport.nodes import Document
-from govreport.source import Source
+from govreport.text.source import Source
+from govreport.tree.findings import Repair
+from govreport.tree.nodes import Document
 
 
 def mentions(document: Document, source: Source, repairs: Sequence[Repair], kind: FactKind | None = None) -> Mentions:

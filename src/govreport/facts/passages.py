@@ -8,11 +8,11 @@ from itertools import accumulate
 
 from attrs import field, frozen
 
-from govreport.findings import Repair
-from govreport.nodes import Attachment, Document, Field, Heading, Node, Paragraph, Table, Unit
-from govreport.runs import Run, runs
-from govreport.source import Source, Span
-from govreport.walk import places, walk, walk_with_ancestors
+from govreport.text.source import Source, Span
+from govreport.tree.findings import Repair
+from govreport.tree.nodes import Attachment, Document, Field, Heading, Node, Paragraph, Table, Unit
+from govreport.tree.runs import Run, runs
+from govreport.tree.walk import places, walk, walk_with_ancestors
 
 _TABLE_MARKS = "|│┃丨｜+-"
 """What may stand between the cells of a table."""

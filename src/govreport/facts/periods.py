@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TypeAlias
 
-from govreport.dates import FIRST_YEAR_OF_THE_REPUBLIC, read_date
 from govreport.facts.found import Found
 from govreport.facts.kinds import Period
-from govreport.numerals import read_numeral
-from govreport.seeker import late
-from govreport.variants import both_scripts
+from govreport.text.dates import FIRST_YEAR_OF_THE_REPUBLIC, read_date
+from govreport.text.numerals import read_numeral
+from govreport.text.seeker import late
+from govreport.text.variants import both_scripts
 
 Days: TypeAlias = "tuple[datetime.date, datetime.date] | None"
 """The first and the last day of a point; None where it has no year, or names a day that does not exist."""

@@ -12,11 +12,11 @@ from typing import Final
 
 from govreport.facts.found import NAMED, Found
 from govreport.facts.kinds import Reference
-from govreport.nodes import Attachment, Document, Item, Paragraph, Section
-from govreport.numerals import read_numeral
-from govreport.seeker import late
-from govreport.variants import both_scripts
-from govreport.walk import walk
+from govreport.text.numerals import read_numeral
+from govreport.text.seeker import late
+from govreport.text.variants import both_scripts
+from govreport.tree.nodes import Attachment, Document, Item, Paragraph, Section
+from govreport.tree.walk import walk
 
 _B = r"[ \u3000\xa0]{0,2}"
 _NUMERAL = "[0-9０-９〇零一二三四五六七八九十百千]{1,6}"

@@ -8,8 +8,8 @@ from __future__ import annotations
 from attrs import frozen
 
 from govreport.facts.found import APART, NAMED
-from govreport.seeker import late
-from govreport.variants import both_scripts
+from govreport.text.seeker import late
+from govreport.text.variants import both_scripts
 
 _LONGEST = 60
 """How many characters of a clause are looked at, on either side."""

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from govreport.errors import ReadError
-from govreport.evidence import Evidence
 from govreport.formats import Extract
-from govreport.source import Span, is_blank
+from govreport.lines.evidence import Evidence
+from govreport.text.source import Span, is_blank
 
 _BREAKS = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]+")
 _BAR = "\uff5c"

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from govreport.decoding import decode
-from govreport.encodings import detect, settle
+from govreport.document.parts import names_genre
 from govreport.formats import Extract
 from govreport.formats.composing import Composer
 from govreport.formats.web.article import article_of
 from govreport.formats.web.elements import Page, page_of
 from govreport.formats.web.lines import Line, lines_of
-from govreport.grammar import grammar
-from govreport.parts import names_genre
+from govreport.grammar.grammar import grammar
+from govreport.text.decoding import decode
+from govreport.text.encodings import detect, settle
 
 _BESIDE: Final = 6
 """How many lines may stand between the article that was found and a line of its head or foot."""

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
-from govreport.decoding import decode
-from govreport.encodings import detect, settle
 from govreport.errors import ReadError
 from govreport.formats import Extract
 from govreport.formats.composing import Composer
-from govreport.grammar import grammar
+from govreport.grammar.grammar import grammar
+from govreport.text.decoding import decode
+from govreport.text.encodings import detect, settle
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -18,7 +18,7 @@ from govreport.formats.composing import Composer
 from govreport.formats.packed import is_too_large
 from govreport.formats.pages import Page, lines_of
 from govreport.formats.paragraphs import compose
-from govreport.grammar import grammar
+from govreport.grammar.grammar import grammar
 
 MOST_PAGES: Final = 20_000
 _LEAST_TEXT: Final = 0.5

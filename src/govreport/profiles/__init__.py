@@ -12,8 +12,8 @@ from pathlib import Path
 
 from attrs import field, frozen
 
-from govreport.declared import Declared, read_toml
 from govreport.errors import ProfileError
+from govreport.util.declared import Declared, read_toml
 
 _SUFFIX = ".toml"
 _HERE = files("govreport.profiles")

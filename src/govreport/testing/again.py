@@ -14,7 +14,7 @@ from govreport.parsing import parse
 from govreport.render import render
 from govreport.report import Report
 from govreport.testing.faults import Fault
-from govreport.walk import walk
+from govreport.tree.walk import walk
 
 QUESTIONS: Mapping[str, Callable[[Report], Any]] = MappingProxyType(
     {

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govreport.decoding import decode
-from govreport.encodings import detect
 from govreport.parsing import parse
 from govreport.render import render
 from govreport.report import Report
 from govreport.testing.faults import Fault
 from govreport.testing.outline import moved, outline, shape
 from govreport.testing.rewriting import Rewriting, crlf, full_width, half_width, other_script, respaced
+from govreport.text.decoding import decode
+from govreport.text.encodings import detect
 
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "big5hkscs")
 """The encodings that bytes are told to be in; the others are parts of these."""

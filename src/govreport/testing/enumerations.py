@@ -8,10 +8,10 @@ from functools import cache, partial
 from attrs import evolve
 from hypothesis import strategies as st
 
-from govreport.nodes import Heading, Item, Number, Section
 from govreport.testing.leaves import Blocks, in_turn, leaf, number, numbered, or_none, paragraph, paragraphs
 from govreport.testing.phrases import LEAD_INS, clauses, sentences, topics
 from govreport.testing.writing import NOWHERE
+from govreport.tree.nodes import Heading, Item, Number, Section
 
 RUNNING = ("shi", "yao", "di", "qi", "xian", "circled", "dash", "bullet")
 _XIAN = ("首先，", "其次，", "再次，")

@@ -8,9 +8,9 @@ from functools import cache
 from importlib.util import find_spec
 from typing import Any
 
+from govreport.data.serialize import schema
 from govreport.errors import DataFormError
 from govreport.report import Report
-from govreport.serialize import schema
 from govreport.testing.faults import Fault
 
 

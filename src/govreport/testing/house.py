@@ -7,11 +7,11 @@ from types import MappingProxyType
 
 from attrs import field, frozen
 
-from govreport.conversion import Script
-from govreport.families import FAMILIES, STATUTE
-from govreport.nodes import Item, Number
-from govreport.numerals import write_numeral
 from govreport.testing.rewriting import NARROW
+from govreport.text.numerals import write_numeral
+from govreport.tree.conversion import Script
+from govreport.tree.families import FAMILIES, STATUTE
+from govreport.tree.nodes import Item, Number
 
 SPELLINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {

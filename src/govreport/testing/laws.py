@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from govreport.report import Report
-from govreport.source import Source
 from govreport.testing.again import comes_back, deterministic, thread_safe, total
 from govreport.testing.blind import blank_blind, encoding_blind, render_stable, script_blind, width_blind
 from govreport.testing.exchange import json_exact
 from govreport.testing.faults import Check
 from govreport.testing.local import local
 from govreport.testing.pair import faithful, findable, lossless, ordered
+from govreport.text.source import Source
 
 SNIPPET = 12
 """How many characters a message shows on either side of a place."""

@@ -9,10 +9,10 @@ from typing import TypeAlias
 from attrs import evolve
 from hypothesis import strategies as st
 
-from govreport.nodes import Block, Item, Number, Paragraph, Section, Text
 from govreport.testing.house import SPELLINGS, spelled
 from govreport.testing.phrases import sentences
 from govreport.testing.writing import NOWHERE
+from govreport.tree.nodes import Block, Item, Number, Paragraph, Section, Text
 
 Blocks: TypeAlias = "tuple[Block, ...]"
 

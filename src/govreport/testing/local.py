@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govreport.nodes import Number, Section
 from govreport.parsing import parse
 from govreport.report import Report
 from govreport.testing.faults import Fault
 from govreport.testing.house import SPELLINGS, spelled
 from govreport.testing.rewriting import NARROW
+from govreport.tree.nodes import Number, Section
 
 HEADING = "其他工作"
 SENTENCE = "其他各项工作有序推进，全年办结事项12件。"
@@ -68,7 +68,7 @@ def _counts_up(sections: tuple[Section, ...]) -> bool:
 def next_mark(number: Number) -> str | None:
     """The mark that follows in the same spelling, with the blank that parts it from its heading; None if there is none.
 
-    >>> from govreport.source import Span
+    >>> from govreport.text.source import Span
     >>> next_mark(Number("han_paren", 9, "(九)", Span(0, 3)))
     '(十)'
     """

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
-from govreport.nodes import Document, Unit
-from govreport.source import Span
 from govreport.testing.rewriting import full_width
-from govreport.walk import walk_with_ancestors
+from govreport.text.source import Span
+from govreport.tree.nodes import Document, Unit
+from govreport.tree.walk import walk_with_ancestors
 
 
 @frozen

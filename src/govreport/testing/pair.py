@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from govreport.findings import Repair
-from govreport.nodes import Attachment, Document, Node, Paragraph, Signature, Table, Unit
 from govreport.report import Report
-from govreport.source import Span, is_blank
 from govreport.testing.faults import Fault
-from govreport.walk import children, leaves, places, walk
+from govreport.text.source import Span, is_blank
+from govreport.tree.findings import Repair
+from govreport.tree.nodes import Attachment, Document, Node, Paragraph, Signature, Table, Unit
+from govreport.tree.walk import children, leaves, places, walk
 
 STEPS = 200_000
 """A search by path walks the tree, so of a large report only some paths are followed, about so many nodes together."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from hypothesis import strategies as st
 
-from govreport.numerals import write_numeral
+from govreport.text.numerals import write_numeral
 
 VERBS = ("加强", "完善", "规范", "优化", "推进", "强化", "健全", "深化")
 OBJECTS = ("组织领导", "制度体系", "行政执法", "营商环境", "政务公开", "监督考核", "基层治理", "普法宣传")

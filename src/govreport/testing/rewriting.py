@@ -9,8 +9,8 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from govreport.conversion import converter
-from govreport.scripts import detect_script
+from govreport.text.scripts import detect_script
+from govreport.tree.conversion import converter
 
 _HALF, _FULL = ",:;()!?", "，：；（）！？"
 _WIDEN = str.maketrans(_HALF, _FULL)

@@ -8,9 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from govreport.conversion import Script
-from govreport.nodes import Attachment, Date, Document, Field, Signature
-from govreport.noise import PAGE
+from govreport.lines.noise import PAGE
 from govreport.report import Report
 from govreport.testing import phrases
 from govreport.testing.house import SPELLINGS, House
@@ -18,6 +16,8 @@ from govreport.testing.leaves import any_leaf, leaf
 from govreport.testing.noise import noise
 from govreport.testing.trees import bodies
 from govreport.testing.writing import NOWHERE, written
+from govreport.tree.conversion import Script
+from govreport.tree.nodes import Attachment, Date, Document, Field, Signature
 
 _SCRIPTS: tuple[Script | None, ...] = (None, "traditional")
 

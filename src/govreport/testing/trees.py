@@ -14,12 +14,12 @@ from functools import cache, partial
 from attrs import evolve, frozen
 from hypothesis import strategies as st
 
-from govreport.families import FAMILIES
-from govreport.nodes import Heading, Number, Paragraph, Section
 from govreport.testing import phrases
 from govreport.testing.enumerations import enumerations, listed, provisions, running
 from govreport.testing.leaves import Blocks, in_turn, leaf, number, numbered, or_none, paragraph, paragraphs
 from govreport.testing.writing import NOWHERE
+from govreport.tree.families import FAMILIES
+from govreport.tree.nodes import Heading, Number, Paragraph, Section
 
 LADDERS = (
     ("han",),

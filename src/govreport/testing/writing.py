@@ -7,8 +7,13 @@ from collections.abc import Iterable
 
 from attrs import evolve
 
-from govreport.conversion import converted
-from govreport.nodes import (
+from govreport.report import Report
+from govreport.testing.house import PLAIN, House
+from govreport.text.scripts import detect_script
+from govreport.text.source import Source, Span
+from govreport.text.variants import both_scripts
+from govreport.tree.conversion import converted
+from govreport.tree.nodes import (
     Attachment,
     Block,
     Date,
@@ -24,13 +29,8 @@ from govreport.nodes import (
     Table,
     Text,
 )
-from govreport.paths import Counter
-from govreport.report import Report
-from govreport.scripts import detect_script
-from govreport.source import Source, Span
-from govreport.testing.house import PLAIN, House
-from govreport.variants import both_scripts
-from govreport.walk import children, places
+from govreport.tree.paths import Counter
+from govreport.tree.walk import children, places
 
 _ABOUT = re.compile(both_scripts("关于"))
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from govreport.markup import Markup, element
-from govreport.nodes import Attachment, Document, Field, Node, Signature, Text
 from govreport.report import Report
+from govreport.tree.nodes import Attachment, Document, Field, Node, Signature, Text
 from govreport.viewer.blocks import DEEPEST, Asides, Blocks
 from govreport.viewer.gaps import Gaps
 from govreport.viewer.words import Words, flag
+from govreport.writers.markup import Markup, element
 
 _TOGETHER = ("front_matter", "contents", "body", "attachment_list", "imprint")
 _APART = ("document_number", "title", "subtitles", "addressee", "closing", "signature", "notes", "attachments")

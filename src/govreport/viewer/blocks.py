@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from govreport.markup import Markup, element, joined
-from govreport.nodes import Block, Item, Paragraph, Table, Text, Unit
+from govreport.tree.nodes import Block, Item, Paragraph, Table, Text, Unit
 from govreport.viewer.gaps import Gaps, end_of_head
 from govreport.viewer.words import Words
+from govreport.writers.markup import Markup, element, joined
 
 DEEPEST = 6
 """HTML has headings of six ranks; what is deeper says its rank as ``aria-level``."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from govreport.checks.explanations import explain
 from govreport.cleaning import STEPS
-from govreport.codes import CODES
-from govreport.explanations import explain
+from govreport.tree.codes import CODES
 
 
 def explanation(name: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from govreport.findings import Diagnostic, Repair
-from govreport.markup import Markup, element
 from govreport.report import Report
+from govreport.tree.findings import Diagnostic, Repair
 from govreport.viewer.explain import explanation
 from govreport.viewer.words import Words, shown
+from govreport.writers.markup import Markup, element
 
 
 def findings(report: Report, words: Words) -> Markup:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from govreport.nodes import Block, Item, Paragraph, Section, Table, Unit
+from govreport.tree.nodes import Block, Item, Paragraph, Section, Table, Unit
 
 _LINE_BREAK = re.compile(r"[\r\n]")
 _NEW_PARAGRAPH = re.compile(r"[\r\n]|\s\s")  # two blanks: an indent whose line break was lost

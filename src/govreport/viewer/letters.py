@@ -1,6 +1,6 @@
 """How the characters of a report read in the other script, told in little room.
 
-Conversion keeps the length of a text (:mod:`govreport.conversion`), and most characters read alike wherever they stand.  So a
+Conversion keeps the length of a text (:mod:`govreport.tree.conversion`), and most characters read alike wherever they stand.  So a
 page carries one table of characters, and for each text the places that read otherwise.
 """
 
@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
-from govreport.conversion import Converter, Script, converter
-from govreport.scripts import detect_script
+from govreport.text.scripts import detect_script
+from govreport.tree.conversion import Converter, Script, converter
 
 _OTHERS: Mapping[str, tuple[Script, ...]] = {
     "simplified": ("traditional",),

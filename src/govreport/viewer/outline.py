@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import count
 
-from govreport import labels
-from govreport.markup import Markup, element
-from govreport.nodes import Attachment, Document, Item, Section, Unit
 from govreport.report import Report
+from govreport.tree import labels
+from govreport.tree.nodes import Attachment, Document, Item, Section, Unit
 from govreport.viewer.words import Words
+from govreport.writers.markup import Markup, element
 
 OPENING = 24
 """In characters: a line and a half of the panel."""

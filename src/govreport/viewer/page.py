@@ -6,15 +6,15 @@ import json
 from importlib.resources import files
 from string import Template
 
-from govreport import walk
-from govreport.markup import Markup, digest, element, escape
-from govreport.nodes import Date, Field, Heading, Node, Number, Paragraph, Table, Text
 from govreport.report import Report
+from govreport.tree import walk
+from govreport.tree.nodes import Date, Field, Heading, Node, Number, Paragraph, Table, Text
 from govreport.viewer.article import article
 from govreport.viewer.findings import findings
 from govreport.viewer.letters import Letters
 from govreport.viewer.outline import Outline
 from govreport.viewer.words import Words
+from govreport.writers.markup import Markup, digest, element, escape
 
 _LANGUAGES = {"simplified": "zh-Hans", "traditional": "zh-Hant"}
 _SCRIPTS = {"simplified": "简", "traditional": "繁"}

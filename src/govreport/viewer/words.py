@@ -6,14 +6,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from govreport.findings import Diagnostic
-from govreport.markup import Markup, element, escape, joined
-from govreport.nodes import Node
 from govreport.report import Report
-from govreport.runs import Run, runs
-from govreport.source import INVISIBLE, Span
+from govreport.text.source import INVISIBLE, Span
+from govreport.tree.findings import Diagnostic
+from govreport.tree.nodes import Node
+from govreport.tree.runs import Run, runs
+from govreport.tree.walk import places
 from govreport.viewer.letters import Letters
-from govreport.walk import places
+from govreport.writers.markup import Markup, element, escape, joined
 
 
 class Words:

@@ -13,8 +13,8 @@ from itertools import takewhile
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
-from govreport.nodes import Date, Document, Field, Signature, Text, Unit
-from govreport.source import Source
+from govreport.text.source import Source
+from govreport.tree.nodes import Date, Document, Field, Signature, Text, Unit
 from govreport.writers.akn_body import add_block, add_leaf, add_text
 from govreport.writers.characters import xml_text
 

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement
 
-from govreport.nodes import Block, Item, Paragraph, Section, Table, Unit
+from govreport.tree.nodes import Block, Item, Paragraph, Section, Table, Unit
 from govreport.writers.characters import xml_text
 
 _ELEMENTS: Final = {

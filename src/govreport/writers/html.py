@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from govreport.markup import Markup, element
-from govreport.nodes import Document
-from govreport.source import Source
+from govreport.text.source import Source
+from govreport.tree.nodes import Document
+from govreport.writers.markup import Markup, element
 from govreport.writers.printed import Printed, paragraphs, printed
 
 DEEPEST: Final = 6

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from govreport.nodes import Document
-from govreport.source import Source
+from govreport.text.source import Source
+from govreport.tree.nodes import Document
 from govreport.writers.printed import Printed, printed
 
 DEEPEST: Final = 6

@@ -12,9 +12,9 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from govreport.nodes import Attachment, Block, Document, Field, Item, Node, Paragraph, Signature, Table, Text, Unit
-from govreport.source import Source, Span
-from govreport.walk import places
+from govreport.text.source import Source, Span
+from govreport.tree.nodes import Attachment, Block, Document, Field, Item, Node, Paragraph, Signature, Table, Text, Unit
+from govreport.tree.walk import places
 
 _LINE_BREAK: Final = re.compile(r"[\r\n]")
 _NEW_PARAGRAPH: Final = re.compile(r"[\r\n]|\s\s")  # two blanks: an indent whose line break was lost
@@ -27,7 +27,7 @@ class Printed:
     """A paragraph of print, or one of the parts that share it."""
 
     role: str
-    """The name of its part in the document, as in :class:`govreport.nodes.Document`; ``label``, ``issuer`` and ``date``
+    """The name of its part in the document, as in :class:`govreport.tree.nodes.Document`; ``label``, ``issuer`` and ``date``
     for what attachments and signatures consist of; in the body ``heading``, ``text``, ``item`` and ``table``."""
     text: str
     """Number and heading of a unit; number and text of one that has no heading."""
@@ -39,7 +39,7 @@ class Printed:
     goes_on: bool = False
     """Whether it shares the paragraph of the one before, as the text behind a run-in heading does."""
     path: str = ""
-    """Of the unit, paragraph or table (see :mod:`govreport.walk`)."""
+    """Of the unit, paragraph or table (see :mod:`govreport.tree.walk`)."""
     rows: tuple[tuple[str, ...], ...] = ()
     """The cells of a table."""
 

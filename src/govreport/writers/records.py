@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, TypedDict
 
-from govreport.nodes import Document, Item, Paragraph, Section, Table, Unit
-from govreport.walk import documents
+from govreport.tree.nodes import Document, Item, Paragraph, Section, Table, Unit
+from govreport.tree.walk import documents
 
 if TYPE_CHECKING:
     import pandas

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
-from govreport.nodes import Document
-from govreport.source import Source, display_width
+from govreport.text.source import Source, display_width
+from govreport.tree.nodes import Document
 from govreport.writers import official
 from govreport.writers.characters import xml_text
 from govreport.writers.printed import Printed, paragraphs, printed

@@ -12,7 +12,7 @@ from lxml.etree import iterwalk
 from govreport.formats.web.elements import BLOCKS, HtmlElement
 from govreport.formats.web.lists import BULLET, Counter
 from govreport.formats.web.tables import Cells, fields_of, rows_of
-from govreport.grammar import grammar
+from govreport.grammar.grammar import grammar
 
 _BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
 """The white space of HTML; other blanks (&nbsp;, &emsp;) are text."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, TypeAlias
 
 from govreport.formats.web.elements import HtmlElement
-from govreport.grammar import grammar
+from govreport.grammar.grammar import grammar
 
 Cells: TypeAlias = tuple[str, ...]
 _MOST_LINES: Final = 40

@@ -1,0 +1,1 @@
+"""Diagnostics over a finished tree, and the pages that explain them."""

@@ -1,0 +1,191 @@
+"""Diagnostics over a finished tree; :func:`govreport.explain` tells about each code.
+
+A check speaks up only where the document itself shows the fault; in doubt it is silent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from govreport.checks.numbering import Fault, numbering_faults
+from govreport.checks.ordinals import mark, series
+from govreport.text.source import Source, Span
+from govreport.tree.codes import CODES
+from govreport.tree.findings import Diagnostic
+from govreport.tree.nodes import Block, Document, Heading, Number, Section, Unit
+
+_LEVELS = ("han", "han_paren", "arabic", "arabic_paren")
+"""The four levels of GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）."""
+
+_LONGEST_HEADING = 30
+"""In characters."""
+
+
+def diagnostic(code: str, message: str, span: Span, source: Source) -> Diagnostic:
+    """A diagnostic with the severity of its code and the line and column where its span starts.
+
+    :raises KeyError: there is no such code.
+    :raises IndexError: the span starts outside the source.
+
+    >>> found = diagnostic("GR205", "一、 has neither heading nor text", Span(3, 5), Source("前言\\n一、"))
+    >>> found.severity, found.line, found.column
+    ('warning', 2, 1)
+    """
+    place = source.position(span.start)
+    return Diagnostic(code, CODES[code].severity, message, span, place.line, place.column)
+
+
+def check(document: Document, source: Source) -> tuple[Diagnostic, ...]:
+    """What is amiss in a document and its attachments, in order of place.
+
+    :raises IndexError: the document holds spans outside the source; one that was parsed from it never does.
+    """
+    faults = [*_whole(document, source.text), *_within(document, source.text)]
+    found = [diagnostic(fault.code, fault.message, fault.span, source) for fault in faults]
+    return tuple(sorted(found, key=lambda one: (one.span, one.code)))
+
+
+def _whole(document: Document, text: str) -> Iterator[Fault]:
+    """What a report should have; an attachment goes without."""
+    start, end = document.span
+    if document.title is None:
+        start += len(text[start:end]) - len(text[start:end].lstrip())
+        message = "no line reads as the title: put it on a line of its own above the text"
+        yield Fault("GR101", message, Span(start, start))
+    if document.signature is None:
+        end = len(text[:end].rstrip())
+        message = "no line reads as the organ that signs: add it below the text, if it is no law or speech"
+        yield Fault("GR102", message, Span(end, end))
+
+
+def _within(document: Document, text: str) -> Iterator[Fault]:
+    date = document.signature.date if document.signature else None
+    if date and date.value is None:
+        yield Fault("GR103", f"{date.text:.40} is no day of the calendar: correct the date of the signature", date.span)
+    yield from numbering_faults(document.body, text)
+    families = set(_families(document.body))
+    if len(families.intersection(_LEVELS)) >= 3:
+        yield from _skipped_levels(document.body)
+    if "decimal" in families:
+        yield from _foreign_numbers(document.body)
+    yield from _bare_sections(document.body)
+    for attachment in document.attachments:
+        yield from _within(attachment.document, text)
+
+
+def _families(blocks: tuple[Block, ...]) -> Iterator[str]:
+    """The forms that sections count with."""
+    for block in blocks:
+        if isinstance(block, Section):
+            if block.number:
+                yield block.number.family
+            yield from _families(block.blocks)
+
+
+def _skipped_levels(body: tuple[Block, ...]) -> Iterator[Fault]:
+    """Lists one level too high: 1. directly under 一、 where more often （一） stands between them."""
+    direct: dict[tuple[str, str], list[tuple[Number, Number]]] = {}
+    between: dict[tuple[str, str], list[Number]] = {}
+    for outer, parent, first in _lists(body):
+        direct.setdefault((parent.family, first.family), []).append((parent, first))
+        if outer and 0 < _level(outer) < _level(parent) < _level(first):
+            between.setdefault((outer.family, first.family), []).append(parent)
+    for families, lists in direct.items():
+        usual = between.get(families, [])
+        if len(usual) > len(lists):
+            for parent, first in lists:
+                message = f"{mark(first)} stands directly under {mark(parent)}: elsewhere {mark(usual[0])} is between"
+                yield Fault("GR204", message, first.span)
+
+
+def _lists(
+    blocks: tuple[Block, ...], parent: Number | None = None, outer: Number | None = None
+) -> Iterator[tuple[Number | None, Number, Number]]:
+    """The numbers that open the lists of sections, each after the numbers of the two sections around it.
+
+    Only lists of the four levels under a section of the four levels; one that goes on from elsewhere is not
+    counted.
+    """
+    families: set[str] = set()
+    for block in blocks:
+        if isinstance(block, Section):
+            number = block.number
+            if number and number.family in _LEVELS and number.family not in families:
+                families.add(number.family)
+                if parent and _level(parent) and (number.ordinal or 0) <= 1:
+                    yield outer, parent, number
+            yield from _lists(block.blocks, number, parent)
+
+
+def _foreign_numbers(body: tuple[Block, ...]) -> Iterator[Fault]:
+    """Decimals that name another section than theirs, 3.1 under 2., where most name their own."""
+    own = 0
+    foreign: dict[tuple[Number, tuple[int, ...]], list[Number]] = {}
+    for parent, number in _decimals(body):
+        there, here = _components(parent), _components(number)
+        if here[: len(there)] == there:
+            own += 1
+        else:
+            foreign.setdefault((parent, here[:-1]), []).append(number)
+    if own > sum(map(len, foreign.values())):
+        for (parent, _), numbers in foreign.items():
+            message = f"{mark(numbers[0])} stands under {mark(parent)}: renumber its list"
+            yield Fault("GR210", message, numbers[0].span)
+
+
+def _decimals(blocks: tuple[Block, ...], parent: Number | None = None) -> Iterator[tuple[Number, Number]]:
+    """The decimals of sections under 1. or 1.2, each after the number of the section around it."""
+    for block in blocks:
+        if isinstance(block, Section):
+            number = block.number
+            if parent and number and number.family == "decimal" and parent.family in ("arabic", "decimal"):
+                yield parent, number
+            yield from _decimals(block.blocks, number)
+
+
+def _components(number: Number) -> tuple[int, ...]:
+    return tuple(int(digits) for digits in re.findall(r"\d+", number.text))
+
+
+def _level(number: Number) -> int:
+    """1 to 4; 0 for other families."""
+    return _LEVELS.index(number.family) + 1 if number.family in _LEVELS else 0
+
+
+def _bare_sections(blocks: tuple[Block, ...], after: Block | None = None) -> Iterator[Fault]:
+    """Sections that lack text, when ``after`` is the block that follows them all."""
+    written: set[str] | None = None
+    for block, following in zip(blocks, (*blocks[1:], after)):
+        if not isinstance(block, Unit):
+            continue
+        if block.blocks:
+            yield from _bare_sections(block.blocks, following)
+        elif isinstance(block, Section) and block.number:
+            number, heading = block.number, block.heading
+            if heading is None:
+                # Before a paragraph or a plain heading the text may be there, read as something else.
+                if following is None or (isinstance(following, Section) and following.number):
+                    yield Fault(
+                        "GR205", f"{mark(number)} has neither heading nor text: write it, or take it out", block.span
+                    )
+            elif _announces(heading):
+                written = _written_rows(blocks) if written is None else written
+                if series(block) not in written:
+                    continue  # in such rows, going without is the rule
+                message = f"{mark(number)}{heading.text:.20} has a heading and no text: write it, or take it out"
+                yield Fault("GR206", message, heading.span)
+
+
+def _written_rows(blocks: tuple[Block, ...]) -> set[str]:
+    """The rows of headed sections most of which have text."""
+    headed = [block for block in blocks if isinstance(block, Section) and _announces(block.heading)]
+    rows = Counter(series(section) for section in headed)
+    bare = Counter(series(section) for section in headed if not section.blocks)
+    return {name for name, members in rows.items() if 2 * bare[name] < members}
+
+
+def _announces(heading: Heading | None) -> bool:
+    """Whether a heading calls for text on the next lines; a sentence, long or with its stop, may be all."""
+    return bool(heading and not heading.run_in and not heading.stop and len(heading.text) <= _LONGEST_HEADING)

@@ -1,0 +1,65 @@
+"""The lists of a tree: what counts on among the children of one parent, 一、 二、 三、."""
+
+from __future__ import annotations
+
+from govreport.checks.ordinals import ordinal, series, shape
+from govreport.tree.nodes import Block, Item, Number, Paragraph, Table, Unit
+
+
+class List:
+    """One list, and how far it has been read."""
+
+    __slots__ = ("after", "last", "name", "ordinals", "seen", "top")
+
+    def __init__(self, name: str, after: List | None = None, ordinals: set[int] | None = None) -> None:
+        self.name = name
+        """What its members count with."""
+        self.after = after
+        """The list of its series that stands directly before it, with nothing between the two; else None."""
+        self.ordinals = set() if ordinals is None else ordinals
+        """Of all its members, read or not."""
+        self.last: Number | None = None
+        """The member read last."""
+        self.top: Number | None = None
+        """The one read with the highest ordinal."""
+        self.seen: set[int] = set()
+
+    def read(self, number: Number) -> None:
+        """Count a member as read."""
+        if self.top is None or ordinal(number) > ordinal(self.top):
+            self.top = number
+        self.last = number
+        self.seen.add(ordinal(number))
+
+
+def lists(blocks: tuple[Block, ...]) -> dict[int, List]:
+    """The list that each counted unit among siblings belongs to, by the unit's index."""
+    found: dict[int, List] = {}
+    latest: dict[str, tuple[int, Number]] = {}
+    for index, unit in enumerate(blocks):
+        if not isinstance(unit, Unit) or unit.number is None or unit.number.ordinal is None:
+            continue
+        name = series(unit)
+        before, number = latest.get(name, (-1, None))
+        if number is None:
+            found[index] = List(name)
+        elif ordinal(unit.number) <= 1 and not unit.number.sub and ordinal(number) >= ordinal(unit.number):
+            touching = index == before + 1 and shape(number) == shape(unit.number)
+            silent = isinstance(unit, Item) or not touching or _trails_off(blocks[before])
+            found[index] = List(name, None if silent else found[before])
+        else:
+            found[index] = found[before]
+        found[index].ordinals.add(unit.number.ordinal)
+        latest[name] = index, unit.number
+    return found
+
+
+def _trails_off(block: Block) -> bool:
+    """Whether a unit ends in a paragraph that may be no part of it, but lead in the next list."""
+    alone = True
+    while isinstance(block, Unit) and block.blocks:
+        alone = len(block.blocks) == 1
+        block = block.blocks[-1]
+    if isinstance(block, Paragraph):
+        return not alone or block.text.endswith(("：", ":"))
+    return isinstance(block, Table)

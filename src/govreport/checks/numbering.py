@@ -1,0 +1,203 @@
+"""Whether the numbering of a tree is complete: what is missing, repeated or out of order in its lists.
+
+A list may go on from another list of its series, as articles run through chapters; and it may go on in the text, where
+its numbers were not read.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from govreport.checks.lists import List, lists
+from govreport.checks.ordinals import mark, ordinal, shape
+from govreport.checks.unread import Unread
+from govreport.text.source import Span
+from govreport.tree.families import STATUTE, counts_items
+from govreport.tree.nodes import Block, Number, Paragraph, Unit
+
+_WIDEST_GAP = 50
+"""A leap wider than this is a mark misread, not a gap."""
+
+_HIGHEST_OPENING = 10
+"""A list that opens with a higher number is an excerpt, or a column of figures."""
+
+
+class Fault(NamedTuple):
+    """What a check found, before it is placed in the source."""
+
+    code: str
+    message: str
+    span: Span
+
+
+def numbering_faults(body: tuple[Block, ...], text: str) -> Iterator[Fault]:
+    """The numbers of one body that are missing (GR201), repeated (GR202), out of order (GR203) or unread (GR209).
+
+    :param text: the source that the body's spans point into.
+    """
+    return _Reading(Unread(body, text)).faults(body)
+
+
+class _Reading:
+    """The series of one body, read in source order."""
+
+    def __init__(self, unread: Unread) -> None:
+        self.unread = unread
+        self.latest: dict[str, Number] = {}
+        """The number read last, by series, wherever it stood."""
+        self.ends: dict[str, Counter[int]] = defaultdict(Counter)
+        """How many lists end with an ordinal so far, by series: a new list may go on from any of them."""
+        self.going_on: set[str] = set()
+        """The series in which a list did so."""
+
+    def faults(self, blocks: tuple[Block, ...], parent: Unit | None = None) -> Iterator[Fault]:
+        """What is wrong among the blocks of a parent and below them."""
+        for prose in _prose(blocks) if self.unread.may_run() else ():
+            for numbers in self.unread.running(prose):
+                yield from self._in_text(f"text {numbers[0].family}", numbers, List(""), prose.start, parent)
+        members: dict[int, List] | None = None
+        for index, block in enumerate(blocks):
+            if isinstance(block, Unit):
+                members = lists(blocks) if members is None else members
+                if block.number and index in members:
+                    here = members[index]
+                    name = here.name
+                    yield from self._read(name, block.number, here, parent)
+                    more = self.unread.within(block, block.number)
+                    if more:
+                        yield from self._in_text(name, more, here, block.span.start, parent)
+                if block.blocks:
+                    yield from self.faults(block.blocks, block)
+
+    def _in_text(
+        self, name: str, numbers: tuple[Number, ...], members: List, start: int, parent: Unit | None
+    ) -> Iterator[Fault]:
+        """What is wrong with numbers that a list has in the text; with the first one another list begins."""
+        mentioned = self.unread.mentioned(numbers, start)
+        members.ordinals |= mentioned
+        for number in numbers:
+            if number.ordinal == 1 and members.last:
+                members = List(name, None, mentioned)
+            yield from self._read(name, number, members, parent)
+
+    def _read(self, name: str, number: Number, members: List, parent: Unit | None) -> Iterator[Fault]:
+        fault = self._judge(name, number, members, parent)
+        if fault and number.family != "xian":  # 其次 and 再次 count loosely
+            standing = self.unread.before(number, self.latest.get(name) or parent)
+            if ordinal(number) - 1 in standing:
+                yield _unread(standing[ordinal(number) - 1], number)
+            else:
+                members.ordinals.update(standing)
+                yield self._judge(name, number, members, parent) or fault
+        if members.last:
+            self.ends[name][ordinal(members.last)] -= 1
+        self.ends[name][ordinal(number)] += 1
+        self.latest[name] = number
+        members.read(number)
+
+    def _judge(self, name: str, number: Number, members: List, parent: Unit | None) -> Fault | None:
+        if members.last is None or members.top is None:
+            return self._first(name, number, members, parent)
+        return self._next(name, number, members, members.last, members.top)
+
+    def _first(self, name: str, number: Number, members: List, parent: Unit | None) -> Fault | None:
+        """What is wrong with the number that opens a list."""
+        if ordinal(number) <= 1:
+            return _again(number, members.after)
+        latest = self.latest.get(name)
+        if latest and parent and latest is parent.number:  # （四） inside （二）: they belong to one list
+            return _gap(number, ordinal(latest), members.ordinals, f"follows {mark(latest)}")
+        if self._goes_on(name, number, latest):
+            self.going_on.add(name)
+            return None
+        if name in self.going_on or number.family == "article":
+            return _later(number, latest, set()) if latest and shape(latest) == shape(number) else None
+        if len(members.ordinals) == 1 or (not latest and number.family in STATUTE):
+            return None  # it may be a reference that was read as a mark, or an excerpt of a statute
+        if latest and ordinal(number) <= 2 * ordinal(latest) < 2 * ordinal(number):
+            # Nearer to going on than to beginning.
+            return _gap(number, ordinal(latest), members.ordinals, f"follows {mark(latest)}")
+        return _gap(number, 0, members.ordinals, "opens a list") if ordinal(number) <= _HIGHEST_OPENING else None
+
+    def _goes_on(self, name: str, number: Number, latest: Number | None) -> bool:
+        """Whether a number that opens a list counts on from another list; in the prose, from none but the last."""
+        if counts_items(number.family):
+            return latest is not None and ordinal(latest) == ordinal(number) - 1
+        return self.ends[name][ordinal(number) - 1] > 0
+
+    def _next(self, name: str, number: Number, members: List, last: Number, top: Number) -> Fault | None:
+        """What is wrong with a number that has another before it in its list."""
+        if ordinal(number) - 1 in (last.ordinal, top.ordinal, self.latest[name].ordinal):
+            return None
+        if shape(number) != shape(last):
+            return None  # 1. 2. 5、: perhaps two lists
+        if ordinal(number) > ordinal(top):
+            return _gap(number, ordinal(top), members.ordinals, f"follows {mark(top)}")
+        return _later(number, last, members.seen)
+
+
+def _prose(blocks: tuple[Block, ...]) -> Iterator[Span]:
+    """Where paragraphs stand that follow one another."""
+    run: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            run.append(block)
+        elif run:
+            yield Span(run[0].span.start, run[-1].span.end)
+            run = []
+    if run:
+        yield Span(run[0].span.start, run[-1].span.end)
+
+
+def _again(number: Number, before: List | None) -> Fault | None:
+    """What is wrong with a first number directly after a list."""
+    if before is None or before.last is None or before.top is None:
+        return None
+    code = "GR202" if ordinal(number) in before.seen else "GR203"
+    message = f"{mark(number)} begins again after {mark(before.last)}: {_next_to(before.top)}, or lead the list in"
+    return Fault(code, message, number.span)
+
+
+def _later(number: Number, before: Number, seen: set[int]) -> Fault | None:
+    """What is wrong with a number after another that it does not count on from."""
+    if ordinal(number) > ordinal(before):
+        return _gap(number, ordinal(before), seen, f"follows {mark(before)}")
+    if ordinal(number) == ordinal(before) and (number.sub or 0) > (before.sub or 0):
+        return None
+    if ordinal(number) == ordinal(before):
+        message = f"{mark(number)} stands twice in a row: {_next_to(before)}"
+        return Fault("GR202", message, number.span)
+    if ordinal(number) in seen:
+        message = f"{mark(number)} comes again after {mark(before)}: {_next_to(before)}"
+        return Fault("GR202", message, number.span)
+    return Fault("GR203", f"{mark(number)} comes after {mark(before)}: its place is before it", number.span)
+
+
+def _next_to(number: Number) -> str:
+    return "renumber it" if number.sub else f"{mark(number, ordinal(number) + 1)} is next"
+
+
+def _gap(number: Number, before: int, present: set[int], place: str) -> Fault | None:
+    """What is missing between an ordinal and a number, if anything."""
+    if ordinal(number) - before > _WIDEST_GAP:
+        return None
+    missing = [between for between in range(max(before, 0) + 1, ordinal(number)) if between not in present]
+    if not missing:
+        return None
+    first, last = mark(number, missing[0]), mark(number, missing[-1])
+    if len(missing) == 1:
+        what = f"{first} is missing"
+    elif len(missing) == 2:
+        what = f"{first} and {last} are missing"
+    elif missing[-1] - missing[0] == len(missing) - 1:
+        what = f"{first} to {last} are missing"
+    else:
+        what = f"{len(missing)} from {first} to {last} are missing"
+    return Fault("GR201", f"{mark(number)} {place}: {what}", number.span)
+
+
+def _unread(standing: Number, number: Number) -> Fault:
+    message = f"{mark(standing)} was not read as a number, but {mark(number)} counts on from it"
+    return Fault("GR209", message, standing.span)

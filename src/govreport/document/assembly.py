@@ -1,0 +1,153 @@
+"""Roles and outline to the token stream that ``grammars/report.lark`` describes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from govreport.document.leaves import Leaves
+from govreport.grammar.builder import NOISE
+from govreport.grammar.tokens import Opening, Token
+from govreport.lines.lines import BLANKS, Line, last_word
+from govreport.outline.levels import ROOT, Unit
+from govreport.outline.outline import Outline
+from govreport.tree.paths import Counter
+
+MARGIN = frozenset({"FIELD", "NOTE", "IMPRINT", *NOISE})
+HEAD = frozenset({"DOCUMENT_NUMBER", "TITLE", "SUBTITLE", "ADDRESSEE", "CONTENTS"})
+FOOT = frozenset({"CLOSING", "ATTACHMENT_LIST", "ISSUER", "DATE"})
+SINGLE = frozenset({"TITLE", "ADDRESSEE", "DOCUMENT_NUMBER", "CLOSING"})
+"""Roles that a document has once; several lines make one leaf."""
+
+
+class Draft(NamedTuple):
+    """All that is known of one document before the grammar sees it."""
+
+    roles: dict[int, str]
+    """What each line is, by line index; body lines are missing."""
+    body: tuple[int, ...]
+    outline: Outline
+    tables: tuple[range, ...] = ()
+
+
+class Assembly:
+    """Makes the tokens of a text's documents."""
+
+    def __init__(self, lines: Sequence[Line], leaves: Leaves) -> None:
+        self._lines = lines
+        self._leaves = leaves
+
+    def tokens(self, drafts: Sequence[Draft], labels: Sequence[int | None], noise: Sequence[Line]) -> list[Token]:
+        """The whole stream: the report with the noise of the text, then its attachments, each in its brackets."""
+        tokens = self._document(drafts[0], "", noise)
+        for k, (draft, label) in enumerate(zip(drafts[1:], labels[1:], strict=True), 1):
+            tokens.append(Token("ATTACH", Opening(f"@{k}")))
+            if label is not None:
+                tokens.append(Token("ATTACHMENT_LABEL", self._leaves.text(self._lines[label])))
+            tokens += self._document(draft, f"@{k}/")
+            tokens.append(Token("DETACH"))
+        return tokens
+
+    def _document(self, draft: Draft, prefix: str, noise: Sequence[Line] = ()) -> list[Token]:
+        margin = [Token("PAGE_NUMBER", self._leaves.text(line)) for line in noise]
+        head: list[Token] = []
+        foot: list[Token] = []
+        single: dict[str, list[int]] = {}
+        for i in sorted(draft.roles):
+            role = draft.roles[i]
+            if role in SINGLE:
+                single.setdefault(role, []).append(i)
+            elif role in MARGIN:
+                margin += self._leaf(role, self._lines[i])
+            else:
+                (head if role in HEAD else foot).extend(self._leaf(role, self._lines[i]))
+        for role, indices in single.items():
+            text = self._leaves.joined(
+                [self._lines[i] for i in indices], apart=any(b - a != 1 for a, b in pairwise(indices))
+            )
+            (foot if role in FOOT else head).append(Token(role, text))
+        margin.sort(key=lambda token: token.value.span.start)
+        body = _Body(self._lines, self._leaves, draft, prefix).tokens()
+        return [*margin, *head, *body, *foot]
+
+    def _leaf(self, role: str, line: Line) -> list[Token]:
+        """The tokens of one line of the margin, head or foot."""
+        if role == "FIELD":
+            return [Token(role, field) for field in self._leaves.fields(line)]
+        if role == "DATE":
+            return [Token(role, self._leaves.date(line))]
+        if role == "SIGNED":  # an organ and the date
+            at = last_word(line.text)
+            issuers = self._leaves.issuers(line, at)
+            return [*(Token("ISSUER", text) for text in issuers), Token("DATE", self._leaves.date(line, at))]
+        if role in NOISE:
+            return [Token(role, text) for text in self._leaves.parted(line)]
+        if role == "ISSUER":
+            return [Token(role, text) for text in self._leaves.issuers(line, len(line.text))]
+        return [Token(role, self._leaves.text(line))]
+
+
+class _Body:
+    """Writes the body of one document: opens and closes units, and numbers their paths."""
+
+    def __init__(self, lines: Sequence[Line], leaves: Leaves, draft: Draft, prefix: str) -> None:
+        self._lines = lines
+        self._leaves = leaves
+        self._draft = draft
+        self._units = draft.outline.levels.units
+        self._tokens: list[Token] = []
+        self._open: list[tuple[int, Counter]] = [(ROOT, Counter(prefix))]
+
+    def tokens(self) -> list[Token]:
+        units = iter([*enumerate(self._units), (ROOT, None)])
+        at, unit = next(units)
+        home = self._draft.outline.home
+        tables = {line: table for table in self._draft.tables for line in table}
+        for i in self._draft.body:
+            if i in tables:
+                if i == tables[i][0]:
+                    self._return_to(home.get(i, ROOT))
+                    lines = [self._lines[k] for k in tables[i]]
+                    self._tokens.append(Token("TABLE", self._leaves.table(lines, self._open[-1][1].leaf("t"))))
+                continue
+            line = self._lines[i]
+            here: list[tuple[int, Unit]] = []
+            while unit is not None and unit.line == i:
+                here.append((at, unit))
+                at, unit = next(units)
+            first = here[0][1].begin if here else len(line.text)
+            if first > 0:
+                self._return_to(home.get(i, ROOT))
+                self._paragraph(line, 0, first)
+            for k, (index, one) in enumerate(here):
+                limit = here[k + 1][1].begin if k + 1 < len(here) else len(line.text)
+                self._unit(index, one, line, limit)
+        self._return_to(ROOT)
+        return self._tokens
+
+    def _unit(self, index: int, unit: Unit, line: Line, limit: int) -> None:
+        self._return_to(unit.parent)
+        mark = unit.mark
+        siblings = self._open[-1][1]
+        path = siblings.leaf("u") if mark is None else siblings.unit(mark.ordinal, mark.sub, item=unit.item)
+        self._tokens.append(Token("OPEN", Opening(path, unit.item)))
+        self._open.append((index, Counter(path + "/")))
+        at = unit.begin
+        if mark is not None:
+            self._tokens.append(Token(mark.family.token, self._leaves.number(line, mark)))
+            at = mark.end
+        if unit.heading is not None:
+            self._tokens.append(Token("HEADING", self._leaves.heading(line, unit.heading, limit)))
+            at = unit.heading.stop
+        self._paragraph(line, at, limit)
+
+    def _paragraph(self, line: Line, begin: int, end: int) -> None:
+        if begin < end and (line.text[begin] not in BLANKS or line.text[begin:end].strip(BLANKS)):
+            path = self._open[-1][1].leaf("p")
+            self._tokens.append(Token("PARAGRAPH", self._leaves.paragraph(line, begin, end, path)))
+
+    def _return_to(self, unit: int) -> None:
+        while self._open[-1][0] != unit and len(self._open) > 1:
+            self._open.pop()
+            self._tokens.append(Token("CLOSE"))

@@ -1,0 +1,84 @@
+"""One document among the lines of a text: which line is what, and how the body is outlined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from govreport.document.assembly import Draft
+from govreport.document.foot import Foot
+from govreport.document.head import Head
+from govreport.document.parts import Divider, Part
+from govreport.grammar.grammar import Grammar
+from govreport.lines.lines import BLANKS, Line
+from govreport.lines.tables import tables
+from govreport.outline.contents import contents_lines, marks_of_text
+from govreport.outline.headings import HeadingPlace
+from govreport.outline.marks import HEAD
+from govreport.outline.outline import Outline
+from govreport.outline.quotes import quoted_lines
+from govreport.outline.rows import content_of, decide_headings, plain_headings
+from govreport.outline.scanner import scan
+
+
+class Drafter:
+    """Decides everything about the documents of one text, before the grammar sees them."""
+
+    def __init__(self, lines: Sequence[Line], grammar: Grammar) -> None:
+        self._lines = lines
+        self._segment = grammar.speech.segment
+        self._contents = contents_lines(lines, grammar)
+        silent = self._contents | quoted_lines(lines)
+        self._marks = [
+            [] if i in silent else marks_of_text(line, scan(line, i, grammar)) for i, line in enumerate(lines)
+        ]
+        self._divider = Divider(lines, self._marks, grammar)
+        self._head = Head(lines, self._marks, grammar)
+        self._foot = Foot(lines, self._marks, grammar, self._divider)
+
+    def drafts(self) -> Iterator[tuple[Part, Draft]]:
+        """The documents in order; the first is the report, the others its attachments."""
+        for part in self._divider.parts():
+            yield part, self._draft(part)
+
+    def _draft(self, part: Part) -> Draft:
+        roles = self._head.roles(part, self._contents)
+        begin = part.first + len(roles)
+        roles.update((i, "CONTENTS") for i in range(part.first, part.end) if i in self._contents)
+        roles.update(self._foot.roles(part, begin))
+        body = tuple(i for i in range(part.first, part.end) if i not in roles)
+        found = tables(body, self._lines)
+        return Draft(roles, body, self._outline(body, {i for table in found for i in table}), found)
+
+    def _outline(self, body: Sequence[int], in_tables: set[int]) -> Outline:
+        lines, marks = self._lines, self._marks
+        text = [i for i in body if i not in in_tables]
+        segments = self._segments(text)
+        plain = {i: place for i, place in plain_headings(text, lines, marks).items() if i not in segments}
+        outline = Outline(marks, content_of(text, lines, marks, plain))
+        for i in body:
+            if i in in_tables:
+                outline.table(i)
+            elif i in segments:
+                outline.segment(i, segments[i])
+            elif i in plain:
+                outline.heading(i, plain[i])
+            else:
+                outline.line(i)
+        decide_headings(outline, lines)
+        return outline
+
+    def _segments(self, body: Sequence[int]) -> dict[int, HeadingPlace]:
+        """The lines that begin with a word that opens a section, as a dialect says: 說明：  Its heading is the word.
+
+        A mark straight behind it stands as at the head of a line: 說明：一、…
+        """
+        found: dict[int, HeadingPlace] = {}
+        for i in body:
+            text = self._lines[i].text
+            opened = self._segment and self._segment.match(text)
+            if opened:
+                found[i] = HeadingPlace(0, opened.end() - 1, opened.end(), opened.end() < len(text))
+                for mark in self._marks[i][:1]:
+                    if not text[opened.end() : mark.begin].strip(BLANKS):
+                        mark.weight, mark.head = HEAD, True
+        return found

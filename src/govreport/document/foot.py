@@ -1,0 +1,137 @@
+"""The foot of a document: closing formula, list of attachments, signature, notes, imprint, and noise under them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from govreport.document.parts import Divider, Part
+from govreport.grammar.grammar import Grammar
+from govreport.lines.lines import Line
+from govreport.outline.marks import Mark, begins_unit
+from govreport.text.variants import in_both
+
+_NOTES = in_both({"注释", "注"})
+_NOTE_MARKS = frozenset({"circled", "arabic", "arabic_paren", "decimal"})
+NOTES_MOST = 100
+"""How many lines the notes at the end may take."""
+UNDATED_MOST = 3
+"""How many may sign without a date: a president and who countersigns."""
+IMPRINT_MOST = 8
+"""How many lines the imprint takes: copies to whom, over two or three lines, and who printed it when."""
+
+
+class Foot:
+    """Finds the foot of one document among its lines."""
+
+    def __init__(
+        self, lines: Sequence[Line], marks: Sequence[Sequence[Mark]], grammar: Grammar, divider: Divider
+    ) -> None:
+        self._lines = lines
+        self._marks = marks
+        self._is = grammar.matches
+        self._speech = grammar.speech
+        self._divider = divider
+
+    def roles(self, part: Part, body: int) -> dict[int, str]:
+        """The role of each foot line, by line index; ``body`` is where the body begins."""
+        roles: dict[int, str] = {}
+        end = self._appendix(part, body, roles)
+        top = self._under(Part(part.first, end), body, roles) if part.signed is None else self._under(part, body, roles)
+        signed = part.signed
+        if signed is not None and signed.date == top - 1:
+            roles[signed.date] = "DATE" if self._is["DATE"](self._lines[signed.date].text) else "SIGNED"
+            roles.update((i, "ISSUER") for i in signed.issuers)
+            top = signed.first
+        else:
+            first = self._signs_undated(top, body)
+            roles.update((i, "ISSUER") for i in range(first, top))
+            top = first
+        top = self._attachment_list(top, body, roles)
+        for i in range(body, top):
+            if self._lines[i].text[0] in "注註" and self._is["NOTE"](self._lines[i].text):
+                roles[i] = "NOTE"
+        if top - 1 >= body and self._is["CLOSING"](self._lines[top - 1].text):
+            roles[top - 1] = "CLOSING"
+        return roles
+
+    def _appendix(self, part: Part, body: int, roles: dict[int, str]) -> int:
+        """Notes, licences and the imprint run to the end once they have begun; where they begin."""
+        last_mark = next((i for i in range(part.end - 1, body - 1, -1) if begins_unit(self._marks[i])), body)
+        tail = range(last_mark, part.end)
+        end = next((i for i in tail if self._is["LICENCE"](self._lines[i].text)), part.end)
+        roles.update((i, "BOILERPLATE") for i in range(end, part.end))
+        kind = "NOTE"
+        begin = self._notes(body, end)
+        if begin is None:
+            begin = next((i for i in tail if self._lines[i].text == "↑"), None)
+        if begin is None:
+            kind = "IMPRINT"
+            begin = next((i for i in range(max(last_mark, end - IMPRINT_MOST), end) if self._is_imprint(i)), end)
+        signed = self._signs_below(begin, end) if kind == "IMPRINT" else end
+        roles.update((i, "ISSUER") for i in range(signed, end))
+        roles.update((i, kind) for i in range(begin, signed))
+        return min(begin, end)
+
+    def _signs_below(self, imprint: int, end: int) -> int:
+        """Where those begin who sign under the lines of copies, as in the documents of a dialect; else the end."""
+        copies = self._speech.copies
+        if copies is None or imprint == end or not copies.match(self._lines[imprint].text):
+            return end
+        first = end
+        while first - 1 > imprint and end - first < UNDATED_MOST and self._may_sign_undated(first - 1):
+            first -= 1
+        return first
+
+    def _is_imprint(self, i: int) -> bool:
+        text = self._lines[i].text
+        if self._speech.copies is not None and self._speech.copies.match(text):
+            return True
+        return text[0] in "抄分" and self._is["IMPRINT"](text) is not None
+
+    def _under(self, part: Part, body: int, roles: dict[int, str]) -> int:
+        """Notes, imprint and noise at the very end, or whatever stands under the signature; the first such line."""
+        top = part.end
+        signed_at = part.signed.date if part.signed is not None else -1
+        while top > body and top - 1 > signed_at:
+            if self._speech.segment is not None and self._speech.segment.match(self._lines[top - 1].text):
+                break
+            kind = self._divider.under_signature(top - 1)
+            if kind is None and signed_at >= 0:
+                noted = self._lines[top - 1].text[0] in "（(" or self._divider.names_contact(top - 1)
+                kind = "NOTE" if noted else "BOILERPLATE"
+            if kind is None:
+                break
+            roles[top - 1] = kind
+            top -= 1
+        return top
+
+    def _notes(self, body: int, end: int) -> int | None:
+        """Where 注释： begins notes that run to the end, counted in one form or not at all."""
+        for i in range(end - 2, max(body, end - NOTES_MOST), -1):
+            if self._lines[i].text.rstrip("：:") in _NOTES:
+                counted = {mark.family.name for k in range(i + 1, end) for mark in self._marks[k][:1] if mark.head}
+                return i if len(counted) <= 1 and counted <= _NOTE_MARKS else None
+        return None
+
+    def _signs_undated(self, end: int, body: int) -> int:
+        """Where the organs or officers begin that sign at the end without a date, after a finished sentence."""
+        first = end
+        while first - 1 > body and end - first < UNDATED_MOST and self._may_sign_undated(first - 1):
+            first -= 1
+        return first if first > 0 and self._lines[first - 1].text[-1] in "。！!" else end
+
+    def _may_sign_undated(self, i: int) -> bool:
+        return len(self._lines[i].text) <= 25 and self._divider.may_sign(i)
+
+    def _attachment_list(self, top: int, body: int, roles: dict[int, str]) -> int:
+        """附件：1.… and the lines that go on with it, straight above the signature."""
+        for i in range(top - 1, max(body - 1, top - 40), -1):
+            text = self._lines[i].text
+            if self._is["ATTACHMENT_LIST"](text) or self._is["ATTACHMENT_LABEL"](text):
+                while i - 1 >= body and self._is["ATTACHMENT_LIST"](self._lines[i - 1].text):
+                    i -= 1  # 附件1：… and 附件2：…
+                roles.update((k, "ATTACHMENT_LIST") for k in range(i, top))
+                return i
+            if len(text) > 80 or "。" in text:
+                break
+        return top

@@ -1,0 +1,227 @@
+"""The head of a document: which lines are its number, title, subtitles, addressee and metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from govreport.document.parts import TITLE_MOST, Part, names_genre
+from govreport.grammar.grammar import Grammar
+from govreport.lines.lines import Line
+from govreport.outline.headings import names_front_part
+from govreport.outline.marks import Mark, begins_unit
+from govreport.text.seeker import late
+from govreport.text.variants import both_scripts, in_both
+
+_LEADS_IN = late(r"如下|以下|下列|包括|主要|现将|为此|认为|指出|强调|要求|[是为有]$", both_scripts)
+_OFFICES = r"\S{0,24}(?:省长|市长|主席|总理|县长|区长|州长|盟长|主任|部长|书记|代表|局长|院长|行政长官)"
+_OFFICE = late(_OFFICES + r"[ \u3000\xa0：:]+\S{2,5}(?:[ \u3000]\S)?", both_scripts)
+_OFFICE_ALONE = late(_OFFICES + r"(?:[\u4e00-\u9fff]{2,3})?", both_scripts)
+"""An office without a name, or with one set solid (国务院总理李某某): a speaker only where the occasion has been named."""
+_NAME = late(r"[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,2}")
+_LETTER = late(r"[^\W\d_]")
+_PROMULGATES = late("关于|公告|令", both_scripts)
+_BLANK = late(r"\s")
+_ABOUT = late("关于", both_scripts)
+_SALUTES = in_both({"各位", "同志", "尊敬", "主席"})
+_TITLE_LINES = 4
+"""Attachments with more lines of unknown kind at their top are tables, glossaries or lists."""
+_HEAD_MOST = 40
+"""How many lines the head may take: web pages put some thirty before the title."""
+
+
+class Head:
+    """Finds the head of one document among its lines."""
+
+    def __init__(self, lines: Sequence[Line], marks: Sequence[Sequence[Mark]], grammar: Grammar) -> None:
+        self._lines = lines
+        self._marks = marks
+        self._is = grammar.matches
+        self._segment = grammar.speech.segment
+
+    def roles(self, part: Part, contents: frozenset[int]) -> dict[int, str]:
+        """The role of each head line, by line index; the first line that is missing begins the body."""
+        roles: dict[int, str] = {}
+        open_lines: list[int] = []
+        salutation = self._salutation(part)
+        left = _HEAD_MOST
+        for i in range(part.first, part.end):
+            if i in contents:
+                roles[i] = "CONTENTS"
+                continue
+            if left == 0:
+                return {}
+            left -= 1
+            if self._segment is not None and self._segment.match(self._lines[i].text):
+                break  # what a dialect opens sections with
+            if i == part.first and self._numbers_chapter(i, part):
+                roles[i] = "TITLE"
+                continue
+            role = self._shape(i, roles)
+            if role is None and i > part.first and self._is_value(i, roles):
+                role = "FIELD"
+            if role is None and (names_front_part(self._lines[i].text) or not _LETTER.search(self._lines[i].text)):
+                break
+            if role is None and "TITLE" in roles.values():
+                break
+            if role is None and self._is_body(i):
+                if i >= salutation or begins_unit(self._marks[i]):
+                    break
+                role = "BOILERPLATE"  # what a page says about a speech before the speech begins
+            if role is None:
+                open_lines.append(i)
+                roles[i] = ""
+            else:
+                roles[i] = role
+            if role == "ADDRESSEE":
+                break
+        self._title(roles, open_lines, part)
+        return roles
+
+    def _numbers_chapter(self, i: int, part: Part) -> bool:
+        """Whether the first line is the title of a chapter printed alone: 4. … over 4-1, 4-2 … and nothing over 5-1."""
+        if not begins_unit(self._marks[i]) or self._marks[i][0].family.name != "arabic":
+            return False
+        chapter = self._marks[i][0].ordinal
+        heads = {m.parts[0] for k in range(i, part.end) for m in self._marks[k][:1] if m.head and len(m.parts) > 1}
+        return heads == {chapter}
+
+    def _salutation(self, part: Part) -> int:
+        """The line of a salutation (各位代表：) among the first, or -1."""
+        for i in range(part.first, min(part.end, part.first + _HEAD_MOST)):
+            text = self._lines[i].text
+            if len(text) <= 30 and text[:2] in _SALUTES and self._is["ADDRESSEE"](text):
+                return i
+        return -1
+
+    def _shape(self, i: int, roles: Mapping[int, str]) -> str | None:
+        """What a line is by its shape, and by the roles of the lines before it."""
+        text = self._lines[i].text
+        if len(text) > 400:
+            return None
+        for role in ("BOILERPLATE", "FIELD", "DOCUMENT_NUMBER", "SUBTITLE"):
+            if self._is[role](text):
+                return role
+        if text[0] in "（(" and text[-1] in "）)" and len(text) <= 300:
+            return "SUBTITLE"
+        if self._is_addressee(i):
+            return "ADDRESSEE"
+        if len(text) > 30 or names_front_part(text) or names_genre(text) or self._is["CONTENTS"](text):
+            return None
+        if self._is["DATE"](text):
+            return "FIELD"
+        if _OFFICE.fullmatch(text):
+            return "SUBTITLE"
+        if roles.get(i - 1) == "SUBTITLE" and _OFFICE_ALONE.fullmatch(text):
+            return "SUBTITLE"
+        return "SUBTITLE" if _NAME.fullmatch(text) and self._may_name_speaker(i, roles) else None
+
+    def _may_name_speaker(self, i: int, roles: Mapping[int, str]) -> bool:
+        """Whether the line of a name stands under the occasion, or under the title and over one or the salutation."""
+        if roles.get(i - 1) != "":
+            return roles.get(i - 1) == "SUBTITLE"
+        after = self._lines[i + 1].text if i + 1 < len(self._lines) else ""
+        return bool(self._is["SUBTITLE"](after) or self._is["ADDRESSEE"](after))
+
+    def _is_value(self, i: int, roles: Mapping[int, str]) -> bool:
+        """Whether a line is the value of the metadata key above it; where keys have theirs beside them, no title is one."""
+        text = self._lines[i].text
+        if len(text) > 40 or roles.get(i - 1) != "FIELD" or not self._ends_in_key(i - 1):
+            return False
+        return not names_genre(text) or all(self._ends_in_key(k) for k, role in roles.items() if role == "FIELD")
+
+    def _ends_in_key(self, i: int) -> bool:
+        return self._lines[i].text[-1] in "：:"
+
+    def _is_addressee(self, i: int) -> bool:
+        text = self._lines[i].text
+        if not self._is["ADDRESSEE"](text) or begins_unit(self._marks[i]) or text[0] in "【[（(<":
+            return False
+        return not _LEADS_IN.search(text.rstrip("：:∶︰")) and (len(text) <= 40 or "、" in text)
+
+    def _is_body(self, i: int) -> bool:
+        text = self._lines[i].text
+        if begins_unit(self._marks[i]):
+            return True
+        if ("。" in text or "；" in text or ";" in text) or len(text) > TITLE_MOST or text[-1] in "，,：:！!":
+            return True
+        return "，" in text and not names_genre(text) and not _PROMULGATES.search(text)
+
+    def _title(self, roles: dict[int, str], open_lines: list[int], part: Part) -> None:
+        """Choose the title among the lines that no shape explains; what stands round it is noise."""
+        runs = self._runs(open_lines)
+        if part.label is not None and len(open_lines) > _TITLE_LINES:
+            for i in [i for i in roles if i > runs[0][-1]]:
+                del roles[i]  # what an attachment says in short lines; its title stands straight under its label
+            del runs[1:]
+        if not runs:
+            return
+        for i, role in roles.items():
+            if role == "SUBTITLE" and any(self._lines[k].text == self._lines[i].text for k in roles if k > i):
+                roles[i] = "BOILERPLATE"
+        texts = ["".join(self._lines[i].text for i in run) for run in runs]
+        scores = [self._score(text, texts) for text in texts]
+        best = max(range(len(runs)), key=lambda k: (scores[k], -k))
+        best = max(k for k, text in enumerate(texts) if text == texts[best])  # of several copies the one at the text,
+        while best and texts[best - 1] == texts[best] and runs[best - 1][-1] == runs[best][0] - 1:
+            best -= 1  # and of those that follow each other the first
+        for k, run in enumerate(runs):
+            role = self._under_title(run, roles) if k > best else "BOILERPLATE"
+            if k == best or (run[0] == part.first and run[-1] + 1 == runs[best][0] and not names_genre(texts[best])):
+                role = "TITLE"
+            if k > best and role == "BOILERPLATE" and not any(roles[i] for i in roles if i > run[0]):
+                for i in [i for i in roles if i >= run[0]]:
+                    del roles[i]  # nothing of the head comes behind: the body begins with a heading of its own
+                break
+            for i in run:
+                roles[i] = role
+            if role == "SUBTITLE" and self._is_date(run[-1] + 1, roles):
+                roles[run[-1] + 1] = role  # under those who wrote it, when they did
+
+    def _is_date(self, i: int, roles: Mapping[int, str]) -> bool:
+        return roles.get(i) == "FIELD" and self._is["DATE"](self._lines[i].text) is not None
+
+    def _under_title(self, run: Sequence[int], roles: Mapping[int, str]) -> str:
+        """What open lines straight under the title are: more of it, those who wrote the document, or noise.
+
+        A title may be a slogan on two or three lines; the occasion, the speaker or the salutation follows.
+        """
+        above = roles.get(run[0] - 1)
+        if above in ("TITLE", "SUBTITLE") and all(self._is["ISSUER"](self._lines[i].text) for i in run):
+            return "SUBTITLE"
+        below = next((roles[i] for i in sorted(roles) if i > run[-1] and roles[i]), "")
+        alike = self._lines[run[0]].level == self._lines[run[0] - 1].level  # as the file styles them
+        return (
+            "TITLE"
+            if above == "TITLE" and alike and below in ("SUBTITLE", "ADDRESSEE", "DOCUMENT_NUMBER")
+            else "BOILERPLATE"
+        )
+
+    def _runs(self, open_lines: Sequence[int]) -> list[list[int]]:
+        """The lines that could be titles, each with those that go on with it."""
+        runs: list[list[int]] = []
+        for i in open_lines:
+            if runs and runs[-1][-1] == i - 1 and self._goes_on(runs[-1], i):
+                runs[-1].append(i)
+            else:
+                runs.append([i])
+        return runs
+
+    def _goes_on(self, run: list[int], i: int) -> bool:
+        """Whether a title printed on several lines goes on: it names its organ first, then 关于 what, then its genre."""
+        before = "".join(self._lines[k].text for k in run)
+        if (
+            self._lines[i].gap
+            or self._lines[i].level != self._lines[run[-1]].level
+            or names_genre(before)
+            or self._is["CONTENTS"](self._lines[i].text)
+        ):
+            return False
+        if _ABOUT.search(before + self._lines[i].text[:1]) or self._is["ISSUER"](before):
+            return True
+        whole = before + self._lines[i].text
+        long = len(before) >= 8 or len(self._lines[i].text) <= 2  # 政府工作报 and 告
+        return long and len(whole) <= TITLE_MOST and names_genre(whole) and not _BLANK.search(before)
+
+    def _score(self, text: str, texts: list[str]) -> int:
+        genre = (3 if len(text) > 4 else 1) * names_genre(text)  # 说　明 alone is likelier the head of a column
+        return 4 * (texts.count(text) > 1) + genre + (_ABOUT.search(text) is not None) + (len(text) >= 8)

@@ -1,0 +1,125 @@
+"""Lines to leaves: texts as a reader sees them, with their places in the source."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+
+from govreport.cleaning import Offsets
+from govreport.grammar.grammar import Grammar
+from govreport.lines.lines import BLANKS, Line
+from govreport.outline.headings import HeadingPlace
+from govreport.outline.marks import Mark
+from govreport.text.seeker import late
+from govreport.text.source import Span
+from govreport.tree.nodes import Date, Field, Heading, Number, Paragraph, Table, Text
+
+_NEXT_KEY = late(r"(?<!\s)\s+(?=[\u4e00-\u9fff]{2,8}\s?[：:])")
+_ORGANS = late(r"[ \u3000\xa0]{1,8}")
+_SOLID = late(f"[^{BLANKS}]")
+
+
+class Leaves:
+    """Makes the leaves of a text; whatever noise interrupts comes in pieces."""
+
+    def __init__(self, noise: Sequence[Line], grammar: Grammar, offsets: Offsets) -> None:
+        self._is = grammar.patterns
+        self._span = offsets.to_source
+        self._noise = [line.start for line in noise]
+
+    def place(self, line: Line, begin: int, end: int) -> tuple[str, Span, tuple[Span, ...]]:
+        """Text, span and pieces of a stretch of a line, blanks at its ends left out."""
+        text = line.text
+        while begin < end and text[begin] in BLANKS:
+            begin += 1
+        while end > begin and text[end - 1] in BLANKS:
+            end -= 1
+        if line.parts is None:
+            return text[begin:end], self._span(line.start + begin, line.start + end), ()
+        first, last = line.place(begin), line.end_place(end)
+        span = self._span(first, last)
+        if not self._interrupted(first, last):
+            return line.read(begin, end), span, ()
+        return line.read(begin, end), span, tuple(self._span(a, b) for a, b in line.pieces(first, last))
+
+    def _interrupted(self, start: int, end: int) -> bool:
+        if not self._noise:
+            return False
+        at = bisect_right(self._noise, start)
+        return at < len(self._noise) and self._noise[at] < end
+
+    def text(self, line: Line, begin: int = 0, end: int | None = None) -> Text:
+        """A stretch of a line, by default the whole of it."""
+        return Text(*self.place(line, begin, len(line.text) if end is None else end))
+
+    def parted(self, line: Line) -> list[Text]:
+        """A line of noise; the lines it was joined of where other noise stands between them, so that none lies inside another."""
+        if line.parts is None or not self._interrupted(line.start, line.end):
+            return [self.text(line)]
+        bounds = accumulate((end - start for start, end in line.parts), initial=0)
+        return [self.text(line, begin, end) for begin, end in pairwise(bounds)]
+
+    def joined(self, lines: Sequence[Line], *, apart: bool) -> Text:
+        """One text of several lines, such as a title printed on three; in pieces if something stands between them."""
+        texts = [self.text(line) for line in lines]
+        if len(texts) == 1:
+            return texts[0]
+        span = Span(texts[0].span.start, texts[-1].span.end)
+        apart = apart or self._interrupted(lines[0].start, lines[-1].end)
+        pieces = tuple(piece for text in texts for piece in text.pieces or (text.span,)) if apart else ()
+        return Text("".join(text.text for text in texts), span, pieces)
+
+    def fields(self, line: Line) -> list[Field]:
+        """The fields of a metadata line; web pages set several on one."""
+        begins = [found.end() for found in _NEXT_KEY.finditer(line.text)]
+        is_field = self._is["FIELD"].fullmatch
+        bounds = [0, *(at for at in begins if is_field(line.text, at)), len(line.text)]
+        fields = []
+        for begin, end in pairwise(bounds):
+            text, span, pieces = self.place(line, begin, end)
+            key, colon, value = text.replace("：", ":", 1).partition(":")
+            key, value = (key.strip(BLANKS), value.strip(BLANKS)) if colon else ("", text)
+            fields.append(Field(key, value, span, pieces))
+        return fields
+
+    def date(self, line: Line, begin: int = 0) -> Date:
+        """The date that a line, or the end of one, bears."""
+        from govreport.text.dates import read_date  # here: its patterns are long, and few documents are dated
+
+        text, span, pieces = self.place(line, begin, len(line.text))
+        return Date(text, span, read_date(text), pieces)
+
+    def issuers(self, line: Line, end: int) -> list[Text]:
+        """The organs that a line names; joint issuers may share one, parted by blanks."""
+        bounds = [0, *(gap.end() for gap in _ORGANS.finditer(line.text, 0, end) if gap.end() < end), end]
+        texts = [self.text(line, a, b) for a, b in pairwise(bounds)]
+        organs = all(len(text.text) >= 3 and self._is["ISSUER"].fullmatch(text.text) for text in texts)
+        return texts if organs else [self.text(line, 0, end)]
+
+    def number(self, line: Line, mark: Mark) -> Number:
+        """The number that a mark is."""
+        text, span, pieces = self.place(line, mark.begin, mark.end)
+        return Number(mark.family.name, mark.ordinal, text, span, mark.sub, pieces)
+
+    def heading(self, line: Line, place: HeadingPlace, limit: int) -> Heading:
+        """A heading with its stop; ``limit`` is where the next mark begins, or the end of the line."""
+        text, span, pieces = self.place(line, place.begin, place.end)
+        stop = None
+        if place.stop > place.end:
+            stop = self.text(line, place.end, place.stop)
+            if not pieces and self._noise and self._interrupted(line.place(place.begin), line.end_place(place.stop)):
+                pieces = (span,)  # the noise stands before the stop, or in it
+        return Heading(text, span, _SOLID.search(line.text, place.stop) is not None, stop, pieces)
+
+    def paragraph(self, line: Line, begin: int, end: int, path: str) -> Paragraph:
+        """A stretch of a line as a paragraph."""
+        return Paragraph(*self.place(line, begin, end), path)
+
+    def table(self, lines: Sequence[Line], path: str) -> Table:
+        """Rows of cells parted by bars; a line without bars is a row of one cell, one of dashes alone is none."""
+        cells = (tuple(cell.strip(BLANKS) for cell in line.text.strip("|").split("|")) for line in lines)
+        rows = tuple(row for row in cells if any(cell.strip(":-") for cell in row))
+        start, end = lines[0].start, lines[-1].end
+        pieces = [piece for line in lines for piece in line.pieces(start, end)] if self._interrupted(start, end) else []
+        return Table(rows, self._span(start, end), tuple(self._span(a, b) for a, b in pieces), path)

@@ -1,0 +1,228 @@
+"""Where one document ends and the next begins: signatures, 附件 labels, and second documents printed after the first."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+from govreport.grammar.grammar import Grammar, Matcher
+from govreport.lines.lines import Line, last_word
+from govreport.outline.marks import Mark, is_marked
+from govreport.text.seeker import late
+from govreport.text.variants import both_scripts
+
+_GENRE = late(
+    r"(?:决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要"  # 公文处理工作条例, art. 8
+    r"|办法|规定|细则|条例|规则|规程|规范|章程|制度|守则|准则|方案|规划|计划|要点|纲要|预案|指南|指引|标准|目录|清单|措施|政策"
+    r"|说明|解读|答复|讲话|致辞|建议|任务书|协议|合同|公约|声明|宣言|须知|方针|[书表])(?:[（(〔][^（()）]{1,20}[）)〕])?(?:\[[0-9]{1,3}\])?$",
+    both_scripts,
+)
+"""A genre (文种) at the end of a title: the fifteen of the rules, and those in use beside them."""
+_GENRE_MOST = 30
+"""The longest genre with what may follow it in brackets, in characters: 任务书（…）[123]."""
+_CONTACT = late(r"联系(?:人|单位|部门|电话|方式|地址)[^。]{0,20}[：:].{1,100}", both_scripts)
+"""What a letter names under its signature: 联系单位及电话：…"""
+_UNDER = ("NOTE", "IMPRINT", "BOILERPLATE", "PAGE_NUMBER", "FIELD")
+_CLOSED = late(r"[。；;，,：:！!？?、]$")
+TITLE_MOST = 80
+ISSUER_MOST = 40
+ISSUERS_MOST = 20
+
+
+class Signed:
+    """A signature: the line of its date, and the lines of those who signed."""
+
+    __slots__ = ("date", "first", "issuers")
+
+    def __init__(self, date: int, issuers: list[int]) -> None:
+        self.date = date
+        self.issuers = issuers
+        self.first = issuers[0] if issuers else date
+
+
+class Part:
+    """The lines of one document: ``[first, end)``, the label before it, and its signature."""
+
+    __slots__ = ("end", "first", "label", "signed")
+
+    def __init__(self, first: int, end: int, label: int | None = None) -> None:
+        self.first = first
+        self.end = end
+        self.label = label
+        self.signed: Signed | None = None
+
+
+class Divider:
+    """Divides the lines of a text into documents."""
+
+    def __init__(self, lines: Sequence[Line], marks: Sequence[Sequence[Mark]], grammar: Grammar) -> None:
+        self._lines = lines
+        self._marks = marks
+        self._is = grammar.matches
+
+    def parts(self) -> list[Part]:
+        """The documents in order; the first is the report itself."""
+        signed = self._signatures()
+        starts: dict[int, int | None] = {}
+        after = 0
+        for signature in signed:
+            if signature.date >= after:  # a note may be signed too: what stands under it was gone through already
+                after = self._after_foot(signature.date + 1)
+            if after < len(self._lines) and self._is_label(after) is None:
+                starts[after] = None
+        for i in range(1, len(self._lines)):
+            if self._is_label(i) is not None and self._opens_attachment(i, signed):
+                starts[i + 1 if self._is_label(i) == len(self._lines[i].text) else i] = i
+        for i in self._restarts():
+            if not any(near in starts for near in range(i - 3, i + 1)):
+                starts[i] = None
+        parts = self._cut(starts)
+        firsts = [part.first for part in parts]
+        for signature in signed:
+            part = parts[bisect_right(firsts, signature.first) - 1]
+            if signature.date < part.end:
+                part.signed = signature
+        return parts
+
+    def _cut(self, starts: dict[int, int | None]) -> list[Part]:
+        parts: list[Part] = []
+        first, label = 0, None
+        for start, opened_by in sorted(starts.items()):
+            parts.append(Part(first, start if opened_by is None else opened_by, label))
+            first, label = start, opened_by
+        parts.append(Part(first, len(self._lines), label))
+        return parts
+
+    # ---- signatures ----------------------------------------------------------------------------------------
+
+    def _signatures(self) -> list[Signed]:
+        found: list[Signed] = []
+        begun = False
+        for i, line in enumerate(self._lines):
+            if not begun:
+                begun = self._is_body(i)
+            elif len(line.text) <= 30 and self._is["DATE"](line.text):
+                issuers = self._issuers_above(i)
+                if issuers or self._after_foot(i + 1) >= len(self._lines):
+                    found.append(Signed(i, issuers))
+            elif len(line.text) <= ISSUER_MOST and names_organ_and_date(line.text, self._is):
+                found.append(Signed(i, self._issuers_above(i)))
+        return found
+
+    def _issuers_above(self, date: int) -> list[int]:
+        issuers: list[int] = []
+        for i in range(date - 1, max(-1, date - 1 - ISSUERS_MOST), -1):
+            if not self.may_sign(i):
+                break
+            issuers.append(i)
+        return issuers[::-1]
+
+    def may_sign(self, i: int) -> bool:
+        """Whether a line could be an organ, or an office with a name, under a document."""
+        text = self._lines[i].text
+        if len(text) > ISSUER_MOST or _CLOSED.search(text) or "。" in text or is_marked(self._marks[i]):
+            return False
+        return self._is["ISSUER"](text) is not None
+
+    def _after_foot(self, i: int) -> int:
+        """The first line from here on that is no note, imprint or noise."""
+        while i < len(self._lines) and (self.under_signature(i) is not None or self.names_contact(i)):
+            i += 1
+        return i
+
+    def names_contact(self, i: int) -> bool:
+        """Whether a line under a signature says whom to ask."""
+        return _CONTACT.fullmatch(self._lines[i].text) is not None
+
+    def under_signature(self, i: int) -> str | None:
+        """What a line under a signature, or at the very end, is: a note, the imprint, or noise."""
+        text = self._lines[i].text
+        if len(text) > 600 or self._is["DATE"](text):
+            return None
+        if self._is["ATTACHMENT_LIST"](text):
+            return "ATTACHMENT_LIST"
+        return next((kind for kind in _UNDER if self._is[kind](text)), None)
+
+    def _is_body(self, i: int) -> bool:
+        text = self._lines[i].text
+        return "。" in text or len(text) > TITLE_MOST or is_marked(self._marks[i])
+
+    # ---- attachments and second documents ----------------------------------------------------------------------
+
+    def _is_label(self, i: int) -> int | None:
+        """The length of the label 附件1 that a line begins with, if it does."""
+        text = self._lines[i].text
+        if len(text) > 100 or text[0] != "附":
+            return None
+        if self._is["ATTACHMENT_LABEL"](text):
+            return len(text)
+        return None
+
+    def _opens_attachment(self, i: int, signed: list[Signed]) -> bool:
+        """Whether the label opens an attachment, and does not begin the list of attachments above the signature."""
+        after = bisect_right(signed, i, key=lambda s: s.first)
+        ahead = signed[after].first if after < len(signed) else None
+        if (
+            ahead is not None
+            and ahead - i <= 30
+            and all(len(self._lines[k].text) <= TITLE_MOST for k in range(i, ahead))
+        ):
+            return any(self._is_body(k) and not is_marked(self._marks[k]) for k in range(i, ahead))
+        return i + 1 < len(self._lines) and self._is_label(i + 1) is None
+
+    def _restarts(self) -> list[int]:
+        """Titles of second documents: a title-like line, of a genre, after which the outermost series begins anew."""
+        found: list[int] = []
+        outer: str | None = None
+        reached = 0
+        for i in range(len(self._lines)):
+            if not is_marked(self._marks[i]):
+                continue
+            mark = self._marks[i][0]
+            if outer is None and mark.ordinal == 1 and not mark.family.item:
+                outer = mark.family.name
+            if mark.family.name != outer or mark.ordinal is None:
+                continue
+            if mark.ordinal == 1 and reached >= 2:
+                title = self._title_before(i)
+                if title is not None:
+                    found.append(title)
+            reached = mark.ordinal
+        return found
+
+    def _title_before(self, i: int) -> int | None:
+        for k in range(i - 1, max(0, i - 4), -1):
+            if self.is_title(k):
+                return k
+            if is_marked(self._marks[k]):
+                return None
+        return None
+
+    def is_title(self, i: int) -> bool:
+        """Whether a line reads as the title of a document: no sentence, and a genre (文种) at its end."""
+        text = self._lines[i].text
+        return (
+            4 <= len(text) <= TITLE_MOST
+            and not _CLOSED.search(text)
+            and not is_marked(self._marks[i])
+            and names_genre(text)
+        )
+
+
+def names_organ_and_date(text: str, matches: Mapping[str, Matcher]) -> bool:
+    """Whether a line holds an organ and the date: 国务院办公厅　2018年12月6日; in brackets they are a note (题注)."""
+    at = last_word(text)
+    return (
+        at > 1
+        and text[0] not in "（("
+        and bool(matches["DATE"](text[at:]) and matches["ISSUER"](text[: at - 1].strip()))
+    )
+
+
+def names_genre(text: str) -> bool:
+    """Whether a text ends in the name of a genre (文种): 通知, 报告, 办法 …
+
+    >>> [names_genre(text) for text in ("关于加快农业机械化的指导意见", "工 作 方 案", "扎实推进")]
+    [True, True, False]
+    """
+    return _GENRE.search("".join(text.split())[-_GENRE_MOST:]) is not None

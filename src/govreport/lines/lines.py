@@ -1,0 +1,162 @@
+"""Physical lines: trimmed, with their places; and lines that are joined of several.
+
+A *line* here is a paragraph, a heading or a line of the head or foot: one thing that the author typed.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+
+from govreport.grammar.grammar import Grammar
+from govreport.text.seeker import late
+from govreport.text.source import INVISIBLE
+
+BLANKS = " \t\u3000\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f" + (
+    "\x1c\x1d\x1e\x1f" + INVISIBLE
+)
+"""What is blank inside a line: white space without line breaks, and what shows nothing."""
+STOPS = "、．.，,"
+"""What closes a numeral."""
+_OTHER_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
+"""What ends a line beside the line feed."""
+_AS_LINE_FEED = dict.fromkeys(map(ord, _OTHER_BREAKS), "\n")
+LONG = 500
+"""A line of so many characters may hold several paragraphs; longer ones are rare in text whose lines are whole."""
+_SOFT_BREAK = late(r"(?<=[。！？：；，、）”」!?:;,)])[ \t\xa0]*(?:\u3000{2,}|[ \xa0]{4,})\s*(?=\S)")
+_WIDE_BLANK = late(r"(?<=\S)[ \t\xa0\u3000]{2,}(?=[第（(一二三四五六七八九十])")
+_LOST_BEFORE = frozenset({"CHAPTER", "DIVISION", "ARTICLE", "HAN", "HAN_PAREN"})
+"""Marks before which a wide blank stands for a line break that was lost."""
+_WHOLE = (0,)
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+class Line:
+    """One thing the author typed: its place, and its text without line breaks."""
+
+    __slots__ = ("_begins", "doubtful", "end", "gap", "indent", "level", "long", "parts", "soft", "start", "text")
+
+    def __init__(self, start: int, end: int, text: str, indent: int = 0, gap: int = 0, soft: bool = False) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.indent = indent
+        self.gap = gap
+        """Blank lines before it."""
+        self.soft = soft
+        """Whether it follows the line before in the same physical line."""
+        self.long = len(text) >= LONG
+        """Whether it, or the physical line that it is part of, may hold several paragraphs."""
+        self.doubtful = False
+        """Whether it was kept apart from a line that breaks off in mid-sentence, for a mark that it begins with."""
+        self.level: int | None = None
+        """Of the heading that the file styles it as."""
+        self.parts: list[tuple[int, int]] | None = None
+        """Where its physical lines lie, if there are several."""
+        self._begins: Sequence[int] = _WHOLE
+
+    @classmethod
+    def joined(cls, lines: list[Line]) -> Line:
+        """One line of several physical ones."""
+        first = lines[0]
+        if len(lines) == 1:
+            return first
+        line = cls(
+            first.start, lines[-1].end, "".join(part.text for part in lines), first.indent, first.gap, first.soft
+        )
+        line.doubtful = first.doubtful
+        line.level = first.level
+        line.parts = [(part.start, part.end) for part in lines]
+        line._begins = [0, *accumulate(len(part.text) for part in lines[:-1])]
+        return line
+
+    def read(self, begin: int, end: int) -> str:
+        """A stretch of the text as a reader sees it: two Latin words that a line break parted stay apart."""
+        inside = self._begins[bisect_right(self._begins, begin) : bisect_left(self._begins, end)]
+        bounds = [begin, *(at for at in inside if _latin(self.text[at - 1]) and _latin(self.text[at])), end]
+        return " ".join(self.text[a:b] for a, b in pairwise(bounds))
+
+    def place(self, index: int) -> int:
+        """The offset in the whole text of the character at an index of this line's text."""
+        if self.parts is None:
+            return self.start + index
+        if index >= len(self.text):
+            return self.end
+        part = bisect_right(self._begins, index) - 1
+        return self.parts[part][0] + index - self._begins[part]
+
+    def end_place(self, index: int) -> int:
+        """The offset just after the character before an index."""
+        return self.place(index - 1) + 1 if index else self.start
+
+    def pieces(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The parts of ``[start, end)`` of the whole text that this line's physical lines hold."""
+        parts = self.parts or [(self.start, self.end)]
+        found = []
+        for k in range(max(0, bisect_right(parts, (start, end)) - 1), len(parts)):
+            a, b = parts[k]
+            if a >= end:
+                break
+            if max(a, start) < min(b, end):
+                found.append((max(a, start), min(b, end)))
+        return found
+
+    def __repr__(self) -> str:
+        return f"<Line {self.start}-{self.end} {self.text[:20]!r}>"
+
+
+def last_word(text: str) -> int:
+    """Where what stands behind the last blank of a line begins; 0 if it has none."""
+    return max(text.rfind("\u3000"), text.rfind(" ")) + 1
+
+
+def physical_lines(text: str, grammar: Grammar) -> list[Line]:
+    """The lines of a text that are not blank, trimmed; a soft break inside one parts it.
+
+    >>> from govreport.grammar.grammar import grammar
+    >>> [line.text for line in physical_lines("　　一、总则\\n\\n  甲。　　　（一）乙", grammar())]
+    ['一、总则', '甲。', '（一）乙']
+    """
+    lines: list[Line] = []
+    broken = text.translate(_AS_LINE_FEED) if any(map(text.__contains__, _OTHER_BREAKS)) else text
+    feeds = 0  # since the last line
+    first = 0
+    for raw in broken.split("\n"):
+        last = first + len(raw)
+        body = raw.strip(BLANKS)
+        if body:
+            gap = max(0, feeds - 1) if lines else 0
+            feeds = 0
+            indent = raw.index(body[0])
+            start = first + indent
+            at = 0
+            for begin, end in [*_soft_breaks(body, grammar), (len(body), len(body))]:
+                line = Line(start + at, start + begin, body[at:begin], indent, gap, at > 0)
+                line.long = len(body) >= LONG
+                lines.append(line)
+                at, gap = end, 0
+        feeds += text[last : last + 1] == "\n"
+        first = last + 1
+    return lines
+
+
+def _soft_breaks(body: str, grammar: Grammar) -> list[tuple[int, int]]:
+    """Where wide blanks stand for line breaks: after the end of a clause, or before a mark."""
+    if not ("\u3000" in body or " " in body or "\xa0" in body):
+        return []
+    if not ("\u3000\u3000" in body or "  " in body or "\xa0\xa0" in body):
+        return []
+    found = [match.span() for match in _SOFT_BREAK.finditer(body)]
+    for match in _WIDE_BLANK.finditer(body):
+        mark = grammar.head.match(body, match.end())
+        if mark is not None and mark.lastgroup in _LOST_BEFORE:
+            found.append(match.span())
+    breaks: list[tuple[int, int]] = []
+    for begin, end in sorted(found):
+        if not breaks or begin >= breaks[-1][1]:
+            breaks.append((begin, end))
+    return breaks

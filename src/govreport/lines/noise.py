@@ -1,0 +1,165 @@
+"""Noise between the lines: left-overs of markup, page numbers, running heads, and pages that are printed again."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from itertools import pairwise
+
+from govreport.grammar.grammar import Grammar
+from govreport.lines.lines import BLANKS, Line
+from govreport.text.seeker import late
+
+LONGEST_PAGER = 120
+LONGEST_COMMENT = 200
+"""How many lines a comment may run; one that never closes is none."""
+RUNNING = 3
+"""A line that stands beside so many page numbers is a running head."""
+PAGE_LINES = 10
+"""A page has more lines on average; a row of a table, one cell a line, has fewer."""
+PAGE = 1_000
+"""In characters: what is said again word for word at this length is the same page, printed again."""
+_TELLING = 40
+"""Lines of fewer characters are alike by chance."""
+_TAG = late(r"(?:<U\+[0-9A-F]{4,6}>|</?(?!t(?:able|r|d|h|body|head)\b)[A-Za-z][\w-]{0,20}(?:\s[^<>]{0,200})?/?>)\s*")
+_NUMBER = late(r"[0-9０-９]+")
+_HASHES = late(r"#{1,6}[ \t]+(?=\S)")
+
+
+class Sifted:
+    """The lines of a text, and the noise that stood between and beside them, each in source order."""
+
+    __slots__ = ("lines", "noise", "page_numbers")
+
+    def __init__(self, lines: list[Line], grammar: Grammar) -> None:
+        lines, hashes = _without_hashes(lines)
+        lines, markup = _without_markup(lines, grammar)
+        lines, copies = _without_copies(lines)
+        self.lines, pages = _without_page_numbers(lines, grammar)
+        self.page_numbers = [page.start for page in pages]
+        """Where page numbers stand."""
+        self.noise = sorted(pages + hashes + markup + copies, key=lambda line: line.start)
+
+
+def _without_hashes(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Set the ## of Markdown headings aside: a mark that stands behind them is at the head of its line."""
+    kept: list[Line] = []
+    hashes: list[Line] = []
+    for line in lines:
+        found = _HASHES.match(line.text) if line.text[0] == "#" else None
+        if found is None:
+            kept.append(line)
+            continue
+        at = line.start + found.end()
+        hashes.append(Line(line.start, line.start + len(found.group().rstrip(BLANKS)), found.group().rstrip(BLANKS)))
+        kept.append(Line(at, line.end, line.text[found.end() :], line.indent, line.gap))
+    return kept, hashes
+
+
+def _without_markup(lines: list[Line], grammar: Grammar) -> tuple[list[Line], list[Line]]:
+    """Set left-overs of markup aside, comments that run over several lines among them."""
+    is_markup = grammar.matches["MARKUP"]
+    kept: list[Line] = []
+    markup: list[Line] = []
+    closing = [k for k, line in enumerate(lines) if _ends_comment(line.text)]
+    comment_until = -1
+    for i, line in enumerate(lines):
+        if line.text.startswith("<!--") and "-->" not in line.text:
+            at = bisect_right(closing, i)
+            comment_until = closing[at] if at < len(closing) and closing[at] < i + LONGEST_COMMENT else i
+        if i <= comment_until or (line.text[0] in "<-!:=*_" and is_markup(line.text)):
+            markup.append(line)
+        elif "<" in line.text:
+            kept += _without_tags(line, markup)
+        else:
+            kept.append(line)
+    return kept, markup
+
+
+def _ends_comment(text: str) -> bool:
+    """Whether a line closes a comment; pages that were cut short end in the first half of its mark."""
+    return "-->" in text or text == "--"
+
+
+def _without_tags(line: Line, markup: list[Line]) -> list[Line]:
+    """Take tags and <U+00A0> off both ends of a line; what was taken is added to the markup."""
+    text = line.text
+    begin, end = 0, len(text)
+    while (found := _TAG.match(text, begin, end)) is not None:
+        begin = found.end()
+    for tag in reversed(list(_TAG.finditer(text, begin))):
+        if tag.end() < end:
+            break
+        end = tag.start()
+    for a, b in ((0, begin), (end, len(text))):
+        piece = text[a:b].strip(BLANKS)
+        if piece:
+            at = line.start + text.index(piece, a)
+            markup.append(Line(at, at + len(piece), piece))
+    body = text[begin:end].strip(BLANKS)
+    if not body:
+        return []
+    at = text.index(body, begin)
+    return [Line(line.start + at, line.start + at + len(body), body, line.indent, line.gap, line.soft)]
+
+
+def _without_copies(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Set a page aside that repeats an earlier one, as where a crawler was handed the first page for the second."""
+    first: dict[str, int] = {}
+    kept: list[Line] = []
+    copies: list[Line] = []
+    end = 0  # of what is decided
+    for i, line in enumerate(lines):
+        if i < end or len(line.text) < _TELLING:
+            continue
+        at = first.setdefault(line.text, i)
+        if at == i:
+            continue
+        begin, end_of_copy = _stretch(lines, at, i, end)
+        if sum(len(copy.text) for copy in lines[begin:end_of_copy]) >= PAGE:
+            kept += lines[end:begin]
+            copies += lines[begin:end_of_copy]
+            end = end_of_copy
+    return kept + lines[end:], copies
+
+
+def _stretch(lines: list[Line], at: int, copy: int, least: int) -> tuple[int, int]:
+    """The lines round ``copy``, from ``least`` on, that say again what stands round ``at``; they do not overlap."""
+    begin, before = copy, at
+    while begin > least and before > 0 and lines[begin - 1].text == lines[before - 1].text:
+        begin, before = begin - 1, before - 1
+    while copy < len(lines) and at < begin and lines[copy].text == lines[at].text:
+        copy, at = copy + 1, at + 1
+    return begin, copy
+
+
+def _without_page_numbers(lines: list[Line], grammar: Grammar) -> tuple[list[Line], list[Line]]:
+    """Part page numbers from the text: lone numbers that count up by one, far apart, or that are dressed as such."""
+    is_number = grammar.matches["PAGE_NUMBER"]
+    found = [
+        i
+        for i, line in enumerate(lines)
+        if len(line.text) <= LONGEST_PAGER and is_number(line.text) and not (i and lines[i - 1].text[-1] == "[")
+    ]
+    pages: set[int] = set()
+    numbers = [(i, _digits(lines[i].text)) for i in found]
+    for (i, a), (j, b) in pairwise(numbers):
+        if b == a + 1 and j - i >= 4:
+            pages |= {i, j}
+    pages.update(i for i in found if not lines[i].text.isdigit() and any(c in "—–-第·页" for c in lines[i].text))
+    pages |= _running_heads(lines, pages)
+    return [line for i, line in enumerate(lines) if i not in pages], [lines[i] for i in sorted(pages)]
+
+
+def _running_heads(lines: list[Line], pages: set[int]) -> set[int]:
+    """Lines beside page numbers that say the same on page after page: running heads and feet (页眉, 页脚)."""
+    if len(lines) < PAGE_LINES * len(pages):
+        return set()  # they number the rows of a table
+    beside = {i for page in pages for i in (page - 1, page + 1) if 0 <= i < len(lines)} - pages
+    counts = Counter(lines[i].text for i in beside)
+    return {i for i in beside if counts[lines[i].text] >= RUNNING and len(lines[i].text) < _TELLING}
+
+
+def _digits(text: str) -> int:
+    digits = _NUMBER.search(text)
+    return int(digits.group()) if digits else -9

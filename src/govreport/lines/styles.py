@@ -1,0 +1,43 @@
+"""A format's evidence laid on the lines of the text: what is beside it goes, what is styled as a heading says so."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from govreport.cleaning import Offsets
+from govreport.lines.evidence import NOTHING, Evidence
+from govreport.lines.lines import Line
+
+
+class Styles:
+    """Evidence about a text, for lines whose places are those of its repaired form."""
+
+    def __init__(self, evidence: Evidence, offsets: Offsets) -> None:
+        self.whole_lines = evidence.whole_lines
+        self._evidence = evidence
+        self._offsets = offsets
+
+    def lay_on(self, lines: list[Line]) -> tuple[list[Line], list[Line]]:
+        """The lines, each with the level that it is styled with, and apart from them those that are beside the text."""
+        evidence = self._evidence
+        if not (evidence.headings or evidence.boilerplate):
+            return lines, []
+        starts = [self._offsets.start(line.start) for line in lines]
+        beside = {i for span in evidence.boilerplate for i in _lines_in(starts, span.start, span.end)}
+        ends = [self._offsets.end(line.end) for line in lines]
+        for offset, level in evidence.headings:
+            at = bisect_right(ends, offset)  # the first line that ends behind it: blanks may stand between
+            if at < len(lines) and not (at + 1 < len(lines) and starts[at + 1] <= offset):
+                lines[at].level = level
+        kept = [line for i, line in enumerate(lines) if i not in beside]
+        return kept, [lines[i] for i in sorted(beside)]
+
+
+def _lines_in(starts: Sequence[int], start: int, end: int) -> range:
+    """The lines that begin in a stretch of the source."""
+    return range(bisect_right(starts, start - 1), bisect_right(starts, end - 1))
+
+
+UNSTYLED = Styles(NOTHING, Offsets.identity(0))
+"""What plain text has."""

@@ -1,0 +1,149 @@
+"""The open levels of an outline, and the units that were opened so far."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from govreport.outline.ahead import Key
+from govreport.outline.headings import HeadingPlace
+from govreport.outline.marks import Mark
+
+MAX_DEPTH = 100
+"""Deeper marks join the deepest level: Python's own recursion (``repr``, ``==``, JSON) ends some hundred levels down."""
+RECENT = 4
+"""How many closed series of one form are remembered: an outer one and those inside it."""
+ROOT = -1
+
+
+class Unit:
+    """A unit of the outline: its mark or heading, and where it hangs."""
+
+    __slots__ = ("begin", "heading", "item", "line", "mark", "parent", "series")
+
+    def __init__(self, mark: Mark | None, line: int, begin: int, parent: int, item: bool, series: int) -> None:
+        self.mark = mark
+        self.line = line
+        self.begin = begin
+        """Where it begins, in characters of its line's text."""
+        self.parent = parent
+        """Index of the parent unit; ``ROOT`` for the body."""
+        self.item = item
+        self.series = series
+        """Siblings that count on from each other share this number."""
+        self.heading: HeadingPlace | None = None
+
+    def __repr__(self) -> str:
+        return f"<Unit {self.mark or 'plain'} under {self.parent}>"
+
+
+class Level:
+    """An open level: the unit that is open there, and how its series counts."""
+
+    __slots__ = ("index", "inline", "key", "ordinal", "parts", "unit")
+
+    def __init__(self, index: int, unit: Unit, key: Key, inline: bool) -> None:
+        self.index = index
+        self.unit = unit
+        self.key = key
+        self.inline = inline
+        """Whether its series began inside a line: it ends with its paragraph."""
+        self.ordinal = unit.mark.ordinal if unit.mark else None
+        self.parts = unit.mark.parts if unit.mark else ()
+        """All components of its number: 2. can hold 2.1."""
+        if unit.mark and unit.mark.family.name == "arabic" and self.ordinal is not None:
+            self.parts = (self.ordinal,)
+
+
+class Levels:
+    """A stack of open levels that remembers what it closed."""
+
+    def __init__(self) -> None:
+        self.units: list[Unit] = []
+        self.open: list[Level] = []
+        self.bounded: list[int] = []
+        """Units that would have stood deeper than ``MAX_DEPTH``."""
+        self._closed: dict[int, dict[Key, Level]] = {}
+        self._last: dict[Key, list[int]] = defaultdict(list)
+        self._child: dict[int, Key] = {}
+        self._under: dict[tuple[Key, Key], int] = defaultdict(int)
+        self._series = 0
+
+    def push(
+        self,
+        mark: Mark | None,
+        line: int,
+        key: Key,
+        *,
+        item: bool = False,
+        inline: bool = False,
+        series: int | None = None,
+    ) -> Unit:
+        """Open a unit below the innermost open one."""
+        if len(self.open) >= MAX_DEPTH:
+            del self.open[MAX_DEPTH - 1 :]
+            self.bounded.append(len(self.units))
+        parent = self.open[-1].index if self.open else ROOT
+        if self.open and self._child.get(parent) != key:
+            self._under[key, self.open[-1].key] += 1
+        self._child[parent] = key
+        if series is None:
+            self._series += 1
+            series = self._series
+        # What a paragraph closed may go on, but not behind another unit of the same parent.
+        self._closed.pop(parent, None)
+        unit = Unit(mark, line, mark.begin if mark else 0, parent, item, series)
+        index = len(self.units)
+        self.units.append(unit)
+        self.open.append(Level(index, unit, key, inline))
+        if mark is not None and mark.ordinal is not None:
+            last = self._last[key]
+            if last and self.units[last[-1]].series == series:
+                last[-1] = index
+            else:
+                last[:] = [i for i in last if self.units[i].series != series][-RECENT:]
+                last.append(index)
+        return unit
+
+    def sibling(self, at: int, mark: Mark) -> None:
+        """Open a unit that counts on from the one open at a level."""
+        level = self.open[at]
+        del self.open[at:]
+        self.push(mark, mark.line, level.key, item=level.unit.item, inline=level.inline, series=level.unit.series)
+
+    def child(self, at: int, mark: Mark, key: Key) -> None:
+        """Open a unit below the one open at a level."""
+        del self.open[at + 1 :]
+        self.push(mark, mark.line, key)
+
+    def close(self, at: int) -> None:
+        """Close the levels from one on; a paragraph or a new parent may have come only between two members."""
+        for level in self.open[at:]:
+            self._closed.setdefault(level.unit.parent, {})[level.key] = level
+        del self.open[at:]
+
+    def find(self, key: Key) -> int | None:
+        """The innermost open level whose series has this key."""
+        return next((i for i in range(len(self.open) - 1, -1, -1) if self.open[i].key == key), None)
+
+    def closed_before(self, key: Key, ordinal: int) -> Level | None:
+        """The closed series that this ordinal continues below the innermost open unit."""
+        parent = self.open[-1].index if self.open else ROOT
+        level = self._closed.get(parent, {}).get(key)
+        return level if level is not None and level.ordinal is not None and level.ordinal + 1 == ordinal else None
+
+    def last_with(self, key: Key, ordinal: int) -> Unit | None:
+        """The last unit of a series closed anywhere before that has this ordinal."""
+        for index in reversed(self._last[key]):
+            mark = self.units[index].mark
+            if mark is not None and mark.ordinal == ordinal:
+                return self.units[index]
+        return None
+
+    def latest(self, key: Key) -> Unit | None:
+        """The last unit of any series with this key."""
+        last = self._last[key]
+        return self.units[last[-1]] if last else None
+
+    def stood_under(self, key: Key, other: Key) -> int:
+        """How many units with the other key have held a row with the one."""
+        return self._under.get((key, other), 0)

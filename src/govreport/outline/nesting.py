@@ -1,0 +1,83 @@
+"""Under which open level a mark hangs: what has stood under what, and the usual ladder where the document says nothing."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from govreport.outline.ahead import Ahead, Key, key_of
+from govreport.outline.content import Content
+from govreport.outline.levels import Level, Levels
+from govreport.outline.marks import Mark
+from govreport.tree.families import STATUTE
+
+_NEVER_IN_ITEM = STATUTE | {"clause", "stem", "han_capital", "han", "han_paren"}
+PLAIN: Key = ("plain", 0)
+PLAIN_OVER: Key = ("plain", 1)
+"""A heading without a number that stands straight above another such heading."""
+FRAME: Key = ("plain", 2)
+"""A heading of what stands before the outline or behind it: it holds none of it."""
+
+SEGMENT: Key = ("segment", 0)
+"""A word that opens a section at the first level, as a dialect says: 說明：  It holds all that comes before the next."""
+
+
+class Nesting:
+    """Finds the container of each mark among the open levels of one document."""
+
+    def __init__(self, levels: Levels, ahead: Ahead, content: Content) -> None:
+        self._levels = levels
+        self._ahead = ahead
+        self._content = content
+        self.order = -1
+        """How far the reading has come."""
+        self._inverted: list[tuple[int, Key, Mark]] = []
+        """Units that stand under a mark which is usually the inner one, by what comes later alone."""
+
+    def goes_on(self, level: Level) -> bool:
+        """Whether the next member of a level's series comes later."""
+        return level.ordinal is not None and self._ahead.follows(self.order, level.key, level.ordinal + 1)
+
+    def doubts(self) -> Iterator[tuple[int, str]]:
+        """The indices of units whose depth the evidence leaves open, with the form that they stand under.
+
+        Where the document does it again, it means it.
+        """
+        for index, key, outer in self._inverted:
+            if self._levels.stood_under(key, key_of(outer)) == 1:
+                yield index, outer.text
+
+    def close_to_container(self, mark: Mark, key: Key) -> None:
+        """Close the levels that cannot hold the mark."""
+        opened = self._levels.open
+        while opened and not self._contains(opened[-1], mark, key):
+            self._levels.close(len(opened) - 1)
+
+    def _contains(self, level: Level, mark: Mark, key: Key) -> bool:
+        outer = level.unit.mark
+        if outer is None:
+            if level.unit.line in self._content.styled:  # what the file styles no deeper ends it; all else is below
+                return self._content.styled.get(mark.line, math.inf) > self._content.styled[level.unit.line]
+            return level.key == SEGMENT or (level.key != FRAME and not self._stands_over_plain(mark))
+        if level.unit.line == mark.line and not mark.head and not mark.flat:
+            return True
+        if level.unit.item:
+            if mark.family.item:
+                return outer.family.rank < mark.family.rank
+            return mark.family.name not in _NEVER_IN_ITEM and self.goes_on(level)
+        if self._levels.stood_under(key, level.key):
+            return True
+        if self._levels.stood_under(level.key, key):
+            return False
+        if outer.family.rank < mark.family.rank:
+            return True
+        if self.goes_on(level) or (mark.ordinal == 1 and self._content.heads(level.unit.line, mark.line)):
+            self._inverted.append((len(self._levels.units), key, outer))
+            return True
+        return False
+
+    def _stands_over_plain(self, mark: Mark) -> bool:
+        """Whether headings without numbers stand inside the unit that a headed mark opens, so that none holds it."""
+        if not mark.head or mark.family.running or mark.line in self._content.whole or mark.line in self._content.bare:
+            return False
+        return self._content.plain_between(mark.line, self._ahead.line_of_next(mark))

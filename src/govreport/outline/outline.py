@@ -1,0 +1,115 @@
+"""The outline of one document: its lines in order, each given to the level where it belongs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from govreport.outline.ahead import Key
+from govreport.outline.content import Content
+from govreport.outline.headings import HeadingPlace
+from govreport.outline.levels import ROOT
+from govreport.outline.marks import Mark, is_marked
+from govreport.outline.nesting import FRAME, PLAIN, PLAIN_OVER, SEGMENT
+from govreport.outline.placing import Placer
+from govreport.tree.families import STATUTE
+
+
+class Outline:
+    """Places the marks of one document, line by line."""
+
+    def __init__(self, marks: Sequence[Sequence[Mark]], content: Content) -> None:
+        """``marks`` are the candidates of every line of the text."""
+        self._marks = marks
+        self._content = content
+        self._placer = Placer(marks, content)
+        self.levels = self._placer.levels
+        self.home: dict[int, int] = {}
+        """For each line that begins with plain text, the index of the unit it belongs to."""
+
+    def doubts(self) -> Iterator[tuple[int, str]]:
+        """The indices of units whose depth the evidence leaves open, with the mark that they stand under."""
+        return self._placer.nesting.doubts()
+
+    def line(self, line: int) -> None:
+        """Place the marks of a line."""
+        self._end_paragraph()
+        if line in self._content.vocative:
+            self._turn_to_audience()
+        marks = self._marks[line]
+        if not is_marked(marks):
+            self._settle(line)
+        for mark in marks:
+            if not self._placer.place(mark) and mark.begin == 0:
+                self._settle(line)
+
+    def table(self, line: int) -> None:
+        """Note where a line of a table belongs."""
+        self._end_paragraph()
+        self._settle(line)
+
+    def heading(self, line: int, place: HeadingPlace) -> None:
+        """Open a unit for a heading without a number; one straight above another such heading is the higher."""
+        self._end_paragraph()
+        opened = self.levels.open
+        while opened and (opened[-1].unit.item or opened[-1].unit.line in self._content.bare):
+            opened.pop()
+        styled = self._content.styled.get(line)
+        key, at = self._plain_place(line) if styled is None else self._styled_place(styled)
+        del opened[at:]
+        self.levels.push(None, line, key).heading = place
+
+    def segment(self, line: int, place: HeadingPlace) -> None:
+        """Open a section at the first level, and place the marks behind its word: 說明：一、…"""
+        del self.levels.open[:]
+        self.levels.push(None, line, SEGMENT).heading = place
+        for mark in self._marks[line]:
+            self._placer.place(mark)
+
+    def _plain_place(self, line: int) -> tuple[Key, int]:
+        """The key of a heading without a number that has no style, and which open level it takes the place of."""
+        opened = self.levels.open
+        key = PLAIN_OVER if self._content.plain_follows(line) else PLAIN
+        if line in self._content.frame:
+            key = FRAME
+            if not any(map(self._placer.nesting.goes_on, opened)):
+                return key, 0
+        replaced = {FRAME, PLAIN} if key == PLAIN else {FRAME, PLAIN, PLAIN_OVER}
+        return key, next((i for i, level in enumerate(opened) if level.key in replaced), len(opened))
+
+    def _styled_place(self, styled: int) -> tuple[Key, int]:
+        """Likewise for one that the file styles: it ends what stands at its level or below, and all without a style."""
+        opened = self.levels.open
+        return ("styled", styled), next(
+            (i for i, level in enumerate(opened) if self._styled(level.unit.line) >= styled), len(opened)
+        )
+
+    def _styled(self, line: int) -> float:
+        """The level that a line is styled with; one without a style is below all that have one."""
+        return self._content.styled.get(line, math.inf)
+
+    def _end_paragraph(self) -> None:
+        """Close the enumerations inside the line before."""
+        at = next((i for i, level in enumerate(self.levels.open) if level.inline), None)
+        if at is not None:
+            self.levels.close(at)
+
+    def _settle(self, line: int) -> None:
+        """Say where a paragraph belongs: a list is over behind its last member, if that needs no more text."""
+        opened = self.levels.open
+        while opened:
+            level = opened[-1]
+            unit = level.unit
+            if unit.mark is None or unit.mark.family.name in STATUTE or self._placer.nesting.goes_on(level):
+                break
+            over = self._content.whole if unit.item else self._content.bare
+            if unit.line not in over or (level.ordinal is None and not unit.item):
+                break
+            self.levels.close(len(opened) - 1)
+        self.home[line] = opened[-1].index if opened else ROOT
+
+    def _turn_to_audience(self) -> None:
+        """各位代表！ leaves the last subsection: what the speaker says next is said of the whole section."""
+        opened = self.levels.open
+        while len(opened) > 1 and not any(self._placer.nesting.goes_on(level) for level in opened[1:]):
+            opened.pop()

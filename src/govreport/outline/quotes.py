@@ -1,0 +1,56 @@
+"""Quotations that run over several lines: the numbered provisions inside them belong to another document."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from govreport.lines.lines import Line
+from govreport.text.seeker import late
+
+_MARK = late("[“「”」]")
+LONGEST = 120
+"""How many lines a quotation may run; one that closes later, or never, is a slip of the pen."""
+
+
+def quoted_lines(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines that a quotation begun on an earlier line goes on through.
+
+    将第三条修改为：“第三条 …” may take three paragraphs; by the rule of Chinese typesetting each of them begins with “,
+    and the last alone ends with ”.
+    """
+    found: set[int] = set()
+    closing: list[int] | None = None
+    i = 0
+    while i < len(lines):
+        if not _opens(lines[i].text):
+            i += 1
+            continue
+        if closing is None:
+            closing = [k for k, line in enumerate(lines) if _closes(line.text)]
+        at = bisect_right(closing, i)
+        if at == len(closing) or closing[at] >= i + LONGEST:
+            i += 1
+            continue
+        end = closing[at]
+        found.update(range(i + 1, end + 1))
+        i = end + 1
+    return frozenset(found)
+
+
+def _opens(text: str) -> bool:
+    """Whether a quotation begins at the head of a line, or behind a colon, and does not end on the line."""
+    if text[0] in "“「":
+        return not _closes(text)
+    at = max(text.rfind("“"), text.rfind("「"))
+    return at > 0 and text[at - 1] in "：:" and "”" not in text[at:] and "」" not in text[at:]
+
+
+def _closes(text: str) -> bool:
+    """Whether more quotations end on a line than begin there, the one at its head left out."""
+    balance = 0
+    for mark in _MARK.findall(text, 1 if text[0] in "“「" else 0):
+        balance += 1 if mark in "“「" else -1
+        if balance < 0:
+            return True
+    return False

@@ -1,0 +1,44 @@
+"""Marks that count nothing: dashes and bullets, and 最后 at the end of 首先…其次…."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from govreport.outline.ahead import Ahead, key_of
+from govreport.outline.levels import Levels
+from govreport.outline.marks import STOP, Mark
+
+
+def place_uncounted(mark: Mark, levels: Levels, ahead: Ahead, marks: Sequence[Sequence[Mark]]) -> bool:
+    """Place a mark without an ordinal if it is real; say whether it was.
+
+    A dash or bullet begins an item at the head of a line, in company; 最后 closes a series that is open.
+    """
+    key = key_of(mark)
+    at = levels.find(key)
+    if mark.family.name == "xian":
+        real = at is not None
+    elif mark.head:
+        real = ahead.company[key] >= 2
+    else:
+        real = mark.weight == STOP and _in_company(mark, levels, ahead, marks)
+    if not real:
+        return False
+    if at is not None:
+        levels.sibling(at, mark)
+        return True
+    opened = levels.open
+    while opened and opened[-1].unit.item and opened[-1].inline:
+        opened.pop()
+    levels.push(mark, mark.line, key, item=True)
+    return True
+
+
+def _in_company(mark: Mark, levels: Levels, ahead: Ahead, marks: Sequence[Sequence[Mark]]) -> bool:
+    """Whether a mark behind a sentence has others with it: at the head of the next line, or along a long line."""
+    after = marks[mark.line + 1] if mark.line + 1 < len(marks) else ()
+    if after and after[0].head and after[0].family is mark.family and mark.family.name == "dash":
+        return True
+    at = levels.find(key_of(mark))
+    open_here = at is not None and levels.open[at].unit.line == mark.line
+    return mark.flat and (open_here or ahead.on_line(mark, None) is not None)

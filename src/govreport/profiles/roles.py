@@ -1,0 +1,176 @@
+"""Which sections of a report play the parts that a profile names, and by which words; which part is missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from os import PathLike
+from typing import NamedTuple
+
+from attrs import frozen
+
+from govreport.checks.checks import diagnostic
+from govreport.profiles import Part, Profile, profile_of
+from govreport.text.seeker import late
+from govreport.text.source import Source, Span
+from govreport.tree.conversion import converter
+from govreport.tree.findings import Diagnostic
+from govreport.tree.nodes import Document, Heading, Paragraph, Section
+from govreport.tree.walk import documents, walk
+
+_PARTING = late("以及|[、，,；;：:。及和与暨]")
+"""What parts a heading into stretches: 存在的不足及下一步计划 has two."""
+_NAME, _WORD, _HINT = range(3)
+
+
+@frozen
+class Clue:
+    """A word that tells a part, and where it stands."""
+
+    word: str
+    """As the profile writes it."""
+    span: Span
+    """``[start, end)`` in code points of the source; that of the whole heading where noise or damage stands in it."""
+
+
+@frozen
+class Role:
+    """A part that a section plays; a section may play several, and several may play one."""
+
+    part: str
+    """The name of the part."""
+    path: str
+    """Of a section at the first level; of one further down where none at the first level has the part."""
+    evidence: tuple[Clue, ...]
+    """The words that say so, in order of place."""
+
+
+def roles(document: Document, profile: str | PathLike[str] | Profile) -> tuple[Role, ...]:
+    """The parts that the sections of a document play, in order of the sections.
+
+    A file may begin with a notice that has no sections; then the first document attached to it that has some is read.
+
+    :raises ProfileError: there is no such profile, or its file is none.
+    """
+    profile = profile_of(profile)
+    here = _with_sections(document)
+    words = _Words(profile)
+    found = [role for section in here.sections for role in words.roles(section)]
+    for part in profile.parts:
+        if all(role.part != part.name for role in found):
+            found += words.roles_below(here.sections, part)
+    return tuple(sorted(found, key=lambda role: role.evidence[0].span))
+
+
+def missing_parts(document: Document, source: Source, profile: str | PathLike[str] | Profile) -> tuple[Diagnostic, ...]:
+    """A diagnostic (GR501) for each required part that no section plays, in the order of the profile.
+
+    It stands where the text alone names the part, else at the end of the document.
+
+    :raises ProfileError: there is no such profile, or its file is none.
+    """
+    profile = profile_of(profile)
+    here = _with_sections(document)
+    played = {role.part for role in roles(document, profile)}
+    words = _Words(profile)
+    end = len(source.text[: here.span.end].rstrip())
+    found: list[Diagnostic] = []
+    for part in profile.parts:
+        if part.required and part.name not in played:
+            clue = words.mentioned(here, part)
+            message = f"no section is about {part.name}: "
+            message += f"give what is said of {clue.word} here a heading" if clue else f"add {part.rule or 'one'}"
+            found.append(diagnostic("GR501", message, clue.span if clue else Span(end, end), source))
+    return tuple(found)
+
+
+class _Hit(NamedTuple):
+    """A word in a text, ``[start, end)`` in its characters."""
+
+    start: int
+    end: int
+    grade: int
+    part: Part
+    word: str
+
+
+class _Words:
+    """The words of a profile, found in text of either script."""
+
+    def __init__(self, profile: Profile) -> None:
+        self._simplified = converter("simplified")
+        self._rows = [
+            (part, grade, word, self._simplified(word))
+            for part in profile.parts
+            for grade, words in ((_NAME, part.names), (_WORD, part.words), (_HINT, part.hints))
+            for word in words
+        ]
+
+    def roles(self, section: Section) -> Iterator[Role]:
+        """The parts that a section plays by its heading."""
+        if section.heading is None:
+            return
+        hits = self._decisive(section.heading.text)
+        for part in dict.fromkeys(hit.part for hit in hits):
+            yield Role(part.name, section.path, _clues([hit for hit in hits if hit.part is part], section.heading))
+
+    def roles_below(self, sections: Sequence[Section], part: Part) -> Iterator[Role]:
+        """The sections inside some others whose headings name a part."""
+        for node in (node for section in sections for node in walk(section)):
+            if isinstance(node, Section) and node.heading is not None:
+                hits = [hit for hit in self._hits(node.heading.text) if hit.grade == _NAME and hit.part is part]
+                if hits:
+                    yield Role(part.name, node.path, _clues(hits, node.heading))
+
+    def mentioned(self, document: Document, part: Part) -> Clue | None:
+        """The first word in a paragraph that names a part."""
+        for node in (node for block in document.body for node in walk(block)):
+            if isinstance(node, Paragraph):
+                for hit in self._hits(node.text):
+                    if hit.grade == _NAME and hit.part is part:
+                        return _clues([hit], node)[0]
+        return None
+
+    def _decisive(self, heading: str) -> list[_Hit]:
+        """The words of a heading that decide: the strongest of each stretch, and hints only where nothing else is."""
+        hits = self._hits(heading)
+        if all(hit.grade == _HINT for hit in hits):
+            return hits
+        cuts = [
+            at.start()
+            for at in _PARTING.finditer(self._simplified(heading))
+            if not any(hit.start <= at.start() < hit.end for hit in hits)
+        ]
+        strongest: dict[int, int] = {}
+        stretches = [sum(cut < hit.start for cut in cuts) for hit in hits]
+        for hit, stretch in zip(hits, stretches):
+            strongest[stretch] = min(hit.grade, strongest.get(stretch, _WORD))
+        return [hit for hit, stretch in zip(hits, stretches) if hit.grade == strongest[stretch]]
+
+    def _hits(self, text: str) -> list[_Hit]:
+        """All words in a text but those inside longer ones, in order."""
+        read = self._simplified(text)
+        found = [
+            _Hit(at.start(), at.end(), grade, part, word)
+            for part, grade, word, simplified in self._rows
+            for at in re.finditer(re.escape(simplified), read)
+        ]
+        return [
+            hit
+            for hit in sorted(found, key=lambda hit: hit[:3])
+            if not any(
+                one.start <= hit.start and hit.end <= one.end and one.end - one.start > hit.end - hit.start
+                for one in found
+            )
+        ]
+
+
+def _clues(hits: Sequence[_Hit], leaf: Heading | Paragraph) -> tuple[Clue, ...]:
+    """Hits in the text of a leaf as places in the source."""
+    start, end = leaf.span
+    exact = not leaf.pieces and end - start == len(leaf.text)
+    return tuple(Clue(hit.word, Span(start + hit.start, start + hit.end) if exact else leaf.span) for hit in hits)
+
+
+def _with_sections(document: Document) -> Document:
+    return next((each for each in documents(document) if each.sections), document)

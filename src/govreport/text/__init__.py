@@ -1,0 +1,1 @@
+"""Characters before any structure: source and spans, encodings, scripts, numerals, dates, patterns."""

@@ -1,0 +1,142 @@
+"""The text as given: spans, lines and columns, and how wide text stands on a screen."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import accumulate
+
+from attrs import frozen
+
+from govreport.text.seeker import late
+
+_LINE_BREAK = late(r"\r\n|\r|\n")
+
+INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060"
+"""Zero-width characters and the byte order mark: blank in every sense that matters here."""
+
+
+def is_blank(character: str) -> bool:
+    """Whether a character shows nothing: white space, a zero-width character or a BOM.
+
+    >>> is_blank("\\u3000"), is_blank("\\ufeff"), is_blank("一")
+    (True, True, False)
+    """
+    return character.isspace() or character in INVISIBLE
+
+
+@frozen(slots=True, repr=False, order=True)
+class Span:
+    """A place in the source: ``[start, end)`` in Unicode code points of the text as given.
+
+    >>> start, end = Span(3, 5)
+    >>> 3 in Span(3, 5), 5 in Span(3, 5), len(Span(3, 5))
+    (True, False, 2)
+    """
+
+    start: int
+    end: int
+
+    def __iter__(self) -> Iterator[int]:
+        yield self.start
+        yield self.end
+
+    def __contains__(self, offset: object) -> bool:
+        return isinstance(offset, int) and self.start <= offset < self.end
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __repr__(self) -> str:
+        return f"Span({self.start}, {self.end})"
+
+
+@frozen(slots=True)
+class Position:
+    """A place as an editor names it: line and column, both counted from 1, the column in code points."""
+
+    line: int
+    column: int
+
+
+@frozen(slots=True, repr=False)
+class Source:
+    """The text that a report was read from, and what is known of it.
+
+    ``script`` is ``simplified``, ``traditional``, ``mixed`` or ``unknown``; ``encoding`` is None when the text came
+    as ``str``; ``format`` is what it was taken from, such as ``html`` or ``pdf``; ``pages`` are the offsets where its
+    pages begin, none where the format has no pages.
+    """
+
+    text: str
+    name: str | None = None
+    encoding: str | None = None
+    script: str = "unknown"
+    format: str = "text"
+    pages: tuple[int, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Source({self.name or 'text'}, {len(self.text)} characters, {self.script})"
+
+    def position(self, offset: int) -> Position:
+        """The line and column of an offset; one past the end is allowed.
+
+        Lines end as editors see them: at LF, CR LF or CR.
+
+        :raises IndexError: the offset lies outside the text.
+
+        >>> Source("一、总则\\n二、附则").position(5)
+        Position(line=2, column=1)
+        """
+        if not 0 <= offset <= len(self.text):
+            raise IndexError(f"offset {offset} lies outside a text of {len(self.text)} characters")
+        starts = self._line_starts
+        line = bisect_right(starts, offset)
+        return Position(line, offset - starts[line - 1] + 1)
+
+    def page(self, offset: int) -> int | None:
+        """The page that an offset lies on, counted from 1; None where the source has no pages.
+
+        >>> source = Source("一、总则\\n二、附则", format="pdf", pages=(0, 5))
+        >>> source.page(4), source.page(5), Source("一、总则").page(0)
+        (1, 2, None)
+        """
+        return max(1, bisect_right(self.pages, offset)) if self.pages else None
+
+    def line(self, number: int) -> str:
+        """The text of a line, counted from 1, without its line break.
+
+        :raises IndexError: there is no such line.
+        """
+        starts = self._line_starts
+        if not 1 <= number <= len(starts):
+            raise IndexError(f"line {number} of {len(starts)}")
+        end = starts[number] if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end].rstrip("\r\n")
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        if "\r" in self.text:
+            return [0, *(found.end() for found in _LINE_BREAK.finditer(self.text))]
+        return [0, *accumulate(len(line) + 1 for line in self.text.split("\n")[:-1])]
+
+
+def display_width(text: str) -> int:
+    """How many columns a text takes on a terminal: full-width characters take two, combining ones none.
+
+    >>> display_width("一、总则"), display_width("1. x")
+    (8, 4)
+    """
+    return sum(_cell(character) for character in text)
+
+
+def _cell(character: str) -> int:
+
+    if unicodedata.combining(character) or character in INVISIBLE:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

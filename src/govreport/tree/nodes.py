@@ -1,0 +1,223 @@
+"""The typed tree: frozen attrs classes, tuples for children, a span on every node.
+
+The names are those of the data form ``govreport/1``; ``docs/tree.md`` gives each its 公文 term.  Nodes carry no
+parent links: :mod:`govreport.tree.walk` hands out ancestors.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
+
+from attrs import frozen
+
+from govreport.text.source import Span
+
+if TYPE_CHECKING:
+    import datetime
+
+
+class Node:
+    """What all nodes have in common: a span in the source, and a short readable ``repr``."""
+
+    __slots__ = ()
+
+    span: Span
+    """``[start, end)`` in code points of the source text as given."""
+
+    def _label(self) -> str:
+        return short(getattr(self, "text", ""))
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self._label()} {self.span.start}-{self.span.end}>"
+
+
+def short(text: str, most: int = 24) -> str:
+    """A text cut to one short line that shows control characters escaped."""
+    return repr(text if len(text) <= most else text[: most - 1] + "…")
+
+
+@frozen(repr=False)
+class Text(Node):
+    """A leaf that holds text: a title, an issuer, a note, a line of boilerplate."""
+
+    text: str
+    """What a reader should see: the source slice, damage and the line breaks of hard-wrapped lines removed."""
+    span: Span
+    pieces: tuple[Span, ...] = ()
+    """Where the leaf lies when noise interrupts it (a page number inside a paragraph); else empty."""
+
+
+@frozen(repr=False)
+class Field(Node):
+    """A line of metadata at the head (政府信息公开目录 items, 签发人, 密级): ``索引号: 1144…``."""
+
+    key: str
+    value: str
+    span: Span
+    pieces: tuple[Span, ...] = ()
+
+    def _label(self) -> str:
+        return short(f"{self.key}: {self.value}")
+
+
+@frozen(repr=False)
+class Number(Node):
+    """The ordinal mark of a unit (结构层次序数): ``（一）``, ``第三条``, ``一是``, ``——``."""
+
+    family: str
+    """Which form of mark it is; a key of :data:`govreport.FAMILIES`, or a form of a dialect, ``x_…``."""
+    ordinal: int | None
+    """Its value within the series (the last component of a decimal); None where the mark counts nothing."""
+    text: str
+    span: Span
+    sub: int | None = None
+    """The 2 of ``第十条之二``."""
+    pieces: tuple[Span, ...] = ()
+
+
+@frozen(repr=False)
+class Heading(Node):
+    """The heading of a unit, without the 。 or ： that closes it."""
+
+    text: str
+    span: Span
+    run_in: bool = False
+    """Whether the body goes on in the same line: ``（一）加强领导。坚持…``."""
+    stop: Text | None = None
+    """The mark that closes the heading; it belongs to the heading's leaf, not to its span."""
+    pieces: tuple[Span, ...] = ()
+
+
+@frozen(repr=False)
+class Paragraph(Node):
+    """A paragraph of body text (自然段)."""
+
+    text: str
+    span: Span
+    pieces: tuple[Span, ...] = ()
+    path: str = ""
+
+
+@frozen(repr=False)
+class Table(Node):
+    """Rows of cells that stand in the text as a table."""
+
+    rows: tuple[tuple[str, ...], ...]
+    span: Span
+    pieces: tuple[Span, ...] = ()
+    path: str = ""
+
+    def _label(self) -> str:
+        return f"{len(self.rows)} rows"
+
+
+@frozen(repr=False)
+class Unit(Node):
+    """What sections and items have in common; a unit has a number, a heading or both."""
+
+    number: Number | None
+    heading: Heading | None
+    blocks: tuple[Block, ...]
+    span: Span
+    path: str = ""
+
+    kind: ClassVar[str] = "unit"
+
+    @property
+    def title(self) -> str:
+        """Number and heading as one line: ``（一）加强领导``, ``第一章 总则``; without a heading the number alone."""
+        number = self.number.text if self.number else ""
+        heading = self.heading.text if self.heading else ""
+        # 一、 closes itself; 第一章, 一是 and 1.1 want a blank before what follows.
+        return f"{number} {heading}" if heading and number[-1:].isalnum() else number + heading
+
+    @property
+    def units(self) -> tuple[Section | Item, ...]:
+        """The sections and items directly below."""
+        return tuple(block for block in self.blocks if isinstance(block, (Section, Item)))
+
+    def _label(self) -> str:
+        return f"{self.path} {short(self.title)}"
+
+
+@frozen(repr=False)
+class Section(Unit):
+    """A unit of the outline (层次), numbered or with a heading alone."""
+
+    kind: ClassVar[str] = "section"
+
+
+@frozen(repr=False)
+class Item(Unit):
+    """One member of a running enumeration in the prose (段内序次): ``一是…；二是…``."""
+
+    kind: ClassVar[str] = "item"
+
+
+Block: TypeAlias = Paragraph | Table | Section | Item
+
+
+@frozen(repr=False)
+class Date(Node):
+    """The date of issue (成文日期) as it is written."""
+
+    text: str
+    span: Span
+    value: datetime.date | None = None
+    """None when the text names no day that exists."""
+    pieces: tuple[Span, ...] = ()
+
+
+@frozen(repr=False)
+class Signature(Node):
+    """Who signed, and when (发文机关署名、成文日期)."""
+
+    issuers: tuple[Text, ...]
+    date: Date | None
+    span: Span
+
+    def _label(self) -> str:
+        return short("、".join(issuer.text for issuer in self.issuers))
+
+
+@frozen(repr=False)
+class Document(Node):
+    """One document: the report itself, or an attachment of it."""
+
+    span: Span
+    front_matter: tuple[Field, ...] = ()
+    document_number: Text | None = None
+    title: Text | None = None
+    subtitles: tuple[Text, ...] = ()
+    addressee: Text | None = None
+    contents: tuple[Text, ...] = ()
+    body: tuple[Block, ...] = ()
+    closing: Text | None = None
+    attachment_list: tuple[Text, ...] = ()
+    signature: Signature | None = None
+    notes: tuple[Text, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    imprint: tuple[Text, ...] = ()
+    boilerplate: tuple[Text, ...] = ()
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections at the first level of the body."""
+        return tuple(block for block in self.body if isinstance(block, Section))
+
+    def _label(self) -> str:
+        return short(self.title.text if self.title else "")
+
+
+@frozen(repr=False)
+class Attachment(Node):
+    """An attachment (附件), or a second document printed after the first."""
+
+    label: Text | None
+    """The line that opens it, such as ``附件1``; None for a document that follows without one."""
+    document: Document
+    span: Span
+    path: str = ""
+
+    def _label(self) -> str:
+        return f"{self.path} {short(self.document.title.text if self.document.title else '')}"

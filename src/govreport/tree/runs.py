@@ -1,0 +1,95 @@
+"""Where the text of a leaf comes from: stretches that stand in the source, and stretches that were repaired."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from govreport.text.source import Span, is_blank
+from govreport.tree.findings import Repair
+
+
+@frozen
+class Run:
+    """A stretch of a leaf's text and its place in the source; both have one length, unless it was repaired."""
+
+    text: str
+    span: Span
+    repair: Repair | None = None
+
+
+def runs(text: str, places: Sequence[Span], source: str, repairs: Sequence[Repair], skip: str = "") -> tuple[Run, ...]:
+    """The text of a leaf that lies at some places of a source, cut where source or repairs cut it.
+
+    ``repairs`` are those that touch the places, in order.  Blanks of the source that the text lacks, and characters of
+    ``skip`` (the colon of a field, the bars of a table), belong to no run.  A character may be written in another script.
+    Where text and source do not go together, the answer is one run for the whole.
+
+    >>> gloss = Repair("pinyin_glosses", Span(3, 7), "(qū)", "")
+    >>> [run.text for run in runs("香洲區政府", [Span(0, 10)], "香洲區(qū)政\\n府", [gloss])]
+    ['香洲區', '', '政', '府']
+    """
+    whole = (Run(text, Span(places[0].start, places[-1].end)),)
+    if not repairs and len(places) == 1 and len(places[0]) == len(text):
+        return whole
+    reader = _Reader(text, source, skip)
+    try:
+        found = tuple(run for place in places for run in reader.read(place, repairs))
+    except _ApartError:
+        return whole
+    return found if reader.at == len(text) else whole
+
+
+class _ApartError(Exception):
+    """Text and source do not go together."""
+
+
+class _Reader:
+    """Reads a text along its source."""
+
+    def __init__(self, text: str, source: str, skip: str) -> None:
+        self._text = text
+        self._source = source
+        self._skip = skip
+        self.at = 0
+        """How far the text was read."""
+
+    def read(self, place: Span, repairs: Sequence[Repair]) -> Iterator[Run]:
+        done = place.start
+        for repair in repairs:
+            if done <= repair.span.start and repair.span.end <= place.end:
+                yield from self._kept(done, repair.span.start)
+                start = self.at
+                for character in repair.after:
+                    self._takes(character)
+                yield Run(self._text[start : self.at], repair.span, repair)
+                done = repair.span.end
+        yield from self._kept(done, place.end)
+
+    def _kept(self, start: int, end: int) -> Iterator[Run]:
+        """The runs of a stretch of the source that no repair touches."""
+        begin = start
+        for offset in range(start, end):
+            if not self._takes(self._source[offset : offset + 1]):
+                if begin < offset:
+                    yield self._run(begin, offset)
+                begin = offset + 1
+        if begin < end:
+            yield self._run(begin, end)
+
+    def _run(self, start: int, end: int) -> Run:
+        return Run(self._text[self.at - (end - start) : self.at], Span(start, end))
+
+    def _takes(self, character: str) -> bool:
+        """Read on by one character, if the text has it; another script may have it otherwise."""
+        wanted = self._text[self.at : self.at + 1]
+        if wanted and character and (wanted == character or self._silent(character) == is_blank(wanted)):
+            self.at += 1
+            return True
+        if character and not self._silent(character):
+            raise _ApartError
+        return False
+
+    def _silent(self, character: str) -> bool:
+        return is_blank(character) or character in self._skip

@@ -1,0 +1,1 @@
+"""Services without knowledge of reports: files written whole, tables of TOML."""

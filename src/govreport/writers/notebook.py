@@ -1,0 +1,48 @@
+"""A report as a notebook shows it: title, head and foot in a line, and the outline to open and close.
+
+A notebook may take scripts and styles out of what it shows; what is left still reads well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from govreport.tree import labels
+from govreport.tree.nodes import Attachment, Document, Section
+from govreport.writers.markup import Markup, element
+
+_OPEN = 1
+"""How many levels are open to begin with."""
+
+
+def html_outline(document: Document) -> str:
+    """The title, the sections at all levels and the attachments as nested lists; all text is escaped."""
+    title = document.title.text if document.title else "(no title)"
+    summary = labels.summary(document)
+    head = [element("strong", title), *([element("div", summary, style="opacity:.7")] if summary else [])]
+    return element("div", *head, *_list(document, 1))
+
+
+def _list(parent: Document | Section, level: int) -> list[Markup]:
+    """What stands below a document or a section, as a list; nothing if there is nothing."""
+    below: Sequence[Section | Attachment] = (
+        [*parent.sections, *parent.attachments]
+        if isinstance(parent, Document)
+        else [unit for unit in parent.units if isinstance(unit, Section)]
+    )
+    items = [_item(node, level) for node in below]
+    return [element("ul", *items, style="list-style:none;margin:0;padding-left:1.2em")] if items else []
+
+
+def _item(node: Section | Attachment, level: int) -> Markup:
+    if isinstance(node, Attachment):
+        number = node.label.text if node.label else ""
+        name = node.document.title.text if node.document.title else labels.summary(node.document)
+    else:
+        number = node.number.text if node.number else ""
+        name = labels.name(node)
+    line = number + labels.parted(number, name) + name
+    below = _list(node.document if isinstance(node, Attachment) else node, level + 1)
+    if not below:
+        return element("li", line)
+    return element("li", element("details", element("summary", line), *below, open=level <= _OPEN))

@@ -1,0 +1,141 @@
+"""A report as an icicle: how long each section is, and what it holds, drawn by matplotlib.
+
+Each section is a box as wide as its text is long, below the section that holds it; the text runs from left to right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+from matplotlib import font_manager, rcParams
+from matplotlib.figure import Figure
+
+from govreport.errors import GovReportError
+from govreport.tree.labels import name, parted
+from govreport.tree.nodes import Document, Section
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.font_manager import FontProperties
+
+_FAMILIES: Final = (
+    "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", "SimHei", "WenQuanYi Zen Hei",
+    "WenQuanYi Micro Hei", "Noto Serif CJK SC", "SimSun", "Songti SC", "Arial Unicode MS", "Noto Sans CJK TC", "Noto Sans CJK JP",
+    "Microsoft JhengHei", "PingFang TC",
+)  # fmt: skip
+"""Fonts with Chinese characters that systems have, sans serif first: small type is read on a screen."""
+_WIDTH: Final = 14.0
+"""In inches, as matplotlib counts."""
+_ROW: Final = 0.55
+_SIZE: Final = 8.0
+"""Of the type, in points."""
+_COLOURS: Final = ("#b7322c", "#d98e4a", "#7f9f6a", "#5b86a6", "#8a78a8", "#999999")
+"""By level; deeper ones take the last."""
+
+
+class FontError(GovReportError):
+    """No font with Chinese characters was found; the message says how to get one."""
+
+
+@frozen
+class Box:
+    """A section in the picture."""
+
+    label: str
+    start: int
+    end: int
+    level: int
+    """0 for the first."""
+
+
+def boxes(document: Document) -> Iterator[Box]:
+    """The sections, each before those inside it; of attachments too."""
+    for section in document.sections:
+        yield from _within(section, 0)
+    for attachment in document.attachments:
+        yield from boxes(attachment.document)
+
+
+def _within(section: Section, level: int) -> Iterator[Box]:
+    number = section.number.text if section.number else ""
+    label = name(section)
+    yield Box(f"{number}{parted(number, label)}{label}", section.span.start, section.span.end, level)
+    for unit in section.units:
+        if isinstance(unit, Section):
+            yield from _within(unit, level + 1)
+
+
+def plot(document: Document, *, font: str | Path | None = None) -> Figure:
+    """The picture, which ``savefig`` writes as PNG, SVG or PDF.
+
+    :param font: the file of a font with Chinese characters; one of the system's when left out.
+    :raises FontError: there is none.
+    """
+    chosen = chinese_font(font)
+    drawn = list(boxes(document))
+    levels = 1 + max((box.level for box in drawn), default=0)
+    figure = Figure(figsize=(_WIDTH, 0.8 + _ROW * levels), layout="constrained")
+    axes = figure.subplots()
+    title = document.title.text if document.title else ""
+    axes.set_title(title, fontproperties=chosen, fontsize=1.5 * _SIZE)
+    begin = min((box.start for box in drawn), default=0)
+    whole = max(1, max((box.end for box in drawn), default=1) - begin)
+    for box in drawn:
+        _draw(axes, box, whole, chosen)
+    axes.set_xlim(begin, begin + whole)
+    axes.set_ylim(levels, 0)
+    axes.set_yticks([])
+    axes.set_xlabel("characters", fontsize=_SIZE)
+    axes.tick_params(labelsize=_SIZE)
+    return figure
+
+
+def picture(document: Document, format: str, *, font: str | Path | None = None) -> bytes:
+    """The picture as a file.
+
+    :param format: ``png`` or ``svg``; text in SVG stays text.
+    :raises FontError: see :func:`plot`.
+    """
+    out = BytesIO()
+    before = rcParams["svg.fonttype"]
+    rcParams["svg.fonttype"] = "none"
+    try:
+        plot(document, font=font).savefig(out, format=format, metadata={"Date": None} if format == "svg" else None)
+    finally:
+        rcParams["svg.fonttype"] = before
+    return out.getvalue()
+
+
+def _draw(axes: Axes, box: Box, whole: int, font: FontProperties) -> None:
+    width = max(1, box.end - box.start)
+    colour = _COLOURS[min(box.level, len(_COLOURS) - 1)]
+    axes.barh(box.level + 0.5, width, left=box.start, height=0.94, color=colour, alpha=0.75, edgecolor="white")
+    fits = int(width / whole * _WIDTH * 72 / _SIZE * 0.9)  # so many characters of this size
+    if fits >= 2:
+        label = box.label if len(box.label) <= fits else f"{box.label[: fits - 1]}…"
+        axes.text(
+            box.start + width / 2, box.level + 0.5, label, ha="center", va="center", fontproperties=font, fontsize=_SIZE,
+            parse_math=False, clip_on=True,
+        )  # fmt: skip
+
+
+def chinese_font(file: str | Path | None = None) -> FontProperties:
+    """The font of a file, or the first of the system's that has Chinese characters.
+
+    :raises FontError: there is none.
+    """
+    if file is not None:
+        if not Path(file).is_file():
+            raise FontError(f"{file}: no such font file")
+        return font_manager.FontProperties(fname=str(file))
+    there = {font.name for font in font_manager.fontManager.ttflist}
+    family = next((family for family in _FAMILIES if family in there), None)
+    if family is None:
+        raise FontError(
+            "no font with Chinese characters was found: install one, such as Noto Sans CJK, or name its file"
+        )
+    return font_manager.FontProperties(family=family)
