@@ -21,8 +21,8 @@ from pathlib import Path
 
 import govreport
 from govreport import CODES, Block, Document, Number, Report, Span
-from govreport.checks.lists import lists
 from govreport.checks.ordinals import mark
+from govreport.checks.series import lists
 
 ROOT = Path(__file__).resolve().parent.parent
 LISTS = 4

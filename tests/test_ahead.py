@@ -6,8 +6,8 @@ import pytest
 
 from govreport.grammar.grammar import grammar
 from govreport.lines.lines import LONG, Line
-from govreport.outline.ahead import MANY, PARAGRAPH, Ahead, key_of
-from govreport.outline.marks import Mark
+from govreport.outline.candidates import Mark
+from govreport.outline.lookahead import MANY, PARAGRAPH, Ahead, key_of
 from govreport.outline.scanner import scan
 
 CIRCLES = {ord("1"): "①", ord("2"): "②", ord("3"): "③", ord("4"): "④", ord("（"): None, ord("）"): None}

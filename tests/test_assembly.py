@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 
 from govreport.cleaning import clean
-from govreport.document.assembly import FOOT, HEAD, MARGIN, Assembly
-from govreport.document.drafting import Drafter
-from govreport.document.leaves import Leaves
+from govreport.document.decide import Drafter
+from govreport.document.leaf_factory import Leaves
+from govreport.document.token_stream import FOOT, HEAD, MARGIN, Assembly
 from govreport.grammar.builder import EMPTY
 from govreport.grammar.grammar import grammar
 from govreport.grammar.tokens import Opening, Token
-from govreport.lines.layout import logical_lines
+from govreport.lines.unwrap import logical_lines
 from govreport.testing import texts
 from govreport.text.source import Span
 from govreport.tree.nodes import Date, Field, Heading, Item, Node, Number, Paragraph, Section, Text, Unit

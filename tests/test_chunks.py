@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 import govreport
 from commands import run
 from govreport import Report
+from govreport.chunking.budget import fitting, fitting_end
 from govreport.chunking.chunks import Chunk, headings
-from govreport.chunking.fitting import fitting, fitting_end
 from govreport.testing import report_texts, texts
 from govreport.text.source import Source, is_blank
 from govreport.tree.walk import documents, leaves, places

@@ -19,7 +19,7 @@ from govreport.cleaning import STEPS, Edit, Offsets, clean
 from govreport.cleaning.offsets import are_apart
 from govreport.testing import OF_A_PAIR, OF_ANY_TEXT, assert_laws, noise, report_texts
 from govreport.text.source import Span
-from govreport.tree.findings import Repair
+from govreport.tree.diagnostics import Repair
 
 UNDAMAGED: list[dict[str, Any]] = json.loads(
     (Path(__file__).parent / "cases" / "undamaged.json").read_text(encoding="utf-8")

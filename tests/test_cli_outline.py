@@ -11,7 +11,8 @@ from govreport.cli.outline import View, diagnostic_line, outline
 from govreport.cli.visible import fit, visible, visible_json, visible_page
 from govreport.report import Report
 from govreport.text.source import Source, Span, display_width
-from govreport.tree import findings, nodes
+from govreport.tree import diagnostics as findings
+from govreport.tree import nodes
 
 HERE = Span(3, 9)
 

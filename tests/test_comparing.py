@@ -22,7 +22,7 @@ from govreport.testing import report_texts
 from govreport.tree.conversion import Script, converter
 from govreport.tree.nodes import Heading, Number, Paragraph, Unit
 from govreport.tree.walk import walk
-from govreport.writers.markup import digest
+from govreport.writers.html_builder import digest
 from labels import read_text
 from pages import Element, read_page
 

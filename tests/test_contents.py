@@ -6,8 +6,8 @@ import pytest
 
 from govreport.grammar.grammar import grammar
 from govreport.lines.lines import Line
-from govreport.outline.contents import contents_lines, marks_of_text
 from govreport.outline.scanner import scan
+from govreport.outline.toc import contents_lines, marks_of_text
 
 BODY = ["一、总则", "甲。", "二、职责", "乙。", "三、附则", "丙。"]
 

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 import govreport
 from govreport import CODES, Explanation, explain
 from govreport.cli.app import app
-from govreport.outline import levels
+from govreport.outline import open_levels as levels
 from govreport.tree.codes import SEVERITIES
 
 ROOT = Path(__file__).resolve().parent.parent

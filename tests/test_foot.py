@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from govreport.document.drafting import Drafter
+from govreport.document.decide import Drafter
 from govreport.grammar.grammar import grammar
-from govreport.lines.layout import logical_lines
+from govreport.lines.unwrap import logical_lines
 
 BODY = ["关于安全生产的通知", "为规范工作，现就有关事项通知如下。", "一、总则", "加强领导，压实责任。", "二、附则"]
 LAST = "本通知自印发之日起施行。"

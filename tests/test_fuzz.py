@@ -29,7 +29,7 @@ import targets
 from govreport import STEPS, DataFormError, Report, parse
 from govreport.cleaning import Cleaned, Offsets
 from govreport.text.source import Span
-from govreport.tree.findings import Repair
+from govreport.tree.diagnostics import Repair
 from inputs import ROOT, as_text, libfuzzer_dictionary, texts, words
 from invocation import CHOICES, Outcome, arguments, commands
 from json_mutation import mutated

@@ -18,9 +18,9 @@ from lark.lexer import Lexer
 from lark.load_grammar import FromPackageLoader
 
 import govreport
-from govreport.document.assembly import FOOT, HEAD, MARGIN
+from govreport.document.token_stream import FOOT, HEAD, MARGIN
 from govreport.grammar.grammar import ANYWHERE, GLUED, HEAD_ONLY, grammar
-from govreport.grammar.prepared import PACKAGE
+from govreport.grammar.tables import PACKAGE
 from govreport.grammar.tokens import Opening, Token
 from govreport.text.dates import read_date
 from govreport.text.source import Span

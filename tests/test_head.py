@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 import govreport
-from govreport.document.drafting import Drafter
+from govreport.document.decide import Drafter
 from govreport.grammar.grammar import grammar
-from govreport.lines.layout import logical_lines
+from govreport.lines.unwrap import logical_lines
 
 BODY = [
     "为规范工作，现就有关事项通知如下。",

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 
 from govreport.grammar.grammar import grammar
-from govreport.lines.layout import logical_lines, opens_unit, wrap_width
 from govreport.lines.lines import physical_lines
+from govreport.lines.unwrap import logical_lines, opens_unit, wrap_width
 from govreport.testing import texts
 from govreport.text.source import is_blank
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from govreport.grammar.grammar import grammar
+from govreport.lines.furniture import LONGEST_COMMENT, Sifted
 from govreport.lines.lines import physical_lines
-from govreport.lines.noise import LONGEST_COMMENT, Sifted
 
 PAGES = "\n".join(f"正文{line}，\n正文，\n正文，\n正文。\n{line}" for line in (1, 2, 3))
 COMMENT = "<!-- 甲\n" + "乙\n" * 3 + "丙 -->\n正文"

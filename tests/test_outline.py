@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 import govreport
-from govreport.lines.evidence import Evidence
+from govreport.lines.format_hints import Evidence
 from govreport.tree.nodes import Block, Unit
 
 PROSE = "组织宣讲活动，发放宣传资料，推动法律知识进社区进校园进企业，群众满意度持续提升。"

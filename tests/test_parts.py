@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 
 import govreport
-from govreport.document.drafting import Drafter
-from govreport.document.parts import ISSUERS_MOST, Part, names_genre
+from govreport.document.decide import Drafter
+from govreport.document.split import ISSUERS_MOST, Part, names_genre
 from govreport.grammar.grammar import grammar
-from govreport.lines.layout import logical_lines
+from govreport.lines.unwrap import logical_lines
 from govreport.testing import texts
 
 NOTICE = ["关于印发方案的通知", "各区人民政府：", "现将方案印发给你们，请认真执行。"]

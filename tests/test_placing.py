@@ -7,10 +7,10 @@ import pytest
 import govreport
 from govreport.grammar.grammar import grammar
 from govreport.lines.lines import Line
-from govreport.outline.ahead import Ahead, Key, key_of
+from govreport.outline.candidates import HEAD, Mark
 from govreport.outline.decimals import place_decimal
-from govreport.outline.levels import MAX_DEPTH, RECENT, ROOT, Levels
-from govreport.outline.marks import HEAD, Mark
+from govreport.outline.lookahead import Ahead, Key, key_of
+from govreport.outline.open_levels import MAX_DEPTH, RECENT, ROOT, Levels
 from govreport.outline.scanner import scan
 from govreport.report import Report
 from govreport.tree.families import FAMILIES

@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
-from govreport.grammar.edges import edges
+from govreport.grammar.first_last import edges
 from govreport.grammar.grammar import ENDS, GLUED, HEAD_ONLY, LOST, Grammar, grammar
 from govreport.grammar.lalr import STAY, Tables
-from govreport.grammar.prepared import FILES, PACKAGE, TABLES, built, from_json, to_json
+from govreport.grammar.tables import FILES, PACKAGE, TABLES, built, from_json, to_json
 from govreport.grammar.tokens import Token
 from govreport.lines.lines import physical_lines
-from govreport.text.seeker import Seeker, late
+from govreport.text.regex import Seeker, late
 from govreport.tree.families import FAMILIES
 
 SEEDS = sorted((Path(__file__).resolve().parent.parent / "seeds").glob("*.txt"))

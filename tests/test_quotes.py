@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from govreport.lines.lines import Line
-from govreport.outline.quotes import LONGEST, quoted_lines
+from govreport.outline.quotations import LONGEST, quoted_lines
 
 
 def quoted(*texts: str) -> list[int]:

@@ -19,7 +19,7 @@ from lark import Lark
 
 import govreport
 from commands import command_lines, run
-from govreport.grammar.prepared import built
+from govreport.grammar.tables import built
 from govreport.tree.walk import walk
 from watched import HOSTILE, Happening, reaches_out
 
@@ -143,13 +143,13 @@ NEEDED = {
 """The only modules that import one of these, and what for."""
 IMPORTS = {
     "govreport/__init__.py": "one of its own modules, by a public name",
-    "govreport/grammar/edges.py": "the parser of regular expressions, whose name hangs on the version of Python",
+    "govreport/grammar/first_last.py": "the parser of regular expressions, whose name hangs on the version of Python",
     "govreport/formats/__init__.py": "one of its own modules, by the name of a format",
-    "govreport/grammar/prepared.py": "the package of the grammar, which lies beside the others",
+    "govreport/grammar/tables.py": "the package of the grammar, which lies beside the others",
 }
 """The only modules that call by name what runs code."""
 WRITES = {
-    "govreport/util/whole.py": "what is left of a file that was not written to its end is cleared away",
+    "govreport/util/atomic_write.py": "what is left of a file that was not written to its end is cleared away",
     "govreport/batch/output.py": "the tables of a corpus, in the folder that was named",
     "govreport/cli/streams.py": "os.devnull, in the place of a stream that the caller closed",
     "govreport/cli/saving.py": "what view and convert are asked to save",

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 
 from govreport.grammar.grammar import grammar
-from govreport.lines.layout import logical_lines
 from govreport.lines.lines import LONG, Line
-from govreport.outline.marks import GLUED, HEAD, HEADING_MOST, STOP, WEAK, Mark
+from govreport.lines.unwrap import logical_lines
+from govreport.outline.candidates import GLUED, HEAD, HEADING_MOST, STOP, WEAK, Mark
 from govreport.outline.scanner import scan
 from govreport.testing import texts
 

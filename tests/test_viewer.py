@@ -17,13 +17,13 @@ from govreport.report import Report
 from govreport.testing import texts
 from govreport.text.source import Source, Span
 from govreport.tree.conversion import Script, converter
-from govreport.tree.findings import Repair
+from govreport.tree.diagnostics import Repair
 from govreport.tree.nodes import Attachment, Date, Field, Heading, Number, Paragraph, Table, Text, Unit
 from govreport.tree.runs import runs
 from govreport.tree.walk import leaves, places
 from govreport.viewer import page
 from govreport.viewer.letters import Letters
-from govreport.writers.markup import element
+from govreport.writers.html_builder import element
 from pages import Element, read_page
 from trees import nested, notice
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from govreport.report import Report
 from govreport.text.source import Source, Span
+from govreport.tree.diagnostics import Diagnostic
 from govreport.tree.families import FAMILIES
-from govreport.tree.findings import Diagnostic
 from govreport.tree.nodes import (
     Attachment,
     Block,

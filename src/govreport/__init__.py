@@ -16,8 +16,8 @@ from govreport.render import render
 from govreport.report import Report
 from govreport.text.source import Position, Source, Span
 from govreport.tree.codes import CODES, Code
+from govreport.tree.diagnostics import Diagnostic, Repair
 from govreport.tree.families import FAMILIES, Family
-from govreport.tree.findings import Diagnostic, Repair
 from govreport.tree.nodes import (
     Attachment,
     Block,

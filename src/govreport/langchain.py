@@ -16,8 +16,8 @@ try:
 except ModuleNotFoundError as error:
     raise ImportError("govreport.langchain needs LangChain: pip install 'govreport[langchain]'") from error
 
+from govreport.chunking.budget import Length
 from govreport.chunking.chunks import Chunk
-from govreport.chunking.fitting import Length
 from govreport.parsing import parse
 from govreport.reading import read
 from govreport.render import render

@@ -18,8 +18,8 @@ try:
 except ModuleNotFoundError as error:
     raise ImportError("govreport.llamaindex needs LlamaIndex: pip install 'govreport[llamaindex]'") from error
 
+from govreport.chunking.budget import Length
 from govreport.chunking.chunks import Chunk, headings
-from govreport.chunking.fitting import Length
 from govreport.parsing import parse
 from govreport.report import Report
 from govreport.text.source import Span

@@ -11,21 +11,21 @@ from attrs import evolve
 from govreport.checks.checks import check, diagnostic
 from govreport.cleaning import Cleaned, Offsets, clean
 from govreport.cleaning.pinyin import LOST
-from govreport.document.assembly import Assembly, Draft
-from govreport.document.drafting import Drafter
-from govreport.document.leaves import Leaves
+from govreport.document.decide import Drafter
+from govreport.document.leaf_factory import Leaves
+from govreport.document.token_stream import Assembly, Draft
 from govreport.grammar.grammar import Grammar, grammar
 from govreport.grammar.tokens import Token
-from govreport.lines.evidence import NOTHING, Evidence
-from govreport.lines.layout import logical_lines
+from govreport.lines.format_hints import NOTHING, Evidence
 from govreport.lines.lines import Line
-from govreport.lines.styles import Styles
-from govreport.outline.levels import MAX_DEPTH
+from govreport.lines.style_hints import Styles
+from govreport.lines.unwrap import logical_lines
+from govreport.outline.open_levels import MAX_DEPTH
 from govreport.report import Report
+from govreport.text.regex import late
 from govreport.text.scripts import detect_script
-from govreport.text.seeker import late
 from govreport.text.source import INVISIBLE, Source, Span
-from govreport.tree.findings import Diagnostic, Repair
+from govreport.tree.diagnostics import Diagnostic, Repair
 from govreport.tree.nodes import Document, Text
 from govreport.tree.walk import leaves as leaves_of
 from govreport.tree.walk import places

@@ -14,14 +14,14 @@ from govreport.checks.checks import diagnostic
 from govreport.errors import ReadError
 from govreport.formats import FORMATS, extractor
 from govreport.formats.sniff import sniff
-from govreport.lines.evidence import NOTHING, Evidence
+from govreport.lines.format_hints import NOTHING, Evidence
 from govreport.parsing import parse
 from govreport.report import Report
 from govreport.text.decoding import Damage, decode
 from govreport.text.encodings import ENCODINGS, canonical, detect, settle
 from govreport.text.source import Source, Span
 from govreport.tree.conversion import Script
-from govreport.tree.findings import Diagnostic
+from govreport.tree.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
     from govreport.dialects import Dialect

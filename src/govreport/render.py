@@ -19,7 +19,7 @@ from collections.abc import Iterable
 from attrs import evolve
 
 from govreport.report import Report
-from govreport.text.seeker import late
+from govreport.text.regex import late
 from govreport.text.source import Span
 from govreport.tree.nodes import (
     Attachment,

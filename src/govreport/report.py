@@ -12,7 +12,7 @@ from attrs import fields_dict, frozen
 from govreport.errors import DataFormError
 from govreport.sourced import Sourced
 from govreport.text.source import Position, Source, Span
-from govreport.tree.findings import Diagnostic, Repair
+from govreport.tree.diagnostics import Diagnostic, Repair
 from govreport.tree.nodes import Attachment, Block, Document, Item, Node, Section
 from govreport.tree.walk import search, walk, walk_with_ancestors
 

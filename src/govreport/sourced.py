@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from govreport.text.source import Source
-from govreport.tree.findings import Diagnostic, Repair
+from govreport.tree.diagnostics import Diagnostic, Repair
 from govreport.tree.nodes import Document
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     import pandas
     from matplotlib.figure import Figure
 
+    from govreport.chunking.budget import Length
     from govreport.chunking.chunks import Chunk
-    from govreport.chunking.fitting import Length
     from govreport.facts import FactKind, Mentions
     from govreport.profiles import Profile
     from govreport.profiles.roles import Role

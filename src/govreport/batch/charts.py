@@ -9,7 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from govreport.batch.statistics import LENGTHS, Statistics
-from govreport.writers.markup import Markup, element
+from govreport.writers.html_builder import Markup, element
 
 _MOST: Final = 20
 """So many bars a chart has at most; the rest is summed up."""

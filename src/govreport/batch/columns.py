@@ -14,7 +14,7 @@ from attrs import frozen
 
 from govreport.batch.results import Result
 from govreport.report import Report
-from govreport.tree.findings import Diagnostic
+from govreport.tree.diagnostics import Diagnostic
 from govreport.tree.walk import documents
 from govreport.writers.records import COLUMNS, Record, to_records
 

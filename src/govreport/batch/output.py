@@ -17,7 +17,7 @@ from pyarrow import parquet
 
 from govreport.batch.columns import DIAGNOSTICS, DOCUMENTS, FORMAT, UNITS, Tables
 from govreport.errors import GovReportError
-from govreport.util.whole import whole
+from govreport.util.atomic_write import whole
 
 RUN: Final = "run.json"
 """The file that says what a folder is."""

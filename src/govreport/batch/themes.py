@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from attrs import frozen
 
 from govreport.batch.statistics import batches, years_of
-from govreport.writers.markup import Markup, element
+from govreport.writers.html_builder import Markup, element
 
 _STYLE: Final = Markup(
     "body { margin: 2em; font: 1em/1.5 system-ui, sans-serif; color-scheme: light dark; } "

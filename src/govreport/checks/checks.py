@@ -13,7 +13,7 @@ from govreport.checks.numbering import Fault, numbering_faults
 from govreport.checks.ordinals import mark, series
 from govreport.text.source import Source, Span
 from govreport.tree.codes import CODES
-from govreport.tree.findings import Diagnostic
+from govreport.tree.diagnostics import Diagnostic
 from govreport.tree.nodes import Block, Document, Heading, Number, Section, Unit
 
 _LEVELS = ("han", "han_paren", "arabic", "arabic_paren")

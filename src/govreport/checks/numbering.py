@@ -10,9 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from govreport.checks.lists import List, lists
+from govreport.checks.missed_numbers import Unread
 from govreport.checks.ordinals import mark, ordinal, shape
-from govreport.checks.unread import Unread
+from govreport.checks.series import List, lists
 from govreport.text.source import Span
 from govreport.tree.families import STATUTE, counts_items
 from govreport.tree.nodes import Block, Number, Paragraph, Unit

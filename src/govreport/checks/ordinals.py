@@ -7,7 +7,7 @@ from functools import lru_cache
 from attrs import evolve
 
 from govreport.text.numerals import read_numeral, write_numeral
-from govreport.text.seeker import late
+from govreport.text.regex import late
 from govreport.tree.families import FAMILIES
 from govreport.tree.nodes import Number, Unit
 

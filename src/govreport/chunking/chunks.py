@@ -13,10 +13,10 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from govreport.chunking.fitting import Length, fitting, fitting_end
+from govreport.chunking.budget import Length, fitting, fitting_end
 from govreport.chunking.sentences import Places, Sentence, sentences
 from govreport.text.source import Source, Span
-from govreport.tree.findings import Repair
+from govreport.tree.diagnostics import Repair
 from govreport.tree.nodes import Attachment, Document, Node, Unit
 
 

@@ -13,9 +13,9 @@ from typing import Final, TypeAlias, TypeVar
 
 from attrs import frozen
 
-from govreport.text.seeker import late
+from govreport.text.regex import late
 from govreport.text.source import Source, Span, is_blank
-from govreport.tree.findings import Repair
+from govreport.tree.diagnostics import Repair
 from govreport.tree.nodes import Attachment, Document, Unit
 from govreport.tree.runs import runs
 from govreport.tree.walk import documents, places, walk

@@ -13,7 +13,7 @@ from attrs import frozen
 from govreport.cleaning.leftovers import invisible, markup, radicals
 from govreport.cleaning.offsets import Edit, Offsets, are_apart
 from govreport.cleaning.pinyin import pinyin_glosses, shifted_bytes
-from govreport.tree.findings import Repair
+from govreport.tree.diagnostics import Repair
 
 __all__ = ["STEPS", "Cleaned", "Edit", "Offsets", "clean"]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from govreport.cleaning.offsets import Edit
-from govreport.text.seeker import late
+from govreport.text.regex import late
 from govreport.text.source import INVISIBLE
 
 _BLANK_ENTITY = late(

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from govreport.cli.selection import Found
 from govreport.cli.visible import visible
 from govreport.tree.codes import CODES
-from govreport.tree.findings import Diagnostic
+from govreport.tree.diagnostics import Diagnostic
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 

@@ -11,7 +11,7 @@ from govreport.cli.outline import SEVERITY_STYLES
 from govreport.cli.selection import Found
 from govreport.cli.visible import fit, visible
 from govreport.text.source import Source, display_width
-from govreport.tree.findings import Diagnostic
+from govreport.tree.diagnostics import Diagnostic
 
 WIDTH = 100
 """How many columns of a source line are shown."""

@@ -13,7 +13,7 @@ from govreport.errors import ReadError
 if TYPE_CHECKING:
     from govreport.dialects import Dialect
     from govreport.report import Report
-    from govreport.tree.findings import Diagnostic
+    from govreport.tree.diagnostics import Diagnostic
 
 STANDARD_INPUT = "-"
 

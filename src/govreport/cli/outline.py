@@ -10,7 +10,8 @@ from rich.text import Text
 
 from govreport.cli.visible import fit, visible
 from govreport.text.source import Span
-from govreport.tree import findings, nodes
+from govreport.tree import diagnostics as findings
+from govreport.tree import nodes
 
 if TYPE_CHECKING:
     from govreport.report import Report

@@ -10,7 +10,7 @@ from rich.text import Text
 from govreport.cli.visible import visible
 from govreport.report import Report
 from govreport.text.source import Source
-from govreport.tree.findings import Repair
+from govreport.tree.diagnostics import Repair
 
 AROUND = 12
 """How many characters of the line are shown before and after a repair."""

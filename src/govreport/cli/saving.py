@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from govreport.cli.streams import complain
-from govreport.util.whole import whole
+from govreport.util.atomic_write import whole
 
 
 def save(content: bytes, path: Path, *, force: bool) -> bool:

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from govreport.text.source import Source
 from govreport.tree.codes import CODES, SEVERITIES
-from govreport.tree.findings import Diagnostic
+from govreport.tree.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
     from govreport.report import Report

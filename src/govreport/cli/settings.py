@@ -13,7 +13,7 @@ from attrs import frozen
 from govreport.cli.options import OutputFormat
 from govreport.cli.selection import code_prefixes
 from govreport.tree.codes import SEVERITIES
-from govreport.util.declared import read_toml
+from govreport.util.toml_tables import read_toml
 
 FORMATS = tuple(form.value for form in OutputFormat)
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final, TypeAlias
 
 from govreport.comparing.entries import Side, squeezed
-from govreport.text.seeker import late
+from govreport.text.regex import late
 
 LONGEST: Final = 3000
 """So many characters of a unit, with all below it, say what it is about."""

@@ -8,7 +8,7 @@ from typing import Final
 from govreport.comparing.changes import Change, Found, Kind
 from govreport.report import Report
 from govreport.tree.labels import parted
-from govreport.writers.markup import Markup, digest, element
+from govreport.writers.html_builder import Markup, digest, element
 
 _LANGUAGES: Final = {"simplified": "zh-Hans", "traditional": "zh-Hant"}
 _STYLE: Final = Markup(

@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 from attrs import frozen
 
 from govreport.comparing.entries import squeezed
-from govreport.text.seeker import late
+from govreport.text.regex import late
 
 MOST_EDITS: Final = 200
 """So many words, or sentences, may go and come between two that stay; where there are more, all between them went and came.

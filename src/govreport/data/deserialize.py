@@ -12,10 +12,10 @@ from typing import Final
 from govreport.data.checked import JsonObject, read_integer, read_row
 from govreport.data.serialize import FORMAT
 from govreport.errors import DataFormError
-from govreport.text.seeker import late
+from govreport.text.regex import late
 from govreport.text.source import Source
+from govreport.tree.diagnostics import Diagnostic, Repair
 from govreport.tree.families import FAMILIES, OWN
-from govreport.tree.findings import Diagnostic, Repair
 from govreport.tree.nodes import (
     Attachment,
     Block,

@@ -19,7 +19,7 @@ from importlib.resources import files
 from typing import Any, Final, TypeAlias
 
 from govreport.text.source import Source, Span
-from govreport.tree.findings import Diagnostic, Repair
+from govreport.tree.diagnostics import Diagnostic, Repair
 from govreport.tree.nodes import (
     Attachment,
     Block,

@@ -18,7 +18,7 @@ from attrs import field, frozen
 
 from govreport.errors import DialectError
 from govreport.tree.families import FAMILIES, OWN
-from govreport.util.declared import Declared, read_toml
+from govreport.util.toml_tables import Declared, read_toml
 
 _SUFFIX = ".toml"
 _HERE = files("govreport.dialects")

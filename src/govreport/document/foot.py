@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from govreport.document.parts import Divider, Part
+from govreport.document.split import Divider, Part
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import Line
-from govreport.outline.marks import Mark, begins_unit
+from govreport.outline.candidates import Mark, begins_unit
 from govreport.text.variants import in_both
 
 _NOTES = in_both({"注释", "注"})

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from govreport.document.parts import TITLE_MOST, Part, names_genre
+from govreport.document.split import TITLE_MOST, Part, names_genre
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import Line
+from govreport.outline.candidates import Mark, begins_unit
 from govreport.outline.headings import names_front_part
-from govreport.outline.marks import Mark, begins_unit
-from govreport.text.seeker import late
+from govreport.text.regex import late
 from govreport.text.variants import both_scripts, in_both
 
 _LEADS_IN = late(r"如下|以下|下列|包括|主要|现将|为此|认为|指出|强调|要求|[是为有]$", both_scripts)

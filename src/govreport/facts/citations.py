@@ -7,7 +7,7 @@ from functools import partial
 
 from govreport.facts.found import Found
 from govreport.facts.kinds import Citation
-from govreport.text.seeker import late
+from govreport.text.regex import late
 from govreport.text.variants import both_scripts
 
 _DIGITS = "[0-9０-９]"

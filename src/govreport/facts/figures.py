@@ -12,7 +12,7 @@ from govreport.facts.found import Found
 from govreport.facts.kinds import Bound, Figure
 from govreport.facts.things import Clause, around
 from govreport.facts.units import COUNTING, UNIT
-from govreport.text.seeker import late
+from govreport.text.regex import late
 from govreport.text.variants import both_scripts
 
 _B = r"[ \u3000\xa0]{0,2}"

@@ -15,7 +15,7 @@ from govreport.facts.quoted import names
 from govreport.facts.references import Targets
 from govreport.facts.rows import Mentions
 from govreport.text.source import Source
-from govreport.tree.findings import Repair
+from govreport.tree.diagnostics import Repair
 from govreport.tree.nodes import Document
 
 

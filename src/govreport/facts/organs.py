@@ -11,7 +11,7 @@ from typing import Final
 
 from govreport.facts.found import Found
 from govreport.facts.kinds import Organ
-from govreport.text.seeker import late
+from govreport.text.regex import late
 from govreport.text.variants import both_scripts
 
 _EDGE: Final = r"(?<![\u4e00-\u9fff])|(?<=[由向对和与及经报被让请在到以])|(?<=会同|配合|协同|联合|报送|根据|按照|依托|支持|接受|加强|经过|通过|作为|成为)"

@@ -9,7 +9,7 @@ from itertools import accumulate
 from attrs import field, frozen
 
 from govreport.text.source import Source, Span
-from govreport.tree.findings import Repair
+from govreport.tree.diagnostics import Repair
 from govreport.tree.nodes import Attachment, Document, Field, Heading, Node, Paragraph, Table, Unit
 from govreport.tree.runs import Run, runs
 from govreport.tree.walk import places, walk, walk_with_ancestors

@@ -13,7 +13,7 @@ from govreport.facts.found import Found
 from govreport.facts.kinds import Period
 from govreport.text.dates import FIRST_YEAR_OF_THE_REPUBLIC, read_date
 from govreport.text.numerals import read_numeral
-from govreport.text.seeker import late
+from govreport.text.regex import late
 from govreport.text.variants import both_scripts
 
 Days: TypeAlias = "tuple[datetime.date, datetime.date] | None"

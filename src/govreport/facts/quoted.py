@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govreport.text.seeker import late
+from govreport.text.regex import late
 
 _LONGEST = 30
 """In characters; what is longer is a sentence that is quoted."""

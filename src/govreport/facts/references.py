@@ -13,7 +13,7 @@ from typing import Final
 from govreport.facts.found import NAMED, Found
 from govreport.facts.kinds import Reference
 from govreport.text.numerals import read_numeral
-from govreport.text.seeker import late
+from govreport.text.regex import late
 from govreport.text.variants import both_scripts
 from govreport.tree.nodes import Attachment, Document, Item, Paragraph, Section
 from govreport.tree.walk import walk

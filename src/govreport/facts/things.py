@@ -8,7 +8,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from govreport.facts.found import APART, NAMED
-from govreport.text.seeker import late
+from govreport.text.regex import late
 from govreport.text.variants import both_scripts
 
 _LONGEST = 60

@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 from attrs import frozen
 
 from govreport.errors import ReadError
-from govreport.lines.evidence import NOTHING, Evidence
+from govreport.lines.format_hints import NOTHING, Evidence
 
 
 @frozen

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from govreport.errors import ReadError
 from govreport.formats import Extract
-from govreport.lines.evidence import Evidence
+from govreport.lines.format_hints import Evidence
 from govreport.text.source import Span, is_blank
 
 _BREAKS = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]+")

@@ -9,10 +9,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from govreport.grammar.builder import BUILDERS
-from govreport.grammar.prepared import Prepared, prepared
-from govreport.grammar.shapes import Marks, Shape
+from govreport.grammar.matchers import Marks, Shape
+from govreport.grammar.tables import Prepared, prepared
 from govreport.grammar.tokens import Token
-from govreport.text.seeker import Patterns
+from govreport.text.regex import Patterns
 from govreport.tree.families import FAMILIES, Family
 from govreport.tree.nodes import Document
 
@@ -73,7 +73,7 @@ class Grammar:
         self._tables = prepared.tables
 
     def parse(self, tokens: Sequence[Token]) -> Document:
-        """Reduce a token stream to a document; total for every stream that :mod:`govreport.document.assembly` makes."""
+        """Reduce a token stream to a document; total for every stream that :mod:`govreport.document.token_stream` makes."""
         document: Document = self._tables.parse(tokens, BUILDERS)
         return document
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from govreport.grammar.grammar import Grammar
-from govreport.text.seeker import late
+from govreport.text.regex import late
 from govreport.text.source import INVISIBLE
 
 BLANKS = " \t\u3000\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f" + (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from govreport.outline.ahead import Ahead, Key, key_of
-from govreport.outline.levels import Level, Levels
-from govreport.outline.marks import STOP, Mark
+from govreport.outline.candidates import STOP, Mark
+from govreport.outline.lookahead import Ahead, Key, key_of
+from govreport.outline.open_levels import Level, Levels
 from govreport.tree.families import FAMILIES
 
 TITLE_MOST = 30

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from govreport.lines.lines import BLANKS
-from govreport.text.seeker import Seeker, late
+from govreport.text.regex import Seeker, late
 from govreport.text.variants import both_scripts, in_both
 from govreport.tree.families import DIVISIONS
 

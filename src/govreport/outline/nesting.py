@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from govreport.outline.ahead import Ahead, Key, key_of
-from govreport.outline.content import Content
-from govreport.outline.levels import Level, Levels
-from govreport.outline.marks import Mark
+from govreport.outline.body_facts import Content
+from govreport.outline.candidates import Mark
+from govreport.outline.lookahead import Ahead, Key, key_of
+from govreport.outline.open_levels import Level, Levels
 from govreport.tree.families import STATUTE
 
 _NEVER_IN_ITEM = STATUTE | {"clause", "stem", "han_capital", "han", "han_paren"}

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from govreport.outline.ahead import Key
-from govreport.outline.content import Content
+from govreport.outline.body_facts import Content
+from govreport.outline.candidates import Mark, is_marked
 from govreport.outline.headings import HeadingPlace
-from govreport.outline.levels import ROOT
-from govreport.outline.marks import Mark, is_marked
+from govreport.outline.lookahead import Key
 from govreport.outline.nesting import FRAME, PLAIN, PLAIN_OVER, SEGMENT
-from govreport.outline.placing import Placer
+from govreport.outline.open_levels import ROOT
+from govreport.outline.placement import Placer
 from govreport.tree.families import STATUTE
 
 

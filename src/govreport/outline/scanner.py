@@ -10,9 +10,9 @@ from functools import lru_cache
 
 from govreport.grammar.grammar import Grammar, Speech
 from govreport.lines.lines import BLANKS, STOPS, Line
-from govreport.outline.marks import GLUED, HEAD, HEADING_MOST, STOP, WEAK, WIDEST_BLANK, Mark
+from govreport.outline.candidates import GLUED, HEAD, HEADING_MOST, STOP, WEAK, WIDEST_BLANK, Mark
 from govreport.text.numerals import read_numeral
-from govreport.text.seeker import late
+from govreport.text.regex import late
 from govreport.text.variants import both_scripts
 from govreport.tree.families import STATUTE, Family
 

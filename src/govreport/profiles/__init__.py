@@ -13,7 +13,7 @@ from pathlib import Path
 from attrs import field, frozen
 
 from govreport.errors import ProfileError
-from govreport.util.declared import Declared, read_toml
+from govreport.util.toml_tables import Declared, read_toml
 
 _SUFFIX = ".toml"
 _HERE = files("govreport.profiles")

@@ -11,10 +11,10 @@ from attrs import frozen
 
 from govreport.checks.checks import diagnostic
 from govreport.profiles import Part, Profile, profile_of
-from govreport.text.seeker import late
+from govreport.text.regex import late
 from govreport.text.source import Source, Span
 from govreport.tree.conversion import converter
-from govreport.tree.findings import Diagnostic
+from govreport.tree.diagnostics import Diagnostic
 from govreport.tree.nodes import Document, Heading, Paragraph, Section
 from govreport.tree.walk import documents, walk
 

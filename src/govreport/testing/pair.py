@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from govreport.report import Report
 from govreport.testing.faults import Fault
 from govreport.text.source import Span, is_blank
-from govreport.tree.findings import Repair
+from govreport.tree.diagnostics import Repair
 from govreport.tree.nodes import Attachment, Document, Node, Paragraph, Signature, Table, Unit
 from govreport.tree.walk import children, leaves, places, walk
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from govreport.lines.noise import PAGE
+from govreport.lines.furniture import PAGE
 from govreport.report import Report
 from govreport.testing import phrases
 from govreport.testing.house import SPELLINGS, House

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from govreport.text.numerals import read_numeral
-from govreport.text.seeker import late
+from govreport.text.regex import late
 from govreport.text.source import INVISIBLE
 
 FIRST_YEAR_OF_THE_REPUBLIC = 1912

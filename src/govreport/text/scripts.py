@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from govreport.text.seeker import late
+from govreport.text.regex import late
 
 # Frequent characters of official texts; both strings are in the same order.  Left out are characters that
 # texts of the other script hold as well: old forms (里 后 于 只 内 别 强 决) and what conversion by machine

@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from attrs import frozen
 
-from govreport.text.seeker import late
+from govreport.text.regex import late
 
 _LINE_BREAK = late(r"\r\n|\r|\n")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from govreport.text.source import Span, is_blank
-from govreport.tree.findings import Repair
+from govreport.tree.diagnostics import Repair
 
 
 @frozen

@@ -9,7 +9,7 @@ from govreport.tree.nodes import Attachment, Document, Field, Node, Signature, T
 from govreport.viewer.blocks import DEEPEST, Asides, Blocks
 from govreport.viewer.gaps import Gaps
 from govreport.viewer.words import Words, flag
-from govreport.writers.markup import Markup, element
+from govreport.writers.html_builder import Markup, element
 
 _TOGETHER = ("front_matter", "contents", "body", "attachment_list", "imprint")
 _APART = ("document_number", "title", "subtitles", "addressee", "closing", "signature", "notes", "attachments")

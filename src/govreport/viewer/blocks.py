@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from govreport.tree.nodes import Block, Item, Paragraph, Table, Text, Unit
 from govreport.viewer.gaps import Gaps, end_of_head
 from govreport.viewer.words import Words
-from govreport.writers.markup import Markup, element, joined
+from govreport.writers.html_builder import Markup, element, joined
 
 DEEPEST = 6
 """HTML has headings of six ranks; what is deeper says its rank as ``aria-level``."""

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from govreport.report import Report
-from govreport.tree.findings import Diagnostic, Repair
+from govreport.tree.diagnostics import Diagnostic, Repair
 from govreport.viewer.explain import explanation
 from govreport.viewer.words import Words, shown
-from govreport.writers.markup import Markup, element
+from govreport.writers.html_builder import Markup, element
 
 
 def findings(report: Report, words: Words) -> Markup:

@@ -10,7 +10,7 @@ from govreport.report import Report
 from govreport.tree import labels
 from govreport.tree.nodes import Attachment, Document, Item, Section, Unit
 from govreport.viewer.words import Words
-from govreport.writers.markup import Markup, element
+from govreport.writers.html_builder import Markup, element
 
 OPENING = 24
 """In characters: a line and a half of the panel."""

@@ -14,7 +14,7 @@ from govreport.viewer.findings import findings
 from govreport.viewer.letters import Letters
 from govreport.viewer.outline import Outline
 from govreport.viewer.words import Words
-from govreport.writers.markup import Markup, digest, element, escape
+from govreport.writers.html_builder import Markup, digest, element, escape
 
 _LANGUAGES = {"simplified": "zh-Hans", "traditional": "zh-Hant"}
 _SCRIPTS = {"simplified": "简", "traditional": "繁"}

@@ -8,12 +8,12 @@ from itertools import pairwise
 
 from govreport.report import Report
 from govreport.text.source import INVISIBLE, Span
-from govreport.tree.findings import Diagnostic
+from govreport.tree.diagnostics import Diagnostic
 from govreport.tree.nodes import Node
 from govreport.tree.runs import Run, runs
 from govreport.tree.walk import places
 from govreport.viewer.letters import Letters
-from govreport.writers.markup import Markup, element, escape, joined
+from govreport.writers.html_builder import Markup, element, escape, joined
 
 
 class Words:

@@ -11,7 +11,7 @@ from typing import Final
 
 from govreport.text.source import Source
 from govreport.tree.nodes import Document
-from govreport.writers.markup import Markup, element
+from govreport.writers.html_builder import Markup, element
 from govreport.writers.printed import Printed, paragraphs, printed
 
 DEEPEST: Final = 6

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from govreport.tree import labels
 from govreport.tree.nodes import Attachment, Document, Section
-from govreport.writers.markup import Markup, element
+from govreport.writers.html_builder import Markup, element
 
 _OPEN = 1
 """How many levels are open to begin with."""

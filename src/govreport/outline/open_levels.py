@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from govreport.outline.ahead import Key
+from govreport.outline.candidates import Mark
 from govreport.outline.headings import HeadingPlace
-from govreport.outline.marks import Mark
+from govreport.outline.lookahead import Key
 
 MAX_DEPTH = 100
 """Deeper marks join the deepest level: Python's own recursion (``repr``, ``==``, JSON) ends some hundred levels down."""

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from govreport.grammar.grammar import Grammar, Matcher
 from govreport.lines.lines import Line, last_word
-from govreport.outline.marks import Mark, is_marked
-from govreport.text.seeker import late
+from govreport.outline.candidates import Mark, is_marked
+from govreport.text.regex import late
 from govreport.text.variants import both_scripts
 
 _GENRE = late(

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import BLANKS, Line
-from govreport.text.seeker import late
+from govreport.text.regex import late
 
 LONGEST_PAGER = 120
 LONGEST_COMMENT = 200

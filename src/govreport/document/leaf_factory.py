@@ -9,9 +9,9 @@ from itertools import accumulate, pairwise
 from govreport.cleaning import Offsets
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import BLANKS, Line
+from govreport.outline.candidates import Mark
 from govreport.outline.headings import HeadingPlace
-from govreport.outline.marks import Mark
-from govreport.text.seeker import late
+from govreport.text.regex import late
 from govreport.text.source import Span
 from govreport.tree.nodes import Date, Field, Heading, Number, Paragraph, Table, Text
 

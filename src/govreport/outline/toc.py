@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import BLANKS, Line
-from govreport.outline.marks import Mark
-from govreport.text.seeker import late
+from govreport.outline.candidates import Mark
+from govreport.text.regex import late
 from govreport.text.variants import both_scripts
 
 _PAGE = late(r"(?:[0-9]{1,4}[-–—~～至])?[0-9０-９]{1,4}$")  # of an entry; some say where it ends as well

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from govreport.outline.ahead import Ahead, key_of
-from govreport.outline.levels import Levels
-from govreport.outline.marks import STOP, Mark
+from govreport.outline.candidates import STOP, Mark
+from govreport.outline.lookahead import Ahead, key_of
+from govreport.outline.open_levels import Levels
 
 
 def place_uncounted(mark: Mark, levels: Levels, ahead: Ahead, marks: Sequence[Sequence[Mark]]) -> bool:

@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections import Counter
 
 from govreport.grammar.grammar import Grammar
+from govreport.lines.furniture import Sifted
 from govreport.lines.lines import BLANKS, LONG, STOPS, Line, physical_lines
-from govreport.lines.noise import Sifted
-from govreport.lines.styles import UNSTYLED, Styles
+from govreport.lines.style_hints import UNSTYLED, Styles
 from govreport.text.numerals import read_numeral
-from govreport.text.seeker import late
+from govreport.text.regex import late
 from govreport.text.variants import both_scripts
 
 _SENTENCE_END = "。！？!?：:；;…"

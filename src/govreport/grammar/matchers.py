@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Mapping, Sequence
 
-from govreport.text.seeker import Seeker
+from govreport.text.regex import Seeker
 
 
 class Shape:

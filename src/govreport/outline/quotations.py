@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from govreport.lines.lines import Line
-from govreport.text.seeker import late
+from govreport.text.regex import late
 
 _MARK = late("[“「”」]")
 LONGEST = 120

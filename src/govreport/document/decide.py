@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from govreport.document.assembly import Draft
 from govreport.document.foot import Foot
 from govreport.document.head import Head
-from govreport.document.parts import Divider, Part
+from govreport.document.split import Divider, Part
+from govreport.document.token_stream import Draft
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import BLANKS, Line
 from govreport.lines.tables import tables
-from govreport.outline.contents import contents_lines, marks_of_text
+from govreport.outline.candidates import HEAD
 from govreport.outline.headings import HeadingPlace
-from govreport.outline.marks import HEAD
 from govreport.outline.outline import Outline
-from govreport.outline.quotes import quoted_lines
-from govreport.outline.rows import content_of, decide_headings, plain_headings
+from govreport.outline.quotations import quoted_lines
 from govreport.outline.scanner import scan
+from govreport.outline.siblings import content_of, decide_headings, plain_headings
+from govreport.outline.toc import contents_lines, marks_of_text
 
 
 class Drafter:

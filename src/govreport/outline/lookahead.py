@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
-from govreport.outline.marks import STOP, Mark
+from govreport.outline.candidates import STOP, Mark
 from govreport.tree.families import STATUTE
 
 Key = tuple[str, int]

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from govreport.lines.layout import PROSE, begins_box
 from govreport.lines.lines import Line
-from govreport.outline.ahead import Key, key_of
-from govreport.outline.content import Content
+from govreport.lines.unwrap import PROSE, begins_box
+from govreport.outline.body_facts import Content
+from govreport.outline.candidates import Mark, is_marked
 from govreport.outline.headings import (
     HeadingPlace,
     may_be_plain_heading,
@@ -17,8 +17,8 @@ from govreport.outline.headings import (
     names_front_part,
     thesis_place,
 )
-from govreport.outline.levels import Unit
-from govreport.outline.marks import Mark, is_marked
+from govreport.outline.lookahead import Key, key_of
+from govreport.outline.open_levels import Unit
 from govreport.outline.outline import Outline
 from govreport.text.variants import in_both
 from govreport.tree.families import DIVISIONS

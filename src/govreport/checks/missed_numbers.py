@@ -15,7 +15,7 @@ from attrs import evolve
 
 from govreport.checks.ordinals import FIGURES, mark, ordinal, parts
 from govreport.text.numerals import read_numeral
-from govreport.text.seeker import late
+from govreport.text.regex import late
 from govreport.text.source import Span
 from govreport.tree.families import counts_items
 from govreport.tree.nodes import Block, Number, Unit

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from govreport.outline.ahead import Ahead, Key, key_of
-from govreport.outline.content import Content
+from govreport.outline.body_facts import Content
+from govreport.outline.bullets import place_uncounted
+from govreport.outline.candidates import GLUED, HEADING_MOST, STOP, WEAK, Mark
 from govreport.outline.decimals import place_decimal
-from govreport.outline.levels import Level, Levels
-from govreport.outline.marks import GLUED, HEADING_MOST, STOP, WEAK, Mark
+from govreport.outline.lookahead import Ahead, Key, key_of
 from govreport.outline.nesting import Nesting
-from govreport.outline.uncounted import place_uncounted
+from govreport.outline.open_levels import Level, Levels
 from govreport.tree.families import STATUTE
 
 _BRACKETED = frozenset({"han_paren", "arabic_paren", "circled"})

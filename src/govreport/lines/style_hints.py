@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from govreport.cleaning import Offsets
-from govreport.lines.evidence import NOTHING, Evidence
+from govreport.lines.format_hints import NOTHING, Evidence
 from govreport.lines.lines import Line
 
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from govreport.document.leaves import Leaves
+from govreport.document.leaf_factory import Leaves
 from govreport.grammar.builder import NOISE
 from govreport.grammar.tokens import Opening, Token
 from govreport.lines.lines import BLANKS, Line, last_word
-from govreport.outline.levels import ROOT, Unit
+from govreport.outline.open_levels import ROOT, Unit
 from govreport.outline.outline import Outline
 from govreport.tree.paths import Counter
 

@@ -40,7 +40,7 @@ def built() -> Prepared:
     from lark import Lark  # here: where the tables are at hand, nothing of Lark is needed
     from lark.lexer import Lexer
 
-    from govreport.grammar.edges import edges
+    from govreport.grammar.first_last import edges
 
     class Handover(Lexer):
         """Stands for the lexer: tokens are made before, since scanning needs the whole document, not one token."""
