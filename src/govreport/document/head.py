@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from govreport.document.split import TITLE_MOST, Part, names_genre
+from govreport.document.genres import names_genre
+from govreport.document.split import TITLE_MOST, Part
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import Line
 from govreport.outline.candidates import Mark, begins_unit

@@ -74,6 +74,29 @@ class Line:
         line._begins = [0, *accumulate(len(part.text) for part in lines[:-1])]
         return line
 
+    def cut(self, places: Sequence[int]) -> list[Line]:
+        """The lines that this one falls into at some indices of its text, in order; blanks between them are left out."""
+        found: list[Line] = []
+        for begin, end in pairwise([0, *places, len(self.text)]):
+            text = self.text[begin:end]
+            begin += len(text) - len(text.lstrip(BLANKS))
+            text = text.strip(BLANKS)
+            if text:
+                found.append(self._stretch(begin, begin + len(text)))
+        return found
+
+    def _stretch(self, begin: int, end: int) -> Line:
+        start, stop = self.place(begin), self.end_place(end)
+        line = Line(start, stop, self.text[begin:end], self.indent, 0 if begin else self.gap, begin > 0 or self.soft)
+        line.long = self.long
+        if not begin:
+            line.doubtful, line.level = self.doubtful, self.level
+        parts = self.pieces(start, stop)
+        if len(parts) > 1:
+            line.parts = parts
+            line._begins = [0, *accumulate(b - a for a, b in parts[:-1])]
+        return line
+
     def read(self, begin: int, end: int) -> str:
         """A stretch of the text as a reader sees it: two Latin words that a line break parted stay apart."""
         inside = self._begins[bisect_right(self._begins, begin) : bisect_left(self._begins, end)]

@@ -1,0 +1,33 @@
+"""The head and the foot of each document of a text on lines of their own, where they share one with each other or the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from govreport.document.foot_breaks import foot_breaks
+from govreport.document.front_breaks import front_breaks
+from govreport.grammar.grammar import Grammar
+from govreport.lines.lines import Line
+
+HEAD_MOST = 40
+"""How many lines a head may take: web pages put some thirty before the title."""
+
+
+def with_frame_breaks(lines: Sequence[Line], grammar: Grammar) -> list[Line]:
+    """The lines, those that hold parts of a head or foot cut where these begin.
+
+    A head is looked for at the begin of the text and behind each foot, up to the first line of text.
+    """
+    found: list[Line] = []
+    left = HEAD_MOST
+    for line in lines:
+        for piece in line.cut([one.at for one in foot_breaks(line.text, grammar)]):
+            if left:
+                breaks, reached_text = front_breaks(piece.text)
+                left = 0 if reached_text else left - 1
+                found += piece.cut([one.at for one in breaks])
+            else:
+                found.append(piece)
+            if piece.text[-1] == "日":
+                left = HEAD_MOST
+    return found
