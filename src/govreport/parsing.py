@@ -12,7 +12,6 @@ from govreport.checks.checks import check, diagnostic
 from govreport.cleaning import Cleaned, Offsets, clean
 from govreport.cleaning.pinyin import LOST
 from govreport.document.decide import Drafter
-from govreport.document.frame_breaks import with_frame_breaks
 from govreport.document.leaf_factory import Leaves
 from govreport.document.token_stream import Assembly, Draft
 from govreport.grammar.grammar import Grammar, grammar
@@ -98,8 +97,9 @@ def _tokens(
     The lines, their marks and the outline are no longer held when the tree is made.
     """
     lines, noise = logical_lines(cleaned.text, rules, Styles(evidence, cleaned.offsets))
-    lines = with_frame_breaks(lines, rules)
-    parts, drafts = zip(*Drafter(lines, rules).drafts(), strict=True)
+    drafter = Drafter(lines, rules)
+    lines = drafter.lines
+    parts, drafts = zip(*drafter.drafts(), strict=True)
     leaves = Leaves(noise, rules, cleaned.offsets)
     tokens = Assembly(lines, leaves).tokens(drafts, [part.label for part in parts], noise)
     return tokens, [*_doubts(drafts, lines, cleaned.offsets, source)]

@@ -75,27 +75,24 @@ class Line:
         return line
 
     def cut(self, places: Sequence[int]) -> list[Line]:
-        """The lines that this one falls into at some indices of its text, in order; blanks between them are left out."""
-        found: list[Line] = []
-        for begin, end in pairwise([0, *places, len(self.text)]):
-            text = self.text[begin:end]
-            begin += len(text) - len(text.lstrip(BLANKS))
-            text = text.strip(BLANKS)
-            if text:
-                found.append(self._stretch(begin, begin + len(text)))
-        return found
+        """The line in pieces, cut before each of some characters of its text."""
+        bounds = [0, *places, len(self.text)]
+        pieces = [self._piece(begin, end) for begin, end in pairwise(bounds)]
+        pieces[0].gap, pieces[0].soft, pieces[0].doubtful, pieces[0].level = self.gap, self.soft, self.doubtful, self.level
+        return pieces
 
-    def _stretch(self, begin: int, end: int) -> Line:
+    def _piece(self, begin: int, end: int) -> Line:
+        """A stretch of the text as a line of its own, without the blanks at its end; it begins with no blank."""
+        text = self.text[begin:end].rstrip(BLANKS)
+        end = begin + len(text)
         start, stop = self.place(begin), self.end_place(end)
-        line = Line(start, stop, self.text[begin:end], self.indent, 0 if begin else self.gap, begin > 0 or self.soft)
-        line.long = self.long
-        if not begin:
-            line.doubtful, line.level = self.doubtful, self.level
-        parts = self.pieces(start, stop)
-        if len(parts) > 1:
-            line.parts = parts
-            line._begins = [0, *accumulate(b - a for a, b in parts[:-1])]
-        return line
+        piece = Line(start, stop, text, self.indent, 0, soft=True)
+        if self.parts is not None:
+            piece.parts = self.pieces(start, stop)
+            piece._begins = [0, *accumulate(b - a for a, b in piece.parts[:-1])]
+            if len(piece.parts) == 1:
+                piece.parts, piece._begins = None, _WHOLE
+        return piece
 
     def read(self, begin: int, end: int) -> str:
         """A stretch of the text as a reader sees it: two Latin words that a line break parted stay apart."""
