@@ -9,7 +9,8 @@ from hypothesis import given
 
 import govreport
 from govreport.document.decide import Drafter
-from govreport.document.split import ISSUERS_MOST, Part, names_genre
+from govreport.document.genres import names_genre
+from govreport.document.split import ISSUERS_MOST, Part
 from govreport.grammar.grammar import grammar
 from govreport.lines.unwrap import logical_lines
 from govreport.testing import texts

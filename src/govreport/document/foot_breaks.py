@@ -49,33 +49,39 @@ _PARTS = late(
 """What stands under the text of a document, and beside it on a page."""
 
 
-def foot_breaks(text: str, grammar: Grammar) -> list[Break]:
+def foot_breaks(text: str, grammar: Grammar, *, last: bool = True, above: str = "") -> list[Break]:
     """The breaks before the foot of each document that ends in a line, and between the parts of the foot.
+
+    ``last`` says that no sentence stands on a later line: the tools of a page are looked for there, without a signature.
+    ``above`` is the line before, which may name who signs.
 
     >>> from govreport.grammar.grammar import grammar
     >>> line = "要抓好落实。特此通知。某县水利局2024年4月2日（此件公开发布）"
     >>> [line[found.at :][:4] for found in foot_breaks(line, grammar())]
     ['特此通知', '某县水利', '2024', '（此件公']
     """
-    return sorted({one.at: one for one in _breaks(text, grammar) if 0 < one.at < len(text)}.values())
+    return sorted({one.at: one for one in _breaks(text, grammar, last, above) if 0 < one.at < len(text)}.values())
 
 
-def _breaks(text: str, grammar: Grammar) -> Iterator[Break]:
+def _breaks(text: str, grammar: Grammar, last: bool, above: str) -> Iterator[Break]:
     done = 0
     for begin, end in _dates(text):
         if begin < done or not _ends_document(text, end):
             continue
-        signed = _signature(text, done, begin, grammar)
-        if signed is None:
+        if begin:
+            signed = _signature(text, done, begin, grammar)
+            if signed is None:
+                continue
+            yield from signed
+            yield Break(begin, "date")
+            yield from _closing(text, signed[0].at, grammar)
+        elif not grammar.matches["ISSUER"](above):
             continue
-        yield from signed
-        yield Break(begin, "date")
-        yield from _closing(text, signed[0].at, grammar)
         for one in _parts(text, end):
             yield one
             done = one.at
         done = max(done, end)
-    if not done:
+    if last and not done:
         yield from _unsigned(text, grammar)
 
 
@@ -165,9 +171,13 @@ def _closing(text: str, end: int, grammar: Grammar) -> Iterator[Break]:
 def _parts(text: str, at: int) -> Iterator[Break]:
     """The parts of the foot from a place on; what follows an attachment label is a document."""
     at = _skip(text, at)
+    before = ""
     while at < len(text):
         found = _PARTS.match(text, at)
-        yield Break(at, str(found.lastgroup) if found is not None else "document")
+        kind = str(found.lastgroup) if found is not None else "document"
+        if not before == kind == "tool":
+            yield Break(at, kind)
+        before = kind
         if found is None:
             return
         end = found.end()

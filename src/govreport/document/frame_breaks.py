@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govreport.document.foot_breaks import foot_breaks
-from govreport.document.front_breaks import front_breaks
+from govreport.document.front_breaks import Break, front_breaks
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import Line
 
@@ -20,14 +20,20 @@ def with_frame_breaks(lines: Sequence[Line], grammar: Grammar) -> list[Line]:
     """
     found: list[Line] = []
     left = HEAD_MOST
-    for line in lines:
-        for piece in line.cut([one.at for one in foot_breaks(line.text, grammar)]):
+    last = max((i for i, line in enumerate(lines) if "。" in line.text), default=0)
+    for i, line in enumerate(lines):
+        above = lines[i - 1].text if i else ""
+        for piece in _cut(line, foot_breaks(line.text, grammar, last=i >= last, above=above)):
             if left:
                 breaks, reached_text = front_breaks(piece.text)
                 left = 0 if reached_text else left - 1
-                found += piece.cut([one.at for one in breaks])
+                found += _cut(piece, breaks)
             else:
                 found.append(piece)
             if piece.text[-1] == "日":
                 left = HEAD_MOST
     return found
+
+
+def _cut(line: Line, breaks: Sequence[Break]) -> list[Line]:
+    return line.cut([one.at for one in breaks]) if breaks else [line]
