@@ -124,9 +124,9 @@ def _signature(text: str, least: int, date: int, grammar: Grammar) -> list[Break
     if listed is not None:
         names = [*genre_ends(text, listed.end(), end - 1), *(one.end() for one in _FILE.finditer(text, listed.end(), end - 1))]
         begin = max(names, default=-1)
+    if begin < 0 and listed is None and not window:
+        begin = 0
     if begin < 0:
-        begin = window if window == 0 else -1
-    if begin < 0 or begin == 0:
         return None
     issuers = _issuers(text, begin, end, grammar)
     if not issuers:

@@ -14,8 +14,10 @@ from govreport.text.regex import late
 from govreport.text.variants import both_scripts, in_both
 
 _LEADS_IN = late(r"如下|以下|下列|包括|主要|现将|为此|认为|指出|强调|要求|[是为有]$", both_scripts)
-_OFFICES = r"\S{0,24}(?:省长|市长|主席|总理|县长|区长|州长|盟长|主任|部长|书记|代表|局长|院长|行政长官)"
-_OFFICE = late(_OFFICES + r"[ \u3000\xa0：:]+\S{2,5}(?:[ \u3000]\S)?", both_scripts)
+_OFFICES = r"\S{0,24}(?:[省市县区州盟乡镇局部院厅署会]长|主席|总理|主任|书记|代表|行政长官)"
+_PERSON = r"[\u4e00-\u9fff](?:[ \u3000\xa0·・]{0,4}[\u4e00-\u9fff]){1,9}"
+"""A name, with blanks spread in it (周　明), or with a dot (阿某·买某某)."""
+_OFFICE = late(_OFFICES + r"[ \u3000\xa0：:]+" + _PERSON, both_scripts)
 _OFFICE_ALONE = late(_OFFICES + r"(?:[\u4e00-\u9fff]{2,3})?", both_scripts)
 """An office without a name, or with one set solid (国务院总理李某某): a speaker only where the occasion has been named."""
 _NAME = late(r"[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,2}")
@@ -109,7 +111,7 @@ class Head:
         if len(text) > 30 or names_front_part(text) or names_genre(text) or self._is["CONTENTS"](text):
             return None
         if self._is["DATE"](text):
-            return "FIELD"
+            return "SUBTITLE" if "年" in text and roles.get(i - 1) in ("", "SUBTITLE") else "FIELD"
         if _OFFICE.fullmatch(text):
             return "SUBTITLE"
         if roles.get(i - 1) == "SUBTITLE" and _OFFICE_ALONE.fullmatch(text):
@@ -143,8 +145,10 @@ class Head:
         text = self._lines[i].text
         if begins_unit(self._marks[i]):
             return True
-        if ("。" in text or "；" in text or ";" in text) or len(text) > TITLE_MOST or text[-1] in "，,：:！!":
+        if ("。" in text or "；" in text or ";" in text) or text[-1] in "，,：:！!":
             return True
+        if len(text) > TITLE_MOST:
+            return not names_genre(text) or "，" in text
         return "，" in text and not names_genre(text) and not _PROMULGATES.search(text)
 
     def _title(self, roles: dict[int, str], open_lines: list[int], part: Part) -> None:

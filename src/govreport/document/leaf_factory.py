@@ -78,7 +78,7 @@ class Leaves:
         fields = []
         for begin, end in pairwise(bounds):
             text, span, pieces = self.place(line, begin, end)
-            key, colon, value = text.replace("：", ":", 1).partition(":")
+            key, colon, value = ("", "", "") if text[0].isdigit() else text.replace("：", ":", 1).partition(":")
             key, value = (key.strip(BLANKS), value.strip(BLANKS)) if colon else ("", text)
             fields.append(Field(key, value, span, pieces))
         return fields
