@@ -78,7 +78,12 @@ class Line:
         """The line in pieces, cut before each of some characters of its text."""
         bounds = [0, *places, len(self.text)]
         pieces = [self._piece(begin, end) for begin, end in pairwise(bounds)]
-        pieces[0].gap, pieces[0].soft, pieces[0].doubtful, pieces[0].level = self.gap, self.soft, self.doubtful, self.level
+        pieces[0].gap, pieces[0].soft, pieces[0].doubtful, pieces[0].level = (
+            self.gap,
+            self.soft,
+            self.doubtful,
+            self.level,
+        )
         return pieces
 
     def _piece(self, begin: int, end: int) -> Line:

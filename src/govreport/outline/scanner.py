@@ -113,9 +113,7 @@ def _quotations(text: str) -> list[tuple[int, int]]:
     return outer[::-1]
 
 
-def _candidate(
-    found: re.Match[str], line: int, place: int, speech: Speech, doubtful: bool = False
-) -> Candidate | None:
+def _candidate(found: re.Match[str], line: int, place: int, speech: Speech, doubtful: bool = False) -> Candidate | None:
     terminal = found.lastgroup or ""
     family = speech.families[terminal]
     name = family.name
