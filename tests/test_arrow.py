@@ -124,7 +124,7 @@ def test_a_string_of_any_bytes_is_a_text() -> None:
 def test_how_to_read_is_told() -> None:
     batch = batch_of((("short", "一、甲"), ("long", "一、" + "甲" * 99)), pa.string())
     made = rows(Parser(reading=Reading(max_chars=100, script="traditional")).documents([batch]), DOCUMENTS)
-    assert [row["error"] for row in made] == [None, "more than 100 characters, the limit that max_chars sets"]
+    assert [row["error"] for row in made] == [None, "more than 100 characters, the limit set by max_chars"]
 
 
 def test_a_fault_of_the_library_is_a_row(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -223,7 +223,7 @@ def test_a_bomb_is_not_unpacked(tmp_path: Path, suffix: str) -> None:
     zipped(path, members) if suffix == "zip" else taped(path, members, "w:gz")
     assert path.stat().st_size < 50_000
     first, second, third = found(path)
-    assert first.error == second.error == "more than 1,000 characters, the limit that max_chars sets"
+    assert first.error == second.error == "more than 1,000 characters, the limit set by max_chars"
     assert third.content == "甲".encode()
 
 

@@ -285,7 +285,7 @@ def test_the_command_prints_the_chunks(tmp_path: Path) -> None:
     assert [json.loads(line)["text"] for line in shown.splitlines()] == [chunk.text_with_path for chunk in chunks]
 
 
-def test_the_command_refuses_an_overlap_without_room(tmp_path: Path) -> None:
+def test_the_command_rejects_an_overlap_as_large_as_a_chunk(tmp_path: Path) -> None:
     code, _, told = run(["chunks", "--max-chars", "5", "--overlap", "5", str(tmp_path / "a.txt")])
     assert code == 2
-    assert "--overlap 5 leaves no room" in told
+    assert "--overlap 5 must be less than --max-chars 5" in told

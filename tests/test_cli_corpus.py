@@ -89,7 +89,7 @@ def test_tables_have_what_the_reports_say(texts: Path, tmp_path: Path, jobs: str
     assert code == 1
     assert timeless(shown_) == f"{out}: 47 documents, 2 errors"
     assert [line.partition(": ")[2].partition(";")[0] for line in told.splitlines()] == [
-        f"{texts}/old.doc: a file of an old version of Office (.doc, .wps), or one that is encrypted",
+        f"{texts}/old.doc: an old Office format (.doc, .wps), or an encrypted file",
         f"{texts}/rows.jsonl#21: no JSON: Expecting property name enclosed in double quotes: line 1 column 2 (char 1)",
     ]
     rows = rows_of(out)
@@ -151,7 +151,7 @@ def test_many_errors_are_not_all_told(tmp_path: Path) -> None:
     assert ": 50 documents, 50 errors" in shown_
     assert len(told.splitlines()) == 11
     assert (
-        told.splitlines()[-1] == "govreport: further errors are only counted here; they stand in the table of documents"
+        told.splitlines()[-1] == "govreport: further errors are only counted; the table of documents lists all of them"
     )
     assert len(rows_of(tmp_path / "out")["documents"]) == 50
 
@@ -167,7 +167,7 @@ def test_a_folder_that_holds_something_is_not_written_to_unasked(texts: Path, tm
     code, _, told = run(command)
     assert (code, told) == (2, f"govreport: {out}: holds a corpus; --resume goes on with it, --force starts anew\n")
     code, shown_, _ = run([*command, "--resume"])
-    assert (code, timeless(shown_)) == (0, f"{out}: 0 documents, 47 there before, 0 errors")
+    assert (code, timeless(shown_)) == (0, f"{out}: 0 documents, 47 skipped, 0 errors")
     assert rows_of(out) == rows
     code, _, told = run([*command, "--resume", "--script", "tw"])
     assert (code, told) == (2, f"govreport: {out}: begun with other settings (script); --force starts anew\n")
@@ -303,7 +303,10 @@ def test_a_full_disk_is_told_and_the_run_goes_on_later(
         full.setattr(parquet, "write_table", filling)
         code, shown_, told = run(["corpus", str(texts), "-o", str(out), "-j", "1"])
     assert (code, shown_) == (2, "")
-    assert told.splitlines()[-1] == f"govreport: {out}: No space left on device; when that is mended, --resume goes on"
+    assert (
+        told.splitlines()[-1]
+        == f"govreport: {out}: No space left on device; once that is fixed, continue with --resume"
+    )
     assert not [name for name in names_in(out) if name.endswith(".part")]
     assert 0 < len(rows_of(out)["documents"]) < 47
     assert resumed(texts, out) == uninterrupted
@@ -394,7 +397,7 @@ def test_ctrl_c_is_quiet_and_leaves_what_was_read(many: Path, tmp_path: Path) ->
         _, told = process.communicate(timeout=50)
     assert process.returncode == 130
     *lines, last = told.decode().splitlines()
-    assert last == f"govreport: interrupted; {out} has what was read so far, and --resume goes on from there"
+    assert last == f"govreport: interrupted; {out} has the results so far, continue with --resume"
     assert not [line for line in lines if not line.startswith("govreport: ")]
 
 
@@ -408,7 +411,7 @@ def test_a_terminal_shows_a_bar(texts: Path, tmp_path: Path, monkeypatch: pytest
     assert code == 1
     assert "100%" in told
     assert "47 documents" in told
-    assert "old.doc: a file of an old version of Office" in told
+    assert "old.doc: an old Office format" in told
     assert "47 documents, 2 errors" in shown_
 
 
@@ -425,7 +428,7 @@ def test_a_pipe_gets_a_line_now_and_then(capsys: pytest.CaptureFixture[str], mon
         "govreport: 22%: 100 documents, 5.0/s, 0 errors, 1:18 left",
         "govreport: 33%: 150 documents, 5.0/s, 0 errors, 1:07 left",
     ]
-    assert tally.summary() == "150 documents, 30 there before, 0 errors, 0:30"
+    assert tally.summary() == "150 documents, 30 skipped, 0 errors, 0:30"
 
 
 def test_a_tally_without_input_is_complete() -> None:

@@ -260,7 +260,7 @@ def test_a_text_given_for_a_path(count: int) -> None:
     with pytest.raises(ReadError) as caught:
         read(TEXT * count)
     assert str(caught.value).startswith("关于法治政府建设情况的报告: ")
-    assert str(caught.value).endswith("; a text, not a path, is for parse()")
+    assert str(caught.value).endswith("; to parse a text, use parse()")
 
 
 def test_a_file_open_as_text(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The report: a document, the source that it was read from, and what there is to say about it."""
+"""The report: a document with its source, diagnostics and repairs."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from govreport.tree.diagnostics import Diagnostic, Repair
 from govreport.tree.nodes import Attachment, Block, Document, Item, Node, Section
 from govreport.tree.walk import search, walk, walk_with_ancestors
 
-if TYPE_CHECKING:  # methods import what they alone need: most reports are read, and asked for one thing or two
+if TYPE_CHECKING:  # methods import what they need: most programs use few of them
     from govreport.tree.conversion import Script
     from govreport.tree.lookup import Paths, Places
 
 
 @frozen(repr=False, kw_only=True)
 class Report(Sourced):
-    """What :func:`govreport.parse` answers; its span is the whole source."""
+    """The result of :func:`govreport.parse`; its span is the whole source."""
 
     @classmethod
     def from_document(
@@ -34,7 +34,7 @@ class Report(Sourced):
         diagnostics: tuple[Diagnostic, ...] = (),
         repairs: tuple[Repair, ...] = (),
     ) -> Report:
-        """The report with the parts of a document."""
+        """A report with the fields of a document."""
         parts = {name: getattr(document, name) for name in fields_dict(Document)}
         return cls(**parts, source=source, diagnostics=diagnostics, repairs=repairs)
 
@@ -56,24 +56,24 @@ class Report(Sourced):
     @overload
     def walk(self, *, ancestors: Literal[True]) -> Iterator[tuple[Node, tuple[Node, ...]]]: ...
     def walk(self, *, ancestors: bool = False) -> Iterator[Node] | Iterator[tuple[Node, tuple[Node, ...]]]:
-        """All nodes, each before its children; with ``ancestors``, each with those above it."""
+        """All nodes, each before its children; with ``ancestors``, each with its ancestors, outermost first."""
         return walk_with_ancestors(self) if ancestors else walk(self)
 
     def find(self, path: str) -> Block | Attachment:
         """The unit, paragraph, table or attachment with this path (see :mod:`govreport.tree.walk`).
 
-        :raises NotFoundError: there is none.
+        :raises NotFoundError: no node has this path.
         """
         return self._paths.find(path)
 
     def search(
         self, heading: str | re.Pattern[str] | None = None, *, family: str | None = None
     ) -> Iterator[Section | Item]:
-        """The units whose heading contains or matches ``heading`` and whose number is of that family."""
+        """The units whose heading contains or matches ``heading`` and whose number has this family."""
         return search(self, heading, family=family)
 
     def node_at(self, offset: int) -> Node | None:
-        """The deepest node that covers an offset, in code points of the source; None outside the report."""
+        """The deepest node that contains an offset, in code points of the source; None outside the report."""
         return self._places.node_at(offset)
 
     @cached_property
@@ -89,7 +89,7 @@ class Report(Sourced):
         return Places(self)
 
     def text_of(self, place: Node | Span) -> str:
-        """The source as it stands at a node or a span, without the noise that interrupts a leaf."""
+        """The source text of a node or a span, without the noise inside a leaf."""
         if isinstance(place, Span):
             return self.source.text[place.start : place.end]
         pieces: tuple[Span, ...] = getattr(place, "pieces", ()) or (place.span,)
@@ -98,25 +98,25 @@ class Report(Sourced):
     def position(self, offset: int) -> Position:
         """The line and column of an offset.
 
-        :raises IndexError: the offset lies outside the source.
+        :raises IndexError: the offset is outside the source.
         """
         return self.source.position(offset)
 
     def converted(self, script: Script) -> Report:
-        """The report with the text of its nodes in another script; spans, ordinals, paths and source stay as they are.
+        """The report with the text of its nodes in another script; spans, ordinals, paths and source do not change.
 
-        ``tw`` and ``hk`` are traditional characters as Taiwan and Hong Kong write them.
+        ``tw`` and ``hk`` are the traditional characters of Taiwan and Hong Kong.
 
-        :raises ValueError: there is no such script.
+        :raises ValueError: the script does not exist.
         """
         from govreport.tree.conversion import converted
 
         return converted(self, script)
 
     def to_dict(self, *, source_text: bool = True) -> dict[str, Any]:
-        """The data form ``govreport/1``, of plain dicts, lists, strings and numbers.
+        """The report in the data form ``govreport/1``: dicts, lists, strings and numbers.
 
-        Without ``source_text`` the source itself is left out.
+        With ``source_text=False`` the text of the source is left out.
         """
         from govreport.data.serialize import report_to_dict
 
@@ -124,9 +124,9 @@ class Report(Sourced):
 
     @classmethod
     def from_dict(cls, data: object) -> Report:
-        """The report that a data form describes: ``Report.from_dict(report.to_dict()) == report``.
+        """The report for a data form: ``Report.from_dict(report.to_dict()) == report``.
 
-        A form without the source text gives a report whose ``source.text`` is empty, all else alike.
+        Without the source text, ``source.text`` is empty and all else is equal.
 
         :raises DataFormError: ``data`` is not in the data form.
         """
@@ -136,10 +136,9 @@ class Report(Sourced):
         return cls.from_document(document, source=source, diagnostics=diagnostics, repairs=repairs)
 
     def to_json(self, *, indent: int | None = None, source_text: bool = True) -> str:
-        """The data form as JSON, Chinese characters as themselves.
+        """The data form as JSON, with Chinese characters unescaped.
 
-        A lone surrogate in the source stays one: such a text cannot be encoded as UTF-8 without an error
-        handler.
+        Lone surrogates in the source are kept: such a text needs an error handler to be encoded as UTF-8.
         """
         import json
 
@@ -147,7 +146,7 @@ class Report(Sourced):
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Report:
-        """The report that :meth:`to_json` wrote.
+        """The report from the output of :meth:`to_json`.
 
         :raises DataFormError: ``text`` is not JSON, or not in the data form.
         """

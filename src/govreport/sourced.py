@@ -1,6 +1,6 @@
-"""What is made of a document and its source: other forms, passages, facts, roles, a picture.
+"""Methods of a report that need its source: other formats, chunks, facts, roles, a plot.
 
-Each method imports what it needs when it is called: a program that only reads pays for none.
+Each method imports its module when called, so that programs pay only for what they use.
 """
 
 from __future__ import annotations
@@ -30,35 +30,35 @@ if TYPE_CHECKING:
 
 @frozen(repr=False, kw_only=True)
 class Sourced(Document):
-    """A document, the source that it was read from, and what there is to say about it."""
+    """A document with its source, diagnostics and repairs."""
 
     source: Source
     diagnostics: tuple[Diagnostic, ...] = ()
     repairs: tuple[Repair, ...] = ()
-    """What cleaning did to the source, in order of place."""
+    """The repairs made by cleaning, in source order."""
 
     def to_markdown(self) -> str:
-        """The report as Markdown: real headings, lists for items, metadata as YAML; reading it back gives the same outline."""
+        """The report as Markdown with headings, lists for items, and metadata as YAML; it reads back with the same outline."""
         from govreport.writers.markdown import to_markdown
 
         return to_markdown(self, self.source)
 
     def to_html(self) -> str:
-        """The report as a page of HTML that stands alone, laid out like print; all text is escaped."""
+        """The report as a self-contained HTML page with print layout; all text is escaped."""
         from govreport.writers.html import to_html
 
         return to_html(self, self.source)
 
     def to_xml(self) -> str:
-        """The report as Akoma Ntoso 3.0; what XML cannot hold stands as U+FFFD."""
+        """The report as Akoma Ntoso 3.0; characters that XML does not allow become U+FFFD."""
         from govreport.writers.akn import to_xml
 
         return to_xml(self, self.source)
 
     def to_docx(self) -> bytes:
-        """The report as a Word file, laid out by GB/T 9704-2012.
+        """The report as a Word file with the layout of GB/T 9704-2012.
 
-        :raises ImportError: python-docx is not installed; ``govreport[docx]`` brings it.
+        :raises ImportError: python-docx is not installed; install ``govreport[docx]``.
         """
         try:
             from govreport.writers.word import to_docx
@@ -67,25 +67,25 @@ class Sourced(Document):
         return to_docx(self, self.source)
 
     def to_records(self) -> list[Record]:
-        """One row a unit, as dicts with the keys :data:`govreport.writers.records.COLUMNS`, attachments included."""
+        """One dict per unit, including those in attachments, with the keys :data:`govreport.writers.records.COLUMNS`."""
         from govreport.writers.records import to_records
 
         return to_records(self)
 
     def to_pandas(self) -> pandas.DataFrame:
-        """The rows of :meth:`to_records` as a data frame; ``polars.DataFrame`` takes the rows themselves.
+        """The rows of :meth:`to_records` as a data frame; ``polars.DataFrame`` accepts the rows directly.
 
-        :raises ImportError: pandas is not installed; ``govreport[pandas]`` brings it.
+        :raises ImportError: pandas is not installed; install ``govreport[pandas]``.
         """
         from govreport.writers.records import to_pandas
 
         return to_pandas(self)
 
     def plot(self, *, font: str | Path | None = None) -> Figure:
-        """The outline as a picture: each section a box as wide as its text is long, below the one that holds it.
+        """Plot the outline: each section is a box as wide as its text is long, below its parent.
 
-        :param font: the file of a font with Chinese characters; one of the system's when left out.
-        :raises ImportError: matplotlib is not installed; ``govreport[plot]`` brings it.
+        :param font: a font file with Chinese characters (default: one of the installed fonts).
+        :raises ImportError: matplotlib is not installed; install ``govreport[plot]``.
         :raises govreport.writers.plots.FontError: no such font was found.
         """
         try:
@@ -95,12 +95,12 @@ class Sourced(Document):
         return plot(self, font=font)
 
     def chunks(self, *, max_chars: int = 500, overlap: int = 0, length: Length = len) -> list[Chunk]:
-        """The text in passages for search and language models, cut at units, then paragraphs, then sentences.
+        """The text as chunks for search and language models, split at units, then paragraphs, then sentences.
 
-        :param max_chars: the most that the text of a chunk may take, overlap included; only a single character that is
-            longer by ``length`` takes more.
-        :param overlap: how much of the end of the chunk before is repeated at most.
-        :param length: how long a text is: ``len``, or the number of tokens in it.
+        :param max_chars: the maximum length of the text of a chunk, overlap included; exceeded only if a single character
+            is longer by ``length``.
+        :param overlap: the maximum length repeated from the end of the previous chunk.
+        :param length: measures a text: ``len``, or a function that counts tokens.
         :raises ValueError: ``max_chars`` is less than 1, or ``overlap`` less than 0 or not less than ``max_chars``.
         """
         from govreport.chunking.chunks import chunks
@@ -108,25 +108,25 @@ class Sourced(Document):
         return chunks(self, self.source, self.repairs, max_chars=max_chars, overlap=overlap, length=length)
 
     def mentions(self, kind: FactKind | None = None) -> Mentions:
-        """What the report states, in source order: figures, dates, citations, references, organs, or one ``kind`` of them.
+        """The facts in source order: figures, dates, citations, references, organs; or those of one ``kind``.
 
-        :raises ValueError: there is no such kind.
+        :raises ValueError: the kind does not exist.
         """
         from govreport.facts import mentions
 
         return mentions(self, self.source, self.repairs, kind)
 
     def roles(self, profile: str | PathLike[str] | Profile = "fazhi") -> tuple[Role, ...]:
-        """Which sections play the parts of a profile: one that is shipped, a TOML file, or what you made.
+        """The sections that match parts of a profile: the name of a built-in one, a TOML file, or a Profile.
 
-        :raises ProfileError: there is no such profile, or its file is none.
+        :raises ProfileError: the profile does not exist or its file is invalid.
         """
         from govreport.profiles.roles import roles
 
         return roles(self, profile)
 
     def missing_parts(self, profile: str | PathLike[str] | Profile = "fazhi") -> tuple[Diagnostic, ...]:
-        """The parts that a profile requires and no section plays, as diagnostics (GR501); raises as :meth:`roles`."""
+        """A diagnostic (GR501) for each required part without a section; raises like :meth:`roles`."""
         from govreport.profiles.roles import missing_parts
 
         return missing_parts(self, self.source, profile)
