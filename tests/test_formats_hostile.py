@@ -244,7 +244,7 @@ def test_a_password_is_told() -> None:
         pytest.param(plain_pdf().replace(b"/Count 1>>", b"/Count -1>>"), "", id="a negative count"),
         pytest.param(
             pdf(CATALOGUE, b"<</Type/Pages/Kids[%b]/Count 100000>>" % (b"3 0 R " * 100_000), PAGE, stream(SAID), FONT),
-            "pages; no more than 20,000",
+            "pages; the limit is 20,000",
             id="very many pages",
         ),
         pytest.param(
