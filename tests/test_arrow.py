@@ -141,9 +141,9 @@ def test_a_fault_of_the_library_is_a_row(monkeypatch: pytest.MonkeyPatch) -> Non
 @pytest.mark.parametrize(
     ("parser", "message"),
     [
-        (Parser(text="content"), "there is no column 'content'; the batch has id, text, n"),
-        (Parser(source="path"), "there is no column 'path'; the batch has id, text, n"),
-        (Parser(text="n"), "column 'n' is of int64; texts are strings, files are binary"),
+        (Parser(text="content"), "no column 'content'; the columns are id, text, n"),
+        (Parser(source="path"), "no column 'path'; the columns are id, text, n"),
+        (Parser(text="n"), "column 'n' has type int64; expected strings (texts) or binary (files)"),
     ],
     ids=["text", "source", "type"],
 )

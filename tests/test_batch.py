@@ -62,8 +62,8 @@ def test_what_cannot_be_read_is_an_error_and_the_rest_goes_on(jobs: int, tmp_pat
         "No such file or directory",
         "Is a directory",
         "more than 100 characters, the limit set by max_chars",
-        "neither text nor bytes nor a path, but NoneType",
-        "neither text nor bytes nor a path, but NoneType",
+        "expected a text, bytes or a path, not NoneType",
+        "expected a text, bytes or a path, not NoneType",
         "an old Office format (.doc, .wps), or an encrypted file",
         "embedded null byte",
     ]

@@ -296,11 +296,11 @@ def test_json_lines_with_broken_ones(tmp_path: Path) -> None:
     assert [entry.content for entry in entries if not entry.error] == ["一、甲", "一、乙", "一、\ud800丙", "一"]
     assert [entry.id for entry in entries if not entry.error][:2] == ["甲", "7"]
     errors = {number: entry.error or "" for number, entry in zip(numbers, entries) if entry.error}
-    assert errors[4] == "no JSON object but list"
+    assert errors[4] == "expected a JSON object, not list"
     assert errors[5].startswith("no column text or content or 正文 or body;")
     assert errors[5].endswith("that are there: title, words")
     assert (errors[7], errors[8]) == ("no text in column text but int", "no text in column text")
-    assert errors[11] == "a line of more than 71,536 bytes"
+    assert errors[11] == "line longer than 71,536 bytes"
     assert all(errors[number].startswith("no JSON: ") for number in (2, 10, 12))
     assert sum(entry.share for entry in entries) == path.stat().st_size
 
@@ -332,12 +332,12 @@ def test_a_table_without_the_column_names_those_it_has(tmp_path: Path) -> None:
     [entry] = found(tmp_path / "a.csv")
     assert (
         entry.error
-        == "no column text or content or 正文 or body; --text-column names one of those that are there: a, b"
+        == "no column text or content or 正文 or body; choose one with --text-column: a, b"
     )
     [entry] = found(tmp_path / "a.csv", text="c")
-    assert entry.error == "no column c; --text-column names one of those that are there: a, b"
+    assert entry.error == "no column c; choose one with --text-column: a, b"
     [entry] = found(tmp_path / "a.csv", text="a", id="c")
-    assert entry.error == "no column c; --id-column names one of those that are there: a, b"
+    assert entry.error == "no column c; choose one with --id-column: a, b"
     assert [entry.content for entry in found(tmp_path / "a.csv", text="a", id="b")] == ["1"]
 
 

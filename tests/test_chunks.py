@@ -176,8 +176,8 @@ def test_each_heading_is_that_of_a_node_above(drawn: tuple[Report, str], max_cha
 @pytest.mark.parametrize(
     ("options", "problem"),
     [
-        ({"max_chars": 0}, "max_chars is 0: at least 1 is needed"),
-        ({"max_chars": 5, "overlap": 5}, "overlap is 5: it must be at least 0 and less than max_chars, which is 5"),
+        ({"max_chars": 0}, "max_chars is 0: it must be at least 1"),
+        ({"max_chars": 5, "overlap": 5}, "overlap is 5: it must be at least 0 and less than max_chars (5)"),
         ({"overlap": -1}, "overlap is -1"),
     ],
 )

@@ -165,12 +165,12 @@ def test_a_folder_that_holds_something_is_not_written_to_unasked(texts: Path, tm
     run(command)
     rows = rows_of(out)
     code, _, told = run(command)
-    assert (code, told) == (2, f"govreport: {out}: holds a corpus; --resume goes on with it, --force starts anew\n")
+    assert (code, told) == (2, f"govreport: {out}: contains a corpus; use --resume to continue it or --force to start over\n")
     code, shown_, _ = run([*command, "--resume"])
     assert (code, timeless(shown_)) == (0, f"{out}: 0 documents, 47 skipped, 0 errors")
     assert rows_of(out) == rows
     code, _, told = run([*command, "--resume", "--script", "tw"])
-    assert (code, told) == (2, f"govreport: {out}: begun with other settings (script); --force starts anew\n")
+    assert (code, told) == (2, f"govreport: {out}: started with other settings (script); use --force to start over\n")
     (texts / "0.txt").unlink()
     assert run([*command, "--force"])[0] == 1
     assert len(rows_of(out)["documents"]) == 46
@@ -180,7 +180,7 @@ def test_a_folder_that_holds_something_is_not_written_to_unasked(texts: Path, tm
 def test_a_foreign_folder_is_left_alone(texts: Path, tmp_path: Path) -> None:
     for option in ([], ["--resume"], ["--force"]):
         code, _, told = run(["corpus", str(texts), "-o", str(texts), *option])
-        assert (code, told) == (2, f"govreport: {texts}: not empty, and no corpus; name a new folder\n")
+        assert (code, told) == (2, f"govreport: {texts}: not empty and not a corpus; choose a new folder\n")
     assert len(list(texts.iterdir())) == 8
 
 
@@ -189,7 +189,7 @@ def test_a_folder_of_another_version_is_left_alone(texts: Path, tmp_path: Path, 
     (tmp_path / RUN).write_bytes(content)
     code, _, told = run(["corpus", str(texts), "-o", str(tmp_path), "--resume"])
     assert code == 2
-    assert told.endswith("; --force starts anew\n")
+    assert told.endswith("; use --force to start over\n")
 
 
 def test_a_damaged_part_is_told(texts: Path, tmp_path: Path) -> None:

@@ -121,7 +121,7 @@ def test_a_frame_of_other_columns(session: SparkSession) -> None:
     frame = session.createDataFrame([(7, REPORT, "a.txt")], "n int, body string, path string")
     parsed = spark.parse(frame, text="body", id="n", source="path")
     same_rows(parsed, one_by_one([("7", REPORT)], source="a.txt"))
-    with pytest.raises(ValueError, match="there is no column 'text'; the frame has n, body, path"):
+    with pytest.raises(ValueError, match="no column 'text'; the columns are n, body, path"):
         spark.parse(frame)
 
 
@@ -198,7 +198,7 @@ def test_a_run_replaces_only_what_it_was_told_to(session: SparkSession, tmp_path
 
 def test_wrong_inputs_are_told(session: SparkSession, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("id,body\na,一、甲\n", encoding="utf-8")
-    with pytest.raises(ValueError, match=r"a\.csv: there is no column 'text'; the rows have id, body"):
+    with pytest.raises(ValueError, match=r"a\.csv: no column 'text'; the columns are id, body"):
         spark.load(session, str(tmp_path / "a.csv"))
     with pytest.raises(PySparkException, match="PATH_NOT_FOUND"):
         spark.run([str(tmp_path / "none.jsonl")], str(tmp_path / "out"))
