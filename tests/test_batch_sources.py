@@ -299,9 +299,9 @@ def test_json_lines_with_broken_ones(tmp_path: Path) -> None:
     assert errors[4] == "expected a JSON object, not list"
     assert errors[5].startswith("no column text or content or 正文 or body;")
     assert errors[5].endswith("that are there: title, words")
-    assert (errors[7], errors[8]) == ("no text in column text but int", "no text in column text")
+    assert (errors[7], errors[8]) == ("no text in column text, but int", "no text in column text")
     assert errors[11] == "line longer than 71,536 bytes"
-    assert all(errors[number].startswith("no JSON: ") for number in (2, 10, 12))
+    assert all(errors[number].startswith("invalid JSON: ") for number in (2, 10, 12))
     assert sum(entry.share for entry in entries) == path.stat().st_size
 
 
@@ -330,10 +330,7 @@ def test_a_row_that_lacks_its_text_is_an_error(tmp_path: Path) -> None:
 def test_a_table_without_the_column_names_those_it_has(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     [entry] = found(tmp_path / "a.csv")
-    assert (
-        entry.error
-        == "no column text or content or 正文 or body; choose one with --text-column: a, b"
-    )
+    assert entry.error == "no column text or content or 正文 or body; choose one with --text-column: a, b"
     [entry] = found(tmp_path / "a.csv", text="c")
     assert entry.error == "no column c; choose one with --text-column: a, b"
     [entry] = found(tmp_path / "a.csv", text="a", id="c")
@@ -357,7 +354,7 @@ def test_parquet(tmp_path: Path) -> None:
     assert sum(entry.share for entry in entries) == path.stat().st_size
     assert entries[74].share < path.stat().st_size / 2
     assert found(path, text="file")[0].content == b"PK"
-    assert found(path, text="n")[0].error == "no text in column n but int"
+    assert found(path, text="n")[0].error == "no text in column n, but int"
     assert "there: n, text, file" in (found(path, text="x")[0].error or "")
     inside = zipped(tmp_path / "all.zip", {})
     with zipfile.ZipFile(inside, "w") as archive:

@@ -90,7 +90,7 @@ def test_tables_have_what_the_reports_say(texts: Path, tmp_path: Path, jobs: str
     assert timeless(shown_) == f"{out}: 47 documents, 2 errors"
     assert [line.partition(": ")[2].partition(";")[0] for line in told.splitlines()] == [
         f"{texts}/old.doc: an old Office format (.doc, .wps), or an encrypted file",
-        f"{texts}/rows.jsonl#21: no JSON: Expecting property name enclosed in double quotes: line 1 column 2 (char 1)",
+        f"{texts}/rows.jsonl#21: invalid JSON: Expecting property name enclosed in double quotes: line 1 column 2 (char 1)",
     ]
     rows = rows_of(out)
     documents = rows["documents"]
@@ -165,7 +165,10 @@ def test_a_folder_that_holds_something_is_not_written_to_unasked(texts: Path, tm
     run(command)
     rows = rows_of(out)
     code, _, told = run(command)
-    assert (code, told) == (2, f"govreport: {out}: contains a corpus; use --resume to continue it or --force to start over\n")
+    assert (code, told) == (
+        2,
+        f"govreport: {out}: contains a corpus; use --resume to continue it or --force to start over\n",
+    )
     code, shown_, _ = run([*command, "--resume"])
     assert (code, timeless(shown_)) == (0, f"{out}: 0 documents, 47 skipped, 0 errors")
     assert rows_of(out) == rows

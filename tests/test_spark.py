@@ -158,7 +158,7 @@ def test_a_run_writes_what_it_found(tmp_path: Path) -> None:
         Entry("1", str(columns), REPORT.encode("gb18030")),
         Entry("2", str(columns), error=missing),
     ]
-    expected = [*map(reading.result, entries), Result("", error="no JSON object", source=str(lines))]
+    expected = [*map(reading.result, entries), Result("", error="expected a JSON object", source=str(lines))]
     made = tables(expected)
     for name in ("documents", "units", "diagnostics"):
         same(written(tmp_path / "out", name), getattr(made, name).to_pylist())

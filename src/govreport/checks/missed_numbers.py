@@ -17,7 +17,7 @@ from govreport.checks.ordinals import FIGURES, mark, ordinal, parts
 from govreport.text.numerals import read_numeral
 from govreport.text.regex import late
 from govreport.text.source import Span
-from govreport.tree.families import counts_items
+from govreport.tree.families import FAMILIES, counts_items
 from govreport.tree.nodes import Block, Number, Unit
 from govreport.tree.walk import walk
 
@@ -36,8 +36,8 @@ _RUNNING = (Number("shi", 1, "一是", Span(0, 2)), Number("di", 1, "第一，",
 """The families of enumerations in plain paragraphs."""
 _QUOTATION_MARKS = late("[“「”」]")
 _LONGEST_QUOTATION = 5000
-"""In characters: a closing bracket further away belongs to another mark."""
-_IN_PROSE = frozenset({"han_paren", "arabic_paren", "arabic_half", "circled", "di", "shi", "yao"})
+"""In characters: a closing quotation mark further away belongs to another quotation."""
+_IN_PROSE = frozenset(family.name for family in FAMILIES.values() if family.in_prose)
 """The forms that occur inside paragraphs as well as at the start of lines."""
 
 
