@@ -298,7 +298,7 @@ def test_json_lines_with_broken_ones(tmp_path: Path) -> None:
     errors = {number: entry.error or "" for number, entry in zip(numbers, entries) if entry.error}
     assert errors[4] == "expected a JSON object, not list"
     assert errors[5].startswith("no column text or content or 正文 or body;")
-    assert errors[5].endswith("that are there: title, words")
+    assert errors[5].endswith("--text-column: title, words")
     assert (errors[7], errors[8]) == ("no text in column text, but int", "no text in column text")
     assert errors[11] == "line longer than 71,536 bytes"
     assert all(errors[number].startswith("invalid JSON: ") for number in (2, 10, 12))
@@ -355,7 +355,7 @@ def test_parquet(tmp_path: Path) -> None:
     assert entries[74].share < path.stat().st_size / 2
     assert found(path, text="file")[0].content == b"PK"
     assert found(path, text="n")[0].error == "no text in column n, but int"
-    assert "there: n, text, file" in (found(path, text="x")[0].error or "")
+    assert "--text-column: n, text, file" in (found(path, text="x")[0].error or "")
     inside = zipped(tmp_path / "all.zip", {})
     with zipfile.ZipFile(inside, "w") as archive:
         archive.write(path, "b.parquet")

@@ -631,7 +631,7 @@ def test_pages_that_are_pictures_want_ocr(drawn: Callable[[list[Draw]], bytes]) 
     from reportlab.lib.utils import ImageReader
 
     picture = ImageReader(Image.new("1", (300, 400)))
-    with pytest.raises(ReadError, match="pictures of text; run OCR"):
+    with pytest.raises(ReadError, match="empty or images; run OCR"):
         govreport.read(drawn([lambda canvas: canvas.drawImage(picture, 0, 0, 595, 842)]))
 
 

@@ -154,7 +154,7 @@ def test_a_forced_encoding_that_does_not_fit_shows_the_bytes() -> None:
 
 @pytest.mark.parametrize("encoding", ["klingon", "latin-1", "base64", "", "a\0b", "\udc80"])
 def test_an_unknown_encoding(encoding: str) -> None:
-    with pytest.raises(ReadError, match=r"^notice: unknown encoding .*; one of utf-8, .*big5hkscs"):
+    with pytest.raises(ReadError, match=r"^notice: unknown encoding .*; choose one of utf-8, .*big5hkscs"):
         read(b"", encoding=encoding, name="notice")
 
 
