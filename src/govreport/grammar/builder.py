@@ -82,7 +82,7 @@ class Builder:
 
 def _unit(kind: type[_Unit], children: list[Any]) -> _Unit:
     """A unit of what is between its brackets; the opening one has its path."""
-    blocks = [child.value if type(child) is Token else child for child in children[1:-1]]
+    blocks: list[Any] = [child.value if type(child) is Token else child for child in children[1:-1]]
     number = blocks.pop(0) if isinstance(blocks[0], Number) else None
     heading = blocks.pop(0) if blocks and isinstance(blocks[0], Heading) else None
     # Blocks are in source order: the last one determines the end.
