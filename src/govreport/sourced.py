@@ -13,6 +13,7 @@ from attrs import frozen
 from govreport.text.source import Source
 from govreport.tree.diagnostics import Diagnostic, Repair
 from govreport.tree.nodes import Document
+from govreport.util.extras import missing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,7 +64,7 @@ class Sourced(Document):
         try:
             from govreport.writers.word import to_docx
         except ModuleNotFoundError as error:
-            raise ImportError("to_docx() needs python-docx: pip install 'govreport[docx]'") from error
+            raise ImportError(missing("to_docx()", "docx", "docx")) from error
         return to_docx(self, self.source)
 
     def to_records(self) -> list[Record]:
@@ -91,7 +92,7 @@ class Sourced(Document):
         try:
             from govreport.writers.plots import plot
         except ModuleNotFoundError as error:
-            raise ImportError("plot() needs matplotlib: pip install 'govreport[plot]'") from error
+            raise ImportError(missing("plot()", "matplotlib", "plot")) from error
         return plot(self, font=font)
 
     def chunks(self, *, max_chars: int = 500, overlap: int = 0, length: Length = len) -> list[Chunk]:
