@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 import govreport
 from govreport import CODES, Explanation, explain
 from govreport.cli.app import app
-from govreport.outline import open_levels as levels
+from govreport.outline import open_levels
 from govreport.tree.codes import SEVERITIES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,7 +39,7 @@ def codes_in(explained: Explanation, example: str) -> set[str]:
 def explained(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Explanation:
     code = str(request.param)
     if code == "GR208":
-        monkeypatch.setattr(levels, "MAX_DEPTH", SHALLOW)
+        monkeypatch.setattr(open_levels, "MAX_DEPTH", SHALLOW)
     return explain(code)
 
 

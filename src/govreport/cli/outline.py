@@ -10,8 +10,8 @@ from rich.text import Text
 
 from govreport.cli.visible import fit, visible
 from govreport.text.source import Span
-from govreport.tree import diagnostics as findings
 from govreport.tree import nodes
+from govreport.tree.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
     from govreport.report import Report
@@ -55,7 +55,7 @@ def outline(report: Report, view: View) -> Iterator[Text]:
         yield _cut(line, view.width)
 
 
-def diagnostic_line(diagnostic: findings.Diagnostic) -> Text:
+def diagnostic_line(diagnostic: Diagnostic) -> Text:
     """``3:1: GR201 …``; the line, the column, the code, the message."""
     return Text.assemble(
         f"{diagnostic.line}:{diagnostic.column}: ",
