@@ -19,7 +19,7 @@ from lark.load_grammar import FromPackageLoader
 
 import govreport
 from govreport.document.token_stream import FOOT, HEAD, MARGIN
-from govreport.grammar.grammar import ANYWHERE, GLUED, HEAD_ONLY, grammar
+from govreport.grammar.grammar import grammar
 from govreport.grammar.tables import PACKAGE
 from govreport.grammar.tokens import Opening, Token
 from govreport.text.dates import read_date
@@ -73,10 +73,6 @@ def test_assembly_knows_what_the_rules_hold(rule: str, names: frozenset[str]) ->
 def test_every_shape_of_a_line_or_mark_is_used_by_a_rule() -> None:
     used = {name for key, node in definitions("report").items() if key.islower() for name in terminals(node)}
     assert {name for file in GRAMMARS for name in prioritised(file)} <= used
-
-
-def test_lists_of_marks_name_families() -> None:
-    assert HEAD_ONLY | {*GLUED, ANYWHERE} <= set(MARKS)
 
 
 # ---- alternatives ------------------------------------------------------------------------------------------------
