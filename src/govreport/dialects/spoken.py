@@ -71,7 +71,7 @@ def _families(dialect: Dialect) -> Iterable[Family]:
     for form in dialect.forms:
         running = form.name in dialect.running
         yield Family(
-            form.name, ranks[form.name], item=form.item, running=running, head_only=not form.item, token="BULLET"
+            form.name, ranks[form.name], item=form.item, running=running, head_only=not form.item, token="FORM"
         )
 
 
