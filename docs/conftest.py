@@ -1,4 +1,4 @@
-"""Pages whose examples need an extra are left out where it is missing."""
+"""Leave out pages whose examples need an extra that is not installed."""
 
 from __future__ import annotations
 
