@@ -19,7 +19,7 @@ from govreport.outline.headings import HeadingPlace, Reading, readings
 from govreport.outline.outline import Outline
 from govreport.text.regex import late
 from govreport.text.variants import both_scripts
-from govreport.tree.families import DIVISIONS
+from govreport.tree.families import DIVISIONS, PROVISIONS
 
 # ---- weights: what speaks for a heading, and against it; fitted, see docs/outline.md -----------------------------
 
@@ -73,7 +73,6 @@ _WORDS = late(
     both_scripts,
 )
 _POINTS = frozenset({"arabic", "arabic_paren", "circled", "arabic_half", "bullet"})
-_PROVISIONS = frozenset({"article"})
 
 
 @frozen
@@ -131,7 +130,7 @@ def _members(outline: Outline, lines: Sequence[Line], found: dict[int, HeadingPl
         following = units[index + 1] if index + 1 < len(units) else None
         at_mark = following is not None and following.line == unit.line
         limit = following.begin if at_mark and following is not None else len(line.text)
-        article = unit.mark.family.name in _PROVISIONS
+        article = unit.mark.family.name in PROVISIONS
         if article or unit.parent in provisions:
             provisions.add(index)
         read = readings(line.text, unit.mark.end, limit, at_mark=at_mark, article=article)
@@ -144,8 +143,8 @@ def likely_heading(text: str, marks: Sequence[Candidate]) -> HeadingPlace | None
     """The heading of a line that begins with a mark, as far as the line alone shows it."""
     family = marks[0].family.name
     limit = marks[1].begin if len(marks) > 1 else len(text)
-    read = readings(text, marks[0].end, limit, at_mark=len(marks) > 1, article=family in _PROVISIONS)
-    member = Member(0, family, read, text[:limit].rstrip()[-1:] in ("：", ":"), True, family in _PROVISIONS)
+    read = readings(text, marks[0].end, limit, at_mark=len(marks) > 1, article=family in PROVISIONS)
+    member = Member(0, family, read, text[:limit].rstrip()[-1:] in ("：", ":"), True, family in PROVISIONS)
     return next((one.place for one in read[:1] if BASE + evidence(one, member) > 0), None)
 
 
