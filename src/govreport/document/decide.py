@@ -16,10 +16,11 @@ from govreport.lines.lines import BLANKS, Line
 from govreport.lines.tables import tables
 from govreport.outline.boundaries import lines_and_marks
 from govreport.outline.candidates import HEAD, Candidate
+from govreport.outline.heading_rows import heading_places
 from govreport.outline.headings import HeadingPlace
 from govreport.outline.outline import Outline
 from govreport.outline.quotations import quoted_lines
-from govreport.outline.siblings import content_of, decide_headings, plain_headings
+from govreport.outline.siblings import content_of, plain_headings
 from govreport.outline.toc import contents_lines
 
 
@@ -66,7 +67,8 @@ class Drafter:
                 outline.heading(i, plain[i])
             else:
                 outline.line(i)
-        decide_headings(outline, lines)
+        for index, place in heading_places(outline, lines).items():
+            outline.levels.units[index].heading = place
         return outline
 
     def _segments(self, body: Sequence[int]) -> dict[int, HeadingPlace]:

@@ -18,7 +18,7 @@ from attrs import evolve
 
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import BLANKS, Line
-from govreport.outline.candidates import BLANK, GLUED, HEAD, STOP, Candidate
+from govreport.outline.candidates import GLUED, HEAD, STOP, Candidate
 from govreport.outline.rows import Row, best_row
 from govreport.outline.scanner import scan
 
@@ -64,7 +64,6 @@ _GOES_ON = "，,、>"
 _STOPS = "。！？!?"
 
 
-
 RUNNING = ("di", "xian", "shi", "yao", "qi")
 """Forms that count in the prose: they begin no lines, but the first may be glued to a heading."""
 ROWS_MOST = 64
@@ -74,9 +73,7 @@ Place = tuple[int, int]
 """A line, and a character of its text."""
 
 
-def lines_and_marks(
-    lines: Sequence[Line], grammar: Grammar
-) -> tuple[Sequence[Line], list[tuple[Candidate, ...]]]:
+def lines_and_marks(lines: Sequence[Line], grammar: Grammar) -> tuple[Sequence[Line], list[tuple[Candidate, ...]]]:
     """The lines with their lost breaks restored, and the candidates of each."""
     scanned = [scan(line, i, grammar) for i, line in enumerate(lines)]
     if all(one.place == HEAD for row in scanned for one in row):
@@ -99,9 +96,7 @@ def lines_and_marks(
 def _likely(row: Sequence[Candidate], running: set[Place]) -> tuple[Candidate, ...]:
     """The candidates without those that are glued to a word, unless a row speaks for them."""
     return tuple(
-        one if one.place > GLUED else evolve(one, place=STOP)
-        for one in row
-        if one.place > GLUED or one.at in running
+        one if one.place > GLUED else evolve(one, place=STOP) for one in row if one.place > GLUED or one.at in running
     )
 
 
@@ -119,7 +114,9 @@ class _Reader:
             for one in row:
                 if one.ordinal and not one.bare:
                     self._of[one.family.name].append(one)
-        self._forms = sorted((name for name in self._of if name in FORM), key=lambda name: self._of[name][0].family.rank)
+        self._forms = sorted(
+            (name for name in self._of if name in FORM), key=lambda name: self._of[name][0].family.rank
+        )
         self._rows_at_heads: dict[str, int] = defaultdict(int)
         for name in self._forms:
             self._rows_at_heads[name] = sum(one.head and one.ordinal == 1 for one in self._of[name])
@@ -168,7 +165,9 @@ class _Reader:
                 if one in begins:
                     if not one.head:
                         self.cuts[one.line].add(one.begin)
-                    bounds.append((one.at, one.line if not one.head or held == one.line else held if held is not None else None))
+                    bounds.append(
+                        (one.at, one.line if not one.head or held == one.line else held if held is not None else None)
+                    )
             if begins:
                 reached[name] = row.members[-1].ordinal or 0
             todo.append((row.members[-1].at[:1] + (row.members[-1].end,), last))

@@ -16,9 +16,9 @@ from govreport.outline.decimals import place_decimal
 from govreport.outline.lookahead import Lookahead
 from govreport.outline.nesting import Nesting
 from govreport.outline.open_levels import Level, Levels
-from govreport.tree.families import STATUTE
+from govreport.tree.families import FAMILIES, STATUTE
 
-_BRACKETED = frozenset({"han_paren", "arabic_paren", "circled"})
+_BRACKETED = frozenset(family.name for family in FAMILIES.values() if family.enclosed)
 
 
 class Placer:
@@ -41,7 +41,7 @@ class Placer:
             return place_uncounted(mark, self.levels, self._ahead, self._marks)
         if mark.ordinal == 0 or (mark.family.name in self._ahead.spaced and not mark.spaced):
             return False
-        if mark.listed and not self._ahead.follows_before(mark, mark.ordinal + 1, mark.ordinal):
+        if mark.listed and not self._expects(mark, key):
             return False
         return (
             self._continue_open(mark, key)
@@ -49,6 +49,15 @@ class Placer:
             or self._begin(mark, key)
             or self._out_of_step(mark, key)
         )
+
+    def _expects(self, mark: Candidate, key: Key) -> bool:
+        """Whether 三、 in 三、三、四季度 is a mark: an open series counts up to just before it, or none has begun."""
+        if not mark.head:
+            return False
+        at = self.levels.find(key)
+        if at is not None:
+            return (self.levels.open[at].ordinal or 0) + 1 == mark.ordinal
+        return mark.ordinal == 1 and self.levels.latest(key) is None and self._ahead.follows_at_head(mark, 2)
 
     def _continue_open(self, mark: Candidate, key: Key) -> bool:
         for at in range(len(self.levels.open) - 1, -1, -1):

@@ -10,18 +10,14 @@ from govreport.lines.lines import Line
 from govreport.lines.unwrap import PROSE, begins_box
 from govreport.outline.body_facts import Content
 from govreport.outline.candidates import Candidate, Key, is_marked
+from govreport.outline.heading_rows import likely_heading, whole_line
 from govreport.outline.headings import (
     HeadingPlace,
-    heading_place,
     may_be_plain_heading,
     names_frame_part,
     names_front_part,
-    thesis_place,
 )
-from govreport.outline.open_levels import Unit
-from govreport.outline.outline import Outline
 from govreport.text.variants import in_both
-from govreport.tree.families import DIVISIONS
 
 _VOCATIVES = in_both({"各位代表", "各位委员", "各位议员", "同志们", "主席先生", "主席女士"})
 _Run = list[tuple[int, int | None]]
@@ -56,7 +52,7 @@ def content_of(
         text = lines[i].text
         if mark.end == len(text):
             continue  # a mark alone on its line heads what follows
-        place = heading_place(text, mark.end, marks[i][1].begin if len(marks[i]) > 1 else len(text), mark.family.name)
+        place = likely_heading(text, marks[i])
         if place is None:
             without.add(i)
         if place is None or place.run_in:
@@ -86,82 +82,10 @@ def _run_on(nested: list[_Run], line: int, ordinal: int | None) -> list[_Run]:
     return ended
 
 
-def decide_headings(outline: Outline, lines: Sequence[Line]) -> None:
-    """Give each unit its heading, if its form and its siblings speak for one."""
-    units = outline.levels.units
-    has_content = {unit.parent for unit in units} | set(outline.home.values())
-    rows: dict[int, list[tuple[int, Unit, HeadingPlace | None]]] = defaultdict(list)
-    provisions: set[int] = set()
-    for index, unit in enumerate(units):
-        if unit.mark is None:
-            continue
-        if lines[unit.line].level is not None and unit.begin == 0 and unit.mark.end < len(lines[unit.line].text):
-            unit.heading = _whole_line(lines[unit.line], unit.mark.end)
-            continue
-        following = units[index + 1] if index + 1 < len(units) else None
-        text = lines[unit.line].text
-        limit = following.begin if following is not None and following.line == unit.line else len(text)
-        if limit < len(text) and following is not None and following.item and text[limit - 1] not in "。：:；;":
-            rows[unit.series].append((index, unit, None))  # the sentence goes on in its enumeration
-            continue
-        within = unit.mark.family.name if unit.parent not in provisions else "article"
-        place = heading_place(text, unit.mark.end, limit, within)
-        if within == "article":  # 款、项、目: what stands under an article is a provision, not a section
-            provisions.add(index)
-        rows[unit.series].append((index, unit, place))
-    unstopped = _lacks_stops([lines[i] for i in outline.home])
-    for row in rows.values():
-        if not _state_theses(row, lines):
-            _decide_row(row, has_content, unstopped)
-
-
-def _state_theses(row: Sequence[tuple[int, Unit, HeadingPlace | None]], lines: Sequence[Line]) -> bool:
-    """Give a row of sections or points built alike, each beginning with a short sentence on one subject, its headings."""
-    if len(row) < 3 or any(place is not None for _, _, place in row):
-        return False
-    subjects: set[str] = set()
-    found: list[tuple[Unit, HeadingPlace]] = []
-    for _, unit, _ in row:
-        text = lines[unit.line].text
-        place = thesis_place(text, unit.mark.end, len(text)) if unit.mark is not None else None
-        if place is None:
-            return False
-        subjects.add(text[place.begin : place.begin + 2])
-        found.append((unit, place))
-    if len(subjects) > 1:
-        return False
-    for unit, place in found:
-        unit.heading = place
-    return True
-
-
 def _lacks_stops(paragraphs: Sequence[Line]) -> bool:
     """Whether the paragraphs of a text end without stops, so that a line without one need be no heading."""
     long = [line for line in paragraphs if len(line.text) >= PROSE]
     return len(long) >= 8 and 2 * sum(line.text[-1] not in _ENDS for line in long) >= len(long)
-
-
-def _decide_row(row: list[tuple[int, Unit, HeadingPlace | None]], has_content: set[int], unstopped: bool) -> None:
-    """A row of siblings is headed alike: a heading that most of them lack is a sentence."""
-    headed = sum(place is not None and (place.run_in or index in has_content) for index, _, place in row)
-    own_line = any(place is not None and not place.run_in and index in has_content for index, _, place in row)
-    # Facts told in short sentences pass for headings now and then; in a long row seven in ten would be no chance.
-    most = 2 * headed >= len(row) if len(row) < 8 else 10 * headed >= 7 * len(row)
-    length = sum(place.end - place.begin for _, _, place in row if place is not None)
-    prose = unstopped and length > PHRASE * len(row)
-    for index, unit, place in row:
-        if place is None:
-            continue
-        if unit.mark is not None and unit.mark.family.name in DIVISIONS:
-            unit.heading = place
-        elif prose:
-            continue
-        elif place.run_in:
-            unit.heading = place if most else None
-        elif (index in has_content and (most or place.stop == place.end)) or (
-            most and (place.stop == place.end or own_line)
-        ):
-            unit.heading = place
 
 
 def plain_headings(
@@ -172,7 +96,7 @@ def plain_headings(
     One that ends like a sentence is a heading only in company, where headings and paragraphs take turns.  Where the
     file styles lines as headings, these are all.
     """
-    styled = {i: _whole_line(lines[i]) for i in body if lines[i].level is not None and not is_marked(marks[i])}
+    styled = {i: whole_line(lines[i]) for i in body if lines[i].level is not None and not is_marked(marks[i])}
     if styled:
         return styled
     found: dict[int, HeadingPlace] = {}
@@ -185,7 +109,7 @@ def plain_headings(
         before = lines[body[k - 1]].text if k else "。"
         headed = k > 0 and (body[k - 1] in found or _own_line(marks[body[k - 1]], before))
         if i in fit and (before[-1] in _ENDS or headed):
-            found[i] = _whole_line(lines[i])
+            found[i] = whole_line(lines[i])
     sentences = [i for i in found if lines[i].text[-1] == "。"]
     if not _take_turns(sentences, body, lines, marks):
         for i in sentences:
@@ -194,12 +118,6 @@ def plain_headings(
     if len(found) < 2 or 2 * (len(found) - over) > len(body):
         return {i: place for i, place in found.items() if names_front_part(lines[i].text) or begins_box(lines[i].text)}
     return found
-
-
-def _whole_line(line: Line, begin: int = 0) -> HeadingPlace:
-    """A heading that is all that stands behind its mark; a stop at its end does not belong to it."""
-    text = line.text
-    return HeadingPlace(begin, max(begin, len(text) - (text[-1] in "。：:")), len(text), False)
 
 
 def _fit_before(body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Candidate]]) -> set[int]:
