@@ -8,6 +8,7 @@ from govreport.document.foot_breaks import foot_breaks
 from govreport.document.front_breaks import Break, front_breaks
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import Line
+from govreport.lines.unwrap import opens_unit
 
 HEAD_MOST = 40
 """How many lines a head may take: web pages put some thirty before the title."""
@@ -24,6 +25,8 @@ def with_frame_breaks(lines: Sequence[Line], grammar: Grammar) -> list[Line]:
     for i, line in enumerate(lines):
         above = lines[i - 1].text if i else ""
         for piece in _cut(line, foot_breaks(line.text, grammar, last=i >= last, above=above)):
+            if left and _begins_unit(piece.text, grammar):
+                left = 0
             if left:
                 breaks, reached_text = front_breaks(piece.text)
                 left = 0 if reached_text else left - 1
@@ -33,6 +36,12 @@ def with_frame_breaks(lines: Sequence[Line], grammar: Grammar) -> list[Line]:
             if piece.text[-1] == "日":
                 left = HEAD_MOST
     return found
+
+
+def _begins_unit(text: str, grammar: Grammar) -> bool:
+    """Whether a line begins with a mark of the outline, so that no head goes on; a dash opens a note of the head too."""
+    found = grammar.head.match(text)
+    return found is not None and found.lastgroup not in ("DASH", "BULLET", "DECIMAL") and opens_unit(text, grammar)
 
 
 def _cut(line: Line, breaks: Sequence[Break]) -> list[Line]:

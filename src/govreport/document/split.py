@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from govreport.document.genres import names_genre
-from govreport.grammar.grammar import Grammar, Matcher
-from govreport.lines.lines import Line, last_word
+from govreport.grammar.grammar import Grammar
+from govreport.lines.lines import Line
 from govreport.outline.candidates import Candidate, is_marked
 from govreport.text.regex import late
 from govreport.text.variants import both_scripts
@@ -97,8 +97,6 @@ class Divider:
                 issuers = self._issuers_above(i)
                 if issuers or self._after_foot(i + 1) >= len(self._lines):
                     found.append(Signed(i, issuers))
-            elif len(line.text) <= ISSUER_MOST and names_organ_and_date(line.text, self._is):
-                found.append(Signed(i, self._issuers_above(i)))
         return found
 
     def _issuers_above(self, date: int) -> list[int]:
@@ -199,13 +197,3 @@ class Divider:
             and not is_marked(self._marks[i])
             and names_genre(text)
         )
-
-
-def names_organ_and_date(text: str, matches: Mapping[str, Matcher]) -> bool:
-    """Whether a line holds an organ and the date: 国务院办公厅　2018年12月6日; in brackets they are a note (题注)."""
-    at = last_word(text)
-    return (
-        at > 1
-        and text[0] not in "（("
-        and bool(matches["DATE"](text[at:]) and matches["ISSUER"](text[: at - 1].strip()))
-    )
