@@ -75,7 +75,7 @@ class Head:
             left -= 1
             if self._segment is not None and self._segment.match(self._lines[i].text):
                 break  # what a dialect opens sections with
-            if i == part.first and self._numbers_chapter(i, part):
+            if i == part.first and (self._numbers_chapter(i, part) or self._numbers_title(i, part)):
                 roles[i] = "TITLE"
                 continue
             role = self._shape(i, roles)
@@ -97,7 +97,15 @@ class Head:
             if role == "ADDRESSEE":
                 break
         self._title(roles, open_lines, part)
+        self._number_once(roles)
         return roles
+
+    def _number_once(self, roles: dict[int, str]) -> None:
+        """A number that the metadata of a page names as well stands in the document once."""
+        numbers = [i for i, role in roles.items() if role == "DOCUMENT_NUMBER"]
+        for i in numbers[:-1]:
+            if self._lines[i].text == self._lines[numbers[-1]].text:
+                roles[i] = "FIELD"
 
     def _numbers_chapter(self, i: int, part: Part) -> bool:
         """Whether the first line is the title of a chapter printed alone: 4. … over 4-1, 4-2 … and nothing over 5-1."""
@@ -106,6 +114,13 @@ class Head:
         chapter = self._marks[i][0].ordinal
         heads = {m.parts[0] for k in range(i, part.end) for m in self._marks[k][:1] if m.head and len(m.parts) > 1}
         return heads == {chapter}
+
+    def _numbers_title(self, i: int, part: Part) -> bool:
+        """Whether a number that nothing counts on with stands before the title: 17 某市关于….的意见."""
+        marks = self._marks[i]
+        if not begins_unit(marks) or not names_genre(self._lines[i].text) or marks[0].family.name != "decimal":
+            return False
+        return not any(self._marks[k][0].family is marks[0].family for k in range(i + 1, part.end) if self._marks[k])
 
     def _salutation(self, part: Part) -> int:
         """The line of a salutation (各位代表：) among the first, or -1."""
