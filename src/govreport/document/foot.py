@@ -110,7 +110,8 @@ class Foot:
     def _page_frame(self, end: int, body: int) -> int:
         """Where tools of the page begin behind the last sentence and the last mark: all to the end are the page's."""
         text = next(
-            (i for i in range(end - 1, body - 1, -1) if "。" in self._lines[i].text or begins_unit(self._marks[i])), body
+            (i for i in range(end - 1, body - 1, -1) if "。" in self._lines[i].text or begins_unit(self._marks[i])),
+            body,
         )
         return next((i for i in range(text + 1, end) if self._is["BOILERPLATE"](self._lines[i].text)), end)
 

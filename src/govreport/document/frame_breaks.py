@@ -46,7 +46,12 @@ def _with_whole_notes(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines, an occasion that runs over two of them joined: ——2025年1月6日在某市第十六届 / 人民代表大会第五次会议上."""
     for i in range(min(HEAD_MOST, len(lines) - 1)):
         first, second = lines[i].text, lines[i + 1].text
-        if _OCCASION.match(first) and not _OCCASION_ENDS.search(first) and _OCCASION_ENDS.search(second) and not lines[i + 1].gap:
+        if (
+            _OCCASION.match(first)
+            and not _OCCASION_ENDS.search(first)
+            and _OCCASION_ENDS.search(second)
+            and not lines[i + 1].gap
+        ):
             return [*lines[:i], Line.joined([lines[i], lines[i + 1]]), *lines[i + 2 :]]
     return lines
 

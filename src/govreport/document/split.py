@@ -100,7 +100,11 @@ class Divider:
             elif len(line.text) <= 30 and self._is["DATE"](line.text):
                 issuers = self._issuers_above(i)
                 after = self._after_foot(i + 1)
-                if issuers or after >= len(self._lines) or (self.is_title(after) and self._lines[i - 1].text[-1] == "。"):
+                if (
+                    issuers
+                    or after >= len(self._lines)
+                    or (self.is_title(after) and self._lines[i - 1].text[-1] == "。")
+                ):
                     found.append(Signed(i, issuers))
         return found
 
