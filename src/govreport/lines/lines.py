@@ -38,7 +38,20 @@ def _latin(character: str) -> bool:
 class Line:
     """One thing the author typed: its place, and its text without line breaks."""
 
-    __slots__ = ("_begins", "doubtful", "end", "gap", "indent", "level", "long", "parts", "soft", "start", "text")
+    __slots__ = (
+        "_begins",
+        "aside",
+        "doubtful",
+        "end",
+        "gap",
+        "indent",
+        "level",
+        "long",
+        "parts",
+        "soft",
+        "start",
+        "text",
+    )
 
     def __init__(self, start: int, end: int, text: str, indent: int = 0, gap: int = 0, soft: bool = False) -> None:
         self.start = start
@@ -53,6 +66,8 @@ class Line:
         """Whether it, or the physical line that it is part of, may hold several paragraphs."""
         self.doubtful = False
         """Whether it was kept apart from a line that breaks off in mid-sentence, for a mark that it begins with."""
+        self.aside = ""
+        """Why it was set aside, if that is known before the documents are."""
         self.level: int | None = None
         """Of the heading that the file styles it as."""
         self.parts: list[tuple[int, int]] | None = None

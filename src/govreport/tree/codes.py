@@ -41,10 +41,11 @@ CODES: Mapping[str, Code] = MappingProxyType(
             Code("GR210", "warning", "number of another section"),
             Code("GR301", "info", "damage repaired"),
             Code("GR302", "warning", "text lost to damage"),
+            Code("GR303", "info", "text set aside"),
             Code("GR401", "warning", "undecodable bytes"),
             Code("GR501", "warning", "part missing"),
         )
     }
 )
-"""All codes, by code.  A finished tree shows all but GR207, GR208 and GR301 to GR302, which ``parse`` adds, GR401, which ``read``
+"""All codes, by code.  A finished tree shows all but GR207, GR208 and GR301 to GR303, which ``parse`` adds, GR401, which ``read``
 does, and GR501, which is only looked for when a profile is given."""
