@@ -102,7 +102,9 @@ def _tokens(
     The lines, their marks and the outline are no longer held when the tree is made.
     """
     lines, noise = logical_lines(cleaned.text, rules, Styles(evidence, cleaned.offsets))
-    parts, drafts = zip(*Drafter(lines, rules).drafts(), strict=True)
+    drafter = Drafter(lines, rules)
+    lines = drafter.lines
+    parts, drafts = zip(*drafter.drafts(), strict=True)
     leaves = Leaves(noise, rules, cleaned.offsets)
     tokens = Assembly(lines, leaves).tokens(drafts, [part.label for part in parts], noise)
     doubts = _doubts(drafts, lines, cleaned.offsets, source)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from attrs import evolve
+
 from govreport.document.foot import Foot
 from govreport.document.head import Head
 from govreport.document.split import Divider, Part
@@ -11,26 +13,25 @@ from govreport.document.token_stream import Draft
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import BLANKS, Line
 from govreport.lines.tables import tables
-from govreport.outline.candidates import HEAD
+from govreport.outline.boundaries import lines_and_marks
+from govreport.outline.candidates import HEAD, Candidate
 from govreport.outline.headings import HeadingPlace
 from govreport.outline.outline import Outline
 from govreport.outline.quotations import quoted_lines
-from govreport.outline.scanner import scan
 from govreport.outline.siblings import content_of, decide_headings, plain_headings
-from govreport.outline.toc import contents_lines, marks_of_text
+from govreport.outline.toc import contents_lines
 
 
 class Drafter:
     """Decides everything about the documents of one text, before the grammar sees them."""
 
     def __init__(self, lines: Sequence[Line], grammar: Grammar) -> None:
-        self._lines = lines
+        lines, marks = lines_and_marks(lines, grammar)
+        self.lines = self._lines = lines
         self._segment = grammar.speech.segment
         self._contents = contents_lines(lines, grammar)
         silent = self._contents | quoted_lines(lines)
-        self._marks = [
-            [] if i in silent else marks_of_text(line, scan(line, i, grammar)) for i, line in enumerate(lines)
-        ]
+        self._marks: list[Sequence[Candidate]] = [() if i in silent else row for i, row in enumerate(marks)]
         self._divider = Divider(lines, self._marks, grammar)
         self._head = Head(lines, self._marks, grammar)
         self._foot = Foot(lines, self._marks, grammar, self._divider)
@@ -78,7 +79,7 @@ class Drafter:
             opened = self._segment and self._segment.match(text)
             if opened:
                 found[i] = HeadingPlace(0, opened.end() - 1, opened.end(), opened.end() < len(text))
-                for mark in self._marks[i][:1]:
-                    if not text[opened.end() : mark.begin].strip(BLANKS):
-                        mark.weight, mark.head = HEAD, True
+                first = self._marks[i][:1]
+                if first and not text[opened.end() : first[0].begin].strip(BLANKS):
+                    self._marks[i] = (evolve(first[0], place=HEAD), *self._marks[i][1:])
         return found

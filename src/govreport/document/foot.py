@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from govreport.document.split import Divider, Part
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import Line
-from govreport.outline.candidates import Mark, begins_unit
+from govreport.outline.candidates import Candidate, begins_unit
 from govreport.text.variants import in_both
 
 _NOTES = in_both({"注释", "注"})
@@ -24,7 +24,7 @@ class Foot:
     """Finds the foot of one document among its lines."""
 
     def __init__(
-        self, lines: Sequence[Line], marks: Sequence[Sequence[Mark]], grammar: Grammar, divider: Divider
+        self, lines: Sequence[Line], marks: Sequence[Sequence[Candidate]], grammar: Grammar, divider: Divider
     ) -> None:
         self._lines = lines
         self._marks = marks

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from govreport.document.split import TITLE_MOST, Part, names_genre
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import Line
-from govreport.outline.candidates import Mark, begins_unit
+from govreport.outline.candidates import Candidate, begins_unit
 from govreport.outline.headings import names_front_part
 from govreport.text.regex import late
 from govreport.text.variants import both_scripts, in_both
@@ -32,7 +32,7 @@ _HEAD_MOST = 40
 class Head:
     """Finds the head of one document among its lines."""
 
-    def __init__(self, lines: Sequence[Line], marks: Sequence[Sequence[Mark]], grammar: Grammar) -> None:
+    def __init__(self, lines: Sequence[Line], marks: Sequence[Sequence[Candidate]], grammar: Grammar) -> None:
         self._lines = lines
         self._marks = marks
         self._is = grammar.matches

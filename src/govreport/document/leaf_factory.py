@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 from govreport.cleaning import Offsets
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import BLANKS, Line
-from govreport.outline.candidates import Mark
+from govreport.outline.candidates import Candidate
 from govreport.outline.headings import HeadingPlace
 from govreport.text.regex import late
 from govreport.text.source import Span
@@ -97,7 +97,7 @@ class Leaves:
         organs = all(len(text.text) >= 3 and self._is["ISSUER"].fullmatch(text.text) for text in texts)
         return texts if organs else [self.text(line, 0, end)]
 
-    def number(self, line: Line, mark: Mark) -> Number:
+    def number(self, line: Line, mark: Candidate) -> Number:
         """The number that a mark is."""
         text, span, pieces = self.place(line, mark.begin, mark.end)
         return Number(mark.family.name, mark.ordinal, text, span, mark.sub, pieces)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from govreport.grammar.grammar import Grammar, Matcher
 from govreport.lines.lines import Line, last_word
-from govreport.outline.candidates import Mark, is_marked
+from govreport.outline.candidates import Candidate, is_marked
 from govreport.text.regex import late
 from govreport.text.variants import both_scripts
 
@@ -55,7 +55,7 @@ class Part:
 class Divider:
     """Divides the lines of a text into documents."""
 
-    def __init__(self, lines: Sequence[Line], marks: Sequence[Sequence[Mark]], grammar: Grammar) -> None:
+    def __init__(self, lines: Sequence[Line], marks: Sequence[Sequence[Candidate]], grammar: Grammar) -> None:
         self._lines = lines
         self._marks = marks
         self._is = grammar.matches

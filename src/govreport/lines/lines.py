@@ -89,6 +89,26 @@ class Line:
         line._begins = [0, *accumulate(len(part.text) for part in lines[:-1])]
         return line
 
+    def cut(self, places: Sequence[int]) -> list[Line]:
+        """The line in pieces, cut before each of some characters of its text."""
+        bounds = [0, *places, len(self.text)]
+        pieces = [self._piece(begin, end) for begin, end in pairwise(bounds)]
+        pieces[0].gap, pieces[0].soft, pieces[0].doubtful, pieces[0].level = self.gap, self.soft, self.doubtful, self.level
+        return pieces
+
+    def _piece(self, begin: int, end: int) -> Line:
+        """A stretch of the text as a line of its own, without the blanks at its end; it begins with no blank."""
+        text = self.text[begin:end].rstrip(BLANKS)
+        end = begin + len(text)
+        start, stop = self.place(begin), self.end_place(end)
+        piece = Line(start, stop, text, self.indent, 0, soft=True)
+        if self.parts is not None:
+            piece.parts = self.pieces(start, stop)
+            piece._begins = [0, *accumulate(b - a for a, b in piece.parts[:-1])]
+            if len(piece.parts) == 1:
+                piece.parts, piece._begins = None, _WHOLE
+        return piece
+
     def read(self, begin: int, end: int) -> str:
         """A stretch of the text as a reader sees it: two Latin words that a line break parted stay apart."""
         inside = self._begins[bisect_right(self._begins, begin) : bisect_left(self._begins, end)]

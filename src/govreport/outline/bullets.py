@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from govreport.outline.candidates import STOP, Mark
-from govreport.outline.lookahead import Ahead, key_of
+from govreport.outline.candidates import STOP, Candidate
+from govreport.outline.lookahead import Lookahead
 from govreport.outline.open_levels import Levels
 
 
-def place_uncounted(mark: Mark, levels: Levels, ahead: Ahead, marks: Sequence[Sequence[Mark]]) -> bool:
+def place_uncounted(mark: Candidate, levels: Levels, ahead: Lookahead, marks: Sequence[Sequence[Candidate]]) -> bool:
     """Place a mark without an ordinal if it is real; say whether it was.
 
     A dash or bullet begins an item at the head of a line, in company; 最后 closes a series that is open.
     """
-    key = key_of(mark)
+    key = mark.key
     at = levels.find(key)
     if mark.family.name == "xian":
         real = at is not None
     elif mark.head:
         real = ahead.company[key] >= 2
     else:
-        real = mark.weight == STOP and _in_company(mark, levels, ahead, marks)
+        real = mark.place == STOP and _in_company(mark, levels, ahead, marks)
     if not real:
         return False
     if at is not None:
@@ -34,11 +34,11 @@ def place_uncounted(mark: Mark, levels: Levels, ahead: Ahead, marks: Sequence[Se
     return True
 
 
-def _in_company(mark: Mark, levels: Levels, ahead: Ahead, marks: Sequence[Sequence[Mark]]) -> bool:
+def _in_company(mark: Candidate, levels: Levels, ahead: Lookahead, marks: Sequence[Sequence[Candidate]]) -> bool:
     """Whether a mark behind a sentence has others with it: at the head of the next line, or along a long line."""
     after = marks[mark.line + 1] if mark.line + 1 < len(marks) else ()
     if after and after[0].head and after[0].family is mark.family and mark.family.name == "dash":
         return True
-    at = levels.find(key_of(mark))
+    at = levels.find(mark.key)
     open_here = at is not None and levels.open[at].unit.line == mark.line
-    return mark.flat and (open_here or ahead.on_line(mark, None) is not None)
+    return open_here or ahead.on_line(mark, None)

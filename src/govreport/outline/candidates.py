@@ -1,113 +1,93 @@
-"""A candidate mark: its family, its value, and what its place in the line says for it."""
+"""A candidate for a mark: its family, its value, and what its place in the line says for it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from govreport.outline.headings import HeadingPlace, heading_place
+from attrs import field, frozen
+
 from govreport.tree.families import Family
 
-HEAD = 3
+Key = tuple[str, int]
+"""What counts together: a family, or families of one series, and for decimals the number of components."""
+
+HEAD = 4
 """At the head of a line."""
-STOP = 2
+STOP = 3
 """Inside a line, after the end of a clause or sentence, or a wide blank."""
+BLANK = 2
+"""Inside a line, after a single blank."""
 WEAK = 1
-"""Inside a line, where a mark is unlikely: after a comma, a bracket or a single blank."""
-
-
+"""Inside a line, after a comma or a bracket that opens."""
 GLUED = 0
-"""Inside a long line, straight behind a word: real only behind a heading whose line break was lost."""
-HEADING_MOST = 60
-"""The longest heading behind which a mark is sought whose line break was lost."""
-WIDEST_BLANK = 16
+"""Inside a line, straight behind a word: a mark only where its line break was lost."""
+
+BARE = -2
+"""The second part of the key of marks that a blank alone closes: they count by themselves."""
 
 
-class Mark:
-    """A candidate: its family, its value, and where it stands."""
+@frozen(eq=False)
+class Candidate:
+    """What looks like a mark; the outline decides whether it is one."""
 
-    __slots__ = (
-        "_heading",
-        "bare",
-        "begin",
-        "doubtful",
-        "end",
-        "family",
-        "flat",
-        "head",
-        "key",
-        "line",
-        "listed",
-        "order",
-        "ordinal",
-        "padded",
-        "parted",
-        "parts",
-        "spaced",
-        "stop",
-        "sub",
-        "tail",
-        "text",
-        "weight",
-    )
+    family: Family
+    line: int
+    """The index of its line."""
+    begin: int
+    """Where it begins, in characters of the line's text."""
+    end: int
+    text: str
+    """The mark as written, without blanks at its end."""
+    ordinal: int | None
+    sub: int | None = None
+    place: int = HEAD
+    """``HEAD`` to ``GLUED``: how likely a mark is at such a place."""
+    parts: tuple[int, ...] = ()
+    """All components of a decimal."""
+    bare: bool = False
+    """Whether a blank alone closes it: 一　中央政府."""
+    listed: bool = False
+    """Whether the next numeral follows at once, as in 一、二、三产业 and 第一、第二产业."""
+    behind_blank: bool = False
+    padded: bool = False
+    """Whether it is written with a leading zero: 01."""
+    spaced: bool = True
+    """Whether a blank, a bracket or the end of the line follows."""
+    tail: int = 0
+    """How much of its line is left behind a decimal, in characters; much where a sentence follows."""
+    doubtful: bool = False
+    """Whether the line before it broke off in mid-sentence, so that a reference may be here."""
+    key: Key = field(init=False)
+    """What it counts with."""
 
-    def __init__(
-        self, family: Family, line: int, begin: int, end: int, ordinal: int | None, sub: int | None, weight: int
-    ) -> None:
-        self.family = family
-        self.line = line
-        """The index of its line."""
-        self.begin = begin
-        """Where it begins, in characters of the line's text."""
-        self.end = end
-        self.ordinal = ordinal
-        self.sub = sub
-        self.text = ""
-        self.weight = weight
-        self.head = weight == HEAD
-        self.parts: tuple[int, ...] = ()
-        """All components of a decimal."""
-        self.bare = False
-        """Whether a blank alone closes it: 一　中央政府."""
-        self.listed = False
-        """Whether a numeral follows, as in 二、三产业."""
-        self.parted = False
-        """Whether a blank stands before it."""
-        self.padded = False
-        """Whether it is written with a leading zero: 01."""
-        self.tail = 0
-        """How much of its line is left behind a decimal, in characters; much where a sentence follows."""
-        self.stop = ""
+    @key.default
+    def _key(self) -> Key:
+        return (self.family.series or self.family.name, BARE if self.bare else len(self.parts))
+
+    @property
+    def head(self) -> bool:
+        """Whether it is at the head of a line."""
+        return self.place == HEAD
+
+    @property
+    def stop(self) -> str:
         """Its last character."""
-        self.spaced = True
-        """Whether a blank, a bracket or the end of the line follows."""
-        self.doubtful = False
-        """Whether the line before it broke off in mid-sentence, so that a reference may stand here."""
-        self.flat = False
-        """Whether its line is so long that it may hold several paragraphs."""
-        self.order = 0
-        """Its rank among the candidates of its document."""
-        self.key: tuple[str, int] | None = None
-        """What it counts with, once that was asked for."""
-        self._heading: tuple[int, str, HeadingPlace | None] = (-1, "", None)
+        return self.text[-1]
 
-    def heading_in(self, text: str, limit: int, family: str) -> HeadingPlace | None:
-        """The heading that may follow in its line, up to ``limit`` and in the manner of a family.
-
-        It is asked for twice, before and after the depth of the mark is known, mostly with the same answer.
-        """
-        if self._heading[:2] != (limit, family):
-            self._heading = limit, family, heading_place(text, self.end, limit, family)
-        return self._heading[2]
+    @property
+    def at(self) -> tuple[int, int]:
+        """Its place among all candidates of the text."""
+        return (self.line, self.begin)
 
     def __repr__(self) -> str:
-        return f"<Mark {self.family.name} {self.ordinal} line {self.line}:{self.begin}>"
+        return f"<Candidate {self.family.name} {self.ordinal} line {self.line}:{self.begin}>"
 
 
-def is_marked(marks: Sequence[Mark]) -> bool:
+def is_marked(candidates: Sequence[Candidate]) -> bool:
     """Whether a line with these candidates begins with one."""
-    return bool(marks) and marks[0].begin == 0
+    return bool(candidates) and candidates[0].begin == 0
 
 
-def begins_unit(marks: Sequence[Mark]) -> bool:
+def begins_unit(candidates: Sequence[Candidate]) -> bool:
     """Whether a line with these candidates begins with one of the outline, not of an enumeration in the prose."""
-    return is_marked(marks) and not marks[0].family.item
+    return is_marked(candidates) and not candidates[0].family.item

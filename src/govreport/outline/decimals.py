@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from govreport.outline.candidates import STOP, Mark
-from govreport.outline.lookahead import Ahead, Key, key_of
+from govreport.outline.candidates import STOP, Candidate, Key
+from govreport.outline.lookahead import Lookahead
 from govreport.outline.open_levels import Level, Levels
 from govreport.tree.families import FAMILIES
 
@@ -13,13 +13,13 @@ TITLE_MOST = 30
 """What a bare number inside a line may head, in characters: 。2　术语和定义, and there the line ends."""
 
 
-def place_decimal(mark: Mark, levels: Levels, ahead: Ahead, make_room: Callable[[Mark, Key], None]) -> bool:
+def place_decimal(mark: Candidate, levels: Levels, ahead: Lookahead, make_room: Callable[[Candidate, Key], None]) -> bool:
     """Place a decimal that is a mark; say whether it was one, and no figure.
 
     ``make_room`` closes the levels under which a mark that begins a series cannot hang.
     """
     parts = mark.parts
-    key = key_of(mark)
+    key = mark.key
     if not mark.head and not _is_next_inside(mark, levels, ahead):
         return False
     for at in range(len(levels.open) - 1, -1, -1):
@@ -46,10 +46,10 @@ def place_decimal(mark: Mark, levels: Levels, ahead: Ahead, make_room: Callable[
     return True
 
 
-def _is_next_inside(mark: Mark, levels: Levels, ahead: Ahead) -> bool:
+def _is_next_inside(mark: Candidate, levels: Levels, ahead: Lookahead) -> bool:
     """Whether a decimal inside a line, where a line break was lost, is the very next of an open series."""
     parts = mark.parts
-    if mark.weight < STOP or (len(parts) == 1 and mark.tail > TITLE_MOST):
+    if mark.place < STOP or (len(parts) == 1 and mark.tail > TITLE_MOST):
         return False
     for level in levels.open:
         if len(level.parts) == len(parts) and level.parts[:-1] == parts[:-1]:
@@ -64,7 +64,7 @@ def _is_numbered(level: Level, ordinal: int) -> bool:
     return above and level.ordinal == ordinal and not level.unit.item
 
 
-def _has_company(parts: tuple[int, ...], ahead: Ahead) -> bool:
+def _has_company(parts: tuple[int, ...], ahead: Lookahead) -> bool:
     """Whether its neighbours or its first child are there; a decimal alone is a figure."""
     *prefix, last = parts
     beside = {(*prefix, last - 1), (*prefix, last + 1)} & ahead.decimals

@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterator
 
 from govreport.outline.body_facts import Content
-from govreport.outline.candidates import Mark
-from govreport.outline.lookahead import Ahead, Key, key_of
+from govreport.outline.candidates import Candidate, Key
+from govreport.outline.lookahead import Lookahead, Place
 from govreport.outline.open_levels import Level, Levels
 from govreport.tree.families import STATUTE
 
@@ -25,18 +25,18 @@ SEGMENT: Key = ("segment", 0)
 class Nesting:
     """Finds the container of each mark among the open levels of one document."""
 
-    def __init__(self, levels: Levels, ahead: Ahead, content: Content) -> None:
+    def __init__(self, levels: Levels, ahead: Lookahead, content: Content) -> None:
         self._levels = levels
         self._ahead = ahead
         self._content = content
-        self.order = -1
+        self.place: Place = (-1, 0)
         """How far the reading has come."""
-        self._inverted: list[tuple[int, Key, Mark]] = []
+        self._inverted: list[tuple[int, Key, Candidate]] = []
         """Units that stand under a mark which is usually the inner one, by what comes later alone."""
 
     def goes_on(self, level: Level) -> bool:
         """Whether the next member of a level's series comes later."""
-        return level.ordinal is not None and self._ahead.follows(self.order, level.key, level.ordinal + 1)
+        return level.ordinal is not None and self._ahead.follows(self.place, level.key, level.ordinal + 1)
 
     def doubts(self) -> Iterator[tuple[int, str]]:
         """The indices of units whose depth the evidence leaves open, with the form that they stand under.
@@ -44,22 +44,22 @@ class Nesting:
         Where the document does it again, it means it.
         """
         for index, key, outer in self._inverted:
-            if self._levels.stood_under(key, key_of(outer)) == 1:
+            if self._levels.stood_under(key, outer.key) == 1:
                 yield index, outer.text
 
-    def close_to_container(self, mark: Mark, key: Key) -> None:
+    def close_to_container(self, mark: Candidate, key: Key) -> None:
         """Close the levels that cannot hold the mark."""
         opened = self._levels.open
         while opened and not self._contains(opened[-1], mark, key):
             self._levels.close(len(opened) - 1)
 
-    def _contains(self, level: Level, mark: Mark, key: Key) -> bool:
+    def _contains(self, level: Level, mark: Candidate, key: Key) -> bool:
         outer = level.unit.mark
         if outer is None:
             if level.unit.line in self._content.styled:  # what the file styles no deeper ends it; all else is below
                 return self._content.styled.get(mark.line, math.inf) > self._content.styled[level.unit.line]
             return level.key == SEGMENT or (level.key != FRAME and not self._stands_over_plain(mark))
-        if level.unit.line == mark.line and not mark.head and not mark.flat:
+        if level.unit.line == mark.line and not mark.head:
             return True
         if level.unit.item:
             if mark.family.item:
@@ -76,7 +76,7 @@ class Nesting:
             return True
         return False
 
-    def _stands_over_plain(self, mark: Mark) -> bool:
+    def _stands_over_plain(self, mark: Candidate) -> bool:
         """Whether headings without numbers stand inside the unit that a headed mark opens, so that none holds it."""
         if not mark.head or mark.family.running or mark.line in self._content.whole or mark.line in self._content.bare:
             return False

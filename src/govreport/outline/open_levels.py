@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from govreport.outline.candidates import Mark
+from govreport.outline.candidates import Candidate, Key
 from govreport.outline.headings import HeadingPlace
-from govreport.outline.lookahead import Key
 
 MAX_DEPTH = 100
 """Deeper marks join the deepest level: Python's own recursion (``repr``, ``==``, JSON) ends some hundred levels down."""
@@ -20,7 +19,7 @@ class Unit:
 
     __slots__ = ("begin", "heading", "item", "line", "mark", "parent", "series")
 
-    def __init__(self, mark: Mark | None, line: int, begin: int, parent: int, item: bool, series: int) -> None:
+    def __init__(self, mark: Candidate | None, line: int, begin: int, parent: int, item: bool, series: int) -> None:
         self.mark = mark
         self.line = line
         self.begin = begin
@@ -70,7 +69,7 @@ class Levels:
 
     def push(
         self,
-        mark: Mark | None,
+        mark: Candidate | None,
         line: int,
         key: Key,
         *,
@@ -104,13 +103,13 @@ class Levels:
                 last.append(index)
         return unit
 
-    def sibling(self, at: int, mark: Mark) -> None:
+    def sibling(self, at: int, mark: Candidate) -> None:
         """Open a unit that counts on from the one open at a level."""
         level = self.open[at]
         del self.open[at:]
         self.push(mark, mark.line, level.key, item=level.unit.item, inline=level.inline, series=level.unit.series)
 
-    def child(self, at: int, mark: Mark, key: Key) -> None:
+    def child(self, at: int, mark: Candidate, key: Key) -> None:
         """Open a unit below the one open at a level."""
         del self.open[at + 1 :]
         self.push(mark, mark.line, key)

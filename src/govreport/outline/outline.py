@@ -6,9 +6,8 @@ import math
 from collections.abc import Iterator, Sequence
 
 from govreport.outline.body_facts import Content
-from govreport.outline.candidates import Mark, is_marked
+from govreport.outline.candidates import Candidate, Key, is_marked
 from govreport.outline.headings import HeadingPlace
-from govreport.outline.lookahead import Key
 from govreport.outline.nesting import FRAME, PLAIN, PLAIN_OVER, SEGMENT
 from govreport.outline.open_levels import ROOT
 from govreport.outline.placement import Placer
@@ -18,7 +17,7 @@ from govreport.tree.families import STATUTE
 class Outline:
     """Places the marks of one document, line by line."""
 
-    def __init__(self, marks: Sequence[Sequence[Mark]], content: Content) -> None:
+    def __init__(self, marks: Sequence[Sequence[Candidate]], content: Content) -> None:
         """``marks`` are the candidates of every line of the text."""
         self._marks = marks
         self._content = content

@@ -1,6 +1,7 @@
-"""Lines to candidate marks, by the terminals of the grammar.
+"""Lines to candidates for marks, by the terminals of the grammar.
 
-A candidate only looks like a mark; :mod:`govreport.outline.outline` decides.
+A candidate only looks like a mark; :mod:`govreport.outline.placement` decides.  It is complete when the scanner returns
+it: family, value, and what its place in the line says.
 """
 
 from __future__ import annotations
@@ -10,11 +11,15 @@ from functools import lru_cache
 
 from govreport.grammar.grammar import Grammar, Speech
 from govreport.lines.lines import BLANKS, STOPS, Line
-from govreport.outline.candidates import GLUED, HEAD, HEADING_MOST, STOP, WEAK, WIDEST_BLANK, Mark
+from govreport.outline.candidates import BLANK, GLUED, HEAD, STOP, WEAK, Candidate
 from govreport.text.numerals import read_numeral
 from govreport.text.regex import late
 from govreport.text.variants import both_scripts
 from govreport.tree.families import STATUTE, Family
+
+HEADING_MOST = 60
+"""How far behind a decimal a sentence may end for it to head one, in characters."""
+WIDEST_BLANK = 16
 
 _PLAIN = str.maketrans("", "", BLANKS + "（）()〔〕﹙﹚﹝﹞、．.，,：:第其是要编編篇卷部分章节節条條款目")
 _CROSS_REFERENCE = late(
@@ -26,22 +31,24 @@ _SENTENCE_END = late(r"[。；;！？：]")
 _CITED = frozenset({"article", "part", "han_paren", "arabic_paren"})
 """The families that are cited in forms of their own."""
 _PARTING = BLANKS + "\n（(【〔："
-"""What parts a mark from the text, the end of its line among them."""
+"""What separates a mark from the text, the end of its line among them."""
 _ORDINALS = {"首": 1, "其": 2, "再": 3}
 _ITEM_OF_STATUTE = late(r"(?:第[（(]?|[（(]).{1,3}?[）)]?(?:项(?!目)|款(?!项)|目(?![的标前录]))", both_scripts)
 """What follows an article that is cited: 第二十条第（一）项."""
 _DECIMAL_PART = late(r"[0-9０-９]+")
+_NEXT_LISTED = {"han": late(r"[一二三四五六七八九十两]", both_scripts), "di": late(r"第[一二三四五六七八九十]")}
+"""What follows the first ordinal of a list of ordinals: 一、二、三产业, 一、两年, 第一、第二产业."""
 
 
-def scan(line: Line, index: int, grammar: Grammar) -> list[Mark]:
-    """The candidate marks of a line, in order; the first may stand at its head."""
-    marks: list[Mark] = []
+def scan(line: Line, index: int, grammar: Grammar) -> tuple[Candidate, ...]:
+    """The candidates of a line, in order; the first may be at its head."""
     text = line.text
+    marks: list[Candidate] = []
     at = 0
     speech = grammar.speech
     found = grammar.head.match(text)
     while found is not None:
-        mark = _mark(found, index, HEAD, speech)
+        mark = _candidate(found, index, HEAD, speech, line.doubtful)
         if mark is None:
             break
         marks.append(mark)
@@ -51,67 +58,29 @@ def scan(line: Line, index: int, grammar: Grammar) -> list[Mark]:
         found = grammar.inline.match(text, after) if after < len(text) else None
         if found is not None and not _may_follow(mark.family, speech.families[found.lastgroup or ""]):
             break
-    for mark in marks:
-        mark.doubtful = line.doubtful
-    quotes: list[tuple[int, int]] | None = None
-    for found in grammar.inline.finditer(text, at):
-        if quotes is None:
-            quotes = _quotations(text)
-        while quotes and quotes[-1][1] < found.start():
+    inside = {found.start(): found for found in grammar.glued.finditer(text, at)}
+    inside.update((found.start(), found) for found in grammar.inline.finditer(text, at))
+    if not inside:
+        return tuple(marks)
+    quotes = _quotations(text)
+    for begin in sorted(inside):
+        while quotes and quotes[-1][1] < begin:
             quotes.pop()
-        if quotes and quotes[-1][0] < found.start():
+        if (quotes and quotes[-1][0] < begin) or (marks and begin < marks[-1].end):
             continue
-        mark = _mark(found, index, _weight(text, found.start()), speech)
-        if mark is not None and not (marks and mark.begin < marks[-1].end):
+        mark = _candidate(inside[begin], index, _place(text, begin), speech)
+        if mark is not None:
             marks.append(mark)
-    return _with_glued(marks, text, index, grammar) if line.long else marks
-
-
-def _with_glued(marks: list[Mark], text: str, index: int, grammar: Grammar) -> list[Mark]:
-    """Add the marks that stand straight behind a short heading: 二、重点任务（一）加强领导。"""
-    found: list[Mark] = []
-    marks = _merged(marks, [_mark(lost, index, GLUED, grammar.speech) for lost in grammar.lost.finditer(text)])
-    for first in grammar.glued.finditer(text, 0, marks[0].begin if marks else len(text)):
-        opening = _mark(first, index, GLUED, grammar.speech)
-        if opening is not None and opening.ordinal == 1 and opening.stop not in "，,":
-            marks = [opening, *marks]
-            break
-    for k, mark in enumerate(marks):
-        limit = marks[k + 1].begin if k + 1 < len(marks) else len(text)
-        mark.flat = True
-        found.append(mark)
-        before = mark
-        while True:
-            ended = _SENTENCE_END.search(text, before.end, before.end + HEADING_MOST)
-            reach = ended.start() if ended else before.end + HEADING_MOST
-            glued = grammar.glued.search(text, before.end + 2, min(limit, reach + 12))
-            if glued is None or glued.start() > reach or before.family.item:
-                break
-            after = _mark(glued, index, GLUED, grammar.speech)
-            if after is None:
-                break
-            after.flat = True
-            found.append(after)
-            before = after
-    return found
-
-
-def _merged(marks: list[Mark], more: list[Mark | None]) -> list[Mark]:
-    """The marks, and those of some others that are parted from what follows and overlap none of them."""
-    others = [mark for mark in more if mark is not None and mark.spaced]
-    found: list[Mark] = []
-    for mark in sorted([*marks, *others], key=lambda mark: (mark.begin, -mark.weight)):
-        if not found or mark.begin >= found[-1].end:
-            found.append(mark)
-    return found
+    return tuple(marks)
 
 
 def _may_follow(outer: Family, inner: Family) -> bool:
-    """Whether a mark may stand straight behind another: 第一章 第一条, （一）1. but not 一、第八十三条之三所列事项."""
+    """Whether a mark may come straight behind another: 第一章 第一条, （一）1. but not 一、第八十三条之三所列事项."""
     return not outer.item and (inner.name not in STATUTE or outer.rank < inner.rank)
 
 
-def _weight(text: str, begin: int) -> int:
+def _place(text: str, begin: int) -> int:
+    """How likely a mark is behind this character of a line."""
     before = text[begin - 1]
     if before in "。！？；：!?;:…":
         return STOP
@@ -122,12 +91,12 @@ def _weight(text: str, begin: int) -> int:
     if before in BLANKS:
         kept = text[max(0, begin - WIDEST_BLANK) : begin].rstrip(BLANKS)
         wide = text[begin - 2 : begin - 1] in BLANKS
-        return STOP if wide or kept[-1:] in "。！？；：!?;:）)”" else WEAK
-    return WEAK
+        return STOP if wide or kept[-1:] in "。！？；：!?;:）)”" else BLANK
+    return WEAK if before in "，,、”」』》>—（(【《“「" else GLUED
 
 
 def _quotations(text: str) -> list[tuple[int, int]]:
-    """The places of quotations and titles in a line, last first; one that does not close is none."""
+    """The places of quotations and titles in a line, last first; an unclosed one is text."""
     found: list[tuple[int, int]] = []
     for opener, closer in ("“”", "「」", "《》", "『』"):
         at = text.find(opener)
@@ -144,7 +113,9 @@ def _quotations(text: str) -> list[tuple[int, int]]:
     return outer[::-1]
 
 
-def _mark(found: re.Match[str], line: int, weight: int, speech: Speech) -> Mark | None:
+def _candidate(
+    found: re.Match[str], line: int, place: int, speech: Speech, doubtful: bool = False
+) -> Candidate | None:
     terminal = found.lastgroup or ""
     family = speech.families[terminal]
     name = family.name
@@ -153,8 +124,9 @@ def _mark(found: re.Match[str], line: int, weight: int, speech: Speech) -> Mark 
     begin, end = found.span()
     if name in _CITED and _is_cited(name, text, line_text, end):
         return None
-    sub = None
+    sub: int | None = None
     parts: tuple[int, ...] = ()
+    ordinal: int | None
     if name == "dash" or name == "bullet":
         ordinal = None
     elif name == "xian":
@@ -168,24 +140,33 @@ def _mark(found: re.Match[str], line: int, weight: int, speech: Speech) -> Mark 
             return None
     after = line_text[end] if end < len(line_text) else "\n"
     written = text.rstrip(BLANKS)
-    mark = Mark(family, line, begin, begin + len(written), ordinal, sub, weight)
-    mark.text = written
-    mark.parts = parts
+    tail = 0
     if name == "decimal":
         left = len(line_text) - end
-        mark.tail = left if left > HEADING_MOST or not _SENTENCE_END.search(line_text, end) else HEADING_MOST
-    mark.listed = name == "han" and after in "一二三四五六七八九十"
-    mark.parted = begin > 0 and line_text[begin - 1] in BLANKS
-    mark.padded = text[0] in "0０"
-    mark.stop = written[-1]
-    mark.bare = mark.stop not in STOPS and (name == "han" or name == "stem")
-    # 第 1 條 is parted enough by the blanks inside it.
-    mark.spaced = text[-1] in BLANKS or after in _PARTING or (text[0] == "第" and text[1] in BLANKS)
-    return mark
+        tail = left if left > HEADING_MOST or not _SENTENCE_END.search(line_text, end) else HEADING_MOST
+    return Candidate(
+        family=family,
+        line=line,
+        begin=begin,
+        end=begin + len(written),
+        text=written,
+        ordinal=ordinal,
+        sub=sub,
+        place=place,
+        parts=parts,
+        bare=written[-1] not in STOPS and (name == "han" or name == "stem"),
+        listed=name in _NEXT_LISTED and _NEXT_LISTED[name].match(line_text, end) is not None,
+        behind_blank=begin > 0 and line_text[begin - 1] in BLANKS,
+        padded=text[0] in "0０",
+        # 第 1 條 is separate enough by the blanks inside it.
+        spaced=text[-1] in BLANKS or after in _PARTING or (text[0] == "第" and text[1] in BLANKS),
+        tail=tail,
+        doubtful=doubtful,
+    )
 
 
 def _is_cited(name: str, text: str, line: str, end: int) -> bool:
-    """Whether what stands behind a mark says that it is one of another document: 第三条第（一）项, （一）至（三）项."""
+    """Whether what follows a mark says that it belongs to another document: 第三条第（一）项, （一）至（三）项."""
     if name == "article":
         return _ITEM_OF_STATUTE.match(line, end) is not None
     if name == "part":  # 第1部分：通则 is a standard

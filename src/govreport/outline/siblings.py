@@ -9,15 +9,15 @@ from itertools import pairwise
 from govreport.lines.lines import Line
 from govreport.lines.unwrap import PROSE, begins_box
 from govreport.outline.body_facts import Content
-from govreport.outline.candidates import Mark, is_marked
+from govreport.outline.candidates import Candidate, Key, is_marked
 from govreport.outline.headings import (
     HeadingPlace,
+    heading_place,
     may_be_plain_heading,
     names_frame_part,
     names_front_part,
     thesis_place,
 )
-from govreport.outline.lookahead import Key, key_of
 from govreport.outline.open_levels import Unit
 from govreport.outline.outline import Outline
 from govreport.text.variants import in_both
@@ -34,7 +34,7 @@ _ENDS = "。！？!?：:；;”…）)"
 
 
 def content_of(
-    body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Mark]], plain: Collection[int]
+    body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Candidate]], plain: Collection[int]
 ) -> Content:
     """Tell lists from headed sections before their depth is known, run by run of one form."""
     runs: dict[Key, list[_Run]] = defaultdict(list)  # the open runs of a form, outermost first
@@ -56,12 +56,12 @@ def content_of(
         text = lines[i].text
         if mark.end == len(text):
             continue  # a mark alone on its line heads what follows
-        place = mark.heading_in(text, marks[i][1].begin if len(marks[i]) > 1 else len(text), mark.family.name)
+        place = heading_place(text, mark.end, marks[i][1].begin if len(marks[i]) > 1 else len(text), mark.family.name)
         if place is None:
             without.add(i)
         if place is None or place.run_in:
             whole.add(i)
-        for run in _run_on(runs[key_of(mark)], i, mark.ordinal):
+        for run in _run_on(runs[mark.key], i, mark.ordinal):
             close(run)
     for nested in runs.values():
         for run in nested:
@@ -105,7 +105,7 @@ def decide_headings(outline: Outline, lines: Sequence[Line]) -> None:
             rows[unit.series].append((index, unit, None))  # the sentence goes on in its enumeration
             continue
         within = unit.mark.family.name if unit.parent not in provisions else "article"
-        place = unit.mark.heading_in(text, limit, within)
+        place = heading_place(text, unit.mark.end, limit, within)
         if within == "article":  # 款、项、目: what stands under an article is a provision, not a section
             provisions.add(index)
         rows[unit.series].append((index, unit, place))
@@ -165,7 +165,7 @@ def _decide_row(row: list[tuple[int, Unit, HeadingPlace | None]], has_content: s
 
 
 def plain_headings(
-    body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Mark]]
+    body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Candidate]]
 ) -> dict[int, HeadingPlace]:
     """Lines that head what follows without a number: short, after a finished sentence, before a longer paragraph.
 
@@ -202,7 +202,7 @@ def _whole_line(line: Line, begin: int = 0) -> HeadingPlace:
     return HeadingPlace(begin, max(begin, len(text) - (text[-1] in "。：:")), len(text), False)
 
 
-def _fit_before(body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Mark]]) -> set[int]:
+def _fit_before(body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Candidate]]) -> set[int]:
     """The lines that could head what comes next: a mark, a longer paragraph, or at most two more such lines first."""
     fit: set[int] = set()
     chain = 0
@@ -223,7 +223,7 @@ def _fit_before(body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequ
 
 
 def _take_turns(
-    headings: Sequence[int], body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Mark]]
+    headings: Sequence[int], body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Candidate]]
 ) -> bool:
     """Whether most of these lines are short, and stand every second line."""
     if len(headings) < 4:
@@ -239,5 +239,5 @@ def _take_turns(
     return 10 * turns >= 8 * len(headings)
 
 
-def _own_line(marks: Sequence[Mark], text: str) -> bool:
+def _own_line(marks: Sequence[Candidate], text: str) -> bool:
     return is_marked(marks) and len(text) <= 60

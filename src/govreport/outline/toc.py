@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import BLANKS, Line
-from govreport.outline.candidates import Mark
+from govreport.outline.candidates import Candidate
 from govreport.text.regex import late
 from govreport.text.variants import both_scripts
 
@@ -61,7 +61,7 @@ def contents_lines(lines: Sequence[Line], grammar: Grammar) -> frozenset[int]:
     return frozenset(found)
 
 
-def marks_of_text(line: Line, marks: list[Mark]) -> list[Mark]:
+def marks_of_text(line: Line, marks: Sequence[Candidate]) -> Sequence[Candidate]:
     """The marks of a line without those of a table of contents inside it, where all line breaks were lost.
 
     The table begins with 目录 and an entry; the text begins where the mark and the words of that entry come again.
@@ -75,11 +75,11 @@ def marks_of_text(line: Line, marks: list[Mark]) -> list[Mark]:
     for k in range(at + 1, len(marks)):
         mark = marks[k]
         if mark.family is first.family and mark.ordinal == first.ordinal and _words(line.text, mark) == words:
-            return marks[:at] + marks[k:]
+            return [*marks[:at], *marks[k:]]
     return marks
 
 
-def _words(text: str, mark: Mark) -> str:
+def _words(text: str, mark: Candidate) -> str:
     """The first words behind a mark, as many as tell it from another."""
     return _BLANK.sub("", text[mark.end : mark.end + _FAR])[:2]
 

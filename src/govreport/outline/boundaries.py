@@ -1,0 +1,255 @@
+"""Lost line breaks: where a series that counts on shows that a new line begins.
+
+A line break is one piece of evidence for a boundary; a series is another.  Text from a web page often has no break
+before 二、 or （三）, or lacks a single one.  This module looks for rows of marks that count on through the whole text, at
+the heads of lines and inside them, outermost form first, and decides for each row whether its members begin lines or
+count the points of a sentence.  A line is cut before each member that begins one, so that later stages see such text as
+they see any other.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from govreport.grammar.grammar import Grammar
+from govreport.lines.lines import BLANKS, Line
+from govreport.outline.candidates import BLANK, GLUED, HEAD, STOP, Candidate
+from govreport.outline.rows import Row, best_row
+from govreport.outline.scanner import scan
+
+# ---- weights: what speaks for a row of marks that begin lines, and against it ------------------------------------
+
+FORM = {
+    "part": 3.0,
+    "chapter": 3.0,
+    "division": 3.0,
+    "article": 3.0,
+    "stem": 1.0,
+    "han_capital": 2.0,
+    "han": 2.0,
+    "han_paren": 0.8,
+    "arabic": 0.3,
+    "arabic_paren": -0.8,
+    "circled": -1.5,
+}
+"""What the form alone says: 第一章 and 一、 seldom count the points of a sentence, （1） and ① often do."""
+AT_HEADS = 3.0
+"""Members that begin a line already, as a share of the row: the others lost their breaks."""
+SENTENCES = 1.0
+"""The text before a member ends a sentence (1), a clause (-1.5), or goes on (-2)."""
+LED_IN = -1.2
+"""A colon leads in the first member on its line: 共4项任务。分别是：1.… 2.…"""
+FULL = 0.6
+"""Each sentence inside a member: what counts points is one clause a point.  At most ``FULL_MOST`` a member."""
+FULL_MOST = 2
+HOLDS = 1.5
+"""A member holds a row of an inner form."""
+HELD = 1.5
+"""The line was cut already for a row of an outer form."""
+LONG = 200
+"""A usual paragraph, in characters; each doubling of the line's length is worth one point, between -1 and 2."""
+ELSEWHERE = -2.0
+"""Rows of this form begin lines elsewhere in the text, where no break was lost."""
+TAIL_MOST = 48
+"""The longest heading behind a glued mark that ends a row, in characters."""
+
+_ENDED = "。！？!?）)”」"
+_CLAUSE = "；;"
+_GOES_ON = "，,、>"
+_STOPS = "。！？!?"
+
+
+
+RUNNING = ("di", "xian", "shi", "yao", "qi")
+"""Forms that count in the prose: they begin no lines, but the first may be glued to a heading."""
+ROWS_MOST = 64
+"""How many rows of one form are sought in one stretch of text; bounds the work on hostile text."""
+
+Place = tuple[int, int]
+"""A line, and a character of its text."""
+
+
+def lines_and_marks(
+    lines: Sequence[Line], grammar: Grammar
+) -> tuple[Sequence[Line], list[tuple[Candidate, ...]]]:
+    """The lines with their lost breaks restored, and the candidates of each."""
+    scanned = [scan(line, i, grammar) for i, line in enumerate(lines)]
+    if all(one.place == HEAD for row in scanned for one in row):
+        return lines, scanned
+    reader = _Reader(lines, scanned)
+    reader.read()
+    if not reader.cuts:
+        return lines, [_likely(row, reader.running) for row in scanned]
+    restored: list[Line] = []
+    rows: list[tuple[Candidate, ...]] = []
+    for i, line in enumerate(lines):
+        bounds = [0, *sorted(reader.cuts.get(i, ()))]
+        for begin, piece in zip(bounds, line.cut(bounds[1:]), strict=True):
+            running = {(len(restored), at - begin) for k, at in reader.running if k == i and at >= begin}
+            rows.append(_likely(scan(piece, len(restored), grammar), running))
+            restored.append(piece)
+    return restored, rows
+
+
+def _likely(row: Sequence[Candidate], running: set[Place]) -> tuple[Candidate, ...]:
+    """The candidates without those that are glued to a word, unless a row speaks for them."""
+    return tuple(
+        one if one.place > GLUED else evolve(one, place=STOP)
+        for one in row
+        if one.place > GLUED or one.at in running
+    )
+
+
+class _Reader:
+    """Reads rows outermost form first, each inside the members of the row before."""
+
+    def __init__(self, lines: Sequence[Line], scanned: Sequence[Sequence[Candidate]]) -> None:
+        self._lines = lines
+        self.cuts: dict[int, set[int]] = defaultdict(set)
+        """By line, where it is cut."""
+        self.running: set[Place] = set()
+        """Candidates glued to a heading that begin a running enumeration."""
+        self._of: dict[str, list[Candidate]] = defaultdict(list)
+        for row in scanned:
+            for one in row:
+                if one.ordinal and not one.bare:
+                    self._of[one.family.name].append(one)
+        self._forms = sorted((name for name in self._of if name in FORM), key=lambda name: self._of[name][0].family.rank)
+        self._rows_at_heads: dict[str, int] = defaultdict(int)
+        for name in self._forms:
+            self._rows_at_heads[name] = sum(one.head and one.ordinal == 1 for one in self._of[name])
+
+    def read(self) -> None:
+        """Find the breaks."""
+        end = (len(self._lines), 0)
+        self._stretch((0, 0), end, 0, {}, held=None)
+        for name in RUNNING:
+            self._running(name)
+
+    def _between(self, name: str, begin: Place, end: Place) -> Sequence[Candidate]:
+        of = self._of[name]
+        return of[bisect_left(of, begin, key=_at) : bisect_left(of, end, key=_at)]
+
+    def _stretch(self, begin: Place, end: Place, form: int, reached: dict[str, int], held: int | None) -> None:
+        """Find the rows of the forms from one on between two places; ``held`` is the line that was cut already.
+
+        ``reached`` says how far the forms counted before.
+        """
+        while form < len(self._forms):
+            name = self._forms[form]
+            pieces = self._pieces(name, begin, end, form, reached, held)
+            form += 1
+            if pieces:
+                for piece in pieces:
+                    self._stretch(*piece[:2], form, reached, piece[2])
+                return
+
+    def _pieces(
+        self, name: str, begin: Place, end: Place, form: int, reached: dict[str, int], held: int | None
+    ) -> list[tuple[Place, Place, int | None]]:
+        """The stretches between the members of all rows of one form."""
+        bounds: list[tuple[Place, int | None]] = []
+        todo = [(begin, end)]
+        for _ in range(ROWS_MOST):
+            if not todo:
+                break
+            first, last = todo.pop()
+            candidates = self._between(name, first, last)
+            row = best_row(candidates, reached.get(name, 0) + 1) if len(candidates) > 1 else None
+            if row is None:
+                continue
+            begins = self._begin_lines(row, last, form, held)
+            for one in row.members:
+                if one in begins:
+                    if not one.head:
+                        self.cuts[one.line].add(one.begin)
+                    bounds.append((one.at, one.line if not one.head or held == one.line else held if held is not None else None))
+            if begins:
+                reached[name] = row.members[-1].ordinal or 0
+            todo.append((row.members[-1].at[:1] + (row.members[-1].end,), last))
+            todo.append((first, row.members[0].at))
+        if not bounds:
+            return []
+        bounds.sort(key=lambda bound: bound[0])
+        places = [begin, *(place for place, _ in bounds), end]
+        helds = [held, *(line for _, line in bounds)]
+        return [(a, b, line) for a, b, line in zip(places, places[1:], helds) if a < b]
+
+    def _begin_lines(self, row: Row, end: Place, form: int, held: int | None) -> Sequence[Candidate]:
+        """The members that begin lines."""
+        heads = [one for one in row.members if one.head]
+        if len(heads) == len(row.members):
+            return row.members
+        ends = [*(one.at for one in row.members[1:]), end]
+        if self._weigh(row, ends, form, held) <= 0:
+            return heads
+        return row.members
+
+    def _text(self, begin: Place, end: Place) -> str:
+        """The text from one place to another, or to the end of the line."""
+        text = self._lines[begin[0]].text
+        return text[begin[1] : end[1] if end[0] == begin[0] else len(text)]
+
+    def _weigh(self, row: Row, ends: Sequence[Place], form: int, held: int | None) -> float:
+        members = row.members
+        name = members[0].family.name
+        heads = sum(one.head for one in members)
+        weight = FORM[name] + AT_HEADS * heads / len(members)
+        inside = [one for one in members if not one.head]
+        weight += sum(map(self._ended, inside)) / len(inside)
+        if not members[0].head and self._before(members[0]) in "：:":
+            weight += LED_IN
+        texts = [self._text((one.line, one.end), end) for one, end in zip(members, ends)]
+        weight += FULL * sum(min(FULL_MOST, _sentences(text)) for text in texts) / len(texts)
+        weight += HOLDS * any(
+            len({one.ordinal for one in self._between(inner, a.at, b) if one.ordinal in (1, 2)}) == 2
+            for inner in self._forms[form + 1 :]
+            for a, b in zip(members, ends)
+        )
+        if held == inside[0].line:
+            weight += HELD
+        length = max(len(self._lines[one.line].text) for one in inside)
+        weight += max(-1.0, min(2.0, math.log2(length / LONG)))
+        elsewhere = self._rows_at_heads[name] - (members[0].head)
+        if not heads and elsewhere:
+            weight += ELSEWHERE
+        return weight
+
+    def _ended(self, one: Candidate) -> float:
+        """What the text before a member says."""
+        before = self._before(one)
+        if before in _ENDED:
+            return SENTENCES
+        if before in _CLAUSE:
+            return -1.5
+        return -2.0 if before in _GOES_ON else 0.0
+
+    def _before(self, one: Candidate) -> str:
+        """The last character before a member that is not blank."""
+        return self._lines[one.line].text[: one.begin].rstrip(BLANKS)[-1:]
+
+    def _running(self, name: str) -> None:
+        """Accept the first of a running enumeration where it is glued to a heading and the second follows."""
+        last: Candidate | None = None
+        for one in self._of[name]:
+            if one.place == GLUED:
+                last = one if one.ordinal == 1 else last
+                continue
+            if last is not None and one.ordinal == 2 and one.line == last.line:
+                self.running.add(last.at)
+            last = None
+
+
+def _at(one: Candidate) -> Place:
+    return one.at
+
+
+def _sentences(text: str) -> int:
+    """How many sentences end inside a text, its end left out."""
+    body = text.rstrip(BLANKS)[:-1]
+    return sum(map(body.count, _STOPS))
