@@ -19,7 +19,7 @@ def place_uncounted(mark: Candidate, levels: Levels, ahead: Lookahead, marks: Se
     if mark.family.name == "xian":
         real = at is not None
     elif mark.head:
-        real = ahead.company[key] >= 2
+        real = ahead.company[mark.family.name] >= 2
     else:
         real = mark.place == STOP and _in_company(mark, levels, ahead, marks)
     if not real:

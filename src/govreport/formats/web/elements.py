@@ -30,7 +30,7 @@ BLOCKS: Final = frozenset(
     """.split()  # noqa: SIM905
 )
 """Elements that begin a line of their own."""
-_KNOWN: Final = BLOCKS | frozenset({"a", "b", "br", "em", "img", "strong"})
+_KNOWN: Final = BLOCKS | frozenset({"a", "b", "br", "em", "img", "strong", "sup"})
 """Elements that keep their name; all others are inline, and one is like the other."""
 _OUTERMOST: Final = frozenset({"html", "head", "body"})
 """Elements that every page has, said or not; some hide their body until a script has run."""
