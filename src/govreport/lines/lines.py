@@ -17,6 +17,12 @@ BLANKS = " \t\u3000\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2
     "\x1c\x1d\x1e\x1f" + INVISIBLE
 )
 """What is blank inside a line: white space without line breaks, and what shows nothing."""
+SENTENCE_END = "。！？!?：:；;…"
+"""What ends a sentence or a clause."""
+CLOSERS = "”’」』）)》】]〕\"'"
+"""What may follow that."""
+PROSE = 40
+"""A line of so many characters is prose: headings and titles are shorter, or hold no full stop."""
 STOPS = "、．.，,"
 """What closes a numeral."""
 _OTHER_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from govreport.lines.lines import Line
-from govreport.lines.unwrap import PROSE, begins_box
+from govreport.lines.lines import PROSE, Line
+from govreport.lines.openings import begins_box
 from govreport.outline.body_facts import Content
 from govreport.outline.candidates import Candidate, Key, is_marked
 from govreport.outline.headings import (
