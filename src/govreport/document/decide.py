@@ -13,13 +13,14 @@ from govreport.document.token_stream import Draft
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import BLANKS, Line
 from govreport.lines.tables import tables
+from govreport.outline.body_facts import body_facts
 from govreport.outline.boundaries import lines_and_marks
 from govreport.outline.candidates import HEAD, Candidate
 from govreport.outline.heading_rows import heading_places
 from govreport.outline.headings import HeadingPlace
 from govreport.outline.outline import Outline
+from govreport.outline.plain_headings import plain_headings
 from govreport.outline.quotations import quoted_lines
-from govreport.outline.siblings import content_of, plain_headings
 from govreport.outline.toc import contents_lines
 
 
@@ -56,7 +57,7 @@ class Drafter:
         text = [i for i in body if i not in in_tables]
         segments = self._segments(text)
         plain = {i: place for i, place in plain_headings(text, lines, marks).items() if i not in segments}
-        outline = Outline(marks, content_of(text, lines, marks, plain))
+        outline = Outline(marks, body_facts(text, lines, marks, plain))
         for i in body:
             if i in in_tables:
                 outline.table(i)
@@ -66,7 +67,7 @@ class Drafter:
                 outline.heading(i, plain[i])
             else:
                 outline.line(i)
-        for index, place in heading_places(outline, lines).items():
+        for index, place in heading_places(outline.levels.units, outline.home, lines).items():
             outline.levels.units[index].heading = place
         return outline
 

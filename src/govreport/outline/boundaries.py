@@ -170,7 +170,7 @@ class _Reader:
                     )
             if begins:
                 reached[name] = row.members[-1].ordinal or 0
-            todo.append((row.members[-1].at[:1] + (row.members[-1].end,), last))
+            todo.append(((row.members[-1].line, row.members[-1].end), last))
             todo.append((first, row.members[0].at))
         if not bounds:
             return []

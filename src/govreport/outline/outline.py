@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from govreport.outline.body_facts import Content
+from govreport.outline.body_facts import BodyFacts
 from govreport.outline.candidates import Candidate, Key, is_marked
 from govreport.outline.headings import HeadingPlace
 from govreport.outline.nesting import FRAME, PLAIN, PLAIN_OVER, SEGMENT
@@ -17,7 +17,7 @@ from govreport.tree.families import STATUTE
 class Outline:
     """Places the marks of one document, line by line."""
 
-    def __init__(self, marks: Sequence[Sequence[Candidate]], content: Content) -> None:
+    def __init__(self, marks: Sequence[Sequence[Candidate]], content: BodyFacts) -> None:
         """``marks`` are the candidates of every line of the text."""
         self._marks = marks
         self._content = content

@@ -1,85 +1,17 @@
-"""What siblings tell: which units of a row have headings, which lines are headings without a number."""
+"""Headings without a number: which unmarked lines head what follows."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from govreport.lines.lines import Line
 from govreport.lines.unwrap import PROSE, begins_box
-from govreport.outline.body_facts import Content
-from govreport.outline.candidates import Candidate, Key, is_marked
-from govreport.outline.heading_rows import likely_heading, whole_line
-from govreport.outline.headings import (
-    HeadingPlace,
-    may_be_plain_heading,
-    names_frame_part,
-    names_front_part,
-)
-from govreport.text.variants import in_both
+from govreport.outline.candidates import Candidate, is_marked
+from govreport.outline.heading_rows import whole_line
+from govreport.outline.headings import HeadingPlace, may_be_plain_heading, names_front_part
 
-_VOCATIVES = in_both({"各位代表", "各位委员", "各位议员", "同志们", "主席先生", "主席女士"})
-_Run = list[tuple[int, int | None]]
-"""Lines of one form that count on, each with its ordinal."""
-NESTED_MOST = 4
-"""How many runs of one form are kept open: a list inside a list inside a section."""
-PHRASE = 15
-"""Headings of official papers average some twelve characters where no stop tells them from sentences."""
 _ENDS = "。！？!?：:；;”…）)"
-
-
-def content_of(
-    body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Candidate]], plain: Collection[int]
-) -> Content:
-    """Tell lists from headed sections before their depth is known, run by run of one form."""
-    runs: dict[Key, list[_Run]] = defaultdict(list)  # the open runs of a form, outermost first
-    bare: set[int] = set()
-    whole: set[int] = set()
-    without: set[int] = set()
-    order = {i: k for k, i in enumerate(body)}
-
-    def close(run: _Run) -> None:
-        members = [i for i, _ in run]
-        single = len(run) >= 3 and all(order[b] == order[a] + 1 and a in whole for a, b in pairwise(members))
-        if single or 2 * sum(i in without for i in members) >= len(run):
-            bare.update(members)
-
-    for i in body:
-        if not is_marked(marks[i]):
-            continue
-        mark = marks[i][0]
-        text = lines[i].text
-        if mark.end == len(text):
-            continue  # a mark alone on its line heads what follows
-        place = likely_heading(text, marks[i])
-        if place is None:
-            without.add(i)
-        if place is None or place.run_in:
-            whole.add(i)
-        for run in _run_on(runs[mark.key], i, mark.ordinal):
-            close(run)
-    for nested in runs.values():
-        for run in nested:
-            close(run)
-    vocative = frozenset(i for i in body if lines[i].text[:4] in _VOCATIVES or lines[i].text[:3] in _VOCATIVES)
-    frame = frozenset(i for i in plain if names_frame_part(lines[i].text))
-    styled = {i: level for i in body if (level := lines[i].level) is not None}
-    return Content(tuple(body), tuple(sorted(plain)), frame, frozenset(bare), vocative, frozenset(whole), styled)
-
-
-def _run_on(nested: list[_Run], line: int, ordinal: int | None) -> list[_Run]:
-    """Add a line to the innermost run that it continues, or to a new one inside them; the runs that this ends."""
-    if ordinal == 1 or not nested:
-        nested.append([(line, ordinal)])
-        ended, nested[:] = nested[:-NESTED_MOST], nested[-NESTED_MOST:]
-        return ended
-    fit = (k for k in range(len(nested) - 1, -1, -1) if (nested[k][-1][1] or 0) + 1 == ordinal)
-    at = next(fit, len(nested) - 1)  # else it is out of step, or counts nothing
-    nested[at].append((line, ordinal))
-    ended = nested[at + 1 :]
-    del nested[at + 1 :]
-    return ended
 
 
 def _lacks_stops(paragraphs: Sequence[Line]) -> bool:
