@@ -40,13 +40,14 @@ class Level:
 
     __slots__ = ("index", "inline", "key", "ordinal", "parts", "unit")
 
-    def __init__(self, index: int, unit: Unit, key: Key, inline: bool) -> None:
+    def __init__(self, index: int, unit: Unit, key: Key, inline: bool, lost: int | None) -> None:
         self.index = index
         self.unit = unit
         self.key = key
         self.inline = inline
         """Whether its series began inside a line: it ends with its paragraph."""
-        self.ordinal = unit.mark.ordinal if unit.mark else None
+        self.ordinal = unit.mark.ordinal if unit.mark else lost
+        """How far it counted; ``lost`` is the number of a member whose mark is lost."""
         self.parts = unit.mark.parts if unit.mark else ()
         """All components of its number: 2. can hold 2.1."""
         if unit.mark and unit.mark.family.name == "arabic" and self.ordinal is not None:
@@ -76,8 +77,9 @@ class Levels:
         item: bool = False,
         inline: bool = False,
         series: int | None = None,
+        lost: int | None = None,
     ) -> Unit:
-        """Open a unit below the innermost open one."""
+        """Open a unit below the innermost open one; ``lost`` is its number if its mark is lost."""
         if len(self.open) >= MAX_DEPTH:
             del self.open[MAX_DEPTH - 1 :]
             self.bounded.append(len(self.units))
@@ -93,7 +95,7 @@ class Levels:
         unit = Unit(mark, line, mark.begin if mark else 0, parent, item, series)
         index = len(self.units)
         self.units.append(unit)
-        self.open.append(Level(index, unit, key, inline))
+        self.open.append(Level(index, unit, key, inline, lost))
         if mark is not None and mark.ordinal is not None:
             last = self._last[key]
             if last and self.units[last[-1]].series == series:
