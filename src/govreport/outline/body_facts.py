@@ -46,6 +46,10 @@ class BodyFacts(NamedTuple):
         at = bisect_right(self.body, line)
         return line not in self.whole and at < len(self.body) and self.body[at] == other
 
+    def opens(self, line: int, mark: Candidate) -> bool:
+        """Whether a line holds no more than a heading, and a mark begins a series below it."""
+        return mark.ordinal == 1 and mark.head and line not in self.whole
+
     def plain_follows(self, line: int) -> bool:
         """Whether the next line of the body is a heading without a number."""
         at = bisect_right(self.body, line)

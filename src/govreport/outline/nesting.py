@@ -62,6 +62,8 @@ class Nesting:
         if level.unit.item:
             if mark.family.item:
                 return outer.family.rank < mark.family.rank
+            if self._content.opens(level.unit.line, mark):
+                return self.goes_on(level) or self._levels.stood_under(key, level.key) > 0
             return not mark.family.never_in_item and self.goes_on(level)
         if self._levels.stood_under(key, level.key):
             return True

@@ -67,6 +67,10 @@ class Levels:
         self._child: dict[int, Key] = {}
         self._under: dict[tuple[Key, Key], int] = defaultdict(int)
         self._series = 0
+        self.paragraphs: dict[int, int] = defaultdict(int)
+        """How many paragraphs of their own units hold, by index."""
+        self._most: dict[int, int] = {}
+        self._member: dict[int, int] = {}
 
     def push(
         self,
@@ -95,6 +99,9 @@ class Levels:
         unit = Unit(mark, line, mark.begin if mark else 0, parent, item, series)
         index = len(self.units)
         self.units.append(unit)
+        if series in self._member:
+            self._most[series] = max(self._most.get(series, 0), self.paragraphs[self._member[series]])
+        self._member[series] = index
         self.open.append(Level(index, unit, key, inline, lost))
         if mark is not None and mark.ordinal is not None:
             last = self._last[key]
@@ -144,6 +151,11 @@ class Levels:
         """The last unit of any series with this key."""
         last = self._last[key]
         return self.units[last[-1]] if last else None
+
+    def has_extra_paragraph(self, level: Level) -> bool:
+        """Whether the unit open at a level holds more paragraphs than any sibling before it."""
+        most = self._most.get(level.unit.series)
+        return most is not None and self.paragraphs[level.index] > most
 
     def stood_under(self, key: Key, other: Key) -> int:
         """How many units with the other key have held a row with the one."""

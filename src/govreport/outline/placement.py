@@ -135,9 +135,21 @@ class Placer:
             headed = any(inner.unit.mark is None for inner in self.levels.open[at + 1 :])
             inside = not mark.family.item and (returns or headed)
             if not inside:
-                del self.levels.open[at:]  # a second list under the same parent
+                del self.levels.open[at - self._begins_anew(mark, at) :]  # a second list under the same parent
             return
         self.nesting.close_to_container(mark, key)
+
+    def _begins_anew(self, mark: Candidate, at: int) -> bool:
+        """Whether a series begins anew behind the last section, after a paragraph that leads in: beside that section.
+
+        2025年，我们将重点抓好以下工作。（一）… under the last 二、 belongs to the whole report.
+        """
+        if at == 0 or mark.family.item:
+            return False
+        outer, level = self.levels.open[at - 1], self.levels.open[at]
+        if outer.unit.mark is None or outer.unit.mark.family.statutory or outer.unit.item:
+            return False
+        return not self.nesting.goes_on(outer) and (outer.ordinal or 0) > 1 and self.levels.has_extra_paragraph(level)
 
     def _out_of_step(self, mark: Candidate, key: Key) -> bool:
         """Take a mark whose neighbours are missing, repeated or out of order, if its place speaks for it."""
