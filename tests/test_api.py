@@ -54,7 +54,7 @@ def test_the_interface_is_what_the_snapshot_says() -> None:
 
 def test_the_page_names_every_module_with_public_names() -> None:
     page = (ROOT / "docs" / "compatibility.md").read_text(encoding="utf-8")
-    assert set(re.findall(r"^\| `(govreport[\w.]*)` \|", page, re.MULTILINE)) == PUBLIC.keys()
+    assert set(re.findall(r"^\| `(govreport[\w.]*)` \|", page, re.MULTILINE)) >= PUBLIC.keys()
 
 
 @pytest.mark.parametrize("module", PUBLIC)

@@ -11,8 +11,8 @@ from govreport.cli.outline import View, diagnostic_line, outline
 from govreport.cli.visible import fit, visible, visible_json, visible_page
 from govreport.report import Report
 from govreport.text.source import Source, Span, display_width
-from govreport.tree import diagnostics as findings
 from govreport.tree import nodes
+from govreport.tree.diagnostics import Diagnostic
 
 HERE = Span(3, 9)
 
@@ -114,7 +114,7 @@ def test_a_document_without_title_says_so() -> None:
 
 
 def test_diagnostics_follow_the_tree() -> None:
-    gap = findings.Diagnostic("GR201", "warning", "三、 follows 一、", HERE, 7, 2)
+    gap = Diagnostic("GR201", "warning", "三、 follows 一、", HERE, 7, 2)
     told = Report(HERE, source=Source(""), diagnostics=(gap,))
     assert lines(told)[-1] == diagnostic_line(gap).plain == "7:2: GR201 三、 follows 一、"
 

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 import govreport
 from govreport import CODES, Explanation, explain
 from govreport.cli.app import app
-from govreport.outline import open_levels as levels
+from govreport.outline import open_levels
 from govreport.tree.codes import SEVERITIES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,7 +39,7 @@ def codes_in(explained: Explanation, example: str) -> set[str]:
 def explained(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Explanation:
     code = str(request.param)
     if code == "GR208":
-        monkeypatch.setattr(levels, "MAX_DEPTH", SHALLOW)
+        monkeypatch.setattr(open_levels, "MAX_DEPTH", SHALLOW)
     return explain(code)
 
 
@@ -92,5 +92,5 @@ def test_links_of_the_pages_lead_somewhere() -> None:
 
 
 def test_an_unknown_code_is_refused() -> None:
-    with pytest.raises(KeyError, match="'GR999'; there are GR101, "):
+    with pytest.raises(KeyError, match="'GR999'; known codes are GR101, "):
         explain("GR999")

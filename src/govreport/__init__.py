@@ -96,7 +96,7 @@ _LATE = {
     "explain": "checks.explanations",
     "read": "reading",
 }
-"""Names that are imported when they are first asked for, and their modules: parsing text needs none of them."""
+"""Names imported on first access, and their modules: parsing text needs none of them."""
 
 
 def __getattr__(name: str) -> Any:
@@ -107,4 +107,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return list(__all__)

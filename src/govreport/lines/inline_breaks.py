@@ -65,9 +65,9 @@ class InlineBreaks:
         found.update(halves)
         found.update(self._chains(len(certain) + len(halves) >= WITNESSES))
         for i in sorted(found):
-            if i + 1 < len(self._lines) and self._lines[i + 1].text[-1] in _ENDS:
-                if self._is_element(i) and self._may_go_on(i + 1):
-                    found.add(i + 1)
+            after = i + 1 < len(self._lines) and self._lines[i + 1].text[-1] in _ENDS
+            if after and self._is_element(i) and self._may_go_on(i + 1):
+                found.add(i + 1)
         return frozenset(found)
 
     def _begins_inside(self, i: int) -> bool:

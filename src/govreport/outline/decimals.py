@@ -13,7 +13,9 @@ TITLE_MOST = 30
 """What a bare number inside a line may head, in characters: 。2　术语和定义, and there the line ends."""
 
 
-def place_decimal(mark: Candidate, levels: Levels, ahead: Lookahead, make_room: Callable[[Candidate, Key], None]) -> bool:
+def place_decimal(
+    mark: Candidate, levels: Levels, ahead: Lookahead, make_room: Callable[[Candidate, Key], None]
+) -> bool:
     """Place a decimal that is a mark; say whether it was one, and no figure.
 
     ``make_room`` closes the levels under which a mark that begins a series cannot hang.

@@ -1,31 +1,47 @@
-"""Where the heading of a unit ends, and which lines are headings without a number.
+"""Where the heading of a unit may end, by the form of its text alone.
 
-A heading names its topic: it is one phrase, states no figures, and its siblings are built alike.
+The text behind a mark has several *readings*: it may be a heading as a whole line, up to the first stop, up to a wide
+blank, up to the next mark, or up to the word that begins a sentence where the break between them was lost.
+:mod:`govreport.outline.heading_rows` decides among them, row by row.
 """
 
 from __future__ import annotations
 
 import re
+from typing import Literal
+
+from attrs import frozen
 
 from govreport.lines.lines import BLANKS
-from govreport.text.regex import Seeker, late
+from govreport.text.regex import late
 from govreport.text.variants import both_scripts, in_both
-from govreport.tree.families import DIVISIONS
 
-RUN_IN_MOST = 48
-"""The longest run-in heading, in characters; one phrase or two or three in parallel.  Facts run longer."""
-OWN_LINE_MOST = 90
-"""The longest heading on a line of its own; the headings of annual reports name three documents at times."""
+Form = Literal["line", "sentence", "stop", "blank", "mark", "titled", "glued"]
+"""What ends a heading: the line; the line with its 。; a stop in the line; a wide blank; the next mark; a bracket; the
+first word of a sentence."""
 
-THESIS_MOST = 32
-"""The longest sentence that heads a paragraph by saying what something is."""
+LONGEST = 120
+"""The longest heading that any evidence can show, in characters."""
+BLANK_MOST = 40
+"""The longest heading that a blank ends, in characters."""
+GLUED_LEAST, GLUED_MOST = 2, 30
+"""The length of a heading that no character ends, in characters."""
 
-_FACTS = late(r"[0-9０-９](?:\.[0-9]+)?\s?(?:[%％万亿元件人个次项家份宗场起户吨亩名部台所倍天]|公里)", both_scripts)
-_SENTENCE = late(r"[。！？!?]")
-_WIDE_BLANK = late(r"[ \t\u3000\xa0]{2,}|\u3000")
+_STOP = late(r"[。！？!?]")
 _WIDE = r"(?:\u3000{2,}|[ \xa0]{4,})"
-_BREAK = late(rf"(?<=\S\S){_WIDE}|{_WIDE}(?=\S\S)")
+_WIDE_BLANK = late(rf"(?<=\S\S){_WIDE}|{_WIDE}(?=\S\S)")
 """A blank as wide as a lost line break; what is spread by such blanks letter by letter (总　　则) is one word."""
+_ONE_BLANK = late(r"(?<=\S\S)[ \t\u3000\xa0]+(?=\S\S)")
+_TITLED = late(
+    r"[ \t\u3000\xa0]*[【〔\[（(][^】〕\]）)]{1,40}[】〕\]）)](?=[ \t\u3000\xa0]|$)|[ \t\u3000\xa0]*【[^】]{1,40}】"
+)
+_OPENS_SENTENCE = late(
+    r"(?:19|20)\d\d\s?年|[一二]〇[〇一二三四五六七八九]{2}年|[今去本]年|近[几两三五]?年来?|一年来|截至|截止"
+    r"|我[局市县区省镇乡街委院校部厅办会]|[全各][市县区省镇乡级地部单]|本[市县区省局]"
+    r"|根据|按照|依据|为了|为进一步|为深入",
+    both_scripts,
+)
+"""Words of closed classes that begin a sentence and seldom come inside a heading: times, pronouns, prepositions."""
 _LETTER = late(r"[^\W\d_]")
 _LINKING = late("(?:下面|此外|另外|因此|所以|为此|同时|总之|现在|但是|然而|于是|例如)[，,]", both_scripts)
 _FIGURE = late(r"(?<![0-9]{3})[0-9]$")
@@ -34,112 +50,85 @@ _CLOSED = late("[”」]")
 _CAPTION = late(r"[图表][ 　]?[0-9０-９一二三四五六七八九十]", both_scripts)
 _FRAME = in_both(["摘要", "前言", "引言", "序言", "序", "导言", "导语", "结语", "结束语", "后记"])
 _CUSTOMARY = _FRAME | in_both(["概述", "附则", "小结", "总结"])
-_TITLED = late(
-    r"[ \t\u3000\xa0]*[【〔\[（(][^】〕\]）)]{1,40}[】〕\]）)](?=[ \t\u3000\xa0]|$)|[ \t\u3000\xa0]*【[^】]{1,40}】"
-)
-_NOT_IN_RUN_IN = Seeker(
-    late(
-        r"[；;]|以下|如下|下列|^(?:由于|鉴于|根据|为了|如果|因为|对于|凡)"
-        r"|[，,](?:应|须|可|但|且|不得|由)|(?<!尤其)(?<!特别)(?<=.)是(?!否)|由.{1,20}负责",
-        both_scripts,
-    ),
-    both_scripts("[；;以如下由鉴根为因对凡，,是]"),
-)
-"""What makes a sentence: it tells why, or who shall do what; a heading names its topic."""
+_FACTS = late(r"[0-9０-９](?:\.[0-9]+)?\s?(?:[%％万亿元件人个次项家份宗场起户吨亩名部台所倍天]|公里)", both_scripts)
 
 
+@frozen
 class HeadingPlace:
-    """Where a heading stands in a line: ``[begin, end)``, and where its stop ends."""
+    """Where a heading is in a line: ``[begin, end)``, in characters of its text, and where its stop ends."""
 
-    __slots__ = ("begin", "end", "run_in", "stop")
-
-    def __init__(self, begin: int, end: int, stop: int, run_in: bool) -> None:
-        self.begin = begin
-        self.end = end
-        self.stop = stop
-        """Just after the closing 。 or ：; the same as ``end`` when there is none."""
-        self.run_in = run_in
+    begin: int
+    end: int
+    stop: int
+    """Just after the closing 。 or ：; the same as ``end`` when there is none."""
+    run_in: bool
+    """Whether the text of the unit goes on behind it in the line."""
 
 
-def heading_place(text: str, begin: int, limit: int, family: str) -> HeadingPlace | None:
-    """The heading that the text after a mark may begin with, by its form alone.
+@frozen
+class Reading:
+    """One way to read the text behind a mark: as a heading of some form, with this much text behind it."""
 
-    ``limit`` is where the next mark begins, or the end of the line.
+    place: HeadingPlace
+    form: Form
+    phrase: str
+    rest: int
+    """How much text of the unit follows in the line, in characters."""
+
+
+def readings(text: str, begin: int, limit: int, *, at_mark: bool, article: bool = False) -> tuple[Reading, ...]:
+    """The readings of the text behind a mark, the plainest first; none where it can only be a sentence.
+
+    ``limit`` is where the next unit begins, or the end of the line; ``at_mark`` says which.
     """
     while begin < limit and text[begin] in BLANKS:
         begin += 1
     while limit > begin and text[limit - 1] in BLANKS:
         limit -= 1
     if begin >= limit or text[begin] in "，,":
-        return None  # 一是，在… is a sentence
-    if family in {"article", "clause"}:
+        return ()  # 一是，在… is a sentence
+    if article:
         titled = _TITLED.match(text, begin, limit)
-        return HeadingPlace(begin, titled.end(), titled.end(), titled.end() < limit) if titled else None
-    ended = _SENTENCE.search(text, begin, limit)
-    blank = _break(text[begin : min(limit, begin + OWN_LINE_MOST)])
-    # A wide blank closes a heading; behind a clause it might be the author's pause, but not in 第X章.
-    if blank is not None and (ended is None or begin + blank < ended.start()):
-        at = begin + blank
-        if family in DIVISIONS or text.find("，", begin, at) < 0:
-            return HeadingPlace(begin, at, at, True)
-    if ended is None:
-        return _phrase(text, begin, limit)
-    at = ended.start()
-    if ended.group() != "。":
-        if at + 1 == limit and ended.group() in "？?" and at - begin <= 30:
-            return HeadingPlace(begin, limit, limit, False)
-        return None
-    if at - begin > RUN_IN_MOST or not _names_topic(text[begin:at]):
-        return None
-    return HeadingPlace(begin, at, at + 1, at + 1 < limit)
+        if titled:
+            return (_reading(text, begin, titled.end(), titled.end(), limit, "titled"),)
+    found: list[Reading] = []
+    stop = _STOP.search(text, begin, limit)
+    sentence = stop.start() if stop else limit
+    wide = _blank(text, begin, min(sentence, begin + BLANK_MOST), _WIDE_BLANK)
+    if wide is not None:
+        found.append(_reading(text, begin, wide, wide, limit, "blank"))
+    if stop is None:
+        end = limit - (text[limit - 1] in "：:")
+        if end > begin and text[end - 1] not in "，,、":
+            found.append(_reading(text, begin, end, limit, limit, "mark" if at_mark else "line"))
+    elif stop.group() in "？?" and sentence + 1 == limit:
+        found.append(_reading(text, begin, limit, limit, limit, "line"))
+    elif stop.group() == "。":
+        whole = not text[sentence + 1 : limit].strip(BLANKS)
+        found.append(_reading(text, begin, sentence, sentence + 1, limit, "sentence" if whole else "stop"))
+    found += _glued(text, begin, sentence, limit)
+    return tuple(one for one in found if len(one.phrase) <= LONGEST)
 
 
-def _break(text: str) -> int | None:
-    """Where the first blank begins that is as wide as a lost line break."""
-    if "\u3000" in text or "  " in text or "\xa0" in text:
-        found = _BREAK.search(text)
-        return found.start() if found is not None else None
-    return None
+def _reading(text: str, begin: int, end: int, stop: int, limit: int, form: Form) -> Reading:
+    rest = len(text[stop:limit].strip(BLANKS))
+    return Reading(HeadingPlace(begin, end, stop, rest > 0), form, text[begin:end], rest)
 
 
-def _phrase(text: str, begin: int, limit: int) -> HeadingPlace | None:
-    """A heading in a stretch of text that holds no sentence end: the whole of it, or up to a wide blank."""
-    body = text[begin:limit]
-    if len(body) > OWN_LINE_MOST // 2:
-        blank = _WIDE_BLANK.search(body)
-        if blank and blank.start() <= 30:
-            return HeadingPlace(begin, begin + blank.start(), begin + blank.start(), True)
-    if body in "：:":
-        return None
-    if body[-1] in "：:":
-        return (
-            HeadingPlace(begin, limit - 1, limit, False)
-            if len(body) <= 40 and not _NOT_IN_RUN_IN.search(body)
-            else None
-        )
-    if len(body) <= OWN_LINE_MOST and body[-1] not in "，,、" and "；" not in body and ";" not in body:
-        return HeadingPlace(begin, limit, limit, False)
-    return None
+def _glued(text: str, begin: int, sentence: int, limit: int) -> list[Reading]:
+    """Headings that a single blank or the first word of a sentence ends: 一、总体情况2024年，…"""
+    blank = _blank(text, begin, min(sentence, begin + BLANK_MOST), _ONE_BLANK)
+    found = [_reading(text, begin, blank, blank, limit, "glued")] if blank is not None else []
+    opened = _OPENS_SENTENCE.search(text, begin + GLUED_LEAST, min(sentence, begin + GLUED_MOST + 4))
+    if opened and text[opened.start() - 1] not in "，、," and sentence < limit:
+        found.append(_reading(text, begin, opened.start(), opened.start(), limit, "glued"))
+    return found
 
 
-def thesis_place(text: str, begin: int, limit: int) -> HeadingPlace | None:
-    """The short sentence that the text after a mark begins with, if it says what something is.
-
-    中国式现代化是全体人民共同富裕的现代化。 is a heading where all its siblings are built alike.
-    """
-    while begin < limit and text[begin] in BLANKS:
-        begin += 1
-    end = text.find("。", begin, min(limit, begin + THESIS_MOST))
-    phrase = text[begin:end]
-    if end < 0 or end + 1 >= limit or "是" not in phrase or re.search(r"[，；：]", phrase) or _FACTS.search(phrase):
-        return None
-    return HeadingPlace(begin, end, end + 1, True)
-
-
-def _names_topic(phrase: str) -> bool:
-    return (
-        bool(phrase) and len(phrase) <= RUN_IN_MOST and not _FACTS.search(phrase) and not _NOT_IN_RUN_IN.search(phrase)
-    )
+def _blank(text: str, begin: int, end: int, pattern: re.Pattern[str]) -> int | None:
+    """Where the first blank of a kind begins."""
+    found = pattern.search(text, begin, end)
+    return found.start() if found is not None else None
 
 
 def names_front_part(text: str) -> bool:

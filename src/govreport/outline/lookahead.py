@@ -72,11 +72,10 @@ class Lookahead:
         anew = self.next(place, key, 1)
         return anew is None or later < anew
 
-    def follows_before(self, mark: Candidate, ordinal: int, other: int) -> bool:
-        """Whether one ordinal of the mark's series comes before another, or neither does."""
-        later = self.next(mark.at, mark.key, ordinal)
-        rival = self.next(mark.at, mark.key, other)
-        return rival is None or (later is not None and later < rival)
+    def follows_at_head(self, mark: Candidate, ordinal: int) -> bool:
+        """Whether the next of the mark's series at the head of a line has this ordinal."""
+        at = bisect_right(self._heads[mark.key], mark.at)
+        return self._ordinals[mark.key][at : at + 1] == [ordinal]
 
     def on_line(self, mark: Candidate, ordinal: int | None, key: Key | None = None) -> bool:
         """Whether the next candidate with this ordinal is on the same line."""

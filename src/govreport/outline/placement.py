@@ -9,22 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from govreport.outline.body_facts import Content
+from govreport.outline.body_facts import BodyFacts
 from govreport.outline.bullets import place_uncounted
 from govreport.outline.candidates import BARE, STOP, Candidate, Key
 from govreport.outline.decimals import place_decimal
 from govreport.outline.lookahead import Lookahead
 from govreport.outline.nesting import Nesting
 from govreport.outline.open_levels import Level, Levels
-from govreport.tree.families import STATUTE
+from govreport.tree.families import FAMILIES, STATUTE
 
-_BRACKETED = frozenset({"han_paren", "arabic_paren", "circled"})
+_BRACKETED = frozenset(family.name for family in FAMILIES.values() if family.enclosed)
 
 
 class Placer:
     """Places the marks of one document, one after the other."""
 
-    def __init__(self, marks: Sequence[Sequence[Candidate]], content: Content) -> None:
+    def __init__(self, marks: Sequence[Sequence[Candidate]], content: BodyFacts) -> None:
         """``marks`` are the candidates of every line of the text."""
         self.levels = Levels()
         self._marks = marks
@@ -41,7 +41,7 @@ class Placer:
             return place_uncounted(mark, self.levels, self._ahead, self._marks)
         if mark.ordinal == 0 or (mark.family.name in self._ahead.spaced and not mark.spaced):
             return False
-        if mark.listed and not self._ahead.follows_before(mark, mark.ordinal + 1, mark.ordinal):
+        if mark.listed and not self._expects(mark, key):
             return False
         return (
             self._continue_open(mark, key)
@@ -49,6 +49,15 @@ class Placer:
             or self._begin(mark, key)
             or self._out_of_step(mark, key)
         )
+
+    def _expects(self, mark: Candidate, key: Key) -> bool:
+        """Whether 三、 in 三、三、四季度 is a mark: an open series counts up to just before it, or none has begun."""
+        if not mark.head:
+            return False
+        at = self.levels.find(key)
+        if at is not None:
+            return (self.levels.open[at].ordinal or 0) + 1 == mark.ordinal
+        return mark.ordinal == 1 and self.levels.latest(key) is None and self._ahead.follows_at_head(mark, 2)
 
     def _continue_open(self, mark: Candidate, key: Key) -> bool:
         for at in range(len(self.levels.open) - 1, -1, -1):
@@ -91,6 +100,8 @@ class Placer:
             return False
         family = mark.family
         goes_on = self._ahead.follows(mark.at, key, 2) or self._ahead.follows(mark.at, (family.name, BARE), 2)
+        if family.item:  # 一是…；三是…
+            goes_on = goes_on or self._ahead.on_line(mark, 3)
         if family.name == "xian":  # 首先 … 最后 in one paragraph
             goes_on = goes_on or self._ahead.on_line(mark, None, ("xian", BARE))
         if mark.head:
@@ -124,14 +135,28 @@ class Placer:
             headed = any(inner.unit.mark is None for inner in self.levels.open[at + 1 :])
             inside = not mark.family.item and (returns or headed)
             if not inside:
-                del self.levels.open[at:]  # a second list under the same parent
+                del self.levels.open[at - self._begins_anew(mark, at) :]  # a second list under the same parent
             return
         self.nesting.close_to_container(mark, key)
 
+    def _begins_anew(self, mark: Candidate, at: int) -> bool:
+        """Whether a series begins anew behind the last section, after a paragraph that leads in: beside that section.
+
+        2025年，我们将重点抓好以下工作。（一）… under the last 二、 belongs to the whole report.
+        """
+        if at == 0 or mark.family.item:
+            return False
+        outer, level = self.levels.open[at - 1], self.levels.open[at]
+        if outer.unit.mark is None or outer.unit.mark.family.statutory or outer.unit.item:
+            return False
+        return not self.nesting.goes_on(outer) and (outer.ordinal or 0) > 1 and self.levels.has_extra_paragraph(level)
+
     def _out_of_step(self, mark: Candidate, key: Key) -> bool:
         """Take a mark whose neighbours are missing, repeated or out of order, if its place speaks for it."""
-        if mark.ordinal is None or (mark.family.item and not mark.head) or mark.doubtful or mark.bare:
+        if mark.ordinal is None or mark.doubtful or mark.bare:
             return False
+        if mark.family.item and not mark.head:
+            return self._miscounts(mark, key)
         follows = self._ahead.follows(mark.at, key, mark.ordinal + 1)
         at = self.levels.find(key)
         if not mark.head:
@@ -150,4 +175,15 @@ class Placer:
         else:
             self.nesting.close_to_container(mark, key)
             self.levels.push(mark, mark.line, key, item=mark.family.item)
+        return True
+
+    def _miscounts(self, mark: Candidate, key: Key) -> bool:
+        """Take a member of a running enumeration that repeats or skips a number: 一是… 二是… 二是…"""
+        at = self.levels.find(key)
+        if at is None or mark.place < STOP or mark.ordinal is None:
+            return False
+        level = self.levels.open[at]
+        if level.unit.line != mark.line or mark.ordinal - (level.ordinal or 0) not in (0, 2):
+            return False
+        self.levels.sibling(at, mark)
         return True

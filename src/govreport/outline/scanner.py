@@ -15,7 +15,7 @@ from govreport.outline.candidates import BLANK, GLUED, HEAD, STOP, WEAK, Candida
 from govreport.text.numerals import read_numeral
 from govreport.text.regex import late
 from govreport.text.variants import both_scripts
-from govreport.tree.families import STATUTE, Family
+from govreport.tree.families import FAMILIES, STATUTE, Family
 
 HEADING_MOST = 60
 """How far behind a decimal a sentence may end for it to head one, in characters."""
@@ -28,13 +28,14 @@ _CROSS_REFERENCE = late(
 )
 """（三）项, （一）至（三）项: what follows a number that is cited, not counted."""
 _SENTENCE_END = late(r"[。；;！？：]")
-_CITED = frozenset({"article", "part", "han_paren", "arabic_paren"})
+_CITED = frozenset(family.name for family in FAMILIES.values() if family.cited)
 """The families that are cited in forms of their own."""
 _PARTING = BLANKS + "\n（(【〔："
 """What separates a mark from the text, the end of its line among them."""
 _ORDINALS = {"首": 1, "其": 2, "再": 3}
 _ITEM_OF_STATUTE = late(r"(?:第[（(]?|[（(]).{1,3}?[）)]?(?:项(?!目)|款(?!项)|目(?![的标前录]))", both_scripts)
 """What follows an article that is cited: 第二十条第（一）项."""
+_DASHES = ("-", "—", "–", "─")
 _DECIMAL_PART = late(r"[0-9０-９]+")
 _NEXT_LISTED = {"han": late(r"[一二三四五六七八九十两]", both_scripts), "di": late(r"第[一二三四五六七八九十]")}
 """What follows the first ordinal of a list of ordinals: 一、二、三产业, 一、两年, 第一、第二产业."""
@@ -76,7 +77,9 @@ def scan(line: Line, index: int, grammar: Grammar) -> tuple[Candidate, ...]:
 
 def _may_follow(outer: Family, inner: Family) -> bool:
     """Whether a mark may come straight behind another: 第一章 第一条, （一）1. but not 一、第八十三条之三所列事项."""
-    return not outer.item and (inner.name not in STATUTE or outer.rank < inner.rank)
+    if inner.name == "decimal":
+        return outer.name in STATUTE  # 2. 1-3月 has one mark
+    return not outer.item and outer.rank < inner.rank
 
 
 def _place(text: str, begin: int) -> int:
@@ -113,9 +116,7 @@ def _quotations(text: str) -> list[tuple[int, int]]:
     return outer[::-1]
 
 
-def _candidate(
-    found: re.Match[str], line: int, place: int, speech: Speech, doubtful: bool = False
-) -> Candidate | None:
+def _candidate(found: re.Match[str], line: int, place: int, speech: Speech, doubtful: bool = False) -> Candidate | None:
     terminal = found.lastgroup or ""
     family = speech.families[terminal]
     name = family.name
@@ -179,8 +180,8 @@ def _value(text: str) -> tuple[int | None, int | None]:
     """The ordinal of a mark, and the sub-ordinal of 第十条之二."""
     text, _, sub = text.partition("之")
     plain = text.translate(_PLAIN).replace("－", "-")
-    if plain.endswith("-"):
-        plain = plain[:-1] + "一"  # 第二十-条: a dash read for 一
+    if plain[-1:] in _DASHES:
+        plain = plain[:-1] + "一"  # 第二十-条, （－）: a dash read for 一
     if "-" in plain:  # 第 83-2 條
         plain, _, sub = plain.partition("-")
     return read_numeral(plain), read_numeral(sub.translate(_PLAIN)) if sub else None

@@ -1,0 +1,215 @@
+"""Which units have headings: evidence summed over each row of siblings.
+
+Siblings are headed alike.  So the evidence of each member (its length, its stops, what follows it) is added to the mean
+of its row and to what the other rows of its form in the document say; one member that has a figure or runs long does not
+lose its heading, and one short sentence among long ones does not get one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from attrs import frozen
+
+from govreport.lines.lines import Line
+from govreport.outline.candidates import Candidate
+from govreport.outline.headings import HeadingPlace, Reading, readings
+from govreport.outline.open_levels import Unit
+from govreport.text.regex import late
+from govreport.text.variants import both_scripts
+from govreport.tree.families import DIVISIONS, PROVISIONS
+
+# ---- weights: what speaks for a heading, and against it; fitted, see docs/outline.md -----------------------------
+
+BASE = 0.9
+STOPPED = 0.7
+"""A stop in the line ends the phrase, and text follows."""
+SENTENCE = -0.3
+"""The phrase with its 。 is the whole line."""
+GLUED = -0.8
+"""Nothing but a blank or the first word of a sentence ends the phrase."""
+LENGTH = -0.4
+"""Each doubling of the length over ``USUAL``, in natural logarithms."""
+COMMAS = -0.8
+"""Each comma or semicolon in the phrase, at most ``COMMAS_MOST``."""
+REST = 1.1
+"""How much longer the text behind it is than the phrase, in natural logarithms, at most ``REST_MOST``."""
+ALONE = -1.2
+"""The phrase is the whole line, and neither paragraph nor unit follows in the unit."""
+CONTENT = 2.4
+"""The phrase is the whole line, and the unit goes on below."""
+FACTS = -0.3
+"""It states a figure."""
+WORDS = -2.3
+"""It has words of a sentence: why, who must do what, what follows."""
+COLON = -1.0
+"""A colon ends it."""
+PROVISION = -1.8
+"""It is an article of a statute, or part of one."""
+POINTS = -1.6
+"""Its form (1. （1） ①) usually counts points."""
+DIVISION = 3.0
+"""编, 章 and 节 have headings by 立法技术规范."""
+AFFIX = 0.6
+"""It begins or ends with the same two characters as most of its siblings: 关于…问题, 问：…？"""
+RAGGED = -0.9
+"""The longest phrase of the row, in natural logarithms over ``USUAL``: sentences are of unequal length."""
+DOCUMENT = 0.5
+"""What the other rows of the form say, as a share of their mean."""
+
+USUAL = 13
+"""The mean length of a heading, in characters."""
+COMMAS_MOST = 3
+REST_MOST = 3.0
+CERTAIN = 4.0
+"""No row says more than this for another."""
+
+_FACTS = late(r"[0-9０-９](?:\.[0-9]+)?\s?(?:[%％万亿元件人个次项家份宗场起户吨亩名部台所倍天]|公里)", both_scripts)
+_WORDS = late(
+    r"[；;]|以下|如下|下列|^(?:由于|鉴于|根据|为了|如果|因为|对于|凡|按照|经|对)"
+    r"|[，,](?:应|须|可|但|且|不得|由|并)|(?<!尤其)(?<!特别)(?<=.)是(?!否)|由.{1,20}负责|应当|不得|可以|必须",
+    both_scripts,
+)
+_POINTS = frozenset({"arabic", "arabic_paren", "circled", "arabic_half", "bullet"})
+
+
+@frozen
+class Member:
+    """A unit of a row, and what is known of the text behind its mark."""
+
+    index: int
+    """Of its unit."""
+    family: str
+    readings: tuple[Reading, ...]
+    colon: bool
+    """Whether a colon ends its line."""
+    content: bool
+    """Whether paragraphs or units follow in it."""
+    provision: bool
+    """Whether it is an article of a statute, or part of one."""
+
+
+Row = Sequence[Member]
+
+
+def heading_places(units: Sequence[Unit], home: Mapping[int, int], lines: Sequence[Line]) -> dict[int, HeadingPlace]:
+    """The headings of numbered units, by the index of the unit; ``home`` says where paragraphs belong, by line."""
+    found: dict[int, HeadingPlace] = {}
+    rows: dict[tuple[int, int, bool], list[Member]] = defaultdict(list)
+    for member in _members(units, home, lines, found):
+        unit = units[member.index]
+        rows[unit.series, unit.parent, unit.item].append(member)
+    scored = [((row[0].family, item), row, _scores(row)) for (_, _, item), row in rows.items()]
+    of_form: dict[tuple[str, bool], list[float]] = defaultdict(list)
+    for form, _, scores in scored:
+        of_form[form] += [max(-CERTAIN, min(CERTAIN, score)) for _, score in scores]
+    for form, row, scores in scored:
+        others = of_form[form]
+        document = DOCUMENT * sum(others) / len(others)
+        for member, (reading, score) in zip(row, scores, strict=True):
+            if reading is not None and score + document > 0:
+                found[member.index] = reading.place
+    return found
+
+
+def _members(
+    units: Sequence[Unit], home: Mapping[int, int], lines: Sequence[Line], found: dict[int, HeadingPlace]
+) -> list[Member]:
+    """The numbered units; what the file itself styles as a heading is ``found`` at once."""
+    has_content = {unit.parent for unit in units} | set(home.values())
+    provisions: set[int] = set()
+    members: list[Member] = []
+    for index, unit in enumerate(units):
+        if unit.mark is None:
+            continue
+        line = lines[unit.line]
+        if line.level is not None and unit.begin == 0 and unit.mark.end < len(line.text):
+            found[index] = whole_line(line, unit.mark.end)
+            continue
+        following = units[index + 1] if index + 1 < len(units) else None
+        at_mark = following is not None and following.line == unit.line
+        limit = following.begin if at_mark and following is not None else len(line.text)
+        article = unit.mark.family.name in PROVISIONS
+        if article or unit.parent in provisions:
+            provisions.add(index)
+        read = readings(line.text, unit.mark.end, limit, at_mark=at_mark, article=article)
+        colon = line.text[:limit].rstrip()[-1:] in ("：", ":")
+        members.append(Member(index, unit.mark.family.name, read, colon, index in has_content, index in provisions))
+    return members
+
+
+def likely_heading(text: str, marks: Sequence[Candidate]) -> HeadingPlace | None:
+    """The heading of a line that begins with a mark, as far as the line alone shows it."""
+    family = marks[0].family.name
+    limit = marks[1].begin if len(marks) > 1 else len(text)
+    read = readings(text, marks[0].end, limit, at_mark=len(marks) > 1, article=family in PROVISIONS)
+    member = Member(0, family, read, text[:limit].rstrip()[-1:] in ("：", ":"), True, family in PROVISIONS)
+    return next((one.place for one in read[:1] if BASE + evidence(one, member) > 0), None)
+
+
+def _scores(row: Row) -> list[tuple[Reading | None, float]]:
+    """The reading of each member that the row takes, and its score with that of the row."""
+    plain = _weigh(row, [next((one for one in member.readings if one.form != "glued"), None) for member in row])
+    if sum(any(one.form == "glued" for one in member.readings) for member in row) < max(2, len(row) / 2):
+        return plain
+    glued = _weigh(row, [_shortest(member) for member in row])
+    return max(plain, glued, key=lambda scores: sum(score for reading, score in scores if reading is not None))
+
+
+def _shortest(member: Member) -> Reading | None:
+    return min(member.readings, key=lambda one: len(one.phrase), default=None)
+
+
+def _weigh(row: Row, read: Sequence[Reading | None]) -> list[tuple[Reading | None, float]]:
+    """Each reading with the sum of its own evidence, of its row's mean, and of what only a row can show."""
+    phrases = [one.phrase for one in read if one is not None]
+    if not phrases:
+        return [(None, -CERTAIN) for _ in row]
+    own = [evidence(one, member) if one is not None else 0.0 for member, one in zip(row, read, strict=True)]
+    mean = sum(own) / len(phrases)
+    ragged = RAGGED * math.log((max(map(len, phrases)) + 1) / USUAL)
+    affixes = _Affixes(phrases)
+    shared = [AFFIX * affixes.shares(one.phrase) if one is not None else 0.0 for one in read]
+    common = mean + ragged + sum(shared) / len(phrases) + BASE
+    return [
+        (one, value + affix + common if one is not None else -CERTAIN)
+        for one, value, affix in zip(read, own, shared, strict=True)
+    ]
+
+
+def evidence(reading: Reading, member: Member) -> float:
+    """What the form and the text of a reading say for it by themselves."""
+    form, phrase, family = reading.form, reading.phrase, member.family
+    if form == "titled":
+        return CERTAIN
+    score = LENGTH * math.log((len(phrase) + 1) / USUAL)
+    score += COMMAS * min(COMMAS_MOST, sum(map(phrase.count, "，,；;")))
+    if form in ("stop", "blank", "glued"):
+        score += REST * min(REST_MOST, math.log(1 + reading.rest / len(phrase)))
+    if form in ("line", "sentence"):
+        score += CONTENT if member.content else ALONE
+    score += {"stop": STOPPED, "sentence": SENTENCE, "glued": GLUED}.get(form, 0.0)
+    score += FACTS * (_FACTS.search(phrase) is not None) + WORDS * (_WORDS.search(phrase) is not None)
+    score += COLON * member.colon + PROVISION * member.provision
+    return score + POINTS * (family in _POINTS) + DIVISION * (family in DIVISIONS)
+
+
+class _Affixes:
+    """What most phrases of a row begin or end with."""
+
+    def __init__(self, phrases: Sequence[str]) -> None:
+        self._most = len(phrases) / 2 if len(phrases) > 1 else math.inf
+        self._begins: Mapping[str, int] = Counter(phrase[:2] for phrase in phrases)
+        self._ends: Mapping[str, int] = Counter(phrase[-2:] for phrase in phrases)
+
+    def shares(self, phrase: str) -> bool:
+        """Whether most phrases begin or end as this one does."""
+        return max(self._begins[phrase[:2]], self._ends[phrase[-2:]]) > self._most
+
+
+def whole_line(line: Line, begin: int = 0) -> HeadingPlace:
+    """A heading that is all of a line behind its mark; a stop at its end does not belong to it."""
+    text = line.text
+    return HeadingPlace(begin, max(begin, len(text) - (text[-1] in "。：:")), len(text), False)

@@ -1,0 +1,93 @@
+"""Headings without a number: which unmarked lines head what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from govreport.lines.lines import PROSE, Line
+from govreport.lines.openings import begins_box
+from govreport.outline.candidates import Candidate, is_marked
+from govreport.outline.heading_rows import whole_line
+from govreport.outline.headings import HeadingPlace, may_be_plain_heading, names_front_part
+
+_ENDS = "。！？!?：:；;”…）)"
+
+
+def _lacks_stops(paragraphs: Sequence[Line]) -> bool:
+    """Whether the paragraphs of a text end without stops, so that a line without one need be no heading."""
+    long = [line for line in paragraphs if len(line.text) >= PROSE]
+    return len(long) >= 8 and 2 * sum(line.text[-1] not in _ENDS for line in long) >= len(long)
+
+
+def plain_headings(
+    body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Candidate]]
+) -> dict[int, HeadingPlace]:
+    """Lines that head what follows without a number: short, after a finished sentence, before a longer paragraph.
+
+    One that ends like a sentence is a heading only in company, where headings and paragraphs take turns.  Where the
+    file styles lines as headings, these are all.
+    """
+    styled = {i: whole_line(lines[i]) for i in body if lines[i].level is not None and not is_marked(marks[i])}
+    if styled:
+        return styled
+    found: dict[int, HeadingPlace] = {}
+    if sum(is_marked(marks[i]) and marks[i][0].family.name == "article" for i in body) >= 3:
+        return found  # a statute: its short lines are 款
+    if _lacks_stops([lines[i] for i in body if not is_marked(marks[i])]):
+        return found  # each sentence has a line of its own, without a stop: short ones head nothing
+    fit = _fit_before(body, lines, marks)
+    for k, i in enumerate(body):
+        before = lines[body[k - 1]].text if k else "。"
+        headed = k > 0 and (body[k - 1] in found or _own_line(marks[body[k - 1]], before))
+        if i in fit and (before[-1] in _ENDS or headed):
+            found[i] = whole_line(lines[i])
+    sentences = [i for i in found if lines[i].text[-1] == "。"]
+    if not _take_turns(sentences, body, lines, marks):
+        for i in sentences:
+            del found[i]
+    over = sum(a in found and b in found for a, b in pairwise(body))  # straight above another
+    if len(found) < 2 or 2 * (len(found) - over) > len(body):
+        return {i: place for i, place in found.items() if names_front_part(lines[i].text) or begins_box(lines[i].text)}
+    return found
+
+
+def _fit_before(body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Candidate]]) -> set[int]:
+    """The lines that could head what comes next: a mark, a longer paragraph, or at most two more such lines first."""
+    fit: set[int] = set()
+    chain = 0
+    for k in range(len(body) - 2, -1, -1):
+        i, after = body[k], body[k + 1]
+        line = lines[i]
+        chain = chain + 1 if after in fit else 0
+        if is_marked(marks[i]) or line.parts or not may_be_plain_heading(line.text):
+            continue
+        if (
+            (line.text[-1] != "。" if is_marked(marks[after]) else len(lines[after].text) > max(30, len(line.text)))
+            or 0 < chain < 3
+            or begins_box(line.text)
+            or names_front_part(line.text)
+        ):
+            fit.add(i)
+    return fit
+
+
+def _take_turns(
+    headings: Sequence[int], body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Candidate]]
+) -> bool:
+    """Whether most of these lines are short, and stand every second line."""
+    if len(headings) < 4:
+        return False
+    at = {line: k for k, line in enumerate(body)}
+    known = set(headings)
+    turns = sum(
+        len(lines[i].text) <= 26
+        and at[i] + 2 < len(body)
+        and (body[at[i] + 2] in known or is_marked(marks[body[at[i] + 2]]) or (at[i] >= 2 and body[at[i] - 2] in known))
+        for i in headings
+    )
+    return 10 * turns >= 8 * len(headings)
+
+
+def _own_line(marks: Sequence[Candidate], text: str) -> bool:
+    return is_marked(marks) and len(text) <= 60
