@@ -23,6 +23,7 @@ from govreport.outline.candidates import GLUED, STOP, Candidate
 from govreport.outline.lost_marks import Gap
 from govreport.outline.rows import Row, best_row
 from govreport.outline.scanner import scan
+from govreport.outline.toc import is_whole_table, without_lost_breaks
 
 # ---- weights: what speaks for a row of marks that begin lines, and against it ------------------------------------
 
@@ -86,7 +87,8 @@ class Marked:
 
 def read_marks(lines: Sequence[Line], grammar: Grammar) -> Marked:
     """Scan the lines for marks, and restore the line breaks that the rows of marks show to be lost."""
-    scanned = [scan(line, i, grammar) for i, line in enumerate(lines)]
+    lines = [piece for line in lines for piece in without_lost_breaks(line)]
+    scanned = [() if is_whole_table(line.text) else scan(line, i, grammar) for i, line in enumerate(lines)]
     reader = _Reader(lines, scanned)
     reader.read()
     if not reader.cuts:
