@@ -19,7 +19,7 @@ from govreport.text.regex import late
 MOST_EDITS: Final = 200
 """The maximum number of insertions and deletions between two matches; beyond it, all between them counts as replaced.
 
-This bounds the work: it is at most this number squared for each gap.
+This bounds the work: each word is compared at most this many times.
 """
 LITTLE: Final = 2
 """Matches of at most this many words between two longer changes count as changed, for readability."""
