@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tree_guard import TreeGuard
 
 collect_ignore = ["conftest.py"]  # it holds no examples
 
@@ -25,6 +28,36 @@ for _name, _examples in {"fast": 40, "ci": 200, "deep": 5000}.items():
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
 settings.load_profile(os.environ.get("GOVREPORT_PROFILE", "fast"))
+
+
+GUARD = pytest.StashKey[TreeGuard]()
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    if not hasattr(session.config, "workerinput"):  # with pytest-xdist: in the process that starts the others
+        session.config.stash[GUARD] = TreeGuard(ROOT)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if GUARD in session.config.stash and session.config.stash[GUARD].changes() and not session.exitstatus:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if GUARD in config.stash and (changes := config.stash[GUARD].changes()):
+        terminalreporter.section("the tests changed the source tree", red=True)
+        for change in changes:
+            terminalreporter.line(change)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _in_a_temporary_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Tests run in a temporary folder, so that a command that writes to a relative path leaves the tree alone."""
+    before = Path.cwd()
+    os.chdir(tmp_path_factory.mktemp("cwd"))
+    yield
+    os.chdir(before)
 
 
 def _folder(variable: str, holds: str) -> Path:
