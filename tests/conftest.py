@@ -30,6 +30,16 @@ for _name, _examples in {"fast": 40, "ci": 200, "deep": 5000}.items():
 settings.load_profile(os.environ.get("GOVREPORT_PROFILE", "fast"))
 
 
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """The whole suite runs on all processors; tests named on the command line run in this process, as does all with ``-n 0``."""
+    whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    if whole and config.pluginmanager.hasplugin("xdist") and config.option.numprocesses is None:
+        config.option.numprocesses = "auto"
+        config.option.dist = "worksteal"  # some tests take a hundred times as long as others
+
+
 GUARD = pytest.StashKey[TreeGuard]()
 
 
@@ -67,12 +77,6 @@ def _folder(variable: str, holds: str) -> Path:
     folder = Path(value)
     assert folder.is_dir(), f"{variable}={value} is not a folder"
     return folder
-
-
-@pytest.fixture(scope="session")
-def gold() -> Path:
-    """A folder of labelled documents: ``text/ID.txt``, ``labels/ID.json``, ``index.tsv``."""
-    return _folder("GOVREPORT_GOLD", "labelled documents")
 
 
 @pytest.fixture(scope="session")
