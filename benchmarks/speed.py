@@ -6,7 +6,7 @@
 
 All times are medians of rounds in which the tasks take turns, in seconds of the processor.  ``floor.py`` says what the floor
 is, ``rivals.py`` what the others do; where one is not installed, a line says so.  Nothing here is asserted: machines differ.
-``docs/performance.md`` holds the tables of one run.
+``docs/limits-and-performance.md`` holds the tables of one run.
 """
 
 from __future__ import annotations

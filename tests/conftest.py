@@ -30,7 +30,6 @@ for _name, _examples in {"fast": 40, "ci": 200, "deep": 5000}.items():
 settings.load_profile(os.environ.get("GOVREPORT_PROFILE", "fast"))
 
 
-
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
     """The whole suite runs on all processors; tests named on the command line run in this process, as does all with ``-n 0``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from govreport.grammar.builder import EMPTY
 from govreport.grammar.grammar import grammar
-from govreport.grammar.tokens import Opening, Token
+from govreport.grammar.tokens import Token
 from govreport.text.source import Span
 from govreport.tree.nodes import Document, Text
 
@@ -13,7 +13,7 @@ LABEL = Text("附件1", Span(5, 8))
 
 def attached(*tokens: Token) -> Document:
     """A document with one attachment of these tokens, label and all."""
-    return grammar().parse([Token("ATTACH", Opening("@1")), *tokens, Token("DETACH")])
+    return grammar().parse([Token("ATTACHMENT", "@1"), *tokens, Token("END")])
 
 
 def test_an_attachment_without_content_reaches_as_far_as_its_label() -> None:

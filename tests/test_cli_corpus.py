@@ -19,6 +19,7 @@ import pytest
 import govreport
 from commands import run
 from govreport.cli.progress import Tally, shown
+from govreport.util.extras import missing
 
 pa = pytest.importorskip("pyarrow")
 from pyarrow import parquet  # noqa: E402  (only with pyarrow)
@@ -442,4 +443,4 @@ def test_a_tally_without_input_is_complete() -> None:
 def test_without_pyarrow_the_extra_is_named(texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     code, _, told = run(["corpus", str(texts), "-o", str(tmp_path / "out")])
-    assert (code, told) == (2, "govreport: corpus needs pyarrow: pip install 'govreport[arrow]'\n")
+    assert (code, told) == (2, f"govreport: {missing('corpus', 'pyarrow', 'arrow')}\n")

@@ -19,9 +19,10 @@ from lark.load_grammar import FromPackageLoader
 
 import govreport
 from govreport.document.token_stream import FOOT, HEAD, MARGIN
-from govreport.grammar.grammar import ANYWHERE, GLUED, HEAD_ONLY, grammar
+from govreport.grammar.builder import BUILDERS
+from govreport.grammar.grammar import grammar
 from govreport.grammar.tables import PACKAGE
-from govreport.grammar.tokens import Opening, Token
+from govreport.grammar.tokens import Token
 from govreport.text.dates import read_date
 from govreport.text.source import Span
 from govreport.tree.families import FAMILIES
@@ -59,24 +60,30 @@ def test_every_family_has_a_terminal_and_every_terminal_a_family() -> None:
     assert sorted(prioritised("numbers")) == sorted(MARKS)
 
 
-def test_a_unit_begins_with_a_family_and_with_nothing_else() -> None:
-    assert sorted(terminals(definitions("report")["_mark"])) == sorted(MARKS)
+def test_the_ladder_of_the_grammar_is_that_of_the_table() -> None:
+    """The order of ``_number`` and ``_running`` is the order of the rows, and ``_running`` holds the items."""
+    numbers, running = (terminals(definitions("report")[rule]) for rule in ("_number", "_running"))
+    numbers.remove("FORM")
+    assert numbers == [family.terminal for family in FAMILIES.values() if not family.item]
+    assert running == [family.terminal for family in FAMILIES.values() if family.item]
 
 
-@pytest.mark.parametrize(
-    ("rule", "names"), [("margin", MARGIN), ("head", HEAD), ("foot", FOOT)], ids=["margin", "head", "foot"]
-)
-def test_assembly_knows_what_the_rules_hold(rule: str, names: frozenset[str]) -> None:
-    assert sorted(terminals(definitions("report")[rule])) == sorted(names)
+def test_one_method_builds_each_class_of_nodes() -> None:
+    rules = [name for name in definitions("report") if name.islower() and not name.startswith("_")]
+    assert sorted(rules) == sorted(BUILDERS)
+    assert {name.capitalize() for name in rules} == {"Document", "Section", "Item", "Signature", "Attachment"}
+
+
+def test_the_token_stream_knows_what_the_rules_hold() -> None:
+    rules = {name: terminals(definitions("report")[name]) for name in ("_margin", "_head", "_foot", "signature")}
+    assert sorted(rules["_margin"]) == sorted(MARGIN)
+    assert rules["_head"] == list(HEAD)
+    assert [*rules["_foot"], *dict.fromkeys(rules["signature"])] == list(FOOT)
 
 
 def test_every_shape_of_a_line_or_mark_is_used_by_a_rule() -> None:
     used = {name for key, node in definitions("report").items() if key.islower() for name in terminals(node)}
     assert {name for file in GRAMMARS for name in prioritised(file)} <= used
-
-
-def test_lists_of_marks_name_families() -> None:
-    assert HEAD_ONLY | {*GLUED, ANYWHERE} <= set(MARKS)
 
 
 # ---- alternatives ------------------------------------------------------------------------------------------------
@@ -143,7 +150,7 @@ class NoLexer(Lexer):
 
 def test_the_rules_have_no_conflict() -> None:
     """Strict: a shift/reduce conflict, which Lark resolves in silence otherwise, is an error."""
-    Lark.open_from_package(PACKAGE, "report.lark", parser="lalr", lexer=NoLexer, strict=True)
+    Lark.open_from_package(PACKAGE, "report.lark", start="document", parser="lalr", lexer=NoLexer, strict=True)
 
 
 def test_marks_of_one_priority_look_different() -> None:
@@ -161,8 +168,11 @@ def test_marks_of_one_priority_look_different() -> None:
 
 # ---- totality ----------------------------------------------------------------------------------------------------
 
-SINGLE = {"DOCUMENT_NUMBER", "TITLE", "ADDRESSEE", "CLOSING", "DATE"}
-"""Of these the tree holds one; the assembly joins several to one."""
+REPEATED = {"SUBTITLE", "CONTENTS", "ATTACHMENT_LIST", "ISSUER"}
+"""Of what the rules put in order, these may come more than once."""
+ITEMS = [family.terminal for family in FAMILIES.values() if family.item]
+SECTIONS = [family.terminal for family in FAMILIES.values() if not family.item]
+BRACKETS = ("SECTION", "ITEM", "ATTACHMENT")
 Types = tuple[str, ...]
 
 
@@ -170,17 +180,28 @@ def some(names: frozenset[str]) -> st.SearchStrategy[Types]:
     return st.lists(st.sampled_from(sorted(names)), max_size=4).map(tuple)
 
 
+def in_order(names: Sequence[str]) -> st.SearchStrategy[Types]:
+    """Each of these once at most, or some times where it may be repeated."""
+    counts = [st.integers(0, 2 if name in REPEATED else 1) for name in names]
+    return st.tuples(*counts).map(
+        lambda found: tuple(n for n, count in zip(names, found, strict=True) for _ in range(count))
+    )
+
+
 def joined(parts: Sequence[Types]) -> Types:
     return tuple(name for part in parts for name in part)
 
 
 def blocks() -> st.SearchStrategy[Types]:
-    marks, heading, nothing = (st.sampled_from(MARKS).map(lambda mark: (mark,)), st.just(("HEADING",)), st.just(()))
+    heading: st.SearchStrategy[Types] = st.just(("HEADING",))
+    nothing: st.SearchStrategy[Types] = st.just(())
 
     def units(below: st.SearchStrategy[Types]) -> st.SearchStrategy[Types]:
         inner = st.lists(below, max_size=3).map(joined)
-        begins = st.tuples(marks, heading | nothing).map(joined) | heading
-        unit = st.tuples(begins, inner).map(lambda parts: ("OPEN", *joined(parts), "CLOSE"))
+        section = st.tuples(st.sampled_from([*SECTIONS, "FORM"]).map(lambda mark: ("SECTION", mark)), heading | nothing)
+        item = st.tuples(st.sampled_from([*MARKS, "FORM"]).map(lambda mark: ("ITEM", mark)), heading | nothing)
+        begins = section.map(joined) | item.map(joined) | st.just(("SECTION", "HEADING"))
+        unit = st.tuples(begins, inner).map(lambda parts: (*joined(parts), "END"))
         return st.lists(unit, min_size=1, max_size=3).map(joined)
 
     return st.lists(st.recursive(st.sampled_from([("PARAGRAPH",), ("TABLE",)]), units, max_leaves=8), max_size=4).map(
@@ -190,11 +211,11 @@ def blocks() -> st.SearchStrategy[Types]:
 
 def documents() -> st.SearchStrategy[Types]:
     """The types of streams that keep the three promises at the head of ``report.lark``."""
-    plain = st.tuples(some(MARGIN), some(HEAD), blocks(), some(FOOT)).map(joined)
+    plain = st.tuples(some(MARGIN), in_order(HEAD), blocks(), in_order(FOOT)).map(joined)
     label = st.sampled_from([(), ("ATTACHMENT_LABEL",)])
 
     def with_attachments(below: st.SearchStrategy[Types]) -> st.SearchStrategy[Types]:
-        attachment = st.tuples(label, below).map(lambda parts: ("ATTACH", *joined(parts), "DETACH"))
+        attachment = st.tuples(label, below).map(lambda parts: ("ATTACHMENT", *joined(parts), "END"))
         return st.tuples(plain, st.lists(attachment, max_size=3).map(joined)).map(joined)
 
     return st.recursive(plain, with_attachments, max_leaves=4)
@@ -205,33 +226,17 @@ def stream(types: Types) -> list[Token]:
     return [Token(type, value(type, at)) for at, type in enumerate(types)]
 
 
-def value(type: str, at: int) -> Node | Opening | None:
+def value(type: str, at: int) -> Node | str | None:
     span = Span(at, at + 1)
-    if type in ("OPEN", "ATTACH"):
-        return Opening(str(at))
-    if type in ("CLOSE", "DETACH"):
+    if type in BRACKETS:
+        return str(at)
+    if type == "END":
         return None
-    if type in MARKS:
+    if type in MARKS or type == "FORM":
         return Number(type.lower(), 1, "一", span)
     made = {"FIELD": Field("", "值", span), "DATE": Date("日", span), "HEADING": Heading("题", span)}
     made |= {"PARAGRAPH": Paragraph("段", span), "TABLE": Table((("格",),), span)}
     return made.get(type) or Text("文", span)
-
-
-def once(types: Types) -> Types:
-    """The stream with at most one of what the tree holds once; attachments are documents of their own."""
-    seen: list[set[str]] = [set()]
-    kept: list[str] = []
-    for type in types:
-        if type == "ATTACH":
-            seen.append(set())
-        elif type == "DETACH":
-            seen.pop()
-        if type in SINGLE and type in seen[-1]:
-            continue
-        seen[-1].add(type)
-        kept.append(type)
-    return tuple(kept)
 
 
 @given(documents())
@@ -239,7 +244,7 @@ def test_every_stream_parses(types: Types) -> None:
     assert isinstance(grammar().parse(stream(types)), Document)
 
 
-@given(documents().map(once))
+@given(documents())
 def test_a_document_holds_every_value(types: Types) -> None:
     tokens = stream(types)
     document = grammar().parse(tokens)
@@ -251,7 +256,7 @@ def test_a_document_holds_every_value(types: Types) -> None:
 def test_brackets_become_units_and_attachments(types: Types) -> None:
     tokens = stream(types)
     document = grammar().parse(tokens)
-    opened = [token.value.path for token in tokens if isinstance(token.value, Opening)]
+    opened = [token.value for token in tokens if isinstance(token.value, str)]
     paths = [path for node in walk(document) if (path := getattr(node, "path", ""))]
     assert sorted(paths, key=int) == opened
 
@@ -259,18 +264,30 @@ def test_brackets_become_units_and_attachments(types: Types) -> None:
 @pytest.mark.parametrize(
     "types",
     [
-        "OPEN HAN",
-        "HAN CLOSE",
-        "OPEN CLOSE",
-        "OPEN PARAGRAPH CLOSE",
-        "OPEN HEADING HAN CLOSE",
-        "ATTACH PARAGRAPH",
+        "SECTION HAN",
+        "HAN END",
+        "SECTION END",
+        "SECTION PARAGRAPH END",
+        "SECTION HEADING HAN END",
+        "SECTION HAN TITLE END",
+        "SECTION SHI PARAGRAPH END",
+        "ITEM HEADING PARAGRAPH END",
+        "ATTACHMENT PARAGRAPH",
         "ATTACHMENT_LABEL PARAGRAPH",
-        "ATTACH DETACH PARAGRAPH",
+        "ATTACHMENT END PARAGRAPH",
         "PARAGRAPH PAGE_NUMBER",
+        "TITLE FIELD",
         "PARAGRAPH TITLE",
+        "TITLE TITLE",
+        "TITLE DOCUMENT_NUMBER",
+        "CONTENTS ADDRESSEE",
+        "ADDRESSEE ADDRESSEE",
         "DATE PARAGRAPH",
-        "OPEN HAN TITLE CLOSE",
+        "DATE ISSUER",
+        "DATE DATE",
+        "ISSUER CLOSING",
+        "ATTACHMENT_LIST CLOSING",
+        "ATTACHMENT END DATE",
     ],
 )
 def test_a_broken_promise_is_refused(types: str) -> None:

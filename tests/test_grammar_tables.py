@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from govreport.grammar.first_last import edges
-from govreport.grammar.grammar import ENDS, GLUED, HEAD_ONLY, LOST, Grammar, grammar
+from govreport.grammar.grammar import ENDS, Grammar, grammar
 from govreport.grammar.lalr import STAY, Tables
 from govreport.grammar.tables import FILES, PACKAGE, TABLES, built, from_json, to_json
 from govreport.grammar.tokens import Token
@@ -112,7 +112,9 @@ def test_a_look_at_the_edges_rules_out_no_line(name: str) -> None:
 def test_marks_are_found_where_a_plain_search_finds_them(which: str) -> None:
     rules = Grammar(BUILT)
     seeker: Seeker = getattr(rules, which)
-    among = {"glued": GLUED, "lost": LOST, "inline": frozenset(MARKS) - HEAD_ONLY}[which]
+    among = {family.terminal for family in FAMILIES.values() if which == "inline" or getattr(family, which)}
+    if which == "inline":
+        among -= {family.terminal for family in FAMILIES.values() if family.head_only}
     before = f"(?<=[{ENDS}])" if which == "inline" else ""
     shapes = "|".join(shape for name, shape in rules.sources.items() if name in among)
     plain = re.compile(f"{before}(?:{shapes})" + (f"|(?<=.){rules.sources['CIRCLED']}" if before else ""))

@@ -17,7 +17,7 @@ from labels import read_text
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
 assert len(SEEDS) == 5
-PAGE = (ROOT / "docs" / "laws.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs" / "testing-with-govreport.md").read_text(encoding="utf-8")
 
 HOSTILE = {
     "nothing": "",

@@ -1,6 +1,6 @@
 """Chunks and reports for LangChain: a text splitter and a document loader.
 
-Needs the extra ``langchain``: ``pip install 'govreport[langchain]'``.
+Needs the extra ``langchain``.
 """
 
 from __future__ import annotations
@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator
 from os import PathLike
 from typing import Any
 
+from govreport.util.extras import missing
+
 try:
     from langchain_core.document_loaders import BaseLoader
     from langchain_core.documents import Document
     from langchain_text_splitters import TextSplitter
 except ModuleNotFoundError as error:
-    raise ImportError("govreport.langchain needs LangChain: pip install 'govreport[langchain]'") from error
+    raise ImportError(missing("govreport.langchain", error.name or "langchain_core", "langchain")) from error
 
 from govreport.chunking.budget import Length
 from govreport.chunking.chunks import Chunk

@@ -1,6 +1,6 @@
 """Chunks of reports for LlamaIndex: a node parser that keeps the units above the chunks.
 
-Needs the extra ``llamaindex``: ``pip install 'govreport[llamaindex]'``.
+Needs the extra ``llamaindex``.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from govreport.util.extras import missing
+
 try:
     from llama_index.core.bridge.pydantic import Field
     from llama_index.core.node_parser import NodeParser
@@ -16,7 +18,7 @@ try:
     from llama_index.core.schema import BaseNode, Document, MetadataMode, NodeRelationship, TextNode
     from llama_index.core.utils import get_tqdm_iterable
 except ModuleNotFoundError as error:
-    raise ImportError("govreport.llamaindex needs LlamaIndex: pip install 'govreport[llamaindex]'") from error
+    raise ImportError(missing("govreport.llamaindex", "llama_index", "llamaindex")) from error
 
 from govreport.chunking.budget import Length
 from govreport.chunking.chunks import Chunk, headings

@@ -17,6 +17,7 @@ from govreport.text.source import Position, Source, Span
 from govreport.tree.diagnostics import Diagnostic, Repair
 from govreport.tree.nodes import Attachment, Block, Document, Item, Node, Section
 from govreport.tree.walk import search, walk, walk_with_ancestors
+from govreport.util.extras import missing
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -206,7 +207,7 @@ class Report(Document):
         try:
             from govreport.writers.word import to_docx
         except ModuleNotFoundError as error:
-            raise ImportError("to_docx() needs python-docx: pip install 'govreport[docx]'") from error
+            raise ImportError(missing("to_docx()", "docx", "docx")) from error
         return to_docx(self, self.source)
 
     def to_records(self) -> list[Record]:
@@ -234,7 +235,7 @@ class Report(Document):
         try:
             from govreport.writers.plots import plot
         except ModuleNotFoundError as error:
-            raise ImportError("plot() needs matplotlib: pip install 'govreport[plot]'") from error
+            raise ImportError(missing("plot()", "matplotlib", "plot")) from error
         return plot(self, font=font)
 
     def chunks(self, *, max_chars: int = 500, overlap: int = 0, length: Length = len) -> list[Chunk]:

@@ -9,6 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from govreport.batch.statistics import LENGTHS, Statistics
+from govreport.util.extras import missing
 from govreport.writers.html_builder import Markup, element
 
 _MOST: Final = 20
@@ -74,7 +75,7 @@ def as_picture(statistics: Statistics, format: str) -> bytes:
     try:
         from matplotlib.figure import Figure
     except ImportError as error:
-        raise ImportError("drawing a picture needs matplotlib: pip install 'govreport[plot]'") from error
+        raise ImportError(missing("drawing a picture", "matplotlib", "plot")) from error
     drawn = charts(statistics)
     heights = [0.8 + 0.25 * len(chart.bars) for chart in drawn]
     figure = Figure(figsize=(12, 1 + sum(heights)), layout="constrained")

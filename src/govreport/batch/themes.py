@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from attrs import frozen
 
 from govreport.batch.statistics import batches, years_of
+from govreport.util.extras import missing
 from govreport.writers.html_builder import Markup, element
 
 _STYLE: Final = Markup(
@@ -90,7 +91,7 @@ def as_picture(found: Themes, format: str) -> bytes:
 
         from govreport.writers.plots import chinese_font
     except ModuleNotFoundError as error:
-        raise ImportError("drawing a picture needs matplotlib: pip install 'govreport[plot]'") from error
+        raise ImportError(missing("drawing a picture", "matplotlib", "plot")) from error
     font = chinese_font()
     names, years = list(found.counts), list(found.documents)
     figure = Figure(figsize=(2 + 0.5 * len(years), 1.5 + 0.4 * len(names)), layout="constrained")

@@ -17,7 +17,7 @@ from govreport.checks.ordinals import FIGURES, mark, ordinal, parts
 from govreport.text.numerals import read_numeral
 from govreport.text.regex import late
 from govreport.text.source import Span
-from govreport.tree.families import counts_items
+from govreport.tree.families import FAMILIES, counts_items
 from govreport.tree.nodes import Block, Number, Unit
 from govreport.tree.walk import walk
 
@@ -37,7 +37,7 @@ _RUNNING = (Number("shi", 1, "一是", Span(0, 2)), Number("di", 1, "第一，",
 _QUOTATION_MARKS = late("[“「”」]")
 _LONGEST_QUOTATION = 5000
 """In characters: a mark that closes later closes another one."""
-_IN_PROSE = frozenset({"han_paren", "arabic_paren", "arabic_half", "circled", "di", "shi", "yao"})
+_IN_PROSE = frozenset(family.name for family in FAMILIES.values() if family.in_prose)
 """The forms that stand inside paragraphs as well as at the head of lines."""
 
 

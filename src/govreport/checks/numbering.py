@@ -14,11 +14,14 @@ from govreport.checks.missed_numbers import Unread
 from govreport.checks.ordinals import mark, ordinal, shape
 from govreport.checks.series import List, lists
 from govreport.text.source import Span
-from govreport.tree.families import STATUTE, counts_items
+from govreport.tree.families import FAMILIES, STATUTE, counts_items
 from govreport.tree.nodes import Block, Number, Paragraph, Unit
 
 _WIDEST_GAP = 50
 """A leap wider than this is a mark misread, not a gap."""
+
+_LOOSE = frozenset(family.name for family in FAMILIES.values() if family.loose)
+"""The families whose words count only roughly."""
 
 _HIGHEST_OPENING = 10
 """A list that opens with a higher number is an excerpt, or a column of figures."""
@@ -84,7 +87,7 @@ class _Reading:
 
     def _read(self, name: str, number: Number, members: List, parent: Unit | None) -> Iterator[Fault]:
         fault = self._judge(name, number, members, parent)
-        if fault and number.family != "xian":  # 其次 and 再次 count loosely
+        if fault and number.family not in _LOOSE:  # 其次 and 再次 count loosely
             standing = self.unread.before(number, self.latest.get(name) or parent)
             if ordinal(number) - 1 in standing:
                 yield _unread(standing[ordinal(number) - 1], number)

@@ -16,6 +16,7 @@ from govreport.cli.options import Encoding, InScript
 from govreport.cli.progress import Tally, shown
 from govreport.cli.streams import complain, write
 from govreport.cli.visible import visible
+from govreport.util.extras import missing
 
 if TYPE_CHECKING:
     from govreport.batch.entries import Reading
@@ -85,7 +86,7 @@ def corpus(
     try:
         import pyarrow  # noqa: F401
     except ImportError as error:
-        complain("corpus needs pyarrow: pip install 'govreport[arrow]'")
+        complain(missing("corpus", "pyarrow", "arrow"))
         raise typer.Exit(UNREADABLE) from error
     from govreport.batch.entries import Reading
 
@@ -160,7 +161,7 @@ def _on_spark(
         from govreport.spark import run
         from govreport.spark.running import MASTER
     except ImportError as error:
-        complain("--engine spark needs PySpark: pip install 'govreport[spark]'")
+        complain(missing("--engine spark", "pyspark", "spark"))
         raise typer.Exit(UNREADABLE) from error
     text, name = text_column or "text", id_column or "id"
     try:

@@ -14,6 +14,7 @@ from govreport.cli.saving import save
 from govreport.cli.streams import complain, console, write
 from govreport.cli.visible import visible
 from govreport.errors import GovReportError, ReadError
+from govreport.util.extras import missing
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -52,7 +53,7 @@ def stats(
         complain(f"{error.name}: {error.problem}")
         raise typer.Exit(UNREADABLE) from None
     except ModuleNotFoundError as error:
-        complain(f"stats needs {error.name}: pip install 'govreport[arrow]'")
+        complain(missing("stats", error.name or "pyarrow", "arrow"))
         raise typer.Exit(UNREADABLE) from None
     except (ImportError, GovReportError) as error:  # matplotlib, or a font, is missing
         complain(str(error))

@@ -70,7 +70,9 @@ def _families(dialect: Dialect) -> Iterable[Family]:
         yield evolve(family, rank=ranks.get(name, family.rank), running=name in dialect.running)
     for form in dialect.forms:
         running = form.name in dialect.running
-        yield Family(form.name, ranks[form.name], item=form.item, running=running, token="BULLET")
+        yield Family(
+            form.name, ranks[form.name], item=form.item, running=running, head_only=not form.item, token="FORM"
+        )
 
 
 def _ranks(dialect: Dialect) -> Mapping[str, float]:

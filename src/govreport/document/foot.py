@@ -9,9 +9,10 @@ from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import Line
 from govreport.outline.candidates import Mark, begins_unit
 from govreport.text.variants import in_both
+from govreport.tree.families import FAMILIES
 
 _NOTES = in_both({"注释", "注"})
-_NOTE_MARKS = frozenset({"circled", "arabic", "arabic_paren", "decimal"})
+_NOTE_MARKS = frozenset(family.name for family in FAMILIES.values() if family.note)
 NOTES_MOST = 100
 """How many lines the notes at the end may take."""
 UNDATED_MOST = 3

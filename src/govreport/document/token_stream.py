@@ -8,15 +8,16 @@ from typing import NamedTuple
 
 from govreport.document.leaf_factory import Leaves
 from govreport.grammar.builder import NOISE
-from govreport.grammar.tokens import Opening, Token
+from govreport.grammar.tokens import Token
 from govreport.lines.lines import BLANKS, Line, last_word
 from govreport.outline.open_levels import ROOT, Unit
 from govreport.outline.outline import Outline
 from govreport.tree.paths import Counter
 
 MARGIN = frozenset({"FIELD", "NOTE", "IMPRINT", *NOISE})
-HEAD = frozenset({"DOCUMENT_NUMBER", "TITLE", "SUBTITLE", "ADDRESSEE", "CONTENTS"})
-FOOT = frozenset({"CLOSING", "ATTACHMENT_LIST", "ISSUER", "DATE"})
+HEAD = ("DOCUMENT_NUMBER", "TITLE", "SUBTITLE", "ADDRESSEE", "CONTENTS")
+FOOT = ("CLOSING", "ATTACHMENT_LIST", "ISSUER", "DATE")
+"""The lines of the head and the foot, in the order of the grammar."""
 SINGLE = frozenset({"TITLE", "ADDRESSEE", "DOCUMENT_NUMBER", "CLOSING"})
 """Roles that a document has once; several lines make one leaf."""
 
@@ -42,11 +43,11 @@ class Assembly:
         """The whole stream: the report with the noise of the text, then its attachments, each in its brackets."""
         tokens = self._document(drafts[0], "", noise)
         for k, (draft, label) in enumerate(zip(drafts[1:], labels[1:], strict=True), 1):
-            tokens.append(Token("ATTACH", Opening(f"@{k}")))
+            tokens.append(Token("ATTACHMENT", f"@{k}"))
             if label is not None:
                 tokens.append(Token("ATTACHMENT_LABEL", self._leaves.text(self._lines[label])))
             tokens += self._document(draft, f"@{k}/")
-            tokens.append(Token("DETACH"))
+            tokens.append(Token("END"))
         return tokens
 
     def _document(self, draft: Draft, prefix: str, noise: Sequence[Line] = ()) -> list[Token]:
@@ -68,6 +69,8 @@ class Assembly:
             )
             (foot if role in FOOT else head).append(Token(role, text))
         margin.sort(key=lambda token: token.value.span.start)
+        head.sort(key=lambda token: HEAD.index(token.type))
+        foot.sort(key=lambda token: FOOT.index(token.type))
         body = _Body(self._lines, self._leaves, draft, prefix).tokens()
         return [*margin, *head, *body, *foot]
 
@@ -131,7 +134,7 @@ class _Body:
         mark = unit.mark
         siblings = self._open[-1][1]
         path = siblings.leaf("u") if mark is None else siblings.unit(mark.ordinal, mark.sub, item=unit.item)
-        self._tokens.append(Token("OPEN", Opening(path, unit.item)))
+        self._tokens.append(Token("ITEM" if unit.item else "SECTION", path))
         self._open.append((index, Counter(path + "/")))
         at = unit.begin
         if mark is not None:
@@ -150,4 +153,4 @@ class _Body:
     def _return_to(self, unit: int) -> None:
         while self._open[-1][0] != unit and len(self._open) > 1:
             self._open.pop()
-            self._tokens.append(Token("CLOSE"))
+            self._tokens.append(Token("END"))

@@ -15,6 +15,7 @@ from govreport.facts.kinds import Reference
 from govreport.text.numerals import read_numeral
 from govreport.text.regex import late
 from govreport.text.variants import both_scripts
+from govreport.tree.families import FAMILIES
 from govreport.tree.nodes import Attachment, Document, Item, Paragraph, Section
 from govreport.tree.walk import walk
 
@@ -48,7 +49,7 @@ _RANKS: Final[Mapping[str, str]] = {
     "节": "division",
     "節": "division",
 }
-_MEMBERS: Final = frozenset(("han_paren", "arabic_paren", "arabic_half", "han", "arabic"))
+_MEMBERS: Final = frozenset(family.name for family in FAMILIES.values() if family.entry)
 """The families that 项 are counted with."""
 _BRACKET = re.compile("[（(]")
 _WITHIN = re.compile(r"(?:@\d+(?:~\d+)?/?)*")

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, TypedDict, cast
 
 from govreport.facts.kinds import Mention
+from govreport.util.extras import missing
 
 if TYPE_CHECKING:
     import pandas
@@ -61,7 +62,7 @@ class Mentions(tuple[Mention, ...]):
         try:
             import pandas
         except ImportError as error:
-            raise ImportError("to_pandas() needs pandas: pip install 'govreport[pandas]'") from error
+            raise ImportError(missing("to_pandas()", "pandas", "pandas")) from error
         frame = pandas.DataFrame(self.to_records(), columns=list(COLUMNS))
         return frame.astype({"value": "Float64", "upper": "Float64", "start": "Int64", "end": "Int64"})
 

@@ -14,6 +14,7 @@ from attrs import frozen
 
 from govreport.errors import ReadError
 from govreport.lines.format_hints import NOTHING, Evidence
+from govreport.util.extras import missing
 
 
 @frozen
@@ -45,7 +46,7 @@ def extractor(format: str, name: str) -> Extractor:
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("govreport"):
             raise
-        hint = f"pip install 'govreport[{_EXTRAS.get(format, format)}]'"
-        raise ReadError(name, f"reading {format} needs {error.name}: {hint}") from error
+        problem = missing(f"reading {format}", error.name or format, _EXTRAS.get(format, format))
+        raise ReadError(name, problem) from error
     found: Extractor = module.extract
     return found

@@ -14,6 +14,7 @@ from govreport.formats.composing import Composer
 from govreport.grammar.grammar import grammar
 from govreport.text.decoding import decode
 from govreport.text.encodings import detect, settle
+from govreport.util.extras import missing
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -47,7 +48,7 @@ def _fields(head: str, name: str) -> Iterator[tuple[str, str]]:
     try:
         import yaml
     except ImportError as error:
-        raise ReadError(name, "reading its metadata needs yaml: pip install 'govreport[markdown]'") from error
+        raise ReadError(name, missing("reading its metadata", "yaml", "markdown")) from error
     try:
         data = yaml.load(head, Loader=yaml.BaseLoader)  # makes strings, lists and mappings, nothing else
     except (yaml.YAMLError, RecursionError):

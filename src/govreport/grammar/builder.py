@@ -1,4 +1,4 @@
-"""Grammar reductions to nodes: one method a rule of ``grammars/report.lark``.
+"""Grammar reductions to nodes: one method for each rule of ``grammars/report.lark`` that is a class of nodes.
 
 The methods see only their children, so one builder serves all threads.
 """
@@ -8,124 +8,86 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from govreport.grammar.tokens import Token
 from govreport.text.source import Span
-from govreport.tree.nodes import (
-    Attachment,
-    Block,
-    Date,
-    Document,
-    Heading,
-    Item,
-    Node,
-    Number,
-    Section,
-    Signature,
-    Text,
-)
+from govreport.tree.nodes import Attachment, Document, Heading, Item, Node, Number, Section, Signature
 
 EMPTY = Span(0, 0)
 NOISE = ("BOILERPLATE", "LICENCE", "MARKUP", "PAGE_NUMBER")
-"""The terminals of noise, in any order: the tree calls all of it boilerplate."""
+"""The terminals of noise: the tree calls all of it boilerplate."""
+
+_ONE = {
+    "DOCUMENT_NUMBER": "document_number",
+    "TITLE": "title",
+    "ADDRESSEE": "addressee",
+    "CLOSING": "closing",
+    Signature: "signature",
+}
+"""What a document has once at most, by terminal or class: its attribute."""
+_MANY = {
+    "FIELD": "front_matter",
+    "NOTE": "notes",
+    "IMPRINT": "imprint",
+    **dict.fromkeys(NOISE, "boilerplate"),
+    "SUBTITLE": "subtitles",
+    "CONTENTS": "contents",
+    **dict.fromkeys(("PARAGRAPH", "TABLE", Section, Item), "body"),
+    "ATTACHMENT_LIST": "attachment_list",
+    Attachment: "attachments",
+}
+"""What a document may have more than once."""
+_Unit = TypeVar("_Unit", Section, Item)
 
 
 class Builder:
-    """The callbacks that are embedded in the parser; Lark asks for no base class."""
-
-    def start(self, children: list[Any]) -> Document:
-        """The one document that a text is."""
-        (document,) = children
-        return document  # type: ignore[no-any-return]
+    """The callbacks of the parser, named after the rules; Lark asks for no base class."""
 
     def document(self, children: list[Any]) -> Document:
-        """The parts in one document, which covers all of them."""
-        margin, head, body, foot, *attachments = children
-        parts: dict[str, Any] = {**margin, **head, **foot, "body": body, "attachments": tuple(attachments)}
-        return Document(span=_cover(_nodes(parts.values())), **parts)
+        """A document from its lines and units, each in its attribute; it covers all of them."""
+        one: dict[str, Node] = {}
+        many: dict[str, list[Node]] = {}
+        nodes: list[Node] = []
+        for child in children:
+            kind, node = (child.type, child.value) if type(child) is Token else (type(child), child)
+            nodes.append(node)
+            if kind in _MANY:
+                many.setdefault(_MANY[kind], []).append(node)
+            else:
+                one[_ONE[kind]] = node
+        parts: dict[str, Any] = {**one, **{name: tuple(values) for name, values in many.items()}}
+        return Document(span=_cover(nodes), **parts)
 
-    def margin(self, tokens: list[Token]) -> dict[str, Any]:
-        """What stands beside the text, by attribute of the document."""
-        by_type = _by_type(tokens)
-        noise = [value for kind in NOISE for value in by_type.get(kind, ())]
-        return {
-            "front_matter": tuple(by_type.get("FIELD", ())),
-            "notes": tuple(by_type.get("NOTE", ())),
-            "imprint": tuple(by_type.get("IMPRINT", ())),
-            "boilerplate": tuple(sorted(noise, key=lambda text: text.span.start)),
-        }
+    def section(self, children: list[Any]) -> Section:
+        """A section, from its number or heading to its last block."""
+        return _unit(Section, children)
 
-    def head(self, tokens: list[Token]) -> dict[str, Any]:
-        """What stands above the body, by attribute of the document."""
-        by_type = _by_type(tokens)
-        return {
-            "document_number": _one(by_type, "DOCUMENT_NUMBER"),
-            "title": _one(by_type, "TITLE"),
-            "subtitles": tuple(by_type.get("SUBTITLE", ())),
-            "addressee": _one(by_type, "ADDRESSEE"),
-            "contents": tuple(by_type.get("CONTENTS", ())),
-        }
+    def item(self, children: list[Any]) -> Item:
+        """An item of an enumeration, from its number to its last block."""
+        return _unit(Item, children)
 
-    def body(self, children: list[Any]) -> tuple[Block, ...]:
-        """The blocks of the first level."""
-        return tuple(_blocks(children))
-
-    def unit(self, children: list[Any]) -> Section | Item:
-        """A section or an item, as its bracket says, from its mark or heading to its last block."""
-        opening = children[0].value
-        blocks = _blocks(children[1:-1])
-        number = blocks.pop(0) if isinstance(blocks[0], Number) else None
-        heading = blocks.pop(0) if blocks and isinstance(blocks[0], Heading) else None
-        # Blocks are in source order: the last one says how far they reach.
-        span = _cover((number, heading, heading and heading.stop, *blocks[-1:]))
-        kind = Item if opening.item else Section
-        return kind(number, heading, tuple(blocks), span, opening.path)
-
-    def foot(self, tokens: list[Token]) -> dict[str, Any]:
-        """What stands under the body, by attribute of the document; issuers and date make the signature."""
-        by_type = _by_type(tokens)
-        issuers: tuple[Text, ...] = tuple(by_type.get("ISSUER", ()))
-        date: Date | None = _one(by_type, "DATE")
-        signed = _nodes((issuers, date))
-        return {
-            "closing": _one(by_type, "CLOSING"),
-            "attachment_list": tuple(by_type.get("ATTACHMENT_LIST", ())),
-            "signature": Signature(issuers, date, _cover(signed)) if signed else None,
-        }
+    def signature(self, children: list[Token]) -> Signature:
+        """Those who signed, and the date."""
+        nodes = [token.value for token in children]
+        date = nodes.pop() if children[-1].type == "DATE" else None
+        return Signature(tuple(nodes), date, _cover([*nodes, date]))
 
     def attachment(self, children: list[Any]) -> Attachment:
         """A document that is attached, with its label if it has one."""
-        label = children[1].value if isinstance(children[1], Token) else None
+        label = children[1].value if type(children[1]) is Token else None
         document = children[-2]
-        return Attachment(label, document, _cover(_nodes((label, document))), children[0].value.path)
+        return Attachment(label, document, _cover((label, document)), children[0].value)
 
 
-def _blocks(children: list[Any]) -> list[Any]:
-    return [child.value if type(child) is Token else child for child in children]
-
-
-def _by_type(tokens: list[Token]) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = {}
-    for token in tokens:
-        found.setdefault(token.type, []).append(token.value)
-    return found
-
-
-def _one(by_type: dict[str, list[Any]], type: str) -> Any:
-    values = by_type.get(type)
-    return values[0] if values else None
-
-
-def _nodes(values: Any) -> list[Node]:
-    """All nodes among some values and tuples of nodes."""
-    nodes: list[Node] = []
-    for value in values:
-        if isinstance(value, tuple):
-            nodes.extend(value)
-        elif value is not None:
-            nodes.append(value)
-    return nodes
+def _unit(kind: type[_Unit], children: list[Any]) -> _Unit:
+    """A unit of what is between its brackets; the opening one has its path."""
+    blocks: list[Any] = [child.value if type(child) is Token else child for child in children[1:-1]]
+    number = blocks.pop(0) if isinstance(blocks[0], Number) else None
+    heading = blocks.pop(0) if blocks and isinstance(blocks[0], Heading) else None
+    # Blocks are in source order: the last one determines the end.
+    span = _cover((number, heading, heading and heading.stop, *blocks[-1:]))
+    return kind(number, heading, tuple(blocks), span, children[0].value)
 
 
 def _cover(nodes: Iterable[Node | None]) -> Span:

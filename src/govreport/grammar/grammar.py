@@ -16,15 +16,6 @@ from govreport.text.regex import Patterns
 from govreport.tree.families import FAMILIES, Family
 from govreport.tree.nodes import Document
 
-HEAD_ONLY = frozenset({"LATIN", "ARABIC_HALF", "PART", "CLAUSE"})
-"""Marks that count only at the head of a line: inside one, their shapes are almost always something else."""
-GLUED = frozenset(
-    {"STEM", "CHAPTER", "DIVISION", "ARTICLE", "HAN", "HAN_PAREN", "ARABIC", "ARABIC_PAREN", "SHI", "YAO", "DI"}
-)
-"""Marks that are sought behind a heading whose line break was lost."""
-LOST = frozenset({"CHAPTER", "DIVISION", "ARTICLE", "ARABIC"})
-ANYWHERE = "CIRCLED"
-"""A mark that no word contains: ①② may stand behind any character."""
 ENDS = r"。！？；：，、!?;:,）)”」』》>\s…—"
 """What may stand straight before a mark inside a line."""
 
@@ -62,13 +53,13 @@ class Grammar:
         names = speech.families
         self.head = Marks({name: self.sources[name] for name in self.sources if name in names}, prepared.edges)
         """Any mark, for the head of a line; the name of the group that matched is the terminal."""
-        self.glued = self.head.seeker(GLUED)
+        self.glued = self.head.seeker(frozenset(name for name, family in names.items() if family.glued))
         """Marks of the outline anywhere inside a line, as where a line break before them was lost."""
-        self.lost = self.head.seeker(LOST)
+        self.lost = self.head.seeker(frozenset(name for name, family in names.items() if family.lost))
         """Marks that a long line may hold anywhere: 第一章, 第一条, 12."""
-        behind = f"(?:(?<=[{ENDS}].)|(?<=.{self.sources[ANYWHERE]}))"
-        head_only = HEAD_ONLY.union(name for name in speech.own if not names[name].item)
-        self.inline = self.head.seeker(frozenset(names) - head_only, behind)
+        anywhere = "".join(f"|(?<=.(?:{self.sources[name]}))" for name, family in names.items() if family.anywhere)
+        inline = frozenset(name for name, family in names.items() if not family.head_only)
+        self.inline = self.head.seeker(inline, f"(?:(?<=[{ENDS}].){anywhere})")
         """Marks that occur inside lines, where something ended before them: a clause, a quotation, a word by a blank."""
         self._tables = prepared.tables
 

@@ -2,7 +2,7 @@
 
 Lark's own driver makes a value for every rule, for helpers such as ``_block`` and the repetition of ``unit*`` too, and
 wrappers take them apart again before the builder is called.  Here only rules with a name of their own make a value; what a
-helper holds stays where it stands on the stack, and a symbol that only goes on with a repetition is one look-up.
+helper holds stays where it is on the stack, and a symbol that only goes on with a repetition is one look-up.
 """
 
 from __future__ import annotations
@@ -33,8 +33,9 @@ class Tables(NamedTuple):
     end: int
 
     @classmethod
-    def of(cls, lark: Lark, start: str = "start") -> Tables:
+    def of(cls, lark: Lark) -> Tables:
         """The tables that Lark made of a grammar."""
+        (start,) = lark.options.start
         table: Any = lark.parser.parser._parse_table  # Lark has no public name for it
         rules = tuple(
             (str(rule.origin.name), tuple(str(symbol.name) for symbol in rule.expansion)) for rule in lark.rules

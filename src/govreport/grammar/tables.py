@@ -52,7 +52,7 @@ def built() -> Prepared:
         def lex(self, lexer_state: Any, parser_state: Any) -> Iterator[Any]:
             return iter(lexer_state.text)
 
-    lark = Lark.open_from_package(PACKAGE, FILES[0], parser="lalr", lexer=Handover)
+    lark = Lark.open_from_package(PACKAGE, FILES[0], start="document", parser="lalr", lexer=Handover)
     shaped = sorted((t for t in lark.terminals if t.pattern is not None), key=lambda t: -t.priority)
     sources = {str(t.name): both_scripts(t.pattern.to_regexp()) for t in shaped}
     return Prepared(Tables.of(lark), sources, {name: edges(source) for name, source in sources.items()})

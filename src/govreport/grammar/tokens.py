@@ -1,4 +1,4 @@
-"""What the parser reads: one token a line, a mark, or a bracket round a unit."""
+"""What the parser reads: one token for each line, number, heading or bracket."""
 
 from __future__ import annotations
 
@@ -8,26 +8,16 @@ from govreport.tree.nodes import Node
 
 
 class Token:
-    """A terminal of ``grammars/report.lark`` with its value: a finished leaf, or what a bracket knows of its unit."""
+    """A terminal of ``grammars/report.lark`` with its value: a finished leaf, or for an opening bracket its node's path."""
 
     __slots__ = ("type", "value")
 
     # Lark copies these from the last token to the end of the stream; places live in the spans of the values.
     start_pos = line = column = end_line = end_column = end_pos = None
 
-    def __init__(self, type: str, value: Node | Opening | None = None) -> None:
+    def __init__(self, type: str, value: Node | str | None = None) -> None:
         self.type = type
         self.value: Any = value
 
     def __repr__(self) -> str:
         return f"Token({self.type}, {self.value!r})"
-
-
-class Opening:
-    """What OPEN and ATTACH know beforehand: the path, and for a unit whether it is an item."""
-
-    __slots__ = ("item", "path")
-
-    def __init__(self, path: str, item: bool = False) -> None:
-        self.path = path
-        self.item = item

@@ -26,8 +26,6 @@ LONG = 500
 """A line of so many characters may hold several paragraphs; longer ones are rare in text whose lines are whole."""
 _SOFT_BREAK = late(r"(?<=[。！？：；，、）”」!?:;,)])[ \t\xa0]*(?:\u3000{2,}|[ \xa0]{4,})\s*(?=\S)")
 _WIDE_BLANK = late(r"(?<=\S)[ \t\xa0\u3000]{2,}(?=[第（(一二三四五六七八九十])")
-_LOST_BEFORE = frozenset({"CHAPTER", "DIVISION", "ARTICLE", "HAN", "HAN_PAREN"})
-"""Marks before which a wide blank stands for a line break that was lost."""
 _WHOLE = (0,)
 
 
@@ -153,7 +151,7 @@ def _soft_breaks(body: str, grammar: Grammar) -> list[tuple[int, int]]:
     found = [match.span() for match in _SOFT_BREAK.finditer(body)]
     for match in _WIDE_BLANK.finditer(body):
         mark = grammar.head.match(body, match.end())
-        if mark is not None and mark.lastgroup in _LOST_BEFORE:
+        if mark is not None and grammar.speech.families[mark.lastgroup or ""].after_blank:
             found.append(match.span())
     breaks: list[tuple[int, int]] = []
     for begin, end in sorted(found):

@@ -209,12 +209,12 @@ def opens_unit(text: str, grammar: Grammar) -> bool:
     if opens_line(text, grammar):
         return True
     found = grammar.head.match(text)
-    if found is None or found.lastgroup in {"DECIMAL", "XIAN", "LATIN", "ARABIC_HALF"}:
+    if found is None or (family := grammar.speech.families[found.lastgroup or ""]).weak_head:
         return False
-    if found.lastgroup in {"HAN", "STEM"} and found.group()[-1] not in STOPS:
+    if family.bare and found.group()[-1] not in STOPS:
         return False  # 三 at the head of a line may be no more than a word
     # 第三十条规定的… at the head of a line is a reference; the mark of an article is followed by a blank.
-    return found.lastgroup not in {"ARTICLE", "CLAUSE"} or text[found.end() : found.end() + 1] in (
+    return not family.provision or text[found.end() : found.end() + 1] in (
         "",
         *BLANKS,
         "【",

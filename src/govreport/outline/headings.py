@@ -10,7 +10,7 @@ import re
 from govreport.lines.lines import BLANKS
 from govreport.text.regex import Seeker, late
 from govreport.text.variants import both_scripts, in_both
-from govreport.tree.families import DIVISIONS
+from govreport.tree.families import DIVISIONS, PROVISIONS
 
 RUN_IN_MOST = 48
 """The longest run-in heading, in characters; one phrase or two or three in parallel.  Facts run longer."""
@@ -72,7 +72,7 @@ def heading_place(text: str, begin: int, limit: int, family: str) -> HeadingPlac
         limit -= 1
     if begin >= limit or text[begin] in "，,":
         return None  # 一是，在… is a sentence
-    if family in {"article", "clause"}:
+    if family in PROVISIONS:
         titled = _TITLED.match(text, begin, limit)
         return HeadingPlace(begin, titled.end(), titled.end(), titled.end() < limit) if titled else None
     ended = _SENTENCE.search(text, begin, limit)

@@ -9,9 +9,7 @@ from govreport.outline.body_facts import Content
 from govreport.outline.candidates import Mark
 from govreport.outline.lookahead import Ahead, Key, key_of
 from govreport.outline.open_levels import Level, Levels
-from govreport.tree.families import STATUTE
 
-_NEVER_IN_ITEM = STATUTE | {"clause", "stem", "han_capital", "han", "han_paren"}
 PLAIN: Key = ("plain", 0)
 PLAIN_OVER: Key = ("plain", 1)
 """A heading without a number that stands straight above another such heading."""
@@ -64,7 +62,7 @@ class Nesting:
         if level.unit.item:
             if mark.family.item:
                 return outer.family.rank < mark.family.rank
-            return mark.family.name not in _NEVER_IN_ITEM and self.goes_on(level)
+            return not mark.family.never_in_item and self.goes_on(level)
         if self._levels.stood_under(key, level.key):
             return True
         if self._levels.stood_under(level.key, key):

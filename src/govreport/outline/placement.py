@@ -16,9 +16,9 @@ from govreport.outline.decimals import place_decimal
 from govreport.outline.lookahead import Ahead, Key, key_of
 from govreport.outline.nesting import Nesting
 from govreport.outline.open_levels import Level, Levels
-from govreport.tree.families import STATUTE
+from govreport.tree.families import FAMILIES, STATUTE
 
-_BRACKETED = frozenset({"han_paren", "arabic_paren", "circled"})
+_BRACKETED = frozenset(family.name for family in FAMILIES.values() if family.enclosed)
 
 
 class Placer:

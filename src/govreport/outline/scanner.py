@@ -14,7 +14,7 @@ from govreport.outline.candidates import GLUED, HEAD, HEADING_MOST, STOP, WEAK, 
 from govreport.text.numerals import read_numeral
 from govreport.text.regex import late
 from govreport.text.variants import both_scripts
-from govreport.tree.families import STATUTE, Family
+from govreport.tree.families import FAMILIES, STATUTE, Family
 
 _PLAIN = str.maketrans("", "", BLANKS + "（）()〔〕﹙﹚﹝﹞、．.，,：:第其是要编編篇卷部分章节節条條款目")
 _CROSS_REFERENCE = late(
@@ -23,7 +23,7 @@ _CROSS_REFERENCE = late(
 )
 """（三）项, （一）至（三）项: what follows a number that is cited, not counted."""
 _SENTENCE_END = late(r"[。；;！？：]")
-_CITED = frozenset({"article", "part", "han_paren", "arabic_paren"})
+_CITED = frozenset(family.name for family in FAMILIES.values() if family.cited)
 """The families that are cited in forms of their own."""
 _PARTING = BLANKS + "\n（(【〔："
 """What parts a mark from the text, the end of its line among them."""

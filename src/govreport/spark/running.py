@@ -14,6 +14,7 @@ from attrs import frozen
 from govreport.batch.entries import Reading
 from govreport.spark.loading import load
 from govreport.spark.parsed import Parsed, parse
+from govreport.util.extras import missing
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -99,7 +100,7 @@ def session(master: str | None = MASTER, settings: Mapping[str, str] | None = No
     try:
         from pyspark.sql import SparkSession
     except ImportError as error:
-        raise ImportError("a session needs PySpark: pip install 'govreport[spark]'") from error
+        raise ImportError(missing("a session", "pyspark", "spark")) from error
     active = SparkSession.getActiveSession()
     if active is not None:
         yield active

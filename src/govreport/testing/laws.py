@@ -25,7 +25,7 @@ class Law:
 
     name: str
     sentence: str
-    """What it says, as ``docs/laws.md`` says it."""
+    """The law in one sentence, as in ``docs/testing-with-govreport.md``."""
     faults: Check
     """The faults of a report that breaks it."""
 
@@ -33,17 +33,13 @@ class Law:
 OF_A_PAIR: tuple[Law, ...] = (
     Law("lossless", "Every character that is not blank lies in exactly one leaf of the tree.", lossless),
     Law("ordered", "Nodes are disjoint, in source order and inside their parent.", ordered),
-    Law(
-        "faithful", "What a leaf says is what stands there, apart from damage that `report.repairs` tells of.", faithful
-    ),
-    Law(
-        "findable", "Every unit, paragraph, table and attachment has a path of its own, by which it is found.", findable
-    ),
+    Law("faithful", "The text of a leaf is the source at its place, except for damage in `report.repairs`.", faithful),
+    Law("findable", "Every unit, paragraph, table and attachment has a unique path that finds it.", findable),
 )
 """The laws of any text that a report and its text show by themselves, at a glance: they cost little."""
 
 OF_ANY_TEXT: tuple[Law, ...] = (
-    Law("total", "Every text gives a report, and the report answers every question: nothing raises.", total),
+    Law("total", "Every text gives a report, and no method of the report raises.", total),
     *OF_A_PAIR,
     Law(
         "JSON-exact", "The data form and JSON give the same report back, and the JSON Schema accepts them.", json_exact
@@ -56,9 +52,11 @@ OF_ANY_TEXT: tuple[Law, ...] = (
 OF_REPORTS: tuple[Law, ...] = (
     Law("width-blind", "Full-width and half-width punctuation give the same outline.", width_blind),
     Law("script-blind", "Simplified and traditional characters give the same outline.", script_blind),
-    Law("blank-blind", "Line ends, indents and blank lines leave the outline as it is.", blank_blind),
+    Law("blank-blind", "Line ends, indents and blank lines do not change the outline.", blank_blind),
     Law(
-        "encoding-blind", "The bytes of a report say the same text in every encoding that can write it.", encoding_blind
+        "encoding-blind",
+        "The bytes of a report give the same text in every encoding that can write it.",
+        encoding_blind,
     ),
     Law(
         "render-stable",
@@ -71,12 +69,10 @@ OF_REPORTS: tuple[Law, ...] = (
         local,
     ),
 )
-"""The laws that hold for reports as offices write them; what that takes, and how far it reaches, ``docs/laws.md`` says."""
+"""The laws of reports as offices write them; ``docs/testing-with-govreport.md`` has the conditions of each."""
 
 OF_TREES: tuple[Law, ...] = (
-    Law(
-        "comes-back", "A tree that was written is read again as it was: its outline, and every other node.", comes_back
-    ),
+    Law("comes-back", "Parsing the text of a tree gives the same tree: its outline, and every other node.", comes_back),
 )
 """The laws that hold for trees and their texts as :func:`govreport.testing.report_texts` draws them."""
 
@@ -89,7 +85,7 @@ def assert_laws(report: Report, text: str, laws: Iterable[Law] = OF_ANY_TEXT) ->
 
     :param text: what was given to :func:`govreport.parse`, or what the bytes given to :func:`govreport.read` say.
     :param laws: the laws to hold it to; by default those of any text.
-    :raises AssertionError: the report breaks a law; the message names the law, the place and what stands there.
+    :raises AssertionError: the report breaks a law; the message names the law, the place and the text there.
 
     >>> from govreport import parse
     >>> text = "一、总体要求\\n坚持依法行政。\\n二、工作目标\\n完善制度体系。"

@@ -1,27 +1,36 @@
-"""The table of number families (序数): one row a family; its shape is the terminal of the same name.
+"""The table of number families (序数): one row a family, one column a way in which families differ.
 
->>> FAMILIES["han_paren"].terminal
-'HAN_PAREN'
+The rows stand in the order of ``_number`` in ``grammars/report.lark``, outermost first; a row's place is its rank.  The shape of
+a family is the terminal of the same name in ``grammars/numbers.lark``.
+
+>>> FAMILIES["han_paren"].terminal, FAMILIES["han"].rank < FAMILIES["han_paren"].rank
+('HAN_PAREN', True)
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from attrs import Factory, field, frozen
+from attrs import Factory, evolve, field, frozen
+
+
+def _column() -> bool:
+    """A property that few families have."""
+    flag: bool = field(default=False, kw_only=True, repr=False)
+    return flag
 
 
 @frozen
 class Family:
-    """One form of mark."""
+    """One form of number, and how marks of this form behave."""
 
     name: str
     """As in the data form: ``han_paren``."""
-    rank: float
-    """Where the form usually stands, outermost first (公文处理: 一、 → （一） → 1. → （1）).  A last resort only: what
-    a document itself shows comes first."""
+    rank: float = 0
+    """Where the form usually stands, outermost first (公文处理: 一、 → （一） → 1. → （1）).  The table numbers its rows.
+    A last resort only: what a document itself shows comes first."""
     item: bool = False
     """Whether its members are running enumerations by nature (一是, ——), wherever they stand."""
     series: str = ""
@@ -30,8 +39,64 @@ class Family:
     running: bool = field(default=False, repr=False)
     """Whether its numbers run on through all headings, so that it stands over none (a :mod:`dialect <govreport.dialects>`)."""
     token: str = field(default=Factory(lambda self: self.terminal, takes_self=True), repr=False)
-    """The terminal that stands for it in the rules.  To them all marks are alike, so a form of a dialect, which has no
-    terminal there, goes by that of another."""
+    """The terminal that represents it in the rules; ``FORM`` for a form that a dialect adds."""
+
+    # ---- what it is ----
+
+    same_rank: bool = _column()
+    """It has the rank of the row above."""
+    statutory: bool = _column()
+    """编章节条: statutes count with it."""
+    divides: bool = _column()
+    """编章节: it divides a statute, always under a heading."""
+    provision: bool = _column()
+    """条款: a blank follows its mark, for 第三条规定… is a reference; the only heading it may have is in brackets."""
+    enclosed: bool = _column()
+    """It is closed on both sides: （一）, ①."""
+    uncounted: bool = _column()
+    """Its marks carry no ordinal: ——, ●."""
+    loose: bool = _column()
+    """Its words count only roughly: 其次, 再次."""
+
+    # ---- where it is looked for ----
+
+    head_only: bool = _column()
+    """It counts only at the head of a line: inside one, its shape is almost always something else."""
+    anywhere: bool = _column()
+    """No word contains it: it may follow any character."""
+    glued: bool = _column()
+    """It is looked for straight behind a heading whose line break was lost."""
+    lost: bool = _column()
+    """A long line may hold it anywhere: 第一章, 第一条, 12."""
+    after_blank: bool = _column()
+    """A wide blank before it marks a lost line break."""
+    weak_head: bool = _column()
+    """In hard-wrapped text a line that begins with it probably continues the sentence before: 5.2, 最后."""
+    bare: bool = _column()
+    """A blank alone may close it: 一　中央政府; such a mark is weak evidence."""
+    in_prose: bool = _column()
+    """It occurs inside paragraphs as well as at the head of lines, so a check looks for it there."""
+
+    # ---- when it counts ----
+
+    cited: str = field(default="", kw_only=True, repr=False)
+    """How the text behind a mark shows that it is cited, not counted: as a ``provision`` (第三条第（一）项), as an ``entry`` of
+    a list (（一）至（三）项), or as the number of a ``standard`` (第1部分：)."""
+    needs_second: bool = _column()
+    """At the head of a line too, a first member counts only if a second follows."""
+    needs_stop: bool = _column()
+    """It begins no series behind a comma or a single blank inside a line."""
+    same_line: bool = _column()
+    """Behind a sentence, it continues only a series that is open in the same line."""
+
+    # ---- what it holds ----
+
+    never_in_item: bool = _column()
+    """No item holds it."""
+    entry: bool = _column()
+    """It may count the 项 of an article."""
+    note: bool = _column()
+    """It may count the notes at the end of a document."""
 
     @property
     def terminal(self) -> str:
@@ -39,39 +104,55 @@ class Family:
         return self.name.upper()
 
 
-def _table(*rows: Family) -> Mapping[str, Family]:
-    return MappingProxyType({row.name: row for row in rows})
+def _ranked(*rows: Family) -> Iterator[Family]:
+    rank = 0
+    for row in rows:
+        rank += not row.same_rank
+        yield evolve(row, rank=rank)
 
 
-FAMILIES: Mapping[str, Family] = _table(
-    Family("part", 1),
-    Family("chapter", 2),
-    Family("division", 3),
-    Family("article", 4),
-    Family("clause", 5),
-    Family("stem", 6),
-    Family("han_capital", 7),
-    Family("han", 8),
-    Family("han_paren", 9),
-    Family("decimal", 10),
-    Family("arabic", 11),
-    Family("arabic_paren", 12),
-    Family("arabic_half", 13),
-    Family("circled", 14),
-    Family("latin", 15),
-    Family("di", 16, item=True, series="running"),
-    Family("xian", 16, item=True, series="running"),
-    Family("qi", 16, item=True),
-    Family("shi", 17, item=True),
-    Family("yao", 17, item=True),
-    Family("dash", 18, item=True),
-    Family("bullet", 19, item=True),
-)
-"""All families by name, outermost usage first."""
+def _table(families: Iterable[Family]) -> Mapping[str, Family]:
+    return MappingProxyType({family.name: family for family in families})
+
+
+# fmt: off
+FAMILIES: Mapping[str, Family] = _table(_ranked(
+    # 结构层次序数
+    Family("part", statutory=True, divides=True,
+           head_only=True, cited="standard", needs_stop=True, never_in_item=True),
+    Family("chapter", statutory=True, divides=True,
+           glued=True, lost=True, after_blank=True, needs_stop=True, never_in_item=True),
+    Family("division", statutory=True, divides=True,
+           glued=True, lost=True, after_blank=True, needs_stop=True, never_in_item=True),
+    Family("article", statutory=True, provision=True,
+           glued=True, lost=True, after_blank=True, cited="provision", needs_stop=True, never_in_item=True),
+    Family("clause", provision=True, head_only=True, never_in_item=True),
+    Family("stem", glued=True, bare=True, needs_stop=True, never_in_item=True),
+    Family("han_capital", needs_stop=True, never_in_item=True),
+    Family("han", glued=True, after_blank=True, bare=True, needs_stop=True, never_in_item=True, entry=True),
+    Family("han_paren", enclosed=True,
+           glued=True, after_blank=True, in_prose=True, cited="entry", never_in_item=True, entry=True),
+    Family("decimal", weak_head=True, note=True),
+    Family("arabic", glued=True, lost=True, needs_stop=True, entry=True, note=True),
+    Family("arabic_paren", enclosed=True, glued=True, in_prose=True, cited="entry", entry=True, note=True),
+    Family("arabic_half", head_only=True, weak_head=True, in_prose=True, entry=True),
+    Family("circled", enclosed=True, anywhere=True, in_prose=True, note=True),
+    Family("latin", head_only=True, weak_head=True, needs_second=True),
+    # 段内序次语
+    Family("di", item=True, series="running", glued=True, in_prose=True, needs_second=True, same_line=True),
+    Family("xian", item=True, series="running", same_rank=True, loose=True, weak_head=True, needs_second=True),
+    Family("qi", item=True, same_rank=True, needs_second=True, same_line=True),
+    Family("shi", item=True, glued=True, in_prose=True, needs_second=True, same_line=True),
+    Family("yao", item=True, same_rank=True, glued=True, in_prose=True, needs_second=True, same_line=True),
+    Family("dash", item=True, uncounted=True, needs_second=True),
+    Family("bullet", item=True, uncounted=True, needs_second=True),
+))
+# fmt: on
+"""All families by name, in the order of their ranks."""
 
 
 OWN = re.compile("x_[a-z0-9_]{1,30}")
-"""What the families of dialects are called: no family of the library ever is."""
+"""The names of the families of dialects; no family of the library has such a name."""
 
 
 def counts_items(name: str) -> bool:
@@ -84,7 +165,9 @@ def counts_items(name: str) -> bool:
     return family is not None and family.item
 
 
-DIVISIONS = frozenset({"part", "chapter", "division"})
+DIVISIONS = frozenset(family.name for family in FAMILIES.values() if family.divides)
 """编、章、节: what divides a statute, each with a heading of its own."""
-STATUTE = DIVISIONS | {"article"}
+STATUTE = frozenset(family.name for family in FAMILIES.values() if family.statutory)
 """The families that a statute counts with, above its 款."""
+PROVISIONS = frozenset(family.name for family in FAMILIES.values() if family.provision)
+"""条、款: their marks are followed by a blank, and they have no heading but one in brackets."""

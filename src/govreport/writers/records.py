@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypedDict
 
 from govreport.tree.nodes import Document, Item, Paragraph, Section, Table, Unit
 from govreport.tree.walk import documents
+from govreport.util.extras import missing
 
 if TYPE_CHECKING:
     import pandas
@@ -58,7 +59,7 @@ def to_pandas(document: Document) -> pandas.DataFrame:
     try:
         import pandas
     except ImportError as error:
-        raise ImportError("to_pandas() needs pandas: pip install 'govreport[pandas]'") from error
+        raise ImportError(missing("to_pandas()", "pandas", "pandas")) from error
     frame = pandas.DataFrame(to_records(document), columns=list(COLUMNS))
     return frame.astype(dict.fromkeys(("ordinal", "sub", "depth", "start", "end"), "Int64"))
 
