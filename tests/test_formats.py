@@ -78,6 +78,12 @@ def test_markup_goes_and_the_text_stays() -> None:
     assert report.source.text == "坚持依法行政！全面落实*\n"
 
 
+def test_markdown_notes_and_nested_bullets() -> None:
+    text = "推进“三资”<sup>2</sup>改革，3m<SUP>2</SUP>。\n\n- 甲\n    - 乙\n"
+    report = govreport.read(text.encode(), format="markdown")
+    assert report.source.text.splitlines() == ["推进“三资”[2]改革，3m2。", "● 甲", "○ 乙"]
+
+
 def test_markdown_tables_are_tables() -> None:
     report = govreport.read("一、名单\n\n| 姓名 | 人数 |\n| --- | --- |\n| 甲 | 3\\|4 |\n".encode(), format="markdown")
     (table,) = report.sections[0].blocks
@@ -318,6 +324,51 @@ def test_a_paragraph_says_what_word_shows(docx: Any, paragraph: str, text: str) 
 )
 def test_blocks_are_as_word_shows_them(docx: Any, blocks: str, text: str) -> None:
     assert govreport.read(of_xml(docx, blocks)).source.text == f"{text}\n"
+
+
+def test_numbered_text_in_a_box_belongs_to_the_text(docx: Any) -> None:
+    boxed = f"<w:pict><v:textbox><w:txbxContent><w:p>{run('二、组织')}</w:p><w:p>{run('设立中心。')}</w:p></w:txbxContent></v:textbox></w:pict>"
+    blocks = f"<w:p>{run('一、目标。')}</w:p><w:p><w:r>{boxed}</w:r></w:p><w:p>{run('三、步骤。')}</w:p>"
+    report = govreport.read(of_xml(docx, blocks))
+    assert [section.number and section.number.text for section in report.sections] == ["一、", "二、", "三、"]
+    assert report.boilerplate == ()
+
+
+def test_drawn_text_is_boilerplate_once(docx: Any) -> None:
+    drawn = '<w:r><w:pict><v:shape><v:textpath string="某县人民政府文件"/></v:shape></w:pict></w:r>'
+    path = "<w:r><w:pict><v:shape><v:textpath/></v:shape></w:pict></w:r>"
+    fallback = f"<w:r><mc:AlternateContent><mc:Fallback>{drawn}</mc:Fallback></mc:AlternateContent></w:r>"
+    report = govreport.read(of_xml(docx, f"<w:p>{drawn}{path}{fallback}</w:p><w:p>{run('正文')}</w:p>"))
+    assert report.source.text == "某县人民政府文件\n正文\n"
+    assert [leaf.text for leaf in report.boilerplate] == ["某县人民政府文件"]
+
+
+def test_drawn_text_in_a_header_is_boilerplate(docx: Any) -> None:
+    from docx.oxml import parse_xml
+
+    document = docx.Document()
+    document.add_paragraph("正文")
+    drawn = '<w:p><w:r><w:pict><v:shape><v:textpath string="内部资料"/></v:shape></w:pict></w:r></w:p>'
+    header = document.sections[0].header
+    header.is_linked_to_previous = False
+    for block in list(parse_xml(BODY.format(drawn * 2))):
+        header._element.append(block)
+    report = govreport.read(saved(document))
+    assert [leaf.text for leaf in report.boilerplate] == ["内部资料"]
+
+
+def test_a_raised_figure_in_word_refers_to_a_note(docx: Any) -> None:
+    def above(text: str, hidden: str = "") -> str:
+        return f'<w:r><w:rPr><w:vertAlign w:val="superscript"/>{hidden}</w:rPr><w:t>{text}</w:t></w:r>'
+
+    blocks = f"<w:p>{run('三资')}{above('2')}{run('改革3m')}{above('2')}{above('9', '<w:vanish/>')}</w:p>"
+    assert govreport.read(of_xml(docx, blocks)).source.text == "三资[2]改革3m2\n"
+
+
+def test_bullets_in_word_show_their_level(docx: Any) -> None:
+    levels = level(0, "bullet", "•") + level(1, "bullet", "o")
+    content = with_numbering(docx, levels, [(0, "甲"), (1, "乙"), (1, "丙"), (0, "丁")])
+    assert govreport.read(content).source.text.splitlines() == ["●甲", "○乙", "○丙", "●丁"]
 
 
 def test_text_boxes_are_boilerplate_once(docx: Any) -> None:

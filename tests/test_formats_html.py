@@ -209,6 +209,7 @@ def test_headings_are_evidence() -> None:
         ("<ol><li><p>甲</p><p>乙</p></ol>", ["1.甲", "乙"]),
         ("<ol><li>一、甲<li>二、乙</ol>", ["一、甲", "二、乙"]),
         ("<ul><li>甲<li>一是乙</ul>", ["● 甲", "一是乙"]),
+        ("<ul><li>甲<ul><li>乙<ul><li>丙</ul></ul></ul>", ["● 甲", "○ 乙", "■ 丙"]),
         ("<ul><li>索引号：1</ul>", ["索引号：1"]),
         ("<ol start=-1><li>甲<li>乙</ol>", ["-1.甲", "0.乙"]),
         ("<ol start=99999999999><li>甲</ol>", ["1.甲"]),
@@ -259,13 +260,38 @@ def test_text_beside_the_cells_of_a_table_is_kept() -> None:
     [
         "<tr><td><b>索 引 号：</b></td><td>0001</td><td>发文机关：</td><td>某市人民政府</td></tr><tr><td>成文日期：</td><td colspan=3>2025年1月6日</td></tr>",
         "<tr><th>索引号</th><td>0001</td></tr><tr><th>发文机关</th><td>某市人民政府</td></tr><tr><th>成文日期</th><td>2025年1月6日</td></tr>",
+        "<dl><dt>索引号</dt><dd>0001</dd><div><dt>发文机关：</dt><dd>某市人民政府</dd></div><dt>成文日期</dt><dd>2025年1月6日</dd></dl>",
         "<tr><td>索引号：0001</td><td>发文机关：某市人民政府</td></tr><tr><td>成文日期：2025年1月6日</td><td></td></tr>",
     ],
 )
 def test_the_table_of_metadata_is_front_matter(table: str) -> None:
-    report = govreport.read(f"<table>{table}</table><p>某市工作报告</p><p>一、坚持依法行政。</p>".encode())
+    table = table if table.startswith("<dl>") else f"<table>{table}</table>"
+    report = govreport.read(f"{table}<p>某市工作报告</p><p>一、坚持依法行政。</p>".encode())
     fields = [("索引号", "0001"), ("发文机关", "某市人民政府"), ("成文日期", "2025年1月6日")]
     assert [(field.key, field.value) for field in report.front_matter] == fields
+
+
+def test_terms_of_the_text_are_lines() -> None:
+    assert lines_of("<dl><dd>前言<dt>行政相对人<dd>被管理的一方。<dd>包括组织。</dl>") == [
+        "前言",
+        "行政相对人",
+        "被管理的一方。",
+        "包括组织。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("markup", "line"),
+    [
+        ("推进“三资”<sup><a href='#n2'>2</a></sup>改革", "推进“三资”[2]改革"),
+        ("推进改革<sup>[1]</sup>。", "推进改革[1]。"),
+        ("面积3<b>km</b><sup>2</sup>以上", "面积3km2以上"),
+        ("<sup>2</sup>改革", "2改革"),
+        ("改革<sup> 注 </sup>。<sup></sup>", "改革 注 。"),
+    ],
+)
+def test_a_raised_figure_behind_a_word_refers_to_a_note(markup: str, line: str) -> None:
+    assert lines_of(f"<p>{markup}</p>") == [line]
 
 
 # ---- the article ---------------------------------------------------------------------------------------------

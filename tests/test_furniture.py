@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+import govreport
+from govreport import Diagnostic, Span
 from govreport.grammar.grammar import grammar
+from govreport.lines.format_hints import Evidence
 from govreport.lines.furniture import LONGEST_COMMENT, Sifted
 from govreport.lines.lines import physical_lines
 
@@ -15,6 +18,10 @@ COMMENT = "<!-- 甲\n" + "乙\n" * 3 + "丙 -->\n正文"
 def sift(text: str) -> tuple[list[str], list[str]]:
     sifted = Sifted(physical_lines(text, grammar()), grammar())
     return [line.text for line in sifted.lines], [line.text for line in sifted.noise]
+
+
+def set_aside(text: str) -> list[Diagnostic]:
+    return [one for one in govreport.parse(text).diagnostics if one.code == "GR303"]
 
 
 @pytest.mark.parametrize(
@@ -93,3 +100,52 @@ def test_what_was_taken_off_keeps_its_place() -> None:
     sifted = Sifted(physical_lines(text, grammar()), grammar())
     for line in (*sifted.lines, *sifted.noise):
         assert text[line.start : line.end] == line.text
+
+
+def test_a_form_under_its_own_label_is_no_page_printed_again() -> None:
+    text = "\n".join(["附件1", "甲类单位承诺书", *LONG, "附件2", "乙类单位承诺书", *LONG])
+    lines, noise = sift(text)
+    assert lines == text.split("\n")
+    assert noise == []
+
+
+def test_a_page_whose_navigation_opens_it_is_printed_again_wherever_it_is() -> None:
+    page = ["当前位置：首页 > 公报", *LONG]
+    lines, noise = sift("\n".join([*page, "第二页的正文与第一页不同。", *page, "结尾"]))
+    assert lines == [*page, "第二页的正文与第一页不同。", "结尾"]
+    assert noise == page
+
+
+def test_a_page_is_printed_again_behind_its_copy() -> None:
+    lines, noise = sift("\n".join([*LONG, "首页 1 2 3 尾页，共3页", *LONG, "— 2 —", *LONG, "结尾"]))
+    assert lines == [*LONG, "首页 1 2 3 尾页，共3页", *LONG, "结尾"]
+    assert noise == ["— 2 —", *LONG]
+
+
+def test_long_boilerplate_is_reported_with_its_reason() -> None:
+    text = "\n".join(["标题", *LONG, "上一页 1 2 下一页", *LONG, "结尾"])
+    (copy,) = set_aside(text)
+    assert (
+        copy.message
+        == "1,670 characters are boilerplate: a page printed again, which repeats 第0段：各级行政机关要严格依法履"
+    )
+    assert text[copy.span.start : copy.span.end] == "\n".join(LONG)
+    comment = "<!--\n" + "\n".join(LONG) + "\n-->"
+    (comments,) = set_aside(f"一、甲\n{comment}\n二、乙")
+    assert comments.message.endswith("left-overs of markup")
+    foot = "".join(f"版权所有 {'某市人民政府' * n}\n" for n in range(1, 9))
+    text = f"一、甲\n乙。\n{foot}"
+    (frame,) = set_aside(text)
+    assert frame.message.endswith("what frames the document on its page")
+    assert not set_aside(f"一、甲\n乙。\n{COMMENT}\n二、丙")
+
+
+def test_what_a_file_sets_beside_its_text_is_reported() -> None:
+    aside = "页眉" * 101
+    evidence = Evidence(boilerplate=(Span(0, len(aside)),))
+    found = [
+        one for one in govreport.parse(f"{aside}\n一、甲\n乙。", evidence=evidence).diagnostics if one.code == "GR303"
+    ]
+    assert [one.message for one in found] == [
+        "202 characters are boilerplate: what the file itself sets beside its text"
+    ]

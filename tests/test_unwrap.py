@@ -7,7 +7,8 @@ from hypothesis import given
 
 from govreport.grammar.grammar import grammar
 from govreport.lines.lines import physical_lines
-from govreport.lines.unwrap import logical_lines, opens_unit, wrap_width
+from govreport.lines.openings import opens_unit
+from govreport.lines.unwrap import logical_lines, wrap_width
 from govreport.testing import texts
 from govreport.text.source import is_blank
 
@@ -117,6 +118,107 @@ def test_headings_of_like_length_are_no_right_edge() -> None:
 )
 def test_broken_lines(text: str, lines: list[str], noise: list[str]) -> None:
     assert read(text) == (lines, noise)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        pytest.param(
+            "一、概况\n我们始终遵守\n城市绿化条例\n，种树三万棵，成绩明显。\n今年印发了\n古树保护办法\n的解读材料，群众反映良好。",
+            [
+                "一、概况",
+                "我们始终遵守城市绿化条例，种树三万棵，成绩明显。",
+                "今年印发了古树保护办法的解读材料，群众反映良好。",
+            ],
+            id="links inside sentences",
+        ),
+        pytest.param(
+            "一、工作\n严格执行\n《某市供水条例》\n，规范收费。参照\n《某市物价办法》\n核定成本，公布结果。\n二、打算\n继续努力。",
+            [
+                "一、工作",
+                "严格执行《某市供水条例》，规范收费。参照《某市物价办法》核定成本，公布结果。",
+                "二、打算",
+                "继续努力。",
+            ],
+            id="a line breaks off behind its first sentence",
+        ),
+        pytest.param(
+            "一、概况\n“共商、共建、共享”的\n基本原则\n写入了协议，成为合作的基础。两年来，我区按照\n共同发展的目标\n的要求，推进合作。\n今年是我区和\n丁镇\n签约十周年。双方将举办活动。",
+            [
+                "一、概况",
+                "“共商、共建、共享”的基本原则写入了协议，成为合作的基础。两年来，我区按照共同发展的目标的要求，推进合作。",
+                "今年是我区和丁镇签约十周年。双方将举办活动。",
+            ],
+            id="certain breaks explain the others",
+        ),
+        pytest.param(
+            "一、概况\n甲镇\n乙镇\n丙镇\n丁镇\n戊镇\n以上五镇由县里统一规划\n的项目，年内完成。参照\n办法\n的规定执行。",
+            [
+                "一、概况",
+                "甲镇",
+                "乙镇",
+                "丙镇",
+                "丁镇",
+                "戊镇",
+                "以上五镇由县里统一规划的项目，年内完成。参照办法的规定执行。",
+            ],
+            id="many lines without a stop are a list",
+        ),
+        pytest.param(
+            "一、成绩\n的确来之不易。\n取得成绩\n的原因：\n领导重视。",
+            ["一、成绩", "的确来之不易。", "取得成绩的原因：", "领导重视。"],
+            id="的确 begins a sentence",
+        ),
+        pytest.param(
+            "一、甲\n完善制度，\n的规定要落实。全面总结经验。2 工作安排\n各单位要抓紧落实。\n注：以上为年内任务。\n办法\n— 3 —\n的规定。",
+            [
+                "一、甲",
+                "完善制度，的规定要落实。全面总结经验。2 工作安排",
+                "各单位要抓紧落实。",
+                "注：以上为年内任务。",
+                "办法的规定。",
+            ],
+            id="a heading glued to the end, a note and a page number",
+        ),
+        pytest.param(
+            "某局的\n2024年3月5日\n，\n一、甲\n2024年3月5日\n的会议提出要求。",
+            ["某局的2024年3月5日，", "一、甲", "2024年3月5日的会议提出要求。"],
+            id="dates",
+        ),
+    ],
+)
+def test_sentences_broken_at_a_link(text: str, lines: list[str]) -> None:
+    assert read(text)[0] == lines
+
+
+def test_where_paragraphs_have_blank_lines_between_them_a_line_without_one_goes_on() -> None:
+    parts = [
+        "　　去年的工作有三个特点。",
+        "　　第一，\n出行更加方便。新增线路八条。",
+        "　　群众候车时间明显缩短。",
+        "　　第二，\n河道更加清洁。清淤十公里。",
+        "　　展览由区文化馆和\n南山书院\n商会一起筹办，每季一次。",
+        "　　居民对活动的内容和形式普遍表示满意，希望今后能够经常举办这样的展览，让更多的老人和孩子\n参加进来，丰富生活。",
+        "　　今后还要继续。",
+        "工作要求\n各单位抓好落实。",
+    ]
+    assert read("\n\n".join(parts))[0] == [
+        *(part.strip("　").replace("\n", "") for part in parts[:-1]),
+        *parts[-1].split("\n"),
+    ]
+
+
+def test_a_mark_that_its_series_counts_across_begins_no_line() -> None:
+    text = [
+        "二、工作安排和主要措施，各单位要认真抓好落实，按时报送",
+        "有关材料，由办公室汇总后统一上报。对用户少、费用高、功能单",
+        "一、内容重复的系统，应当停止使用，把数据并入统一的平台，由",
+        "信息中心负责日常维护，年底以前全部完成，不得拖延。",
+        "三、组织保障和监督检查，各区应当落实专人负责，安排必要的",
+        "经费，列入年度预算，保证各项工作按照计划推进到位。",
+    ]
+    lines, _ = read("\n".join(text))
+    assert lines == ["".join(text[:4]), "".join(text[4:])]
 
 
 @given(texts())

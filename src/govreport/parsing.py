@@ -14,6 +14,7 @@ from govreport.cleaning.pinyin import LOST
 from govreport.document.decide import Drafter
 from govreport.document.leaf_factory import Leaves
 from govreport.document.token_stream import Assembly, Draft
+from govreport.grammar.builder import NOISE
 from govreport.grammar.grammar import Grammar, grammar
 from govreport.grammar.tokens import Token
 from govreport.lines.format_hints import NOTHING, Evidence
@@ -36,6 +37,10 @@ if TYPE_CHECKING:
     from govreport.dialects import Dialect
     from govreport.tree.conversion import Script
 
+_ASIDE_MOST = 200
+"""In characters: what is longer and set aside has a diagnostic, since it may be text after all."""
+_FRAME = "what frames the document on its page"
+"""Why a line of the head or foot is set aside."""
 _SHOWS_NOTHING = late(rf"[\s{INVISIBLE}]*")
 
 
@@ -102,7 +107,8 @@ def _tokens(
     parts, drafts = zip(*drafter.drafts(), strict=True)
     leaves = Leaves(noise, rules, cleaned.offsets)
     tokens = Assembly(lines, leaves).tokens(drafts, [part.label for part in parts], noise)
-    return tokens, [*_doubts(drafts, lines, cleaned.offsets, source)]
+    doubts = _doubts(drafts, lines, cleaned.offsets, source)
+    return tokens, [*doubts, *_set_aside(drafts, lines, noise, cleaned.offsets, source)]
 
 
 def _with_left_overs(document: Document, repairs: Sequence[Repair]) -> Document:
@@ -140,6 +146,25 @@ def _doubts(drafts: Sequence[Draft], lines: Sequence[Line], offsets: Offsets, so
             start = lines[unit.line].place(unit.begin)
             message = f"more than {MAX_DEPTH} levels: what is deeper joins level {MAX_DEPTH}"
             yield diagnostic("GR208", message, offsets.span(start, start + 1), source)
+
+
+def _set_aside(
+    drafts: Sequence[Draft], lines: Sequence[Line], noise: Sequence[Line], offsets: Offsets, source: Source
+) -> Iterator[Diagnostic]:
+    """One diagnostic for each long stretch of boilerplate, so that no text disappears silently."""
+    framed = [lines[i] for draft in drafts for i, role in draft.roles.items() if role in NOISE]
+    if not (noise or framed):
+        return
+    framing = set(framed)
+    texts = [line.start for line in lines if line not in framing]
+    stretches: dict[tuple[int, str], list[Line]] = {}
+    for line in sorted([*noise, *framed], key=lambda line: line.start):
+        stretches.setdefault((bisect_right(texts, line.start), line.aside or _FRAME), []).append(line)
+    for (_, reason), stretch in stretches.items():
+        length = sum(len(line.text) for line in stretch)
+        if length > _ASIDE_MOST:
+            span = offsets.span(stretch[0].start, stretch[-1].end)
+            yield diagnostic("GR303", f"{length:,} characters are boilerplate: {reason}", span, source)
 
 
 def _repaired(cleaned: Cleaned, source: Source) -> Iterator[Diagnostic]:

@@ -14,13 +14,15 @@ from govreport.document.token_stream import Draft
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import BLANKS, Line
 from govreport.lines.tables import tables
-from govreport.outline.boundaries import lines_and_marks
+from govreport.outline.body_facts import body_facts
+from govreport.outline.boundaries import read_marks
 from govreport.outline.candidates import HEAD, Candidate
-from govreport.outline.heading_rows import heading_places
+from govreport.outline.heading_rows import heading_places, whole_line
 from govreport.outline.headings import HeadingPlace
+from govreport.outline.lost_marks import lost_marks
 from govreport.outline.outline import Outline
+from govreport.outline.plain_headings import plain_headings
 from govreport.outline.quotations import quoted_lines
-from govreport.outline.siblings import content_of, plain_headings
 from govreport.outline.toc import contents_lines
 
 
@@ -28,12 +30,13 @@ class Drafter:
     """Decides everything about the documents of one text, before the grammar sees them."""
 
     def __init__(self, lines: Sequence[Line], grammar: Grammar) -> None:
-        lines, marks = lines_and_marks(with_frame_breaks(lines, grammar), grammar)
-        self.lines = self._lines = lines
+        marked = read_marks(with_frame_breaks(lines, grammar), grammar)
+        self.lines = self._lines = lines = marked.lines
+        self._gaps = marked.gaps
         self._segment = grammar.speech.segment
         self._contents = contents_lines(lines, grammar)
         silent = self._contents | quoted_lines(lines)
-        self._marks: list[Sequence[Candidate]] = [() if i in silent else row for i, row in enumerate(marks)]
+        self._marks: list[Sequence[Candidate]] = [() if i in silent else row for i, row in enumerate(marked.rows)]
         self._divider = Divider(lines, self._marks, grammar)
         self._head = Head(lines, self._marks, grammar)
         self._foot = Foot(lines, self._marks, grammar, self._divider)
@@ -57,17 +60,21 @@ class Drafter:
         text = [i for i in body if i not in in_tables]
         segments = self._segments(text)
         plain = {i: place for i, place in plain_headings(text, lines, marks).items() if i not in segments}
-        outline = Outline(marks, content_of(text, lines, marks, plain))
+        lost = lost_marks(self._gaps, text, lines, marks)
+        plain.update((i, whole_line(lines[i])) for i in lost)
+        outline = Outline(marks, body_facts(text, lines, marks, plain))
         for i in body:
             if i in in_tables:
                 outline.table(i)
             elif i in segments:
                 outline.segment(i, segments[i])
+            elif i in lost:
+                outline.lost(i, plain[i], lost[i])
             elif i in plain:
                 outline.heading(i, plain[i])
             else:
                 outline.line(i)
-        for index, place in heading_places(outline, lines).items():
+        for index, place in heading_places(outline.levels.units, outline.home, lines).items():
             outline.levels.units[index].heading = place
         return outline
 

@@ -6,7 +6,7 @@ from the XML elements.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from docx.oxml import parse_xml
@@ -17,8 +17,10 @@ from govreport.formats.composing import Composer
 from govreport.formats.word.numbering import Numbering
 from govreport.formats.word.package import DAMAGE, opened
 from govreport.formats.word.styles import ParagraphStyles
-from govreport.formats.word.text import is_mark_deleted, shown_paragraphs, text_boxes, text_of
+from govreport.formats.word.text import is_mark_deleted, shown_paragraphs, text_boxes, text_of, word_art
 from govreport.formats.word.xml import W, XmlElement, child, is_on, number, value
+from govreport.grammar.grammar import grammar
+from govreport.lines.lines import BLANKS
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -73,10 +75,10 @@ class _Reader:
                     continue
                 root = _root(relation)
                 for paragraph in root.iter(W + "p") if root is not None else ():
-                    text = text_of(paragraph)
-                    if text not in seen:
-                        seen.add(text)
-                        self._composer.line(text, boilerplate=True)
+                    for text in (*word_art(paragraph), text_of(paragraph)):
+                        if text not in seen:
+                            seen.add(text)
+                            self._composer.line(text, boilerplate=True)
 
     def _blocks(self, parent: XmlElement) -> None:
         for block in _inside(parent):
@@ -86,8 +88,10 @@ class _Reader:
                 self._table(block)
 
     def _paragraph(self, paragraph: XmlElement) -> None:
-        for inside in text_boxes(paragraph):
-            self._composer.line(text_of(inside), boilerplate=True)
+        for drawn in word_art(paragraph):
+            self._composer.line(drawn, boilerplate=True)
+        for box in text_boxes(paragraph):
+            self._box(box)
         text = self._carried + text_of(paragraph)
         if is_mark_deleted(paragraph):
             self._carried = text  # the next paragraph continues it, and its properties apply to both
@@ -96,6 +100,13 @@ class _Reader:
         number = self._number(paragraph)  # Word numbers empty paragraphs, too
         if text.strip():
             self._composer.line(number + text, level=self._styles.heading_level(paragraph))
+
+    def _box(self, paragraphs: Sequence[XmlElement]) -> None:
+        """A text box: it belongs to the text where the numbers of the outline are in it, and is beside it otherwise."""
+        texts = [self._number(one) + text_of(one) for one in paragraphs]
+        beside = not any(grammar().head.match(text.lstrip(BLANKS)) for text in texts)
+        for one, text in zip(paragraphs, texts, strict=True):
+            self._composer.line(text, level=None if beside else self._styles.heading_level(one), boilerplate=beside)
 
     def _number(self, paragraph: XmlElement) -> str:
         """The automatic number of a paragraph, from the list of the paragraph or of its style."""

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from govreport.errors import ReadError
 from govreport.formats import Extract
 from govreport.formats.composing import Composer
+from govreport.formats.signs import bullet, raised
 from govreport.grammar.grammar import grammar
 from govreport.text.decoding import decode
 from govreport.text.encodings import detect, settle
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _METADATA = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.S | re.M)
-_BULLET = "● "
 _TAG = re.compile(r"<(br\b)?[^<>]*>|<!--.*?-->", re.I | re.S)
 
 
@@ -105,7 +105,7 @@ class _Blocks:
     def _number(self, markup: str) -> str:
         number = self._lists[-1]
         if number is None:
-            return _BULLET
+            return f"{bullet(len(self._lists) - 1)} "
         self._lists[-1] = number + 1
         return f"{number}{markup}"
 
@@ -115,7 +115,7 @@ class _Blocks:
             return
         prefix, tight = self._prefix, self._tight
         self._prefix, self._tight = "", False
-        marked = prefix == _BULLET and self._marked(text) is not None  # an item with its own number needs no bullet
+        marked = prefix[-1:] == " " and self._marked(text) is not None  # an item with its own number needs no bullet
         if marked and tight:
             self._composer.go_on(text)
         else:
@@ -125,6 +125,7 @@ class _Blocks:
 def _plain(tokens: Sequence[Token]) -> str:
     """The visible text; wrapped lines are joined without a blank between Chinese characters."""
     pieces: list[str] = []
+    above = 0
     for token in tokens:
         if token.type in ("text", "code_inline"):
             pieces.append(token.content)
@@ -133,6 +134,11 @@ def _plain(tokens: Sequence[Token]) -> str:
             pieces.append(" " if before.isascii() else "")
         elif token.type == "hardbreak":
             pieces.append("\n")
+        elif token.type == "html_inline" and token.content.lower() == "<sup>":
+            above = len(pieces)
+        elif token.type == "html_inline" and token.content.lower() == "</sup>":
+            pieces[above:] = [raised("".join(pieces[:above]), "".join(pieces[above:]))]
+            above = len(pieces)
         elif token.type == "html_inline":
             pieces.append(_TAG.sub(_break, token.content))
         elif token.type == "image":

@@ -13,7 +13,7 @@ from govreport.formats.composing import Composer
 from govreport.formats.measure import Measure, is_full
 from govreport.formats.pages import Line, Page, is_running
 from govreport.grammar.grammar import Grammar
-from govreport.lines.unwrap import opens_unit
+from govreport.lines.openings import opens_unit
 
 _SENTENCE_ENDS: Final = "。！？!?：:；;"
 _STOPS: Final = f"{_SENTENCE_ENDS}，,、︰"

@@ -21,6 +21,9 @@ PAGE = 1_000
 """In characters: what is said again word for word at this length is the same page, printed again."""
 _TELLING = 40
 """Lines of fewer characters are alike by chance."""
+_PAGE_HEAD = 3
+"""The lines of a page among which its navigation is sought."""
+_FURNITURE = ("PAGE_NUMBER", "BOILERPLATE")
 _TAG = late(r"(?:<U\+[0-9A-F]{4,6}>|</?(?!t(?:able|r|d|h|body|head)\b)[A-Za-z][\w-]{0,20}(?:\s[^<>]{0,200})?/?>)\s*")
 _NUMBER = late(r"[0-9０-９]+")
 _HASHES = late(r"#{1,6}[ \t]+(?=\S)")
@@ -34,10 +37,13 @@ class Sifted:
     def __init__(self, lines: list[Line], grammar: Grammar) -> None:
         lines, hashes = _without_hashes(lines)
         lines, markup = _without_markup(lines, grammar)
-        lines, copies = _without_copies(lines)
+        lines, copies = _without_copies(lines, grammar)
         self.lines, pages = _without_page_numbers(lines, grammar)
         self.page_numbers = [page.start for page in pages]
         """Where page numbers stand."""
+        for found, reason in ((pages, "page numbers and running heads"), (markup, "left-overs of markup")):
+            for line in found:
+                line.aside = reason
         self.noise = sorted(pages + hashes + markup + copies, key=lambda line: line.start)
 
 
@@ -103,24 +109,45 @@ def _without_tags(line: Line, markup: list[Line]) -> list[Line]:
     return [Line(line.start + at, line.start + at + len(body), body, line.indent, line.gap, line.soft)]
 
 
-def _without_copies(lines: list[Line]) -> tuple[list[Line], list[Line]]:
-    """Set a page aside that repeats an earlier one, as where a crawler was handed the first page for the second."""
+def _without_copies(lines: list[Line], grammar: Grammar) -> tuple[list[Line], list[Line]]:
+    """Set a page aside that repeats an earlier one, as where a crawler was handed the first page for the second.
+
+    The repeated text is such a page where its own furniture opens it, or where only furniture is between it and the
+    copy before.  Forms that differ in their label alone repeat their text too, and stay.
+    """
     first: dict[str, int] = {}
     kept: list[Line] = []
     copies: list[Line] = []
     end = 0  # of what is decided
+    copied = -1  # the end of the last copy
+    kept_until = 0  # of repeated text that stays
     for i, line in enumerate(lines):
         if i < end or len(line.text) < _TELLING:
             continue
-        at = first.setdefault(line.text, i)
-        if at == i:
+        at = first.get(line.text)
+        if at is None or i < kept_until:
+            first[line.text] = i
             continue
         begin, end_of_copy = _stretch(lines, at, i, end)
-        if sum(len(copy.text) for copy in lines[begin:end_of_copy]) >= PAGE:
+        if sum(len(copy.text) for copy in lines[begin:end_of_copy]) < PAGE:
+            continue
+        before = max(copied, at + end_of_copy - i)  # where the copy before ends
+        opened = any(_is_furniture(line, grammar) for line in lines[begin : begin + _PAGE_HEAD])
+        if opened or all(_is_furniture(line, grammar) for line in lines[before:begin]):
+            for copy in lines[begin:end_of_copy]:
+                copy.aside = f"a page printed again, which repeats {lines[at].text:.16}"
             kept += lines[end:begin]
             copies += lines[begin:end_of_copy]
-            end = end_of_copy
+            end = copied = end_of_copy
+        else:
+            first[line.text] = i
+            kept_until = end_of_copy
     return kept + lines[end:], copies
+
+
+def _is_furniture(line: Line, grammar: Grammar) -> bool:
+    """Whether a line belongs to a page, not to its text: a page number, or navigation."""
+    return len(line.text) <= LONGEST_PAGER and any(grammar.matches[shape](line.text) for shape in _FURNITURE)
 
 
 def _stretch(lines: list[Line], at: int, copy: int, least: int) -> tuple[int, int]:

@@ -17,6 +17,12 @@ BLANKS = " \t\u3000\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2
     "\x1c\x1d\x1e\x1f" + INVISIBLE
 )
 """What is blank inside a line: white space without line breaks, and what shows nothing."""
+SENTENCE_END = "。！？!?：:；;…"
+"""What ends a sentence or a clause."""
+CLOSERS = "”’」』）)》】]〕\"'"
+"""What may follow that."""
+PROSE = 40
+"""A line of so many characters is prose: headings and titles are shorter, or hold no full stop."""
 STOPS = "、．.，,"
 """What closes a numeral."""
 _OTHER_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
@@ -36,7 +42,20 @@ def _latin(character: str) -> bool:
 class Line:
     """One thing the author typed: its place, and its text without line breaks."""
 
-    __slots__ = ("_begins", "doubtful", "end", "gap", "indent", "level", "long", "parts", "soft", "start", "text")
+    __slots__ = (
+        "_begins",
+        "aside",
+        "doubtful",
+        "end",
+        "gap",
+        "indent",
+        "level",
+        "long",
+        "parts",
+        "soft",
+        "start",
+        "text",
+    )
 
     def __init__(self, start: int, end: int, text: str, indent: int = 0, gap: int = 0, soft: bool = False) -> None:
         self.start = start
@@ -51,6 +70,8 @@ class Line:
         """Whether it, or the physical line that it is part of, may hold several paragraphs."""
         self.doubtful = False
         """Whether it was kept apart from a line that breaks off in mid-sentence, for a mark that it begins with."""
+        self.aside = ""
+        """Why it was set aside, if that is known before the documents are."""
         self.level: int | None = None
         """Of the heading that the file styles it as."""
         self.parts: list[tuple[int, int]] | None = None

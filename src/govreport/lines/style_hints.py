@@ -31,6 +31,8 @@ class Styles:
             if at < len(lines) and not (at + 1 < len(lines) and starts[at + 1] <= offset):
                 lines[at].level = level
         kept = [line for i, line in enumerate(lines) if i not in beside]
+        for i in beside:
+            lines[i].aside = "what the file itself sets beside its text"
         return kept, [lines[i] for i in sorted(beside)]
 
 

@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
+from govreport.lines.lines import Line
+from govreport.outline.candidates import Candidate, Key, is_marked
+from govreport.outline.heading_rows import likely_heading
+from govreport.outline.headings import names_frame_part
+from govreport.text.variants import in_both
 
-class Content(NamedTuple):
-    """Kinds of body lines, by line index; ``rows.content_of`` makes it."""
+_VOCATIVES = in_both({"各位代表", "各位委员", "各位议员", "同志们", "主席先生", "主席女士"})
+_POINTS = frozenset({"bullet", "dash", "circled", "arabic_paren", "arabic_half", "latin"})
+"""Forms whose members may be lines of a list: two that follow each other are one."""
+_Run = list[tuple[int, int | None]]
+"""Lines of one form that count on, each with its ordinal."""
+NESTED_MOST = 4
+"""How many runs of one form are kept open: a list inside a list inside a section."""
+
+
+class BodyFacts(NamedTuple):
+    """Kinds of body lines, by line index; :func:`body_facts` makes it."""
 
     body: tuple[int, ...]
     plain: tuple[int, ...]
@@ -30,6 +46,10 @@ class Content(NamedTuple):
         at = bisect_right(self.body, line)
         return line not in self.whole and at < len(self.body) and self.body[at] == other
 
+    def opens(self, line: int, mark: Candidate) -> bool:
+        """Whether a line holds no more than a heading, and a mark begins a series below it."""
+        return mark.ordinal == 1 and mark.head and line not in self.whole
+
     def plain_follows(self, line: int) -> bool:
         """Whether the next line of the body is a heading without a number."""
         at = bisect_right(self.body, line)
@@ -39,3 +59,59 @@ class Content(NamedTuple):
         """Whether a heading without a number stands between two lines, or anywhere behind the first."""
         at = bisect_right(self.plain, line)
         return at < len(self.plain) and (end is None or self.plain[at] < end)
+
+
+def body_facts(
+    body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Candidate]], plain: Collection[int]
+) -> BodyFacts:
+    """Tell lists from headed sections before their depth is known, run by run of one form."""
+    runs: dict[Key, list[_Run]] = defaultdict(list)  # the open runs of a form, outermost first
+    bare: set[int] = set()
+    whole: set[int] = set()
+    without: set[int] = set()
+    order = {i: k for k, i in enumerate(body)}
+
+    def close(run: _Run) -> None:
+        members = [i for i, _ in run]
+        adjacent = all(order[b] == order[a] + 1 for a, b in pairwise(members))
+        points = marks[members[0]][0].family.name in _POINTS
+        single = adjacent and (len(run) >= 3 or points) and (points or all(a in whole for a in members[:-1]))
+        if (single and len(run) > 1) or 2 * sum(i in without for i in members) >= len(run):
+            bare.update(members)
+
+    for i in body:
+        if not is_marked(marks[i]):
+            continue
+        mark = marks[i][0]
+        text = lines[i].text
+        if mark.end == len(text):
+            continue  # a mark alone on its line heads what follows
+        place = likely_heading(text, marks[i])
+        if place is None:
+            without.add(i)
+        if place is None or place.run_in:
+            whole.add(i)
+        for run in _run_on(runs[mark.key], i, mark.ordinal, order):
+            close(run)
+    for nested in runs.values():
+        for run in nested:
+            close(run)
+    vocative = frozenset(i for i in body if lines[i].text[:4] in _VOCATIVES or lines[i].text[:3] in _VOCATIVES)
+    frame = frozenset(i for i in plain if names_frame_part(lines[i].text))
+    styled = {i: level for i in body if (level := lines[i].level) is not None}
+    return BodyFacts(tuple(body), tuple(sorted(plain)), frame, frozenset(bare), vocative, frozenset(whole), styled)
+
+
+def _run_on(nested: list[_Run], line: int, ordinal: int | None, order: Mapping[int, int]) -> list[_Run]:
+    """Add a line to the innermost run that it continues, or to a new one inside them; the runs that this ends."""
+    anew = ordinal is None and nested and order[line] != order[nested[-1][-1][0]] + 1
+    if ordinal == 1 or anew or not nested:
+        nested.append([(line, ordinal)])
+        ended, nested[:] = nested[:-NESTED_MOST], nested[-NESTED_MOST:]
+        return ended
+    fit = (k for k in range(len(nested) - 1, -1, -1) if (nested[k][-1][1] or 0) + 1 == ordinal)
+    at = next(fit, len(nested) - 1)  # else it is out of step, or counts nothing
+    nested[at].append((line, ordinal))
+    ended = nested[at + 1 :]
+    del nested[at + 1 :]
+    return ended

@@ -13,14 +13,17 @@ import math
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import BLANKS, Line
-from govreport.outline.candidates import GLUED, HEAD, STOP, Candidate
+from govreport.outline.candidates import GLUED, STOP, Candidate
+from govreport.outline.lost_marks import Gap
 from govreport.outline.rows import Row, best_row
 from govreport.outline.scanner import scan
+from govreport.outline.toc import is_whole_table, without_lost_breaks
 
 # ---- weights: what speaks for a row of marks that begin lines, and against it ------------------------------------
 
@@ -73,15 +76,23 @@ Place = tuple[int, int]
 """A line, and a character of its text."""
 
 
-def lines_and_marks(lines: Sequence[Line], grammar: Grammar) -> tuple[Sequence[Line], list[tuple[Candidate, ...]]]:
-    """The lines with their lost breaks restored, and the candidates of each."""
-    scanned = [scan(line, i, grammar) for i, line in enumerate(lines)]
-    if all(one.place == HEAD for row in scanned for one in row):
-        return lines, scanned
+@frozen
+class Marked:
+    """Lines with their lost breaks restored, the candidates of each, and the members that rows lack."""
+
+    lines: Sequence[Line]
+    rows: Sequence[Sequence[Candidate]]
+    gaps: Sequence[Gap]
+
+
+def read_marks(lines: Sequence[Line], grammar: Grammar) -> Marked:
+    """Scan the lines for marks, and restore the line breaks that the rows of marks show to be lost."""
+    lines = [piece for line in lines for piece in without_lost_breaks(line)]
+    scanned = [() if is_whole_table(line.text) else scan(line, i, grammar) for i, line in enumerate(lines)]
     reader = _Reader(lines, scanned)
     reader.read()
     if not reader.cuts:
-        return lines, [_likely(row, reader.running) for row in scanned]
+        return Marked(lines, [_likely(row, reader.running) for row in scanned], reader.gaps)
     restored: list[Line] = []
     rows: list[tuple[Candidate, ...]] = []
     for i, line in enumerate(lines):
@@ -90,7 +101,9 @@ def lines_and_marks(lines: Sequence[Line], grammar: Grammar) -> tuple[Sequence[L
             running = {(len(restored), at - begin) for k, at in reader.running if k == i and at >= begin}
             rows.append(_likely(scan(piece, len(restored), grammar), running))
             restored.append(piece)
-    return restored, rows
+    again = _Reader(restored, rows)
+    again.read()
+    return Marked(restored, rows, again.gaps)
 
 
 def _likely(row: Sequence[Candidate], running: set[Place]) -> tuple[Candidate, ...]:
@@ -107,6 +120,8 @@ class _Reader:
         self._lines = lines
         self.cuts: dict[int, set[int]] = defaultdict(set)
         """By line, where it is cut."""
+        self.gaps: list[Gap] = []
+        """Members that rows of the outline lack."""
         self.running: set[Place] = set()
         """Candidates glued to a heading that begin a running enumeration."""
         self._of: dict[str, list[Candidate]] = defaultdict(list)
@@ -161,6 +176,7 @@ class _Reader:
             if row is None:
                 continue
             begins = self._begin_lines(row, last, form, held)
+            self._note_gaps(begins, first, reached.get(name, 0))
             for one in row.members:
                 if one in begins:
                     if not one.head:
@@ -170,7 +186,7 @@ class _Reader:
                     )
             if begins:
                 reached[name] = row.members[-1].ordinal or 0
-            todo.append((row.members[-1].at[:1] + (row.members[-1].end,), last))
+            todo.append(((row.members[-1].line, row.members[-1].end), last))
             todo.append((first, row.members[0].at))
         if not bounds:
             return []
@@ -178,6 +194,13 @@ class _Reader:
         places = [begin, *(place for place, _ in bounds), end]
         helds = [held, *(line for _, line in bounds)]
         return [(a, b, line) for a, b, line in zip(places, places[1:], helds) if a < b]
+
+    def _note_gaps(self, begins: Sequence[Candidate], first: Place, reached: int) -> None:
+        if begins and begins[0].ordinal == 2 and reached != 1:
+            self.gaps.append(Gap(begins[0].key, 1, first[0] - (first[1] == 0), begins[0].line))
+        for a, b in pairwise(begins):
+            if a.ordinal is not None and b.ordinal == a.ordinal + 2:
+                self.gaps.append(Gap(b.key, a.ordinal + 1, a.line, b.line))
 
     def _begin_lines(self, row: Row, end: Place, form: int, held: int | None) -> Sequence[Candidate]:
         """The members that begin lines."""

@@ -62,6 +62,8 @@ class Candidate:
 
     @key.default
     def _key(self) -> Key:
+        if self.family.name == "bullet":
+            return self.family.name, ord(self.text[0])  # each level of a list has a sign of its own
         return (self.family.series or self.family.name, BARE if self.bare else len(self.parts))
 
     @property

@@ -16,7 +16,7 @@ from attrs import frozen
 from govreport.lines.lines import Line
 from govreport.outline.candidates import Candidate
 from govreport.outline.headings import HeadingPlace, Reading, readings
-from govreport.outline.outline import Outline
+from govreport.outline.open_levels import Unit
 from govreport.text.regex import late
 from govreport.text.variants import both_scripts
 from govreport.tree.families import DIVISIONS, PROVISIONS
@@ -94,12 +94,12 @@ class Member:
 Row = Sequence[Member]
 
 
-def heading_places(outline: Outline, lines: Sequence[Line]) -> dict[int, HeadingPlace]:
-    """The headings of numbered units, by the index of the unit."""
+def heading_places(units: Sequence[Unit], home: Mapping[int, int], lines: Sequence[Line]) -> dict[int, HeadingPlace]:
+    """The headings of numbered units, by the index of the unit; ``home`` says where paragraphs belong, by line."""
     found: dict[int, HeadingPlace] = {}
     rows: dict[tuple[int, int, bool], list[Member]] = defaultdict(list)
-    for member in _members(outline, lines, found):
-        unit = outline.levels.units[member.index]
+    for member in _members(units, home, lines, found):
+        unit = units[member.index]
         rows[unit.series, unit.parent, unit.item].append(member)
     scored = [((row[0].family, item), row, _scores(row)) for (_, _, item), row in rows.items()]
     of_form: dict[tuple[str, bool], list[float]] = defaultdict(list)
@@ -114,10 +114,11 @@ def heading_places(outline: Outline, lines: Sequence[Line]) -> dict[int, Heading
     return found
 
 
-def _members(outline: Outline, lines: Sequence[Line], found: dict[int, HeadingPlace]) -> list[Member]:
+def _members(
+    units: Sequence[Unit], home: Mapping[int, int], lines: Sequence[Line], found: dict[int, HeadingPlace]
+) -> list[Member]:
     """The numbered units; what the file itself styles as a heading is ``found`` at once."""
-    units = outline.levels.units
-    has_content = {unit.parent for unit in units} | set(outline.home.values())
+    has_content = {unit.parent for unit in units} | set(home.values())
     provisions: set[int] = set()
     members: list[Member] = []
     for index, unit in enumerate(units):

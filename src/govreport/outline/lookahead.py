@@ -29,8 +29,8 @@ class Lookahead:
         """Whether some decimal has two parts, or is written 01: then a bare 1 may belong to them."""
         self.spaced: frozenset[str]
         """Statutory families whose marks are separate from the text: 第三条的… is a reference in such a document."""
-        self.company: dict[Key, int] = defaultdict(int)
-        """How often each mark that counts nothing is at the head of a line."""
+        self.company: dict[str, int] = defaultdict(int)
+        """How often each form that counts nothing is at the head of a line."""
         self._places: dict[tuple[Key, int | None], list[Place]] = defaultdict(list)
         self._heads: dict[Key, list[Place]] = defaultdict(list)
         self._ordinals: dict[Key, list[int | None]] = defaultdict(list)
@@ -54,7 +54,7 @@ class Lookahead:
             self._heads[key].append(place)
             self._ordinals[key].append(mark.ordinal)
             if mark.ordinal is None:
-                self.company[key] += 1
+                self.company[mark.family.name] += 1
 
     def next(self, place: Place, key: Key, ordinal: int | None) -> Place | None:
         """The place of the next candidate behind ``place`` that has this key and ordinal."""

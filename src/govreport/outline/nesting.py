@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from govreport.outline.body_facts import Content
+from govreport.outline.body_facts import BodyFacts
 from govreport.outline.candidates import Candidate, Key
 from govreport.outline.lookahead import Lookahead, Place
 from govreport.outline.open_levels import Level, Levels
@@ -23,7 +23,7 @@ SEGMENT: Key = ("segment", 0)
 class Nesting:
     """Finds the container of each mark among the open levels of one document."""
 
-    def __init__(self, levels: Levels, ahead: Lookahead, content: Content) -> None:
+    def __init__(self, levels: Levels, ahead: Lookahead, content: BodyFacts) -> None:
         self._levels = levels
         self._ahead = ahead
         self._content = content
@@ -62,6 +62,8 @@ class Nesting:
         if level.unit.item:
             if mark.family.item:
                 return outer.family.rank < mark.family.rank
+            if self._content.opens(level.unit.line, mark):
+                return self.goes_on(level) or self._levels.stood_under(key, level.key) > 0
             return not mark.family.never_in_item and self.goes_on(level)
         if self._levels.stood_under(key, level.key):
             return True

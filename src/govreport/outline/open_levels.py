@@ -40,13 +40,14 @@ class Level:
 
     __slots__ = ("index", "inline", "key", "ordinal", "parts", "unit")
 
-    def __init__(self, index: int, unit: Unit, key: Key, inline: bool) -> None:
+    def __init__(self, index: int, unit: Unit, key: Key, inline: bool, lost: int | None) -> None:
         self.index = index
         self.unit = unit
         self.key = key
         self.inline = inline
         """Whether its series began inside a line: it ends with its paragraph."""
-        self.ordinal = unit.mark.ordinal if unit.mark else None
+        self.ordinal = unit.mark.ordinal if unit.mark else lost
+        """How far it counted; ``lost`` is the number of a member whose mark is lost."""
         self.parts = unit.mark.parts if unit.mark else ()
         """All components of its number: 2. can hold 2.1."""
         if unit.mark and unit.mark.family.name == "arabic" and self.ordinal is not None:
@@ -66,6 +67,10 @@ class Levels:
         self._child: dict[int, Key] = {}
         self._under: dict[tuple[Key, Key], int] = defaultdict(int)
         self._series = 0
+        self.paragraphs: dict[int, int] = defaultdict(int)
+        """How many paragraphs of their own units hold, by index."""
+        self._most: dict[int, int] = {}
+        self._member: dict[int, int] = {}
 
     def push(
         self,
@@ -76,8 +81,9 @@ class Levels:
         item: bool = False,
         inline: bool = False,
         series: int | None = None,
+        lost: int | None = None,
     ) -> Unit:
-        """Open a unit below the innermost open one."""
+        """Open a unit below the innermost open one; ``lost`` is its number if its mark is lost."""
         if len(self.open) >= MAX_DEPTH:
             del self.open[MAX_DEPTH - 1 :]
             self.bounded.append(len(self.units))
@@ -93,7 +99,10 @@ class Levels:
         unit = Unit(mark, line, mark.begin if mark else 0, parent, item, series)
         index = len(self.units)
         self.units.append(unit)
-        self.open.append(Level(index, unit, key, inline))
+        if series in self._member:
+            self._most[series] = max(self._most.get(series, 0), self.paragraphs[self._member[series]])
+        self._member[series] = index
+        self.open.append(Level(index, unit, key, inline, lost))
         if mark is not None and mark.ordinal is not None:
             last = self._last[key]
             if last and self.units[last[-1]].series == series:
@@ -142,6 +151,11 @@ class Levels:
         """The last unit of any series with this key."""
         last = self._last[key]
         return self.units[last[-1]] if last else None
+
+    def has_extra_paragraph(self, level: Level) -> bool:
+        """Whether the unit open at a level holds more paragraphs than any sibling before it."""
+        most = self._most.get(level.unit.series)
+        return most is not None and self.paragraphs[level.index] > most
 
     def stood_under(self, key: Key, other: Key) -> int:
         """How many units with the other key have held a row with the one."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from govreport.outline.body_facts import Content
+from govreport.outline.body_facts import BodyFacts
 from govreport.outline.candidates import Candidate, Key, is_marked
 from govreport.outline.headings import HeadingPlace
+from govreport.outline.lost_marks import Lost
 from govreport.outline.nesting import FRAME, PLAIN, PLAIN_OVER, SEGMENT
 from govreport.outline.open_levels import ROOT
 from govreport.outline.placement import Placer
@@ -17,7 +18,7 @@ from govreport.tree.families import STATUTE
 class Outline:
     """Places the marks of one document, line by line."""
 
-    def __init__(self, marks: Sequence[Sequence[Candidate]], content: Content) -> None:
+    def __init__(self, marks: Sequence[Sequence[Candidate]], content: BodyFacts) -> None:
         """``marks`` are the candidates of every line of the text."""
         self._marks = marks
         self._content = content
@@ -57,6 +58,14 @@ class Outline:
         key, at = self._plain_place(line) if styled is None else self._styled_place(styled)
         del opened[at:]
         self.levels.push(None, line, key).heading = place
+
+    def lost(self, line: int, place: HeadingPlace, lost: Lost) -> None:
+        """Open a unit for a heading whose mark is lost, at the level of the series that lacks it."""
+        self._end_paragraph()
+        at = self.levels.find(lost.key)
+        series = None if at is None else self.levels.open[at].unit.series
+        del self.levels.open[at or 0 :]
+        self.levels.push(None, line, lost.key, series=series, lost=lost.ordinal).heading = place
 
     def segment(self, line: int, place: HeadingPlace) -> None:
         """Open a section at the first level, and place the marks behind its word: 說明：一、…"""
@@ -106,6 +115,7 @@ class Outline:
                 break
             self.levels.close(len(opened) - 1)
         self.home[line] = opened[-1].index if opened else ROOT
+        self.levels.paragraphs[self.home[line]] += 1
 
     def _turn_to_audience(self) -> None:
         """各位代表！ leaves the last subsection: what the speaker says next is said of the whole section."""

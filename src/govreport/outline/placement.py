@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from govreport.outline.body_facts import Content
+from govreport.outline.body_facts import BodyFacts
 from govreport.outline.bullets import place_uncounted
 from govreport.outline.candidates import BARE, STOP, Candidate, Key
 from govreport.outline.decimals import place_decimal
@@ -24,7 +24,7 @@ _BRACKETED = frozenset(family.name for family in FAMILIES.values() if family.enc
 class Placer:
     """Places the marks of one document, one after the other."""
 
-    def __init__(self, marks: Sequence[Sequence[Candidate]], content: Content) -> None:
+    def __init__(self, marks: Sequence[Sequence[Candidate]], content: BodyFacts) -> None:
         """``marks`` are the candidates of every line of the text."""
         self.levels = Levels()
         self._marks = marks
@@ -100,6 +100,8 @@ class Placer:
             return False
         family = mark.family
         goes_on = self._ahead.follows(mark.at, key, 2) or self._ahead.follows(mark.at, (family.name, BARE), 2)
+        if family.item:  # 一是…；三是…
+            goes_on = goes_on or self._ahead.on_line(mark, 3)
         if family.name == "xian":  # 首先 … 最后 in one paragraph
             goes_on = goes_on or self._ahead.on_line(mark, None, ("xian", BARE))
         if mark.head:
@@ -133,14 +135,28 @@ class Placer:
             headed = any(inner.unit.mark is None for inner in self.levels.open[at + 1 :])
             inside = not mark.family.item and (returns or headed)
             if not inside:
-                del self.levels.open[at:]  # a second list under the same parent
+                del self.levels.open[at - self._begins_anew(mark, at) :]  # a second list under the same parent
             return
         self.nesting.close_to_container(mark, key)
 
+    def _begins_anew(self, mark: Candidate, at: int) -> bool:
+        """Whether a series begins anew behind the last section, after a paragraph that leads in: beside that section.
+
+        2025年，我们将重点抓好以下工作。（一）… under the last 二、 belongs to the whole report.
+        """
+        if at == 0 or mark.family.item:
+            return False
+        outer, level = self.levels.open[at - 1], self.levels.open[at]
+        if outer.unit.mark is None or outer.unit.mark.family.statutory or outer.unit.item:
+            return False
+        return not self.nesting.goes_on(outer) and (outer.ordinal or 0) > 1 and self.levels.has_extra_paragraph(level)
+
     def _out_of_step(self, mark: Candidate, key: Key) -> bool:
         """Take a mark whose neighbours are missing, repeated or out of order, if its place speaks for it."""
-        if mark.ordinal is None or (mark.family.item and not mark.head) or mark.doubtful or mark.bare:
+        if mark.ordinal is None or mark.doubtful or mark.bare:
             return False
+        if mark.family.item and not mark.head:
+            return self._miscounts(mark, key)
         follows = self._ahead.follows(mark.at, key, mark.ordinal + 1)
         at = self.levels.find(key)
         if not mark.head:
@@ -159,4 +175,15 @@ class Placer:
         else:
             self.nesting.close_to_container(mark, key)
             self.levels.push(mark, mark.line, key, item=mark.family.item)
+        return True
+
+    def _miscounts(self, mark: Candidate, key: Key) -> bool:
+        """Take a member of a running enumeration that repeats or skips a number: 一是… 二是… 二是…"""
+        at = self.levels.find(key)
+        if at is None or mark.place < STOP or mark.ordinal is None:
+            return False
+        level = self.levels.open[at]
+        if level.unit.line != mark.line or mark.ordinal - (level.ordinal or 0) not in (0, 2):
+            return False
+        self.levels.sibling(at, mark)
         return True

@@ -79,7 +79,7 @@ def _may_follow(outer: Family, inner: Family) -> bool:
     """Whether a mark may come straight behind another: 第一章 第一条, （一）1. but not 一、第八十三条之三所列事项."""
     if inner.name == "decimal":
         return outer.name in STATUTE  # 2. 1-3月 has one mark
-    return not outer.item and (inner.name not in STATUTE or outer.rank < inner.rank)
+    return not outer.item and outer.rank < inner.rank
 
 
 def _place(text: str, begin: int) -> int:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import BLANKS, Line
-from govreport.outline.candidates import Candidate
 from govreport.text.regex import late
 from govreport.text.variants import both_scripts
 
@@ -15,8 +14,11 @@ _PAGE = late(r"(?:[0-9]{1,4}[-–—~～至])?[0-9０-９]{1,4}$")  # of an entr
 _LEADERS = ".．·…⋯-—_" + BLANKS
 _BLANK = late(r"\s+")
 _CONTENTS = late(r"目\s{0,4}录", both_scripts)
-_FAR = 20
-"""How far behind 目录 its first entry begins, in characters."""
+_ENTRY = late(r"\s*(?P<name>[^。；0-9][^。；]{1,40}?)\s?(?P<page>[0-9]{1,3}(?:\s?[-–—~～至]\s?[0-9]{1,3})?)(?=\s)")
+"""An entry of a table of contents without line breaks: a heading, and where it is."""
+_COLUMN = late(r"^\s*[0-9]{0,3}\s*(?:段落|页码|页)?\s*", both_scripts)
+_NAMED = 0.6
+"""The share of entries that must come again in the text."""
 LONGEST = 240
 """Leaders make an entry long; what is longer is a paragraph."""
 TWINS_MOST = 8
@@ -34,9 +36,10 @@ def contents_lines(lines: Sequence[Line], grammar: Grammar) -> frozenset[int]:
     A table begins with 目录; its entries are followed by page numbers, or come again in the text that follows.
     """
     is_contents = grammar.matches["CONTENTS"]
+    whole = frozenset(i for i, line in enumerate(lines) if len(line.text) > LONGEST and is_whole_table(line.text))
     entries = {i for i, line in enumerate(lines) if len(line.text) <= LONGEST and is_contents(line.text)}
     if not entries:
-        return frozenset()
+        return whole
     keys = [_key(line.text) if len(line.text) <= LONGEST else "" for line in lines]
     twins = _Twins(keys)
     found: set[int] = set()
@@ -58,30 +61,65 @@ def contents_lines(lines: Sequence[Line], grammar: Grammar) -> frozenset[int]:
         if end - i - 1 >= _FEWEST:
             found.update(range(i, end))
         i = max(end, i + 1)
-    return frozenset(found)
+    return whole.union(found)
 
 
-def marks_of_text(line: Line, marks: Sequence[Candidate]) -> Sequence[Candidate]:
-    """The marks of a line without those of a table of contents inside it, where all line breaks were lost.
+def is_whole_table(text: str) -> bool:
+    """Whether a line is a whole table of contents."""
+    word = _CONTENTS.match(text) if text[0] in "目" else None
+    end, entries = word.end() if word else 0, 0
+    while word and (entry := _ENTRY.match(text + "\n", end)):
+        end, entries = entry.end(), entries + 1
+    return entries >= _FEWEST and end >= len(text.rstrip())
 
-    The table begins with 目录 and an entry; the text begins where the mark and the words of that entry come again.
+
+def without_lost_breaks(line: Line) -> Sequence[Line]:
+    """The line in pieces, where it holds a table of contents and the text whose headings its entries name.
+
+    The entries say where the line breaks of the text were: 目录 甲、引言 1 乙、民生 2-4 … 甲、引言 1. 上任以来…
     """
-    word = _CONTENTS.search(line.text) if line.long and "目" in line.text else None
-    at = bisect_left(marks, word.end(), key=lambda mark: mark.begin) if word is not None else len(marks)
-    if word is None or at == len(marks) or marks[at].begin - word.end() > _FAR:
-        return marks
-    first = marks[at]
-    words = _words(line.text, first)
-    for k in range(at + 1, len(marks)):
-        mark = marks[k]
-        if mark.family is first.family and mark.ordinal == first.ordinal and _words(line.text, mark) == words:
-            return [*marks[:at], *marks[k:]]
-    return marks
+    word = _CONTENTS.search(line.text)
+    if word is None:
+        return [line]
+    end = word.end()
+    names: list[str] = []
+    while entry := _ENTRY.match(line.text, end):
+        names.append(_solid(entry["name"]))
+        end = entry.end()
+    hits = _hits(names, line.text, end) if len(names) >= _FEWEST else []
+    if len(hits) < max(_FEWEST, len(names) * _NAMED):
+        return [line]
+    cuts = {_next_solid(line.text, at) for at in (word.start(), end, *(at for hit in hits for at in hit))}
+    return line.cut(sorted(cuts - {0}))
 
 
-def _words(text: str, mark: Candidate) -> str:
-    """The first words behind a mark, as many as tell it from another."""
-    return _BLANK.sub("", text[mark.end : mark.end + _FAR])[:2]
+def _hits(names: Sequence[str], text: str, begin: int) -> list[tuple[int, int]]:
+    """Where the names come again, in order, each between blanks; blanks inside a name do not matter."""
+    places = [i for i in range(begin, len(text)) if not text[i].isspace()]
+    solid = "".join(text[i] for i in places)
+    found: list[tuple[int, int]] = []
+    at = 0
+    for name in names:
+        hit = solid.find(name, at)
+        while hit >= 0:
+            first, after = places[hit], places[hit + len(name) - 1] + 1
+            if text[first - 1].isspace() and text[after : after + 1].isspace():
+                found.append((first, after))
+                at = hit + len(name)
+                break
+            hit = solid.find(name, hit + 1)
+    return found
+
+
+def _solid(name: str) -> str:
+    """A name without blanks, the number of a page before it, and the head of the column of numbers."""
+    return _BLANK.sub("", _COLUMN.sub("", name))
+
+
+def _next_solid(text: str, at: int) -> int:
+    while at < len(text) - 1 and text[at].isspace():
+        at += 1
+    return at
 
 
 def _key(text: str) -> str:

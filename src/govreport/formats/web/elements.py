@@ -30,7 +30,7 @@ BLOCKS: Final = frozenset(
     """.split()  # noqa: SIM905
 )
 """Elements that start a new line."""
-_KNOWN: Final = BLOCKS | frozenset({"a", "b", "br", "em", "img", "strong"})
+_KNOWN: Final = BLOCKS | frozenset({"a", "b", "br", "em", "img", "strong", "sup"})
 """Elements that keep their name; all others are inline and not distinguished."""
 _OUTERMOST: Final = frozenset({"html", "head", "body"})
 """Elements of every page, explicit or not; some pages hide the body until a script has run."""

@@ -9,9 +9,10 @@ from typing import Final
 from attrs import frozen
 from lxml.etree import iterwalk
 
+from govreport.formats.signs import raised
 from govreport.formats.web.elements import BLOCKS, HtmlElement
-from govreport.formats.web.lists import BULLET, Counter
-from govreport.formats.web.tables import Cells, fields_of, rows_of
+from govreport.formats.web.lists import Counter
+from govreport.formats.web.tables import Cells, fields_of, pairs_of, rows_of
 from govreport.grammar.grammar import grammar
 
 _BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
@@ -89,11 +90,17 @@ class _Walk:
                 continue
             self._enter(element)
             rows = rows_of(element, _texts) if element.tag == "table" else None
-            if rows is None:
-                self._text(element.text)
-            else:
+            fields = fields_of(pairs_of(element, _texts)) if element.tag == "dl" else None
+            if element.tag == "sup":
+                self._text(raised("".join(self._pieces[-_PIECES:]), "".join(element.itertext())))
+            elif fields is not None:
+                yield from map(self._line, fields)
+            elif rows is not None:
                 yield from self._table(element, rows)
-                walk.skip_subtree()
+            else:
+                self._text(element.text)
+                continue
+            walk.skip_subtree()
         yield from self._flush()
 
     def _follows_field(self, element: HtmlElement) -> bool:
@@ -117,7 +124,7 @@ class _Walk:
             self._begun += 1
             self._blocks.append(self._begun)
         if tag in _LISTS:
-            self._counters.append(Counter(element))
+            self._counters.append(Counter(element, len(self._counters)))
         elif tag == "li" and self._counters:
             self._prefix = self._counters[-1].count(element)
         elif _is_heading(tag):
@@ -183,4 +190,4 @@ def _is_marked(text: str, prefix: str) -> bool:
     if not prefix:
         return False
     shapes = grammar()
-    return shapes.head.match(text) is not None or (prefix == BULLET and shapes.matches["FIELD"](text) is not None)
+    return shapes.head.match(text) is not None or (prefix[-1] == " " and shapes.matches["FIELD"](text) is not None)

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from govreport.formats.signs import bullet
 from govreport.formats.web.elements import HtmlElement
 from govreport.formats.word.numerals import written
 
-BULLET: Final = "● "
 _CHINESE: Final = "chineseCountingThousand"
 _FORMS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -33,8 +33,9 @@ _BULLETS: Final = frozenset({"disc", "circle", "square"})
 class Counter:
     """Numbers the items of one list."""
 
-    def __init__(self, element: HtmlElement) -> None:
-        """``element`` is the list."""
+    def __init__(self, element: HtmlElement, depth: int = 0) -> None:
+        """``element`` is the list, ``depth`` the number of lists around it."""
+        self._bullet = f"{bullet(depth)} "
         self._style = element.get("type") or ("1" if element.tag == "ol" else "disc")
         self._step = 1 if element.get("reversed") is None else -1
         start = _integer(element.get("start"))
@@ -51,7 +52,7 @@ class Counter:
         if style == "none":
             return ""
         if style.lower() in _BULLETS:
-            return BULLET
+            return self._bullet
         form = _FORMS.get(style, "decimal")
         number = written(count, form) if count > 0 else str(count)
         return f"{number}{'.' if number[-1].isascii() else '、'}"

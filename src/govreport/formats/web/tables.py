@@ -55,6 +55,16 @@ def rows_of(table: HtmlElement, lines_of: Callable[[HtmlElement], Sequence[str]]
     return rows if columns > 1 and seen + beside == _length(table) else None
 
 
+def pairs_of(terms: HtmlElement, lines_of: Callable[[HtmlElement], Sequence[str]]) -> list[Cells]:
+    """The terms of a ``<dl>``, each with what is said of it; elements that only group them do not count."""
+    rows: list[list[str]] = []
+    for part in terms.iter("dt", "dd"):
+        if part.tag == "dt" or not rows:
+            rows.append([])
+        rows[-1].append(" ".join(lines_of(part)))
+    return [tuple(row) for row in rows]
+
+
 def fields_of(rows: Sequence[Cells]) -> list[str] | None:
     """The lines of a metadata table (索引号, 发文机关, …); None for any other table.
 

@@ -8,12 +8,11 @@ from typing import Final
 
 from attrs import field, frozen, mutable
 
+from govreport.formats.signs import bullet
 from govreport.formats.word.numerals import written
 from govreport.formats.word.xml import W, XmlElement, child, is_on, number, value
 
 _PLACE: Final = re.compile("%([1-9])")
-_BULLET: Final = "●"
-"""The character shown for a bullet: symbol fonts use private-use code points."""
 
 
 @frozen
@@ -96,7 +95,7 @@ class Numbering:
             return ""
         self._count(name, at, levels)
         if level.form == "bullet":
-            return _BULLET + level.gap
+            return bullet(at) + level.gap  # fonts of symbols keep theirs at code points of private use
         counts = self._counters[name].counts
 
         def shown(found: re.Match[str]) -> str:

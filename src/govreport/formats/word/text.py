@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from govreport.formats.signs import raised
 from govreport.formats.word.numerals import written
 from govreport.formats.word.symbols import symbol
-from govreport.formats.word.xml import FALLBACK, MATH, W, XmlElement, child, is_on
+from govreport.formats.word.xml import FALLBACK, MATH, TEXT_PATH, W, XmlElement, child, is_on, value
 
 _GONE: Final = frozenset(
     W + name for name in ("del", "moveFrom", "delText", "rt", "pPr", "rPr", "txbxContent", "fldData", "sdtPr")
@@ -62,8 +63,19 @@ class _Text:
             elif part.tag == W + "instrText":
                 if self._fields:
                     self._fields[-1][1].append(part.text or "")
+            elif part.tag == W + "r" and value(part, "rPr", "vertAlign") == "superscript":
+                self._raise(part)
             elif not _is_hidden(part):
                 self.add(part)
+
+    def _raise(self, run: XmlElement) -> None:
+        """Append what a raised run shows."""
+        if not _is_hidden(run):
+            begin = len(self.pieces)
+            self.add(run)
+            self.pieces[begin:] = [
+                raised("".join(self.pieces[max(0, begin - 2) : begin]), "".join(self.pieces[begin:]))
+            ]
 
     def _turn(self, kind: str | None) -> None:
         """Handle the start of a field, of its result, or its end."""
@@ -88,10 +100,17 @@ def _is_hidden(part: XmlElement) -> bool:
     return part.tag == W + "sdt" and is_on(part, "sdtPr", "showingPlcHdr")
 
 
-def text_boxes(paragraph: XmlElement) -> Iterator[XmlElement]:
-    """The paragraphs of the text boxes anchored in a paragraph, including nested ones."""
+def text_boxes(paragraph: XmlElement) -> Iterator[list[XmlElement]]:
+    """The paragraphs of each text box that is anchored in a paragraph, and of the boxes in these boxes."""
     for box in paragraph.iter(W + "txbxContent"):
-        yield from (one for one in shown_paragraphs(box) if next(one.iterancestors(W + "txbxContent")) is box)
+        yield [one for one in shown_paragraphs(box) if next(one.iterancestors(W + "txbxContent")) is box]
+
+
+def word_art(paragraph: XmlElement) -> Iterator[str]:
+    """The texts that are drawn as pictures (WordArt): the name of the organ over an official document, a watermark."""
+    for path in paragraph.iter(TEXT_PATH):
+        if next(path.iterancestors(FALLBACK), None) is None:
+            yield path.get("string") or ""
 
 
 def shown_paragraphs(element: XmlElement) -> Iterator[XmlElement]:

@@ -10,6 +10,8 @@ XmlElement: TypeAlias = Any
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+TEXT_PATH: Final = "{urn:schemas-microsoft-com:vml}textpath"
+"""A text that is drawn along a line (WordArt)."""
 
 
 def child(element: XmlElement | None, *names: str) -> XmlElement | None:

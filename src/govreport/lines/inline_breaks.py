@@ -1,0 +1,139 @@
+"""Sentences broken inside a line: by a link, a bold run or a note that a converter put on a line of its own.
+
+Most lines of a finished text are whole: a paragraph ends in a stop, and what has none is a heading or a cell.  A line
+that begins inside a sentence shows where the text was broken, and what the converter did once it did elsewhere too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from govreport.grammar.grammar import Grammar
+from govreport.lines.lines import CLOSERS, PROSE, SENTENCE_END, Line
+from govreport.lines.openings import opens_line
+from govreport.text.regex import late
+
+ELEMENT_MOST = 60
+"""The longest text of a link, in characters: the name of a law with its number."""
+CHAIN_MOST = 4
+"""How many lines without a stop one sentence is broken into; longer runs of such lines are lists."""
+WITNESSES = 2
+"""So many certain breaks show that lines without stops may be parts of sentences."""
+SPACED = 4
+"""Of paragraphs; so many that all have blank lines between them are a habit of the document."""
+_ENDS = "。！？!?；;"
+_NEVER_FIRST = "，,。；;、！？）”」》"
+"""No line begins with these."""
+_RULES = "│┃├└┌─━|｜"
+"""What a line of a table that is drawn with characters begins with."""
+_FRAME = ("DATE", "SUBTITLE", "FIELD", "BOILERPLATE")
+"""The shapes of lines of a head or foot that no sentence goes through."""
+_HAN = late("[\u3400-\u9fff]")
+_KEY = late(r"[^\W\d_][\w ]{0,7}[：:]")
+
+
+class InlineBreaks:
+    """Looks for lines that are parts of sentences; the certain ones decide how far to go with the others."""
+
+    def __init__(self, lines: Sequence[Line], grammar: Grammar) -> None:
+        """The gaps of the lines are read here."""
+        self._lines = lines
+        self._grammar = grammar
+        ended = [line for before, line in pairwise(lines) if before.text[-1] == "。"]
+        self._spaced = len(ended) >= SPACED and all(line.gap for line in ended)
+        """Whether blank lines are between all paragraphs, so that a line without one goes on."""
+        even = not self._spaced and 2 * sum(line.gap > 0 for line in lines) > len(lines)
+        self._near = [not line.soft and (even or not line.gap) for line in lines]
+        """Whether nothing separates a line from the one before; blank lines between all lines separate none."""
+
+    def going_on(self, *, wrapped: bool) -> frozenset[int]:
+        """The lines that go on with the sentence of the line before them.
+
+        ``wrapped`` says that the text was hard-wrapped: then a line without a stop shows nothing by itself.
+        """
+        certain = [i for i in range(1, len(self._lines)) if self._begins_inside(i)]
+        if wrapped or not (certain or self._spaced):
+            return frozenset(certain)
+        found = set(certain)
+        for i in certain:
+            if self._is_element(i - 1) and self._may_go_on(i - 1) and (i - 2 in found or self._begins(i - 2)):
+                found.add(i - 1)  # a link has a break on both sides
+        halves = (
+            [i for i in range(1, len(self._lines)) if self._is_half(i - 1) and self._may_go_on(i)] if certain else []
+        )
+        found.update(halves)
+        found.update(self._chains(len(certain) + len(halves) >= WITNESSES))
+        for i in sorted(found):
+            after = i + 1 < len(self._lines) and self._lines[i + 1].text[-1] in _ENDS
+            if after and self._is_element(i) and self._may_go_on(i + 1):
+                found.add(i + 1)
+        return frozenset(found)
+
+    def _begins_inside(self, i: int) -> bool:
+        """Whether a line begins inside a sentence: with a stop that closes what is before it, or with 的."""
+        text = self._lines[i].text
+        inside = text[0] in _NEVER_FIRST or (text[0] == "的" and text[1:2] != "确")
+        return inside and self._near[i] and self._lines[i - 1].text[-1] not in SENTENCE_END
+
+    def _begins(self, i: int) -> bool:
+        """Whether a line begins a sentence: the one before is finished, or has a mark."""
+        return (
+            i == 0 or not self._near[i] or self._lines[i - 1].text[-1] in SENTENCE_END + CLOSERS or self._opens(i - 1)
+        )
+
+    def _opens(self, i: int) -> bool:
+        """Whether a line begins anew: with a mark of any form, a box, a label or the line of a table."""
+        text = self._lines[i].text
+        return text[0] in _RULES or self._grammar.head.match(text) is not None or opens_line(text, self._grammar)
+
+    def _is_element(self, i: int) -> bool:
+        """Whether a line could be the text of a link."""
+        text = self._lines[i].text
+        return len(text) <= ELEMENT_MOST and not any(stop in text for stop in _ENDS) and text[-1] not in "：:，,"
+
+    def _may_go_on(self, i: int) -> bool:
+        """Whether a line could go on with the one before: that has no stop, and is no heading with a mark."""
+        text, before = self._lines[i].text, self._lines[i - 1].text
+        if i == 0 or not self._near[i] or before[-1] in SENTENCE_END + CLOSERS or _KEY.match(text):
+            return False
+        headed = self._is_element(i - 1) and self._opens(i - 1)
+        return not (headed or self._opens(i) or self._is_framed(i - 1))
+
+    def _is_half(self, i: int) -> bool:
+        """Whether a line breaks off behind its first sentence."""
+        return "。" in self._lines[i].text[:-1] and not self._is_whole(i)
+
+    def _is_whole(self, i: int) -> bool:
+        """Whether a line ends as one should: in a stop, or in a heading that lost the break before it."""
+        text = self._lines[i].text
+        return text[-1] in SENTENCE_END + CLOSERS or self._grammar.head.match(text, text.rfind("。") + 1) is not None
+
+    def _is_framed(self, i: int) -> bool:
+        """Whether a line belongs to the head or foot."""
+        text = self._lines[i].text
+        return any(self._grammar.matches[shape](text) for shape in _FRAME)
+
+    def _chains(self, witnessed: bool) -> set[int]:
+        """The lines of sentences in the body that are broken more than once: lines without a stop, then one with a stop.
+
+        Where blank lines are between paragraphs, one line of prose without a stop is enough.
+        """
+        found: set[int] = set()
+        chain: list[int] = []
+        begun = False
+        for i, line in enumerate(self._lines):
+            opens, text = self._opens(i), line.text
+            if opens or not self._near[i] or not _HAN.search(text) or self._is_framed(i):
+                chain = []
+            if chain and begun and text[-1] in _ENDS:
+                first, last = self._lines[chain[0]].text, self._lines[chain[-1]].text
+                spaced = self._spaced and (len(chain) > 1 or last[-1] in "，," or len(first) >= PROSE)
+                if spaced or (witnessed and 1 < len(chain) <= CHAIN_MOST):
+                    found.update((*chain[1:], i))
+            begun = begun or opens or "。" in text
+            if text[-1] in SENTENCE_END or ("。" in text and self._is_whole(i)):
+                chain = []
+            elif _HAN.search(text) and (not opens or text[-1] in "，,"):
+                chain.append(i)
+        return found

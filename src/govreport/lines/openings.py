@@ -1,0 +1,49 @@
+"""What begins a line anew, whatever is before it: marks of the outline, captions of boxes, labels of attachments."""
+
+from __future__ import annotations
+
+from govreport.grammar.grammar import Grammar
+from govreport.lines.lines import BLANKS, STOPS
+from govreport.text.numerals import read_numeral
+from govreport.text.regex import late
+from govreport.text.variants import both_scripts
+
+_BOX = late(r"专栏[ \u3000]?(?=\w)", both_scripts)
+
+
+def begins_box(text: str) -> bool:
+    """Whether a line is the caption of a box in a plan.
+
+    >>> begins_box("专栏1　重点工程"), begins_box("专栏作家")
+    (True, False)
+    """
+    found = _BOX.match(text)
+    return found is not None and read_numeral(text[found.end()]) is not None
+
+
+def opens_line(text: str, grammar: Grammar) -> bool:
+    """Whether a line begins anew, whatever stands before it: the caption of a box, the label of an attachment."""
+    if text[0] == "附":
+        return bool(grammar.matches["ATTACHMENT_LABEL"](text) or grammar.matches["ATTACHMENT_LIST"](text))
+    return begins_box(text)
+
+
+def opens_unit(text: str, grammar: Grammar) -> bool:
+    """Whether a line begins with what looks like a mark of the outline.
+
+    (A decimal such as 5.2 is likelier a figure.)  The caption of a box and the label of an attachment do so too.
+    """
+    if opens_line(text, grammar):
+        return True
+    found = grammar.head.match(text)
+    if found is None or (family := grammar.speech.families[found.lastgroup or ""]).weak_head:
+        return False
+    if family.bare and found.group()[-1] not in STOPS:
+        return False  # 三 at the head of a line may be no more than a word
+    # 第三十条规定的… at the head of a line is a reference; the mark of an article is followed by a blank.
+    return not family.provision or text[found.end() : found.end() + 1] in (
+        "",
+        *BLANKS,
+        "【",
+        "（",
+    )

@@ -1,0 +1,62 @@
+"""Lost marks: a series jumps, and one bare short line is just where the missing member would be."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+
+from attrs import frozen
+
+from govreport.lines.lines import Line
+from govreport.outline.candidates import Candidate, Key, is_marked
+from govreport.outline.headings import may_be_plain_heading
+
+LONGEST = 30
+"""The longest line that may be a heading whose mark is lost, in characters."""
+REACH = 400
+"""How many lines are searched for a missing member; bounds the work on hostile text."""
+
+
+@frozen
+class Gap:
+    """A member that a series lacks: its number, and the lines between which it would be."""
+
+    key: Key
+    ordinal: int
+    after: int
+    """The line of the member before; -1 where the first member is missing."""
+    before: int
+
+
+@frozen
+class Lost:
+    """What the mark of a bare line would count."""
+
+    key: Key
+    ordinal: int
+
+
+def lost_marks(
+    gaps: Iterable[Gap], body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Candidate]]
+) -> Mapping[int, Lost]:
+    """The bare lines of a body that explain a gap, each the only one that does."""
+    found: dict[int, Lost] = {}
+    for gap in gaps:
+        first, last = bisect_right(body, gap.after), bisect_left(body, gap.before)
+        if last == len(body) or body[last] != gap.before or (gap.after >= 0 and body[first - 1 : first] != [gap.after]):
+            continue
+        bare = [k for k in range(first, min(last, first + REACH)) if _is_bare(k, body, lines, marks)]
+        if len(bare) == 1 and (gap.after >= 0 or bare[0] == first):
+            found[body[bare[0]]] = Lost(gap.key, gap.ordinal)
+    return found
+
+
+def _is_bare(k: int, body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Candidate]]) -> bool:
+    """Whether a line is short, without a mark, and over a paragraph or a mark; the line before it is finished."""
+    text = lines[body[k]].text
+    if is_marked(marks[body[k]]) or len(text) > LONGEST or text[-1] == "。" or not may_be_plain_heading(text):
+        return False
+    if k and lines[body[k - 1]].text[-1] not in "。！？；：”）)" and len(lines[body[k - 1]].text) > LONGEST:
+        return False
+    after = body[k + 1] if k + 1 < len(body) else None
+    return after is not None and (is_marked(marks[after]) or len(lines[after].text) > LONGEST)
