@@ -98,7 +98,9 @@ _SHAPES = late(
 """The parts that a shape of their own tells, whatever stands before them."""
 
 _FIELD = late(rf"{_KEY}\s?[：:]|【[{_HAN}]{{2,8}}】|{_COUNTED}\s?[：:]", both_scripts)
-_GLUED_FIELD = late(rf"{_GLUED_KEY}\s?[：:]|【[{_HAN}]{{2,8}}】|{_COUNTED}\s?[：:]|(?<=[\s】\])]){_KEY}\s?[：:]", both_scripts)
+_GLUED_FIELD = late(
+    rf"{_GLUED_KEY}\s?[：:]|【[{_HAN}]{{2,8}}】|{_COUNTED}\s?[：:]|(?<=[\s】\])]){_KEY}\s?[：:]", both_scripts
+)
 _PAIR = late(rf"[{_HAN}]{{2,8}}\s?[：:]")
 """Any key; among other pairs alone."""
 _PAIRED = late(rf"[{_HAN}]{{2,8}}\s?[：:]\s?[^\s，。；：:]{{1,40}}{_BLANK}+(?=[{_HAN}]{{2,8}}\s?[：:])")

@@ -143,7 +143,11 @@ class Head:
 
     def _is_pair(self, i: int) -> bool:
         """Whether a line is a key and its value, of whatever key: 责任部门：某市审计局."""
-        return i < len(self._lines) and not begins_unit(self._marks[i]) and _PAIR.fullmatch(self._lines[i].text) is not None
+        return (
+            i < len(self._lines)
+            and not begins_unit(self._marks[i])
+            and _PAIR.fullmatch(self._lines[i].text) is not None
+        )
 
     def _may_name_speaker(self, i: int, roles: Mapping[int, str]) -> bool:
         """Whether the line of a name stands under the occasion, or under the title and over one or the salutation."""
@@ -208,7 +212,9 @@ class Head:
                 roles[i] = role
             if role == "SUBTITLE" and self._is_date(run[-1] + 1, roles):
                 roles[run[-1] + 1] = role  # under those who wrote it, when they did
-        for i in [i for i in roles if i < runs[best][0] and roles[i] == "SUBTITLE" and self._is["DATE"](self._lines[i].text)]:
+        for i in [
+            i for i in roles if i < runs[best][0] and roles[i] == "SUBTITLE" and self._is["DATE"](self._lines[i].text)
+        ]:
             roles[i] = "FIELD"  # a date above the title is the page's
 
     def _is_date(self, i: int, roles: Mapping[int, str]) -> bool:
