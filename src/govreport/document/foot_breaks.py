@@ -36,10 +36,10 @@ _TOOLS = "打印|关闭|收藏|返回|下载|分享|字[体号]|大|中|小|本�
 _PARTS = late(
     r"(?P<note>[（(](?:此件|此文|本文|本件|联系人|联系电话|注[：:]|附注|信息公开|主动公开|不予公开|依申请公开|来源|作者|责任编辑|[^（()）]{0,6}公开)[^（()）]{0,120}[）)])"
     r"|(?P<list>附\s?件\s?[0-9０-９一二三四五六]{0,2}\s?[：:]|附\s?[：:])"
-    r"|(?P<label>附\s?件\s?[0-9０-９一二三四五六]{0,2}(?![0-9：:.．、，。]))"
+    r"|(?P<label>附\s?件\s?[0-9０-９一二三四五六]{0,2}(?![0-9：:.．、，。]|下载))"
     r"|(?P<imprint>(?:抄\s?送|抄\s?报|主\s?送|分\s?送)\s?[：:][^。]{1,400}?(?:。|(?=抄\s?[送报]|$))|主\s?题\s?词\s?[：:][^。，]{1,40}?(?=抄|$|\s{2}))"
     r"|(?P<printed>[^\s。，；：:]{2,24}\s{0,20}[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日\s?印发?)"
-    rf"|(?P<tool>[【\[（(]\s?(?:{_TOOLS})[^】\]）)。]{{0,20}}[】\]）)]|字[体号](?:大小)?\s?[：:][^。]{{0,20}}|扫一扫在?手机打开当前页(?:面)?|手机扫一扫[^\s。]{{0,20}}|分享(?:到|至)?\s?[：:][^。\s]{{0,40}}"
+    rf"|(?P<tool>[【\[（(]\s?(?:{_TOOLS})[^】\]）)。]{{0,20}}[】\]）)]|字[体号](?:大小)?\s?[：:][^。]{{0,20}}|扫一扫在?手机打开当前页(?:面)?|附件下载\s?[：:]?|手机扫一扫[^\s。]{{0,20}}|分享(?:到|至)?\s?[：:][^。\s]{{0,40}}"
     rf"|(?:打印|关闭|收藏|返回)(?:本页|此页|页面|网页|本文|窗口|顶部|首页)?(?=\s|$|打印|关闭|收藏|返回))"
     r"|(?P<next>[上下]一[篇条页](?:文章|信息)?\s?[：:]|相关(?:链接|文章|新闻|信息|解读|报道|稿件)\s?[：:]?)"
     r"|(?P<staff>(?:责任编辑|责编|编辑|校对|审核|终审|初审|来源|信息来源|文章来源|作者|供稿|发布日期|发布时间|浏览次数|阅读次数|点击数|点击量)\s?[：:])"
@@ -66,17 +66,15 @@ def foot_breaks(text: str, grammar: Grammar, *, last: bool = True, above: str = 
 def _breaks(text: str, grammar: Grammar, last: bool, above: str) -> Iterator[Break]:
     done = 0
     for begin, end in _dates(text):
-        if begin < done or not _ends_document(text, end):
+        if begin < done:
             continue
-        if begin:
-            signed = _signature(text, done, begin, grammar)
-            if signed is None:
-                continue
-            yield from signed
-            yield Break(begin, "date")
+        signed = _signature(text, done, begin, grammar) if begin else []
+        if signed is None or not (signed or grammar.matches["ISSUER"](above)) or not _ends_document(text, end):
+            continue
+        yield from signed
+        yield Break(begin, "date")
+        if signed:
             yield from _closing(text, signed[0].at, grammar)
-        elif not grammar.matches["ISSUER"](above):
-            continue
         for one in _parts(text, end):
             yield one
             done = one.at

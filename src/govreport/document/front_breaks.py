@@ -32,6 +32,10 @@ SHAPE = 2
 
 STRETCH_MOST = 300
 """The longest title or field, in characters, that is looked for."""
+PARTS_MOST = 60
+"""How many parts of a head one line may hold; bounds the work on hostile text."""
+ADDRESSED_MOST = 48
+"""How far before its colon the last name of an addressee is looked for."""
 SUBJECT_LEAST = 3
 """How many characters whom a title names has at least: 某某县."""
 
@@ -39,15 +43,16 @@ _HAN = "\u4e00-\u9fff"
 _BLANK = rf"[\s{BLANKS}]"
 _DAY = r"[12１２][0-9０-９]{3}\s?[-/.年]\s?[0-9０-９]{1,2}\s?[-/.月]\s?[0-9０-９]{1,2}\s?日?"
 _HAN_DAY = r"[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+_MONTH = r"[12１２][0-9０-９]{3}\s?年\s?[0-9０-９]{1,2}\s?月"
 _CLOCK = r"\s{0,3}[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?"
 _MOMENT = rf"(?:{_DAY}(?:{_CLOCK})?|{_HAN_DAY})"
 _NUMBER = r"[〔﹝\[［（(【]\s?[12１２][0-9０-９]{3}\s?[〕﹞\]］）)】]\s?第?\s?[0-9０-９]{1,5}\s?号"
 _ASSEMBLY = "(?:会议|大会|全会|座谈会|常委会|委员会|论坛|仪式|开幕式|现场会|动员会|培训班|研讨班|推进会)"
 _KEY_OF = "(?:发布|发文|发稿|发表|成文|生成|公开|公布|印发|制发|更新|录入|实施|信息|文章|文件|稿件|公文|主题|体裁|组配|服务|责任|统一|规范性文件)"
-_KEY_ALONE = r"(?:索\s?引\s?号|时\s?间|来\s?源|作\s?者|文\s?号|主\s?题\s?词|关\s?键\s?[词字]|有\s?效\s?性|时\s?效\s?性|签发人|发布人|供稿)"
+_KEY_ALONE = r"(?:索\s{0,4}引\s{0,4}号|时\s{0,4}间|来\s{0,4}源|作\s{0,4}者|文\s{0,4}号|主\s{0,4}题\s{0,4}词|关\s?键\s?[词字]|有\s{0,4}效\s{0,4}性|时\s{0,4}效\s{0,4}性|签发人|发布人|供稿)"
 _KEY_HEAD = (
-    r"(?:日\s?期|时\s?间|机\s?构|机\s?关|单\s?位|部\s?门|来\s?源|作\s?者|名\s?称|标\s?题|分\s?类|类\s?别|种\s?类|方\s?式|形\s?式|范\s?围"
-    r"|文\s?号|字号|编\s?号|登记号|状态|属性|对象|主体)"
+    r"(?:日\s{0,4}期|时\s{0,4}间|机\s{0,4}构|机\s{0,4}关|单\s{0,4}位|部\s{0,4}门|来\s{0,4}源|作\s{0,4}者|名\s{0,4}称|标\s{0,4}题|分\s{0,4}类|类\s{0,4}别|种\s{0,4}类|方\s{0,4}式|形\s{0,4}式|范\s{0,4}围"
+    r"|文\s{0,4}号|字号|编\s?号|登记号|状态|属性|对象|主体)"
 )
 _GLUED_KEY = f"(?:{_KEY_OF}{_KEY_HEAD}|{_KEY_ALONE})"
 """A key that is one even straight behind a word."""
@@ -80,9 +85,9 @@ _SHAPES = late(
     rf"|分享(?:到|至)?\s?[：:](?:\s?(?:微信|微博|新浪微博|QQ空间|朋友圈|QQ好友|更多)){{0,6}}|{_TOOL}(?:[\s|｜]{{0,3}}{_TOOL}){{1,12}}|扫一扫在?手机打开当前页"
     rf"|{_COUNTED}\s?[：:]\s?(?:[0-9]{{1,9}}|[-—])?\s?次?|{_STAFF}\s?[：:]\s?[{_HAN}]{{0,3}}某?)"
     # 某政发〔2025〕3号
-    rf"|(?P<number>[（(]?[{_HAN}]{{0,10}}{_NUMBER}[）)]?)"
+    rf"|(?P<number>[（(]?[{_HAN}]{{0,10}}{_NUMBER}[）)]?|(?<=令)[（(]?第\s?[0-9０-９一二三四五六七八九十百]{{1,6}}\s?号[）)]?)"
     # （2019年3月1日市人民政府第40次常务会议通过）
-    rf"|(?P<note>[（(〔][^（()）〔〕。]{{0,30}}(?:{_DAY}|{_HAN_DAY})[^（()）〔〕。]{{0,200}}[）)〕])"
+    rf"|(?P<note>[（(〔][^（()）〔〕。]{{0,30}}(?:{_DAY}|{_HAN_DAY}|{_MONTH})[^（()）〔〕。]{{0,200}}[）)〕])"
     # ——2025年1月6日在某市第十六届人民代表大会第五次会议上
     rf"|(?P<occasion>(?:[—―─－-]{{1,4}}\s?|(?={_DAY}\s?(?:在|于)))[^。；：:]{{0,80}}?{_ASSEMBLY}(?:第?[一二三四五六七八九十0-9]{{1,4}}次(?:全体)?会议)?上(?:的(?:讲话|报告|发言|致辞|说明))?)"
     # 各位代表：  同志们：
@@ -106,9 +111,10 @@ _PAIR = late(rf"[{_HAN}]{{2,8}}\s?[：:]")
 _PAIRED = late(rf"[{_HAN}]{{2,8}}\s?[：:]\s?[^\s，。；：:]{{1,40}}{_BLANK}+(?=[{_HAN}]{{2,8}}\s?[：:])")
 """A pair with the key of the next behind it."""
 _VALUE = late(rf"\s{{0,2}}(?:{_MOMENT}|https?://[!-~]+|\S{{0,12}}{_NUMBER})", both_scripts)
+_COLON = late(r"[^。；：:！？\s]{1,300}\s?[：:]")
 _ADDRESSED = late(
-    r"[^。；：:！？\s]{1,300}?(?:政府|机构|单位|部门|公司|企业|学校|大学|集团|中心|代表|委员|同志|各乡镇|[局厅部委院办会司处社所省市县区镇乡旗盟州])"
-    r"(?:[（(][^（()）]{1,40}[）)])?\s?[：:]",
+    r"(?:政府|机构|单位|部门|公司|企业|学校|大学|集团|中心|代表|委员|同志|各乡镇|[局厅部委院办会司处社所省市县区镇乡旗盟州])"
+    r"(?:[（(][^（()）]{1,40}[）)])?\s?$",
     both_scripts,
 )
 """主送机关: those whom a notice is for."""
@@ -153,7 +159,9 @@ class _Reader:
     def breaks(self) -> Iterator[Break]:
         at = self._skip(0)
         titled, before = False, ""
-        while at < len(self._text):
+        for _ in range(PARTS_MOST):
+            if at >= len(self._text):
+                return
             end, kind = self._part(at, titled)
             if not before == kind == "tool":
                 yield Break(at, kind)
@@ -187,8 +195,11 @@ class _Reader:
 
     def _addressed(self, at: int) -> int:
         """Where those end whom a notice is for, if they begin here; else 0."""
-        found = _ADDRESSED.match(self._text, at)
-        return found.end() if found is not None and not _NOT_ADDRESSED.search(found.group()) else 0
+        found = _COLON.match(self._text, at)
+        if found is None or _NOT_ADDRESSED.search(found.group()):
+            return 0
+        end = found.end() - 1
+        return found.end() if _ADDRESSED.search(self._text, max(at, end - ADDRESSED_MOST), end) else 0
 
     def _follows_title(self, at: int, place: int) -> bool:
         """Whether those whom a notice is for follow a title that says what it is about, or begin with 各."""

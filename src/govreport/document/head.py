@@ -14,7 +14,7 @@ from govreport.text.regex import late
 from govreport.text.variants import both_scripts, in_both
 
 _LEADS_IN = late(r"如下|以下|下列|包括|主要|现将|为此|认为|指出|强调|要求|[是为有]$", both_scripts)
-_OFFICES = r"\S{0,24}(?:[省市县区州盟乡镇局部院厅署会]长|主席|总理|主任|书记|代表|行政长官)"
+_OFFICES = r"\S{0,24}(?:[\u4e00-\u9fff]长|主席|总理|主任|书记|代表|行政长官)"
 _PERSON = r"[\u4e00-\u9fff](?:[ \u3000\xa0·・]{0,4}[\u4e00-\u9fff]){1,9}"
 """A name, with blanks spread in it (周　明), or with a dot (阿某·买某某)."""
 _OFFICE = late(_OFFICES + r"[ \u3000\xa0：:]+" + _PERSON, both_scripts)
