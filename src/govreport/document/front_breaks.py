@@ -120,8 +120,8 @@ _ADDRESSED = late(
 """主送机关: those whom a notice is for."""
 _ABOUT = late("关于|的", both_scripts)
 _NOT_ADDRESSED = late(r"如下|以下|下列|现将|现就|(?<!^)各位|同志们", both_scripts)
-_GOING_ON = tuple("的》”〉」）)及和与、暨之")
-"""What a title goes on with behind a genre inside it."""
+_GOING_ON = late(r"[的》”〉」）)及和与、暨之|｜_]|-[^-—]")
+"""What a title goes on with behind a genre inside it, the name of the site among that: …年度报告 - 某县人民政府网."""
 _CLAUSE_END = late(r"[，,；;。！!？?]")
 _ENCLOSED = late(r"《[^》]{0,200}》|“[^”]{0,200}”|「[^」]{0,200}」|[（(][^（()）]{0,100}[）)]|〈[^〉]{0,100}〉")
 _NAMED = late("[局府委网报处办科室心社站院团所厅部镇乡街道员会员]$", both_scripts)
@@ -273,7 +273,7 @@ class _Reader:
         enclosed = [found.span() for found in _ENCLOSED.finditer(text, at, limit)]
         subject = text[at : at + SUBJECT_LEAST]
         for place in sorted(evidence):
-            if not at < place < len(text) or text[place] in _GOING_ON or any(a < place < b for a, b in enclosed):
+            if not at < place < len(text) or self._goes_on(place) or any(a < place < b for a, b in enclosed):
                 continue
             weight = evidence[place]
             if _OPENER.match(text, place):
@@ -287,6 +287,12 @@ class _Reader:
             if weight >= ENOUGH:
                 return place
         return limit if limit == len(text) else 0
+
+    def _goes_on(self, place: int) -> bool:
+        """Whether a title goes on here, whatever the evidence: with a particle, or with the name of its site."""
+        if _GOING_ON.match(self._text, place):
+            return True
+        return self._text[place - 2 : place].rstrip(BLANKS)[-1:] in ("-", "_", "|", "｜")
 
     def _starts_of_shapes(self, begin: int, end: int) -> Iterator[int]:
         """Where the first part with a shape, or field, begins behind ``begin``."""

@@ -75,6 +75,9 @@ class Head:
             left -= 1
             if self._segment is not None and self._segment.match(self._lines[i].text):
                 break  # what a dialect opens sections with
+            if i == 0 and self._is["ATTACHMENT_LABEL"](self._lines[i].text):
+                roles[i] = "ATTACHMENT_LIST"  # a file of its own that was attached elsewhere
+                continue
             if i == part.first and (self._numbers_chapter(i, part) or self._numbers_title(i, part)):
                 roles[i] = "TITLE"
                 continue
