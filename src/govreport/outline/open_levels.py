@@ -161,6 +161,10 @@ class Levels:
         most = self._most.get(level.unit.series)
         return most is not None and self.paragraphs[level.index] + more > most
 
+    def has_content(self, level: Level) -> bool:
+        """Whether the unit open at a level holds paragraphs or units."""
+        return self.paragraphs[level.index] > 0 or level.index in self._child
+
     def is_row(self, level: Level) -> bool:
         """Whether the series of a level is long enough to show how many paragraphs its members hold."""
         return self._count[level.unit.series] >= ROW_LEAST

@@ -57,8 +57,13 @@ class Placer:
         总结一年来的工作，… 一是… behind the last of six subsections belongs to the section.
         """
         opened = self.levels.open
-        while len(opened) > 1 and self._is_last(opened[-1]) and self.levels.has_extra_paragraph(opened[-1], 1):
+        while opened and self._is_last(opened[-1]) and self._has_had_its_text(opened[-1]):
             self.levels.close(len(opened) - 1)
+
+    def _has_had_its_text(self, level: Level) -> bool:
+        """Whether one more paragraph would be more than the siblings of a unit hold, and it has text or units already."""
+        own = level.unit.line in self._content.whole or self.levels.has_content(level)
+        return own and self.levels.has_extra_paragraph(level, 1)
 
     def _is_last(self, level: Level) -> bool:
         """Whether a level holds the last member of a row."""
