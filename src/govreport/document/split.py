@@ -120,7 +120,7 @@ class Divider:
     def may_sign(self, i: int) -> bool:
         """Whether a line could be an organ, or an office with a name, under a document."""
         text = self._lines[i].text
-        if len(text) > ISSUER_MOST or _CLOSED.search(text) or "。" in text or is_marked(self._marks[i]):
+        if self._lines[i].row is not None or len(text) > ISSUER_MOST or _CLOSED.search(text) or "。" in text or is_marked(self._marks[i]):
             return False
         return self._is["ISSUER"](text) is not None
 
