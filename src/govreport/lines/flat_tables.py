@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import Line
 from govreport.text.regex import late
 
@@ -20,14 +21,15 @@ PHRASE_MOST = 30
 """The longest cell that is no sentence, in characters."""
 HEAD_MOST = 12
 """The longest cell of a head."""
+_PROVISIONS = ("PART", "CHAPTER", "DIVISION", "ARTICLE", "CLAUSE")
 _COUNT = late(r"[0-9０-９]{1,3}")
 _FIGURE = late(r"[-+±−（(]?[0-9０-９][0-9０-９,，.．%％‰\s]*[）)]?(?:[万亿]?[元人个件户吨亩%％])?|[-—－–/／]+")
 _SENTENCE = late(r"[。；;！？!?]|[，,：:]$")
 
 
-def mark_cells(lines: Sequence[Line]) -> None:
+def mark_cells(lines: Sequence[Line], grammar: Grammar) -> None:
     """Say of each cell of such a table which row it belongs to (:attr:`Line.row`)."""
-    kinds = "".join(map(_kind, lines))
+    kinds = "".join(_kind(line.text, grammar) for line in lines)
     if "c" not in kinds and kinds.count("f") < ROWS_LEAST:
         return
     end = 0
@@ -42,20 +44,24 @@ def mark_cells(lines: Sequence[Line]) -> None:
             lines[i].row = lines[i - (i - first) % width].start
 
 
-def _kind(line: Line) -> str:
-    """``c`` for what may count rows, ``f`` for a figure, ``p`` for a phrase, ``s`` for a sentence."""
-    text = line.text
+def _kind(text: str, grammar: Grammar) -> str:
+    """``c`` for what may count rows, ``f`` for a figure, ``p`` for a phrase, ``s`` for a sentence or a provision."""
     if len(text) <= 3 and _COUNT.fullmatch(text):
         return "c"
     if len(text) <= PHRASE_MOST and _FIGURE.fullmatch(text):
         return "f"
-    return "s" if len(text) > PHRASE_MOST or _SENTENCE.search(text) else "p"
+    if len(text) > PHRASE_MOST or _SENTENCE.search(text):
+        return "s"
+    mark = grammar.head.match(text) if text[0] == "第" else None
+    return "p" if mark is None or mark.lastgroup not in _PROVISIONS else "s"
 
 
 def _is_head(cells: Sequence[Line]) -> bool:
     """Whether lines could be the head of a table: short, different, no sentence, no figure."""
     texts = {cell.text for cell in cells}
-    return len(texts) == len(cells) and all(len(cell.text) <= HEAD_MOST and _kind(cell) == "p" for cell in cells)
+    return len(texts) == len(cells) and all(
+        len(text) <= HEAD_MOST and not (_SENTENCE.search(text) or _FIGURE.fullmatch(text)) for text in texts
+    )
 
 
 def _counted(lines: Sequence[Line], kinds: str) -> Iterator[tuple[int, int, int]]:

@@ -39,7 +39,7 @@ class Sifted:
         lines, hashes = _without_hashes(lines)
         lines, markup = _without_markup(lines, grammar)
         lines, copies = _without_copies(lines, grammar)
-        mark_cells(lines)
+        mark_cells(lines, grammar)
         self.lines, pages = _without_page_numbers(lines, grammar)
         self.page_numbers = [page.start for page in pages]
         """Where page numbers stand."""
