@@ -28,7 +28,7 @@ def foot(*texts: str) -> list[str]:
         pytest.param(["市长　李某", "2025年1月6日"], "ISSUER DATE", id="an office with a name"),
         pytest.param(["臺北市政府", "民國113年1月6日"], "ISSUER DATE", id="traditional script"),
         pytest.param(["2025年1月6日"], "DATE", id="a date alone"),
-        pytest.param(["国务院办公厅　2025年1月6日"], "SIGNED", id="organ and date in one line"),
+        pytest.param(["国务院办公厅　2025年1月6日"], "ISSUER DATE", id="organ and date in one line"),
         pytest.param(["某市人民政府"], "ISSUER", id="an organ alone"),
         pytest.param(
             ["特此通知。", "附件：1.任务清单", "2.责任分工", "某市人民政府", "2025年1月6日", "（此件公开发布）"],

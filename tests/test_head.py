@@ -58,8 +58,8 @@ def head(*texts: str) -> list[str]:
             ["索引号：1144", "发文日期：2025-01-06", "关于安全生产的通知"], "FIELD FIELD TITLE", id="metadata"
         ),
         pytest.param(["索引号：", "1144", "关于安全生产的通知"], "FIELD FIELD TITLE", id="a value on the next line"),
-        pytest.param(["关于安全生产的通知", "2025年1月6日", "各区人民政府："], "TITLE FIELD ADDRESSEE", id="a date"),
-        pytest.param(["关于安全生产的通知", "二〇二五年一月六日"], "TITLE FIELD", id="a date in characters"),
+        pytest.param(["关于安全生产的通知", "2025年1月6日", "各区人民政府："], "TITLE SUBTITLE ADDRESSEE", id="a date"),
+        pytest.param(["关于安全生产的通知", "二〇二五年一月六日"], "TITLE SUBTITLE", id="a date in characters"),
         pytest.param(
             ["政府工作报告", "——2025年1月6日在会议上", "市长　李某", "政府工作报告", "市长　李某", "各位代表："],
             "BOILERPLATE SUBTITLE BOILERPLATE TITLE SUBTITLE ADDRESSEE",

@@ -9,7 +9,8 @@ from hypothesis import given
 
 import govreport
 from govreport.document.decide import Drafter
-from govreport.document.split import ISSUERS_MOST, Part, names_genre
+from govreport.document.genres import names_genre
+from govreport.document.split import ISSUERS_MOST, Part
 from govreport.grammar.grammar import grammar
 from govreport.lines.unwrap import logical_lines
 from govreport.testing import texts
@@ -37,7 +38,7 @@ def divide(text: str) -> list[Part]:
         pytest.param([*PLAN, *PLAN[1:]], [0], id="the series begins anew without a title"),
         pytest.param([*NOTICE, "附件：1.方案", "2.清单", *SIGNED], [0], id="a list of attachments"),
         pytest.param([*NOTICE, "附件中的方案一并执行。", *SIGNED], [0], id="a sentence about attachments"),
-        pytest.param([*NOTICE, "某市人民政府　2025年1月6日", *PLAN], [0, 4], id="organ and date in one line"),
+        pytest.param([*NOTICE, "某市人民政府　2025年1月6日", *PLAN], [0, 5], id="organ and date in one line"),
         pytest.param([*NOTICE, *SIGNED, "附件1", *PLAN, *SIGNED], [0, 6], id="an attachment that is signed too"),
         pytest.param([*NOTICE, "附件1", "附件2", *SIGNED], [0], id="labels above the signature"),
         pytest.param([*PLAN, "附件说明另行公布", *PLAN[1:]], [0], id="附 does not make a label"),

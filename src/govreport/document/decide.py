@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve
 
 from govreport.document.foot import Foot
+from govreport.document.frame_breaks import with_frame_breaks
 from govreport.document.head import Head
 from govreport.document.split import Divider, Part
 from govreport.document.token_stream import Draft
@@ -29,7 +30,7 @@ class Drafter:
     """Decides everything about the documents of one text, before the grammar sees them."""
 
     def __init__(self, lines: Sequence[Line], grammar: Grammar) -> None:
-        marked = read_marks(lines, grammar)
+        marked = read_marks(with_frame_breaks(lines, grammar), grammar)
         self.lines = self._lines = lines = marked.lines
         self._gaps = marked.gaps
         self._segment = grammar.speech.segment

@@ -40,7 +40,7 @@ class Foot:
         top = self._under(Part(part.first, end), body, roles) if part.signed is None else self._under(part, body, roles)
         signed = part.signed
         if signed is not None and signed.date == top - 1:
-            roles[signed.date] = "DATE" if self._is["DATE"](self._lines[signed.date].text) else "SIGNED"
+            roles[signed.date] = "DATE"
             roles.update((i, "ISSUER") for i in signed.issuers)
             top = signed.first
         else:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from govreport.document.split import TITLE_MOST, Part, names_genre
+from govreport.document.genres import names_genre
+from govreport.document.split import TITLE_MOST, Part
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import Line
 from govreport.outline.candidates import Candidate, begins_unit
@@ -13,16 +14,37 @@ from govreport.text.regex import late
 from govreport.text.variants import both_scripts, in_both
 
 _LEADS_IN = late(r"如下|以下|下列|包括|主要|现将|为此|认为|指出|强调|要求|[是为有]$", both_scripts)
-_OFFICES = r"\S{0,24}(?:省长|市长|主席|总理|县长|区长|州长|盟长|主任|部长|书记|代表|局长|院长|行政长官)"
-_OFFICE = late(_OFFICES + r"[ \u3000\xa0：:]+\S{2,5}(?:[ \u3000]\S)?", both_scripts)
+_OFFICES = r"\S{0,24}(?:[省市县区州盟乡镇局部院厅署会]长|主席|总理|主任|书记|代表|行政长官)"
+_PERSON = r"[\u4e00-\u9fff](?:[ \u3000\xa0·・]{0,4}[\u4e00-\u9fff]){1,9}"
+"""A name, with blanks spread in it (周　明), or with a dot (阿某·买某某)."""
+_OFFICE = late(_OFFICES + r"[ \u3000\xa0：:]+" + _PERSON, both_scripts)
 _OFFICE_ALONE = late(_OFFICES + r"(?:[\u4e00-\u9fff]{2,3})?", both_scripts)
 """An office without a name, or with one set solid (国务院总理李某某): a speaker only where the occasion has been named."""
 _NAME = late(r"[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,2}")
+_PAIR = late(r"[\u4e00-\u9fff \u3000]{2,10}[：:][ \u3000]?[^。；;，：:]{1,40}")
+"""A short line of a key and its value; metadata where several follow each other."""
+_ARROW = late(r"[>＞»›→|]{1,3}")
 _LETTER = late(r"[^\W\d_]")
 _PROMULGATES = late("关于|公告|令", both_scripts)
 _BLANK = late(r"\s")
 _ABOUT = late("关于", both_scripts)
 _SALUTES = in_both({"各位", "同志", "尊敬", "主席"})
+# ---- weights: what speaks for a line as the title -------------------------------------------------------------------
+
+AGAIN = 4
+"""It comes again: a page names its document in its head, or above its text."""
+OVER_NOTE = 2
+"""A note or an occasion stands straight under it."""
+GENRE_LONG = 3
+"""It ends in a genre."""
+GENRE = 1
+"""It is little more than a genre: 说　明 alone is likelier the head of a column."""
+GENRE_ALONE = 4
+ABOUT = 1
+"""It says what it is about: 关于…."""
+LONG = 1
+"""It is longer than the names of columns."""
+TITLE_LEAST = 8
 _TITLE_LINES = 4
 """Attachments with more lines of unknown kind at their top are tables, glossaries or lists."""
 _HEAD_MOST = 40
@@ -98,9 +120,13 @@ class Head:
         text = self._lines[i].text
         if len(text) > 400:
             return None
+        if self._is["DATE"](text) and "年" in text and roles.get(i - 1) in ("", "SUBTITLE"):
+            return "SUBTITLE"
         for role in ("BOILERPLATE", "FIELD", "DOCUMENT_NUMBER", "SUBTITLE"):
             if self._is[role](text):
                 return role
+        if self._is_pair(i) and (roles.get(i - 1) == "FIELD" or self._is_pair(i + 1)):
+            return "FIELD"
         if text[0] in "（(" and text[-1] in "）)" and len(text) <= 300:
             return "SUBTITLE"
         if self._is_addressee(i):
@@ -114,6 +140,10 @@ class Head:
         if roles.get(i - 1) == "SUBTITLE" and _OFFICE_ALONE.fullmatch(text):
             return "SUBTITLE"
         return "SUBTITLE" if _NAME.fullmatch(text) and self._may_name_speaker(i, roles) else None
+
+    def _is_pair(self, i: int) -> bool:
+        """Whether a line is a key and its value, of whatever key: 责任部门：某市审计局."""
+        return i < len(self._lines) and not begins_unit(self._marks[i]) and _PAIR.fullmatch(self._lines[i].text) is not None
 
     def _may_name_speaker(self, i: int, roles: Mapping[int, str]) -> bool:
         """Whether the line of a name stands under the occasion, or under the title and over one or the salutation."""
@@ -142,8 +172,10 @@ class Head:
         text = self._lines[i].text
         if begins_unit(self._marks[i]):
             return True
-        if ("。" in text or "；" in text or ";" in text) or len(text) > TITLE_MOST or text[-1] in "，,：:！!":
+        if ("。" in text or "；" in text or ";" in text) or text[-1] in "，,：:！!":
             return True
+        if len(text) > TITLE_MOST:
+            return not names_genre(text) or "，" in text
         return "，" in text and not names_genre(text) and not _PROMULGATES.search(text)
 
     def _title(self, roles: dict[int, str], open_lines: list[int], part: Part) -> None:
@@ -159,7 +191,7 @@ class Head:
             if role == "SUBTITLE" and any(self._lines[k].text == self._lines[i].text for k in roles if k > i):
                 roles[i] = "BOILERPLATE"
         texts = ["".join(self._lines[i].text for i in run) for run in runs]
-        scores = [self._score(text, texts) for text in texts]
+        scores = [self._score(text, run, texts, roles) for text, run in zip(texts, runs, strict=True)]
         best = max(range(len(runs)), key=lambda k: (scores[k], -k))
         best = max(k for k, text in enumerate(texts) if text == texts[best])  # of several copies the one at the text,
         while best and texts[best - 1] == texts[best] and runs[best - 1][-1] == runs[best][0] - 1:
@@ -176,6 +208,8 @@ class Head:
                 roles[i] = role
             if role == "SUBTITLE" and self._is_date(run[-1] + 1, roles):
                 roles[run[-1] + 1] = role  # under those who wrote it, when they did
+        for i in [i for i in roles if i < runs[best][0] and roles[i] == "SUBTITLE" and self._is["DATE"](self._lines[i].text)]:
+            roles[i] = "FIELD"  # a date above the title is the page's
 
     def _is_date(self, i: int, roles: Mapping[int, str]) -> bool:
         return roles.get(i) == "FIELD" and self._is["DATE"](self._lines[i].text) is not None
@@ -222,6 +256,20 @@ class Head:
         long = len(before) >= 8 or len(self._lines[i].text) <= 2  # 政府工作报 and 告
         return long and len(whole) <= TITLE_MOST and names_genre(whole) and not _BLANK.search(before)
 
-    def _score(self, text: str, texts: list[str]) -> int:
-        genre = (3 if len(text) > 4 else 1) * names_genre(text)  # 说　明 alone is likelier the head of a column
-        return 4 * (texts.count(text) > 1) + genre + (_ABOUT.search(text) is not None) + (len(text) >= 8)
+    def _score(self, text: str, run: Sequence[int], texts: Sequence[str], roles: Mapping[int, str]) -> int:
+        """How much speaks for a run of lines as the title."""
+        again = text in self._columns(roles)
+        weight = GENRE_LONG if len(text) > GENRE_ALONE else GENRE
+        return (
+            AGAIN * (texts.count(text) > 1 and not again)
+            + weight * names_genre(text)
+            + ABOUT * (_ABOUT.search(text) is not None)
+            + LONG * (len(text) >= TITLE_LEAST)
+            + OVER_NOTE * (roles.get(run[-1] + 1) == "SUBTITLE" and self._lines[run[-1] + 1].text[0] in "—―─－-（(")
+        )
+
+    def _columns(self, roles: Mapping[int, str]) -> frozenset[str]:
+        """The names of columns of the site: what stands behind an arrow on a line of its own."""
+        return frozenset(
+            self._lines[i].text for i in roles if i - 1 in roles and _ARROW.fullmatch(self._lines[i - 1].text)
+        )

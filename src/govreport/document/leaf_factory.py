@@ -19,7 +19,19 @@ _NEXT_KEY = late(r"(?<!\s)\s+(?=[\u4e00-\u9fff]{2,8}\s?[：:])")
 _ORGANS = late(r"[ \u3000\xa0]{1,8}")
 _RULES = ":-─━├┼┤┌┬┐└┴┘ "
 """What rules between rows are drawn with."""
+_PLACE = 3
+"""How many characters the name of a place has at least: 某某县."""
 _SOLID = late(f"[^{BLANKS}]")
+
+
+def _joint(text: str) -> int:
+    """Where the second of two organs of one place begins that are written without a blank; 0 if there is none.
+
+    >>> _joint("中共某某县委员会某某县人民政府")
+    8
+    """
+    place = text.removeprefix("中共")[:_PLACE]
+    return max(0, text.find(place, len(text) - len(text.removeprefix("中共")) + _PLACE)) if len(place) == _PLACE else 0
 
 
 class Leaves:
@@ -80,24 +92,26 @@ class Leaves:
         fields = []
         for begin, end in pairwise(bounds):
             text, span, pieces = self.place(line, begin, end)
-            key, colon, value = text.replace("：", ":", 1).partition(":")
+            key, colon, value = ("", "", "") if text[0].isdigit() else text.replace("：", ":", 1).partition(":")
             key, value = (key.strip(BLANKS), value.strip(BLANKS)) if colon else ("", text)
             fields.append(Field(key, value, span, pieces))
         return fields
 
-    def date(self, line: Line, begin: int = 0) -> Date:
-        """The date that a line, or the end of one, bears."""
+    def date(self, line: Line) -> Date:
+        """The date that a line bears."""
         from govreport.text.dates import read_date  # here: its patterns are long, and few documents are dated
 
-        text, span, pieces = self.place(line, begin, len(line.text))
+        text, span, pieces = self.place(line, 0, len(line.text))
         return Date(text, span, read_date(text), pieces)
 
-    def issuers(self, line: Line, end: int) -> list[Text]:
-        """The organs that a line names; joint issuers may share one, parted by blanks."""
-        bounds = [0, *(gap.end() for gap in _ORGANS.finditer(line.text, 0, end) if gap.end() < end), end]
-        texts = [self.text(line, a, b) for a, b in pairwise(bounds)]
+    def issuers(self, line: Line) -> list[Text]:
+        """The organs that a line names; joint issuers may share one, separated by blanks or by nothing."""
+        end = len(line.text)
+        again = _joint(line.text)
+        starts = [again] if again else [gap.end() for gap in _ORGANS.finditer(line.text)]
+        texts = [self.text(line, a, b) for a, b in pairwise([0, *starts, end])]
         organs = all(len(text.text) >= 3 and self._is["ISSUER"].fullmatch(text.text) for text in texts)
-        return texts if organs else [self.text(line, 0, end)]
+        return texts if organs else [self.text(line)]
 
     def number(self, line: Line, mark: Candidate) -> Number:
         """The number that a mark is."""

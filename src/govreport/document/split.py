@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from govreport.grammar.grammar import Grammar, Matcher
-from govreport.lines.lines import Line, last_word
+from govreport.document.genres import names_genre
+from govreport.grammar.grammar import Grammar
+from govreport.lines.lines import Line
 from govreport.outline.candidates import Candidate, is_marked
 from govreport.text.regex import late
 from govreport.text.variants import both_scripts
 
-_GENRE = late(
-    r"(?:决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要"  # 公文处理工作条例, art. 8
-    r"|办法|规定|细则|条例|规则|规程|规范|章程|制度|守则|准则|方案|规划|计划|要点|纲要|预案|指南|指引|标准|目录|清单|措施|政策"
-    r"|说明|解读|答复|讲话|致辞|建议|任务书|协议|合同|公约|声明|宣言|须知|方针|[书表])(?:[（(〔][^（()）]{1,20}[）)〕])?(?:\[[0-9]{1,3}\])?$",
-    both_scripts,
-)
-"""A genre (文种) at the end of a title: the fifteen of the rules, and those in use beside them."""
-_GENRE_MOST = 30
-"""The longest genre with what may follow it in brackets, in characters: 任务书（…）[123]."""
 _CONTACT = late(r"联系(?:人|单位|部门|电话|方式|地址)[^。]{0,20}[：:].{1,100}", both_scripts)
 """What a letter names under its signature: 联系单位及电话：…"""
 _UNDER = ("NOTE", "IMPRINT", "BOILERPLATE", "PAGE_NUMBER", "FIELD")
@@ -105,8 +97,6 @@ class Divider:
                 issuers = self._issuers_above(i)
                 if issuers or self._after_foot(i + 1) >= len(self._lines):
                     found.append(Signed(i, issuers))
-            elif len(line.text) <= ISSUER_MOST and names_organ_and_date(line.text, self._is):
-                found.append(Signed(i, self._issuers_above(i)))
         return found
 
     def _issuers_above(self, date: int) -> list[int]:
@@ -207,22 +197,3 @@ class Divider:
             and not is_marked(self._marks[i])
             and names_genre(text)
         )
-
-
-def names_organ_and_date(text: str, matches: Mapping[str, Matcher]) -> bool:
-    """Whether a line holds an organ and the date: 国务院办公厅　2018年12月6日; in brackets they are a note (题注)."""
-    at = last_word(text)
-    return (
-        at > 1
-        and text[0] not in "（("
-        and bool(matches["DATE"](text[at:]) and matches["ISSUER"](text[: at - 1].strip()))
-    )
-
-
-def names_genre(text: str) -> bool:
-    """Whether a text ends in the name of a genre (文种): 通知, 报告, 办法 …
-
-    >>> [names_genre(text) for text in ("关于加快农业机械化的指导意见", "工 作 方 案", "扎实推进")]
-    [True, True, False]
-    """
-    return _GENRE.search("".join(text.split())[-_GENRE_MOST:]) is not None

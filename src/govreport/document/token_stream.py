@@ -9,7 +9,7 @@ from typing import NamedTuple
 from govreport.document.leaf_factory import Leaves
 from govreport.grammar.builder import NOISE
 from govreport.grammar.tokens import Token
-from govreport.lines.lines import BLANKS, Line, last_word
+from govreport.lines.lines import BLANKS, Line
 from govreport.outline.open_levels import ROOT, Unit
 from govreport.outline.outline import Outline
 from govreport.tree.paths import Counter
@@ -80,14 +80,10 @@ class Assembly:
             return [Token(role, field) for field in self._leaves.fields(line)]
         if role == "DATE":
             return [Token(role, self._leaves.date(line))]
-        if role == "SIGNED":  # an organ and the date
-            at = last_word(line.text)
-            issuers = self._leaves.issuers(line, at)
-            return [*(Token("ISSUER", text) for text in issuers), Token("DATE", self._leaves.date(line, at))]
         if role in NOISE:
             return [Token(role, text) for text in self._leaves.parted(line)]
         if role == "ISSUER":
-            return [Token(role, text) for text in self._leaves.issuers(line, len(line.text))]
+            return [Token(role, text) for text in self._leaves.issuers(line)]
         return [Token(role, self._leaves.text(line))]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from govreport.document.split import names_genre
+from govreport.document.genres import names_genre
 from govreport.formats import Extract
 from govreport.formats.composing import Composer
 from govreport.formats.web.article import article_of

@@ -157,11 +157,6 @@ class Line:
         return f"<Line {self.start}-{self.end} {self.text[:20]!r}>"
 
 
-def last_word(text: str) -> int:
-    """Where what stands behind the last blank of a line begins; 0 if it has none."""
-    return max(text.rfind("\u3000"), text.rfind(" ")) + 1
-
-
 def physical_lines(text: str, grammar: Grammar) -> list[Line]:
     """The lines of a text that are not blank, trimmed; a soft break inside one parts it.
 

@@ -63,10 +63,12 @@ def logical_lines(text: str, grammar: Grammar, styles: Styles = UNSTYLED) -> tup
 
 
 def _forget_even_gaps(lines: list[Line]) -> None:
-    """Where most lines have blank lines between them, a blank line tells nothing."""
-    if 2 * sum(line.gap > 0 for line in lines) > len(lines):
+    """Where most lines have blank lines between them, only more blank lines than usual separate."""
+    gaps = sorted(line.gap for line in lines if line.gap)
+    if 2 * len(gaps) > len(lines):
+        usual = gaps[len(gaps) // 2]
         for line in lines:
-            line.gap = 0
+            line.gap = max(0, line.gap - usual)
 
 
 def _width(text: str) -> int:

@@ -91,7 +91,7 @@ def body_facts(
             without.add(i)
         if place is None or place.run_in:
             whole.add(i)
-        for run in _run_on(runs[mark.key], i, mark.ordinal):
+        for run in _run_on(runs[mark.key], i, mark.ordinal, order):
             close(run)
     for nested in runs.values():
         for run in nested:
@@ -102,9 +102,10 @@ def body_facts(
     return BodyFacts(tuple(body), tuple(sorted(plain)), frame, frozenset(bare), vocative, frozenset(whole), styled)
 
 
-def _run_on(nested: list[_Run], line: int, ordinal: int | None) -> list[_Run]:
+def _run_on(nested: list[_Run], line: int, ordinal: int | None, order: Mapping[int, int]) -> list[_Run]:
     """Add a line to the innermost run that it continues, or to a new one inside them; the runs that this ends."""
-    if ordinal == 1 or not nested:
+    anew = ordinal is None and nested and order[line] != order[nested[-1][-1][0]] + 1
+    if ordinal == 1 or anew or not nested:
         nested.append([(line, ordinal)])
         ended, nested[:] = nested[:-NESTED_MOST], nested[-NESTED_MOST:]
         return ended

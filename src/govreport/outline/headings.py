@@ -47,7 +47,10 @@ _LINKING = late("(?:下面|此外|另外|因此|所以|为此|同时|总之|现�
 _FIGURE = late(r"(?<![0-9]{3})[0-9]$")
 """A number at the end: a line that was broken off (a year may end a heading)."""
 _CLOSED = late("[”」]")
-_CAPTION = late(r"[图表][ 　]?[0-9０-９一二三四五六七八九十]", both_scripts)
+_CAPTION = late(
+    r"[<《（(【\[]?\s?[图表照][ 　]?[0-9０-９一二三四五六七八九十]|[（(]?(?:单位|资料来源|数据来源)[：:]|!\[|<img",
+    both_scripts,
+)
 _FRAME = in_both(["摘要", "前言", "引言", "序言", "序", "导言", "导语", "结语", "结束语", "后记"])
 _CUSTOMARY = _FRAME | in_both(["概述", "附则", "小结", "总结"])
 _FACTS = late(r"[0-9０-９](?:\.[0-9]+)?\s?(?:[%％万亿元件人个次项家份宗场起户吨亩名部台所倍天]|公里)", both_scripts)
@@ -149,6 +152,15 @@ def names_frame_part(text: str) -> bool:
     return len(text) <= 8 and "".join(text.split()) in _FRAME
 
 
+def is_caption(text: str) -> bool:
+    """Whether a line belongs to a figure or a table, so that the text goes on behind it: 图1 样本分布.
+
+    >>> is_caption("<图 3> 各馆得分"), is_caption("图书馆建设")
+    (True, False)
+    """
+    return len(text) <= 60 and _CAPTION.match(text) is not None
+
+
 def may_be_plain_heading(text: str) -> bool:
     """Whether a line without a mark could be a heading, by its form alone: short, one phrase, no end in mid-sentence."""
     if not 2 <= len(text) <= 40:
@@ -156,7 +168,7 @@ def may_be_plain_heading(text: str) -> bool:
     body = text[:-1] if text[-1] == "。" else text
     if text[0] == "<" or (text[0] in "（(【[" and text[-1] in "）)】]>"):
         return False
-    if _CAPTION.match(text):
+    if is_caption(text):
         return False
     if not body or body[-1] in "，、；：,;:！!…—-" or not _LETTER.search(body):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -9,8 +10,25 @@ from govreport.lines.lines import PROSE, Line
 from govreport.lines.openings import begins_box
 from govreport.outline.candidates import Candidate, is_marked
 from govreport.outline.heading_rows import whole_line
-from govreport.outline.headings import HeadingPlace, may_be_plain_heading, names_front_part
+from govreport.outline.headings import HeadingPlace, is_caption, may_be_plain_heading, names_front_part
+from govreport.text.numerals import read_numeral
+from govreport.text.regex import late
+from govreport.text.variants import both_scripts
 
+COUNTED_MOST = 60
+"""The longest line that a word and a number may head, in characters."""
+SET_OFF_MOST = 120
+"""The longest heading that layout alone shows, in characters."""
+PROSE_LEAST = 20
+"""The shortest paragraph that shows how prose is set, in characters."""
+PROFILE_LEAST = 4
+"""The fewest paragraphs that make a profile."""
+EVEN = 0.8
+"""The share of paragraphs that must have the same indent."""
+_WORD_AND_NUMBER = late(
+    r"(?P<word>(?![图表附注第])[\u4e00-\u9fff]{2,4}?)\s?(?P<number>[一二三四五六七八九十]{1,3}|[0-9０-９]{1,3})\s?[：:、.．]",
+    both_scripts,
+)
 _ENDS = "。！？!?：:；;”…）)"
 
 
@@ -23,19 +41,72 @@ def _lacks_stops(paragraphs: Sequence[Line]) -> bool:
 def plain_headings(
     body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Candidate]]
 ) -> dict[int, HeadingPlace]:
-    """Lines that head what follows without a number: short, after a finished sentence, before a longer paragraph.
+    """Lines that head what follows without a number, by their place.
 
-    One that ends like a sentence is a heading only in company, where headings and paragraphs take turns.  Where the
-    file styles lines as headings, these are all.
+    Where the file styles lines as headings, these are all.  Else a line is one if it counts on after a word (案例一：), if
+    the layout sets it off from the prose, or if it is short, behind a finished sentence and over a longer paragraph.
+    Captions and figures are transparent: the text goes on behind them.
     """
     styled = {i: whole_line(lines[i]) for i in body if lines[i].level is not None and not is_marked(marks[i])}
     if styled:
         return styled
-    found: dict[int, HeadingPlace] = {}
     if sum(is_marked(marks[i]) and marks[i][0].family.name == "article" for i in body) >= 3:
-        return found  # a statute: its short lines are 款
-    if _lacks_stops([lines[i] for i in body if not is_marked(marks[i])]):
+        return {}  # a statute: its short lines are 款
+    text = [i for i in body if is_marked(marks[i]) or not is_caption(lines[i].text)]
+    found = _counted(text, lines, marks)
+    if _lacks_stops([lines[i] for i in text if not is_marked(marks[i])]):
         return found  # each sentence has a line of its own, without a stop: short ones head nothing
+    return {**_by_form(text, lines, marks), **_set_off(text, lines, marks), **found}
+
+
+def _counted(
+    body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Candidate]]
+) -> dict[int, HeadingPlace]:
+    """Lines that begin with the same word and a number that counts on: 案例一： 案例二："""
+    series: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for i in body[:-1]:
+        counted = _WORD_AND_NUMBER.match(lines[i].text) if not is_marked(marks[i]) else None
+        ordinal = read_numeral(counted["number"]) if counted else None
+        if counted and ordinal is not None and len(lines[i].text) <= COUNTED_MOST and lines[i].text[-1] != "。":
+            series[counted["word"]].append((i, ordinal))
+    return {
+        i: whole_line(lines[i])
+        for row in series.values()
+        if len(row) > 1 and [ordinal for _, ordinal in row] == [*range(row[0][1], row[0][1] + len(row))]
+        for i, _ in row
+    }
+
+
+def _set_off(
+    body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Candidate]]
+) -> dict[int, HeadingPlace]:
+    """Lines without a stop that indent or blank lines set off from the prose, whatever their length."""
+    prose = [
+        i for i in body if not is_marked(marks[i]) and len(lines[i].text) >= PROSE_LEAST and lines[i].text[-1] in _ENDS
+    ]
+    if len(prose) < PROFILE_LEAST:
+        return {}
+    indent, often = Counter(lines[i].indent for i in prose).most_common(1)[0]
+    even = often >= EVEN * len(prose)
+    known = set(prose)
+    found: dict[int, HeadingPlace] = {}
+    for a, b in pairwise(body):
+        line = lines[a]
+        if is_marked(marks[a]) or line.text[-1] in _ENDS + "，、,;—" or len(line.text) > SET_OFF_MOST:
+            continue
+        if even and line.indent != indent and line.gap and (b in known or is_marked(marks[b])):
+            found[a] = whole_line(line)
+    return found if len(found) > 1 else {}
+
+
+def _by_form(
+    body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Candidate]]
+) -> dict[int, HeadingPlace]:
+    """Short lines behind a finished sentence and over a longer paragraph.
+
+    One that ends like a sentence is a heading only in company, where headings and paragraphs alternate.
+    """
+    found: dict[int, HeadingPlace] = {}
     fit = _fit_before(body, lines, marks)
     for k, i in enumerate(body):
         before = lines[body[k - 1]].text if k else "。"

@@ -1,0 +1,48 @@
+"""The head and the foot of each document of a text on lines of their own, where they share one with each other or the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from govreport.document.foot_breaks import foot_breaks
+from govreport.document.front_breaks import Break, front_breaks
+from govreport.grammar.grammar import Grammar
+from govreport.lines.lines import Line
+from govreport.lines.unwrap import opens_unit
+
+HEAD_MOST = 40
+"""How many lines a head may take: web pages put some thirty before the title."""
+
+
+def with_frame_breaks(lines: Sequence[Line], grammar: Grammar) -> list[Line]:
+    """The lines, those that hold parts of a head or foot cut where these begin.
+
+    A head is looked for at the begin of the text and behind each foot, up to the first line of text.
+    """
+    found: list[Line] = []
+    left = HEAD_MOST
+    last = max((i for i, line in enumerate(lines) if "。" in line.text), default=0)
+    for i, line in enumerate(lines):
+        above = lines[i - 1].text if i else ""
+        for piece in _cut(line, foot_breaks(line.text, grammar, last=i >= last, above=above)):
+            if left and _begins_unit(piece.text, grammar):
+                left = 0
+            if left:
+                breaks, reached_text = front_breaks(piece.text)
+                left = 0 if reached_text else left - 1
+                found += _cut(piece, breaks)
+            else:
+                found.append(piece)
+            if piece.text[-1] == "日":
+                left = HEAD_MOST
+    return found
+
+
+def _begins_unit(text: str, grammar: Grammar) -> bool:
+    """Whether a line begins with a mark of the outline, so that no head goes on; a dash opens a note of the head too."""
+    found = grammar.head.match(text)
+    return found is not None and found.lastgroup not in ("DASH", "BULLET", "DECIMAL") and opens_unit(text, grammar)
+
+
+def _cut(line: Line, breaks: Sequence[Break]) -> list[Line]:
+    return line.cut([one.at for one in breaks]) if breaks else [line]
