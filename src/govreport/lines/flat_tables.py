@@ -6,6 +6,7 @@ a column that counts the rows, or one of figures.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -33,15 +34,15 @@ def mark_cells(lines: Sequence[Line], grammar: Grammar) -> None:
     if "c" not in kinds and kinds.count("f") < ROWS_LEAST:
         return
     end = 0
-    for first, after, width in sorted([*_counted(lines, kinds), *_figured(kinds)]):
-        if first < end:
+    for table in sorted([*_counted(lines, kinds), *_figured(kinds)]):
+        if table[0] < end:
             continue
-        end = after
-        head = first - width
-        if head >= 0 and lines[head].row is None and _is_head(lines[head:first]):
-            first = head
-        for i in range(first, after):
-            lines[i].row = lines[i - (i - first) % width].start
+        head = table[0] - _width(table)
+        rows = [head, *table] if head >= end and _is_head(lines[head : table[0]]) else table
+        end = rows[-1]
+        for first, after in pairwise(rows):
+            for i in range(first, after):
+                lines[i].row = lines[first].start
 
 
 def _kind(text: str, grammar: Grammar) -> str:
@@ -64,36 +65,55 @@ def _is_head(cells: Sequence[Line]) -> bool:
     )
 
 
-def _counted(lines: Sequence[Line], kinds: str) -> Iterator[tuple[int, int, int]]:
-    """Tables whose first column counts the rows: where they begin and end, and their columns."""
+def _counted(lines: Sequence[Line], kinds: str) -> Iterator[list[int]]:
+    """Tables whose first column counts the rows: where each row begins, and where the last ends."""
     counts = [(i, int(lines[i].text)) for i, kind in enumerate(kinds) if kind == "c"]
     k = 0
     while k < len(counts):
-        first, number = counts[k]
-        k += 1
-        if number != 1:
+        rows, k = _count_on(counts, k)
+        if len(rows) < 2:
             continue
-        places = [first]
-        expected = {first + width: width for width in COLUMNS}
-        width = 0
-        for i, value in counts[k:]:
-            if value == len(places) + 1 and (i - places[-1] == width if width else i in expected):
-                width = width or expected[i]
-                places.append(i)
-            elif i > places[-1] + (width or COLUMNS[-1]):
-                break
-        if not width or places[-1] + width > len(kinds):
-            continue
-        headed = first >= width and _is_head(lines[first - width : first])
-        columns = [{kinds[i + at] for i in places} for at in range(1, width)]
+        width = _width(rows)
+        end = min(rows[-1] + width, len(kinds))
+        table = [*rows, end]
+        headed = rows[0] >= width and _is_head(lines[rows[0] - width : rows[0]])
+        fitting = sum(b - a <= width for a, b in pairwise(rows))  # empty cells are not there
+        if headed and 3 * fitting >= 2 * (len(rows) - 1):
+            yield table
         # Without a head a number, a heading and a paragraph repeat too, where numbers have lines of their own.
-        short = sum("s" not in kinds_of for kinds_of in columns)
-        if (headed and width > 1) or (len(places) >= ROWS_LEAST and width > 3 and short >= 2):
-            yield first, places[-1] + width, width
+        elif len(rows) >= ROWS_LEAST and len({b - a for a, b in pairwise(rows)}) == 1:
+            columns = ({kinds[i + at] for i in rows if i + at < end} for at in range(1, width))
+            if width > 3 and sum("s" not in kinds_of for kinds_of in columns) >= 2:
+                yield table
+        elif len(rows) > ROWS_LEAST and not any(line.text[-1] in "。；" for line in lines[rows[0] : end]):
+            yield table
 
 
-def _figured(kinds: str) -> Iterator[tuple[int, int, int]]:
-    """Tables with columns of figures and of phrases: where they begin and end, and their columns."""
+def _width(rows: Sequence[int]) -> int:
+    """The usual number of columns."""
+    return Counter(b - a for a, b in pairwise(rows)).most_common(1)[0][0]
+
+
+def _count_on(counts: Sequence[tuple[int, int]], k: int) -> tuple[list[int], int]:
+    """The places of numbers that count on from 1, near each other, and the first number that was not looked at.
+
+    ``counts`` are places and numbers; both grow.
+    """
+    first, number = counts[k]
+    k += 1
+    rows = [first] if number == 1 else []
+    while rows and k < len(counts) and counts[k][0] - rows[-1] <= COLUMNS[-1]:
+        place, number = counts[k]
+        if number == 1 and place - rows[-1] >= COLUMNS[0]:
+            break
+        if number == len(rows) + 1 and place - rows[-1] >= COLUMNS[0]:
+            rows.append(place)
+        k += 1
+    return rows, k
+
+
+def _figured(kinds: str) -> Iterator[list[int]]:
+    """Tables with columns of figures and of phrases: where each row begins, and where the last ends."""
     alike = kinds.replace("c", "f")
     begin = 0
     for end in (*(i for i, kind in enumerate(alike) if kind == "s"), len(alike)):
@@ -102,23 +122,19 @@ def _figured(kinds: str) -> Iterator[tuple[int, int, int]]:
         begin = end + 1
 
 
-def _periods(kinds: str, begin: int, end: int) -> Iterator[tuple[int, int, int]]:
-    """The stretches of lines without sentences whose kinds repeat."""
-    found: list[tuple[int, int, int, int]] = []
+def _periods(kinds: str, begin: int, end: int) -> Iterator[list[int]]:
+    """The stretches of lines without sentences whose kinds repeat, the longest first."""
+    found: list[tuple[int, int, int]] = []
     for width in COLUMNS:
-        differs = [begin - 1, *(i for i in range(begin, end - width) if kinds[i] != kinds[i + width]), end - width]
-        for before, after in pairwise(differs):
-            first = before + 1
-            while first < after and not (
-                kinds[first] == "p" and (first == begin or kinds[first - 1] == "f" or first == before + 1)
-            ):
-                first += 1
+        differs = (i for i in range(begin, end - width) if kinds[i] != kinds[i + width])
+        for before, after in pairwise((begin - 1, *differs, max(begin, end - width))):
+            first = kinds.find("p", before + 1, after)  # a row begins with a phrase
             rows = (after + width - first) // width
-            row = kinds[first : first + width]
-            if rows >= ROWS_LEAST and row[:1] == "p" and "f" in row:
-                found.append((-rows * width, width, first, first + rows * width))
+            if first >= 0 and rows >= ROWS_LEAST and "f" in kinds[first : first + width]:
+                found.append((-rows * width, width, first))
     taken: list[tuple[int, int]] = []
-    for _, width, first, after in sorted(found):
+    for length, width, first in sorted(found):
+        after = first - length
         if all(after <= a or b <= first for a, b in taken):
             taken.append((first, after))
-            yield first, after, width
+            yield [*range(first, after + 1, width)]
