@@ -45,11 +45,16 @@ def logical_lines(text: str, grammar: Grammar, styles: Styles = UNSTYLED) -> tup
     mendable = _mendable(lines, grammar)
     groups: list[list[Line]] = []
     for i, line in enumerate(lines):
-        if groups and (
-            i in broken
-            or _continues(groups[-1], line, width, i in crossed, grammar)
-            or (i in mendable and _is_broken(groups[-1], line, grammar))
-            or _page_turns(groups[-1], line, sifted.page_numbers, grammar)
+        cells = line.row is not None or (groups and groups[-1][-1].row is not None)
+        if (
+            groups
+            and not cells
+            and (
+                i in broken
+                or _continues(groups[-1], line, width, i in crossed, grammar)
+                or (i in mendable and _is_broken(groups[-1], line, grammar))
+                or _page_turns(groups[-1], line, sifted.page_numbers, grammar)
+            )
         ):
             groups[-1].append(line)
         else:
