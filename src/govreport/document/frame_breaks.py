@@ -8,7 +8,7 @@ from govreport.document.foot_breaks import foot_breaks
 from govreport.document.front_breaks import Break, front_breaks
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import Line
-from govreport.lines.unwrap import opens_unit
+from govreport.lines.openings import opens_unit
 from govreport.text.regex import late
 from govreport.text.variants import both_scripts
 
