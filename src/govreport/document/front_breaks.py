@@ -27,6 +27,8 @@ OPENER = 1
 """The first words of a sentence behind the place."""
 SUBJECT = 1
 """The first words of the stretch again behind the place: the text takes up whom its title names."""
+YEAR = 1
+"""The sentence behind the place begins with a year that the stretch names: 某县2024年工作情况 / 2024年，…."""
 SHAPE = 2
 """A part with a shape of its own behind the place."""
 
@@ -77,7 +79,7 @@ _OPENING = (
 _OPENER = late(_OPENING, both_scripts)
 _SHAPES = late(
     # 当前位置：首页 > 政务公开 > 正文
-    rf"(?P<crumbs>(?:(?:您|你)?(?:现在|当前|所在|目前)?的?(?:所在)?位置\s?(?:是|为)?\s?[：:]?\s?)?首页(?:{_ARROW}(?:正文|内容|详情|[^\s>＞»›→。，：:]{{1,20}})){{1,8}}(?:{_ARROW})?"
+    rf"(?P<crumbs>(?:(?:您|你)?(?:现在|当前|所在|目前)?的?(?:所在)?位置\s?(?:是|为)?\s?[：:]?\s?)?首页(?:{_ARROW}(?:正文|内容|详情|(?:(?![12][0-9]{{3}}年|关于)[^\s>＞»›→。，：:]){{1,20}})){{1,8}}(?:{_ARROW})?"
     rf"|(?:您|你)?(?:现在|当前|所在|目前)的?(?:所在)?位置\s?(?:是|为)?\s?[：:]\s?(?:首页|[^\s。，]{{0,30}}))"
     # 【打印】  [大 中 小]  （字号：大 中 小）
     rf"|(?P<tool>[【\[（(]\s?(?:字[体号]|视力|背景|{_TOOL}|[大中小])[^】\]）)。，]{{0,20}}[】\]）)]"
@@ -91,11 +93,13 @@ _SHAPES = late(
     # ——2025年1月6日在某市第十六届人民代表大会第五次会议上
     rf"|(?P<occasion>(?:[—―─－-]{{1,4}}\s?|(?={_DAY}\s?(?:在|于)))[^。；：:]{{0,80}}?{_ASSEMBLY}(?:第?[一二三四五六七八九十0-9]{{1,4}}次(?:全体)?会议)?上(?:的(?:讲话|报告|发言|致辞|说明))?)"
     # 各位代表：  同志们：
-    r"|(?P<salutation>(?:尊敬的)?(?:(?:立法会)?主席[，、])?(?:各位|同志们|同志|女士们|朋友们)[^。；：:！\s]{0,30}[：:！])"
+    r"|(?P<salutation>(?:尊敬的)?(?:(?:立法会)?主席[，、])?(?:各位|同志们|同志|女士们|朋友们)[^。；：:！\s]{0,30}[：:！]|(?<![\u4e00-\u9fff])主席(?:先生|女士)?[：:∶])"
+    # 目录
+    r"|(?P<contents>目\s{0,4}[录次](?=\s|[一二第甲壹1]))"
     # 2019年3月1日 市人民代表大会常务委员会第四次会议通过
     rf"|(?P<adoption>{_DAY}\s{{0,3}}[^。；：:，！]{{0,200}}?(?:通过|公布|发布|批准|修订|修正|施行)(?=\s|$|<!|[（(]|{_DAY}|第一[章条编节部]))"
     # 2024-01-20 10:21, before a blank or the text
-    rf"|(?P<date>{_DAY}{_CLOCK}|(?:{_DAY}|{_HAN_DAY})(?=\s|$|{_OPENING})|新华社[{_HAN}]{{1,6}}(?:[0-9０-９]{{4}}年)?[0-9０-９]{{1,2}}月[0-9０-９]{{1,2}}日电)"
+    rf"|(?P<date>{_DAY}{_CLOCK}|(?:{_DAY}|{_HAN_DAY})(?=\s|$|{_OPENING})|{_MONTH}(?=\s|$|目\s{{0,4}}录)|新华社[{_HAN}]{{1,6}}(?:[0-9０-９]{{4}}年)?[0-9０-９]{{1,2}}月[0-9０-９]{{1,2}}日电)"
     # <!-- INFO END -->
     r"|(?P<markup><!--.{0,200}?-->)",
     both_scripts,
@@ -113,7 +117,7 @@ _PAIRED = late(rf"[{_HAN}]{{2,8}}\s?[：:]\s?[^\s，。；：:]{{1,40}}{_BLANK}+
 _VALUE = late(rf"\s{{0,2}}(?:{_MOMENT}|https?://[!-~]+|\S{{0,12}}{_NUMBER})", both_scripts)
 _COLON = late(r"[^。；：:！？\s]{1,300}\s?[：:]")
 _ADDRESSED = late(
-    r"(?:政府|机构|单位|部门|公司|企业|学校|大学|集团|中心|代表|委员|同志|各乡镇|[局厅部委院办会司处社所省市县区镇乡旗盟州])"
+    r"(?:政府|机构|单位|部门|公司|企业|学校|大学|集团|中心|代表|委员|同志|先生|女士|主席|各乡镇|[局厅部委院办会司处社所省市县区镇乡旗盟州])"
     r"(?:[（(][^（()）]{1,40}[）)])?\s?$",
     both_scripts,
 )
@@ -163,6 +167,8 @@ class _Reader:
             if at >= len(self._text):
                 return
             end, kind = self._part(at, titled)
+            if kind == "title" and end - at >= 2 * SUBJECT_LEAST:
+                self._names.append(self._text[at:end].strip(BLANKS))
             if not before == kind == "tool":
                 yield Break(at, kind)
             before = kind
@@ -180,8 +186,9 @@ class _Reader:
         """Where the part that begins here ends, and what it is."""
         text = self._text
         shape = _SHAPES.match(text, at)
-        if shape is not None and shape.end() > at:
-            return shape.end(), str(shape.lastgroup)
+        if shape is not None:
+            kind = str(shape.lastgroup)
+            return (self._before_name(at, shape.end()) if kind == "crumbs" else shape.end()), kind
         if _OPENER.match(text, at):
             return len(text), "text"
         field = self._field(at)
@@ -240,16 +247,18 @@ class _Reader:
             return begin
         for start in self._starts_of_shapes(begin, end):
             return start
-        for name in self._names:
-            again = text.find(name, begin, end + len(name))
-            if again >= 0:
-                return again
+        end = self._before_name(begin, end)
         for opener in _OPENER.finditer(text, begin, min(len(text), end + STRETCH_MOST)):
             if opener.start() >= end:
                 break
             if _NAMED.search(text, begin, opener.start()):
                 return opener.start()
         return end
+
+    def _before_name(self, begin: int, end: int) -> int:
+        """The end of a stretch, or where a name begins in it that the page gave its document before."""
+        found = (self._text.find(name, begin + 1, end + len(name)) for name in self._names)
+        return min((at for at in found if at >= 0), default=end)
 
     # ---- open stretches ------------------------------------------------------------------------------------------
 
@@ -265,6 +274,8 @@ class _Reader:
         for end in genre_ends(text, at, limit):
             evidence[end] = evidence.get(end, 0) + GENRE
         behind_genre = set(evidence)
+        for opener in _OPENER.finditer(text, at, limit + 1):
+            evidence.setdefault(opener.start(), 0)
         for gap in _GAP.finditer(text, at, limit):
             if gap.start() in behind_genre:
                 behind_genre.add(gap.end())
@@ -278,6 +289,9 @@ class _Reader:
             weight = evidence[place]
             if _OPENER.match(text, place):
                 weight += OPENER
+                weight += YEAR * (
+                    text[place : place + 4].isdigit() and text.find(text[place : place + 5], at, place) >= 0
+                )
             if text.startswith(subject, place):
                 weight += SUBJECT
             if _SPEAKER.search(text, at, place):

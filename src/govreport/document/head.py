@@ -143,6 +143,8 @@ class Head:
         for role in ("BOILERPLATE", "FIELD", "DOCUMENT_NUMBER", "SUBTITLE"):
             if self._is[role](text):
                 return role
+        if text[0] == "<" and self._is["MARKUP"](text):
+            return "MARKUP"
         if self._is_pair(i) and (roles.get(i - 1) == "FIELD" or self._is_pair(i + 1)):
             return "FIELD"
         if text[0] in "（(" and text[-1] in "）)" and len(text) <= 300:
