@@ -90,7 +90,7 @@ def test_parts_of_a_page_on_one_line(page: str) -> None:
     ],
 )
 def test_one_part_has_no_break(text: str) -> None:
-    assert front_breaks(text)[0] == []
+    assert front_breaks(text).breaks == []
     assert foot_breaks(text, grammar()) == []
 
 

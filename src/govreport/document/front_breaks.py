@@ -140,33 +140,45 @@ class Break(NamedTuple):
     reason: str
 
 
-def front_breaks(text: str) -> tuple[list[Break], bool]:
-    """The breaks between the parts of the head that a line begins with; and whether the text follows the last of them.
+class Front(NamedTuple):
+    """What a line holds of a head."""
+
+    breaks: list[Break]
+    """Where its parts begin, the first one left out."""
+    reached_text: bool
+    """Whether the text of the document follows the last part."""
+    titled: bool
+    """Whether the title or the number has been read, so that those may follow whom the document is for."""
+
+
+def front_breaks(text: str, *, titled: bool = False) -> Front:
+    """The parts of the head that a line begins with; ``titled`` says that the title stands above.
 
     >>> line = "某县2024年工作要点某政办发〔2024〕5号各乡镇人民政府：现将要点印发给你们，请执行。"
-    >>> [(found.at, found.reason) for found in front_breaks(line)[0]]
+    >>> [(found.at, found.reason) for found in front_breaks(line).breaks]
     [(11, 'number'), (23, 'addressee'), (31, 'text')]
     """
-    reader = _Reader(text)
+    reader = _Reader(text, titled)
     found = [one for one in reader.breaks() if 0 < one.at < len(text)]
-    return found, reader.reached_text
+    return Front(found, reader.reached_text, reader.titled)
 
 
 class _Reader:
     """Goes through one line, part by part."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, titled: bool) -> None:
         self._text = text
+        self.titled = titled
         self._names: list[str] = []
         self.reached_text = False
 
     def breaks(self) -> Iterator[Break]:
         at = self._skip(0)
-        titled, before = False, ""
+        before = ""
         for _ in range(PARTS_MOST):
             if at >= len(self._text):
                 return
-            end, kind = self._part(at, titled)
+            end, kind = self._part(at)
             if kind == "title" and end - at >= 2 * SUBJECT_LEAST:
                 self._names.append(self._text[at:end].strip(BLANKS))
             if not before == kind == "tool":
@@ -175,14 +187,14 @@ class _Reader:
             if kind == "text":
                 self.reached_text = True
                 return
-            titled = titled or kind in ("title", "number")
+            self.titled = self.titled or kind in ("title", "number")
             at = self._skip(end)
             if kind in ("addressee", "salutation") and at < len(self._text):
                 yield Break(at, "text")
                 self.reached_text = True
                 return
 
-    def _part(self, at: int, titled: bool) -> tuple[int, str]:
+    def _part(self, at: int) -> tuple[int, str]:
         """Where the part that begins here ends, and what it is."""
         text = self._text
         shape = _SHAPES.match(text, at)
@@ -194,7 +206,7 @@ class _Reader:
         field = self._field(at)
         if field:
             return field, "field"
-        addressed = self._addressed(at) if titled or text[at] == "各" else 0
+        addressed = self._addressed(at) if self.titled or text[at] == "各" else 0
         if addressed:
             return addressed, "addressee"
         end = self._stretch(at)
@@ -231,6 +243,9 @@ class _Reader:
         if text[begin : begin + 1] in BLANKS and not text[begin + 1 : begin + 2].isspace():
             begin += 1
         end = self._value_end(begin)
+        title = self._stretch(begin)
+        if begin < title <= end and _OPENER.match(text, title):
+            return key.end()  # the key has no value: what follows is the title, and the text behind it
         if len(text[begin:end]) >= 2 * SUBJECT_LEAST:
             self._names.append(text[begin:end].strip(BLANKS))
         return max(end, key.end())
