@@ -130,6 +130,8 @@ _CLAUSE_END = late(r"[，,；;。！!？?]")
 _ENCLOSED = late(r"《[^》]{0,200}》|“[^”]{0,200}”|「[^」]{0,200}」|[（(][^（()）]{0,100}[）)]|〈[^〉]{0,100}〉")
 _NAMED = late("[局府委网报处办科室心社站院团所厅部镇乡街道员会员]$", both_scripts)
 _SPEAKER = late(rf"[长席理任记表员][ \u3000\xa0]{{1,4}}[{_HAN}·]{{2,8}}(?<![，。：])$", both_scripts)
+_SPEAKS = late(rf"[长席理任记表员][ \u3000\xa0]{{1,4}}[{_HAN}]{{2,3}}(?=各|全国|[本市省县区州])", both_scripts)
+"""An office, who holds it, and those whom the report is for, with nothing between."""
 _GAP = late(rf"{_BLANK}+")
 
 
@@ -222,7 +224,7 @@ class _Reader:
 
     def _follows_title(self, at: int, place: int) -> bool:
         """Whether those whom a notice is for follow a title that says what it is about, or begin with 各."""
-        titled = self._text.startswith(("各", "本", "全"), place) or _ABOUT.search(self._text, at, place)
+        titled = self._text.startswith(tuple("各本全市省县区州"), place) or _ABOUT.search(self._text, at, place)
         return bool(titled and self._addressed(place))
 
     # ---- fields ------------------------------------------------------------------------------------------------
@@ -288,12 +290,15 @@ class _Reader:
             break
         for end in genre_ends(text, at, limit):
             evidence[end] = evidence.get(end, 0) + GENRE
-        behind_genre = set(evidence)
+        behind = set(evidence)
+        for speaker in _SPEAKS.finditer(text, at, limit):
+            evidence[speaker.end()] = evidence.get(speaker.end(), 0) + NAME
+            behind.add(speaker.end())
         for opener in _OPENER.finditer(text, at, limit + 1):
             evidence.setdefault(opener.start(), 0)
         for gap in _GAP.finditer(text, at, limit):
-            if gap.start() in behind_genre:
-                behind_genre.add(gap.end())
+            if gap.start() in behind:
+                behind.add(gap.end())
             weight = BLANK + evidence.pop(gap.start(), 0)
             evidence[gap.end()] = evidence.get(gap.end(), 0) + weight
         enclosed = [found.span() for found in _ENCLOSED.finditer(text, at, limit)]
@@ -311,7 +316,7 @@ class _Reader:
                 weight += SUBJECT
             if _SPEAKER.search(text, at, place):
                 weight += NAME
-            if weight < ENOUGH and place in behind_genre and self._follows_title(at, place):
+            if weight < ENOUGH and place in behind and self._follows_title(at, place):
                 weight += SHAPE
             if weight >= ENOUGH:
                 return place
