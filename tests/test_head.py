@@ -34,6 +34,9 @@ def head(*texts: str) -> list[str]:
         pytest.param(
             ["某市人民政府", "关于加强安全生产", "工作的通知"], "TITLE TITLE TITLE", id="a title on three lines"
         ),
+        pytest.param(
+            ["某市人民政府关于加强安全生产", "", "和消防工作的通知"], "TITLE TITLE", id="a blank line inside a title"
+        ),
         pytest.param(["某政发〔2025〕3号", "关于安全生产的通知"], "DOCUMENT_NUMBER TITLE", id="number first"),
         pytest.param(["关于安全生产的通知", "某政发〔2025〕3号"], "TITLE DOCUMENT_NUMBER", id="title first"),
         pytest.param(

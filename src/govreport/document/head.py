@@ -274,8 +274,9 @@ class Head:
     def _goes_on(self, run: list[int], i: int) -> bool:
         """Whether a title printed on several lines goes on: it names its organ first, then 关于 what, then its genre."""
         before = "".join(self._lines[k].text for k in run)
+        completes = _ABOUT.search(before) is not None and names_genre(self._lines[i].text)
         if (
-            self._lines[i].gap
+            (self._lines[i].gap and not completes)
             or self._lines[i].level != self._lines[run[-1]].level
             or names_genre(before)
             or self._is["CONTENTS"](self._lines[i].text)
