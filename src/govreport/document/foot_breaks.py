@@ -122,7 +122,10 @@ def _signature(text: str, least: int, date: int, grammar: Grammar) -> list[Break
     for listed in _LISTED.finditer(text, max(begin, window), end):  # noqa: B007
         break
     if listed is not None:
-        names = [*genre_ends(text, listed.end(), end - 1), *(one.end() for one in _FILE.finditer(text, listed.end(), end - 1))]
+        names = [
+            *genre_ends(text, listed.end(), end - 1),
+            *(one.end() for one in _FILE.finditer(text, listed.end(), end - 1)),
+        ]
         begin = max(names, default=-1)
     if begin < 0 and listed is None and not window:
         begin = 0

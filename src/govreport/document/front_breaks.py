@@ -90,7 +90,7 @@ _SHAPES = late(
     # 2019年3月1日 市人民代表大会常务委员会第四次会议通过
     rf"|(?P<adoption>{_DAY}\s{{0,3}}[^。；：:，！]{{0,200}}?(?:通过|公布|发布|批准|修订|修正|施行)(?=\s|$|<!|[（(]|{_DAY}|第一[章条编节部]))"
     # 2024-01-20 10:21, before a blank or the text
-    rf"|(?P<date>{_DAY}{_CLOCK}|(?:{_DAY}|{_HAN_DAY})(?=\s|$|{_OPENING})|新华社[{_HAN}]{{1,6}}[0-9]{{1,2}}月[0-9]{{1,2}}日电)"
+    rf"|(?P<date>{_DAY}{_CLOCK}|(?:{_DAY}|{_HAN_DAY})(?=\s|$|{_OPENING})|新华社[{_HAN}]{{1,6}}(?:[0-9０-９]{{4}}年)?[0-9０-９]{{1,2}}月[0-9０-９]{{1,2}}日电)"
     # <!-- INFO END -->
     r"|(?P<markup><!--.{0,200}?-->)",
     both_scripts,
@@ -98,7 +98,9 @@ _SHAPES = late(
 """The parts that a shape of their own tells, whatever stands before them."""
 
 _FIELD = late(rf"{_KEY}\s?[：:]|【[{_HAN}]{{2,8}}】|{_COUNTED}\s?[：:]", both_scripts)
-_GLUED_FIELD = late(rf"{_GLUED_KEY}\s?[：:]|【[{_HAN}]{{2,8}}】|{_COUNTED}\s?[：:]|(?<=[\s】\])]){_KEY}\s?[：:]", both_scripts)
+_GLUED_FIELD = late(
+    rf"{_GLUED_KEY}\s?[：:]|【[{_HAN}]{{2,8}}】|{_COUNTED}\s?[：:]|(?<=[\s】\])]){_KEY}\s?[：:]", both_scripts
+)
 _PAIR = late(rf"[{_HAN}]{{2,8}}\s?[：:]")
 """Any key; among other pairs alone."""
 _PAIRED = late(rf"[{_HAN}]{{2,8}}\s?[：:]\s?[^\s，。；：:]{{1,40}}{_BLANK}+(?=[{_HAN}]{{2,8}}\s?[：:])")
@@ -110,6 +112,7 @@ _ADDRESSED = late(
     both_scripts,
 )
 """主送机关: those whom a notice is for."""
+_ABOUT = late("关于|的", both_scripts)
 _NOT_ADDRESSED = late(r"如下|以下|下列|现将|现就|(?<!^)各位|同志们", both_scripts)
 _GOING_ON = tuple("的》”〉」）)及和与、暨之")
 """What a title goes on with behind a genre inside it."""
@@ -187,6 +190,11 @@ class _Reader:
         found = _ADDRESSED.match(self._text, at)
         return found.end() if found is not None and not _NOT_ADDRESSED.search(found.group()) else 0
 
+    def _follows_title(self, at: int, place: int) -> bool:
+        """Whether those whom a notice is for follow a title that says what it is about, or begin with 各."""
+        titled = self._text.startswith(("各", "本", "全"), place) or _ABOUT.search(self._text, at, place)
+        return bool(titled and self._addressed(place))
+
     # ---- fields ------------------------------------------------------------------------------------------------
 
     def _field(self, at: int) -> int:
@@ -254,7 +262,7 @@ class _Reader:
         enclosed = [found.span() for found in _ENCLOSED.finditer(text, at, limit)]
         subject = text[at : at + SUBJECT_LEAST]
         for place in sorted(evidence):
-            if place <= at or text[place : place + 1] in _GOING_ON or any(a < place < b for a, b in enclosed):
+            if not at < place < len(text) or text[place] in _GOING_ON or any(a < place < b for a, b in enclosed):
                 continue
             weight = evidence[place]
             if _OPENER.match(text, place):
@@ -263,7 +271,7 @@ class _Reader:
                 weight += SUBJECT
             if _SPEAKER.search(text, at, place):
                 weight += NAME
-            if weight < ENOUGH and place in behind_genre and self._addressed(place):
+            if weight < ENOUGH and place in behind_genre and self._follows_title(at, place):
                 weight += SHAPE
             if weight >= ENOUGH:
                 return place

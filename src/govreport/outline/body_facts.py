@@ -38,6 +38,10 @@ class BodyFacts(NamedTuple):
     """Paragraphs that begin with a turn to the audience: 各位代表！"""
     whole: frozenset[int]
     """Lines that hold their unit's own text, so that no paragraph need follow."""
+    leading: frozenset[int]
+    """Paragraphs without a mark that lead in what follows: they end in a colon."""
+    restored: frozenset[int]
+    """Lines that follow the line before in the same physical line."""
     styled: Mapping[int, int]
     """The levels of the lines that the file itself styles as headings; 1 is the highest."""
 
@@ -99,7 +103,11 @@ def body_facts(
     vocative = frozenset(i for i in body if lines[i].text[:4] in _VOCATIVES or lines[i].text[:3] in _VOCATIVES)
     frame = frozenset(i for i in plain if names_frame_part(lines[i].text))
     styled = {i: level for i in body if (level := lines[i].level) is not None}
-    return BodyFacts(tuple(body), tuple(sorted(plain)), frame, frozenset(bare), vocative, frozenset(whole), styled)
+    leading = frozenset(i for i in body if lines[i].text[-1] in "：:" and not is_marked(marks[i]))
+    restored = frozenset(i for i in body if lines[i].soft)
+    return BodyFacts(
+        tuple(body), tuple(sorted(plain)), frame, frozenset(bare), vocative, frozenset(whole), leading, restored, styled
+    )
 
 
 def _run_on(nested: list[_Run], line: int, ordinal: int | None, order: Mapping[int, int]) -> list[_Run]:

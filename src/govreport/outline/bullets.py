@@ -8,9 +8,6 @@ from govreport.outline.candidates import STOP, Candidate
 from govreport.outline.lookahead import Lookahead
 from govreport.outline.open_levels import Levels
 
-ROW_LEAST = 3
-"""The shortest row that shows how many paragraphs its members hold."""
-
 
 def place_uncounted(mark: Candidate, levels: Levels, ahead: Lookahead, marks: Sequence[Sequence[Candidate]]) -> bool:
     """Place a mark without an ordinal if it is real; say whether it was.
@@ -33,18 +30,8 @@ def place_uncounted(mark: Candidate, levels: Levels, ahead: Lookahead, marks: Se
     opened = levels.open
     while opened and opened[-1].unit.item and opened[-1].inline:
         opened.pop()
-    if mark.head and _closes_section(levels, ahead, mark):
-        levels.close(len(levels.open) - 1)
     levels.push(mark, mark.line, key, item=True)
     return True
-
-
-def _closes_section(levels: Levels, ahead: Lookahead, mark: Candidate) -> bool:
-    """Whether the paragraph above leads in a list of the whole section, behind its last subsection."""
-    if len(levels.open) < 2 or levels.open[-1].unit.item or (levels.open[-1].ordinal or 0) < ROW_LEAST:
-        return False  # two members are too few to show what a member usually holds
-    last = levels.open[-1]
-    return not ahead.follows(mark.at, last.key, (last.ordinal or 0) + 1) and levels.has_extra_paragraph(last)
 
 
 def _in_company(mark: Candidate, levels: Levels, ahead: Lookahead, marks: Sequence[Sequence[Candidate]]) -> bool:

@@ -9,6 +9,8 @@ from govreport.outline.headings import HeadingPlace
 
 MAX_DEPTH = 100
 """Deeper marks join the deepest level: Python's own recursion (``repr``, ``==``, JSON) ends some hundred levels down."""
+ROW_LEAST = 3
+"""The shortest row that shows how many paragraphs its members hold."""
 RECENT = 4
 """How many closed series of one form are remembered: an outer one and those inside it."""
 ROOT = -1
@@ -71,6 +73,7 @@ class Levels:
         """How many paragraphs of their own units hold, by index."""
         self._most: dict[int, int] = {}
         self._member: dict[int, int] = {}
+        self._count: dict[int, int] = defaultdict(int)
 
     def push(
         self,
@@ -102,6 +105,7 @@ class Levels:
         if series in self._member:
             self._most[series] = max(self._most.get(series, 0), self.paragraphs[self._member[series]])
         self._member[series] = index
+        self._count[series] += 1
         self.open.append(Level(index, unit, key, inline, lost))
         if mark is not None and mark.ordinal is not None:
             last = self._last[key]
@@ -152,10 +156,18 @@ class Levels:
         last = self._last[key]
         return self.units[last[-1]] if last else None
 
-    def has_extra_paragraph(self, level: Level) -> bool:
-        """Whether the unit open at a level holds more paragraphs than any sibling before it."""
+    def has_extra_paragraph(self, level: Level, more: int = 0) -> bool:
+        """Whether the unit open at a level holds more paragraphs, with ``more``, than any sibling before it."""
         most = self._most.get(level.unit.series)
-        return most is not None and self.paragraphs[level.index] > most
+        return most is not None and self.paragraphs[level.index] + more > most
+
+    def has_content(self, level: Level) -> bool:
+        """Whether the unit open at a level holds paragraphs or units."""
+        return self.paragraphs[level.index] > 0 or level.index in self._child
+
+    def is_row(self, level: Level) -> bool:
+        """Whether the series of a level is long enough to show how many paragraphs its members hold."""
+        return self._count[level.unit.series] >= ROW_LEAST
 
     def stood_under(self, key: Key, other: Key) -> int:
         """How many units with the other key have held a row with the one."""

@@ -28,6 +28,7 @@ class Placer:
         """``marks`` are the candidates of every line of the text."""
         self.levels = Levels()
         self._marks = marks
+        self._content = content
         self._ahead = Lookahead(content.body, marks)
         self.nesting = Nesting(self.levels, self._ahead, content)
 
@@ -48,6 +49,30 @@ class Placer:
             or self._continue_closed(mark, key)
             or self._begin(mark, key)
             or self._out_of_step(mark, key)
+        )
+
+    def end_rows(self) -> None:
+        """Close the rows whose last member has had its text, before a paragraph that leads in what belongs to all of them.
+
+        总结一年来的工作，… 一是… behind the last of six subsections belongs to the section.
+        """
+        opened = self.levels.open
+        while opened and self._is_last(opened[-1]) and self._has_had_its_text(opened[-1]):
+            self.levels.close(len(opened) - 1)
+
+    def _has_had_its_text(self, level: Level) -> bool:
+        """Whether one more paragraph would be more than the siblings of a unit hold, and it has text or units already."""
+        own = level.unit.line in self._content.whole or self.levels.has_content(level)
+        return own and self.levels.has_extra_paragraph(level, 1)
+
+    def _is_last(self, level: Level) -> bool:
+        """Whether a level holds the last member of a row."""
+        mark = level.unit.mark
+        return (
+            mark is not None
+            and not mark.family.statutory
+            and self.levels.is_row(level)
+            and not self.nesting.goes_on(level)
         )
 
     def _expects(self, mark: Candidate, key: Key) -> bool:
@@ -120,6 +145,12 @@ class Placer:
         at = self.levels.find(key)
         if at is not None and self.levels.open[at].inline:
             del self.levels.open[at:]  # it begins anew in the same line
+            if (
+                mark.line in self._content.restored
+                and len(self.levels.open) > 1
+                and self._is_last(self.levels.open[-1])
+            ):
+                self.levels.close(len(self.levels.open) - 1)
         item = family.item or family.name not in STATUTE
         if not item:
             self.nesting.close_to_container(mark, key)
@@ -149,7 +180,8 @@ class Placer:
         outer, level = self.levels.open[at - 1], self.levels.open[at]
         if outer.unit.mark is None or outer.unit.mark.family.statutory or outer.unit.item:
             return False
-        return not self.nesting.goes_on(outer) and (outer.ordinal or 0) > 1 and self.levels.has_extra_paragraph(level)
+        led_in = self.levels.has_extra_paragraph(level) or mark.line in self._content.restored
+        return not self.nesting.goes_on(outer) and (outer.ordinal or 0) > 1 and led_in
 
     def _out_of_step(self, mark: Candidate, key: Key) -> bool:
         """Take a mark whose neighbours are missing, repeated or out of order, if its place speaks for it."""

@@ -37,7 +37,10 @@ _ITEM_OF_STATUTE = late(r"(?:第[（(]?|[（(]).{1,3}?[）)]?(?:项(?!目)|款(?
 """What follows an article that is cited: 第二十条第（一）项."""
 _DASHES = ("-", "—", "–", "─")
 _DECIMAL_PART = late(r"[0-9０-９]+")
-_NEXT_LISTED = {"han": late(r"[一二三四五六七八九十两]", both_scripts), "di": late(r"第[一二三四五六七八九十]")}
+_NEXT_LISTED = {
+    "han": late(r"(?![一二][〇○零一二三四五六七八九]{3})[一二三四五六七八九十两]", both_scripts),
+    "di": late(r"第[一二三四五六七八九十]"),
+}
 """What follows the first ordinal of a list of ordinals: 一、二、三产业, 一、两年, 第一、第二产业."""
 
 

@@ -139,10 +139,10 @@ FAMILIES: Mapping[str, Family] = _table(_ranked(
     Family("circled", enclosed=True, anywhere=True, in_prose=True, note=True),
     Family("latin", head_only=True, weak_head=True, needs_second=True),
     # 段内序次语
-    Family("di", item=True, series="running", glued=True, in_prose=True, needs_second=True, same_line=True),
+    Family("di", item=True, series="running", glued=True, after_blank=True, in_prose=True, needs_second=True, same_line=True),
     Family("xian", item=True, series="running", same_rank=True, loose=True, weak_head=True, needs_second=True),
     Family("qi", item=True, same_rank=True, needs_second=True, same_line=True),
-    Family("shi", item=True, glued=True, in_prose=True, needs_second=True, same_line=True),
+    Family("shi", item=True, glued=True, after_blank=True, in_prose=True, needs_second=True, same_line=True),
     Family("yao", item=True, same_rank=True, glued=True, in_prose=True, needs_second=True, same_line=True),
     Family("dash", item=True, uncounted=True, needs_second=True),
     Family("bullet", item=True, uncounted=True, needs_second=True),
