@@ -120,10 +120,11 @@ class Divider:
 
     def may_sign(self, i: int) -> bool:
         """Whether a line could be an organ, or an office with a name, under a document."""
-        if self._lines[i].row is not None:
-            return False  # a cell
-        text = self._lines[i].text.strip("（）()")
-        if len(text) > ISSUER_MOST or _CLOSED.search(text) or "。" in text or is_marked(self._marks[i]):
+        line = self._lines[i]
+        text = line.text.strip("（）()")
+        if line.row is not None or len(text) > ISSUER_MOST or _CLOSED.search(text) or "。" in text:
+            return False
+        if is_marked(self._marks[i]):
             return False
         return self._is["ISSUER"](text) is not None
 

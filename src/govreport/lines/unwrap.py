@@ -180,6 +180,8 @@ def _continues(group: list[Line], line: Line, width: int, crossed: bool, grammar
     last = before[-1]
     if _REFERENCE.fullmatch(line.text) and (line.text[0] in "[]" or last == "["):
         return True  # a note mark [1] that a converter put on lines of its own
+    if last == "第":
+        return True  # the line broke inside a mark: 第｜一，
     if last in "《“（(" or (len(group) > 1 and (last in "[]" or (line.text[0] in "（(《" and not line.gap))):
         return last not in SENTENCE_END and not opens_unit(line.text, grammar)
     if before[0] in "（(" and line.text[-1] in "）)" and not line.gap and _is_note(before, line.text):

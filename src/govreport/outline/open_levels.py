@@ -162,8 +162,9 @@ class Levels:
         return most is not None and self.paragraphs[level.index] + more > most
 
     def has_content(self, level: Level) -> bool:
-        """Whether the unit open at a level holds paragraphs or units."""
-        return self.paragraphs[level.index] > 0 or level.index in self._child
+        """Whether the unit open at a level holds units, or paragraphs as its siblings do."""
+        usual = self._most.get(level.unit.series, 0) > 0
+        return level.index in self._child or (usual and self.paragraphs[level.index] > 0)
 
     def is_row(self, level: Level) -> bool:
         """Whether the series of a level is long enough to show how many paragraphs its members hold."""

@@ -137,7 +137,7 @@ FAMILIES: Mapping[str, Family] = _table(_ranked(
     Family("arabic_paren", enclosed=True, glued=True, in_prose=True, cited="entry", entry=True, note=True),
     Family("arabic_half", weak_head=True, in_prose=True, entry=True),
     Family("circled", enclosed=True, anywhere=True, in_prose=True, note=True),
-    Family("latin", head_only=True, weak_head=True, needs_second=True),
+    Family("latin", weak_head=True, needs_second=True),
     # 段内序次语
     Family("di", item=True, series="running", glued=True, after_blank=True, in_prose=True, needs_second=True, same_line=True),
     Family("xian", item=True, series="running", same_rank=True, loose=True, weak_head=True, needs_second=True),
