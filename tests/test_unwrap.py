@@ -30,6 +30,12 @@ def test_hard_wrapped_paragraphs_are_joined(width: int) -> None:
     assert read("\n".join(wrapped(text, width) for text in paragraphs)) == (paragraphs, [])
 
 
+def test_the_edge_is_that_of_the_physical_line() -> None:
+    lead = "同志们：　　"
+    text = f"{wrapped(lead + PROSE * 2, 30)}\n　　{wrapped('　　' + PROSE * 3, 30).strip()}\n{wrapped(PROSE, 30)}"
+    assert read(text)[0] == ["同志们：", PROSE * 2, PROSE * 3, PROSE]
+
+
 def test_a_mark_begins_a_line_of_its_own_in_wrapped_text() -> None:
     lines, _ = read(wrapped(PROSE * 2, 24) + "\n一、总体要求\n" + wrapped(PROSE * 2, 24))
     assert lines == [PROSE * 2, "一、总体要求", PROSE * 2]

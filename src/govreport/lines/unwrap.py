@@ -8,7 +8,7 @@ from collections import Counter
 from govreport.grammar.grammar import Grammar
 from govreport.lines.furniture import Sifted
 from govreport.lines.inline_breaks import InlineBreaks
-from govreport.lines.lines import CLOSERS, LONG, PROSE, SENTENCE_END, Line, physical_lines
+from govreport.lines.lines import CLOSERS, LONG, PROSE, SENTENCE_END, Line, columns, physical_lines
 from govreport.lines.openings import opens_line, opens_unit
 from govreport.lines.style_hints import UNSTYLED, Styles
 from govreport.text.numerals import read_numeral
@@ -71,17 +71,12 @@ def _forget_even_gaps(lines: list[Line]) -> None:
             line.gap = max(0, line.gap - usual)
 
 
-def _width(text: str) -> int:
-    """Columns on a page: full-width characters take two."""
-    return 2 * len(text) - len(text.encode("ascii", "ignore"))
-
-
 def wrap_width(lines: list[Line], grammar: Grammar) -> int:
     """The width at which the text was hard-wrapped, in half-width columns; 0 for text that was not.
 
     Wrapped text has a right edge: many lines end at the same column, in mid-sentence, and the next line goes on.
     """
-    widths = [_width(line.text) for line in lines]
+    widths = [line.column + columns(line.text) for line in lines]
     histogram = Counter(width for width in widths if 2 * SHORTEST_WRAP <= width <= 2 * LONGEST_WRAP)
     if not histogram:
         return 0
@@ -193,9 +188,9 @@ def _continues(group: list[Line], line: Line, width: int, crossed: bool, grammar
     ended = last in SENTENCE_END or (last in CLOSERS and before[-2:-1] in SENTENCE_END)
     # A paragraph seldom ends just at the right edge; a line in mid-sentence may fall short of it.  Some wrap at a
     # count of characters, whatever their width.
-    if max(2 * len(before) - RAGGED, _width(before)) < (width - 1 if ended else width - SLACK):
+    if group[-1].column + max(2 * len(before) - RAGGED, columns(before)) < (width - 1 if ended else width - SLACK):
         return False
-    if not ended and _width(before) > width + SLACK and _ends_in_heading(before, grammar):
+    if not ended and columns(before) > width + SLACK and _ends_in_heading(before, grammar):
         return False
     if crossed and not ended:
         return True
