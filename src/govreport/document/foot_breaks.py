@@ -25,7 +25,11 @@ _DATE = late(
     r"(?:[12１２][0-9０-９]{3}|[一二][〇○ОOＯ0零一二三四五六七八九]{3})\s?年\s?[0-9０-９一二三四五六七八九十元]{0,3}\s?月\s?[0-9０-９一二三四五六七八九十廿]{0,3}\s?日$"
 )
 _DATE_MOST = 20
-_NUMERIC = late(r"[12][0-9]{3}\s?[-./]\s?[0-9]{1,2}\s?[-./]\s?[0-9]{1,2}$")
+_LAST = late(
+    r"[12][0-9]{3}\s?[-./]\s?[0-9]{1,2}\s?[-./]\s?[0-9]{1,2}$"
+    r"|(?:[12][0-9]{3}|[一二][〇○零一二三四五六七八九]{3})\s?年\s?[0-9一二三四五六七八九十]{1,2}\s?月$"
+)
+"""A date at the end of a text, in figures alone, or to the month."""
 _SENTENCE_END = "。！!？?…"
 _STOPS = late(r"[。！!？?；;：:）)”」…]")
 _ENDED = late(r"[。！!？?；;）)”」…]\s{0,4}")
@@ -35,11 +39,12 @@ _FILE = late(r"\.(?:docx?|pdf|xlsx?|pptx?|wps|ofd|zip|rar)|[表册图]")
 _TOOLS = "打印|关闭|收藏|返回|下载|分享|字[体号]|大|中|小|本页|窗口|页面"
 _PARTS = late(
     r"(?P<note>[（(](?:此件|此文|本文|本件|联系人|联系电话|注[：:]|附注|信息公开|主动公开|不予公开|依申请公开|来源|作者|责任编辑|[^（()）]{0,6}公开)[^（()）]{0,120}[）)])"
+    r"|(?P<bracket>[（(][^（()）]{2,120}[）)])"
     r"|(?P<list>附\s?件\s?[0-9０-９一二三四五六]{0,2}\s?[：:]|附\s?[：:])"
-    r"|(?P<label>附\s?件\s?[0-9０-９一二三四五六]{0,2}(?![0-9：:.．、，。]))"
+    r"|(?P<label>附\s?件\s?[0-9０-９一二三四五六]{0,2}(?![0-9：:.．、，。]|下载))"
     r"|(?P<imprint>(?:抄\s?送|抄\s?报|主\s?送|分\s?送)\s?[：:][^。]{1,400}?(?:。|(?=抄\s?[送报]|$))|主\s?题\s?词\s?[：:][^。，]{1,40}?(?=抄|$|\s{2}))"
     r"|(?P<printed>[^\s。，；：:]{2,24}\s{0,20}[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日\s?印发?)"
-    rf"|(?P<tool>[【\[（(]\s?(?:{_TOOLS})[^】\]）)。]{{0,20}}[】\]）)]|字[体号](?:大小)?\s?[：:][^。]{{0,20}}|扫一扫在?手机打开当前页(?:面)?|手机扫一扫[^\s。]{{0,20}}|分享(?:到|至)?\s?[：:][^。\s]{{0,40}}"
+    rf"|(?P<tool>[【\[（(]\s?(?:{_TOOLS})[^】\]）)。]{{0,20}}[】\]）)]|字[体号](?:大小)?\s?[：:][^。]{{0,20}}|扫一扫在?手机打开当前页(?:面)?|附件下载\s?[：:]?|手机扫一扫[^\s。]{{0,20}}|分享(?:到|至)?\s?[：:][^。\s]{{0,40}}"
     rf"|(?:打印|关闭|收藏|返回)(?:本页|此页|页面|网页|本文|窗口|顶部|首页)?(?=\s|$|打印|关闭|收藏|返回))"
     r"|(?P<next>[上下]一[篇条页](?:文章|信息)?\s?[：:]|相关(?:链接|文章|新闻|信息|解读|报道|稿件)\s?[：:]?)"
     r"|(?P<staff>(?:责任编辑|责编|编辑|校对|审核|终审|初审|来源|信息来源|文章来源|作者|供稿|发布日期|发布时间|浏览次数|阅读次数|点击数|点击量)\s?[：:])"
@@ -60,23 +65,23 @@ def foot_breaks(text: str, grammar: Grammar, *, last: bool = True, above: str = 
     >>> [line[found.at :][:4] for found in foot_breaks(line, grammar())]
     ['特此通知', '某县水利', '2024', '（此件公']
     """
+    if not last and "日" not in text and not text[-1].isdigit() and text[-1] != "月":
+        return []
     return sorted({one.at: one for one in _breaks(text, grammar, last, above) if 0 < one.at < len(text)}.values())
 
 
 def _breaks(text: str, grammar: Grammar, last: bool, above: str) -> Iterator[Break]:
     done = 0
     for begin, end in _dates(text):
-        if begin < done or not _ends_document(text, end):
+        if begin < done:
             continue
-        if begin:
-            signed = _signature(text, done, begin, grammar)
-            if signed is None:
-                continue
-            yield from signed
-            yield Break(begin, "date")
+        signed = _signature(text, done, begin, grammar) if begin else []
+        if signed is None or not (signed or grammar.matches["ISSUER"](above)) or not _ends_document(text, end):
+            continue
+        yield from signed
+        yield Break(begin, "date")
+        if signed:
             yield from _closing(text, signed[0].at, grammar)
-        elif not grammar.matches["ISSUER"](above):
-            continue
         for one in _parts(text, end):
             yield one
             done = one.at
@@ -86,7 +91,7 @@ def _breaks(text: str, grammar: Grammar, last: bool, above: str) -> Iterator[Bre
 
 
 def _dates(text: str) -> Iterator[tuple[int, int]]:
-    """The dates in a line, to the day, that no more of a sentence follows at once."""
+    """The dates in a line that may sign a document: to the day, and at its end in any form."""
     at = text.find("日")
     while at >= 0:
         if at and text[at - 1] in _FIGURES:
@@ -94,10 +99,10 @@ def _dates(text: str) -> Iterator[tuple[int, int]]:
             if found is not None:
                 yield found.start(), at + 1
         at = text.find("日", at + 1)
-    if text[-1].isdigit():
-        numeric = _NUMERIC.search(text, max(0, len(text) - _DATE_MOST))
-        if numeric is not None:
-            yield numeric.start(), len(text)
+    if text[-1].isdigit() or text[-1] == "月":
+        last = _LAST.search(text, max(0, len(text) - _DATE_MOST))
+        if last is not None:
+            yield last.start(), len(text)
 
 
 def _ends_document(text: str, end: int) -> bool:
@@ -107,7 +112,7 @@ def _ends_document(text: str, end: int) -> bool:
         return True
     if text[at] in "，,、。；;":
         return False
-    titles, _ = front_breaks(text[at : at + SIGNATURE_MOST])
+    titles = front_breaks(text[at : at + SIGNATURE_MOST]).breaks
     return bool(titles) and any(True for _ in genre_ends(text, at, at + titles[0].at))
 
 
@@ -199,7 +204,7 @@ def _unsigned(text: str, grammar: Grammar) -> Iterator[Break]:
     for ended in _ENDED.finditer(text, max(0, len(text) - TAIL_MOST)):
         at = ended.end()
         found = _PARTS.match(text, at)
-        if found is not None and found.lastgroup not in ("label", "note") and at < len(text):
+        if found is not None and found.lastgroup not in ("label", "note", "bracket") and at < len(text):
             yield from _closing(text, at, grammar)
             yield from _parts(text, at)
             return

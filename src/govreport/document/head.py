@@ -14,7 +14,7 @@ from govreport.text.regex import late
 from govreport.text.variants import both_scripts, in_both
 
 _LEADS_IN = late(r"如下|以下|下列|包括|主要|现将|为此|认为|指出|强调|要求|[是为有]$", both_scripts)
-_OFFICES = r"\S{0,24}(?:[省市县区州盟乡镇局部院厅署会]长|主席|总理|主任|书记|代表|行政长官)"
+_OFFICES = r"\S{0,24}(?:[\u4e00-\u9fff]长|主席|总理|主任|书记|代表|行政长官)"
 _PERSON = r"[\u4e00-\u9fff](?:[ \u3000\xa0·・]{0,4}[\u4e00-\u9fff]){1,9}"
 """A name, with blanks spread in it (周　明), or with a dot (阿某·买某某)."""
 _OFFICE = late(_OFFICES + r"[ \u3000\xa0：:]+" + _PERSON, both_scripts)
@@ -75,6 +75,9 @@ class Head:
             left -= 1
             if self._segment is not None and self._segment.match(self._lines[i].text):
                 break  # what a dialect opens sections with
+            if i == 0 and self._is["ATTACHMENT_LABEL"](self._lines[i].text):
+                roles[i] = "ATTACHMENT_LIST"  # a file of its own that was attached elsewhere
+                continue
             if i == part.first and (self._numbers_chapter(i, part) or self._numbers_title(i, part)):
                 roles[i] = "TITLE"
                 continue
@@ -140,6 +143,8 @@ class Head:
         for role in ("BOILERPLATE", "FIELD", "DOCUMENT_NUMBER", "SUBTITLE"):
             if self._is[role](text):
                 return role
+        if text[0] == "<" and self._is["MARKUP"](text):
+            return "MARKUP"
         if self._is_pair(i) and (roles.get(i - 1) == "FIELD" or self._is_pair(i + 1)):
             return "FIELD"
         if text[0] in "（(" and text[-1] in "）)" and len(text) <= 300:

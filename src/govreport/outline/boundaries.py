@@ -45,14 +45,14 @@ AT_HEADS = 3.0
 """Members that begin a line already, as a share of the row: the others lost their breaks."""
 SENTENCES = 1.0
 """The text before a member ends a sentence (1), a clause (-1.5), or goes on (-2)."""
-LED_IN = -1.2
+LED_IN = -1.0
 """A colon leads in the first member on its line: 共4项任务。分别是：1.… 2.…"""
 FULL = 0.6
 """Each sentence inside a member: what counts points is one clause a point.  At most ``FULL_MOST`` a member."""
 FULL_MOST = 2
 HOLDS = 1.5
 """A member holds a row of an inner form."""
-HELD = 1.5
+HELD = 2.5
 """The line was cut already for a row of an outer form."""
 LONG = 200
 """A usual paragraph, in characters; each doubling of the line's length is worth one point, between -1 and 2."""
@@ -175,7 +175,7 @@ class _Reader:
             row = best_row(candidates, reached.get(name, 0) + 1) if len(candidates) > 1 else None
             if row is None:
                 continue
-            begins = self._begin_lines(row, last, form, held)
+            begins = self._begin_lines(row, begin, last, form, held)
             self._note_gaps(begins, first, reached.get(name, 0))
             for one in row.members:
                 if one in begins:
@@ -202,13 +202,13 @@ class _Reader:
             if a.ordinal is not None and b.ordinal == a.ordinal + 2:
                 self.gaps.append(Gap(b.key, a.ordinal + 1, a.line, b.line))
 
-    def _begin_lines(self, row: Row, end: Place, form: int, held: int | None) -> Sequence[Candidate]:
+    def _begin_lines(self, row: Row, begin: Place, end: Place, form: int, held: int | None) -> Sequence[Candidate]:
         """The members that begin lines."""
         heads = [one for one in row.members if one.head]
         if len(heads) == len(row.members):
             return row.members
         ends = [*(one.at for one in row.members[1:]), end]
-        if self._weigh(row, ends, form, held) <= 0:
+        if self._weigh(row, begin, ends, form, held) <= 0:
             return heads
         return row.members
 
@@ -217,7 +217,7 @@ class _Reader:
         text = self._lines[begin[0]].text
         return text[begin[1] : end[1] if end[0] == begin[0] else len(text)]
 
-    def _weigh(self, row: Row, ends: Sequence[Place], form: int, held: int | None) -> float:
+    def _weigh(self, row: Row, begin: Place, ends: Sequence[Place], form: int, held: int | None) -> float:
         members = row.members
         name = members[0].family.name
         heads = sum(one.head for one in members)
@@ -235,7 +235,7 @@ class _Reader:
         )
         if held == inside[0].line:
             weight += HELD
-        length = max(len(self._lines[one.line].text) for one in inside)
+        length = len(self._text(max(begin, (inside[0].line, 0)), ends[-1]))
         weight += max(-1.0, min(2.0, math.log2(length / LONG)))
         elsewhere = self._rows_at_heads[name] - (members[0].head)
         if not heads and elsewhere:
