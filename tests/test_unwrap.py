@@ -197,6 +197,26 @@ def test_sentences_broken_at_a_link(text: str, lines: list[str]) -> None:
     assert read(text)[0] == lines
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        pytest.param(
+            "来源：\n某日报\n发布时间：\n2025-02-03\n正文。",
+            ["来源：某日报", "发布时间：2025-02-03", "正文。"],
+            id="two fields",
+        ),
+        pytest.param("来源：\n某日报\n正文。", ["来源：", "某日报", "正文。"], id="one key may head what follows"),
+        pytest.param(
+            "主题词：\n发布机构：某局\n来源：\n作者：",
+            ["主题词：", "发布机构：某局", "来源：", "作者："],
+            id="empty fields",
+        ),
+    ],
+)
+def test_keys_and_values_that_take_turns_are_fields(text: str, lines: list[str]) -> None:
+    assert read(text)[0] == lines
+
+
 def test_where_paragraphs_have_blank_lines_between_them_a_line_without_one_goes_on() -> None:
     parts = [
         "　　去年的工作有三个特点。",

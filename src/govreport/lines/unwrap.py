@@ -16,6 +16,8 @@ from govreport.text.regex import late
 
 SHORTEST_WRAP, LONGEST_WRAP = 15, 60
 """Between these, in full-width characters, lies the right edge of any page."""
+KEY_MOST = 12
+"""The longest key of a field, in characters, its colon included."""
 NOTE_MOST = 40
 """The longest line of a note in brackets under a title."""
 RAGGED = 6
@@ -43,6 +45,7 @@ def logical_lines(text: str, grammar: Grammar, styles: Styles = UNSTYLED) -> tup
     broken = breaks.going_on(wrapped=width > 0)
     crossed = _crossed(lines, grammar) if width else frozenset()
     mendable = _mendable(lines, grammar)
+    values = _values(lines, grammar)
     groups: list[list[Line]] = []
     for i, line in enumerate(lines):
         cells = line.row is not None or (groups and groups[-1][-1].row is not None)
@@ -51,6 +54,7 @@ def logical_lines(text: str, grammar: Grammar, styles: Styles = UNSTYLED) -> tup
             and not cells
             and (
                 i in broken
+                or i in values
                 or _continues(groups[-1], line, width, i in crossed, grammar)
                 or (i in mendable and _is_broken(groups[-1], line, grammar))
                 or _page_turns(groups[-1], line, sifted.page_numbers, grammar)
@@ -146,6 +150,22 @@ def _is_broken(group: list[Line], line: Line, grammar: Grammar) -> bool:
         return False
     # Up to a bound: a line may be as long as the text, and every line after it asks again.
     return "。" in before[:LONG] and not opens_unit(line.text, grammar)
+
+
+def _values(lines: list[Line], grammar: Grammar) -> frozenset[int]:
+    """The lines that are the values of the keys on the lines before them, where keys and values take turns."""
+    is_field = grammar.matches["FIELD"]
+    keys = {
+        i
+        for i, line in enumerate(lines)
+        if len(line.text) <= KEY_MOST and line.text[-1] in "：:" and is_field(line.text)
+    }
+    values = (i + 1 for i in keys if i + 1 < len(lines) and i + 1 not in keys and (i + 2 in keys or i - 2 in keys))
+    return frozenset(
+        i
+        for i in values
+        if len(lines[i].text) <= NOTE_MOST and (lines[i].text[0].isdigit() or not is_field(lines[i].text))
+    )
 
 
 def _crossed(lines: list[Line], grammar: Grammar) -> frozenset[int]:
