@@ -46,6 +46,7 @@ def test_a_line_knows_its_indent_and_the_gap_before_it() -> None:
     assert (first.indent, first.gap, first.soft) == (2, 0, False)
     assert (second.gap, second.soft) == (0, True)
     assert (third.indent, third.gap, third.soft) == (2, 2, False)
+    assert [line.column for line in (first, second, third)] == [4, 14, 2]
 
 
 @given(texts())

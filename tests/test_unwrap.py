@@ -30,6 +30,12 @@ def test_hard_wrapped_paragraphs_are_joined(width: int) -> None:
     assert read("\n".join(wrapped(text, width) for text in paragraphs)) == (paragraphs, [])
 
 
+def test_the_edge_is_that_of_the_physical_line() -> None:
+    lead = "同志们：　　"
+    text = f"{wrapped(lead + PROSE * 2, 30)}\n　　{wrapped('　　' + PROSE * 3, 30).strip()}\n{wrapped(PROSE, 30)}"
+    assert read(text)[0] == ["同志们：", PROSE * 2, PROSE * 3, PROSE]
+
+
 def test_a_mark_begins_a_line_of_its_own_in_wrapped_text() -> None:
     lines, _ = read(wrapped(PROSE * 2, 24) + "\n一、总体要求\n" + wrapped(PROSE * 2, 24))
     assert lines == [PROSE * 2, "一、总体要求", PROSE * 2]
@@ -188,6 +194,26 @@ def test_broken_lines(text: str, lines: list[str], noise: list[str]) -> None:
     ],
 )
 def test_sentences_broken_at_a_link(text: str, lines: list[str]) -> None:
+    assert read(text)[0] == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        pytest.param(
+            "来源：\n某日报\n发布时间：\n2025-02-03\n正文。",
+            ["来源：某日报", "发布时间：2025-02-03", "正文。"],
+            id="two fields",
+        ),
+        pytest.param("来源：\n某日报\n正文。", ["来源：", "某日报", "正文。"], id="one key may head what follows"),
+        pytest.param(
+            "主题词：\n发布机构：某局\n来源：\n作者：",
+            ["主题词：", "发布机构：某局", "来源：", "作者："],
+            id="empty fields",
+        ),
+    ],
+)
+def test_keys_and_values_that_take_turns_are_fields(text: str, lines: list[str]) -> None:
     assert read(text)[0] == lines
 
 

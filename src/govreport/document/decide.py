@@ -23,14 +23,14 @@ from govreport.outline.lost_marks import lost_marks
 from govreport.outline.outline import Outline
 from govreport.outline.plain_headings import plain_headings
 from govreport.outline.quotations import quoted_lines
-from govreport.outline.toc import contents_lines
+from govreport.outline.toc import contents_lines, with_named_breaks
 
 
 class Drafter:
     """Decides everything about the documents of one text, before the grammar sees them."""
 
     def __init__(self, lines: Sequence[Line], grammar: Grammar) -> None:
-        marked = read_marks(with_frame_breaks(lines, grammar), grammar)
+        marked = read_marks(with_frame_breaks(with_named_breaks(lines), grammar), grammar)
         self.lines = self._lines = lines = marked.lines
         self._gaps = marked.gaps
         self._segment = grammar.speech.segment

@@ -8,11 +8,16 @@ from govreport.document.split import Divider, Part
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import Line
 from govreport.outline.candidates import Candidate, begins_unit
+from govreport.text.regex import late
 from govreport.text.variants import in_both
 from govreport.tree.families import FAMILIES
 
 _NOTES = in_both({"注释", "注"})
 _NOTE_MARKS = frozenset(family.name for family in FAMILIES.values() if family.note)
+_REFERENCE = late(r"[\[［][0-9０-９]{1,3}[\]］]|[①-⑳]")
+"""A mark in the text that refers to a note."""
+CAPTION_MOST = 12
+"""The longest line that heads the notes, in characters: 名词解释："""
 NOTES_MOST = 100
 """How many lines the notes at the end may take."""
 UNDATED_MOST = 3
@@ -63,6 +68,8 @@ class Foot:
         roles.update((i, "BOILERPLATE") for i in range(end, part.end))
         kind = "NOTE"
         begin = self._notes(body, end)
+        if begin is None:
+            begin = self._referenced(body, end)
         if begin is None:
             begin = next((i for i in tail if self._lines[i].text == "↑"), None)
         if begin is None:
@@ -122,6 +129,26 @@ class Foot:
                 counted = {mark.family.name for k in range(i + 1, end) for mark in self._marks[k][:1] if mark.head}
                 return i if len(counted) <= 1 and counted <= _NOTE_MARKS else None
         return None
+
+    def _referenced(self, body: int, end: int) -> int | None:
+        """Where notes begin that run to the end, each with a number in brackets that the text refers to: [1] 指…"""
+        first = end
+        while first > max(body, end - NOTES_MOST) and _REFERENCE.match(self._lines[first - 1].text):
+            first -= 1
+        if first == end:
+            return None
+        noted = [found[0] for i in range(first, end) for found in [_REFERENCE.match(self._lines[i].text)] if found]
+        cited = {found for i in range(body, first) for found in _REFERENCE.findall(self._lines[i].text)}
+        if not cited.issuperset(noted):
+            return None
+        caption = first - 1
+        if (
+            caption > body
+            and len(self._lines[caption].text) <= CAPTION_MOST
+            and self._lines[caption].text[-1] not in "。；"
+        ):
+            return caption if not self._marks[caption] else first
+        return first
 
     def _signs_undated(self, end: int, body: int) -> int:
         """Where the organs or officers begin that sign at the end without a date, after a finished sentence."""

@@ -97,6 +97,8 @@ class Divider:
         for i, line in enumerate(self._lines):
             if not begun:
                 begun = self._is_body(i)
+            elif line.row is not None:
+                continue  # a cell
             elif len(line.text) <= 30 and self._is["DATE"](line.text):
                 issuers = self._issuers_above(i)
                 after = self._after_foot(i + 1)

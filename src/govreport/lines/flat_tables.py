@@ -34,35 +34,37 @@ def mark_cells(lines: Sequence[Line], grammar: Grammar) -> None:
     if "c" not in kinds and kinds.count("f") < ROWS_LEAST:
         return
     end = 0
-    for table in sorted([*_counted(lines, kinds), *_figured(kinds)]):
+    for table in sorted([*_counted(lines, kinds), *_figured(lines, kinds)]):
         if table[0] < end:
             continue
-        head = table[0] - _width(table)
-        rows = [head, *table] if head >= end and _is_head(lines[head : table[0]]) else table
-        end = rows[-1]
-        for first, after in pairwise(rows):
+        end = table[-1]
+        for first, after in pairwise(table):
             for i in range(first, after):
                 lines[i].row = lines[first].start
 
 
 def _kind(text: str, grammar: Grammar) -> str:
-    """``c`` for what may count rows, ``f`` for a figure, ``p`` for a phrase, ``s`` for a sentence or a provision."""
+    """The kind of a cell; what begins with the mark of a provision is none."""
+    mark = grammar.head.match(text) if text[0] == "第" else None
+    return _kind_of_cell(text) if mark is None or mark.lastgroup not in _PROVISIONS else "s"
+
+
+def _kind_of_cell(text: str) -> str:
+    """``c`` for what may count rows, ``f`` for a figure, ``p`` for a phrase, ``s`` for a sentence."""
     if len(text) <= 3 and _COUNT.fullmatch(text):
         return "c"
     if len(text) <= PHRASE_MOST and _FIGURE.fullmatch(text):
         return "f"
-    if len(text) > PHRASE_MOST or _SENTENCE.search(text):
-        return "s"
-    mark = grammar.head.match(text) if text[0] == "第" else None
-    return "p" if mark is None or mark.lastgroup not in _PROVISIONS else "s"
+    return "s" if len(text) > PHRASE_MOST or _SENTENCE.search(text) else "p"
 
 
-def _is_head(cells: Sequence[Line]) -> bool:
-    """Whether lines could be the head of a table: short, different, no sentence, no figure."""
-    texts = {cell.text for cell in cells}
-    return len(texts) == len(cells) and all(
-        len(text) <= HEAD_MOST and not (_SENTENCE.search(text) or _FIGURE.fullmatch(text)) for text in texts
-    )
+def _head(lines: Sequence[Line], rows: Sequence[int]) -> int:
+    """Where the head over a table begins, as wide as its widest row; where the first row does, if there is none."""
+    for width in sorted({b - a for a, b in pairwise(rows)}, reverse=True):
+        texts = [line.text for line in lines[max(0, rows[0] - width) : rows[0]]]
+        if len({*texts}) == width and all(len(text) <= HEAD_MOST and _kind_of_cell(text) == "p" for text in texts):
+            return rows[0] - width
+    return rows[0]
 
 
 def _counted(lines: Sequence[Line], kinds: str) -> Iterator[list[int]]:
@@ -76,10 +78,11 @@ def _counted(lines: Sequence[Line], kinds: str) -> Iterator[list[int]]:
         width = _width(rows)
         end = min(rows[-1] + width, len(kinds))
         table = [*rows, end]
-        headed = rows[0] >= width and _is_head(lines[rows[0] - width : rows[0]])
-        fitting = sum(b - a <= width for a, b in pairwise(rows))  # empty cells are not there
-        if headed and 3 * fitting >= 2 * (len(rows) - 1):
-            yield table
+        head = _head(lines, rows)
+        # Where cells are empty a row is shorter than the head.
+        fitting = sum(b - a <= rows[0] - head for a, b in pairwise(rows))
+        if head < rows[0] and 3 * fitting >= 2 * (len(rows) - 1):
+            yield [head, *table]
         # Without a head a number, a heading and a paragraph repeat too, where numbers have lines of their own.
         elif len(rows) >= ROWS_LEAST and len({b - a for a, b in pairwise(rows)}) == 1:
             columns = ({kinds[i + at] for i in rows if i + at < end} for at in range(1, width))
@@ -112,13 +115,15 @@ def _count_on(counts: Sequence[tuple[int, int]], k: int) -> tuple[list[int], int
     return rows, k
 
 
-def _figured(kinds: str) -> Iterator[list[int]]:
+def _figured(lines: Sequence[Line], kinds: str) -> Iterator[list[int]]:
     """Tables with columns of figures and of phrases: where each row begins, and where the last ends."""
     alike = kinds.replace("c", "f")
     begin = 0
     for end in (*(i for i, kind in enumerate(alike) if kind == "s"), len(alike)):
         if alike.count("f", begin, end) >= ROWS_LEAST:
-            yield from _periods(alike, begin, end)
+            for rows in _periods(alike, begin, end):
+                head = _head(lines, rows)
+                yield rows if head == rows[0] else [head, *rows]
         begin = end + 1
 
 
@@ -132,9 +137,9 @@ def _periods(kinds: str, begin: int, end: int) -> Iterator[list[int]]:
             rows = (after + width - first) // width
             if first >= 0 and rows >= ROWS_LEAST and "f" in kinds[first : first + width]:
                 found.append((-rows * width, width, first))
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(end - begin)
     for length, width, first in sorted(found):
         after = first - length
-        if all(after <= a or b <= first for a, b in taken):
-            taken.append((first, after))
+        if not any(taken[first - begin : after - begin]):
+            taken[first - begin : after - begin] = b"\1" * -length
             yield [*range(first, after + 1, width)]

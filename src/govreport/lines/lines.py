@@ -45,6 +45,7 @@ class Line:
     __slots__ = (
         "_begins",
         "aside",
+        "column",
         "doubtful",
         "end",
         "gap",
@@ -75,6 +76,8 @@ class Line:
         """Why it was set aside, if that is known before the documents are."""
         self.level: int | None = None
         """Of the heading that the file styles it as."""
+        self.column = 0
+        """How many half-width columns are before it in the same physical line."""
         self.row: int | None = None
         """Of a cell of a table that has a line for each: where its row begins."""
         self.parts: list[tuple[int, int]] | None = None
@@ -157,6 +160,11 @@ class Line:
         return f"<Line {self.start}-{self.end} {self.text[:20]!r}>"
 
 
+def columns(text: str) -> int:
+    """Half-width columns on a page: full-width characters take two."""
+    return 2 * len(text) - len(text.encode("ascii", "ignore"))
+
+
 def physical_lines(text: str, grammar: Grammar) -> list[Line]:
     """The lines of a text that are not blank, trimmed; a soft break inside one parts it.
 
@@ -176,11 +184,13 @@ def physical_lines(text: str, grammar: Grammar) -> list[Line]:
             feeds = 0
             indent = raw.index(body[0])
             start = first + indent
-            at = 0
+            at, column = 0, columns(raw[:indent])
             for begin, end in [*_soft_breaks(body, grammar), (len(body), len(body))]:
                 line = Line(start + at, start + begin, body[at:begin], indent, gap, at > 0)
                 line.long = len(body) >= LONG
+                line.column = column
                 lines.append(line)
+                column += columns(body[at:end])
                 at, gap = end, 0
         feeds += text[last : last + 1] == "\n"
         first = last + 1

@@ -8,7 +8,7 @@ from collections import Counter
 from govreport.grammar.grammar import Grammar
 from govreport.lines.furniture import Sifted
 from govreport.lines.inline_breaks import InlineBreaks
-from govreport.lines.lines import CLOSERS, LONG, PROSE, SENTENCE_END, Line, physical_lines
+from govreport.lines.lines import CLOSERS, LONG, PROSE, SENTENCE_END, Line, columns, physical_lines
 from govreport.lines.openings import opens_line, opens_unit
 from govreport.lines.style_hints import UNSTYLED, Styles
 from govreport.text.numerals import read_numeral
@@ -16,6 +16,8 @@ from govreport.text.regex import late
 
 SHORTEST_WRAP, LONGEST_WRAP = 15, 60
 """Between these, in full-width characters, lies the right edge of any page."""
+KEY_MOST = 12
+"""The longest key of a field, in characters, its colon included."""
 NOTE_MOST = 40
 """The longest line of a note in brackets under a title."""
 RAGGED = 6
@@ -43,6 +45,7 @@ def logical_lines(text: str, grammar: Grammar, styles: Styles = UNSTYLED) -> tup
     broken = breaks.going_on(wrapped=width > 0)
     crossed = _crossed(lines, grammar) if width else frozenset()
     mendable = _mendable(lines, grammar)
+    values = _values(lines, grammar)
     groups: list[list[Line]] = []
     for i, line in enumerate(lines):
         cells = line.row is not None or (groups and groups[-1][-1].row is not None)
@@ -51,6 +54,7 @@ def logical_lines(text: str, grammar: Grammar, styles: Styles = UNSTYLED) -> tup
             and not cells
             and (
                 i in broken
+                or i in values
                 or _continues(groups[-1], line, width, i in crossed, grammar)
                 or (i in mendable and _is_broken(groups[-1], line, grammar))
                 or _page_turns(groups[-1], line, sifted.page_numbers, grammar)
@@ -71,17 +75,12 @@ def _forget_even_gaps(lines: list[Line]) -> None:
             line.gap = max(0, line.gap - usual)
 
 
-def _width(text: str) -> int:
-    """Columns on a page: full-width characters take two."""
-    return 2 * len(text) - len(text.encode("ascii", "ignore"))
-
-
 def wrap_width(lines: list[Line], grammar: Grammar) -> int:
     """The width at which the text was hard-wrapped, in half-width columns; 0 for text that was not.
 
     Wrapped text has a right edge: many lines end at the same column, in mid-sentence, and the next line goes on.
     """
-    widths = [_width(line.text) for line in lines]
+    widths = [line.column + columns(line.text) for line in lines]
     histogram = Counter(width for width in widths if 2 * SHORTEST_WRAP <= width <= 2 * LONGEST_WRAP)
     if not histogram:
         return 0
@@ -153,6 +152,22 @@ def _is_broken(group: list[Line], line: Line, grammar: Grammar) -> bool:
     return "。" in before[:LONG] and not opens_unit(line.text, grammar)
 
 
+def _values(lines: list[Line], grammar: Grammar) -> frozenset[int]:
+    """The lines that are the values of the keys on the lines before them, where keys and values take turns."""
+    is_field = grammar.matches["FIELD"]
+    keys = {
+        i
+        for i, line in enumerate(lines)
+        if len(line.text) <= KEY_MOST and line.text[-1] in "：:" and is_field(line.text)
+    }
+    values = (i + 1 for i in keys if i + 1 < len(lines) and i + 1 not in keys and (i + 2 in keys or i - 2 in keys))
+    return frozenset(
+        i
+        for i in values
+        if len(lines[i].text) <= NOTE_MOST and (lines[i].text[0].isdigit() or not is_field(lines[i].text))
+    )
+
+
 def _crossed(lines: list[Line], grammar: Grammar) -> frozenset[int]:
     """The lines that begin with a mark across which its own series counts on: 二、 … 一、 … 三、"""
     found: set[int] = set()
@@ -193,9 +208,9 @@ def _continues(group: list[Line], line: Line, width: int, crossed: bool, grammar
     ended = last in SENTENCE_END or (last in CLOSERS and before[-2:-1] in SENTENCE_END)
     # A paragraph seldom ends just at the right edge; a line in mid-sentence may fall short of it.  Some wrap at a
     # count of characters, whatever their width.
-    if max(2 * len(before) - RAGGED, _width(before)) < (width - 1 if ended else width - SLACK):
+    if group[-1].column + max(2 * len(before) - RAGGED, columns(before)) < (width - 1 if ended else width - SLACK):
         return False
-    if not ended and _width(before) > width + SLACK and _ends_in_heading(before, grammar):
+    if not ended and columns(before) > width + SLACK and _ends_in_heading(before, grammar):
         return False
     if crossed and not ended:
         return True

@@ -21,9 +21,10 @@ from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import BLANKS, Line
 from govreport.outline.candidates import GLUED, STOP, Candidate
 from govreport.outline.lost_marks import Gap
+from govreport.outline.misread_decimals import with_figures_read
 from govreport.outline.rows import Row, best_row
 from govreport.outline.scanner import scan
-from govreport.outline.toc import is_whole_table, without_lost_breaks
+from govreport.outline.toc import is_whole_table
 
 # ---- weights: what speaks for a row of marks that begin lines, and against it ------------------------------------
 
@@ -87,8 +88,11 @@ class Marked:
 
 def read_marks(lines: Sequence[Line], grammar: Grammar) -> Marked:
     """Scan the lines for marks, and restore the line breaks that the rows of marks show to be lost."""
-    lines = [piece for line in lines for piece in without_lost_breaks(line)]
-    scanned = [() if line.row is not None or is_whole_table(line.text) else scan(line, i, grammar) for i, line in enumerate(lines)]
+    scanned = [
+        () if line.row is not None or is_whole_table(line.text) else scan(line, i, grammar)
+        for i, line in enumerate(lines)
+    ]
+    scanned = with_figures_read(scanned, grammar)
     reader = _Reader(lines, scanned)
     reader.read()
     if not reader.cuts:
@@ -101,6 +105,7 @@ def read_marks(lines: Sequence[Line], grammar: Grammar) -> Marked:
             running = {(len(restored), at - begin) for k, at in reader.running if k == i and at >= begin}
             rows.append(() if piece.row is not None else _likely(scan(piece, len(restored), grammar), running))
             restored.append(piece)
+    rows = with_figures_read(rows, grammar)
     again = _Reader(restored, rows)
     again.read()
     return Marked(restored, rows, again.gaps)

@@ -112,8 +112,8 @@ class Outline:
             unit = level.unit
             if unit.mark is None or unit.mark.family.name in STATUTE or self._placer.nesting.goes_on(level):
                 break
-            over = self._content.whole if unit.item else self._content.bare
-            if unit.line not in over or (level.ordinal is None and not unit.item):
+            over = unit.line in self._content.bare or (unit.item and unit.line in self._content.whole)
+            if not over or (level.ordinal is None and not unit.item):
                 break
             self.levels.close(len(opened) - 1)
         self.home[line] = opened[-1].index if opened else ROOT

@@ -21,7 +21,7 @@ HEADING_MOST = 60
 """How far behind a decimal a sentence may end for it to head one, in characters."""
 WIDEST_BLANK = 16
 
-_PLAIN = str.maketrans("", "", BLANKS + "（）()〔〕﹙﹚﹝﹞、．.，,：:第其是要编編篇卷部分章节節条條款目")
+_PLAIN = str.maketrans("", "", BLANKS + "【】（）()〔〕﹙﹚﹝﹞、．.，,：:第其是要编編篇卷部分章节節条條款目")
 _CROSS_REFERENCE = late(
     r"(?:[、和至或及与到－-]{0,2}第?[（(][^（()）]{1,4}[）)]){0,8}(?:(?!项目|款项|目标|目的|目前|目录|类型|类别|类似)[项款目类]|等项)",
     both_scripts,

@@ -73,7 +73,12 @@ def is_whole_table(text: str) -> bool:
     return entries >= _FEWEST and end >= len(text.rstrip())
 
 
-def without_lost_breaks(line: Line) -> Sequence[Line]:
+def with_named_breaks(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines with the breaks restored that a table of contents on the same line names."""
+    return [piece for line in lines for piece in _named_breaks(line)]
+
+
+def _named_breaks(line: Line) -> Sequence[Line]:
     """The line in pieces, where it holds a table of contents and the text whose headings its entries name.
 
     The entries say where the line breaks of the text were: 目录 甲、引言 1 乙、民生 2-4 … 甲、引言 1. 上任以来…
