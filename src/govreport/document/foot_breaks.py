@@ -33,6 +33,7 @@ _LAST = late(
 _SENTENCE_END = "。！!？?…"
 _STOPS = late(r"[。！!？?；;：:）)”」…]")
 _ENDED = late(r"[。！!？?；;）)”」…]\s{0,4}")
+_CLOSED = late(r"[。！!？?）)”」…]\s{0,4}")
 _GAP = late(rf"[{BLANKS}]+")
 _LISTED = late(r"附\s?件\s?[0-9０-９一二三四五六]{0,2}\s?[：:]|附\s?[：:]", both_scripts)
 _FILE = late(r"\.(?:docx?|pdf|xlsx?|pptx?|wps|ofd|zip|rar)|[表册图]")
@@ -202,7 +203,7 @@ def _parts(text: str, at: int) -> Iterator[Break]:
 
 def _unsigned(text: str, grammar: Grammar) -> Iterator[Break]:
     """The parts behind the last sentences of a text that nobody signs."""
-    for ended in _ENDED.finditer(text, max(0, len(text) - TAIL_MOST)):
+    for ended in _CLOSED.finditer(text, max(0, len(text) - TAIL_MOST)):
         at = ended.end()
         found = _PARTS.match(text, at)
         if found is not None and found.lastgroup not in ("label", "note", "bracket") and at < len(text):

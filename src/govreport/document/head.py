@@ -44,6 +44,8 @@ ABOUT = 1
 """It says what it is about: 关于…."""
 LONG = 1
 """It is longer than the names of columns."""
+LONGEST = 1
+"""It says more than another line with the same genre, such as the name of a column."""
 TITLE_LEAST = 8
 _TITLE_LINES = 4
 """Attachments with more lines of unknown kind at their top are tables, glossaries or lists."""
@@ -298,6 +300,7 @@ class Head:
             + weight * names_genre(text)
             + ABOUT * (_ABOUT.search(text) is not None)
             + LONG * (len(text) >= TITLE_LEAST)
+            + LONGEST * any(other in text for other in texts if other != text and names_genre(other))
             + OVER_NOTE * (roles.get(run[-1] + 1) == "SUBTITLE" and self._lines[run[-1] + 1].text[0] in "—―─－-（(")
         )
 
