@@ -281,6 +281,7 @@ class Head:
             (self._lines[i].gap and not completes)
             or self._lines[i].level != self._lines[run[-1]].level
             or names_genre(before)
+            or self._lines[i].text in before
             or self._is["CONTENTS"](self._lines[i].text)
         ):
             return False

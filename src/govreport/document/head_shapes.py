@@ -137,6 +137,8 @@ PART = late("|".join(f"(?P<{kind}>{source})" for kind, source in _KINDS.items())
 
 GOING_ON = late(r"[的》”〉」）)及和与、暨之|｜_]|-[^-—]")
 """What a title goes on with behind a genre inside it, the name of the site among that: …年度报告 - 某县人民政府网."""
+TOPIC = late("情况|概况", both_scripts)
+"""What a title ends with that names no genre: …法治政府建设情况."""
 CLAUSE_END = late(r"[，,；;。！!？?]")
 ENCLOSED = late(r"《[^》]{0,200}》|“[^”]{0,200}”|「[^」]{0,200}」|[（(][^（()）]{0,100}[）)]|〈[^〉]{0,100}〉")
 ABOUT = late("关于|的", both_scripts)
