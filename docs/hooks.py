@@ -1,4 +1,4 @@
-"""What the site has beside the pages of this folder: the pages at the root of the project, and the seeds in the viewer."""
+"""Pages that the site adds: those at the root of the project, and the seeds in the viewer."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ OUTSIDE = (
     "benchmarks/README.md",
     "examples/report_index/README.md",
 )
-"""Pages that stand elsewhere in the project, and go into the folder ``project`` of the site."""
+"""Pages outside of ``docs`` that go into the folder ``project`` of the site."""
 LINK = re.compile(r"(\]\()([^)\s#]*)((?:#[^)\s]*)?\))")
 
 
 def on_files(files: Files, config: Any) -> Files:
-    """Add the pages from outside, and a page of the viewer for each seed."""
+    """Add the pages from outside of ``docs``, and a page of the viewer for each seed."""
     for name in OUTSIDE:
         uri = f"project/{name}" if name.endswith(".md") else f"project/{name}.md"
         files.append(File.generated(config, uri, content=(ROOT / name).read_text(encoding="utf-8")))
     listed = [
         "# The seeds in the viewer",
         "",
-        "Each is one page that loads nothing: outline, text, findings and repairs.",
+        "Each is a single page that loads nothing: outline, text, findings and repairs.",
         "",
     ]
     for seed in sorted((ROOT / "seeds").glob("*.txt")):
@@ -49,7 +49,7 @@ def on_files(files: Files, config: Any) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Any, config: Any, files: Files) -> str:
-    """Lead the links between the two kinds of pages to where the pages are on the site."""
+    """Rewrite links between the two kinds of pages to their places on the site."""
     here = page.file.src_uri
     outside = here.startswith("project/")
     place = Path(here.removeprefix("project/") if outside else f"docs/{here}").parent

@@ -13,15 +13,32 @@ from unittest.mock import patch
 import typer
 from attrs import frozen
 
+from govreport import dialects, profiles
 from govreport.cli import main
 from govreport.cli.app import app
+from govreport.dialects import Dialect
+from govreport.profiles import Profile
 from govreport.text.encodings import ENCODINGS
 from inputs import as_text
 
 CHOICES = 12
 """So many bytes at the head of an input choose the options, and whether the output is a terminal."""
-_NUMBERS = ("0", "1", "2", "8", "40", "-1")
-_NAMES = (*ENCODINGS, "GR101", "GR2", "klingon", "\x1b[2J")
+_UNKNOWN = ("klingon", "\x1b[2J")
+_OF_TYPE: Mapping[type, Sequence[str]] = {
+    int: ("0", "1", "2", "8", "40", "-1"),
+    Dialect: (*dialects.names(), *_UNKNOWN),
+    Profile: (*profiles.names(), *_UNKNOWN),
+}
+_OF_METAVAR: Mapping[str, Sequence[str]] = {
+    "NAME": (*ENCODINGS, *_UNKNOWN),
+    "CODES": ("GR101", "GR2", *_UNKNOWN),
+    "URL": _UNKNOWN,
+    "WORDS": ("总则", *_UNKNOWN),
+    "OUT": ("-",),
+    "PAGE": ("-",),
+    "PICTURE": ("-",),
+}
+"""The values of options that take a text.  An option that names a file to write gets standard output."""
 
 
 @frozen
@@ -82,16 +99,16 @@ def _ways(option: Any, kind: Any) -> list[list[str]]:
     """The ways to give an option, by the type of its value."""
     if option.is_flag:
         return [[name.strip()] for name in (*option.opts, *option.secondary_opts) if name.strip()]
-    return [[option.opts[0], value] for value in _values(kind)]
+    return [[option.opts[0], value] for value in _values(option, kind)]
 
 
-def _values(kind: Any) -> Sequence[str]:
+def _values(option: Any, kind: Any) -> Sequence[str]:
     for each in (kind, *get_args(kind)):
-        if each is int:
-            return _NUMBERS
+        if each in _OF_TYPE:
+            return _OF_TYPE[each]
         if isinstance(each, type) and issubclass(each, enum.Enum):
             return [member.value for member in each]
-    return _NAMES
+    return _OF_METAVAR[option.metavar]
 
 
 class _Stream(io.TextIOWrapper):

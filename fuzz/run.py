@@ -33,6 +33,7 @@ def main() -> int:
             TARGETS[name].run(path.read_bytes())
     if options.input:
         return 0
+    options.out = options.out.resolve()
     options.out.mkdir(parents=True, exist_ok=True)
     return max([_fuzz(name, options) for name in names])
 
@@ -75,10 +76,11 @@ def _fuzz(name: str, options: argparse.Namespace) -> int:
             "timeout": SECONDS_FOR_ONE,
             "artifact_prefix": f"{options.out}/{name}-",
         }
-        worker = Path(__file__).with_name("worker.py")
+        worker = Path(__file__).resolve().with_name("worker.py")
         command = [sys.executable, worker, name, *(f"-{flag}={value}" for flag, value in flags.items()), grown, seeds]
         before = getrusage(RUSAGE_CHILDREN)
-        code = subprocess.run(command, stdout=written, stderr=subprocess.STDOUT, check=False).returncode
+        # In a temporary folder: whatever a target writes to a relative path is removed with it.
+        code = subprocess.run(command, stdout=written, stderr=subprocess.STDOUT, check=False, cwd=scratch).returncode
         after = getrusage(RUSAGE_CHILDREN)
     seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     said = log.read_text(encoding="utf-8", errors="replace")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tree_guard import TreeGuard
 
 collect_ignore = ["conftest.py"]  # it holds no examples
 
@@ -27,6 +30,45 @@ for _name, _examples in {"fast": 40, "ci": 200, "deep": 5000}.items():
 settings.load_profile(os.environ.get("GOVREPORT_PROFILE", "fast"))
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """The whole suite runs on all processors; tests named on the command line run in this process, as does all with ``-n 0``."""
+    whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    if whole and config.pluginmanager.hasplugin("xdist") and config.option.numprocesses is None:
+        config.option.numprocesses = "auto"
+        config.option.dist = "worksteal"  # some tests take a hundred times as long as others
+
+
+GUARD = pytest.StashKey[TreeGuard]()
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    if not hasattr(session.config, "workerinput"):  # with pytest-xdist: in the process that starts the others
+        session.config.stash[GUARD] = TreeGuard(ROOT)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if GUARD in session.config.stash and session.config.stash[GUARD].changes() and not session.exitstatus:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if GUARD in config.stash and (changes := config.stash[GUARD].changes()):
+        terminalreporter.section("the tests changed the source tree", red=True)
+        for change in changes:
+            terminalreporter.line(change)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _in_a_temporary_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Tests run in a temporary folder, so that a command that writes to a relative path leaves the tree alone."""
+    before = Path.cwd()
+    os.chdir(tmp_path_factory.mktemp("cwd"))
+    yield
+    os.chdir(before)
+
+
 def _folder(variable: str, holds: str) -> Path:
     value = os.environ.get(variable)
     if not value:
@@ -34,12 +76,6 @@ def _folder(variable: str, holds: str) -> Path:
     folder = Path(value)
     assert folder.is_dir(), f"{variable}={value} is not a folder"
     return folder
-
-
-@pytest.fixture(scope="session")
-def gold() -> Path:
-    """A folder of labelled documents: ``text/ID.txt``, ``labels/ID.json``, ``index.tsv``."""
-    return _folder("GOVREPORT_GOLD", "labelled documents")
 
 
 @pytest.fixture(scope="session")

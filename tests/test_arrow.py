@@ -124,7 +124,7 @@ def test_a_string_of_any_bytes_is_a_text() -> None:
 def test_how_to_read_is_told() -> None:
     batch = batch_of((("short", "一、甲"), ("long", "一、" + "甲" * 99)), pa.string())
     made = rows(Parser(reading=Reading(max_chars=100, script="traditional")).documents([batch]), DOCUMENTS)
-    assert [row["error"] for row in made] == [None, "more than 100 characters, the limit that max_chars sets"]
+    assert [row["error"] for row in made] == [None, "more than 100 characters, the limit set by max_chars"]
 
 
 def test_a_fault_of_the_library_is_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -141,13 +141,13 @@ def test_a_fault_of_the_library_is_a_row(monkeypatch: pytest.MonkeyPatch) -> Non
 @pytest.mark.parametrize(
     ("parser", "message"),
     [
-        (Parser(text="content"), "there is no column 'content'; the batch has id, text, n"),
-        (Parser(source="path"), "there is no column 'path'; the batch has id, text, n"),
-        (Parser(text="n"), "column 'n' is of int64; texts are strings, files are binary"),
+        (Parser(text="content"), "no column 'content'; the columns are id, text, n"),
+        (Parser(source="path"), "no column 'path'; the columns are id, text, n"),
+        (Parser(text="n"), "column 'n' has type int64; expected strings"),
     ],
     ids=["text", "source", "type"],
 )
-def test_wrong_columns_are_told(parser: Parser, message: str) -> None:
+def test_wrong_columns_are_reported(parser: Parser, message: str) -> None:
     batch = pa.RecordBatch.from_pydict({"id": ["a"], "text": ["一、甲"], "n": [1]})
     with pytest.raises(ValueError, match=message):
         list(parser.units([batch]))

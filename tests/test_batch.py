@@ -61,10 +61,10 @@ def test_what_cannot_be_read_is_an_error_and_the_rest_goes_on(jobs: int, tmp_pat
     assert [(result.error or "").partition(";")[0] for result in bad] == [
         "No such file or directory",
         "Is a directory",
-        "more than 100 characters, the limit that max_chars sets",
-        "neither text nor bytes nor a path, but NoneType",
-        "neither text nor bytes nor a path, but NoneType",
-        "a file of an old version of Office (.doc, .wps), or one that is encrypted",
+        "more than 100 characters, the limit set by max_chars",
+        "expected a text, bytes or a path, not NoneType",
+        "expected a text, bytes or a path, not NoneType",
+        "an old Office format (.doc, .wps), or an encrypted file",
         "embedded null byte",
     ]
 

@@ -223,7 +223,7 @@ def test_a_bomb_is_not_unpacked(tmp_path: Path, suffix: str) -> None:
     zipped(path, members) if suffix == "zip" else taped(path, members, "w:gz")
     assert path.stat().st_size < 50_000
     first, second, third = found(path)
-    assert first.error == second.error == "more than 1,000 characters, the limit that max_chars sets"
+    assert first.error == second.error == "more than 1,000 characters, the limit set by max_chars"
     assert third.content == "甲".encode()
 
 
@@ -296,12 +296,12 @@ def test_json_lines_with_broken_ones(tmp_path: Path) -> None:
     assert [entry.content for entry in entries if not entry.error] == ["一、甲", "一、乙", "一、\ud800丙", "一"]
     assert [entry.id for entry in entries if not entry.error][:2] == ["甲", "7"]
     errors = {number: entry.error or "" for number, entry in zip(numbers, entries) if entry.error}
-    assert errors[4] == "no JSON object but list"
+    assert errors[4] == "expected a JSON object, not list"
     assert errors[5].startswith("no column text or content or 正文 or body;")
-    assert errors[5].endswith("that are there: title, words")
-    assert (errors[7], errors[8]) == ("no text in column text but int", "no text in column text")
-    assert errors[11] == "a line of more than 71,536 bytes"
-    assert all(errors[number].startswith("no JSON: ") for number in (2, 10, 12))
+    assert errors[5].endswith("--text-column: title, words")
+    assert (errors[7], errors[8]) == ("no text in column text, but int", "no text in column text")
+    assert errors[11] == "line longer than 71,536 bytes"
+    assert all(errors[number].startswith("invalid JSON: ") for number in (2, 10, 12))
     assert sum(entry.share for entry in entries) == path.stat().st_size
 
 
@@ -330,14 +330,11 @@ def test_a_row_that_lacks_its_text_is_an_error(tmp_path: Path) -> None:
 def test_a_table_without_the_column_names_those_it_has(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     [entry] = found(tmp_path / "a.csv")
-    assert (
-        entry.error
-        == "no column text or content or 正文 or body; --text-column names one of those that are there: a, b"
-    )
+    assert entry.error == "no column text or content or 正文 or body; choose one with --text-column: a, b"
     [entry] = found(tmp_path / "a.csv", text="c")
-    assert entry.error == "no column c; --text-column names one of those that are there: a, b"
+    assert entry.error == "no column c; choose one with --text-column: a, b"
     [entry] = found(tmp_path / "a.csv", text="a", id="c")
-    assert entry.error == "no column c; --id-column names one of those that are there: a, b"
+    assert entry.error == "no column c; choose one with --id-column: a, b"
     assert [entry.content for entry in found(tmp_path / "a.csv", text="a", id="b")] == ["1"]
 
 
@@ -357,8 +354,8 @@ def test_parquet(tmp_path: Path) -> None:
     assert sum(entry.share for entry in entries) == path.stat().st_size
     assert entries[74].share < path.stat().st_size / 2
     assert found(path, text="file")[0].content == b"PK"
-    assert found(path, text="n")[0].error == "no text in column n but int"
-    assert "there: n, text, file" in (found(path, text="x")[0].error or "")
+    assert found(path, text="n")[0].error == "no text in column n, but int"
+    assert "--text-column: n, text, file" in (found(path, text="x")[0].error or "")
     inside = zipped(tmp_path / "all.zip", {})
     with zipfile.ZipFile(inside, "w") as archive:
         archive.write(path, "b.parquet")

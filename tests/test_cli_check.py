@@ -78,7 +78,7 @@ def test_what_is_chosen(options: str, codes: list[str]) -> None:
 def test_a_code_that_does_not_exist_is_wrong_usage(option: str) -> None:
     result = CliRunner().invoke(app, ["check", option, "GR201,GR9", "notice.txt"])
     assert result.exit_code == 2
-    assert "no code begins with GR9" in " ".join(re.sub("[│\n]", " ", result.output).split())
+    assert "no code starts with GR9" in " ".join(re.sub("[│\n]", " ", result.output).split())
 
 
 @given(st.lists(st.sampled_from([*CODES, "GR1", "GR2", "G"])), st.lists(st.sampled_from(list(CODES))))
@@ -328,14 +328,20 @@ def test_the_nearest_file_with_the_table_counts(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ('[tool.govreport]\nselekt = ["GR1"]\n', "[tool.govreport] knows no key 'selekt'; there are select, ignore, "),
-        ('[tool.govreport]\nselect = ["GR1", "GR9"]\n', "[tool.govreport] select: no code begins with GR9"),
-        ('[tool.govreport]\nignore = "GR1"\n', "[tool.govreport] ignore: an array of codes is needed"),
-        ("[tool.govreport]\nignore = [1]\n", "[tool.govreport] ignore: an array of codes is needed"),
-        ('[tool.govreport]\nseverity = "hint"\n', "[tool.govreport] severity: 'hint' is none of error, warning, info"),
-        ("[tool.govreport]\noutput-format = []\n", "[tool.govreport] output-format: [] is none of text, json, "),
-        ("[tool]\ngovreport = 1\n", "tool.govreport is no table"),
-        ("tool = 1\n", "tool is no table"),
+        (
+            '[tool.govreport]\nselekt = ["GR1"]\n',
+            "unknown key 'selekt' in [tool.govreport]; known keys are select, ignore, ",
+        ),
+        ('[tool.govreport]\nselect = ["GR1", "GR9"]\n', "[tool.govreport] select: no code starts with GR9"),
+        ('[tool.govreport]\nignore = "GR1"\n', "[tool.govreport] ignore: expected an array of codes"),
+        ("[tool.govreport]\nignore = [1]\n", "[tool.govreport] ignore: expected an array of codes"),
+        (
+            '[tool.govreport]\nseverity = "hint"\n',
+            "[tool.govreport] severity: 'hint' is not one of error, warning, info",
+        ),
+        ("[tool.govreport]\noutput-format = []\n", "[tool.govreport] output-format: [] is not one of text, json, "),
+        ("[tool]\ngovreport = 1\n", "tool.govreport is not a table"),
+        ("tool = 1\n", "tool is not a table"),
         ("[tool.govreport\n", "line 1"),
     ],
 )

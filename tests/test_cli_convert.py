@@ -55,7 +55,7 @@ def test_a_file_that_is_there_is_not_replaced(file: Path) -> None:
     out.write_text("mine", encoding="utf-8")
     code, _, told = run(["convert", str(file), "-o", str(out)])
     assert (code, out.read_text(encoding="utf-8")) == (2, "mine")
-    assert told == f"govreport: {out}: exists; --force replaces it\n"
+    assert told == f"govreport: {out}: file exists; use --force to replace it\n"
     assert run(["convert", str(file), "-o", str(out), "--force"])[0] == 0
     assert out.read_text(encoding="utf-8") != "mine"
 
@@ -75,7 +75,7 @@ def test_two_files_of_one_name_do_not_replace_each_other(file: Path, tmp_path: P
     out = tmp_path / "made"
     code, _, told = run(["convert", str(file), str(other), "-o", str(out), "--to", "txt", "--force"])
     assert code == 2
-    assert "would replace what was written before it" in told
+    assert "would replace a file written in the same run" in told
     assert "加强领导" in (out / file.name).read_text(encoding="utf-8")
 
 
@@ -105,7 +105,7 @@ def test_a_link_stays_a_link(file: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["-o", "made"], "no form is named by made"),
+        (["-o", "made"], "made has no known suffix"),
         (["-o", "no/such/folder/made.md"], "No such file or directory"),
     ],
 )

@@ -90,8 +90,8 @@ def test_tables_have_what_the_reports_say(texts: Path, tmp_path: Path, jobs: str
     assert code == 1
     assert timeless(shown_) == f"{out}: 47 documents, 2 errors"
     assert [line.partition(": ")[2].partition(";")[0] for line in told.splitlines()] == [
-        f"{texts}/old.doc: a file of an old version of Office (.doc, .wps), or one that is encrypted",
-        f"{texts}/rows.jsonl#21: no JSON: Expecting property name enclosed in double quotes: line 1 column 2 (char 1)",
+        f"{texts}/old.doc: an old Office format (.doc, .wps), or an encrypted file",
+        f"{texts}/rows.jsonl#21: invalid JSON: Expecting property name enclosed in double quotes: line 1 column 2 (char 1)",
     ]
     rows = rows_of(out)
     documents = rows["documents"]
@@ -152,7 +152,7 @@ def test_many_errors_are_not_all_told(tmp_path: Path) -> None:
     assert ": 50 documents, 50 errors" in shown_
     assert len(told.splitlines()) == 11
     assert (
-        told.splitlines()[-1] == "govreport: further errors are only counted here; they stand in the table of documents"
+        told.splitlines()[-1] == "govreport: further errors are only counted; the table of documents lists all of them"
     )
     assert len(rows_of(tmp_path / "out")["documents"]) == 50
 
@@ -166,12 +166,15 @@ def test_a_folder_that_holds_something_is_not_written_to_unasked(texts: Path, tm
     run(command)
     rows = rows_of(out)
     code, _, told = run(command)
-    assert (code, told) == (2, f"govreport: {out}: holds a corpus; --resume goes on with it, --force starts anew\n")
+    assert (code, told) == (
+        2,
+        f"govreport: {out}: contains a corpus; use --resume to continue it or --force to start over\n",
+    )
     code, shown_, _ = run([*command, "--resume"])
-    assert (code, timeless(shown_)) == (0, f"{out}: 0 documents, 47 there before, 0 errors")
+    assert (code, timeless(shown_)) == (0, f"{out}: 0 documents, 47 skipped, 0 errors")
     assert rows_of(out) == rows
     code, _, told = run([*command, "--resume", "--script", "tw"])
-    assert (code, told) == (2, f"govreport: {out}: begun with other settings (script); --force starts anew\n")
+    assert (code, told) == (2, f"govreport: {out}: started with other settings (script); use --force to start over\n")
     (texts / "0.txt").unlink()
     assert run([*command, "--force"])[0] == 1
     assert len(rows_of(out)["documents"]) == 46
@@ -181,7 +184,7 @@ def test_a_folder_that_holds_something_is_not_written_to_unasked(texts: Path, tm
 def test_a_foreign_folder_is_left_alone(texts: Path, tmp_path: Path) -> None:
     for option in ([], ["--resume"], ["--force"]):
         code, _, told = run(["corpus", str(texts), "-o", str(texts), *option])
-        assert (code, told) == (2, f"govreport: {texts}: not empty, and no corpus; name a new folder\n")
+        assert (code, told) == (2, f"govreport: {texts}: not empty and not a corpus; choose a new folder\n")
     assert len(list(texts.iterdir())) == 8
 
 
@@ -190,7 +193,7 @@ def test_a_folder_of_another_version_is_left_alone(texts: Path, tmp_path: Path, 
     (tmp_path / RUN).write_bytes(content)
     code, _, told = run(["corpus", str(texts), "-o", str(tmp_path), "--resume"])
     assert code == 2
-    assert told.endswith("; --force starts anew\n")
+    assert told.endswith("; use --force to start over\n")
 
 
 def test_a_damaged_part_is_told(texts: Path, tmp_path: Path) -> None:
@@ -304,7 +307,10 @@ def test_a_full_disk_is_told_and_the_run_goes_on_later(
         full.setattr(parquet, "write_table", filling)
         code, shown_, told = run(["corpus", str(texts), "-o", str(out), "-j", "1"])
     assert (code, shown_) == (2, "")
-    assert told.splitlines()[-1] == f"govreport: {out}: No space left on device; when that is mended, --resume goes on"
+    assert (
+        told.splitlines()[-1]
+        == f"govreport: {out}: No space left on device; once that is fixed, continue with --resume"
+    )
     assert not [name for name in names_in(out) if name.endswith(".part")]
     assert 0 < len(rows_of(out)["documents"]) < 47
     assert resumed(texts, out) == uninterrupted
@@ -395,7 +401,7 @@ def test_ctrl_c_is_quiet_and_leaves_what_was_read(many: Path, tmp_path: Path) ->
         _, told = process.communicate(timeout=50)
     assert process.returncode == 130
     *lines, last = told.decode().splitlines()
-    assert last == f"govreport: interrupted; {out} has what was read so far, and --resume goes on from there"
+    assert last == f"govreport: interrupted; {out} has the results so far, continue with --resume"
     assert not [line for line in lines if not line.startswith("govreport: ")]
 
 
@@ -409,7 +415,7 @@ def test_a_terminal_shows_a_bar(texts: Path, tmp_path: Path, monkeypatch: pytest
     assert code == 1
     assert "100%" in told
     assert "47 documents" in told
-    assert "old.doc: a file of an old version of Office" in told
+    assert "old.doc: an old Office format" in told
     assert "47 documents, 2 errors" in shown_
 
 
@@ -426,7 +432,7 @@ def test_a_pipe_gets_a_line_now_and_then(capsys: pytest.CaptureFixture[str], mon
         "govreport: 22%: 100 documents, 5.0/s, 0 errors, 1:18 left",
         "govreport: 33%: 150 documents, 5.0/s, 0 errors, 1:07 left",
     ]
-    assert tally.summary() == "150 documents, 30 there before, 0 errors, 0:30"
+    assert tally.summary() == "150 documents, 30 skipped, 0 errors, 0:30"
 
 
 def test_a_tally_without_input_is_complete() -> None:

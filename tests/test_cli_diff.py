@@ -87,14 +87,18 @@ def test_a_page(files: list[str], tmp_path: Path) -> None:
 def test_trouble(files: list[str], tmp_path: Path) -> None:
     out = tmp_path / "changes.html"
     out.write_text("mine", encoding="utf-8")
-    assert run(["diff", *files, "-o", str(out)]) == (2, "", f"govreport: {out}: exists; --force replaces it\n")
+    assert run(["diff", *files, "-o", str(out)]) == (
+        2,
+        "",
+        f"govreport: {out}: file exists; use --force to replace it\n",
+    )
     assert out.read_text(encoding="utf-8") == "mine"
     missing = str(tmp_path / "missing.txt")
     for pair in ([missing, files[0]], [files[0], missing]):
         code, shown, told = run(["diff", *pair])
         assert (code, shown) == (2, "")
         assert "missing.txt" in told
-    assert "one report" in re.sub(r"\W+", " ", run(["diff", "-", "-"])[2])
+    assert "only one of the two" in re.sub(r"\W+", " ", run(["diff", "-", "-"])[2])
     assert run(["diff", "--json", "-o", "-", *files])[0] == 2
 
 
@@ -162,4 +166,4 @@ def test_the_same_figures_are_no_difference(years: list[str]) -> None:
 def test_figures_make_no_page(years: list[str]) -> None:
     code, _, told = run(["diff", "--facts", "-o", "page.html", *years])
     assert code == 2
-    assert "leave out --output" in " ".join(told.split())
+    assert "cannot be combined" in " ".join(told.split())

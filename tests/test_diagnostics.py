@@ -92,5 +92,5 @@ def test_links_of_the_pages_lead_somewhere() -> None:
 
 
 def test_an_unknown_code_is_refused() -> None:
-    with pytest.raises(KeyError, match="'GR999'; there are GR101, "):
+    with pytest.raises(KeyError, match="'GR999'; known codes are GR101, "):
         explain("GR999")

@@ -59,7 +59,7 @@ WRONG = {
     "a mark without a numeral": ('name = "a"\n[[forms]]\nname = "x_a"\nmarks = ["甲"]', "{han}"),
     "a mark with two numerals": ('name = "a"\n[[forms]]\nname = "x_a"\nmarks = ["{han}之{han}"]', "'{han}之{han}'"),
     "a numeral that is unknown": ('name = "a"\n[[forms]]\nname = "x_a"\nmarks = ["甲{roman}"]', "{stem}"),
-    "a mark that is a numeral alone": ('name = "a"\n[[forms]]\nname = "x_a"\nmarks = ["{han}"]', "alone"),
+    "a mark that is a numeral alone": ('name = "a"\n[[forms]]\nname = "x_a"\nmarks = ["{han}"]', "only a numeral"),
     "an order of what is not there": ('name = "a"\norder = ["hann"]', "'hann'"),
     "an order that says one thing twice": ('name = "a"\norder = ["han", "han"]', "order has han twice"),
     "what runs on and is not there": ('name = "a"\nrunning = ["hann"]', "running has 'hann'"),

@@ -80,7 +80,7 @@ def test_a_corpus_text_is_no_html(corpus: list[Path]) -> None:
     ("content", "problem"),
     [
         (b"MIME-Version: 1.0\nContent-Type: multipart/related\n", "save the page as HTML"),
-        (b"<?xml version='1.0'?><article/>", "XML that is no web page"),
+        (b"<?xml version='1.0'?><article/>", "XML that is not a web page"),
     ],
 )
 def test_what_is_no_page_says_so(content: bytes, problem: str) -> None:

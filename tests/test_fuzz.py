@@ -87,6 +87,14 @@ def test_bytes_choose_every_option(name: str) -> None:
     assert list(arguments(command, b"", "甲 乙")) == ["--", *chain(*taken)]
 
 
+def test_no_option_names_a_file_to_write() -> None:
+    """``view --output utf-8`` once wrote a page into the working folder."""
+    for name, command in commands().items():
+        lines = [list(arguments(command, bytes([choice] * CHOICES), "")) for choice in range(64)]
+        written = [line[line.index("--output") + 1] for line in lines if "--output" in line]
+        assert set(written) <= {"-"}, name
+
+
 def raises(*_: object, **__: object) -> Any:
     raise KeyError("a fault")
 

@@ -154,7 +154,7 @@ def test_a_forced_encoding_that_does_not_fit_shows_the_bytes() -> None:
 
 @pytest.mark.parametrize("encoding", ["klingon", "latin-1", "base64", "", "a\0b", "\udc80"])
 def test_an_unknown_encoding(encoding: str) -> None:
-    with pytest.raises(ReadError, match=r"^notice: unknown encoding .*; one of utf-8, .*big5hkscs"):
+    with pytest.raises(ReadError, match=r"^notice: unknown encoding .*; choose one of utf-8, .*big5hkscs"):
         read(b"", encoding=encoding, name="notice")
 
 
@@ -260,7 +260,7 @@ def test_a_text_given_for_a_path(count: int) -> None:
     with pytest.raises(ReadError) as caught:
         read(TEXT * count)
     assert str(caught.value).startswith("关于法治政府建设情况的报告: ")
-    assert str(caught.value).endswith("; a text, not a path, is for parse()")
+    assert str(caught.value).endswith("; to parse a text, use parse()")
 
 
 def test_a_file_open_as_text(tmp_path: Path) -> None:

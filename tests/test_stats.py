@@ -68,7 +68,7 @@ def test_it_is_drawn(folder: Path, tmp_path: Path, suffix: str) -> None:
     content = out.read_bytes()
     assert content.startswith({"png": b"\x89PNG", "svg": b"<?xml", "html": b"<!DOCTYPE html>"}[suffix])
     code, _, told = run(["stats", str(folder), "-o", str(out)])
-    assert (code, told) == (2, f"govreport: {out}: exists; --force replaces it\n")
+    assert (code, told) == (2, f"govreport: {out}: file exists; use --force to replace it\n")
 
 
 def test_it_is_printed(folder: Path) -> None:
@@ -122,7 +122,7 @@ def test_what_is_no_corpus(folder: Path, damage: str) -> None:
 def test_a_file_of_another_kind(folder: Path) -> None:
     code, _, told = run(["stats", str(folder), "-o", "drawn.docx"])
     assert code == 2
-    assert "is no .png, .svg or .html" in told
+    assert "is not a .png, .svg or .html" in told
 
 
 # ---- themes --------------------------------------------------------------------------------------------------

@@ -96,7 +96,7 @@ _LATE = {
     "explain": "checks.explanations",
     "read": "reading",
 }
-"""Names that are imported when they are first asked for, and their modules: parsing text needs none of them."""
+"""Names imported on first access, and their modules: parsing text needs none of them."""
 
 
 def __getattr__(name: str) -> Any:

@@ -1,23 +1,23 @@
-"""Everything that govreport raises.
+"""The exceptions that govreport raises.
 
-Text never raises: :func:`govreport.parse` answers any string with a tree and diagnostics.  What is left are
-misuse (a wrong form handed to ``from_dict``) and the world outside (files).
+Text never raises: :func:`govreport.parse` turns any string into a tree with diagnostics.  Exceptions are for
+misuse, such as invalid data for ``from_dict``, and for files that cannot be read.
 """
 
 from __future__ import annotations
 
 
 class GovReportError(Exception):
-    """The root of all errors that this library raises on purpose; each can be pickled and copied."""
+    """The base class of all exceptions raised by this library; each can be pickled and copied."""
 
 
 class DataFormError(GovReportError, ValueError):
-    """A value handed to ``from_dict`` or ``from_json`` is not in the data form ``govreport/1``."""
+    """The data for ``from_dict`` or ``from_json`` is not in the data form ``govreport/1``."""
 
     path: str
     """Where: ``$.body[3].number``."""
     problem: str
-    """What is wrong there."""
+    """What is wrong at this path."""
 
     def __init__(self, path: str, problem: str) -> None:
         super().__init__(path, problem)
@@ -44,16 +44,16 @@ class NotFoundError(GovReportError, LookupError):
 class ReadError(GovReportError, OSError):
     """A file could not be read.
 
-    What a terminal would obey in the name of a file is escaped in the message:
+    Control characters in the file name are escaped in the message:
 
     >>> print(ReadError("\\x1b[31m.txt", "no such file"))
     \\x1b[31m.txt: no such file
     """
 
     name: str
-    """The file, or what it was called by the caller of ``read``."""
+    """The name of the file, or the ``name`` given to ``read``."""
     problem: str
-    """Why not."""
+    """Why it could not be read."""
 
     def __init__(self, name: str, problem: str) -> None:
         super().__init__(name, problem)
@@ -65,10 +65,10 @@ class ReadError(GovReportError, OSError):
 
 
 class ProfileError(GovReportError, ValueError):
-    """There is no such profile, or its file cannot be read or is none."""
+    """The profile does not exist, or its file is unreadable or invalid."""
 
     name: str
-    """The profile, or the path of its file."""
+    """The name of the profile, or the path of its file."""
     problem: str
     """What is wrong, and where in the file."""
 
@@ -82,10 +82,10 @@ class ProfileError(GovReportError, ValueError):
 
 
 class DialectError(GovReportError, ValueError):
-    """There is no such dialect, or its file cannot be read or is none."""
+    """The dialect does not exist, or its file is unreadable or invalid."""
 
     name: str
-    """The dialect, or the path of its file."""
+    """The name of the dialect, or the path of its file."""
     problem: str
     """What is wrong, and where in the file."""
 

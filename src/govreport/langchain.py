@@ -28,8 +28,8 @@ from govreport.render import render
 class GovReportSplitter(TextSplitter):
     """Splits the text of a report by :meth:`govreport.Report.chunks`.
 
-    The metadata of each document made get ``path``, ``headings`` (joined by `` > ``), and ``start_index`` and
-    ``end_index``, the place of the chunk in the text that was split.
+    The metadata of each document include ``path``, ``headings`` (joined by `` > ``), and ``start_index`` and
+    ``end_index``, the span of the chunk in the text that was split.
 
     >>> splitter = GovReportSplitter(chunk_size=25, with_path=True)
     >>> splitter.split_text("一、总则\\n（一）依法行政。坚持公开，坚持便民。\\n（二）执法。规范。")
@@ -44,7 +44,7 @@ class GovReportSplitter(TextSplitter):
         *,
         with_path: bool = False,
     ) -> None:
-        """``with_path`` puts the headings above a chunk before its text; they come on top of ``chunk_size``.
+        """``with_path`` puts the headings before the text of each chunk; they do not count towards ``chunk_size``.
 
         :raises ValueError: ``chunk_size`` is less than 1, or ``chunk_overlap`` less than 0 or not less than
             ``chunk_size``.
@@ -59,7 +59,7 @@ class GovReportSplitter(TextSplitter):
         return [self._shown(chunk) for chunk in self._chunks(text)]
 
     def create_documents(self, texts: list[str], metadatas: list[dict[Any, Any]] | None = None) -> list[Document]:
-        """A document for each chunk, with the metadata of its report and its own."""
+        """A document for each chunk; its metadata are those of its report and of the chunk."""
         return [
             Document(self._shown(chunk), metadata={**given, **_metadata(chunk)})
             for text, given in zip(texts, metadatas or [{}] * len(texts))
@@ -79,19 +79,19 @@ def _metadata(chunk: Chunk) -> dict[str, Any]:
 
 
 class GovReportLoader(BaseLoader):
-    """Loads files that :func:`govreport.read` can read, a document for each.
+    """Loads each file that :func:`govreport.read` supports as one document.
 
-    What it holds is the text without damage and boilerplate (:func:`govreport.render`); its metadata are ``source``, and
-    ``title``, ``document_number``, ``issuers`` (joined by 、) and ``date`` (``2025-01-06``) as far as the report has them.
+    The content is the text without damage and boilerplate (:func:`govreport.render`).  The metadata are ``source``, and,
+    if present, ``title``, ``document_number``, ``issuers`` (joined by 、) and ``date`` (``2025-01-06``).
     """
 
     def __init__(self, *files: str | PathLike[str], encoding: str | None = None) -> None:
-        """The files, and their encoding; left out, it is told from the bytes of each."""
+        """The files, and their encoding (default: detected for each file)."""
         self._files: Iterable[str | PathLike[str]] = files
         self._encoding = encoding
 
     def lazy_load(self) -> Iterator[Document]:
-        """The documents, one after the other.
+        """Read the files one by one.
 
         :raises govreport.ReadError: a file cannot be read.
         """

@@ -1,4 +1,4 @@
-"""Chunks of reports for LlamaIndex: a node parser that keeps the units above the chunks.
+"""Chunks of reports for LlamaIndex: a node parser that also keeps the units that contain the chunks.
 
 Needs the extra ``llamaindex``.
 """
@@ -28,21 +28,21 @@ from govreport.text.source import Span
 
 
 class GovReportNodeParser(NodeParser):
-    """Makes a node of each chunk of a report, and one of each unit, attachment and paragraph that was cut into several.
+    """Makes a node for each chunk, and for each unit, attachment and paragraph that was split into several chunks.
 
-    A chunk has the innermost of these as parent, and that the next one; ``get_leaf_nodes`` of LlamaIndex gives the chunks alone,
-    and its ``AutoMergingRetriever`` takes a unit for chunks of it that were found together.  The metadata of a node are
-    ``path`` and ``headings`` (joined by `` > ``); its ``start_char_idx`` and ``end_char_idx`` are its place in the document.
+    The parent of a node is the innermost such unit around it.  ``get_leaf_nodes`` of LlamaIndex returns the chunks only;
+    ``AutoMergingRetriever`` replaces chunks of a unit by the unit if enough of them are retrieved.  The metadata of a node are
+    ``path`` and ``headings`` (joined by `` > ``); ``start_char_idx`` and ``end_char_idx`` are its span in the document.
     """
 
-    max_chars: int = Field(default=500, ge=1, description="The most that the text of a chunk may take.")
-    overlap: int = Field(default=0, ge=0, description="How much of the end of the chunk before is repeated at most.")
-    length: Length = Field(default=len, exclude=True, description="How long a text is: len, or a number of tokens.")
-    with_path: bool = Field(default=False, description="Whether the headings above a chunk stand before its text.")
+    max_chars: int = Field(default=500, ge=1, description="The maximum length of the text of a chunk.")
+    overlap: int = Field(default=0, ge=0, description="The maximum length repeated from the previous chunk.")
+    length: Length = Field(default=len, exclude=True, description="The length of a text: len, or a count of tokens.")
+    with_path: bool = Field(default=False, description="Whether to put the headings before the text of a chunk.")
 
     @classmethod
     def class_name(cls) -> str:
-        """The name by which LlamaIndex stores it."""
+        """The name under which LlamaIndex serializes the parser."""
         return "GovReportNodeParser"
 
     def _parse_nodes(self, nodes: Sequence[BaseNode], show_progress: bool = False, **_: Any) -> list[BaseNode]:
@@ -53,7 +53,7 @@ class GovReportNodeParser(NodeParser):
         ]
 
     def _nodes(self, document: BaseNode, report: Report) -> list[TextNode]:
-        """What was cut, each before what is in it, then the chunks."""
+        """Nodes for the parts that were split, outer before inner, then for the chunks."""
         chunks = report.chunks(max_chars=self.max_chars, overlap=self.overlap, length=self.length)
         counted = Counter(path for chunk in chunks for path in _upwards(chunk.path))
         cut = [(node, above) for node, above in report.walk(ancestors=True) if counted[getattr(node, "path", "")] > 1]
@@ -75,7 +75,7 @@ class GovReportNodeParser(NodeParser):
         return chunk.text_with_path if self.with_path else chunk.text
 
     def _postprocess_parsed_nodes(self, nodes: list[BaseNode], parent_doc_map: dict[str, Document]) -> list[BaseNode]:
-        """Neighbours are those among the chunks; places are those that are known, not those where a like text is found."""
+        """Link neighbouring chunks only, and keep the known spans: LlamaIndex would search for the text instead."""
         known = [(node.start_char_idx, node.end_char_idx) for node in nodes if isinstance(node, TextNode)]
         for row in ([node for node in nodes if node.child_nodes], [node for node in nodes if not node.child_nodes]):
             super()._postprocess_parsed_nodes(row, parent_doc_map)
@@ -94,7 +94,7 @@ def _describe(node: TextNode, path: str, titles: Sequence[str], span: Span) -> N
 
 
 def _hang(node: TextNode, path: str, holders: Mapping[str, TextNode]) -> None:
-    """Make it a child of the innermost of some nodes on a path."""
+    """Make a node the child of the innermost holder on its path."""
     holder = next((holders[at] for at in _upwards(path) if at in holders), None)
     if holder is not None:
         node.relationships[NodeRelationship.PARENT] = holder.as_related_node_info()
@@ -104,7 +104,7 @@ def _hang(node: TextNode, path: str, holders: Mapping[str, TextNode]) -> None:
 
 
 def _upwards(path: str) -> Iterator[str]:
-    """A path and those above it."""
+    """A path and its ancestors, innermost first."""
     while path:
         yield path
         path = path.rpartition("/")[0]

@@ -1,4 +1,4 @@
-"""From text to report: the stages in order, each callable alone."""
+"""From text to report: the stages in order."""
 
 from __future__ import annotations
 
@@ -48,21 +48,21 @@ def parse(
     evidence: Evidence = NOTHING,
     dialect: str | PathLike[str] | Dialect | None = None,
 ) -> Report:
-    """Read the text of a report into a typed tree.
+    """Parse the text of a report into a typed tree.
 
-    Any string gives a report: what is not recognised is a paragraph, and every character that is not blank lies in
-    exactly one leaf.  What a reader should doubt is in ``report.diagnostics``.
+    Any string gives a report: unrecognized text becomes paragraphs, and every character that is not whitespace is
+    in exactly one leaf.  ``report.diagnostics`` lists what looks wrong or is uncertain.
 
-    :param text: the text as it was found, damage and all; spans are offsets into it, in Unicode code points.
-    :param name: what to call the source in messages, such as its file name.
-    :param cleaning: the steps of :data:`govreport.STEPS` that may repair damage; all of them by default, ``()`` for none.
-    :param script: what to convert the text of the tree to, as :meth:`govreport.Report.converted` does; by default nothing.
-    :param evidence: what the file that the text comes from says beside it, such as which lines it styles as headings.
-    :param dialect: what these documents write otherwise than most: ``taiwan``, the path of a TOML file, or a
+    :param text: the raw text; spans are offsets into it, in Unicode code points.
+    :param name: the name of the source in messages, such as its file name.
+    :param cleaning: the steps of :data:`govreport.STEPS` that may repair damage (default: all); ``()`` for none.
+    :param script: the script to convert the text of the tree to (default: none), as :meth:`govreport.Report.converted`.
+    :param evidence: layout of the original file that the text lacks, such as which lines are styled as headings.
+    :param dialect: conventions of these documents: ``taiwan``, the path of a TOML file, or a
         :class:`govreport.dialects.Dialect`.
-    :raises KeyError: there is no such step.
-    :raises ValueError: there is no such script.
-    :raises DialectError: there is no such dialect, or its file is none.
+    :raises KeyError: a cleaning step does not exist.
+    :raises ValueError: the script does not exist.
+    :raises DialectError: the dialect does not exist or its file is invalid.
 
     >>> report = parse("一、总体要求\\n（一）指导思想。坚持以人民为中心。\\n（二）基本原则。坚持依法行政。")
     >>> [unit.title for unit in report.sections[0].units]
@@ -92,9 +92,9 @@ def _spoken(dialect: str | PathLike[str] | Dialect) -> Grammar:
 def _tokens(
     cleaned: Cleaned, evidence: Evidence, rules: Grammar, source: Source
 ) -> tuple[list[Token], list[Diagnostic]]:
-    """The tokens of a text, and what the outline could not be sure of.
+    """The tokens of a text, and diagnostics for uncertain decisions of the outline.
 
-    The lines, their marks and the outline are no longer held when the tree is made.
+    A function of its own, so that lines and outline are freed before the tree is built.
     """
     lines, noise = logical_lines(cleaned.text, rules, Styles(evidence, cleaned.offsets))
     parts, drafts = zip(*Drafter(lines, rules).drafts(), strict=True)
@@ -104,7 +104,7 @@ def _tokens(
 
 
 def _with_left_overs(document: Document, repairs: Sequence[Repair]) -> Document:
-    """The document with what reads as a blank, such as ``&nbsp;``, as boilerplate where it stands between leaves."""
+    """The document with leftover blanks such as ``&nbsp;`` between leaves as boilerplate."""
     blank = [one for one in repairs if not one.after.strip() and not _SHOWS_NOTHING.fullmatch(one.before)]
     if not blank:
         return document
@@ -114,7 +114,7 @@ def _with_left_overs(document: Document, repairs: Sequence[Repair]) -> Document:
     left = [
         Text(one.before, one.span)
         for one in blank
-        if one.span.start >= ends[bisect_right(starts, one.span.start) - 1]  # in none of the leaves
+        if one.span.start >= ends[bisect_right(starts, one.span.start) - 1]  # not inside a leaf
     ]
     if not left:
         return document
@@ -122,7 +122,7 @@ def _with_left_overs(document: Document, repairs: Sequence[Repair]) -> Document:
 
 
 def _doubts(drafts: Sequence[Draft], lines: Sequence[Line], offsets: Offsets, source: Source) -> Iterator[Diagnostic]:
-    """What the outline could not be sure of: a finished tree does not show it."""
+    """Diagnostics for uncertain decisions of the outline, which the finished tree does not show."""
     for draft in drafts:
         units = draft.outline.levels.units
         for index, outer in draft.outline.doubts():
@@ -141,7 +141,7 @@ def _doubts(drafts: Sequence[Draft], lines: Sequence[Line], offsets: Offsets, so
 
 
 def _repaired(cleaned: Cleaned, source: Source) -> Iterator[Diagnostic]:
-    """One diagnostic a step, at the first place; ``report.repairs`` has them all.  What is lost is told place by place."""
+    """One diagnostic per step, at its first repair (``report.repairs`` has all), and one for each loss of text."""
     steps: dict[str, list[Repair]] = {}
     for repair in cleaned.repairs:
         steps.setdefault(repair.step, []).append(repair)

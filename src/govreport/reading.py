@@ -1,4 +1,4 @@
-"""From a file or bytes, in whatever encoding, to a report."""
+"""From a file or bytes in any supported format and encoding to a report."""
 
 from __future__ import annotations
 
@@ -27,20 +27,20 @@ if TYPE_CHECKING:
     from govreport.dialects import Dialect
 
 MAX_CHARS = 50_000_000
-"""The longest text to read unless more is asked for, in code points."""
+"""The default maximum length of a text, in code points."""
 _LONGEST_CHARACTER = 4
-"""In bytes, in any of the encodings: so a file's size alone may say that its text is too long."""
+"""The maximum bytes per character in all encodings: a larger file is too long before it is decoded."""
 _CHUNK = 1 << 20
 _MOST_DAMAGE = 100
-"""So many damaged places are told one by one, what follows them as one more."""
+"""How many undecodable places are reported individually; one more diagnostic covers the rest."""
 _NOT_READ = {
-    "zip": "a zip archive that is no Word file; unpack it and read what it holds",
-    "ole": "a file of an old version of Office (.doc, .wps), or one that is encrypted; save it as .docx without a password",
+    "zip": "a zip archive that is not a Word file; unpack it and read the files in it",
+    "ole": "an old Office format (.doc, .wps), or an encrypted file; save it as .docx without a password",
     "mhtml": "a web archive (MHTML); save the page as HTML",
-    "xml": "XML that is no web page; save it as text, or read it as it stands with format='text'",
+    "xml": "XML that is not a web page; save it as text, or read it as plain text with format='text'",
 }
 _SHOWN = 8
-"""How many bytes of a damaged place a message shows."""
+"""How many bytes of an undecodable place a message shows."""
 
 
 def read(
@@ -54,27 +54,27 @@ def read(
     script: Script | None = None,
     dialect: str | os.PathLike[str] | Dialect | None = None,
 ) -> Report:
-    """Read a report from a file, or from bytes: plain text, Markdown, a web page, a Word file or a PDF.
+    """Read a report from a file or from bytes: plain text, Markdown, a web page, a Word file or a PDF.
 
-    The format is told from the bytes and stands in ``report.source.format``; ``report.source.text`` is the text that was
-    taken from the file, and spans are offsets into it.  Text may be in UTF-8, UTF-16, GB 18030, GBK, GB 2312, Big5 or
-    Big5-HKSCS; that too is told from the bytes and stands in ``report.source.encoding``.  A byte order mark does not
-    belong to the text.  Bytes that cannot be decoded never raise: each becomes one U+FFFD, and diagnostics (GR401) say
-    where they are.
+    The file type is detected from the content and recorded in ``report.source.format``.  ``report.source.text`` is the
+    text extracted from the file, and spans are offsets into it.  Text may be in UTF-8, UTF-16, GB 18030, GBK, GB 2312,
+    Big5 or Big5-HKSCS; the encoding is detected, too, and recorded in ``report.source.encoding``.  A byte order mark is
+    not part of the text.  Undecodable bytes never raise: each becomes one U+FFFD, and diagnostics (GR401) give the
+    positions.
 
-    :param source: a path; or the bytes themselves; or a file that is open in binary mode, which is read from
-        where it stands to its end and left open.
-    :param format: the format, when it is known: one of :data:`govreport.formats.FORMATS`.
-    :param encoding: the encoding, when it is known: one of :data:`govreport.text.encodings.ENCODINGS` or an alias.
-    :param name: what to call the source in messages; the path, or the name of the open file, when left out.
-    :param max_chars: the longest text to read, in code points.
-    :param cleaning: see :func:`govreport.parse`; ``script`` and ``dialect`` too.
-    :raises ReadError: the file cannot be read or its text is too long, there is no such format or encoding, or what
-        reads the format is not installed; the message names the extra to install.
-    :raises TypeError: ``source`` is none of the three.
-    :raises KeyError: there is no such step of cleaning.
-    :raises ValueError: there is no such script.
-    :raises DialectError: there is no such dialect, or its file is none.
+    :param source: a path; or bytes; or a file open in binary mode, which is read from its current position to its end and
+        not closed.
+    :param format: the format, if known: one of :data:`govreport.formats.FORMATS`.
+    :param encoding: the encoding, if known: one of :data:`govreport.text.encodings.ENCODINGS` or an alias.
+    :param name: the name of the source in messages (default: the path or the name of the open file).
+    :param max_chars: the maximum length of the text, in code points.
+    :param cleaning: as for :func:`govreport.parse`, like ``script`` and ``dialect``.
+    :raises ReadError: the file cannot be read, its text is too long, the format or encoding does not exist, or the
+        extra for the format is not installed; the message names the extra.
+    :raises TypeError: ``source`` is not a path, bytes or a file.
+    :raises KeyError: a cleaning step does not exist.
+    :raises ValueError: the script does not exist.
+    :raises DialectError: the dialect does not exist or its file is invalid.
 
     >>> report = read("一、总体要求\\n坚持依法行政。".encode("gbk"))
     >>> report.sections[0].title, report.source.encoding
@@ -91,14 +91,14 @@ def read(
 
 @frozen
 class Decoded:
-    """What a file says, before it is parsed."""
+    """The content of a file before it is parsed."""
 
     source: Source
-    """Its text, encoding, format and pages; the script is not told."""
+    """Its text, encoding, format and pages; the script is not detected yet."""
     evidence: Evidence = NOTHING
-    """What the format says beside the text."""
+    """Layout of the file that the text lacks."""
     undecodable: tuple[Diagnostic, ...] = ()
-    """A GR401 for what could not be decoded."""
+    """A GR401 for each undecodable place."""
 
 
 def decoded(
@@ -109,22 +109,22 @@ def decoded(
     name: str | None = None,
     max_chars: int = MAX_CHARS,
 ) -> Decoded:
-    """The text of a file or of bytes, as :func:`read` would parse it.
+    """The text of a file or of bytes, as :func:`read` passes it to the parser.
 
-    The parameters and what is raised are those of :func:`read`.
+    Parameters and exceptions as for :func:`read`.
     """
     name = _name(source) if name is None else name
     label = "bytes" if name is None else name.partition("\n")[0]
     known = None if encoding is None else canonical(encoding)
     if encoding is not None and known is None:
-        raise ReadError(label, f"unknown encoding {encoding!r}; one of {', '.join(ENCODINGS)} is needed")
-    longest = _LONGEST_CHARACTER * (1 + max(0, max_chars))  # the one is for a byte order mark
+        raise ReadError(label, f"unknown encoding {encoding!r}; choose one of {', '.join(ENCODINGS)}")
+    longest = _LONGEST_CHARACTER * (1 + max(0, max_chars))  # 1 for a byte order mark
     content = _content(source, label, longest + 1)
     if len(content) > longest:
         raise too_long(label, max_chars)
     kind = _format(content, name, label) if format is None else format
     if kind not in FORMATS:
-        raise ReadError(label, f"unknown format {kind!r}; one of {', '.join(FORMATS)} is needed")
+        raise ReadError(label, f"unknown format {kind!r}; choose one of {', '.join(FORMATS)}")
     if kind != "text":
         taken = extractor(kind, label)(content, name=label, encoding=known, max_chars=max_chars)
         origin = Source(taken.text, name, taken.encoding, format=kind, pages=taken.evidence.pages)
@@ -138,17 +138,17 @@ def decoded(
 
 
 def _name(source: object) -> str | None:
-    """What a source calls itself: its path, or the name of an open file; None when it has neither."""
+    """The path of a source, or the name of an open file; None if it has neither."""
     if isinstance(source, (str, os.PathLike)):
         return os.fsdecode(source)
     name = getattr(source, "name", None)
-    return name if isinstance(name, str) else None  # a number, if the file was opened by its descriptor
+    return name if isinstance(name, str) else None  # an integer if the file was opened by its descriptor
 
 
 def _format(content: bytes, name: str | None, label: str) -> str:
-    """The format of a file, by its first bytes.
+    """The format of a file, detected from its first bytes.
 
-    :raises ReadError: it is a kind of file that holds no text to read.
+    :raises ReadError: the file type is not supported.
     """
     found = sniff(content, name)
     if found in _NOT_READ:
@@ -157,7 +157,7 @@ def _format(content: bytes, name: str | None, label: str) -> str:
 
 
 def _content(source: object, name: str, limit: int) -> bytes:
-    """The bytes of a source, no more than ``limit`` of them."""
+    """The content of a source, at most ``limit`` bytes."""
     if isinstance(source, (bytes, bytearray, memoryview)):
         return bytes(source)[:limit]
     if isinstance(source, io.TextIOBase):
@@ -169,27 +169,27 @@ def _content(source: object, name: str, limit: int) -> bytes:
         if hasattr(source, "read"):
             return b"".join(_chunks(source.read, limit))
     except TypeError as error:
-        raise ReadError(name, f"the file gives no bytes; open it in binary mode ({error})") from error
-    except (OSError, ValueError) as error:  # ValueError: a path that holds NUL, a file that is closed
-        hint = "; a text, not a path, is for parse()" if isinstance(source, str) and "\n" in source else ""
+        raise ReadError(name, f"the file does not return bytes; open it in binary mode ({error})") from error
+    except (OSError, ValueError) as error:  # ValueError: a path with NUL, a closed file
+        hint = "; to parse a text, use parse()" if isinstance(source, str) and "\n" in source else ""
         raise ReadError(name, (getattr(error, "strerror", None) or str(error)) + hint) from error
-    raise TypeError(f"read takes a path, bytes or a binary file, not {type(source).__name__}")
+    raise TypeError(f"read() takes a path, bytes or a binary file, not {type(source).__name__}")
 
 
 def _chunks(read: Callable[[int], bytes], limit: int) -> Iterator[bytes]:
-    """What a file holds, piece by piece: some give less at a time than they are asked for."""
+    """The content of a file piece by piece: ``read`` may return less than requested."""
     while limit > 0 and (chunk := read(min(limit, _CHUNK))) != b"":
-        yield bytes(memoryview(chunk))  # a TypeError when it is a str, or None of a file that would block
+        yield bytes(memoryview(chunk))  # TypeError for str, and for None from a non-blocking file
         limit -= len(chunk)
 
 
 def too_long(name: str, max_chars: int) -> ReadError:
-    """What to raise about a text that is longer than was allowed."""
-    return ReadError(name, f"more than {max_chars:,} characters, the limit that max_chars sets")
+    """The error for a text longer than ``max_chars``."""
+    return ReadError(name, f"more than {max_chars:,} characters, the limit set by max_chars")
 
 
 def _undecodable(content: bytes, damage: Sequence[Damage], source: Source) -> Iterator[Diagnostic]:
-    """A diagnostic for each damaged place; when there are very many, one for all that remain."""
+    """A diagnostic for each undecodable place; if there are very many, one for the rest."""
     for one in damage[:_MOST_DAMAGE]:
         shown = content[one.offset : one.offset + min(one.count, _SHOWN)].hex(" ").upper()
         more = " …" if one.count > _SHOWN else ""

@@ -1,14 +1,12 @@
-"""A report as clean text: what a reader would print, one paragraph a line.
+"""A report as clean text, one paragraph per line.
 
-The lines stand in the order of the source, since a parser tells many parts by where they stand: so the
-text that is rendered gives the same outline when it is parsed, and renders as itself.  Boilerplate is left
-out.
+The lines keep the order of the source, since the parser recognizes many parts by their position.  Parsing the
+rendered text gives the same outline, and rendering that report gives the same text.  Boilerplate is left out.
 
-Sections begin a line.  What goes on in a line: a heading after its number and, unless the source has a line
-break before it, what comes after a number, text or an item after a run-in heading, and an item inside a paragraph
-(``表现在：一是……；二是……``).  Two blanks before such an item are a line break that was lost.  Where blanks
-stood between two parts of a line, one stays; but a run of blanks that closes a run-in heading in place of a
-stop stays whole.
+Sections start a new line.  These continue a line: a heading after its number, and text after a number, unless the
+source has a line break there; text or an item after a run-in heading; and an item inside a paragraph
+(``表现在：一是……；二是……``), unless two blanks before it show a lost line break.  Blanks between two parts of a
+line become one blank, but blanks that end a run-in heading in place of punctuation are kept.
 """
 
 from __future__ import annotations
@@ -42,10 +40,10 @@ _BLANKS = late(r"[^\S\r\n]*")
 
 
 def render(report: Report) -> str:
-    """The report as text: front matter as ``key：value``, all else as it reads, marks as in the source.
+    """The report as text: front matter as ``key：value``, the rest with the numbers as in the source.
 
-    A report that was read back without its source text has items after other blocks on lines of their own,
-    and no blanks between number and heading.
+    If the report was loaded without its source text, items after other blocks start a new line, and there are no
+    blanks between number and heading.
     """
     lines = _Lines(report.source.text)
     lines.document(report)
@@ -53,12 +51,12 @@ def render(report: Report) -> str:
 
 
 class _Lines:
-    """Lines on their way out, each with the place of its first character in the source."""
+    """The lines written so far, each with the source offset of its first character."""
 
     def __init__(self, source: str) -> None:
         self._source = source
         self._lines: list[tuple[int, list[str]]] = []
-        self._end = 0  # of the last part put
+        self._end = 0  # source offset of the end of the last part
 
     def text(self) -> str:
         ordered = sorted(self._lines, key=lambda line: line[0])
@@ -83,7 +81,7 @@ class _Lines:
         self._blocks(document.body, goes_on=False)
 
     def _blocks(self, blocks: Iterable[Block], *, goes_on: bool) -> None:
-        """``goes_on``: whether the first block goes on in the line of a number or a run-in heading."""
+        """``goes_on``: whether the first block continues the line of a number or a run-in heading."""
         before: Block | None = None
         for block in blocks:
             if isinstance(block, Table):
@@ -112,7 +110,7 @@ class _Lines:
         self._blocks(unit.blocks, goes_on=goes_on)
 
     def _table(self, table: Table) -> None:
-        """The rows as they stand in the source: what parts their cells is not kept in the tree."""
+        """The rows as in the source: the tree does not keep the delimiters of cells."""
         slices = [self._source[start:end] for start, end in places(table)]
         lines = [line for piece in slices for line in _LINE_BREAK.split(piece)] if self._source else []
         for line in lines or ["\t".join(row) for row in table.rows]:
@@ -132,7 +130,7 @@ class _Lines:
         return " " if any(map(str.isspace, gap)) else ""
 
     def _parts(self, what: re.Pattern[str], block: Block) -> bool:
-        """Whether the source has this between the last part put and a block."""
+        """Whether the source matches ``what`` between the last part and a block."""
         return what.search(self._source, self._end, block.span.start) is not None
 
     def _blanks_at(self, start: int) -> str:

@@ -38,12 +38,12 @@ if TYPE_CHECKING:
 
 @frozen(repr=False, kw_only=True)
 class Report(Document):
-    """What :func:`govreport.parse` answers; its span is the whole source."""
+    """The result of :func:`govreport.parse`; its span is the whole source."""
 
     source: Source
     diagnostics: tuple[Diagnostic, ...] = ()
     repairs: tuple[Repair, ...] = ()
-    """What cleaning did to the source, in order of place."""
+    """The repairs made by cleaning, in source order."""
 
     @classmethod
     def from_document(
@@ -54,7 +54,7 @@ class Report(Document):
         diagnostics: tuple[Diagnostic, ...] = (),
         repairs: tuple[Repair, ...] = (),
     ) -> Report:
-        """The report with the parts of a document."""
+        """A report with the fields of a document."""
         parts = {name: getattr(document, name) for name in fields_dict(Document)}
         return cls(**parts, source=source, diagnostics=diagnostics, repairs=repairs)
 
@@ -76,24 +76,24 @@ class Report(Document):
     @overload
     def walk(self, *, ancestors: Literal[True]) -> Iterator[tuple[Node, tuple[Node, ...]]]: ...
     def walk(self, *, ancestors: bool = False) -> Iterator[Node] | Iterator[tuple[Node, tuple[Node, ...]]]:
-        """All nodes, each before its children; with ``ancestors``, each with those above it."""
+        """All nodes, each before its children; with ``ancestors``, each with its ancestors, outermost first."""
         return walk_with_ancestors(self) if ancestors else walk(self)
 
     def find(self, path: str) -> Block | Attachment:
         """The unit, paragraph, table or attachment with this path (see :mod:`govreport.tree.walk`).
 
-        :raises NotFoundError: there is none.
+        :raises NotFoundError: no node has this path.
         """
         return self._paths.find(path)
 
     def search(
         self, heading: str | re.Pattern[str] | None = None, *, family: str | None = None
     ) -> Iterator[Section | Item]:
-        """The units whose heading contains or matches ``heading`` and whose number is of that family."""
+        """The units whose heading contains or matches ``heading`` and whose number has this family."""
         return search(self, heading, family=family)
 
     def node_at(self, offset: int) -> Node | None:
-        """The deepest node that covers an offset, in code points of the source; None outside the report."""
+        """The deepest node that contains an offset, in code points of the source; None outside the report."""
         return self._places.node_at(offset)
 
     @cached_property
@@ -109,7 +109,7 @@ class Report(Document):
         return Places(self)
 
     def text_of(self, place: Node | Span) -> str:
-        """The source as it stands at a node or a span, without the noise that interrupts a leaf."""
+        """The source text of a node or a span, without the noise inside a leaf."""
         if isinstance(place, Span):
             return self.source.text[place.start : place.end]
         pieces: tuple[Span, ...] = getattr(place, "pieces", ()) or (place.span,)
@@ -118,25 +118,25 @@ class Report(Document):
     def position(self, offset: int) -> Position:
         """The line and column of an offset.
 
-        :raises IndexError: the offset lies outside the source.
+        :raises IndexError: the offset is outside the source.
         """
         return self.source.position(offset)
 
     def converted(self, script: Script) -> Report:
-        """The report with the text of its nodes in another script; spans, ordinals, paths and source stay as they are.
+        """The report with the text of its nodes in another script; spans, ordinals, paths and source do not change.
 
-        ``tw`` and ``hk`` are traditional characters as Taiwan and Hong Kong write them.
+        ``tw`` and ``hk`` are the traditional characters of Taiwan and Hong Kong.
 
-        :raises ValueError: there is no such script.
+        :raises ValueError: the script does not exist.
         """
         from govreport.tree.conversion import converted
 
         return converted(self, script)
 
     def to_dict(self, *, source_text: bool = True) -> dict[str, Any]:
-        """The data form ``govreport/1``, of plain dicts, lists, strings and numbers.
+        """The report in the data form ``govreport/1``: dicts, lists, strings and numbers.
 
-        Without ``source_text`` the source itself is left out.
+        With ``source_text=False`` the text of the source is left out.
         """
         from govreport.data.serialize import report_to_dict
 
@@ -144,9 +144,9 @@ class Report(Document):
 
     @classmethod
     def from_dict(cls, data: object) -> Report:
-        """The report that a data form describes: ``Report.from_dict(report.to_dict()) == report``.
+        """The report for a data form: ``Report.from_dict(report.to_dict()) == report``.
 
-        A form without the source text gives a report whose ``source.text`` is empty, all else alike.
+        Without the source text, ``source.text`` is empty and all else is equal.
 
         :raises DataFormError: ``data`` is not in the data form.
         """
@@ -156,10 +156,9 @@ class Report(Document):
         return cls.from_document(document, source=source, diagnostics=diagnostics, repairs=repairs)
 
     def to_json(self, *, indent: int | None = None, source_text: bool = True) -> str:
-        """The data form as JSON, Chinese characters as themselves.
+        """The data form as JSON, with Chinese characters unescaped.
 
-        A lone surrogate in the source stays one: such a text cannot be encoded as UTF-8 without an error
-        handler.
+        Lone surrogates in the source are kept: such a text needs an error handler to be encoded as UTF-8.
         """
         import json
 
@@ -167,7 +166,7 @@ class Report(Document):
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Report:
-        """The report that :meth:`to_json` wrote.
+        """The report from the output of :meth:`to_json`.
 
         :raises DataFormError: ``text`` is not JSON, or not in the data form.
         """
@@ -182,27 +181,27 @@ class Report(Document):
         return cls.from_dict(data)
 
     def to_markdown(self) -> str:
-        """The report as Markdown: real headings, lists for items, metadata as YAML; reading it back gives the same outline."""
+        """The report as Markdown with headings, lists for items, and metadata as YAML; it reads back with the same outline."""
         from govreport.writers.markdown import to_markdown
 
         return to_markdown(self, self.source)
 
     def to_html(self) -> str:
-        """The report as a page of HTML that stands alone, laid out like print; all text is escaped."""
+        """The report as a self-contained HTML page with print layout; all text is escaped."""
         from govreport.writers.html import to_html
 
         return to_html(self, self.source)
 
     def to_xml(self) -> str:
-        """The report as Akoma Ntoso 3.0; what XML cannot hold stands as U+FFFD."""
+        """The report as Akoma Ntoso 3.0; characters that XML does not allow become U+FFFD."""
         from govreport.writers.akn import to_xml
 
         return to_xml(self, self.source)
 
     def to_docx(self) -> bytes:
-        """The report as a Word file, laid out by GB/T 9704-2012.
+        """The report as a Word file with the layout of GB/T 9704-2012.
 
-        :raises ImportError: python-docx is not installed; ``govreport[docx]`` brings it.
+        :raises ImportError: python-docx is not installed; install ``govreport[docx]``.
         """
         try:
             from govreport.writers.word import to_docx
@@ -211,25 +210,25 @@ class Report(Document):
         return to_docx(self, self.source)
 
     def to_records(self) -> list[Record]:
-        """One row a unit, as dicts with the keys :data:`govreport.writers.records.COLUMNS`, attachments included."""
+        """One dict per unit, including those in attachments, with the keys :data:`govreport.writers.records.COLUMNS`."""
         from govreport.writers.records import to_records
 
         return to_records(self)
 
     def to_pandas(self) -> pandas.DataFrame:
-        """The rows of :meth:`to_records` as a data frame; ``polars.DataFrame`` takes the rows themselves.
+        """The rows of :meth:`to_records` as a data frame; ``polars.DataFrame`` accepts the rows directly.
 
-        :raises ImportError: pandas is not installed; ``govreport[pandas]`` brings it.
+        :raises ImportError: pandas is not installed; install ``govreport[pandas]``.
         """
         from govreport.writers.records import to_pandas
 
         return to_pandas(self)
 
     def plot(self, *, font: str | Path | None = None) -> Figure:
-        """The outline as a picture: each section a box as wide as its text is long, below the one that holds it.
+        """Plot the outline: each section is a box as wide as its text is long, below its parent.
 
-        :param font: the file of a font with Chinese characters; one of the system's when left out.
-        :raises ImportError: matplotlib is not installed; ``govreport[plot]`` brings it.
+        :param font: a font file with Chinese characters (default: one of the installed fonts).
+        :raises ImportError: matplotlib is not installed; install ``govreport[plot]``.
         :raises govreport.writers.plots.FontError: no such font was found.
         """
         try:
@@ -239,12 +238,12 @@ class Report(Document):
         return plot(self, font=font)
 
     def chunks(self, *, max_chars: int = 500, overlap: int = 0, length: Length = len) -> list[Chunk]:
-        """The text in passages for search and language models, cut at units, then paragraphs, then sentences.
+        """The text as chunks for search and language models, split at units, then paragraphs, then sentences.
 
-        :param max_chars: the most that the text of a chunk may take, overlap included; only a single character that is
-            longer by ``length`` takes more.
-        :param overlap: how much of the end of the chunk before is repeated at most.
-        :param length: how long a text is: ``len``, or the number of tokens in it.
+        :param max_chars: the maximum length of the text of a chunk, overlap included; exceeded only if a single character
+            is longer by ``length``.
+        :param overlap: the maximum length repeated from the end of the previous chunk.
+        :param length: measures a text: ``len``, or a function that counts tokens.
         :raises ValueError: ``max_chars`` is less than 1, or ``overlap`` less than 0 or not less than ``max_chars``.
         """
         from govreport.chunking.chunks import chunks
@@ -252,25 +251,25 @@ class Report(Document):
         return chunks(self, self.source, self.repairs, max_chars=max_chars, overlap=overlap, length=length)
 
     def mentions(self, kind: FactKind | None = None) -> Mentions:
-        """What the report states, in source order: figures, dates, citations, references, organs, or one ``kind`` of them.
+        """The facts in source order: figures, dates, citations, references, organs; or those of one ``kind``.
 
-        :raises ValueError: there is no such kind.
+        :raises ValueError: the kind does not exist.
         """
         from govreport.facts import mentions
 
         return mentions(self, self.source, self.repairs, kind)
 
     def roles(self, profile: str | PathLike[str] | Profile = "fazhi") -> tuple[Role, ...]:
-        """Which sections play the parts of a profile: one that is shipped, a TOML file, or what you made.
+        """The sections that match parts of a profile: the name of a built-in one, a TOML file, or a Profile.
 
-        :raises ProfileError: there is no such profile, or its file is none.
+        :raises ProfileError: the profile does not exist or its file is invalid.
         """
         from govreport.profiles.roles import roles
 
         return roles(self, profile)
 
     def missing_parts(self, profile: str | PathLike[str] | Profile = "fazhi") -> tuple[Diagnostic, ...]:
-        """The parts that a profile requires and no section plays, as diagnostics (GR501); raises as :meth:`roles`."""
+        """A diagnostic (GR501) for each required part without a section; raises like :meth:`roles`."""
         from govreport.profiles.roles import missing_parts
 
         return missing_parts(self, self.source, profile)

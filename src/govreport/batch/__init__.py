@@ -16,7 +16,7 @@ from govreport.tree.conversion import Script
 __all__ = ["Given", "Result", "parse_many"]
 
 Given: TypeAlias = str | os.PathLike[str] | bytes | tuple[object, str | os.PathLike[str] | bytes]
-"""What :func:`parse_many` takes: a path; the bytes of a file; or an id with a text (a ``str``), a path object or bytes."""
+"""The sources of :func:`parse_many`: a path; the bytes of a file; or an id with a text (``str``), a path object or bytes."""
 
 
 def parse_many(
@@ -28,17 +28,17 @@ def parse_many(
     script: Script | None = None,
     max_chars: int = MAX_CHARS,
 ) -> Iterator[Result]:
-    """Read many reports on several processors, one result each, in the order of the sources.
+    """Read many reports in parallel; return one result each, in the order of the sources.
 
-    A source that cannot be read is a result with an ``error``, and the others go on; so they do when the process that
-    reads one is killed.  Sources are taken, and results held, only some hundred ahead of the one that is asked for.
+    A source that cannot be read, or whose process is killed, gives a result with an ``error``; the others are not
+    affected.  Sources are read, and results buffered, only a few hundred ahead of the consumer.
 
-    With more than one job, processes are started.  They import the main module of the program, which therefore keeps what
-    it does under ``if __name__ == "__main__":``.
+    With more than one job, processes are started that import the main module of the program; so put its code under
+    ``if __name__ == "__main__":``.
 
-    :param sources: each a path; or the bytes of a file; or a pair of an id and a path object, bytes, or a text as ``str``.
-    :param jobs: how many processes to use; 1 for none but this one; as many as there are processors when left out.
-    :param encoding: see :func:`govreport.read`; ``cleaning``, ``script`` and ``max_chars`` too.
+    :param sources: paths; bytes of files; or pairs of an id and a path object, bytes, or a text as ``str``.
+    :param jobs: the number of processes (default: the number of processors); 1 to read in this process.
+    :param encoding: as for :func:`govreport.read`, like ``cleaning``, ``script`` and ``max_chars``.
     :raises ValueError: ``jobs`` is less than 1.
     :raises RuntimeError: the processes cannot be started.
 
@@ -50,7 +50,7 @@ def parse_many(
     """
     jobs = available() if jobs is None else jobs
     if jobs < 1:
-        raise ValueError(f"jobs is {jobs}; at least 1 is needed")
+        raise ValueError(f"jobs is {jobs}; it must be at least 1")
     reading = Reading(encoding, cleaning, script, max_chars)
     entries = (entry_of(source, number) for number, source in enumerate(sources))
     return _parse_many(entries, reading, jobs)

@@ -1,4 +1,4 @@
-"""The files in an archive, read one after the other: nothing is unpacked to disk, whatever its names say."""
+"""Reading the files in an archive one after the other; nothing is unpacked to disk, so no file name can do harm."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from govreport.text.encodings import detect
 ARCHIVES: Final = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 """The suffixes of archives."""
 _LONGEST_HEADER: Final = 1 << 20
-"""In bytes.  Names and attributes of a file in a tar archive are read at once, so that a longer one is an attack."""
+"""In bytes.  A tar header is read into memory at once; a larger one is an attack."""
 _UTF8: Final = 0x800
 _ENCRYPTED: Final = 0x1
 """Flags of a file in a zip archive."""
@@ -28,15 +28,15 @@ class Member:
 
     name: str
     open: Callable[[], IO[bytes]] | None
-    """To read it before the next member is asked for; None when it cannot be read."""
+    """Opens the member before the next one is requested; None if it cannot be read."""
     error: str = ""
 
 
 def members(file: IO[bytes], name: str) -> Iterator[Member]:
-    """The files in an archive, in its order, hidden ones left out; no two have one name.
+    """The files in an archive, in archive order, without hidden ones; names are unique.
 
-    :param name: what the archive is called; its suffix tells what it is.
-    :raises Exception: the archive is damaged; of what kind depends on the damage.
+    :param name: the name of the archive; its suffix determines the format.
+    :raises Exception: the archive is damaged; the type depends on the damage.
     """
     seen: dict[str, int] = {}
     for member in _zipped(file) if name.lower().endswith(".zip") else _taped(file):
@@ -59,22 +59,22 @@ def _zipped(file: IO[bytes]) -> Iterator[Member]:
 
 
 def _name(info: zipfile.ZipInfo) -> str:
-    """The name of a file; older programs wrote it in the encoding of their system, and do not say which."""
+    """The name of a file; older programs wrote it in an undeclared system encoding."""
     if info.flag_bits & _UTF8:
         return info.filename
     try:
-        written = info.filename.encode("cp437")  # as which zipfile reads it
+        written = info.filename.encode("cp437")  # the encoding that zipfile assumes
     except UnicodeEncodeError:
         return info.filename
     return written.decode(detect(written), "replace").replace("\\", "/")
 
 
 class _Info(tarfile.TarInfo):
-    """What stands before each file, looked at before it is believed."""
+    """The header of a file, validated before use."""
 
     @classmethod
     def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> _Info:
-        if 0 < len(buf) < tarfile.BLOCKSIZE:  # tarfile takes that for the end
+        if 0 < len(buf) < tarfile.BLOCKSIZE:  # tarfile would treat it as the end
             raise tarfile.ReadError("the archive is cut off")
         info = super().frombuf(buf, encoding, errors)
         if info.type in _HEADERS and info.size > _LONGEST_HEADER:

@@ -1,7 +1,7 @@
-"""Texts in Arrow record batches to tables in Arrow record batches: the form in which engines hand out work.
+"""From texts in Arrow record batches to tables in Arrow record batches, the exchange format of query engines.
 
-Spark's ``mapInArrow``, the bags of Dask, the streams of DuckDB and Polars are all an iterator of record batches, and
-so is what comes back: any of them can call the methods of :class:`Parser`.
+Spark's ``mapInArrow``, Dask bags, and the streams of DuckDB and Polars are iterators of record batches, and so are the
+results: any of these engines can call the methods of :class:`Parser`.
 """
 
 from __future__ import annotations
@@ -25,31 +25,31 @@ PARSED: Final = pa.schema(
     ],
     DOCUMENTS.metadata,
 )
-"""One row a document, with its rows of the three tables inside: what an engine keeps, to parse each text once."""
+"""A row per document, with its rows of the three tables nested, so that an engine parses each text only once."""
 
 _STRINGS: Final = frozenset({"string", "large_string", "string_view"})
 _FILES: Final = frozenset({"binary", "large_binary", "binary_view", "null"})
 
 _CHARACTERS: Final = 1 << 18
-"""As soon as the texts of some documents come to so many code points, their trees become rows."""
+"""Trees are converted to rows once their texts have this many code points."""
 _ROWS: Final = 1 << 12
-"""No batch that is handed on has more."""
+"""The maximum number of rows in an output batch."""
 
 
 @frozen
 class Parser:
-    """What to parse in a record batch, as an iterator of batches to an iterator of batches.
+    """Parses an iterator of record batches into an iterator of record batches.
 
-    An object and its methods can be pickled.  No more is held than one batch of the input, and the trees of few documents.
-    No document fails a batch: one that cannot be read is a row of the documents that says why.
+    The object and its methods can be pickled.  Memory holds one input batch and the trees of a few documents.  Errors
+    never fail a batch: a document that cannot be read is a row of the documents with an error.
 
-    :param text: the column of the texts.  Strings are parsed; binary values are files in any form that
-        :func:`govreport.read` knows.
-    :param id: the column of what to call each document, of any type that can be written as a string.  It need not be
-        unique; null becomes ``""``.
-    :param source: the column of where each was found, if there is one.
-    :param error: the column of why a document cannot be had, if there is one; where it is not null, nothing is read.
-    :param reading: how to read each; its ``max_chars`` bounds the memory, up to 200 bytes for each character.
+    :param text: the column of the texts.  Strings are parsed; binary values are files in any format of
+        :func:`govreport.read`.
+    :param id: the column of the document ids, of any type that converts to a string.  Ids need not be unique; null
+        becomes ``""``.
+    :param source: the column with the origin of each document, if any.
+    :param error: the column of errors, if any; rows where it is not null are not read.
+    :param reading: the reading options; ``max_chars`` bounds the memory, up to 200 bytes per character.
 
     >>> batch = pa.RecordBatch.from_pydict({"id": [1, 2], "text": ["一、总则\\n（一）目的。依法行政。", None]})
     >>> parser = Parser()
@@ -68,30 +68,30 @@ class Parser:
     reading: Reading = field(factory=Reading)
 
     def documents(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        """The rows of :data:`~govreport.batch.columns.DOCUMENTS`, one a row of the input and in its order.
+        """The rows of :data:`~govreport.batch.columns.DOCUMENTS`, one per input row and in input order.
 
-        :raises ValueError: a batch lacks a column, or its texts are neither strings nor binary.
+        :raises ValueError: a column is missing, or the texts are neither strings nor binary.
         """
         for made in self.tables(batches):
             yield made.documents
 
     def units(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        """The rows of :data:`~govreport.batch.columns.UNITS`; what is raised is that of :meth:`documents`."""
+        """The rows of :data:`~govreport.batch.columns.UNITS`; raises like :meth:`documents`."""
         for made in self.tables(batches):
             yield from _slices(made.units)
 
     def diagnostics(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        """The rows of :data:`~govreport.batch.columns.DIAGNOSTICS`; what is raised is that of :meth:`documents`."""
+        """The rows of :data:`~govreport.batch.columns.DIAGNOSTICS`; raises like :meth:`documents`."""
         for made in self.tables(batches):
             yield from _slices(made.diagnostics)
 
     def parsed(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        """The rows of :data:`PARSED`: all three tables by one parse; what is raised is that of :meth:`documents`."""
+        """The rows of :data:`PARSED`, all three tables from one parse; raises like :meth:`documents`."""
         for made in self.tables(batches):
             yield _nested(made)
 
     def tables(self, batches: Iterable[pa.RecordBatch]) -> Iterator[Tables]:
-        """The three tables of a few documents at a time; what is raised is that of :meth:`documents`."""
+        """The three tables for a few documents at a time; raises like :meth:`documents`."""
         waiting: list[Result] = []
         characters = 0
         for result in self._results(batches):
@@ -114,7 +114,7 @@ class Parser:
 
 def _column(batch: pa.RecordBatch, name: str) -> Any:
     if name not in batch.schema.names:
-        raise ValueError(f"there is no column {name!r}; the batch has {', '.join(batch.schema.names)}")
+        raise ValueError(f"no column {name!r}; the columns are {', '.join(batch.schema.names)}")
     return batch.column(name)
 
 
@@ -127,12 +127,12 @@ def _texts(column: Any, name: str) -> Iterator[str | bytes | None]:
     if str(kind) in _STRINGS:
         return _strings(column)
     if str(kind) not in _FILES:
-        raise ValueError(f"column {name!r} is of {kind}; texts are strings, files are binary")
+        raise ValueError(f"column {name!r} has type {kind}; expected strings (texts) or binary (files)")
     return (value.as_py() for value in column)
 
 
 def _strings(column: Any) -> Iterator[str | None]:
-    """The values as strings, one at a time; what is no UTF-8 is replaced: some engines let any bytes pass for a string."""
+    """The values as strings, one at a time; invalid UTF-8, which some engines allow in strings, is replaced."""
     if str(column.type) not in _STRINGS | _FILES:
         column = column.cast(pa.string())
     for value in column.cast(pa.large_binary()):
@@ -146,7 +146,7 @@ def _slices(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
 
 
 def _nested(made: Tables) -> pa.RecordBatch:
-    """One row a document; how many rows of the other tables are its own stands in its row."""
+    """A row per document, with the number of its rows in the other tables."""
     own = made.documents.select(["sections", "items", "diagnostics"]).to_pylist()
     units = [(row["sections"] or 0) + (row["items"] or 0) for row in own]
     diagnostics = [row["diagnostics"] or 0 for row in own]

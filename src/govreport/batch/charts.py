@@ -1,4 +1,4 @@
-"""Statistics as charts: what to draw, and the drawing of it in HTML and by matplotlib."""
+"""Statistics as charts: the data to draw, and drawing in HTML and with matplotlib."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from govreport.util.extras import missing
 from govreport.writers.html_builder import Markup, element
 
 _MOST: Final = 20
-"""So many bars a chart has at most; the rest is summed up."""
+"""The maximum number of bars in a chart; the rest is summed up."""
 _STYLE: Final = Markup(
     """
 body { max-width: 60em; margin: 2em auto; padding: 0 1em; font: 1em/1.5 system-ui, sans-serif; color-scheme: light dark; }
@@ -28,15 +28,15 @@ td div { height: 1em; background: #3b6ea5; }
 
 @frozen
 class Chart:
-    """Some bars under a title."""
+    """Bars under a title."""
 
     title: str
     bars: Mapping[str, int]
-    """The length of each by its label, in the order in which they stand."""
+    """The length of each bar by its label, in display order."""
 
 
 def charts(statistics: Statistics) -> list[Chart]:
-    """What there is to draw; charts without bars are left out."""
+    """The charts with at least one bar."""
     lengths = {_length(end): statistics.lengths[end] for end in (*LENGTHS, 0) if statistics.lengths[end]}
     found = [
         Chart("levels of the outline", _named(dict(sorted(statistics.depths.items())))),
@@ -51,7 +51,7 @@ def charts(statistics: Statistics) -> list[Chart]:
 
 
 def summary(statistics: Statistics) -> str:
-    """The totals, in a line."""
+    """The totals in one line."""
     unread = f" ({statistics.unread:,} could not be read)" if statistics.unread else ""
     return (
         f"{statistics.documents:,} documents{unread}, {statistics.characters:,} characters, {statistics.units:,} units"
@@ -59,7 +59,7 @@ def summary(statistics: Statistics) -> str:
 
 
 def as_html(statistics: Statistics) -> str:
-    """The charts as a page that stands alone."""
+    """The charts as a self-contained HTML page."""
     head = element("head", element("meta", charset="utf-8"), element("title", "Corpus"), element("style", _STYLE))
     shown = [element("section", element("h2", chart.title), _bars(chart)) for chart in charts(statistics)]
     body = element("body", element("h1", "Corpus"), element("p", summary(statistics)), *shown)
@@ -67,10 +67,10 @@ def as_html(statistics: Statistics) -> str:
 
 
 def as_picture(statistics: Statistics, format: str) -> bytes:
-    """The charts as one picture.
+    """The charts as one image.
 
     :param format: ``png`` or ``svg``.
-    :raises ImportError: matplotlib is not installed; ``govreport[plot]`` brings it.
+    :raises ImportError: matplotlib is not installed; install ``govreport[plot]``.
     """
     try:
         from matplotlib.figure import Figure
@@ -114,14 +114,14 @@ def _named(counts: Mapping[int, int]) -> dict[str, int]:
 
 
 def _largest(counts: Mapping[str, int]) -> dict[str, int]:
-    """The largest first; what is beyond :data:`_MOST` as ``others``."""
+    """The largest first; those after the first :data:`_MOST` are summed up as ``others``."""
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     rest = sum(count for _, count in ordered[_MOST:])
     return dict(ordered[:_MOST]) | ({"others": rest} if rest else {})
 
 
 def _latest(years: Mapping[int, int]) -> dict[str, int]:
-    """The latest years in order of time, the earlier as one."""
+    """The latest years in chronological order, with the earlier ones summed up."""
     ordered = sorted(years.items())
     early = sum(count for _, count in ordered[:-_MOST])
     return ({f"before {ordered[-_MOST][0]}": early} if early else {}) | _named(dict(ordered[-_MOST:]))

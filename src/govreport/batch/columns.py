@@ -1,7 +1,7 @@
-"""Reports as columns: three tables whose rows are documents, units and diagnostics, in Arrow's form.
+"""Reports as columns: three Arrow tables with a row per document, unit and diagnostic.
 
-The schemas are versioned: their metadata names :data:`FORMAT`.  A version never changes the name, the type or the meaning
-of a column; new columns come with a new minor number behind the others.
+The schemas are versioned: their metadata has :data:`FORMAT`.  Within a version, the name, type and meaning of a column
+never change; new columns are appended with a new minor version.
 """
 
 from __future__ import annotations
@@ -26,20 +26,20 @@ _LARGEST: Final = 2**63 - 1
 DOCUMENTS: Final = pa.schema(
     [
         pa.field("id", pa.string(), nullable=False),
-        pa.field("source", pa.string()),  # where it was found
-        pa.field("error", pa.string()),  # why it could not be read; then all that follows is null
+        pa.field("source", pa.string()),  # the path or address of the document
+        pa.field("error", pa.string()),  # why it could not be read; all later columns are then null
         pa.field("format", pa.string()),
         pa.field("encoding", pa.string()),
         pa.field("script", pa.string()),
         pa.field("title", pa.string()),
         pa.field("document_number", pa.string()),
         pa.field("addressee", pa.string()),
-        pa.field("issuers", pa.list_(pa.field("element", pa.string()))),  # named as Parquet names it
+        pa.field("issuers", pa.list_(pa.field("element", pa.string()))),  # the name used by Parquet
         pa.field("date", pa.date32()),
         pa.field("characters", pa.int64()),
         pa.field("sections", pa.int32()),
         pa.field("items", pa.int32()),
-        pa.field("depth", pa.int32()),  # of sections inside sections; 0 without any
+        pa.field("depth", pa.int32()),  # levels of nested sections; 0 without sections
         pa.field("attachments", pa.int32()),
         pa.field("diagnostics", pa.int32()),
         pa.field("repairs", pa.int32()),
@@ -81,7 +81,7 @@ DIAGNOSTICS: Final = pa.schema(
 
 @frozen
 class Tables:
-    """What a number of documents come to."""
+    """The rows of some documents in the three tables."""
 
     documents: pa.RecordBatch
     units: pa.RecordBatch
@@ -89,9 +89,9 @@ class Tables:
 
 
 def tables(results: Iterable[Result]) -> Tables:
-    """The rows of some documents, in their order.
+    """The rows of some documents, in order.
 
-    A lone surrogate, which Arrow's strings cannot hold, stands as a question mark.
+    Lone surrogates, which Arrow strings do not allow, become question marks.
 
     >>> from govreport import parse
     >>> made = tables([Result("a", parse("一、总则\\n（一）目的。依法行政。")), Result("b", error="no such file")])
@@ -101,7 +101,7 @@ def tables(results: Iterable[Result]) -> Tables:
     rows: list[Mapping[str, Any]] = []
     units: list[Record] = []
     diagnostics: list[Diagnostic] = []
-    unit_of: list[str] = []  # the column "document" of the units, and below of the diagnostics
+    unit_of: list[str] = []  # the column "document" of the units; likewise for the diagnostics below
     diagnostic_of: list[str] = []
     for result in results:
         row: dict[str, Any] = {"id": result.id, "source": result.source, "error": result.error}
@@ -169,7 +169,7 @@ def _batch(columns: Mapping[str, list[Any]], schema: pa.Schema) -> pa.RecordBatc
 
 
 def _held(value: object) -> object:
-    """The value, or the nearest that Arrow can hold: a number of twenty digits is none that counts sections."""
+    """The value, or None if Arrow cannot store it: a number of twenty digits does not count sections."""
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode("utf-8")
     if isinstance(value, list):

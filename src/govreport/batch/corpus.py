@@ -1,4 +1,4 @@
-"""A corpus on one machine: from files to tables, on all processors, and on from where an earlier run was ended."""
+"""Building a corpus on one machine: from files to tables, in parallel, and resumable."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ from govreport.batch.sources import Sources
 
 @frozen
 class Step:
-    """How far a run has come since the step before."""
+    """The progress since the previous step."""
 
     documents: int = 0
     errors: tuple[tuple[str, str], ...] = ()
-    """Where the documents are that could not be read, and why not."""
+    """The sources that could not be read, with the errors."""
     share: int = 0
-    """How many bytes of the input the documents take up."""
+    """The input size of the documents in bytes."""
     skipped: int = 0
-    """How many documents were passed over, since the folder has them, and …"""
+    """The number of documents skipped, since an earlier run has read them."""
     skipped_share: int = 0
-    """… how many bytes those take up."""
+    """The input size of the skipped documents in bytes."""
 
 
 def build(sources: Sources, reading: Reading, output: Output, jobs: int) -> Generator[Step, None, None]:
-    """Read all documents that the folder does not have yet and write their tables there, some documents a step.
+    """Read all documents that are not in the folder yet, and write their tables, some documents per step.
 
-    Whoever stops it, by Ctrl-C or by taking no more steps, leaves whole parts, behind which another run can go on.
+    When stopped early, by Ctrl-C or by closing the generator, complete parts remain, and another run can resume.
 
-    :raises OSError: the tables cannot be written, such as to a full disk.
-    :raises OutputError: those that are there cannot be read.
+    :raises OSError: the tables cannot be written, for example to a full disk.
+    :raises OutputError: existing tables cannot be read.
     :raises RuntimeError: worker processes cannot be started.
     """
     there = output.sources()
@@ -67,7 +67,7 @@ def build(sources: Sources, reading: Reading, output: Output, jobs: int) -> Gene
 
 @frozen
 class _Made:
-    """What a worker sends back: columns in a few large buffers, not the trees that they were made of."""
+    """The result of a worker: columns in a few large buffers instead of trees."""
 
     tables: Tables
     step: Step
@@ -82,7 +82,7 @@ def _lost(entry: Entry, why: str) -> _Made:
 
 
 def _tabled(entries: Sequence[Entry], results: Iterable[Result]) -> _Made:
-    """The rows of each result before the next is made: trees that live longer are looked at by the garbage collector."""
+    """Convert each result to rows before making the next: trees that live longer burden the garbage collector."""
     made = tables(results)
     errors = zip(made.documents.column("source").to_pylist(), made.documents.column("error").to_pylist())
     told = tuple((source, error) for source, error in errors if error is not None)

@@ -1,4 +1,4 @@
-"""What to read, document by document, and how: all that a worker is told."""
+"""The documents to read and the options for reading: all that is sent to a worker."""
 
 from __future__ import annotations
 
@@ -17,30 +17,30 @@ from govreport.report import Report
 from govreport.tree.conversion import Script
 
 _TOGETHER: Final = 32
-"""So many documents are a task at most."""
+"""The maximum number of documents in a task."""
 _SIZE: Final = 1 << 17
-"""A task of this size gets no more documents: it takes about a tenth of a second."""
+"""A task of this size is full: it takes about a tenth of a second."""
 
 
 @frozen
 class Entry:
-    """One document to read, or why it cannot be had."""
+    """A document to read, or the error that prevents it."""
 
     id: str
     source: str | None = None
-    """Where it was found."""
+    """The path or address of the document."""
     content: str | bytes | Path | None = None
-    """A text, the bytes of a file, or the path of one; None with an error."""
+    """A text, the bytes of a file, or a path; None with an error."""
     error: str | None = None
     size: int = 0
-    """How much there is to read, in bytes or so."""
+    """The approximate size in bytes."""
     share: int = 0
-    """So many bytes of the input were read for it."""
+    """The number of input bytes that this document accounts for."""
 
 
 @frozen
 class Reading:
-    """How to read each document: the options of :func:`govreport.read`."""
+    """The options for reading documents, as for :func:`govreport.read`."""
 
     encoding: str | None = None
     cleaning: Collection[str] | None = None
@@ -48,7 +48,7 @@ class Reading:
     max_chars: int = MAX_CHARS
 
     def result(self, entry: Entry) -> Result:
-        """What an entry comes to; nothing is raised."""
+        """The result of reading an entry; never raises."""
         if entry.error is not None:
             return Result(entry.id, error=entry.error, source=entry.source)
         return attempt(entry.id, entry.source, lambda: self._report(entry))
@@ -60,7 +60,7 @@ class Reading:
                 raise too_long(name, self.max_chars)
             return parse(content, name=name, cleaning=self.cleaning, script=self.script)
         if not isinstance(content, (bytes, Path)):
-            raise ReadError(name, f"neither text nor bytes nor a path, but {type(content).__name__}")
+            raise ReadError(name, f"expected a text, bytes or a path, not {type(content).__name__}")
         return read(
             content,
             name=name,
@@ -72,14 +72,14 @@ class Reading:
 
 
 def lost(entry: Entry, why: str) -> Result:
-    """What an entry comes to on which processes died."""
-    return Result(entry.id, error=f"the process that read it was ended ({why}), twice", source=entry.source)
+    """The result for an entry whose processes died."""
+    return Result(entry.id, error=f"the process reading it was killed twice ({why})", source=entry.source)
 
 
 def entry_of(given: Any, number: int) -> Entry:
-    """The entry of a path, of the bytes of a file, or of a pair: an id, and a path, bytes or a text.
+    """The entry for a path, for the bytes of a file, or for a pair of an id and a path, bytes or a text.
 
-    What has no id is called by its path or its number.
+    Without an id, the path or the number is the id.
 
     >>> entry_of("a.txt", 0).id, entry_of(b"PK", 1).id, entry_of(("甲", "一、总则"), 2)
     ('a.txt', '1', Entry(id='甲', source=None, content='一、总则', error=None, size=4, share=0))
@@ -95,12 +95,12 @@ def entry_of(given: Any, number: int) -> Entry:
 def _size(path: Path) -> int:
     try:
         return path.stat().st_size
-    except (OSError, ValueError):  # ValueError: NUL in the name
+    except (OSError, ValueError):  # ValueError: NUL in the path
         return 0
 
 
 def tasks(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:
-    """Neighbours together, so that few messages pass between processes."""
+    """Group neighbouring entries, so that fewer messages pass between processes."""
     task: list[Entry] = []
     size = 0
     for entry in entries:

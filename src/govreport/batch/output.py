@@ -1,7 +1,7 @@
-"""The folder that a corpus becomes: Parquet files that appear whole, and what a later run must know to go on.
+"""The output folder of a corpus: Parquet files written atomically, and the state needed to resume.
 
-A part of the corpus is a file in each of ``units``, ``diagnostics`` and ``documents``, written in this order; it counts
-when its documents are there.  So a run that is killed at any moment leaves whole parts, and files that the next clears away.
+A part of the corpus is a file in each of ``units``, ``diagnostics`` and ``documents``, written in this order; it is
+complete once its documents exist.  A killed run thus leaves complete parts, and files that the next run deletes.
 """
 
 from __future__ import annotations
@@ -20,35 +20,35 @@ from govreport.errors import GovReportError
 from govreport.util.atomic_write import whole
 
 RUN: Final = "run.json"
-"""The file that says what a folder is."""
+"""The file that describes the run."""
 _KIND: Final = "govreport-corpus/1"
 _SCHEMAS: Final[Mapping[str, pa.Schema]] = {"units": UNITS, "diagnostics": DIAGNOSTICS, "documents": DOCUMENTS}
 """In the order of writing: the documents last."""
 _DOCUMENTS: Final = 2000
 _BYTES: Final = 1 << 25
-"""A part is written when it has so many documents, or its tables so many bytes: some seconds of work."""
+"""A part is written at this number of documents or bytes of tables: some seconds of work."""
 
 
 class OutputError(GovReportError):
-    """A folder cannot take the output of a run; the message says why, and what to do."""
+    """The output folder cannot be used; the message gives the reason and the remedy."""
 
 
 class Output:
-    """The folder of one run.
+    """The output folder of one run.
 
-    :param settings: what decides how rows come out, as JSON can hold it; a run goes on with those it began with.
-    :param resume: go on with what is there.
-    :param force: clear away what an earlier run left.
-    :raises OutputError: the folder holds something and neither was asked for, or it holds what no run has written, or what a
-        run with other settings has.
-    :raises OSError: it cannot be written to.
+    :param settings: all that affects the rows, as JSON values; a run can only be resumed with the same settings.
+    :param resume: continue an earlier run.
+    :param force: delete the results of an earlier run.
+    :raises OutputError: the folder is not empty and neither was requested, or it was not written by a run, or by one with
+        other settings.
+    :raises OSError: the folder cannot be written to.
     """
 
     def __init__(self, folder: Path, settings: Mapping[str, Any], *, resume: bool = False, force: bool = False) -> None:
         self.folder = folder
         self._said = {"format": _KIND, "tables": FORMAT, **settings}
         self._waiting: list[Tables] = []
-        self._documents = self._bytes = 0  # of what waits
+        self._documents = self._bytes = 0  # of the rows not yet written
         folder.mkdir(parents=True, exist_ok=True)
         _clear(folder.glob(f".{RUN}.*.part"))
         if any(folder.iterdir()):
@@ -63,31 +63,31 @@ class Output:
         self._number = 1 + max((int(name[5:-8]) for name in parts), default=-1)
 
     def _admit(self, *, resume: bool, force: bool) -> None:
-        """Whether the run may use a folder that holds something, and with ``force`` room for it."""
+        """Check whether the run may use a folder that is not empty; with ``force``, clear it."""
         run = self.folder / RUN
         if not run.exists():
-            raise OutputError(f"{self.folder}: not empty, and no corpus; name a new folder")
+            raise OutputError(f"{self.folder}: not empty and not a corpus; choose a new folder")
         if force:
-            for name in reversed(
-                list(_SCHEMAS)
-            ):  # the documents first: what is left of a part without them does not count
+            for name in reversed(list(_SCHEMAS)):  # the documents first: a part without them is incomplete
                 _clear(self._parts(name))
             return
         if not resume:
-            raise OutputError(f"{self.folder}: holds a corpus; --resume goes on with it, --force starts anew")
+            raise OutputError(f"{self.folder}: contains a corpus; use --resume to continue it or --force to start over")
         try:
             there = json.loads(run.read_bytes())
         except ValueError as error:
-            raise OutputError(f"{run}: {error}; --force starts anew") from error
+            raise OutputError(f"{run}: {error}; use --force to start over") from error
         there = there if isinstance(there, dict) else {}
         other = [name for name, value in json.loads(json.dumps(self._said)).items() if there.get(name) != value]
         if other:
-            raise OutputError(f"{self.folder}: begun with other settings ({', '.join(other)}); --force starts anew")
+            raise OutputError(
+                f"{self.folder}: started with other settings ({', '.join(other)}); use --force to start over"
+            )
 
     def sources(self) -> set[str]:
-        """Where the documents were found that are in the folder.
+        """The sources of the documents in the folder.
 
-        :raises OutputError: a file of them is damaged.
+        :raises OutputError: a file is damaged.
         """
         found: set[str] = set()
         path = self.folder
@@ -95,13 +95,13 @@ class Output:
             for path in self._parts("documents"):
                 found.update(parquet.read_table(path, columns=["source"]).column("source").to_pylist())
         except (pa.ArrowException, OSError) as error:
-            raise OutputError(f"{path}: {error}; --force starts anew") from error
+            raise OutputError(f"{path}: {error}; use --force to start over") from error
         return found
 
     def add(self, tables: Tables) -> None:
-        """Take the rows of some documents, and write a part when there are enough.
+        """Add the rows of some documents, and write a part once there are enough.
 
-        :raises OSError: it cannot be written; the parts before it stay.
+        :raises OSError: the part cannot be written; earlier parts are kept.
         """
         self._waiting.append(tables)
         self._documents += tables.documents.num_rows
@@ -110,7 +110,7 @@ class Output:
             self.flush()
 
     def flush(self) -> None:
-        """Write what there is as a part; ``OSError`` as with :meth:`add`."""
+        """Write the pending rows as a part; raises ``OSError`` like :meth:`add`."""
         if not self._waiting:
             return
         for name, schema in _SCHEMAS.items():
@@ -124,7 +124,7 @@ class Output:
         self._documents = self._bytes = 0
 
     def finish(self) -> None:
-        """Write the last part, and that the run is finished."""
+        """Write the last part, and mark the run as finished."""
         self.flush()
         self._tell(finished=True)
 

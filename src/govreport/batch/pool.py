@@ -1,8 +1,8 @@
-"""Work spread over processes: results in order, bounded memory, and nothing lost when a process is killed.
+"""A process pool with ordered results and bounded memory that loses nothing when a process is killed.
 
-Each worker has a pipe of its own and is sent a task when it has none.  So no lock is shared that a killed process could hold,
-it is known on what a worker died, and a worker whose parent is gone reads the end of its pipe and leaves.
-(``concurrent.futures`` shares its queues among all workers: one killed while it writes leaves the others waiting for ever.)
+Each worker has its own pipe and gets a task when it is idle.  So a killed process cannot hold a shared lock, the task
+that killed it is known, and a worker whose parent is gone reads the end of its pipe and exits.
+(``concurrent.futures`` shares its queues among workers: one killed while writing blocks the others forever.)
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 AHEAD: Final = 4
-"""So many tasks for each worker are held at most: waiting, under work, or done but behind one that is not."""
+"""The maximum number of tasks per worker: waiting, running, or finished but behind one that is not."""
 _CHANCES: Final = 2
-"""An item that is alone with its worker is given up when so many of them died on it."""
+"""An item sent alone is given up after this many workers died on it."""
 _STARTS: Final = 3
-"""So many workers in a row may die before they begin to work."""
+"""The maximum number of consecutive workers that may die before starting to work."""
 
 
 def in_order(
@@ -37,13 +37,13 @@ def in_order(
     jobs: int,
     lost: Callable[[T, str], R],
 ) -> Generator[R, None, None]:
-    """The results of a function on tasks, each of a few items, in the order of the tasks.
+    """Call a function on tasks, each a few items, and return the results in order.
 
-    With one job the function is called in this process, without a net.  With more it is called in that many processes.
-    They import the main module of the program, which therefore must not begin to work on import.  A task whose worker was
-    killed is done again, item by item, with one result each; an item that kills two more comes to ``lost(item, why)``.
+    With one job, the function is called in this process, without protection.  Otherwise it is called in that many
+    processes, which import the main module of the program; the module must not start work on import.  If a worker is
+    killed, its task is repeated item by item, with one result each; an item that kills two more gives ``lost(item, why)``.
 
-    :param function: what to do with a task; it must not raise, and it, the items and the results can be pickled.
+    :param function: processes a task; must not raise; it, the items and the results must support pickling.
     :raises RuntimeError: workers cannot be started.
     """
     if jobs == 1:
@@ -56,7 +56,7 @@ def in_order(
         while line.draw() or line.tasks:
             while (worker := crew.idle()) and line.draw():
                 worker.give(line.waiting.popleft())
-            line.draw()  # the next task is made while the workers are busy
+            line.draw()  # prepare the next task while the workers are busy
             for task, why in crew.listen(patient=not line.tasks[0].done):
                 line.again(task, why, lost)
             while line.tasks and line.tasks[0].done:
@@ -66,7 +66,7 @@ def in_order(
 
 
 def available() -> int:
-    """How many processors this process may use."""
+    """The number of processors available to this process."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
@@ -77,11 +77,11 @@ class _Task(Generic[T, R]):
     items: Sequence[T]
     deaths: int = 0
     done: tuple[R, ...] = ()
-    """The result, once it is there."""
+    """The result, once available."""
 
 
 class _Line(Generic[T, R]):
-    """The tasks whose results were not taken yet, in order, and those of them that no worker has."""
+    """The tasks in order whose results are pending, and those that no worker has yet."""
 
     def __init__(self, source: Iterator[Sequence[T]], most: int) -> None:
         self.tasks: deque[_Task[T, R]] = deque()
@@ -90,14 +90,14 @@ class _Line(Generic[T, R]):
         self._most = most
 
     def draw(self) -> bool:
-        """Whether a task waits; one is taken from the source if there is room for it."""
+        """Whether a task is waiting, after taking one from the source if there is room."""
         if not self.waiting and len(self.tasks) < self._most and (items := next(self._source, None)) is not None:
             self.tasks.append(_Task(items))
             self.waiting.append(self.tasks[-1])
         return bool(self.waiting)
 
     def again(self, task: _Task[T, R], why: str, lost: Callable[[T, str], R]) -> None:
-        """What to do about a task whose worker died."""
+        """Requeue a task whose worker died, or give it up."""
         if len(task.items) > 1:
             place = self.tasks.index(task)
             self.tasks.remove(task)
@@ -122,11 +122,11 @@ class _Worker(Generic[T, R]):
 
     def give(self, task: _Task[T, R]) -> None:
         self.task = task
-        with contextlib.suppress(OSError):  # it is dead; who listens will hear of it
+        with contextlib.suppress(OSError):  # it is dead; listen() will notice
             self.pipe.send(task.items)
 
     def leave(self) -> None:
-        """End the process, if it is not over, and wait for that."""
+        """End the process if it is running, and wait for it."""
         self.pipe.close()
         if self.task is not None or not self.ready:
             self.process.kill()
@@ -134,11 +134,11 @@ class _Worker(Generic[T, R]):
 
 
 class _Crew(Generic[T, R]):
-    """The workers; one that dies is replaced."""
+    """The workers; dead ones are replaced."""
 
     def __init__(self, function: Callable[[Sequence[T]], R]) -> None:
         methods = multiprocessing.get_all_start_methods()
-        # A mere fork would copy the locks that other threads hold at that moment.
+        # A plain fork would copy locks that other threads hold at that moment.
         self._context: Any = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
         self._function = function
         self._workers: list[_Worker[T, R]] = []
@@ -156,7 +156,7 @@ class _Crew(Generic[T, R]):
         return next((worker for worker in self._workers if worker.ready and worker.task is None), None)
 
     def listen(self, *, patient: bool) -> list[tuple[_Task[T, R], str]]:
-        """Take what the workers say, waiting for it if ``patient``; the tasks whose worker died, and of what."""
+        """Receive results, waiting if ``patient``; return the tasks whose workers died, with the reasons."""
         orphans = []
         speakers = {worker.pipe: worker for worker in self._workers}
         for pipe in wait(list(speakers), None if patient else 0):
@@ -185,8 +185,8 @@ class _Crew(Generic[T, R]):
             self._stillborn += 1
             if self._stillborn >= _STARTS:
                 raise RuntimeError(
-                    f"worker processes do not start ({why}); a program that starts some keeps what it does under"
-                    " `if __name__ == '__main__':`, or uses jobs=1"
+                    f"worker processes do not start ({why}); put the code of the program under"
+                    " `if __name__ == '__main__':`, or use jobs=1"
                 )
         self.grow(jobs)
         return why
@@ -197,9 +197,9 @@ class _Crew(Generic[T, R]):
 
 
 def _work(function: Callable[[Sequence[Any]], Any], pipe: Connection) -> None:
-    """What a worker does: it says that it is there, then answers each task, until nobody asks."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends the workers
-    gc.freeze()  # what was imported never becomes garbage: the collector need not look at it again and again
+    """The main loop of a worker: report readiness, then process tasks until the pipe is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles Ctrl-C and ends the workers
+    gc.freeze()  # imported objects are never garbage: exclude them from collection
     answer: tuple[Any, ...] = ()
     while True:
         try:

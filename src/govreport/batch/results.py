@@ -1,4 +1,4 @@
-"""What a document of many comes to: its report, or why there is none."""
+"""The result of reading one of many documents: a report or an error."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from govreport.report import Report
 
 @frozen
 class Result:
-    """One document: what was read from it, or why nothing was."""
+    """The report of a document, or the error."""
 
     id: str
     report: Report | None = None
     error: str | None = None
     source: str | None = None
-    """Where it was found."""
+    """The path or address of the document."""
 
 
 def attempt(id: str, source: str | None, read: Callable[[], Report]) -> Result:
-    """What a reading comes to; nothing that it raises but a wish to stop (Ctrl-C) goes further.
+    """The result of ``read()``; all exceptions except interrupts (Ctrl-C) become errors.
 
     >>> from govreport import parse, read
     >>> attempt("a", None, lambda: parse("一、总则")).report
@@ -34,5 +34,5 @@ def attempt(id: str, source: str | None, read: Callable[[], Report]) -> Result:
         return Result(id, read(), source=source)
     except ReadError as error:
         return Result(id, error=error.problem, source=source)
-    except Exception as error:  # a fault of this library, or no memory left: the other documents go on
+    except Exception as error:  # also bugs of this library and lack of memory: the other documents must not fail
         return Result(id, error=f"{type(error).__name__}: {error}".rstrip(": "), source=source)

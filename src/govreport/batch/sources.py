@@ -1,4 +1,4 @@
-"""The documents in folders, archives and tables, one entry each, in an order that is always the same."""
+"""The documents in folders, archives and tables, an entry each, in a deterministic order."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from govreport.batch.tabular import TABLES, Columns, rows
 from govreport.reading import MAX_CHARS, too_long
 
 _PACKED: Final[Mapping[str, Callable[[IO[bytes]], Any]]] = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}
-"""What a single file can be packed with, by suffix."""
+"""Compression formats of single files, by suffix."""
 _LONGEST_CHARACTER: Final = 4
 """In bytes, in any encoding."""
 
 
 @frozen
 class Found:
-    """A file that was found, or a folder that cannot be read."""
+    """A file, or a folder that cannot be read."""
 
     path: Path
     size: int = 0
@@ -34,15 +34,15 @@ class Found:
 
     @property
     def source(self) -> str:
-        """Its path as valid Unicode, with ``/`` between its parts."""
+        """The path as valid Unicode, with ``/`` as separator."""
         return _unicode(self.path.as_posix())
 
 
 def files(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Found]:
-    """The files that are named and those in the folders that are named, sorted by name in each folder, none twice.
+    """The given files and those in the given folders, sorted by name in each folder, without duplicates.
 
-    What is hidden (its name begins with a dot) is left out, and so are links to folders and what is no file, unless they
-    are named themselves.
+    Hidden files (names that start with a dot), links to folders, and special files are left out, unless given
+    explicitly.
     """
     named = list(dict.fromkeys(Path(path) for path in paths))
     for path in named:
@@ -79,7 +79,7 @@ def _found(path: Path) -> Found:
 
 @frozen
 class Sources:
-    """Where documents are looked for, and what is taken from there."""
+    """Where documents are searched, and how they are extracted."""
 
     paths: Sequence[str | os.PathLike[str]]
     columns: Columns
@@ -87,11 +87,11 @@ class Sources:
     max_chars: int = MAX_CHARS
 
     def size(self) -> int:
-        """How many bytes all files have, packed as they are: what the shares of all entries come to, about."""
+        """The total size of all files in bytes, compressed as they are: about the sum of all shares."""
         return sum(found.size for found in files(self.paths))
 
     def entries(self) -> Iterator[Entry]:
-        """The documents; one that cannot be had is an entry with an error, and nothing is raised."""
+        """The documents; one that cannot be read is an entry with an error.  Never raises."""
         for found in files(self.paths):
             source, name = found.source, found.path.name.lower()
             if found.error is not None:
@@ -102,7 +102,7 @@ class Sources:
                 yield Entry(source, source, found.path, size=found.size, share=found.size)
 
     def _guarded(self, found: Found, inside: Callable[[IO[bytes], str, int], Iterator[Entry]]) -> Iterator[Entry]:
-        """What is in a file, each entry with its share of it; what is wrong with the file is an entry more."""
+        """The entries in a file, each with its share of the size; an error of the file is an additional entry."""
         reached = 0
         try:
             with found.path.open("rb") as file:
@@ -110,7 +110,7 @@ class Sources:
                     now = min(found.size, max(reached, entry.share or file.tell()))
                     yield evolve(entry, share=now - reached)
                     reached = now
-        except Exception as error:  # a damaged or hostile file makes its library raise nearly anything
+        except Exception as error:  # damaged or hostile files raise nearly any exception
             yield Entry(found.source, found.source, error=_described(error), share=found.size - reached)
 
     def _archive(self, file: IO[bytes], source: str, _: int) -> Iterator[Entry]:
@@ -122,22 +122,22 @@ class Sources:
             try:
                 with member.open() as content:
                     yield from self._stream(content, place, 0)
-            except Exception as error:  # the other members may be sound
+            except Exception as error:  # the other members may be readable
                 yield Entry(place, place, error=_described(error))
 
     def _stream(self, file: IO[bytes], source: str, size: int) -> Iterator[Entry]:
-        """What is in a file that is open: a document, or the rows of a table."""
+        """The content of an open file: a document, or the rows of a table."""
         name = source.lower()
         for suffix, unpacked in _PACKED.items():
             if name.endswith(suffix):
                 file, name = unpacked(file), name.removesuffix(suffix)
         if name.endswith(ARCHIVES):
-            yield Entry(source, source, error="an archive in an archive is not looked into; unpack the outer one")
+            yield Entry(source, source, error="archives in archives are not read; unpack the outer one")
         elif name.endswith(TABLES):
             packed = not size or name != source.lower()
             table = (
                 io.BytesIO(self._content(file)) if name.endswith(".parquet") and packed else file
-            )  # it is read to and fro
+            )  # it needs random access
             for row in rows(table, name, self.columns, encoding=self.encoding, max_chars=self.max_chars):
                 place = f"{source}#{row.number}"
                 share = int(size * row.read) if row.read else 0
@@ -147,8 +147,8 @@ class Sources:
             yield Entry(source, source, content, size=len(content))
 
     def _content(self, file: IO[bytes]) -> bytes:
-        """A file as a whole, as long as that may be."""
-        longest = _LONGEST_CHARACTER * (self.max_chars + 1)  # the one is for a byte order mark
+        """The content of a file, up to the maximum length."""
+        longest = _LONGEST_CHARACTER * (self.max_chars + 1)  # 1 for a byte order mark
         content = file.read(longest + 1)
         if len(content) > longest:
             raise too_long("", self.max_chars)
@@ -162,5 +162,5 @@ def _described(error: Exception) -> str:
 
 
 def _unicode(name: str) -> str:
-    """A name with what is no Unicode in it written out: ``\\udcff`` for a byte that is no UTF-8."""
+    """A name with invalid Unicode escaped: ``\\udcff`` for a byte that is not UTF-8."""
     return name.encode("utf-8", "backslashreplace").decode("utf-8")

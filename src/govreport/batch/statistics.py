@@ -1,4 +1,4 @@
-"""What a corpus holds, counted from its tables: outline depths, forms of numbers, findings, lengths, years."""
+"""Statistics of a corpus from its tables: outline depths, number forms, diagnostics, lengths, years."""
 
 from __future__ import annotations
 
@@ -15,38 +15,38 @@ from pyarrow import parquet
 from govreport.errors import ReadError
 
 LENGTHS: Final = (500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000)
-"""In characters: where one class of lengths ends and the next begins."""
+"""In characters: the upper limits of the length classes."""
 _YEAR: Final = "(?P<year>(?:19|20)[0-9]{2})年?"
 
 
 @frozen
 class Statistics:
-    """Counts over a corpus; each is a number of documents unless it says otherwise."""
+    """Counts over a corpus, of documents unless stated otherwise."""
 
     documents: int = 0
     unread: int = 0
-    """Of them, those that could not be read; they count nowhere else."""
+    """The documents that could not be read; all other counts exclude them."""
     characters: int = 0
     units: int = 0
     formats: Counter[str] = field(factory=Counter)
     scripts: Counter[str] = field(factory=Counter)
     depths: Counter[int] = field(factory=Counter)
-    """By how many levels of sections stand inside each other; 0 for a text without an outline."""
+    """By the number of levels of nested sections; 0 for a text without an outline."""
     lengths: Counter[int] = field(factory=Counter)
-    """By the first of :data:`LENGTHS` that a text does not reach; 0 for the longest."""
+    """By the first of :data:`LENGTHS` that exceeds the text; 0 for the longest."""
     years: Counter[int] = field(factory=Counter)
-    """By the year of issue, or else the first that the title names; documents with neither are left out."""
+    """By the year of issue, else the first year in the title; documents without either are left out."""
     families: Counter[str] = field(factory=Counter)
-    """Numbers of units, by the family of their number."""
+    """The number of units by family of their number."""
     diagnostics: Counter[str] = field(factory=Counter)
-    """Numbers of diagnostics, by code."""
+    """The number of diagnostics by code."""
 
 
 def statistics(folder: str | Path) -> Statistics:
-    """Count what the tables in a folder hold, one part after the other: memory does not grow with the corpus.
+    """Count the tables in a folder part by part: memory does not grow with the corpus.
 
-    :param folder: as ``govreport corpus`` writes it: ``documents/*.parquet``, ``units/*.parquet``, ``diagnostics/*.parquet``.
-    :raises ReadError: it holds no such tables, or one that cannot be read.
+    :param folder: the output of ``govreport corpus``: ``documents/*.parquet``, ``units/*.parquet``, ``diagnostics/*.parquet``.
+    :raises ReadError: the folder has no such tables, or one that cannot be read.
     """
     counts = _Counts()
     for batch in batches(folder, "documents", ["error", "format", "script", "title", "date", "characters", "depth"]):
@@ -61,7 +61,7 @@ def statistics(folder: str | Path) -> Statistics:
 
 
 class _Counts:
-    """Statistics on their way."""
+    """Statistics being collected."""
 
     def __init__(self) -> None:
         self.totals = dict.fromkeys(("documents", "unread", "characters", "units"), 0)
@@ -71,13 +71,13 @@ class _Counts:
 
 
 def batches(folder: str | Path, table: str, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
-    """Some columns of one of the tables of a corpus, one part after the other.
+    """Columns of one of the tables of a corpus, part by part.
 
-    :raises ReadError: the folder holds no such table, or one that cannot be read.
+    :raises ReadError: the folder has no such table, or one that cannot be read.
     """
     folder = Path(folder)
     if not any((folder / "documents").glob("*.parquet")):
-        raise ReadError(str(folder), "holds no tables of a corpus; govreport corpus PATH… -o FOLDER writes them")
+        raise ReadError(str(folder), "contains no tables of a corpus; create them by govreport corpus PATH… -o FOLDER")
     for path in sorted((folder / table).glob("*.parquet")):
         yield from _batches_of(path, columns)
 
@@ -87,7 +87,7 @@ def _batches_of(path: Path, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
         with parquet.ParquetFile(path) as file:
             yield from file.iter_batches(columns=columns)
     except (OSError, pa.ArrowException, KeyError) as error:
-        raise ReadError(str(path), f"is no table of a corpus: {error}") from error
+        raise ReadError(str(path), f"is not a table of a corpus: {error}") from error
 
 
 def _documents(batch: pa.RecordBatch, counts: _Counts) -> None:
@@ -103,7 +103,7 @@ def _documents(batch: pa.RecordBatch, counts: _Counts) -> None:
 
 
 def years_of(batch: pa.RecordBatch) -> pa.Array:
-    """The year of each document: that of its issue, or else the first that its title names; null for neither."""
+    """The year of each document: of its issue, else the first in its title; null without either."""
     named = pc.struct_field(pc.extract_regex(batch.column("title"), _YEAR), "year")
     return pc.coalesce(pc.cast(pc.year(batch.column("date")), pa.int32()), pc.cast(named, pa.int32()))
 

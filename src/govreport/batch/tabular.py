@@ -1,4 +1,4 @@
-"""Texts in the rows of JSON Lines, CSV and Parquet, one row at a time."""
+"""Texts in the rows of JSON Lines, CSV and Parquet, read row by row."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from govreport.text.encodings import detect
 TABLES: Final = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
 """The suffixes of tables."""
 TEXTS: Final = ("text", "content", "正文", "body")
-"""The columns that are tried for the text, in this order."""
+"""The columns tried for the text, in order."""
 IDS: Final = ("id",)
 _SAMPLE: Final = 1 << 16
-"""In bytes; what the encoding of a CSV file is told from."""
+"""In bytes: the sample from which the encoding of a CSV file is detected."""
 _ESCAPED: Final = 6
-"""In bytes: how long a character can be in JSON, as in ``\\u4e00``."""
+"""In bytes: the maximum length of a character in JSON, as in ``\\u4e00``."""
 _AT_ONCE: Final = 64
-"""Rows of Parquet."""
+"""Rows per batch of Parquet."""
 
 
 @frozen
 class Columns:
-    """Which columns hold the texts and their ids; None for the usual names."""
+    """The columns of texts and ids; None for the usual names."""
 
     text: str | None = None
     id: str | None = None
@@ -35,24 +35,24 @@ class Columns:
 
 @frozen
 class Row:
-    """A row: its text, or what is wrong with it."""
+    """A row: its text, or an error."""
 
     number: int
-    """Counted from 1; in JSON Lines that of the line."""
+    """Counted from 1; in JSON Lines the line number."""
     id: str | None = None
     content: str | bytes | None = None
     error: str | None = None
     read: float | None = None
-    """The share of the table that was read, where its place in the file does not tell."""
+    """The share of the table read so far, if its position in the file does not show it."""
 
 
 def rows(file: IO[bytes], name: str, columns: Columns, *, encoding: str | None, max_chars: int) -> Iterator[Row]:
-    """The rows of a table, empty lines left out.
+    """The rows of a table, without empty lines.
 
-    :param name: what the table is called; its suffix tells what it is.
-    :param encoding: of CSV; told from its bytes when None.
-    :raises ValueError: the table has no such columns; the message names those that it has.
-    :raises Exception: the table is damaged; of what kind depends on the damage.
+    :param name: the name of the table; its suffix determines the format.
+    :param encoding: of CSV; None to detect it.
+    :raises ValueError: a column is missing; the message lists the existing ones.
+    :raises Exception: the table is damaged; the type depends on the damage.
     """
     suffix = name.lower()
     if suffix.endswith((".csv", ".tsv")):
@@ -63,14 +63,14 @@ def rows(file: IO[bytes], name: str, columns: Columns, *, encoding: str | None, 
 
 
 def _lines(file: IO[bytes], columns: Columns, max_chars: int) -> Iterator[Row]:
-    longest = _ESCAPED * max_chars + _SAMPLE  # the rest is for other columns
+    longest = _ESCAPED * max_chars + _SAMPLE  # room for other columns
     number = 0
     while line := file.readline(longest):
         number += 1
         if len(line) == longest and not line.endswith(b"\n"):
             while not line.endswith(b"\n") and (line := file.readline(_SAMPLE)):
                 pass
-            yield Row(number, error=f"a line of more than {longest:,} bytes")
+            yield Row(number, error=f"line longer than {longest:,} bytes")
         elif line.strip():
             yield _line(number, line, columns)
 
@@ -79,9 +79,9 @@ def _line(number: int, line: bytes, columns: Columns) -> Row:
     try:
         value = json.loads(line.strip())
     except (ValueError, RecursionError) as error:
-        return Row(number, error=f"no JSON: {error}")
+        return Row(number, error=f"invalid JSON: {error}")
     if not isinstance(value, dict):
-        return Row(number, error=f"no JSON object but {type(value).__name__}")
+        return Row(number, error=f"expected a JSON object, not {type(value).__name__}")
     try:
         return _row(number, value, *_chosen(list(value), columns))
     except ValueError as error:
@@ -91,9 +91,9 @@ def _line(number: int, line: bytes, columns: Columns) -> Row:
 def _separated(
     file: IO[bytes], separator: str, columns: Columns, encoding: str | None, max_chars: int
 ) -> Iterator[Row]:
-    buffered = io.BufferedReader(cast("io.RawIOBase", file), _SAMPLE)  # all that it calls is readinto
+    buffered = io.BufferedReader(cast("io.RawIOBase", file), _SAMPLE)  # it only calls readinto
     codec = encoding or detect(buffered.peek(_SAMPLE))
-    # The limit is one for the whole process, and 131,072 characters unless it is raised.
+    # The limit applies to the whole process, and is 131,072 characters by default.
     csv.field_size_limit(max(csv.field_size_limit(), max_chars + 1))
     with io.TextIOWrapper(buffered, codec, "replace", newline="") as lines:
         table = csv.DictReader(lines, delimiter=separator)
@@ -118,15 +118,15 @@ def _parquet(file: IO[bytes], columns: Columns) -> Iterator[Row]:
 
 
 def _chosen(names: Sequence[str], columns: Columns) -> tuple[str, str | None]:
-    """The columns of text and id."""
+    """The columns of texts and ids."""
     text = next((name for name in ((columns.text,) if columns.text else TEXTS) if name in names), None)
     id = next((name for name in ((columns.id,) if columns.id else IDS) if name in names), None)
     there = ", ".join(names) or "none"
     if text is None:
         asked = columns.text or " or ".join(TEXTS)
-        raise ValueError(f"no column {asked}; --text-column names one of those that are there: {there}")
+        raise ValueError(f"no column {asked}; choose one with --text-column: {there}")
     if id is None and columns.id:
-        raise ValueError(f"no column {columns.id}; --id-column names one of those that are there: {there}")
+        raise ValueError(f"no column {columns.id}; choose one with --id-column: {there}")
     return text, id
 
 
@@ -136,5 +136,5 @@ def _row(number: int, value: Mapping[str, Any], text: str, id: str | None) -> Ro
     if isinstance(content, (str, bytes)):
         return Row(number, name, content)
     return Row(
-        number, name, error=f"no text in column {text}" + ("" if content is None else f" but {type(content).__name__}")
+        number, name, error=f"no text in column {text}" + ("" if content is None else f", but {type(content).__name__}")
     )

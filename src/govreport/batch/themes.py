@@ -1,4 +1,4 @@
-"""A corpus's years against themes: in how many documents of each year a heading speaks of what."""
+"""Themes by year: in how many documents of each year a heading mentions each theme."""
 
 from __future__ import annotations
 
@@ -27,22 +27,22 @@ class Themes:
     """Shares of documents by theme and year."""
 
     documents: Mapping[int, int]
-    """How many documents each year has, in order of the years."""
+    """The number of documents per year, in chronological order."""
     counts: Mapping[str, Mapping[int, int]]
-    """By theme and year: in how many of them a heading holds the words of the theme."""
+    """By theme and year: the number of documents with the theme in a heading."""
 
     def share(self, theme: str, year: int) -> float:
-        """The part of the documents of a year that speak of a theme, 0 to 1."""
+        """The share of documents of a year that mention a theme, from 0 to 1."""
         return self.counts[theme].get(year, 0) / self.documents[year]
 
 
 def themes(folder: str | Path, words: Sequence[str]) -> Themes:
-    """Count the documents whose headings speak of each of some themes, year by year.
+    """Count the documents whose headings mention each theme, by year.
 
     Documents without a year (see :func:`govreport.batch.statistics.statistics`) are left out.
 
-    :param words: what to seek in headings, such as ``立法`` and ``执法``; as the corpus writes it.
-    :raises ReadError: the folder holds no tables of a corpus.
+    :param words: the themes to search in headings, such as ``立法`` and ``执法``, in the script of the corpus.
+    :raises ReadError: the folder has no tables of a corpus.
     """
     years: dict[str, int] = {}
     for batch in batches(folder, "documents", ["id", "error", "title", "date"]):
@@ -61,7 +61,7 @@ def _holds(headings: pa.Array, word: str) -> pa.Array:
 
 
 def as_html(found: Themes) -> str:
-    """The shares as a table, the darker the more."""
+    """The shares as an HTML table; darker cells have larger shares."""
     head = element("tr", element("th", ""), *(element("th", str(year), scope="col") for year in found.documents))
     rows = [
         element("tr", element("th", theme, scope="row"), *(_cell(found.share(theme, year)) for year in found.documents))
@@ -80,10 +80,10 @@ def _cell(share: float) -> Markup:
 
 
 def as_picture(found: Themes, format: str) -> bytes:
-    """The shares as a picture, the darker the more.
+    """The shares as an image; darker cells have larger shares.
 
     :param format: ``png`` or ``svg``.
-    :raises ImportError: matplotlib is not installed; ``govreport[plot]`` brings it.
+    :raises ImportError: matplotlib is not installed; install ``govreport[plot]``.
     :raises FontError: no font with Chinese characters was found.
     """
     try:

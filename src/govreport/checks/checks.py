@@ -1,6 +1,6 @@
-"""Diagnostics over a finished tree; :func:`govreport.explain` tells about each code.
+"""Diagnostics for a finished tree; :func:`govreport.explain` explains each code.
 
-A check speaks up only where the document itself shows the fault; in doubt it is silent.
+A check reports a fault only if the document itself shows it, and nothing in case of doubt.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _LONGEST_HEADING = 30
 def diagnostic(code: str, message: str, span: Span, source: Source) -> Diagnostic:
     """A diagnostic with the severity of its code and the line and column where its span starts.
 
-    :raises KeyError: there is no such code.
+    :raises KeyError: the code does not exist.
     :raises IndexError: the span starts outside the source.
 
     >>> found = diagnostic("GR205", "一、 has neither heading nor text", Span(3, 5), Source("前言\\n一、"))
@@ -38,9 +38,9 @@ def diagnostic(code: str, message: str, span: Span, source: Source) -> Diagnosti
 
 
 def check(document: Document, source: Source) -> tuple[Diagnostic, ...]:
-    """What is amiss in a document and its attachments, in order of place.
+    """The faults in a document and its attachments, in source order.
 
-    :raises IndexError: the document holds spans outside the source; one that was parsed from it never does.
+    :raises IndexError: the document has spans outside the source, which a parsed document never has.
     """
     faults = [*_whole(document, source.text), *_within(document, source.text)]
     found = [diagnostic(fault.code, fault.message, fault.span, source) for fault in faults]
@@ -48,7 +48,7 @@ def check(document: Document, source: Source) -> tuple[Diagnostic, ...]:
 
 
 def _whole(document: Document, text: str) -> Iterator[Fault]:
-    """What a report should have; an attachment goes without."""
+    """Faults of the report as a whole; attachments are exempt."""
     start, end = document.span
     if document.title is None:
         start += len(text[start:end]) - len(text[start:end].lstrip())
@@ -76,7 +76,7 @@ def _within(document: Document, text: str) -> Iterator[Fault]:
 
 
 def _families(blocks: tuple[Block, ...]) -> Iterator[str]:
-    """The forms that sections count with."""
+    """The families of the sections' numbers."""
     for block in blocks:
         if isinstance(block, Section):
             if block.number:
@@ -85,7 +85,7 @@ def _families(blocks: tuple[Block, ...]) -> Iterator[str]:
 
 
 def _skipped_levels(body: tuple[Block, ...]) -> Iterator[Fault]:
-    """Lists one level too high: 1. directly under 一、 where more often （一） stands between them."""
+    """Lists one level too high: 1. directly under 一、 in a document that usually has （一） between them."""
     direct: dict[tuple[str, str], list[tuple[Number, Number]]] = {}
     between: dict[tuple[str, str], list[Number]] = {}
     for outer, parent, first in _lists(body):
@@ -103,10 +103,9 @@ def _skipped_levels(body: tuple[Block, ...]) -> Iterator[Fault]:
 def _lists(
     blocks: tuple[Block, ...], parent: Number | None = None, outer: Number | None = None
 ) -> Iterator[tuple[Number | None, Number, Number]]:
-    """The numbers that open the lists of sections, each after the numbers of the two sections around it.
+    """The first numbers of lists of sections, each after the numbers of the two sections around it.
 
-    Only lists of the four levels under a section of the four levels; one that goes on from elsewhere is not
-    counted.
+    Only lists of the four levels under a section of the four levels count, and no list that continues another.
     """
     families: set[str] = set()
     for block in blocks:
@@ -120,7 +119,7 @@ def _lists(
 
 
 def _foreign_numbers(body: tuple[Block, ...]) -> Iterator[Fault]:
-    """Decimals that name another section than theirs, 3.1 under 2., where most name their own."""
+    """Decimals with the number of another section, 3.1 under 2., in a document where most have that of their own."""
     own = 0
     foreign: dict[tuple[Number, tuple[int, ...]], list[Number]] = {}
     for parent, number in _decimals(body):
@@ -136,7 +135,7 @@ def _foreign_numbers(body: tuple[Block, ...]) -> Iterator[Fault]:
 
 
 def _decimals(blocks: tuple[Block, ...], parent: Number | None = None) -> Iterator[tuple[Number, Number]]:
-    """The decimals of sections under 1. or 1.2, each after the number of the section around it."""
+    """The decimals of sections under 1. or 1.2, each after the number of the section that contains it."""
     for block in blocks:
         if isinstance(block, Section):
             number = block.number
@@ -150,12 +149,12 @@ def _components(number: Number) -> tuple[int, ...]:
 
 
 def _level(number: Number) -> int:
-    """1 to 4; 0 for other families."""
+    """The level of the family, 1 to 4; 0 for other families."""
     return _LEVELS.index(number.family) + 1 if number.family in _LEVELS else 0
 
 
 def _bare_sections(blocks: tuple[Block, ...], after: Block | None = None) -> Iterator[Fault]:
-    """Sections that lack text, when ``after`` is the block that follows them all."""
+    """Sections without text; ``after`` is the block that follows the last of them."""
     written: set[str] | None = None
     for block, following in zip(blocks, (*blocks[1:], after)):
         if not isinstance(block, Unit):
@@ -165,7 +164,7 @@ def _bare_sections(blocks: tuple[Block, ...], after: Block | None = None) -> Ite
         elif isinstance(block, Section) and block.number:
             number, heading = block.number, block.heading
             if heading is None:
-                # Before a paragraph or a plain heading the text may be there, read as something else.
+                # Before a paragraph or a heading without number, the text may exist and be read as something else.
                 if following is None or (isinstance(following, Section) and following.number):
                     yield Fault(
                         "GR205", f"{mark(number)} has neither heading nor text: write it, or take it out", block.span
@@ -173,13 +172,13 @@ def _bare_sections(blocks: tuple[Block, ...], after: Block | None = None) -> Ite
             elif _announces(heading):
                 written = _written_rows(blocks) if written is None else written
                 if series(block) not in written:
-                    continue  # in such rows, going without is the rule
+                    continue  # most of their siblings have no text either
                 message = f"{mark(number)}{heading.text:.20} has a heading and no text: write it, or take it out"
                 yield Fault("GR206", message, heading.span)
 
 
 def _written_rows(blocks: tuple[Block, ...]) -> set[str]:
-    """The rows of headed sections most of which have text."""
+    """The groups of sibling sections with headings, most of which have text."""
     headed = [block for block in blocks if isinstance(block, Section) and _announces(block.heading)]
     rows = Counter(series(section) for section in headed)
     bare = Counter(series(section) for section in headed if not section.blocks)
@@ -187,5 +186,5 @@ def _written_rows(blocks: tuple[Block, ...]) -> set[str]:
 
 
 def _announces(heading: Heading | None) -> bool:
-    """Whether a heading calls for text on the next lines; a sentence, long or with its stop, may be all."""
+    """Whether a heading announces text below it; a sentence, long or with a full stop, may be the whole content."""
     return bool(heading and not heading.run_in and not heading.stop and len(heading.text) <= _LONGEST_HEADING)

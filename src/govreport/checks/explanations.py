@@ -1,4 +1,4 @@
-"""What each diagnostic means: the pages of ``docs/diagnostics``, which travel with the package."""
+"""Explanations of the diagnostics: the pages of ``docs/diagnostics``, shipped with the package."""
 
 from __future__ import annotations
 
@@ -17,35 +17,35 @@ _EXAMPLE = re.compile(r"^```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 @frozen
 class Explanation:
-    """All that is to say about one kind of diagnostic, in Markdown."""
+    """The explanation of a diagnostic code, in Markdown."""
 
     code: Code
     meaning: str
-    """What it says about a text."""
+    """What the diagnostic means."""
     rule: str
-    """Where the rule comes from: GB/T 9704-2012, 党政机关公文处理工作条例, or practice."""
+    """The source of the rule: GB/T 9704-2012, 党政机关公文处理工作条例, or practice."""
     fix: str
-    """What to do."""
+    """How to fix the text."""
     bad: str
-    """A text that has this diagnostic; for undecodable bytes the bytes, in hexadecimal."""
+    """A text with this diagnostic; for undecodable bytes, the bytes in hexadecimal."""
     good: str
-    """The same text as it should be."""
+    """The same text corrected."""
     page: str
     """The whole page, ``docs/diagnostics/CODE.md``."""
 
 
 def explain(code: str) -> Explanation:
-    """What a diagnostic means, which rule is behind it and how to mend the text.
+    """Explain a diagnostic: its meaning, the rule behind it, and how to fix the text.
 
     :param code: one of :data:`govreport.CODES`.
-    :raises KeyError: there is no such code.
+    :raises KeyError: the code does not exist.
 
     >>> explained = explain("GR103")
     >>> explained.code.title, explained.bad.splitlines()[-1], explained.good.splitlines()[-1]
     ('impossible date', '2025年2月30日', '2025年2月28日')
     """
     if code not in CODES:
-        raise KeyError(f"no diagnostic has the code {code!r}; there are {', '.join(CODES)}")
+        raise KeyError(f"unknown diagnostic code {code!r}; known codes are {', '.join(CODES)}")
     page = _page(code)
     _, *parts = _SECTION.split(page)
     sections = dict(zip(parts[::2], parts[1::2], strict=True))

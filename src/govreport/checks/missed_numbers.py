@@ -1,7 +1,7 @@
-"""Numbers that stand in the text of a body and were not read as numbers: a 四是 where a sentence begins.
+"""Numbers left in the text of a body, such as a 四是 at the start of a sentence.
 
-The outline leaves a mark in the text when nothing counts up to it.  So a number that seems to be missing may stand there,
-and an enumeration in the prose whose numbering is broken (一是…。三是…。) is found there alone.
+The outline leaves a mark in the text if it does not continue a list.  So a number that seems to be missing may be
+there, and an enumeration in prose with broken numbering (一是…。三是…。) can only be found there.
 """
 
 from __future__ import annotations
@@ -22,23 +22,23 @@ from govreport.tree.nodes import Block, Number, Unit
 from govreport.tree.walk import walk
 
 _REACH = 3000
-"""How far back a number is looked for, in characters: few articles of a law are longer, and time stays linear."""
+"""How far back to search for a number, in characters: few articles of a law are longer, and time stays linear."""
 
 _BLANKS = " \t\u3000\xa0"
 _INDENT = 20
-"""How many blanks may stand before a mark that heads its line."""
+"""The maximum number of blanks before a mark at the start of a line."""
 _STOPS = r"。；;！!？?：:\s"
 _COMMAS = "，,、”」』）)…"
-"""Behind one of these （三） is cited, but 三是 still counts."""
+"""After one of these, （三） is a citation, but 三是 still counts."""
 _ENDS = "，,、：:．."
 _FIGURES = "0-9０-９〇零一二三四五六七八九十百千"
 _RUNNING = (Number("shi", 1, "一是", Span(0, 2)), Number("di", 1, "第一，", Span(0, 3)))
-"""The enumerations of plain paragraphs."""
+"""The families of enumerations in plain paragraphs."""
 _QUOTATION_MARKS = late("[“「”」]")
 _LONGEST_QUOTATION = 5000
-"""In characters: a mark that closes later closes another one."""
+"""In characters: a closing quotation mark further away belongs to another quotation."""
 _IN_PROSE = frozenset(family.name for family in FAMILIES.values() if family.in_prose)
-"""The forms that stand inside paragraphs as well as at the head of lines."""
+"""The forms that occur inside paragraphs as well as at the start of lines."""
 
 
 class Unread:
@@ -47,11 +47,11 @@ class Unread:
     def __init__(self, body: tuple[Block, ...], text: str) -> None:
         self.body = body
         self.text = text
-        """The whole source; what is looked at lies between offsets."""
+        """The whole source; searches are bounded by offsets."""
 
     @cached_property
     def _may_run(self) -> tuple[Number, ...]:
-        """The first numbers of enumerations of plain paragraphs that the body holds anywhere."""
+        """The first numbers of enumerations of plain paragraphs anywhere in the body."""
         if not self.body:
             return ()
         begin, end = self.body[0].span.start, self.body[-1].span.end
@@ -59,19 +59,19 @@ class Unread:
 
     @cached_property
     def _taken(self) -> frozenset[int]:
-        """Where the numbers start that were read."""
+        """The offsets of the numbers that were read."""
         numbers = (node for block in self.body for node in walk(block) if isinstance(node, Number))
         return frozenset(number.span.start for number in numbers)
 
     @cached_property
     def _quotations(self) -> list[Span]:
-        """Where the body quotes others, in order: the provisions that a law amends have numbers of their own."""
+        """The quotations in the body, in order: provisions that a law amends have numbers of their own."""
         found: list[Span] = []
         opened: int | None = None
         for sign in _QUOTATION_MARKS.finditer(self.text, self.body[0].span.start, self.body[-1].span.end):
             at = sign.start()
             if sign[0] in "“「":
-                # Each paragraph of a quotation begins with a mark, and the last alone ends with one.
+                # Each paragraph of a quotation begins with a quotation mark, but only the last ends with one.
                 opened = at if opened is None or at - opened > _LONGEST_QUOTATION else opened
             elif opened is not None:
                 if at - opened <= _LONGEST_QUOTATION:
@@ -80,12 +80,12 @@ class Unread:
         return found
 
     def before(self, number: Number, since: Number | Unit | None) -> dict[int, Number]:
-        """The numbers of one form before a number of that form, by ordinal; of equals the last.
+        """The marks of a number's form before that number, by ordinal; of equal ones the last.
 
-        They stand behind the number ``since``, or in the unit, or in the body.
+        They come after the number ``since``, or are in that unit, or anywhere in the body.
         """
         if number.family == "decimal":
-            return {}  # what looks like one may be a measure
+            return {}  # its form is also that of measures
         end = number.span.start
         start = since.span.end if isinstance(since, Number) else (since or self.body[0]).span.start
         return {
@@ -93,7 +93,7 @@ class Unread:
         }
 
     def within(self, unit: Unit, number: Number) -> tuple[Number, ...]:
-        """The numbers of one form in the heading and the paragraphs that open a unit, in order."""
+        """The marks of a number's form in the heading and the opening paragraphs of a unit, in order."""
         if number.family not in _IN_PROSE:
             return ()
         stretches = [unit.heading.span] if unit.heading else []
@@ -104,11 +104,11 @@ class Unread:
         return tuple(self._find(number, *stretches))
 
     def may_run(self) -> bool:
-        """Whether any enumeration of plain paragraphs is there."""
+        """Whether there may be an enumeration of plain paragraphs."""
         return bool(self._may_run)
 
     def running(self, stretch: Span) -> Iterator[tuple[Number, ...]]:
-        """The enumerations of a stretch of paragraphs that begin with their first number, each with all its numbers."""
+        """The enumerations in a run of paragraphs that begin with their first number, each with all its numbers."""
         for first in self._may_run:
             found = (
                 tuple(self._find(first, stretch)) if self.text.find(first.text, stretch.start, stretch.end) >= 0 else ()
@@ -117,7 +117,7 @@ class Unread:
                 yield found
 
     def mentioned(self, numbers: tuple[Number, ...], start: int) -> set[int]:
-        """The ordinals of all that has the form of some numbers, from an offset to their last, whatever stands around it."""
+        """The ordinals of all text in the form of the numbers, from an offset to the last number, in any context."""
         if not numbers:
             return set()
         before, _, after = parts(mark(numbers[0]), ordinal(numbers[0]), bool(numbers[0].sub))
@@ -138,28 +138,28 @@ class Unread:
                     yield evolve(like, ordinal=value, text=text, span=span)
 
     def _is_left(self, at: int) -> bool:
-        """Whether no number was read at an offset and no quotation covers it."""
+        """Whether an offset is not that of a number that was read, and not in a quotation."""
         before = bisect_right(self._quotations, at, key=lambda quotation: quotation.start) - 1
         return at not in self._taken and not (before >= 0 and at in self._quotations[before])
 
 
 class _Form:
-    """The marks of a form: at the head of a line, or behind a stop or a blank; with blanks inside them or not."""
+    """The pattern of a form of marks: at the start of a line or after a stop or blank; with or without blanks inside."""
 
     __slots__ = ("_at_head", "_behind_stop", "_candidates", "_sign")
 
     def __init__(self, candidates: str, mark: str, sign: str) -> None:
-        """``mark`` has a group for all of it and one for its figures; ``candidates`` matches its first character.
+        """``mark`` has a group for the mark and one for its numeral; ``candidates`` matches its first character.
 
-        ``sign`` is a character that each of its marks holds, or empty.
+        ``sign`` is a character that every such mark contains, or empty.
         """
         self._sign = sign
         self._candidates = re.compile(candidates, re.DOTALL).finditer
-        # Behind a stop 2.5 is a measure; at the head of a line 2.5亿元 may be the 2. of a list.
+        # After a stop 2.5 is a measure; at the start of a line 2.5亿元 may be the 2. of a list.
         self._at_head, self._behind_stop = re.compile(mark).match, re.compile(f"{mark}(?![0-9０-９])").match
 
     def within(self, text: str, begin: int, end: int) -> Iterator[re.Match[str]]:
-        """Its marks in a stretch of text, in order."""
+        """The marks in a slice of text, in order."""
         if text.find(self._sign, begin, end) < 0:
             return
         for candidate in self._candidates(text, begin, end):
@@ -172,7 +172,7 @@ class _Form:
 
 
 def _heads_line(text: str, begin: int, at: int) -> bool:
-    """Whether nothing but some blanks stand in a line before an offset; the line is to begin at ``begin`` or later."""
+    """Whether only a few blanks precede an offset in its line; the line must start at ``begin`` or later."""
     first = at
     while first > max(begin, at - _INDENT) and text[first - 1] in _BLANKS:
         first -= 1
@@ -181,7 +181,7 @@ def _heads_line(text: str, begin: int, at: int) -> bool:
 
 @lru_cache(maxsize=512)
 def _form(written: str, value: int, has_sub: bool, is_item: bool) -> _Form | None:
-    """The form of a mark; None where nothing in it spells its value."""
+    """The form of a mark; None if its text does not contain its value."""
     before, spelled, after = parts(written, value, has_sub)
     if not spelled:
         return None

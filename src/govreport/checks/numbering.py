@@ -1,7 +1,7 @@
-"""Whether the numbering of a tree is complete: what is missing, repeated or out of order in its lists.
+"""Checks of the numbering: missing, repeated and misplaced numbers in the lists of a tree.
 
-A list may go on from another list of its series, as articles run through chapters; and it may go on in the text, where
-its numbers were not read.
+A list may continue another list of its series, as articles do across chapters, or a list in the text whose numbers
+were not read.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from govreport.tree.families import FAMILIES, STATUTE, counts_items
 from govreport.tree.nodes import Block, Number, Paragraph, Unit
 
 _WIDEST_GAP = 50
-"""A leap wider than this is a mark misread, not a gap."""
+"""A larger jump is a misread mark, not a gap."""
 
 _LOOSE = frozenset(family.name for family in FAMILIES.values() if family.loose)
 """The families whose words count only roughly."""
 
 _HIGHEST_OPENING = 10
-"""A list that opens with a higher number is an excerpt, or a column of figures."""
+"""A list that starts with a higher number is an excerpt or a column of figures."""
 
 
 class Fault(NamedTuple):
-    """What a check found, before it is placed in the source."""
+    """The finding of a check, before its line and column are known."""
 
     code: str
     message: str
@@ -36,27 +36,27 @@ class Fault(NamedTuple):
 
 
 def numbering_faults(body: tuple[Block, ...], text: str) -> Iterator[Fault]:
-    """The numbers of one body that are missing (GR201), repeated (GR202), out of order (GR203) or unread (GR209).
+    """The numbers of a body that are missing (GR201), repeated (GR202), out of order (GR203) or unread (GR209).
 
-    :param text: the source that the body's spans point into.
+    :param text: the source text for the spans of the body.
     """
     return _Reading(Unread(body, text)).faults(body)
 
 
 class _Reading:
-    """The series of one body, read in source order."""
+    """The state of reading the series of a body in source order."""
 
     def __init__(self, unread: Unread) -> None:
         self.unread = unread
         self.latest: dict[str, Number] = {}
-        """The number read last, by series, wherever it stood."""
+        """The last number read of each series, at any depth."""
         self.ends: dict[str, Counter[int]] = defaultdict(Counter)
-        """How many lists end with an ordinal so far, by series: a new list may go on from any of them."""
+        """For each series, how many lists so far end with an ordinal: a new list may continue any of them."""
         self.going_on: set[str] = set()
-        """The series in which a list did so."""
+        """The series in which some list continued another."""
 
     def faults(self, blocks: tuple[Block, ...], parent: Unit | None = None) -> Iterator[Fault]:
-        """What is wrong among the blocks of a parent and below them."""
+        """The faults among the children of a parent and below them."""
         for prose in _prose(blocks) if self.unread.may_run() else ():
             for numbers in self.unread.running(prose):
                 yield from self._in_text(f"text {numbers[0].family}", numbers, List(""), prose.start, parent)
@@ -77,7 +77,7 @@ class _Reading:
     def _in_text(
         self, name: str, numbers: tuple[Number, ...], members: List, start: int, parent: Unit | None
     ) -> Iterator[Fault]:
-        """What is wrong with numbers that a list has in the text; with the first one another list begins."""
+        """The faults of a list with numbers in the text; if they include the first number, another list begins there."""
         mentioned = self.unread.mentioned(numbers, start)
         members.ordinals |= mentioned
         for number in numbers:
@@ -87,7 +87,7 @@ class _Reading:
 
     def _read(self, name: str, number: Number, members: List, parent: Unit | None) -> Iterator[Fault]:
         fault = self._judge(name, number, members, parent)
-        if fault and number.family not in _LOOSE:  # 其次 and 再次 count loosely
+        if fault and number.family not in _LOOSE:  # 其次 and 再次 have no exact value
             standing = self.unread.before(number, self.latest.get(name) or parent)
             if ordinal(number) - 1 in standing:
                 yield _unread(standing[ordinal(number) - 1], number)
@@ -106,11 +106,11 @@ class _Reading:
         return self._next(name, number, members, members.last, members.top)
 
     def _first(self, name: str, number: Number, members: List, parent: Unit | None) -> Fault | None:
-        """What is wrong with the number that opens a list."""
+        """The fault of the first number of a list."""
         if ordinal(number) <= 1:
             return _again(number, members.after)
         latest = self.latest.get(name)
-        if latest and parent and latest is parent.number:  # （四） inside （二）: they belong to one list
+        if latest and parent and latest is parent.number:  # （四） inside （二）: both belong to one list
             return _gap(number, ordinal(latest), members.ordinals, f"follows {mark(latest)}")
         if self._goes_on(name, number, latest):
             self.going_on.add(name)
@@ -118,20 +118,20 @@ class _Reading:
         if name in self.going_on or number.family == "article":
             return _later(number, latest, set()) if latest and shape(latest) == shape(number) else None
         if len(members.ordinals) == 1 or (not latest and number.family in STATUTE):
-            return None  # it may be a reference that was read as a mark, or an excerpt of a statute
+            return None  # it may be a misread reference, or an excerpt of a statute
         if latest and ordinal(number) <= 2 * ordinal(latest) < 2 * ordinal(number):
-            # Nearer to going on than to beginning.
+            # Closer to continuing a list than to starting one.
             return _gap(number, ordinal(latest), members.ordinals, f"follows {mark(latest)}")
         return _gap(number, 0, members.ordinals, "opens a list") if ordinal(number) <= _HIGHEST_OPENING else None
 
     def _goes_on(self, name: str, number: Number, latest: Number | None) -> bool:
-        """Whether a number that opens a list counts on from another list; in the prose, from none but the last."""
+        """Whether a first number continues another list; in prose, only the last list."""
         if counts_items(number.family):
             return latest is not None and ordinal(latest) == ordinal(number) - 1
         return self.ends[name][ordinal(number) - 1] > 0
 
     def _next(self, name: str, number: Number, members: List, last: Number, top: Number) -> Fault | None:
-        """What is wrong with a number that has another before it in its list."""
+        """The fault of a number that is not the first of its list."""
         if ordinal(number) - 1 in (last.ordinal, top.ordinal, self.latest[name].ordinal):
             return None
         if shape(number) != shape(last):
@@ -142,7 +142,7 @@ class _Reading:
 
 
 def _prose(blocks: tuple[Block, ...]) -> Iterator[Span]:
-    """Where paragraphs stand that follow one another."""
+    """The spans of runs of paragraphs."""
     run: list[Block] = []
     for block in blocks:
         if isinstance(block, Paragraph):
@@ -155,7 +155,7 @@ def _prose(blocks: tuple[Block, ...]) -> Iterator[Span]:
 
 
 def _again(number: Number, before: List | None) -> Fault | None:
-    """What is wrong with a first number directly after a list."""
+    """The fault of a first number directly after a list."""
     if before is None or before.last is None or before.top is None:
         return None
     code = "GR202" if ordinal(number) in before.seen else "GR203"
@@ -164,7 +164,7 @@ def _again(number: Number, before: List | None) -> Fault | None:
 
 
 def _later(number: Number, before: Number, seen: set[int]) -> Fault | None:
-    """What is wrong with a number after another that it does not count on from."""
+    """The fault of a number that does not continue the one before it."""
     if ordinal(number) > ordinal(before):
         return _gap(number, ordinal(before), seen, f"follows {mark(before)}")
     if ordinal(number) == ordinal(before) and (number.sub or 0) > (before.sub or 0):
@@ -183,7 +183,7 @@ def _next_to(number: Number) -> str:
 
 
 def _gap(number: Number, before: int, present: set[int], place: str) -> Fault | None:
-    """What is missing between an ordinal and a number, if anything."""
+    """The gap between an ordinal and a number, or None."""
     if ordinal(number) - before > _WIDEST_GAP:
         return None
     missing = [between for between in range(max(before, 0) + 1, ordinal(number)) if between not in present]

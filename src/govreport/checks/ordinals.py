@@ -1,4 +1,4 @@
-"""How a number counts: with which others, and how it would be written with another ordinal."""
+"""Series and ordinals of numbers, and how a number is written with another ordinal."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from govreport.tree.families import FAMILIES
 from govreport.tree.nodes import Number, Unit
 
 FIGURES = term("SPELLED_VALUE")
-"""What spells the value of a number; enclosed figures (③) and letters are one code point each."""
+"""The characters that spell the value of a number; enclosed figures (③) and letters are one code point each."""
 
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 _LAST_COMPONENT = late(r"[0-9０-９]+[^0-9０-９]*$")
@@ -21,14 +21,14 @@ _LONGEST_MARK = 16
 
 
 def ordinal(number: Number) -> int:
-    """The value of a number within its series; 0 where it counts nothing."""
+    """The value of a number within its series; 0 if it has none."""
     return number.ordinal or 0
 
 
 def series(unit: Unit) -> str:
-    """What a unit counts with: sections and items apart, families that count together as one.
+    """The series that a unit is counted in: sections and items are separate, families counted together are one.
 
-    Decimals count with those that share all components but the last: ``1.2`` with ``1.1``, not with ``2.1``.
+    Decimals are counted with those that share all components but the last: ``1.2`` with ``1.1``, not with ``2.1``.
     """
     number = unit.number
     if number is None:
@@ -40,7 +40,7 @@ def series(unit: Unit) -> str:
 
 
 def mark(number: Number, ordinal: int | None = None) -> str:
-    """A number as it is written, or would be written with another ordinal; cut to a length fit for messages.
+    """A number as written, or as it would be written with another ordinal; shortened for messages.
 
     >>> from govreport.text.source import Span
     >>> third = Number("han_paren", 3, "（三）", Span(0, 3))
@@ -56,7 +56,7 @@ def mark(number: Number, ordinal: int | None = None) -> str:
     if FIGURES.fullmatch(old):
         new = str(ordinal) if old.isdecimal() or not ordinal else write_numeral(ordinal)
         new = new if old.isascii() else new.translate(_WIDE)
-    else:  # figures of one code point stand in a row: ③, ㈢, C
+    else:  # figures of one code point are consecutive in Unicode: ③, ㈢, C
         new = chr(max(ord(old) + ordinal - number.ordinal, 0))
         if read_numeral(new) != ordinal:
             return str(ordinal)
@@ -65,7 +65,7 @@ def mark(number: Number, ordinal: int | None = None) -> str:
 
 @lru_cache(maxsize=1024)
 def parts(text: str, ordinal: int, has_sub: bool) -> tuple[str, str, str]:
-    """A mark in three: before the figures that spell its ordinal, these, and behind them; all behind where there are none.
+    """A mark split into the text before its numeral, the numeral, and the text after; without numeral, all is after.
 
     >>> parts("第十条之二", 10, True)
     ('第', '十', '条之二')
@@ -77,5 +77,5 @@ def parts(text: str, ordinal: int, has_sub: bool) -> tuple[str, str, str]:
 
 
 def shape(number: Number) -> str:
-    """The mark without its value."""
+    """The mark without its numeral."""
     return mark(number if number.sub is None else evolve(number, text=number.text.split("之")[0]), 1)

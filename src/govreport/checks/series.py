@@ -1,4 +1,4 @@
-"""The lists of a tree: what counts on among the children of one parent, 一、 二、 三、."""
+"""The lists of a tree: consecutive numbers among the children of one parent, 一、 二、 三、."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from govreport.tree.nodes import Block, Item, Number, Paragraph, Table, Unit
 
 
 class List:
-    """One list, and how far it has been read."""
+    """A list, and the numbers read of it so far."""
 
     __slots__ = ("after", "last", "name", "ordinals", "seen", "top")
 
     def __init__(self, name: str, after: List | None = None, ordinals: set[int] | None = None) -> None:
         self.name = name
-        """What its members count with."""
+        """The series that its members are counted in."""
         self.after = after
-        """The list of its series that stands directly before it, with nothing between the two; else None."""
+        """The list of the same series directly before it, or None."""
         self.ordinals = set() if ordinals is None else ordinals
-        """Of all its members, read or not."""
+        """The ordinals of all its members, read or not."""
         self.last: Number | None = None
-        """The member read last."""
+        """The last member read."""
         self.top: Number | None = None
-        """The one read with the highest ordinal."""
+        """The member read with the highest ordinal."""
         self.seen: set[int] = set()
 
     def read(self, number: Number) -> None:
@@ -33,7 +33,7 @@ class List:
 
 
 def lists(blocks: tuple[Block, ...]) -> dict[int, List]:
-    """The list that each counted unit among siblings belongs to, by the unit's index."""
+    """The list of each counted unit among siblings, by the unit's index."""
     found: dict[int, List] = {}
     latest: dict[str, tuple[int, Number]] = {}
     for index, unit in enumerate(blocks):
@@ -55,7 +55,7 @@ def lists(blocks: tuple[Block, ...]) -> dict[int, List]:
 
 
 def _trails_off(block: Block) -> bool:
-    """Whether a unit ends in a paragraph that may be no part of it, but lead in the next list."""
+    """Whether a unit ends in a paragraph that may introduce the next list rather than belong to the unit."""
     alone = True
     while isinstance(block, Unit) and block.blocks:
         alone = len(block.blocks) == 1

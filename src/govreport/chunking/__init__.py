@@ -1,4 +1,4 @@
-"""A report in passages of a bounded length, for search engines and language models."""
+"""Splitting a report into chunks of bounded length, for search engines and language models."""
 
 from govreport.chunking.chunks import Chunk
 

@@ -1,4 +1,4 @@
-"""How much of a text fits, whatever it is measured in."""
+"""How much of a text fits into a given length, in any unit of measurement."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 Length: TypeAlias = Callable[[str], int]
-"""How long a text is: ``len``, or how many tokens a tokenizer makes of it, without those that begin and end an input."""
+"""Measures a text: ``len``, or the number of tokens without those that mark start and end of the input."""
 
 
 def fitting(text: str, room: int, length: Length) -> int:
-    """How many characters from the head of a text fit; no pair of surrogates, and no character and its marks, is parted if that can be.
+    """The number of leading characters that fit; surrogate pairs and combining characters are kept together if possible.
 
-    Tried by doubling: what is measured is never much longer than what fits, so that a long text can be cut piece by piece.
+    The text is measured in doubling steps, never much longer than what fits, so that a long text can be split efficiently.
 
     >>> fitting("坚持依法行政", 4, len), fitting("e\\u0301e\\u0301", 3, len)
     (4, 2)
@@ -31,7 +31,7 @@ def fitting(text: str, room: int, length: Length) -> int:
 
 
 def fitting_end(text: str, room: int, length: Length) -> str:
-    """As much of the end of a text as fits.
+    """The longest end of a text that fits.
 
     >>> fitting_end("坚持依法行政", 4, len)
     '依法行政'
@@ -44,7 +44,7 @@ def fitting_end(text: str, room: int, length: Length) -> str:
 
 
 def _parts(text: str, at: int) -> bool:
-    """Whether a cut there would leave half a character behind it."""
+    """Whether a cut at this offset would split a character."""
     if not 0 < at < len(text):
         return False
     return "\udc00" <= text[at] <= "\udfff" or unicodedata.category(text[at]).startswith("M")

@@ -1,8 +1,8 @@
-"""A report in passages of a bounded length, for search engines and language models.
+"""Splitting a report into chunks of bounded length, for search engines and language models.
 
-Text is cut where its author cut it: a unit that fits is one chunk, small neighbours share one, and what is too long is
-cut between the units in it, then between paragraphs, then between sentences, and only then anywhere.  A title or a heading
-goes with what it heads.
+Text is split at its own boundaries: a unit that fits is one chunk, small neighbours share a chunk, and longer text is
+split between the units in it, then between paragraphs, then between sentences, and only then anywhere.  A title or
+heading stays with the text below it.
 """
 
 from __future__ import annotations
@@ -25,26 +25,26 @@ class Chunk:
     """A passage of a report."""
 
     text: str
-    """What a reader should see, a line for each paragraph: what is repeated of the chunk before, then its own text."""
+    """The readable text, a line per paragraph: the overlap with the previous chunk, then its own text."""
     path: str
-    """Of the innermost unit, paragraph, table or attachment that holds its own text; empty for the report itself."""
+    """The path of the innermost unit, paragraph, table or attachment that contains its own text; empty for the report."""
     headings: tuple[str, ...]
-    """The title of the report, the attachment and the units that hold it, outermost first, each as far as it has one."""
+    """The titles of the report, attachment and units that contain it, outermost first, where present."""
     span: Span
-    """Where its own text stands in the source, in code points."""
+    """The span of its own text in the source, in code points."""
     overlap: int = 0
-    """How many characters at the head of the text repeat the end of the chunk before."""
+    """The number of leading characters repeated from the previous chunk."""
     above: int = 0
-    """How many of the headings, outermost first, do not stand in its own text."""
+    """The number of headings, outermost first, that are not in its own text."""
 
     @property
     def text_with_path(self) -> str:
-        """The text below a line with the headings that it does not hold itself: 标题 > 一、… > （一）…"""
+        """The text, preceded by a line with the headings that it lacks: 标题 > 一、… > （一）…"""
         path = " > ".join(self.headings[: self.above])
         return f"{path}\n{self.text}" if path else self.text
 
     def to_dict(self) -> dict[str, Any]:
-        """Its path, its headings, its place (``start``, ``end``), its overlap and its text, of plain values."""
+        """Path, headings, span (``start``, ``end``), overlap and text as plain values."""
         start, end = self.span
         place = {"path": self.path, "headings": list(self.headings), "start": start, "end": end}
         return {**place, "overlap": self.overlap, "text": self.text}
@@ -59,7 +59,7 @@ def chunks(
     overlap: int = 0,
     length: Length = len,
 ) -> list[Chunk]:
-    """The chunks of a document, first to last; :meth:`govreport.Report.chunks` says what may be asked.
+    """The chunks of a document in order; the parameters are those of :meth:`govreport.Report.chunks`.
 
     >>> from govreport import parse
     >>> report = parse("一、总则\\n（一）依法行政。坚持公开。坚持便民。\\n（二）执法。\\n二、附则")
@@ -72,9 +72,9 @@ def chunks(
     2 () '二、附则'
     """
     if max_chars < 1:
-        raise ValueError(f"max_chars is {max_chars}: at least 1 is needed")
+        raise ValueError(f"max_chars is {max_chars}: it must be at least 1")
     if not 0 <= overlap < max_chars:
-        raise ValueError(f"overlap is {overlap}: it must be at least 0 and less than max_chars, which is {max_chars}")
+        raise ValueError(f"overlap is {overlap}: it must be at least 0 and less than max_chars ({max_chars})")
     room = max_chars - overlap
     small = [part for one in sentences(document, source) for part in _cut(one, room, length)]
     holding = _Holding(document, Places(document, source, repairs))
@@ -96,13 +96,13 @@ def _joined(row: Sequence[Sentence]) -> str:
 
 
 class _Passages:
-    """Puts sentences together."""
+    """Groups sentences into passages."""
 
     def __init__(self, row: Sequence[Sentence], room: int, length: Length) -> None:
         self._row = row
         self._room = room
         self._length = length
-        # Each sentence is measured once: taken together they are hardly longer than the sum, whatever the measure.
+        # Each sentence is measured once: together they are hardly longer than the sum in any unit.
         self._sums = [0, *accumulate(length(sentence.text) for sentence in row)]
 
     def rows(self) -> Iterator[Sequence[Sentence]]:
@@ -110,7 +110,7 @@ class _Passages:
             yield from self._halved(self._row[begin:end])
 
     def _divided(self, begin: int, end: int, depth: int) -> Iterator[tuple[int, int]]:
-        """What fits of a stretch, cut between the parts that it has at this depth, and deeper where it must be."""
+        """The passages of a slice, split between its parts at this depth, and deeper if necessary."""
         held = begin
         for start, stop in self._parts(begin, end, depth):
             if self._fits(held, stop):
@@ -120,7 +120,7 @@ class _Passages:
                 held = start
                 if self._fits(start, stop):
                     continue
-            if stop - start == 1:  # of the headings above it, it keeps as many as fit
+            if stop - start == 1:  # keep as many of the headings above it as fit
                 kept = next(at for at in range(held, stop) if at == start or self._fits(at, stop))
                 if held < kept:
                     yield held, kept
@@ -128,14 +128,14 @@ class _Passages:
             elif depth < len(self._row[start].above):
                 yield from self._divided(held, stop, depth + 1)
                 held = stop
-            else:  # the rest of a paragraph may share a chunk with the next
+            else:  # the rest of a paragraph may share a chunk with the next one
                 *cut, (held, _) = self._divided(held, stop, depth + 1)
                 yield from cut
         if held < end:
             yield held, end
 
     def _parts(self, begin: int, end: int, depth: int) -> Iterator[tuple[int, int]]:
-        """The units at this depth; paragraphs that stand beside them; deeper than these, sentences."""
+        """The units at this depth, and the paragraphs beside them; below these, sentences."""
         for _, group in groupby(range(begin, end), key=lambda at: self._part(at, depth)):
             first, *others = group
             yield first, (others[-1] if others else first) + 1
@@ -150,7 +150,7 @@ class _Passages:
         return self._sums[end] - self._sums[begin] <= self._room
 
     def _halved(self, row: Sequence[Sentence]) -> Iterator[Sequence[Sentence]]:
-        """A row as it is, but for a measure by which the whole is longer than its parts."""
+        """The row, halved if the whole is longer than the sum of its parts in the given unit."""
         if len(row) > 1 and self._length(_joined(row).rstrip()) > self._room:
             yield from self._halved(row[: len(row) // 2])
             yield from self._halved(row[len(row) // 2 :])
@@ -159,14 +159,14 @@ class _Passages:
 
 
 class _Holding:
-    """Says of sentences what holds them."""
+    """Finds the nodes that contain sentences."""
 
     def __init__(self, document: Document, places: Places) -> None:
         self._document = document
         self._places = places
 
     def chunk(self, row: Sequence[Sentence]) -> Chunk:
-        """The chunk that they are, still without its text."""
+        """The chunk for some sentences, without its text."""
         first, last = row[0], row[-1]
         span = self._places.of(first, last)
         above = tuple(one for one, other in zip(first.above, last.above) if one is other)
@@ -176,14 +176,14 @@ class _Holding:
         return Chunk("", path, titles, span, above=len(titles) - len(begun))
 
     def _begins(self, node: Document | Attachment | Unit, span: Span) -> bool:
-        """Whether the title or heading of a node stands in the span."""
+        """Whether the title or heading of a node is in the span."""
         if isinstance(node, Document):
             return node.title is not None and span.start <= node.title.span.start and node.title.span.end <= span.end
         return node.span.start >= span.start
 
 
 def headings(document: Document, above: Iterable[Node]) -> tuple[str, ...]:
-    """The title of a document, and those of the attachments and units among some nodes, as far as they have one.
+    """The titles of a document, and of the attachments and units among some nodes, where present.
 
     >>> from govreport import parse
     >>> report = parse("关于工作的报告\\n一、目标\\n（一）公开。阳光。\\n（二）便民。减负。")
@@ -195,7 +195,7 @@ def headings(document: Document, above: Iterable[Node]) -> tuple[str, ...]:
 
 
 def title_of(node: Document | Attachment | Unit) -> str:
-    """What it is called; an attachment by its label and its title."""
+    """The title of a document or unit; for an attachment, its label and title."""
     if isinstance(node, Unit):
         return node.title
     if isinstance(node, Document):
@@ -204,7 +204,7 @@ def title_of(node: Document | Attachment | Unit) -> str:
 
 
 def _cut(sentence: Sentence, room: int, length: Length) -> Iterator[Sentence]:
-    """A sentence in parts that fit; a character that is too long by itself is one of them."""
+    """Parts of a sentence that fit; a single character that is too long is a part."""
     rest, begin = sentence.text, sentence.begin
     while rest and length(rest.rstrip()) > room and (size := fitting(rest, room, length) or 1) < len(rest):
         yield evolve(sentence, text=rest[:size], begin=begin, end=begin + size)
@@ -213,7 +213,7 @@ def _cut(sentence: Sentence, room: int, length: Length) -> Iterator[Sentence]:
 
 
 def _repeated(row: Sequence[Sentence], room: int, length: Length) -> str:
-    """The last sentences that take no more room, or as much of the end of the last one."""
+    """The last sentences that fit into the room, or the end of the last one."""
     used, at = 0, len(row)
     while at and (used := used + length(row[at - 1].text)) <= room:
         at -= 1

@@ -1,7 +1,7 @@
-"""A report as its sentences: what can be put together to passages, each with the units that it stands in.
+"""The sentences of a report, each with the units that contain it.
 
-The text is that of :mod:`govreport.writers.printed`: all but the boilerplate, in the order of the source, each paragraph
-once.  A sentence ends behind 。！？； and the quotation marks and brackets that close there; of a table, behind each row.
+The text is that of :mod:`govreport.writers.printed`: all but the boilerplate, in source order, each paragraph once.  A
+sentence ends after 。！？； and closing quotation marks and brackets; in a table, after each row.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from govreport.tree.walk import documents, places, walk
 from govreport.writers.printed import Printed, printed
 
 Above: TypeAlias = "tuple[Attachment | Unit, ...]"
-"""The attachments and units that something stands in, outermost first."""
+"""The attachments and units that contain something, outermost first."""
 
 T = TypeVar("T")
 
@@ -33,25 +33,25 @@ _HEADS: Final = frozenset({"title", "label", "heading"})
 
 @frozen(eq=False)
 class Sentence:
-    """A stretch of a paragraph: the whole text of the report is that of its sentences, one after the other."""
+    """A slice of a paragraph; all sentences joined are the text of the report."""
 
     text: str
-    """With the blanks and the line break that part it from the next."""
+    """Includes the blanks and the line break before the next sentence."""
     of: Printed
-    """Its paragraph, or the part of one that a heading or an item is."""
+    """The paragraph, or the part of one that is a heading or an item."""
     begin: int
-    """Where it begins in the text of that; ``end`` is behind its last character."""
+    """Its start in the text of that part; ``end`` is after its last character."""
     end: int
     above: Above
 
     @property
     def heads(self) -> bool:
-        """Whether it says what comes next, and little by itself: a title or a heading."""
+        """Whether it announces what follows: a title or a heading."""
         return self.of.role in _HEADS
 
 
 def sentences(document: Document, source: Source) -> Iterator[Sentence]:
-    """All sentences of a document, in the order of the source.
+    """All sentences of a document, in source order.
 
     >>> from govreport import parse
     >>> report = parse("一、总则\\n坚持依法行政。坚持公开；坚持便民。\\n二、附则\\n自公布之日起施行。")
@@ -69,21 +69,21 @@ def sentences(document: Document, source: Source) -> Iterator[Sentence]:
 
 
 def text_of(part: Printed) -> str:
-    """What a part of a report says: a heading with its stop, a table with a line for each row."""
+    """The text of a part of a report: a heading with its stop, a table with a line per row."""
     return "\n".join("\t".join(row) for row in part.rows) if part.rows else part.text + part.stop
 
 
 def _gap(part: Printed, after: Printed | None) -> str:
-    """What parts it from the next: a line break, or what closes a heading that others follow in its line."""
+    """The separator from the next part: a line break, or the end of a run-in heading."""
     if after is None or not after.goes_on:
         return "\n"
     return "\u3000" if part.role == "heading" and not part.stop else ""
 
 
 def _placed(parts: Sequence[Printed], document: Document) -> Iterator[tuple[Printed, Above]]:
-    """Each part with what it stands in, told by where it begins."""
+    """Each part with the nodes that contain its start."""
     holders = [node for node in walk(document) if isinstance(node, (Attachment, Unit))]
-    holders.sort(key=lambda node: node.span.start)  # of two that begin at one place, a walk meets the outer one first
+    holders.sort(key=lambda node: node.span.start)  # stable: a walk visits the outer of two with the same start first
     waiting = iter([*holders, None])
     following = next(waiting)
     above: Above = ()
@@ -103,20 +103,20 @@ def _open(above: Above, at: int) -> Above:
 
 
 class Places:
-    """Where the sentences of a report stand in its source."""
+    """The spans of the sentences of a report in its source."""
 
     def __init__(self, document: Document, source: Source, repairs: Sequence[Repair]) -> None:
         self._noise = sorted(at for part in documents(document) for leaf in part.boilerplate for at in places(leaf))
         self._repairs = repairs
         self._source = source.text
         self._found: tuple[Printed | None, Sequence[Span]] = (None, ())
-        """The last part that was looked for: many cuts may be made in one."""
+        """The last part looked up: many cuts may be in the same part."""
 
     def of(self, first: Sentence, last: Sentence) -> Span:
-        """From the first character of a sentence to behind the last of another, blanks at the end left out.
+        """From the start of a sentence to the end of another, without trailing blanks.
 
-        Damage that was undone has one place as a whole, also for a cut in the middle of it.  Where text and source do not go
-        together (there is no source text), it is the place of the whole paragraph.
+        Repaired damage has one span as a whole, also for a cut inside it.  If text and source do not correspond (without
+        source text), the result is the span of the whole paragraph.
         """
         start, end = first.of.span.start, last.of.span.end
         if first.begin and (found := self._characters(first.of)):
@@ -126,7 +126,7 @@ class Places:
         return Span(start, max(start, end))
 
     def _characters(self, part: Printed) -> Sequence[Span]:
-        """The place of each character of a part; nothing if they are not found."""
+        """The span of each character of a part; empty if not found."""
         if self._found[0] is not part:
             self._found = (part, tuple(self._sought(part)))
         return self._found[1]
@@ -150,13 +150,13 @@ class Places:
             at = span.end
 
     def _quiet(self, span: Span) -> list[Span]:
-        """A place without the noise in it."""
+        """A span without the noise in it."""
         noise = _within(self._noise, span, lambda place: place)
         starts = [span.start, *(place.end for place in noise)]
         return [Span(*bounds) for bounds in zip(starts, [*(place.start for place in noise), span.end])]
 
 
 def _within(ordered: Sequence[T], place: Span, where: Callable[[T], Span]) -> Sequence[T]:
-    """Those of some things, in order of place, that begin in a place."""
+    """The elements of an ordered sequence that start inside a span."""
     begin, end = (bisect_left(ordered, at, key=lambda one: where(one).start) for at in place)
     return ordered[begin:end]

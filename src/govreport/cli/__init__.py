@@ -9,18 +9,18 @@ from typing import NoReturn
 from govreport.cli.streams import drop_output, use_utf8
 
 INTERRUPTED = 130
-"""What a shell reports for a program that Ctrl-C ended."""
+"""The exit code that shells use for a process that Ctrl-C stopped."""
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run the command with the arguments of the process, or those given, and leave with its exit code.
+    """Run the command with ``arguments`` (default: those of the process) and exit.
 
-    :raises SystemExit: always: 0 for success, 1 when ``check`` found something or when the reader of the
-        output went away, 2 for wrong usage or a file that could not be read, 130 after Ctrl-C.
+    :raises SystemExit: always. 0: success; 1: ``check`` reported diagnostics, or the reader closed the pipe;
+            2: usage error, or a file could not be read; 130: Ctrl-C.
     """
     try:
         use_utf8()
-        # Imported here: it takes most of the time before a command starts, and Ctrl-C must be quiet then too.
+        # Imported here: it takes most of the start-up time, and Ctrl-C must be quiet then too.
         from govreport.cli.app import app
 
         try:
@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         finally:
             sys.stdout.flush()
     except OSError as error:
-        # Files that cannot be read never come this far: what failed is the output.
+        # Read errors are handled by the commands: this is an error in writing the output.
         sys.exit(drop_output(error))
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)

@@ -1,4 +1,4 @@
-"""The commands: what they take, what they print, how they exit."""
+"""The commands and their options."""
 
 from __future__ import annotations
 
@@ -52,9 +52,9 @@ def govreport(
 def tree(
     files: Files,
     depth: Annotated[
-        int | None, typer.Option("--depth", "-d", min=1, help="Show this many levels; all when left out.")
+        int | None, typer.Option("--depth", "-d", min=1, help="The number of levels to show (default: all).")
     ] = None,
-    spans: Annotated[bool, typer.Option("--spans", help="Show where each unit stands: start, end.")] = False,
+    spans: Annotated[bool, typer.Option("--spans", help="Show the span of each unit: start, end.")] = False,
     paths: Annotated[bool, typer.Option("--paths", help="Show the path of each unit.")] = False,
     no_items: Annotated[bool, typer.Option("--no-items", help="Leave out enumerations (一是…；二是…).")] = False,
     ascii_lines: Annotated[bool, typer.Option("--ascii", help="Draw the tree in ASCII.")] = False,
@@ -63,7 +63,7 @@ def tree(
         typer.Option(
             "--width",
             min=8,
-            help="Cut lines to this many columns: as wide as the window, not at all in a pipe.",
+            help="Cut lines to this many columns (default: window width; no limit in a pipe).",
         ),
     ] = None,
     script: InScript = None,
@@ -93,9 +93,9 @@ def json_(
     files: Files,
     indent: Annotated[
         int | None,
-        typer.Option("--indent", min=0, help="Indent by this many blanks: 2 when left out; 0 for one line."),
+        typer.Option("--indent", min=0, help="The number of spaces to indent (default: 2); 0 for one line."),
     ] = None,
-    lines: Annotated[bool, typer.Option("--lines", help="One report a line (JSON Lines).")] = False,
+    lines: Annotated[bool, typer.Option("--lines", help="Print one report per line (JSON Lines).")] = False,
     source_text: Annotated[
         bool, typer.Option(" /--no-source-text", help="Leave out the source text.", show_default=False)
     ] = True,
@@ -105,7 +105,7 @@ def json_(
 ) -> None:
     """Print the report as JSON: one file gives an object, several give an array."""
     if lines and indent:
-        raise typer.BadParameter("--lines puts a report on one line: leave out --indent")
+        raise typer.BadParameter("--lines and --indent cannot be combined")
     spaces = None if lines else (2 if indent is None else indent) or None
     in_array = len(files) > 1 and not lines
     at_terminal = sys.stdout.isatty()
@@ -130,7 +130,7 @@ def json_(
 
 @app.command(epilog="Example: govreport text report.txt > plain.txt")
 def text(files: Files, script: InScript = None, encoding: Encoding = None) -> None:
-    """Print the text of the report as a reader should see it, damage and boilerplate removed."""
+    """Print the readable text of the report, without damage and boilerplate."""
     from govreport.render import render
 
     def show(report: Report) -> int:
@@ -144,11 +144,11 @@ def text(files: Files, script: InScript = None, encoding: Encoding = None) -> No
 @app.command(epilog="Example: govreport clean --diff report.txt")
 def clean(
     files: Files,
-    diff: Annotated[bool, typer.Option("--diff", help="Show what was repaired instead, line by line.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show the repairs instead, line by line.")] = False,
     script: InScript = None,
     encoding: Encoding = None,
 ) -> None:
-    """Print the file as it is, but for its damage: pinyin glosses, shifted bytes, left-overs of markup."""
+    """Print the file with its damage repaired: pinyin glosses, shifted bytes, leftover markup."""
     from govreport.cleaning import clean as repaired
     from govreport.cli.repairs import repaired_lines
 

@@ -1,6 +1,6 @@
-"""Diagnostics as orders to GitHub Actions, which shows them beside the lines of a pull request.
+"""Diagnostics as workflow commands of GitHub Actions, which shows them in pull requests.
 
-The form is that of its workflow commands, ``::warning file=…,line=…,col=…,title=…::message``.
+The format is ``::warning file=…,line=…,col=…,title=…::message``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
 def as_github(files: Sequence[Found]) -> str:
-    """One line for each diagnostic; nothing in a text or in the name of a file can give an order of its own."""
+    """One line for each diagnostic; texts and file names are escaped, so that they cannot inject commands."""
     return "".join(_command(PurePath(file.name).as_posix(), one) for file in files for one in file.diagnostics)
 
 
@@ -28,7 +28,7 @@ def _command(file: str, one: Diagnostic) -> str:
 
 
 def _data(text: str) -> str:
-    """A message, escaped; a line break, which would begin an order, is a blank already."""
+    """An escaped message; ``visible`` has already replaced line breaks, which would start a new command."""
     return visible(text).replace("%", "%25")
 
 

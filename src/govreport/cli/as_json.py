@@ -1,4 +1,4 @@
-"""Diagnostics as JSON: an array of objects, those of the data form with the name of their file."""
+"""Diagnostics as a JSON array: the objects of the data form plus the file name."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from govreport.cli.visible import visible_json
 
 
 def as_json(files: Sequence[Found]) -> str:
-    """One object a line for each diagnostic; ``span`` counts code points of the file's text, from 0."""
+    """An object per line for each diagnostic; ``span`` counts code points of the file's text, from 0."""
     found = [
         {
             "file": file.name,

@@ -1,4 +1,4 @@
-"""Diagnostics as SARIF 2.1.0, the OASIS form in which code scanning services take results.
+"""Diagnostics as SARIF 2.1.0, the OASIS format that code scanning services read.
 
 https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 """
@@ -21,7 +21,7 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
 def as_sarif(files: Sequence[Found]) -> str:
-    """One log with one run: all rules with their pages as help, and one result for each diagnostic."""
+    """A log with one run: all rules with their pages as help, and a result for each diagnostic."""
     driver = {"name": "govreport", "version": __version__, "rules": [_rule(code) for code in CODES.values()]}
     run = {
         "tool": {"driver": driver},
@@ -60,7 +60,7 @@ def _results(file: Found) -> Iterator[dict[str, Any]]:
 
 
 def _uri(name: str) -> str:
-    """A path as a URI, relative if the path is; code points that no URI holds are percent-encoded UTF-8.
+    """A path as a URI, relative if the path is; other code points are percent-encoded UTF-8.
 
     >>> _uri("报告/1 a.txt")
     '%E6%8A%A5%E5%91%8A/1%20a.txt'

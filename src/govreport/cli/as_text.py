@@ -1,4 +1,4 @@
-"""Diagnostics for a reader: a line that editors and CI systems link to a place, the source line, and a caret."""
+"""Diagnostics for a reader: a ``file:line:column`` that editors link to, the source line, and carets below it."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from govreport.text.source import Source, display_width
 from govreport.tree.diagnostics import Diagnostic
 
 WIDTH = 100
-"""How many columns of a source line are shown."""
+"""The maximum number of columns shown of a source line."""
 LEFT = 40
-"""How many of them before the caret, at most."""
+"""The maximum number of columns shown before the caret."""
 MARGIN = 6
-"""The columns of the line number."""
+"""The width of the line number in columns."""
 _LINE_BREAK = re.compile(r"[\r\n]")
 
 
 def as_text(files: Sequence[Found]) -> Text:
-    """``file:line:column: code severity: message`` for each diagnostic, each with its place underlined."""
+    """``file:line:column: code severity: message`` for each diagnostic, each with its source line and carets."""
     return Text().join(part for file in files for one in file.diagnostics for part in _diagnostic(file, one))
 
 
@@ -35,16 +35,16 @@ def _diagnostic(file: Found, one: Diagnostic) -> Iterator[Text]:
         f": {visible(one.message)}\n",
     )
     before, marked, after = _line(file.source, one)
-    # Behind a number and a bar no text stands at the head of a line, where some CI systems take orders from it.
+    # With a number and a bar before it, the text never starts a line: some CI systems execute commands at a line start.
     yield Text.assemble((f"{one.line:>{MARGIN}} | ", "dim"), f"{before}{marked}{after}".rstrip(), "\n")
     caret = " " * display_width(before) + "^" * max(1, display_width(marked))
     yield Text.assemble((f"{'':>{MARGIN}} | ", "dim"), (caret, style), "\n")
 
 
 def _line(source: Source, one: Diagnostic) -> tuple[str, str, str]:
-    """The source line of a diagnostic in three parts, the second of them its place; cut to :data:`WIDTH`."""
+    """The source line before, at and after the span of a diagnostic; cut to :data:`WIDTH`."""
     start = one.span.start
-    # No more of a line is looked at than can be shown: it may be as long as the text, and each diagnostic may stand in it.
+    # Slice before measuring: a line may be as long as the text, and every diagnostic may be on it.
     before = visible(source.text[start - min(one.column - 1, LEFT + 1) : start])
     kept = fit(before[::-1], LEFT)
     if kept < len(before):

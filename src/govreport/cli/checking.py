@@ -1,4 +1,4 @@
-"""The commands about diagnostics: ``check`` finds them, ``explain`` tells what they mean."""
+"""The commands ``check``, which reports diagnostics, and ``explain``, which describes their codes."""
 
 from __future__ import annotations
 
@@ -52,16 +52,16 @@ def check(
     select: Annotated[
         list[str] | None,
         typer.Option(
-            "--select", metavar="CODES", callback=_codes, help="Only these codes, or those that begin so: GR2."
+            "--select", metavar="CODES", callback=_codes, help="Report only these codes or prefixes, such as GR2."
         ),
     ] = None,
     ignore: Annotated[
         list[str] | None,
-        typer.Option("--ignore", metavar="CODES", callback=_codes, help="Not these codes, or those that begin so."),
+        typer.Option("--ignore", metavar="CODES", callback=_codes, help="Do not report these codes or prefixes."),
     ] = None,
     severity: Annotated[
         Severity | None,
-        typer.Option("--severity", "-s", help="The lowest severity that counts: warning when left out."),
+        typer.Option("--severity", "-s", help="The lowest severity to report (default: warning)."),
     ] = None,
     profile: Annotated[
         Profile | None,
@@ -69,20 +69,20 @@ def check(
             "--profile",
             metavar="NAME|FILE",
             parser=_profile,
-            help="Say also which part that a profile requires is missing: fazhi, or a TOML file.",
+            help="Also report missing parts that a profile requires: fazhi, or a TOML file.",
         ),
     ] = None,
     output_format: Annotated[
-        OutputFormat | None, typer.Option("--output-format", help="How to write what was found: text when left out.")
+        OutputFormat | None, typer.Option("--output-format", help="The output format (default: text).")
     ] = None,
     dialect: InDialect = None,
     encoding: Encoding = None,
 ) -> None:
-    """Print the diagnostics, each with its place and the line of the source.
+    """Print the diagnostics, each with its position and its source line.
 
-    What the command line leaves out is taken from the table tool.govreport in the nearest pyproject.toml that has it.
+    Options not given are read from the table [tool.govreport] of the nearest pyproject.toml that has it.
 
-    Exits with 0 when there are none, with 1 when there are, with 2 when a file could not be read.
+    Exit code: 0 without diagnostics, 1 with diagnostics, 2 if a file could not be read.
     """
     try:
         usual = settings(Path.cwd())
@@ -113,10 +113,11 @@ def check(
 
 def explain(
     codes: Annotated[
-        list[str] | None, typer.Argument(metavar="[CODE]...", help="All are listed when left out.", show_default=False)
+        list[str] | None,
+        typer.Argument(metavar="[CODE]...", help="The codes to explain (default: list all).", show_default=False),
     ] = None,
 ) -> None:
-    """Tell what a diagnostic means, which rule is behind it, and how to mend the text."""
+    """Explain a diagnostic: its meaning, the rule behind it, and how to fix the text."""
     try:
         pages = [explanation(code).page for code in codes or ()]
     except KeyError as error:

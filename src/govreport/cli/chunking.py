@@ -1,4 +1,4 @@
-"""The command ``govreport chunks``: reports in passages, one a line."""
+"""The command ``govreport chunks``: reports split into passages, as JSON Lines."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ if TYPE_CHECKING:
 def chunks(
     files: Files,
     max_chars: Annotated[
-        int, typer.Option("--max-chars", min=1, help="The most characters that the text of a chunk may have.")
+        int, typer.Option("--max-chars", min=1, help="The maximum number of characters in the text of a chunk.")
     ] = 500,
     overlap: Annotated[
-        int, typer.Option("--overlap", min=0, help="How many characters of the chunk before are repeated at most.")
+        int, typer.Option("--overlap", min=0, help="The maximum number of characters repeated from the previous chunk.")
     ] = 0,
     with_path: Annotated[
         bool,
-        typer.Option("--with-path", help="Put the headings above a chunk before its text, on a line of their own."),
+        typer.Option("--with-path", help="Put the headings above a chunk on a line before its text."),
     ] = False,
     script: InScript = None,
     encoding: Encoding = None,
 ) -> None:
     """Print passages for search and language models as JSON Lines: file, path, headings, place, overlap, text."""
     if overlap >= max_chars:
-        raise typer.BadParameter(f"--overlap {overlap} leaves no room: it must be less than --max-chars {max_chars}")
+        raise typer.BadParameter(f"--overlap {overlap} must be less than --max-chars {max_chars}")
 
     def show(report: Report) -> int:
         report = report.converted(script.value) if script else report

@@ -1,4 +1,4 @@
-"""The command ``govreport convert``: reports in other forms, each in a file of its own."""
+"""The command ``govreport convert``: writes reports in another format, one file each."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ STANDARD_OUTPUT: Final = "-"
 
 
 class Form(str, enum.Enum):
-    """What a report can be written as; the value is the suffix of the file."""
+    """The output formats; the value is the file suffix."""
 
     markdown = "md"
     html = "html"
@@ -45,7 +45,7 @@ FORMS: Final[Mapping[Form, Callable[[Report], str | bytes]]] = {
     Form.text: lambda report: _rendered(report),
     Form.csv: lambda report: _table(report),
 }
-"""How each form is written."""
+"""The writer of each format."""
 
 
 def convert(
@@ -56,15 +56,15 @@ def convert(
             "--output",
             "-o",
             metavar="OUT",
-            help="The file to write; a folder for several files, or one that is there; - for standard output.",
+            help="The file to write; a folder (existing, or for several files); - for standard output.",
             show_default=False,
         ),
     ],
     to: Annotated[
         Form | None,
-        typer.Option("--to", help="The form to write; left out, the suffix of OUT tells it.", show_default=False),
+        typer.Option("--to", help="The output format (default: by the suffix of OUT).", show_default=False),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", "-f", help="Replace files that are there.")] = False,
+    force: Annotated[bool, typer.Option("--force", "-f", help="Replace existing files.")] = False,
     script: InScript = None,
     encoding: Encoding = None,
 ) -> None:
@@ -72,11 +72,11 @@ def convert(
     form = to or _form_of(output)
     folder = len(files) > 1 or Path(output).is_dir()
     if form is None:
-        raise typer.BadParameter(f"no form is named by {visible(output)}: say --to {'|'.join(f.value for f in Form)}")
+        raise typer.BadParameter(f"{visible(output)} has no known suffix: use --to {'|'.join(f.value for f in Form)}")
     if folder and output == STANDARD_OUTPUT:
-        raise typer.BadParameter("several files go into a folder: name one with --output")
+        raise typer.BadParameter("several files need a folder: give one with --output")
     if output == STANDARD_OUTPUT and form is Form.docx and sys.stdout.isatty():
-        raise typer.BadParameter("a terminal cannot show a Word file: name a file with --output")
+        raise typer.BadParameter("a terminal cannot show a Word file: give a file with --output")
     if folder and not make_folder(Path(output)):
         raise typer.Exit(UNREADABLE)
     written: set[Path] = set()
@@ -95,7 +95,7 @@ def convert(
         if folder:
             path /= f"{stem(name)}.{form.value}"
         if path in written:
-            complain(f"{path}: {name} would replace what was written before it; convert it by itself")
+            complain(f"{path}: {name} would replace a file written in the same run; convert it separately")
             return UNREADABLE
         written.add(path)
         content = made if isinstance(made, bytes) else made.encode("utf-8", "replace")
@@ -105,7 +105,7 @@ def convert(
 
 
 def _form_of(output: str) -> Form | None:
-    """The form that a suffix names."""
+    """The format for the suffix of a file name."""
     suffix = Path(output).suffix.lower().lstrip(".")
     others = {"markdown": Form.markdown, "htm": Form.html}
     return next((form for form in Form if form.value == suffix), others.get(suffix))

@@ -1,4 +1,4 @@
-"""The command ``govreport corpus``: folders, archives and tables of texts to tables of what they say."""
+"""The command ``govreport corpus``: reads folders, archives and tables of texts into Parquet tables."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
 
 class Engine(str, enum.Enum):
-    """What reads the documents."""
+    """The engine that processes the documents."""
 
     local = "local"
     spark = "spark"
 
 
 _SOME_FAILED: Final = 1
-"""The exit code when all documents were gone through, and some could not be read."""
+"""The exit code when the run completed but some documents could not be read."""
 
 
 def corpus(
@@ -48,41 +48,39 @@ def corpus(
     ],
     jobs: Annotated[
         int | None,
-        typer.Option("--jobs", "-j", min=1, help="So many processes; one a processor when left out."),
+        typer.Option("--jobs", "-j", min=1, help="The number of processes (default: one per processor)."),
     ] = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on with what an ended run left in OUT.")] = False,
-    force: Annotated[bool, typer.Option("--force", "-f", help="Clear away what an earlier run left in OUT.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Resume an earlier run in OUT.")] = False,
+    force: Annotated[bool, typer.Option("--force", "-f", help="Delete the results of an earlier run in OUT.")] = False,
     text_column: Annotated[
         str | None,
-        typer.Option("--text-column", metavar="NAME", help="Where tables have the text: text, content, 正文 or body."),
+        typer.Option(
+            "--text-column", metavar="NAME", help="The column with the text (default: text, content, 正文 or body)."
+        ),
     ] = None,
     id_column: Annotated[
-        str | None, typer.Option("--id-column", metavar="NAME", help="Where tables have what to call it: id.")
+        str | None, typer.Option("--id-column", metavar="NAME", help="The column with the document id (default: id).")
     ] = None,
     max_chars: Annotated[
-        int, typer.Option("--max-chars", min=1, help="The longest document to read, in characters.")
+        int, typer.Option("--max-chars", min=1, help="The maximum length of a document, in characters.")
     ] = 5_000_000,
-    engine: Annotated[
-        Engine, typer.Option("--engine", help="What does the work: this machine, or Spark.")
-    ] = Engine.local,
+    engine: Annotated[Engine, typer.Option("--engine", help="The engine: local processes, or Spark.")] = Engine.local,
     master: Annotated[
         str | None,
         typer.Option(
-            "--master", metavar="URL", help="The Spark to use, such as spark://host:7077; this machine's own."
+            "--master", metavar="URL", help="The Spark master, such as spark://host:7077 (default: this machine)."
         ),
     ] = None,
     script: InScript = None,
     encoding: Encoding = None,
 ) -> None:
-    """Read many reports on all processors, and write Parquet tables of documents, units and diagnostics."""
+    """Read many reports in parallel, and write Parquet tables of documents, units and diagnostics."""
     if resume and force:
-        raise typer.BadParameter("--resume goes on with what is there, --force clears it away: leave one out")
+        raise typer.BadParameter("--resume and --force cannot be combined")
     if engine is Engine.spark and (resume or jobs is not None):
-        raise typer.BadParameter(
-            "Spark divides the work by itself and tries again what fails: leave out --jobs and --resume"
-        )
+        raise typer.BadParameter("--jobs and --resume cannot be combined with --engine spark")
     if engine is Engine.local and master is not None:
-        raise typer.BadParameter("--master is for --engine spark")
+        raise typer.BadParameter("--master needs --engine spark")
     try:
         import pyarrow  # noqa: F401
     except ImportError as error:
@@ -109,7 +107,7 @@ def _here(
     resume: bool,
     force: bool,
 ) -> bool:
-    """Read on the processors of this machine; say whether some documents could not be read."""
+    """Read in local processes; return whether some documents could not be read."""
     from govreport.batch.corpus import build
     from govreport.batch.output import Output, OutputError
     from govreport.batch.pool import available
@@ -117,7 +115,7 @@ def _here(
     from govreport.batch.tabular import Columns
 
     sources = Sources(tuple(paths), Columns(text_column, id_column), reading.encoding, reading.max_chars)
-    settings = {  # what decides how rows come out
+    settings = {  # all that affects the rows
         "version": __version__,
         "text_column": text_column,
         "id_column": id_column,
@@ -135,10 +133,10 @@ def _here(
         complain(str(error))
         raise typer.Exit(UNREADABLE) from error
     except OSError as error:
-        complain(f"{error.filename or output}: {error.strerror or error}; when that is mended, --resume goes on")
+        complain(f"{error.filename or output}: {error.strerror or error}; once that is fixed, continue with --resume")
         raise typer.Exit(UNREADABLE) from error
     except KeyboardInterrupt:
-        complain(f"interrupted; {output} has what was read so far, and --resume goes on from there")
+        complain(f"interrupted; {output} has the results so far, continue with --resume")
         raise
     write(f"{visible(str(output))}: {tally.summary()}\n")
     return tally.errors > 0
@@ -154,7 +152,7 @@ def _on_spark(
     *,
     force: bool,
 ) -> bool:
-    """Read on Spark; say whether some documents could not be read."""
+    """Read on Spark; return whether some documents could not be read."""
     try:
         from pyspark.errors import PySparkException
 

@@ -1,4 +1,4 @@
-"""The command ``govreport diff``: what changed from one report to another."""
+"""The command ``govreport diff``: the changes between two reports."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from govreport.report import Report
 
 DIFFERENT: Final = 1
-"""The exit code when something changed."""
+"""The exit code when there are changes."""
 _File = Annotated[
     str,
     typer.Argument(help="A text, web page, Word file, PDF or Markdown; - for standard input.", show_default=False),
@@ -36,21 +36,21 @@ def diff(
             "--output",
             "-o",
             metavar="PAGE",
-            help="Write a page (HTML) that shows both side by side; - for standard output.",
+            help="Write an HTML page that shows both side by side; - for standard output.",
         ),
     ] = None,
-    facts: Annotated[bool, typer.Option("--facts", help="Set the figures of both side by side instead.")] = False,
-    everything: Annotated[bool, typer.Option("--all", help="Show what stayed the same, too.")] = False,
-    force: Annotated[bool, typer.Option("--force", "-f", help="Replace the page if it is there.")] = False,
+    facts: Annotated[bool, typer.Option("--facts", help="Compare the figures of both instead.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Also show unchanged units.")] = False,
+    force: Annotated[bool, typer.Option("--force", "-f", help="Replace an existing page.")] = False,
     encoding: Encoding = None,
 ) -> None:
-    """Show what changed: units that are new, gone, moved, renumbered, reworded; exit with 1 if any is."""
+    """Show the changes: units added, removed, moved, renumbered or reworded; exit code 1 if there are any."""
     if old == new == STANDARD_INPUT:
-        raise typer.BadParameter("standard input holds one report: give a file for the other")
+        raise typer.BadParameter("standard input can be only one of the two reports")
     if as_json and output is not None:
-        raise typer.BadParameter("--json prints JSON and --output writes a page: leave out one")
+        raise typer.BadParameter("--json and --output cannot be combined")
     if facts and output is not None:
-        raise typer.BadParameter("--facts prints a table or JSON: leave out --output")
+        raise typer.BadParameter("--facts and --output cannot be combined")
     from govreport.comparing import compare
 
     reports: list[Report] = []

@@ -1,4 +1,4 @@
-"""What changed from one report to another, as lines for a terminal."""
+"""The changes between two reports, as lines for a terminal."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from govreport.comparing import Change, Comparison, Found
 from govreport.tree.labels import parted
 
 OPENING: Final = 60
-"""How many characters of a text are shown that is new, gone, or only moved."""
+"""The maximum number of characters shown of a text that was added, removed or only moved."""
 
 _SIGNS: Final = {"added": ("+", "green"), "removed": ("-", "red"), "moved": (">", "magenta"), "": ("=", "dim")}
 
 
 def diff_lines(comparison: Comparison, *, everything: bool = False) -> Iterator[Text]:
-    """The lines of a comparison for a terminal: how many changes of which kind, then change by change."""
+    """The lines of a comparison for a terminal: the number of changes by kind, then each change."""
     counts = ", ".join(f"{count} {kind}" for kind, count in comparison.counts.items())
     yield Text(counts or "no change", "bold")
     for change in comparison.rows if everything else comparison.changes:
@@ -40,7 +40,7 @@ def _line(change: Change) -> Text:
 
 
 def _said(change: Change, number: str) -> Text:
-    """What it says: word by word where that changed, else its beginning."""
+    """The text of a change: word by word if it was reworded, else its beginning."""
     text = visible(change.found.text)
     said = Text(number + parted(number, text))
     if not change.stretches:
@@ -58,7 +58,7 @@ def _said(change: Change, number: str) -> Text:
 
 
 def _place(change: Change) -> str:
-    """Its path in both reports; of parts of head and foot, what they are."""
+    """The paths in both reports; for parts of head and foot, the names of the parts."""
 
     def place(found: Found) -> str:
         return visible(found.path) or found.part.replace("_", " ")

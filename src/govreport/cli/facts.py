@@ -1,4 +1,4 @@
-"""``govreport facts``: what reports state, as a table, CSV or JSON."""
+"""The command ``govreport facts``: the facts in reports, as a table, CSV or JSON."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from govreport.report import Report
 
 _SAYS = ("thing", "value", "upper", "unit", "bound", "first_day", "last_day", "title", "number", "target")
-"""What the table shows of a mention beside its text."""
+"""The columns shown for a mention besides its text."""
 
 
 class Kind(str, enum.Enum):
-    """What can be asked for."""
+    """The kinds of mentions."""
 
     citation = "citation"
     date = "date"
@@ -38,14 +38,16 @@ class Kind(str, enum.Enum):
 
 def facts(
     files: Files,
-    kind: Annotated[Kind | None, typer.Option("--kind", help="Only mentions of this kind.", show_default=False)] = None,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV, one row a mention.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print a JSON array, one object a mention.")] = False,
+    kind: Annotated[
+        Kind | None, typer.Option("--kind", help="Show only mentions of this kind.", show_default=False)
+    ] = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV, one row per mention.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a JSON array, one object per mention.")] = False,
     encoding: Encoding = None,
 ) -> None:
-    """Show what the report states: figures, dates, documents cited, cross references, organs."""
+    """Show the facts in the report: figures, dates, cited documents, cross references, organs."""
     if as_csv and as_json:
-        raise typer.BadParameter("--csv and --json exclude each other: leave out one")
+        raise typer.BadParameter("--csv and --json cannot be combined")
     rows: list[tuple[str, FactRow]] = []
 
     def collect(report: Report) -> int:
@@ -65,7 +67,7 @@ def facts(
 
 
 def _plain(value: object) -> float | str:
-    """A number as a number, a day as ISO 8601 has it."""
+    """A number as int or float, a date in ISO 8601."""
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return str(value)
@@ -77,7 +79,7 @@ def _csv(rows: list[tuple[str, FactRow]]) -> str:
     written = io.StringIO()
     writer = csv.DictWriter(written, ("file", *COLUMNS), lineterminator="\n")
     writer.writeheader()
-    for file, row in rows:  # many a table program shows cells without asking what is in them
+    for file, row in rows:  # spreadsheets show control characters as they are
         cells = {"file": file, **row}
         writer.writerow({name: visible(cell) if isinstance(cell, str) else cell for name, cell in cells.items()})
     return written.getvalue()

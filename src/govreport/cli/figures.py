@@ -1,4 +1,4 @@
-"""The figures of two reports side by side, as ``govreport diff --facts`` prints them."""
+"""The figures of two reports side by side, for ``govreport diff --facts``."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 
 def show_figures(old: Report, new: Report, *, everything: bool, as_json: bool) -> bool:
-    """Print what two reports count, and say whether all of it is the same.
+    """Print the figures of two reports; return whether all are equal.
 
-    :param everything: what stayed the same, too.
+    :param everything: include unchanged figures.
     """
     pairs = side_by_side(old.mentions("figure"), new.mentions("figure"))
     shown = [pair for pair in pairs if everything or pair.change != 0]

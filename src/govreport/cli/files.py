@@ -1,4 +1,4 @@
-"""One report, or one text, after the other from the files that a command was given."""
+"""Reading the input files of a command, one after the other."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ def each_report(
     encoding: str | None = None,
     dialect: Dialect | None = None,
 ) -> int:
-    """Read file after file, hand each report to ``show``, and return the highest exit code met.
+    """Read each file, call ``show`` with its report, and return the highest exit code.
 
-    ``-`` is standard input.  A file that cannot be read gets a line on standard error and means
-    :data:`UNREADABLE`; the others go on.  Standard error also says where bytes could not be decoded.
+    ``-`` is standard input.  A file that cannot be read is reported on standard error and counts as
+    :data:`UNREADABLE`; the others are still read.  Undecodable bytes are reported on standard error, too.
     """
-    from govreport.reading import read  # here: it loads the grammar's library, which --help does without
+    from govreport.reading import read  # imported here: it loads Lark, which --help does not need
 
     def shown(file: str | IO[bytes], name: str) -> int:
         report = read(file, name=name, encoding=encoding, dialect=dialect)
@@ -44,7 +44,7 @@ def each_report(
 
 
 def each_text(files: Sequence[str], show: Callable[[str], int], *, encoding: str | None = None) -> int:
-    """As :func:`each_report` for the mere text of each file, which is not parsed."""
+    """As :func:`each_report`, with the decoded text of each file instead of its report."""
     from govreport.reading import decoded
 
     def shown(file: str | IO[bytes], name: str) -> int:
@@ -56,7 +56,7 @@ def each_text(files: Sequence[str], show: Callable[[str], int], *, encoding: str
 
 
 def stem(name: str) -> str:
-    """What to call a file that is made of one with this name."""
+    """The name, without suffix, for an output file made from a file of this name."""
     return "report" if name == STANDARD_INPUT else PurePath(name).stem
 
 
@@ -72,7 +72,7 @@ def _tell(file: str, diagnostics: Sequence[Diagnostic]) -> None:
     undecodable = [found.message for found in diagnostics if found.code == "GR401"]
     if undecodable:
         more = f" (and {len(undecodable) - 1} more)" if len(undecodable) > 1 else ""
-        complain(f"{file}: {undecodable[0]}{more}; what cannot be read is shown as U+FFFD")
+        complain(f"{file}: {undecodable[0]}{more}; undecodable bytes are shown as U+FFFD")
 
 
 def _standard_input() -> IO[bytes]:

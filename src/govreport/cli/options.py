@@ -1,4 +1,4 @@
-"""The arguments and options that several commands take."""
+"""Arguments and options shared by several commands."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Files = Annotated[
 
 def _known_encoding(name: str | None) -> str | None:
     if name is not None and canonical(name) is None:
-        raise typer.BadParameter(f"{visible(name)} is none of {', '.join(ENCODINGS)}")
+        raise typer.BadParameter(f"unknown encoding {visible(name)}; choose one of {', '.join(ENCODINGS)}")
     return name
 
 
@@ -32,7 +32,7 @@ Encoding = Annotated[
         "--encoding",
         metavar="NAME",
         callback=_known_encoding,
-        help="The encoding of all files; left out, it is told from the bytes of each.",
+        help="The encoding of all files (default: detected for each file).",
     ),
 ]
 
@@ -50,13 +50,13 @@ InDialect = Annotated[
         "--dialect",
         metavar="NAME|FILE",
         parser=_known_dialect,
-        help="What these documents write otherwise: taiwan, hong_kong, or a TOML file.",
+        help="The dialect of the documents: taiwan, hong_kong, or a TOML file.",
     ),
 ]
 
 
 class Script(str, enum.Enum):
-    """What the output can be converted to."""
+    """The script to convert output to."""
 
     simplified = "simplified"
     traditional = "traditional"
@@ -66,14 +66,12 @@ class Script(str, enum.Enum):
 
 InScript = Annotated[
     Script | None,
-    typer.Option(
-        "--script", help="Convert the output to this script; left as it is when left out.", show_default=False
-    ),
+    typer.Option("--script", help="Convert the output to this script (default: no conversion).", show_default=False),
 ]
 
 
 class Severity(str, enum.Enum):
-    """How much a diagnostic matters, the gravest first."""
+    """The severity of a diagnostic, most severe first."""
 
     error = "error"
     warning = "warning"
@@ -81,7 +79,7 @@ class Severity(str, enum.Enum):
 
 
 class OutputFormat(str, enum.Enum):
-    """How a check writes what it found."""
+    """The output format of ``check``."""
 
     text = "text"
     json = "json"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from govreport.report import Report
 
 OPENING = 40
-"""How many characters of its first paragraph stand for a unit without a heading."""
+"""For a unit without a heading, how many characters of its first paragraph are shown."""
 
 SEVERITY_STYLES = {"error": "bold red", "warning": "yellow", "info": "blue"}
 
@@ -27,21 +27,21 @@ _ASCII_LINES = ("|-- ", "`-- ", "|   ", "    ")
 
 @frozen
 class View:
-    """What an outline shows."""
+    """Options of the outline."""
 
     depth: int | None = None
-    """How many levels of units; None for all."""
+    """The number of levels of units to show; None for all."""
     items: bool = True
     spans: bool = False
     paths: bool = False
     ascii: bool = False
     width: int | None = None
-    """The columns that a line may take; None when nothing is to be cut."""
+    """The maximum width of a line in columns; None for no limit."""
 
 
 @frozen
 class _Branch:
-    """A node that waits to be drawn."""
+    """A node still to be drawn."""
 
     node: nodes.Section | nodes.Item | nodes.Attachment
     level: int
@@ -56,7 +56,7 @@ def outline(report: Report, view: View) -> Iterator[Text]:
 
 
 def diagnostic_line(diagnostic: Diagnostic) -> Text:
-    """``3:1: GR201 …``; the line, the column, the code, the message."""
+    """``3:1: GR201 …``: line, column, code, message."""
     return Text.assemble(
         f"{diagnostic.line}:{diagnostic.column}: ",
         (visible(diagnostic.code), SEVERITY_STYLES.get(diagnostic.severity, "")),
@@ -71,7 +71,7 @@ def _lines(report: Report, view: View) -> Iterator[Text]:
     if summary:
         yield Text(summary, style="dim")
     tree, branch, trunk, blank = _ASCII_LINES if view.ascii else _LINES
-    # A stack instead of recursion: however deep a tree is, drawing it cannot fail.
+    # A stack instead of recursion: deep trees must not exceed the recursion limit.
     waiting = _branches(report, 1, "", view)
     while waiting:
         at = waiting.pop()
@@ -87,7 +87,7 @@ def _lines(report: Report, view: View) -> Iterator[Text]:
 
 
 def _branches(parent: nodes.Document | nodes.Unit, level: int, guides: str, view: View) -> list[_Branch]:
-    """What hangs below a document or a unit, the last one first."""
+    """The children of a document or unit, last first."""
     if view.depth is not None and level > view.depth:
         return []
     wanted = (nodes.Section, nodes.Item) if view.items else (nodes.Section,)
@@ -101,7 +101,7 @@ def _branches(parent: nodes.Document | nodes.Unit, level: int, guides: str, view
 
 
 def _place(path: str, span: Span | None, view: View) -> Text:
-    """The path and the span of a node, as far as they are wanted."""
+    """The path and the span of a node, if requested."""
     place = Text()
     if view.paths and path:
         place.append(f"{visible(path)} ", "cyan")
@@ -117,7 +117,7 @@ def _label(node: nodes.Section | nodes.Item | nodes.Attachment) -> Text:
         return Text.assemble((mark, "magenta"), _title(node.document), (summary and f"  {summary}", "dim"))
     number = visible(node.number.text) if node.number else ""
     name = visible(node.heading.text if node.heading else _opening(node))
-    # 一、 closes itself; 第一章, 一是 and 1.1 want a blank before what follows.
+    # 一、 ends in punctuation; 第一章, 一是 and 1.1 need a space before the heading.
     blank = " " if name and number[-1:].isalnum() else ""
     return Text.assemble(
         (number, "green" if node.kind == "item" else "bold cyan"),

@@ -1,4 +1,4 @@
-"""How far a long run has come: a bar on a terminal, a line now and then elsewhere; both on standard error."""
+"""Progress of a long run on standard error: a bar on a terminal, otherwise a line every few seconds."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ if TYPE_CHECKING:
     from govreport.batch.corpus import Step
 
 _EVERY: Final = 10.0
-"""Seconds between two lines."""
+"""Seconds between two progress lines."""
 _TOLD: Final = 10
-"""So many errors are told one by one; the tables have all."""
+"""How many errors are printed individually; the tables contain all of them."""
 
 
 @define
 class Tally:
-    """What a run has done so far.
+    """The progress of a run.
 
-    :param total: how many bytes there are to read.
-    :param clock: the time in seconds.
+    :param total: the input size in bytes.
+    :param clock: returns the current time in seconds.
     """
 
     total: int
@@ -35,20 +35,20 @@ class Tally:
     errors: int = 0
     skipped: int = 0
     read: int = 0
-    """In bytes of the input; what was skipped is not in it."""
+    """Bytes of input read in this run, without skipped input."""
     passed: int = 0
-    """In bytes: what was skipped."""
+    """Bytes of input skipped because an earlier run had read them."""
     began: float = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.began = self.clock()
 
     def add(self, step: Step) -> None:
-        """Count a step, and tell what could not be read in it."""
+        """Count a step and report its errors."""
         for source, error in step.errors[: max(0, _TOLD - self.errors)]:
             complain(f"{source}: {error}")
         if self.errors < _TOLD < self.errors + len(step.errors):
-            complain("further errors are only counted here; they stand in the table of documents")
+            complain("further errors are only counted; the table of documents lists all of them")
         self.documents += step.documents
         self.errors += len(step.errors)
         self.skipped += step.skipped
@@ -66,19 +66,19 @@ class Tally:
 
     @property
     def share(self) -> float:
-        """How much of the input is done, from 0 to 1."""
+        """The share of the input that is done, from 0 to 1."""
         return min(1.0, (self.read + self.passed) / self.total) if self.total else 1.0
 
     def summary(self) -> str:
-        """What there is to say at the end."""
-        skipped = f", {self.skipped:,} there before" if self.skipped else ""
+        """The final counts in one line."""
+        skipped = f", {self.skipped:,} skipped" if self.skipped else ""
         done = f"{_count(self.documents, 'document')}{skipped}, {_count(self.errors, 'error')}"
         return f"{done}, {_clock(self.clock() - self.began)}"
 
 
 @contextmanager
 def shown(tally: Tally) -> Iterator[Callable[[Step], None]]:
-    """What to call with each step."""
+    """A context manager whose value is called with each step to show the progress."""
     with _bar(tally) if sys.stderr.isatty() else _lines(tally) as tell:
         yield tell
 

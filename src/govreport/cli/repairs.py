@@ -1,4 +1,4 @@
-"""What was repaired, line by line: what went and what came, with a little of the text around it."""
+"""Repairs, line by line: the text removed and inserted, with some context."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from govreport.text.source import Source
 from govreport.tree.diagnostics import Repair
 
 AROUND = 12
-"""How many characters of the line are shown before and after a repair."""
+"""How many characters of context are shown before and after a repair."""
 
 
 def repaired_lines(report: Report) -> Iterator[Text]:
-    """A line for each line of the source that has repairs: ``3: …區[-(qū)-]委…``; what came stands as ``{+�+}``."""
+    """A line for each source line with repairs: ``3: …區[-(qū)-]委…``; inserted text is shown as ``{+�+}``."""
     for number, repairs in groupby(report.repairs, lambda one: report.source.position(one.span.start).line):
         yield Text(f"{number}: ").append_text(_line(report.source, list(repairs)))
 
@@ -40,7 +40,7 @@ def _line(source: Source, repairs: Sequence[Repair]) -> Text:
 
 
 def shortened(text: str, *, before: int = AROUND, after: int = AROUND) -> str:
-    """A stretch between two changes, or between one and an end of the line, without its middle if that is long."""
+    """Unchanged text between two changes, with its middle left out if it is long."""
     if len(text) <= before + after + 1:
         return visible(text)
     return f"{visible(text[:before])}…{visible(text[len(text) - after :])}"

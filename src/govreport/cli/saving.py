@@ -1,4 +1,4 @@
-"""Files that a command is asked to write: each appears whole or not at all."""
+"""Output files of commands: written completely or not at all."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from govreport.util.atomic_write import whole
 
 
 def save(content: bytes, path: Path, *, force: bool) -> bool:
-    """Write a file and say whether that went well; if not, standard error says why.
+    """Write a file; return whether it succeeded. Failures are reported on standard error.
 
-    A file of that name is only replaced with ``force``, and only by a file that is written to its end.
+    An existing file is replaced only with ``force``, and only once the new content is complete.
     """
     if path.exists() and not force:
-        complain(f"{path}: exists; --force replaces it")
+        complain(f"{path}: file exists; use --force to replace it")
         return False
     try:
         with whole(path) as place:
@@ -27,7 +27,7 @@ def save(content: bytes, path: Path, *, force: bool) -> bool:
 
 
 def make_folder(path: Path) -> bool:
-    """Make a folder, if it is not there yet, and say whether that went well."""
+    """Create a folder unless it exists; return whether it succeeded."""
     try:
         path.mkdir(exist_ok=True)
     except OSError as error:
@@ -37,5 +37,5 @@ def make_folder(path: Path) -> bool:
 
 
 def somewhere(name: str) -> Path:
-    """A path of that name in a new folder that only this user can read; the system clears it away."""
+    """A path of that name in a new temporary folder that only this user can read."""
     return Path(tempfile.mkdtemp(prefix="govreport-")) / name

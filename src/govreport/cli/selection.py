@@ -1,4 +1,4 @@
-"""Which diagnostics a check is about: chosen by their codes and by how grave they are."""
+"""Selecting diagnostics by code and severity."""
 
 from __future__ import annotations
 
@@ -17,30 +17,30 @@ if TYPE_CHECKING:
 
 @frozen
 class Found:
-    """A file and what was found in it."""
+    """A file and its selected diagnostics."""
 
     source: Source
     diagnostics: tuple[Diagnostic, ...]
 
     @property
     def name(self) -> str:
-        """The file as it was given on the command line."""
+        """The file name as given on the command line."""
         return self.source.name or ""
 
 
 @frozen
 class Selection:
-    """What counts: a diagnostic that all three let through."""
+    """The criteria; a diagnostic is selected if it meets all three."""
 
     select: tuple[str, ...] = ()
-    """Codes, or what codes begin with (``GR2``); none for all."""
+    """Codes or code prefixes (``GR2``); None for all."""
     ignore: tuple[str, ...] = ()
-    """Likewise; it wins over ``select``."""
+    """Codes or code prefixes to leave out; ``ignore`` takes precedence over ``select``."""
     severity: str = "warning"
-    """The lowest that counts."""
+    """The lowest severity to report."""
 
     def of(self, report: Report, also: Iterable[Diagnostic] = ()) -> Found:
-        """What counts in a report, and in what else was found in it, in order of place."""
+        """The selected diagnostics of a report, and of ``also``, in source order."""
         every = sorted([*report.diagnostics, *also], key=lambda one: (one.span, one.code))
         return Found(report.source, tuple(one for one in every if self._takes(one)))
 
@@ -53,9 +53,9 @@ class Selection:
 
 
 def code_prefixes(words: Iterable[str]) -> tuple[str, ...]:
-    """The codes in some words, each of which may hold several between commas.
+    """The codes and prefixes in ``words``, each of which may hold several separated by commas.
 
-    :raises ValueError: no code begins like one of them.
+    :raises ValueError: no code starts with one of them.
 
     >>> code_prefixes(["GR1,GR201", "GR3"])
     ('GR1', 'GR201', 'GR3')
@@ -63,5 +63,5 @@ def code_prefixes(words: Iterable[str]) -> tuple[str, ...]:
     prefixes = tuple(part.strip() for word in words for part in word.split(",") if part.strip())
     for prefix in prefixes:
         if not any(code.startswith(prefix) for code in CODES):
-            raise ValueError(f"no code begins with {prefix}; `govreport explain` lists them all")
+            raise ValueError(f"no code starts with {prefix}; `govreport explain` lists all codes")
     return prefixes

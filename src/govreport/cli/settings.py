@@ -1,4 +1,4 @@
-"""What ``[tool.govreport]`` in a ``pyproject.toml`` says about checks."""
+"""The settings for ``check`` in the table ``[tool.govreport]`` of a ``pyproject.toml``."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ FORMATS = tuple(form.value for form in OutputFormat)
 
 
 class SettingsError(Exception):
-    """A ``pyproject.toml`` that cannot be used; the message names the file and the key."""
+    """A ``pyproject.toml`` with invalid settings; the message names the file and the key."""
 
 
 @frozen
 class Settings:
-    """How to check when the command line says nothing else."""
+    """The settings of ``check`` that the command line can override."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -33,9 +33,9 @@ class Settings:
 
 
 def settings(folder: Path) -> Settings:
-    """The settings for a folder, from the nearest ``pyproject.toml`` in it or above it that has a ``[tool.govreport]``.
+    """The settings from the nearest ``pyproject.toml`` with a ``[tool.govreport]``, in the folder or above it.
 
-    :raises SettingsError: the file is no TOML, or it has a key or a value that is not known here.
+    :raises SettingsError: the file is not valid TOML, or has an unknown key or an invalid value.
     """
     for place in (folder, *folder.parents):
         file = place / "pyproject.toml"
@@ -46,17 +46,17 @@ def settings(folder: Path) -> Settings:
 
 
 def _table(file: Path) -> Mapping[str, Any] | None:
-    """``[tool.govreport]`` of a file, if it has one."""
+    """The table ``[tool.govreport]`` of a file, or None."""
     try:
         content = read_toml(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise SettingsError(f"{file}: {error}") from error
     tool = content.get("tool", {})
     if not isinstance(tool, dict):
-        raise SettingsError(f"{file}: tool is no table")
+        raise SettingsError(f"{file}: tool is not a table")
     table = tool.get("govreport")
     if table is not None and not isinstance(table, dict):
-        raise SettingsError(f"{file}: tool.govreport is no table; write [tool.govreport] above its keys")
+        raise SettingsError(f"{file}: tool.govreport is not a table; write [tool.govreport] above its keys")
     return table
 
 
@@ -64,7 +64,7 @@ def _settings(table: Mapping[str, Any], file: Path) -> Settings:
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key not in _KEYS:
-            raise SettingsError(f"{file}: [tool.govreport] knows no key {key!r}; there are {', '.join(_KEYS)}")
+            raise SettingsError(f"{file}: unknown key {key!r} in [tool.govreport]; known keys are {', '.join(_KEYS)}")
         try:
             values[key.replace("-", "_")] = _KEYS[key](value)
         except ValueError as error:
@@ -74,13 +74,13 @@ def _settings(table: Mapping[str, Any], file: Path) -> Settings:
 
 def _codes(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
-        raise ValueError('an array of codes is needed, such as ["GR2", "GR401"]')
+        raise ValueError('expected an array of codes, such as ["GR2", "GR401"]')
     return code_prefixes(value)
 
 
 def _one_of(words: tuple[str, ...], value: object) -> str:
     if value not in words:
-        raise ValueError(f"{value!r} is none of {', '.join(words)}")
+        raise ValueError(f"{value!r} is not one of {', '.join(words)}")
     return str(value)
 
 

@@ -1,4 +1,4 @@
-"""The command ``govreport stats``: what a corpus holds, printed, drawn, or as JSON."""
+"""The command ``govreport stats``: statistics of a corpus as text, chart or JSON."""
 
 from __future__ import annotations
 
@@ -28,24 +28,26 @@ _PICTURES = {".png": "png", ".svg": "svg"}
 
 
 def stats(
-    folder: Annotated[str, typer.Argument(metavar="FOLDER", help="What govreport corpus wrote.", show_default=False)],
+    folder: Annotated[
+        str, typer.Argument(metavar="FOLDER", help="The output folder of govreport corpus.", show_default=False)
+    ],
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="PICTURE", help="Draw to a file instead: .png, .svg or .html."),
+        typer.Option("--output", "-o", metavar="PICTURE", help="Draw charts to a file instead: .png, .svg or .html."),
     ] = None,
     theme: Annotated[
         list[str] | None,
         typer.Option(
-            "--theme", metavar="WORDS", help="Count by year the documents with a heading on this; may be repeated."
+            "--theme", metavar="WORDS", help="Count documents per year with a heading that has these words; repeatable."
         ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")] = False,
-    force: Annotated[bool, typer.Option("--force", "-f", help="Replace a file that is there.")] = False,
+    force: Annotated[bool, typer.Option("--force", "-f", help="Replace an existing file.")] = False,
 ) -> None:
-    """Count what a corpus holds: depths of outlines, lengths, years, forms of numbers, diagnostics."""
+    """Show statistics of a corpus: outline depths, lengths, years, number forms, diagnostics."""
     suffix = Path(output or "").suffix.lower()
     if output is not None and suffix not in (*_PICTURES, ".html"):
-        raise typer.BadParameter(f"{visible(output)} is no .png, .svg or .html")
+        raise typer.BadParameter(f"{visible(output)} is not a .png, .svg or .html file")
     try:
         found: Statistics | Themes = _themes(folder, theme) if theme else _statistics(folder)
         content = _drawn(found, suffix) if output is not None else b""
@@ -55,7 +57,7 @@ def stats(
     except ModuleNotFoundError as error:
         complain(missing("stats", error.name or "pyarrow", "arrow"))
         raise typer.Exit(UNREADABLE) from None
-    except (ImportError, GovReportError) as error:  # matplotlib, or a font, is missing
+    except (ImportError, GovReportError) as error:  # matplotlib or a font is missing
         complain(str(error))
         raise typer.Exit(UNREADABLE) from None
     if output is not None:

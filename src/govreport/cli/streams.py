@@ -1,4 +1,4 @@
-"""Standard output and standard error: UTF-8 everywhere, quiet when the reader goes away."""
+"""Standard output and standard error: always UTF-8, and quiet when the reader closes the pipe."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 def use_utf8() -> None:
-    """Make both streams write UTF-8 with LF line ends, whatever locale, platform and environment say.
+    """Make both streams write UTF-8 with LF line ends, whatever the locale, platform and environment.
 
-    Lone surrogates (as in a file name that is no UTF-8) come out as ``\\udc80`` instead of failing.
-    A stream that the caller closed (``>&-``) swallows what is written to it.
+    Lone surrogates (as in a file name that is not UTF-8) are written as ``\\udc80``, not an error.
+    Output to a closed stream (``>&-``) is discarded.
     """
     if sys.stdout is None:
         sys.stdout = _nowhere()
@@ -36,12 +36,12 @@ def write(text: str) -> None:
 
 
 def write_page(text: str) -> None:
-    """Write a text to standard output: exactly as it is into a pipe, made harmless on a terminal."""
+    """Write a text to standard output: unchanged into a pipe, with control characters escaped on a terminal."""
     write(visible_page(text) if sys.stdout.isatty() else text)
 
 
 def write_binary(content: bytes) -> None:
-    """Write what is no text to standard output."""
+    """Write bytes to standard output."""
     sys.stdout.flush()
     sys.stdout.buffer.write(content)
 
@@ -52,22 +52,22 @@ def complain(message: str) -> None:
 
 
 def console() -> Console:
-    """A console that prints text as it is: no markup, no emoji codes, no wrapping; coloured on a terminal."""
-    from rich.console import Console  # here: Ctrl-C must be quiet while this loads, too
+    """A console for literal text: no markup, no emoji codes, no wrapping; coloured on a terminal."""
+    from rich.console import Console  # imported here: Ctrl-C must be quiet while this loads, too
 
     return Console(markup=False, emoji=False, highlight=False, soft_wrap=True)
 
 
 def drop_output(error: OSError) -> int:
-    """Give up on standard output after a failed write; the exit code.
+    """Discard standard output after a failed write; return the exit code.
 
-    A reader that went away (``govreport tree … | head``) is no error to speak of; a full disk is.
+    A closed pipe (``govreport tree … | head``) is not reported as an error; a full disk is.
     """
-    # Windows answers EINVAL where others answer EPIPE.
+    # A closed pipe raises EINVAL on Windows, EPIPE elsewhere.
     reader_left = error.errno == errno.EPIPE or (os.name == "nt" and error.errno == errno.EINVAL)
     if not reader_left:
         complain(f"standard output: {error.strerror or error}")
-    # What is still buffered would fail again, aloud, when the interpreter flushes it on its way out.
+    # Flushing the buffer at interpreter exit would print a second error.
     with _nowhere() as nowhere:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
     return 1 if reader_left else 2

@@ -1,4 +1,4 @@
-"""The command ``govreport view``: a report as a page of HTML, in a file or on a server of this computer."""
+"""The command ``govreport view``: a report as an HTML page, in a file or on a local server."""
 
 from __future__ import annotations
 
@@ -36,19 +36,19 @@ def view(
         typer.Option("--output", "-o", metavar="PAGE", help="Write the page to this file; - for standard output."),
     ] = None,
     serve: Annotated[
-        bool, typer.Option("--serve", help="Serve the page on this computer, and load it again when the file changes.")
+        bool, typer.Option("--serve", help="Serve the page locally, and reload it when the file changes.")
     ] = False,
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="The port to serve on; 0 for a free one.")] = 0,
     to_open: Annotated[
         bool | None,
-        typer.Option("--open/--no-open", help="Open the page in the browser; left out, only when run in a terminal."),
+        typer.Option("--open/--no-open", help="Open the page in the browser (default: only in a terminal)."),
     ] = None,
     script: InScript = None,
     encoding: Encoding = None,
 ) -> None:
-    """Show the report as a page: outline, text as printed, findings; in the browser, or as a file."""
+    """Show the report as an HTML page: outline, formatted text, diagnostics."""
     if serve and (output is not None or file == STANDARD_INPUT):
-        raise typer.BadParameter("--serve shows a file, and writes none: leave out --output and give a FILE")
+        raise typer.BadParameter("--serve needs a FILE and cannot be combined with --output")
     opens = sys.stdout.isatty() if to_open is None else to_open
     if serve:
         raise typer.Exit(_serve(file, port, opens, script, encoding))
@@ -66,7 +66,7 @@ def view(
 
 
 def _save(html: str, path: Path, opens: bool) -> int:
-    """Write a page and tell where it is."""
+    """Write a page and print its path."""
     if not save(html.encode("utf-8"), path, force=True):
         return UNREADABLE
     write(f"{visible(str(path))}\n")
@@ -75,12 +75,8 @@ def _save(html: str, path: Path, opens: bool) -> int:
     return 0
 
 
-def _stem(file: str) -> str:
-    return "report" if file == STANDARD_INPUT else Path(file).stem
-
-
 def _serve(file: str, port: int, opens: bool, script: Script | None, encoding: str | None) -> int:
-    """Serve until Ctrl-C, which is how a reader is done."""
+    """Serve until Ctrl-C, the normal way to stop."""
     from govreport.viewer.serve import Pages, Server
 
     try:
@@ -101,7 +97,7 @@ def _serve(file: str, port: int, opens: bool, script: Script | None, encoding: s
 
 
 def _state(file: str) -> str:
-    """What changes when a file does."""
+    """A string that changes whenever the file changes."""
     try:
         about = Path(file).stat()
     except (OSError, ValueError) as error:
@@ -110,7 +106,7 @@ def _state(file: str) -> str:
 
 
 def _page(file: str, state: str, script: Script | None, encoding: str | None) -> str:
-    """The page of a file; if it cannot be read for now, a page that says so and waits."""
+    """The page of a file; while it cannot be read, a page with the error that keeps reloading."""
     from govreport.parsing import parse
     from govreport.reading import read
     from govreport.viewer import page

@@ -1,4 +1,4 @@
-"""Text from a file, made fit for a terminal: nothing in it can act there."""
+"""Escaping text from files, so that it cannot control the terminal."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from govreport.text.source import display_width
 
 _LINE_BREAKS = re.compile("[\t\n\v\f\r]+")
 _UNSAFE = (
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # C0, DEL and C1, without tab and the two that end lines
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # C0, DEL and C1, except tab, LF and CR
     "\u2028\u2029"  # line and paragraph separators
-    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks that reorder the text around them
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional controls, which reorder text
 )
 _UNSAFE_CHARACTER = re.compile(f"[{_UNSAFE}]|\r(?!\n)")
 
 
 def visible(text: str) -> str:
-    """A text as one line in which every control character shows as a picture, or as � where Unicode has none.
+    """A text as one line; control characters are shown as Unicode control pictures, or � where there is none.
 
     >>> visible("标题\\x1b[31m\\n第二行")
     '标题␛[31m 第二行'
@@ -25,12 +25,12 @@ def visible(text: str) -> str:
 
 
 def visible_page(text: str) -> str:
-    """Several lines made harmless like :func:`visible`; tabs and line ends stay."""
+    """As :func:`visible` for several lines; tabs and line ends are kept."""
     return _UNSAFE_CHARACTER.sub(_picture, text)
 
 
 def visible_json(text: str) -> str:
-    """A JSON text with the control characters escaped that JSON lets stand; its value is the same.
+    """A JSON text with the remaining control characters escaped; its value is the same.
 
     >>> print(visible_json('"\\x9b"'))
     "\\u009b"
@@ -39,7 +39,7 @@ def visible_json(text: str) -> str:
 
 
 def fit(text: str, width: int) -> int:
-    """How many characters of a text to show in so many columns, one kept for ``…`` when it is too long.
+    """How many characters of a text fit into ``width`` columns, one of them kept for ``…`` if it is cut.
 
     >>> fit("总则", 4), fit("总则和附则", 6)
     (2, 2)

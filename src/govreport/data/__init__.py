@@ -1,1 +1,1 @@
-"""The data form ``govreport/1``: to and from plain dicts and JSON."""
+"""The data form ``govreport/1``: conversion to and from plain dicts and JSON."""

@@ -1,4 +1,4 @@
-"""Values out of JSON, checked: what is not as the data form has it raises with the JSON path of the place."""
+"""Typed access to decoded JSON; invalid values raise an error with their JSON path."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from govreport.errors import DataFormError
 from govreport.text.source import Span
 
 DEEPEST: Final = 200
-"""How many objects may lie one in another; Python's own recursion ends at some 300 (three frames a level)."""
+"""The maximum nesting of objects; Python's recursion limit is at some 300 (three frames a level)."""
 
 _KINDS: Final = (
     (type(None), "null"),
@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 
 class JsonObject:
-    """An object of the form: gives the values of its keys, checked, and knows where it stands.
+    """An object of the data form: returns checked values of its keys, and knows its path.
 
     >>> JsonObject({"start": 1}, "$.body[3]").integer("start")
     1
@@ -35,7 +35,7 @@ class JsonObject:
     __slots__ = ("_depth", "_parent", "_step", "_values")
 
     def __init__(self, value: object, step: str, parent: JsonObject | None = None) -> None:
-        """``step`` leads to the object from its parent: ``.body[3]``."""
+        """``step`` is the path of the object relative to its parent: ``.body[3]``."""
         self._parent = parent
         self._step = step
         self._depth: int = 0 if parent is None else parent._depth + 1
@@ -47,7 +47,7 @@ class JsonObject:
 
     @property
     def path(self) -> str:
-        """The JSON path of the object; made when it is asked for, since it is as long as the object lies deep."""
+        """The JSON path of the object; computed on demand, since its length grows with the depth."""
         steps: list[str] = []
         here: JsonObject | None = self
         while here is not None:
@@ -65,7 +65,7 @@ class JsonObject:
         return None if self._get(key, None) is None else self.text(key)
 
     def choice(self, key: str, allowed: Collection[str]) -> str:
-        """A string that is one of those allowed."""
+        """A string that must be one of ``allowed``."""
         value = self.text(key)
         if value not in allowed:
             raise self.wrong(key, f"{value!r:.40} instead of {' or '.join(allowed)}")
@@ -90,25 +90,25 @@ class JsonObject:
         return self.array("pieces", read_span)
 
     def one(self, key: str, read: Callable[[JsonObject], T]) -> T:
-        """What ``read`` makes of the object under a key."""
+        """The result of ``read`` for the object under a key."""
         return read(JsonObject(self._get(key), f".{key}", self))
 
     def one_or_none(self, key: str, read: Callable[[JsonObject], T]) -> T | None:
         return None if self._get(key, None) is None else self.one(key, read)
 
     def many(self, key: str, read: Callable[[JsonObject], T]) -> tuple[T, ...]:
-        """What ``read`` makes of each object of an array; nothing where the key is missing."""
+        """The results of ``read`` for the objects of an array; empty if the key is missing."""
         values = _list(self._get(key, ()), self, key)
         objects = [JsonObject(value, f".{key}[{n}]", self) for n, value in enumerate(values)]
-        return tuple(map(read, objects))  # not in the comprehension: trees are deep, a frame a level counts
+        return tuple(map(read, objects))  # map adds no frame per level of recursion
 
     def array(self, key: str, read: Callable[[object, JsonObject, str], T]) -> tuple[T, ...]:
-        """What ``read`` makes of each value of an array, this object and the place in it; nothing where the key is missing."""
+        """The results of ``read`` for each value of an array, this object and the path in it; empty if the key is missing."""
         values = _list(self._get(key, ()), self, key)
         return tuple([read(value, self, f"{key}[{n}]") for n, value in enumerate(values)])
 
     def wrong(self, place: str, problem: str) -> DataFormError:
-        """The error for what stands under a key, or deeper: ``span``, ``rows[1][0]``."""
+        """The error for the value at a path in this object: ``span``, ``rows[1][0]``."""
         return DataFormError(f"{self.path}.{place}", problem)
 
     def _get(self, key: str, default: object = _REQUIRED) -> object:
@@ -119,7 +119,7 @@ class JsonObject:
 
 
 def _kind(value: object) -> str:
-    """What JSON calls a value."""
+    """The JSON type of a value."""
     for kind, name in _KINDS:
         if isinstance(value, kind):
             return name

@@ -1,7 +1,7 @@
-"""From the data form ``govreport/1`` back to the tree; the inverse of :mod:`govreport.data.serialize`.
+"""From the data form ``govreport/1`` to the tree; the inverse of :mod:`govreport.data.serialize`.
 
-Keys that are not known are ignored, so that a later version 1 can be read.  All else that is not as the
-form has it raises :class:`DataFormError` with the JSON path of the place.
+Unknown keys are ignored, so that later versions of form 1 can be read.  All else that does not conform raises
+:class:`DataFormError` with the JSON path of the value.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _ISO_DATE = late(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def report_from_dict(data: object) -> tuple[Document, Source, tuple[Diagnostic, ...], tuple[Repair, ...]]:
-    """The document, its source, the diagnostics and the repairs that a data form describes.
+    """The document, source, diagnostics and repairs of a data form.
 
     :raises DataFormError: ``data`` is not in the data form.
     """

@@ -1,15 +1,13 @@
 """The data form ``govreport/1``: a report as plain dicts and lists; :mod:`govreport.data.deserialize` reads it.
 
-The form is a promise to users, so it is written out by hand, key by key, rather than derived from the
-classes: a renamed attribute cannot change it unseen.  The other reasons against a converter library
-(cattrs) are that nearly every class would need a hook of its own (``type``, ``iso``, spans as pairs, keys
-left out), and that errors name the JSON path of what is wrong.
+The form is a promise to users.  It is therefore written by hand, key by key, instead of derived from the classes:
+renaming an attribute cannot change it unnoticed.  A converter library (cattrs) would also need a hook for nearly
+every class (``type``, ``iso``, spans as pairs, omitted keys), and its errors would not give a JSON path.
 
-A key whose value would be None or an empty tuple is left out.
+Keys with the value None or an empty tuple are omitted.
 
-``source.chars`` is the length of the source.  A report that was read from a form without ``source.text``
-has an empty source; there the length is where the span of the report ends, since that span is the whole
-source.
+``source.chars`` is the length of the source.  A report loaded without ``source.text`` has an empty source; its
+length is then the end of the report's span, since that span covers the whole source.
 """
 
 from __future__ import annotations
@@ -36,7 +34,7 @@ from govreport.tree.nodes import (
 )
 
 FORMAT: Final = "govreport/1"
-"""The version of the data form; it changes only when a key changes its meaning or goes."""
+"""The version of the data form; it changes only if a key changes its meaning or is removed."""
 
 Form: TypeAlias = dict[str, Any]
 """One object of the data form."""
@@ -57,7 +55,7 @@ def report_to_dict(
     *,
     source_text: bool = True,
 ) -> Form:
-    """The data form of a document with its source and diagnostics."""
+    """The data form of a document with its source, diagnostics and repairs."""
     origin: Form = {
         "name": source.name,
         "encoding": source.encoding,
@@ -107,7 +105,7 @@ def _span(span: Span) -> list[int]:
 
 
 def _in_pieces(form: Form, pieces: tuple[Span, ...]) -> Form:
-    """The form of a leaf, with its pieces where noise interrupts it."""
+    """The form of a leaf, with its pieces if noise interrupts it."""
     if pieces:
         form["pieces"] = [_span(piece) for piece in pieces]
     return form

@@ -1,7 +1,7 @@
-"""Dialects: what differs between bodies of documents, as data that a caller can give to ``parse``.
+"""Dialects: the conventions of a group of documents, as data for ``parse``.
 
-A dialect is a TOML file or a :class:`Dialect`; ``docs/dialects.md`` says how to write one.  What the grammar reads without
-one, it reads with one too.
+A dialect is a TOML file or a :class:`Dialect`; ``docs/dialects.md`` describes how to write one.  A dialect only adds:
+all that the grammar recognizes without it is recognized with it.
 """
 
 from __future__ import annotations
@@ -32,55 +32,55 @@ NUMERALS: Mapping[str, str] = MappingProxyType(
         "stem": "[甲乙丙丁戊己庚辛壬癸]",
     }
 )
-"""What may stand in the braces of a mark, with the characters that spell it."""
+"""The placeholders allowed in a mark, with the characters of their numerals."""
 
 
 @frozen
 class Form:
-    """A form of number that a house counts with, beside those of :data:`govreport.FAMILIES`."""
+    """A form of number used in addition to :data:`govreport.FAMILIES`."""
 
     name: str
-    """As ``Number.family`` and the data form will have it: ``x_`` first, so that no later release takes it for its own."""
+    """The value of ``Number.family`` and in the data form; starts with ``x_``, so that no later release uses it."""
     marks: tuple[str, ...]
-    """How it is written, in either script, with one numeral in braces: ``議題{han}``, ``Q{digits}``.  What closes it,
-    ： 、 or a full stop, may follow unsaid."""
+    """The templates of the number, in either script, with one numeral in braces: ``議題{han}``, ``Q{digits}``.  ： 、 or
+    a full stop may follow and is not part of the template."""
     item: bool = False
-    """Whether it counts points inside a paragraph (一是…；二是…) and not sections."""
+    """Whether it numbers points inside a paragraph (一是…；二是…) rather than sections."""
 
     def __attrs_post_init__(self) -> None:
         if not OWN.fullmatch(self.name):
-            raise ValueError(f"a form cannot be called {self.name!r}: x_ and small letters, such as x_issue")
+            raise ValueError(f"{self.name!r} is not a name for a form: use x_ and small letters, such as x_issue")
         if not self.marks:
             raise ValueError(f"{self.name} has no marks")
         for mark in self.marks:
             places = _PLACE.findall(mark)
             if len(places) != 1 or places[0] not in NUMERALS:
                 known = " ".join(f"{{{name}}}" for name in NUMERALS)
-                raise ValueError(f"the mark {mark!r} of {self.name} needs one numeral in braces: {known}")
+                raise ValueError(f"the mark {mark!r} of {self.name} needs one numeral in braces, one of {known}")
             if _PLACE.sub("", mark).strip() == "":
-                raise ValueError(f"the mark {mark!r} of {self.name} is a numeral alone: any word would do for one")
+                raise ValueError(f"the mark {mark!r} of {self.name} is only a numeral: it would match ordinary words")
 
 
 @frozen
 class Dialect:
-    """What a body of documents writes otherwise, or beside what all write."""
+    """The conventions of a group of documents that differ from, or add to, the common ones."""
 
     name: str
     forms: tuple[Form, ...] = field(default=(), repr=False)
-    """Further forms of numbers."""
+    """Additional forms of numbers."""
     order: tuple[str, ...] = field(default=(), repr=False)
-    """Families in the order in which they usually stand in each other, outermost first; what a document itself shows comes
-    before it.  A form of sections that is not named here stands outside all others."""
+    """Families in their usual order of nesting, outermost first; the order found in a document takes precedence.  A form
+    of sections that is not listed ranks above all others."""
     running: tuple[str, ...] = field(default=(), repr=False)
-    """Families whose numbers run on through all chapters and headings, which they never stand over: paragraphs 1 to 200."""
+    """Families numbered continuously through all chapters and headings, and never above them: paragraphs 1 to 200."""
     segments: tuple[str, ...] = field(default=(), repr=False)
-    """Words that open a section at the first level, followed by ：, wherever they begin a line: 主旨, 說明."""
+    """Words that open a section of the first level at the start of a line, followed by ：, such as 主旨, 說明."""
     closings: tuple[str, ...] = field(default=(), repr=False)
-    """Words that a closing formula begins with: 敬陳."""
+    """Words that start a closing formula: 敬陳."""
     organs: tuple[str, ...] = field(default=(), repr=False)
-    """Words that the name of an organ ends in: 研究所."""
+    """Words that end the name of an organ: 研究所."""
     copies: tuple[str, ...] = field(default=(), repr=False)
-    """Words that open the lines of those who get a copy, followed by ：; who signs may stand under them: 正本, 副本."""
+    """Words that open the lines of copy recipients, followed by ：; the signature may come after them: 正本, 副本."""
 
     def __attrs_post_init__(self) -> None:
         names = [form.name for form in self.forms]
@@ -89,11 +89,11 @@ class Dialect:
                 if listed.count(name) > 1:
                     raise ValueError(f"{key} has {name} twice")
                 if name not in names and name not in FAMILIES:
-                    raise ValueError(f"{key} has {name!r}, which is no form of the dialect and no key of FAMILIES")
+                    raise ValueError(f"{key} has {name!r}, neither a form of the dialect nor a key of FAMILIES")
 
 
 def names() -> tuple[str, ...]:
-    """The dialects that come with the library.
+    """The built-in dialects.
 
     >>> names()
     ('hong_kong', 'taiwan')
@@ -102,10 +102,10 @@ def names() -> tuple[str, ...]:
 
 
 def load(dialect: str | PathLike[str]) -> Dialect:
-    """The dialect with a name, or that of a file.
+    """Load a dialect by name or from a file.
 
-    :param dialect: one of :func:`names`, or the path of a TOML file, whose name ends in ``.toml``.
-    :raises DialectError: there is no such dialect or file, or the file is none.
+    :param dialect: one of :func:`names`, or the path of a file with the suffix ``.toml``.
+    :raises DialectError: the dialect does not exist or its file is invalid.
 
     >>> load("taiwan").copies
     ('正本', '副本')
@@ -120,9 +120,9 @@ def load(dialect: str | PathLike[str]) -> Dialect:
 
 
 def dialect_of(dialect: str | PathLike[str] | Dialect) -> Dialect:
-    """A dialect as it is, or the one that :func:`load` finds.
+    """The dialect itself, or the one that :func:`load` finds.
 
-    :raises DialectError: there is no such dialect or file, or the file is none.
+    :raises DialectError: the dialect does not exist or its file is invalid.
     """
     return dialect if isinstance(dialect, Dialect) else load(dialect)
 
@@ -130,7 +130,7 @@ def dialect_of(dialect: str | PathLike[str] | Dialect) -> Dialect:
 @cache
 def _shipped(name: str) -> Dialect:
     if name not in names():
-        raise DialectError(name, f"no such dialect; there is {', '.join(names())}, or the path of a {_SUFFIX} file")
+        raise DialectError(name, f"no such dialect; use {', '.join(names())}, or the path of a {_SUFFIX} file")
     return _dialect(_HERE.joinpath(name + _SUFFIX).read_text(encoding="utf-8"))
 
 

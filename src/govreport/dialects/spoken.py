@@ -1,4 +1,4 @@
-"""The grammar as a dialect speaks it: the grammar files, and what the dialect adds to them."""
+"""The grammar of a dialect: the grammar files plus the additions of the dialect."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from govreport.tree.families import FAMILIES, Family
 _GAP = r"[ \t\u3000\xa0]{0,4}"
 _STOP = r"[、．.：:，,]?"
 _MOST = 8
-"""The longest numeral, in characters: 九千九百九十九 has seven."""
+"""The maximum length of a numeral in characters: 九千九百九十九 has seven."""
 _FORMULA = ".{0,16}"
-"""What follows the word of a closing formula: to whom it is said."""
+"""What follows the first word of a closing formula: the addressee."""
 _BEFORE_ORGAN = "[^。；，,！？!?：:\n]{0,40}"
 
 
 @lru_cache(maxsize=16)
 def spoken(dialect: Dialect) -> Grammar:
-    """The grammar of a dialect; made once for each, and never changed, so that threads share it."""
+    """The grammar of a dialect; built once for each, immutable and shared by threads."""
     base = prepared()
     own = {form.name.upper(): _pattern(form) for form in dialect.forms}
     added = {
@@ -51,7 +51,7 @@ def _any(words: Iterable[str]) -> str:
 
 
 def _pattern(form: Form) -> str:
-    """The shape of a form; the group that matched holds the numeral."""
+    """The pattern of a form; its only matching group is the numeral."""
     return "|".join(map(_mark, form.marks))
 
 
@@ -64,7 +64,7 @@ def _mark(template: str) -> str:
 
 
 def _families(dialect: Dialect) -> Iterable[Family]:
-    """All families, ranked as the dialect orders them."""
+    """All families with the ranks that the dialect gives them."""
     ranks = _ranks(dialect)
     for name, family in FAMILIES.items():
         yield evolve(family, rank=ranks.get(name, family.rank), running=name in dialect.running)
@@ -76,7 +76,7 @@ def _families(dialect: Dialect) -> Iterable[Family]:
 
 
 def _ranks(dialect: Dialect) -> Mapping[str, float]:
-    """The ranks that a dialect changes or adds: the families of its order share theirs out among themselves."""
+    """The ranks that a dialect changes or adds: the families of its order exchange their ranks."""
     shared = sorted(FAMILIES[name].rank for name in dialect.order if name in FAMILIES)
     ranks: dict[str, float] = {}
     last = 0.0

@@ -1,7 +1,7 @@
-"""From the bytes of a file to its text and what the format says beside it, one module a format.
+"""From the bytes of a file to its text and layout hints, one module per format.
 
-Each module has a function ``extract(content, *, name, encoding, max_chars)``; its libraries come with the extra of the
-same name and are imported only when a file of that format is read.
+Each module has a function ``extract(content, *, name, encoding, max_chars)``.  Its libraries are installed by the extra
+of the same name, and imported only when a file of that format is read.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from govreport.util.extras import missing
 
 @frozen
 class Extract:
-    """The text of a file, as a reader of that file sees it."""
+    """The text of a file, as seen by a reader of that file."""
 
     text: str
     evidence: Evidence = NOTHING
     encoding: str | None = None
-    """Of the bytes, where the format leaves that open."""
+    """The encoding of the bytes, if the format does not define it."""
 
 
 Extractor: TypeAlias = Callable[..., Extract]
@@ -33,13 +33,13 @@ FORMATS: Final = ("text", "markdown", "html", "docbook", "docx", "pdf")
 """What :func:`govreport.read` reads."""
 
 _EXTRAS: Final = {"docbook": "html"}
-"""What a format needs comes with the extra of its own name, or with this one."""
+"""Formats whose libraries belong to an extra of another name."""
 
 
 def extractor(format: str, name: str) -> Extractor:
-    """The function that takes the text from a file of a format.
+    """The function that extracts the text from a file of a format.
 
-    :raises ReadError: what the extra of the format installs is missing; ``name`` is what the error calls the file.
+    :raises ReadError: the extra of the format is not installed; ``name`` is the name of the file in the message.
     """
     try:
         module = import_module(f"govreport.formats.{format}")

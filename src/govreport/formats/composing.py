@@ -1,4 +1,4 @@
-"""The text of a file, put together line by line, with what the format says of each line."""
+"""Composing the text of a file line by line, with the layout hints of each line."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from govreport.text.source import Span, is_blank
 
 _BREAKS = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]+")
 _BAR = "\uff5c"
-"""Stands for a bar inside a cell: bars part the cells of a row."""
+"""Replaces a bar inside a cell: bars separate the cells of a row."""
 
 
 class Composer:
-    """Collects lines; each is a whole paragraph, a heading, a row of a table or a piece of boilerplate."""
+    """Collects lines; each is a whole paragraph, a heading, a table row or a piece of boilerplate."""
 
     def __init__(self, name: str, max_chars: int) -> None:
-        """``name`` is what an error calls the file."""
+        """``name`` is the name of the file in error messages."""
         self._name = name
         self._max_chars = max_chars
         self._lines: list[str] = []
@@ -30,13 +30,13 @@ class Composer:
         self._turned = 0
 
     def page(self) -> None:
-        """Begin a new page with what is appended next."""
+        """Start a new page with the next line."""
         self._turned += 1
 
     def line(self, text: str, *, level: int | None = None, boilerplate: bool = False) -> None:
-        """Append a line, or several where the text has line breaks; nothing where it is blank.
+        """Append a line, or several if the text has line breaks; blank lines are ignored.
 
-        :param level: of the heading that the line is styled as; 1 is the highest.
+        :param level: the level of the heading style, if any; 1 is the highest.
         :raises ReadError: the text is longer than allowed.
         """
         for piece in _BREAKS.split(text):
@@ -51,10 +51,10 @@ class Composer:
             if boilerplate:
                 self._boilerplate.append(Span(start, start + len(piece)))
         if self._length > self._max_chars + 1:
-            raise ReadError(self._name, f"more than {self._max_chars:,} characters, the limit that max_chars sets")
+            raise ReadError(self._name, f"more than {self._max_chars:,} characters, the limit set by max_chars")
 
     def go_on(self, text: str) -> None:
-        """Append to the line before, unless it is a heading: what is written apart but belongs to the same paragraph."""
+        """Append to the previous line unless it is a heading, for text of the same paragraph in another place."""
         last = self._length - len(self._lines[-1]) - 1 if self._lines else -1
         if last >= 0 and not (self._headings and self._headings[-1][0] == last):
             self._turn(self._length - 1)
@@ -64,7 +64,7 @@ class Composer:
             self.line(text)
 
     def table(self, rows: Iterable[Sequence[str]]) -> None:
-        """Append a table: a line a row, its cells between bars.
+        """Append a table: a line per row, with bars between the cells.
 
         :raises ReadError: the text is longer than allowed.
         """
@@ -79,7 +79,7 @@ class Composer:
         self._turned = 0
 
     def extract(self, encoding: str | None = None) -> Extract:
-        """What was put together."""
+        """The composed text."""
         evidence = Evidence(
             headings=tuple(self._headings),
             boilerplate=tuple(self._boilerplate),

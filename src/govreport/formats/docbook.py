@@ -1,4 +1,4 @@
-"""DocBook (.xml): its sections are headings with their levels, its paragraphs, lists and tables those of a page."""
+"""DocBook (.xml): sections become headings with their levels; paragraphs, lists and tables those of a web page."""
 
 from __future__ import annotations
 
@@ -26,29 +26,29 @@ _PAGE: Final[Mapping[str, str]] = MappingProxyType(
         "listitem": "li",
     }
 )
-"""What elements are called on a page; those of no account here are inline."""
+"""The HTML element for each DocBook element; others are inline."""
 _SECTIONS: Final = frozenset(
     "article book part chapter appendix preface section simplesect sect1 sect2 sect3 sect4 sect5".split()  # noqa: SIM905
 )
 _UNSEEN: Final = frozenset(
     {"author", "abstract", "copyright", "date", "indexterm", "keywordset", "legalnotice", "remark"}
 )
-"""What a document says of itself beside its title, and what no reader sees."""
+"""Metadata besides the title, and elements that readers do not see."""
 _NUMERATIONS: Final = {"loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 _DEEPEST: Final = 9
 """Headings have levels 1 to 9."""
 
 
 def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) -> Extract:
-    """The text of a document in DocBook; entities are left out, and nothing is fetched.
+    """The text of a DocBook document; entities are ignored, and nothing is fetched.
 
-    :raises ReadError: it is not well-formed; its text is longer than allowed.
+    :raises ReadError: the file is not well-formed, or its text is too long.
     """
     parser = XMLParser(target=_Target(), encoding=encoding, resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = fromstring(content, parser)
     except LxmlError as error:
-        raise ReadError(name, f"is no well-formed XML: {error}") from error
+        raise ReadError(name, f"is not well-formed XML: {error}") from error
     composer = Composer(name, max_chars)
     for line in lines_of(root):
         if line.cells:
@@ -59,18 +59,18 @@ def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) 
 
 
 class _Target:
-    """Takes what the parser finds, and builds a page of it."""
+    """A parser target that builds a web page from the document."""
 
     def __init__(self) -> None:
         self._builder = TreeBuilder()
         self._builder.start("body", {})
         self._depth = 0
-        """How many sections are open."""
+        """The number of open sections."""
         self._unseen = 0
         self._open: list[str] = []
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """An element begins."""
+        """Handle a start tag."""
         local = tag.rpartition("}")[2]
         self._depth += local in _SECTIONS
         if self._unseen or local in _UNSEEN:
@@ -86,7 +86,7 @@ class _Target:
         return "div" if local in _SECTIONS else _PAGE.get(local, "span")
 
     def end(self, tag: str) -> None:
-        """An element ends."""
+        """Handle an end tag."""
         self._depth -= tag.rpartition("}")[2] in _SECTIONS
         if self._unseen:
             self._unseen -= 1
@@ -94,13 +94,13 @@ class _Target:
             self._builder.end(self._open.pop())
 
     def data(self, text: str) -> None:
-        """Text between tags."""
+        """Handle text between tags."""
         if not self._unseen:
             self._builder.data(text)
 
     def close(self) -> HtmlElement:
-        """The page, when the file is at its end."""
-        while self._open:  # the file ended, or was wrong, inside them
+        """Return the page at the end of the file."""
+        while self._open:  # elements left open at the end of the file or at an error
             self._builder.end(self._open.pop())
         self._builder.end("body")
         return self._builder.close()

@@ -1,7 +1,7 @@
-"""Word files (.docx): paragraphs with the numbers that Word counts for them, heading styles, tables.
+"""Word files (.docx): paragraphs with Word's automatic numbers, heading styles, tables.
 
-python-docx opens the package; what it does not show (automatic numbers, tracked changes, text boxes) is read from the
-elements themselves.
+python-docx opens the package.  Automatic numbers, tracked changes and text boxes, which it does not expose, are read
+from the XML elements.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 _TRANSPARENT: Final = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
-"""What may stand round blocks, rows and cells."""
+"""Elements that may enclose blocks, rows and cells."""
 _MOST_COLUMNS: Final = 63
-"""The most that a table of Word has."""
+"""The maximum number of columns in a Word table."""
 
 
 def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) -> Extract:
     """The text of a Word file.
 
-    :raises ReadError: the file is damaged, unpacks to too much or is no document; its text is longer than allowed.
+    :raises ReadError: the file is damaged, too large when unpacked, not a document, or its text is too long.
     """
     composer = Composer(name, max_chars)
     try:
@@ -41,12 +41,12 @@ def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) 
         raise
     except DAMAGE as error:
         hint = "; save a file with macros (.docm) or a template as .docx" if "content type" in str(error) else ""
-        raise ReadError(name, f"is damaged or no Word document: {error}{hint}") from error
+        raise ReadError(name, f"is damaged or not a Word document: {error}{hint}") from error
     return composer.extract()
 
 
 class _Reader:
-    """Goes through the body of a document."""
+    """Reads the body of a document."""
 
     def __init__(self, document: Document, composer: Composer) -> None:
         self._document = document
@@ -55,7 +55,7 @@ class _Reader:
         self._numbering = Numbering(_root(parts.get("numbering")))
         self._styles = ParagraphStyles(_root(parts.get("styles")))
         self._carried = ""
-        """The text of a paragraph whose end was deleted."""
+        """The text of a paragraph whose paragraph mark was deleted."""
 
     def read(self) -> None:
         """Compose headers, body, notes and footers, in this order."""
@@ -65,7 +65,7 @@ class _Reader:
         self._margin("footnotes", "endnotes", "footer")
 
     def _margin(self, *kinds: str) -> None:
-        """What stands beside the text; each different line once."""
+        """Read headers or other margin text, each different line once."""
         seen: set[str] = set()
         for kind in kinds:
             for relation in self._document.part.rels.values():
@@ -90,15 +90,15 @@ class _Reader:
             self._composer.line(text_of(inside), boilerplate=True)
         text = self._carried + text_of(paragraph)
         if is_mark_deleted(paragraph):
-            self._carried = text  # the next paragraph goes on with it, and its properties hold for both
+            self._carried = text  # the next paragraph continues it, and its properties apply to both
             return
         self._carried = ""
-        number = self._number(paragraph)  # Word counts empty paragraphs too
+        number = self._number(paragraph)  # Word numbers empty paragraphs, too
         if text.strip():
             self._composer.line(number + text, level=self._styles.heading_level(paragraph))
 
     def _number(self, paragraph: XmlElement) -> str:
-        """The number that Word counts for a paragraph: by the list it names, or the one that its style counts with."""
+        """The automatic number of a paragraph, from the list of the paragraph or of its style."""
         for properties in self._styles.properties(paragraph):
             numbers = child(properties, "numPr")
             if numbers is None:
@@ -114,7 +114,7 @@ class _Reader:
         return next((found[1] for found in styles if found is not None), 0)
 
     def _table(self, table: XmlElement) -> None:
-        """A table row by row; one of a single column is a frame round text."""
+        """Read a table row by row; a table with a single column is only a frame around text."""
         rows = [row for row in _inside(table) if row.tag == W + "tr" and child(row, "trPr", "del") is None]
         cells = [[cell for cell in _inside(row) if cell.tag == W + "tc"] for row in rows]
         if all(len(row) <= 1 for row in cells):
@@ -124,7 +124,7 @@ class _Reader:
         self._composer.table(self._texts(row, own) for row, own in zip(rows, cells, strict=True))
 
     def _texts(self, row: XmlElement, cells: list[XmlElement]) -> list[str]:
-        """The texts of a row; where cells are merged, what the first of them takes the place of is empty."""
+        """The texts of a row; cells covered by a merged cell are empty."""
         texts = [""] * _columns(row, "trPr", "gridBefore")
         for cell in cells:
             merged = child(cell, "tcPr", "vMerge")
@@ -138,7 +138,7 @@ class _Reader:
 
 
 def _inside(parent: XmlElement) -> Iterator[XmlElement]:
-    """What stands in an element, through controls and insertions around it; hints in empty controls do not."""
+    """The blocks in an element, including those in controls and insertions; placeholder hints are left out."""
     for part in parent:
         if part.tag not in _TRANSPARENT:
             yield part
@@ -147,12 +147,12 @@ def _inside(parent: XmlElement) -> Iterator[XmlElement]:
 
 
 def _columns(element: XmlElement, *names: str) -> int:
-    """How many columns a property says."""
+    """The column count in a property."""
     return max(0, min(number(element, *names) or 0, _MOST_COLUMNS))
 
 
 def _root(relation: object) -> XmlElement | None:
-    """The root element of the part that a relation leads to; None where it leads outside the file."""
+    """The root element of a related part; None if it is outside the file."""
     part = getattr(relation, "target_part", None) if not getattr(relation, "is_external", True) else None
     if part is None:
         return None

@@ -1,4 +1,4 @@
-"""The characters of a PDF page with their places, as pdfium gives them."""
+"""The characters of a PDF page with their positions, from pdfium."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from attrs import frozen
 
 _PRIVATE: Final = 0xE000
 _HKSCS: Final = ((0xEB8, 0x81), (0x311, 0x8E), (0x000, 0xFA))
-"""From which code of private use on (counted from U+E000) which row of Big5 begins: the table of
-Big5-HKSCS (Hong Kong Supplementary Character Set, 1999), which fonts of user-defined characters follow."""
+"""The private-use code (offset from U+E000) that starts each row of Big5: the table of Big5-HKSCS (Hong Kong
+Supplementary Character Set, 1999), which fonts with user-defined characters follow."""
 _ROW: Final = 157
 _LOWER: Final = 63
 _LAST_HKSCS: Final = 0xF6B0
 _FARTHEST: Final = 1e6
 _SMALLEST: Final = 0.1
-"""In points: a text of size 0 is not seen, but it is there."""
+"""In points: replaces the size 0, which some invisible text has."""
 _HYPHENS: Final = frozenset({"\x02", "\ufffe", "\xad"})
-"""What pdfium gives for a hyphen at the end of a line."""
+"""The code that pdfium returns for a hyphen at the end of a line."""
 
 
 @frozen
 class Glyph:
-    """A character that is no blank; places are points in the direction of its line: to the right, and upwards."""
+    """A character other than a blank; positions are points along the direction of its line: to the right, and upwards."""
 
     text: str
     left: float
@@ -34,17 +34,17 @@ class Glyph:
     base: float
     height: float
     quarter: int
-    """By how many quarters the line is turned against the page, anticlockwise."""
+    """The rotation of the line against the page, in quarter turns anticlockwise."""
     blank: bool
-    """Whether a blank stands before it: one that pdfium saw or one that the file holds."""
+    """Whether a blank precedes it, in the file or inferred by pdfium."""
     typed: bool
-    """Whether the file holds that blank."""
+    """Whether that blank is in the file."""
     index: int
-    """Of pdfium."""
+    """The index of pdfium."""
 
 
 def turned(x: float, y: float, quarter: int) -> tuple[float, float]:
-    """A place on the page, in the direction of a line that is turned by so many quarters.
+    """A position on the page in the coordinates of a line rotated by ``quarter`` quarter turns.
 
     >>> turned(10, 700, 0), turned(10, 700, 1)
     ((10, 700), (700, -10))
@@ -74,34 +74,34 @@ def glyphs_of(text_page: Any) -> Iterator[Glyph]:
 
 
 def size_of(text_page: Any, glyph: Glyph) -> float:
-    """The size that a character is set in, in points; never 0."""
+    """The font size of a character in points; never 0."""
     matrix = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(text_page, glyph.index, matrix)
     width = hypot(matrix.a, matrix.b)
-    upwards = abs(matrix.a * matrix.d - matrix.b * matrix.c) / width if width else 0.0  # slanted letters are no larger
+    upwards = abs(matrix.a * matrix.d - matrix.b * matrix.c) / width if width else 0.0  # independent of slant
     return max(_bounded(raw.FPDFText_GetFontSize(text_page, glyph.index) * upwards) or glyph.height, _SMALLEST)
 
 
 def _bounded(number: float) -> float:
-    """A number as a file gives it, or 0 where no page is so large."""
-    return number if abs(number) < _FARTHEST else 0.0  # NaN is not
+    """A coordinate from the file, or 0 if no page is that large."""
+    return number if abs(number) < _FARTHEST else 0.0  # NaN becomes 0, too
 
 
 def _character(text_page: Any, index: int) -> str:
-    """A character as the file means it; nothing for one that is a control or no character."""
+    """The character that the file means; empty for control codes and invalid ones."""
     code: int = raw.FPDFText_GetUnicode(text_page, index)
     text = chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else "\ufffd"
     if text in _HYPHENS:
         return "-"
     if raw.FPDFText_HasUnicodeMapError(text_page, index) > 0:
-        return "\ufffd"  # the code of a font that has no table to Unicode
+        return "\ufffd"  # a font without a mapping to Unicode
     if _PRIVATE <= code <= _LAST_HKSCS and "EUDC" in _font(text_page, index):
         return hkscs(text)
     return "" if code < 0x20 or 0x7F <= code < 0xA0 else text
 
 
 def _font(text_page: Any, index: int) -> str:
-    """The name of the font of a character."""
+    """The font name of a character."""
     try:
         text = text_page.get_textobj(index)
         return str(text.get_font().get_base_name()) if text else ""
@@ -110,7 +110,7 @@ def _font(text_page: Any, index: int) -> str:
 
 
 def hkscs(character: str) -> str:
-    """What a code point of private use means in the Big5 of Hong Kong; itself, if that has no such character.
+    """The character of a private-use code point in the Big5 of Hong Kong, or the code point itself.
 
     >>> hkscs("\\ue373"), hkscs("\\ue2e5")
     ('羣', '着')

@@ -1,4 +1,4 @@
-"""Web pages (.html, .htm): the article line by line, with the numbers that a browser counts; what is round it is boilerplate."""
+"""Web pages (.html, .htm): the lines of the article with the list numbers of a browser; the rest is boilerplate."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from govreport.text.decoding import decode
 from govreport.text.encodings import detect, settle
 
 _BESIDE: Final = 6
-"""How many lines may stand between the article that was found and a line of its head or foot."""
+"""The maximum number of lines between the article and a line of its head or foot."""
 _FOOT: Final = ("DATE", "ATTACHMENT_LABEL", "ATTACHMENT_LIST", "NOTE", "IMPRINT")
 _MENU: Final = 3
-"""So many links in a row, each a line of its own, are a menu."""
+"""This many consecutive lines that are links are a menu."""
 
 
 def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) -> Extract:
-    """The text of a web page, or of a part of one; what does not belong to the article is boilerplate.
+    """The text of a web page or fragment; lines outside the article are boilerplate.
 
-    :raises ReadError: the elements of the page nest too deep; its text is longer than allowed.
+    :raises ReadError: the elements nest too deep, or the text is too long.
     """
     found = settle(content, encoding) if encoding else detect(content)
     text, _ = decode(content, found)
@@ -43,9 +43,9 @@ def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) 
 
 
 def _belonging(lines: Sequence[Line], page: Page, whole: bool) -> list[bool]:
-    """For each line whether it is text: what stands in the article, and what offices put round it.
+    """For each line, whether it is text: the article, and the parts of a document around it.
 
-    :param whole: whether no article was found, so that the whole page passes for one.
+    :param whole: whether no article was found, so that the whole page counts as one.
     """
     belongs = [line.inside and not line.margin for line in lines]
     if whole:
@@ -71,9 +71,9 @@ def _is(line: Line, *shapes: str) -> bool:
 
 
 def _title(before: Sequence[Line], beginning: Sequence[Line], page: Page) -> list[int]:
-    """The lines over the article that are its title: a heading, or what the page calls itself; the last of them.
+    """The lines above the article that are its title: a heading, or the title of the page; of several, the last.
 
-    :param beginning: the first lines of the article; what they say again is not sought.
+    :param beginning: the first lines of the article; a title repeated there is not searched above.
     """
     said = _solid(line.text for line in beginning)
     names = [_solid([title]) for title in page.titles]
@@ -94,7 +94,7 @@ def _solid(texts: Iterable[str]) -> str:
 
 
 def _menus(lines: Sequence[Line]) -> Iterator[int]:
-    """The lines of menus."""
+    """The indices of lines in menus."""
     for linked, run in groupby(range(len(lines)), key=lambda i: lines[i].linked):
         indices = list(run)
         if linked and len(indices) >= _MENU:

@@ -1,4 +1,4 @@
-"""Markdown: headings with their levels, lists with their numbers, tables; the markup goes, the text stays."""
+"""Markdown: headings with levels, numbered lists and tables, without the markup."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ _TAG = re.compile(r"<(br\b)?[^<>]*>|<!--.*?-->", re.I | re.S)
 
 
 def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) -> Extract:
-    """The text of a Markdown file; ``fields`` of its YAML head become lines, as the heads of web pages have them.
+    """The text of a Markdown file; ``fields`` of the YAML metadata become lines, like the metadata of web pages.
 
-    :raises ReadError: the text is longer than allowed.
+    :raises ReadError: the text is too long.
     """
     found = settle(content, encoding) if encoding else detect(content)
     text, _ = decode(content, found)
@@ -50,9 +50,9 @@ def _fields(head: str, name: str) -> Iterator[tuple[str, str]]:
     except ImportError as error:
         raise ReadError(name, missing("reading its metadata", "yaml", "markdown")) from error
     try:
-        data = yaml.load(head, Loader=yaml.BaseLoader)  # makes strings, lists and mappings, nothing else
+        data = yaml.load(head, Loader=yaml.BaseLoader)  # creates only strings, lists and mappings
     except (yaml.YAMLError, RecursionError):
-        return  # the head of another kind of tool
+        return  # metadata of another tool
     fields = data.get("fields") if isinstance(data, dict) else None
     pairs = fields if isinstance(fields, list) else [fields]
     for pair in pairs:
@@ -67,14 +67,14 @@ class _Blocks:
         self._composer = composer
         self._level: int | None = None
         self._lists: list[int | None] = []
-        """The next number of each open list; None where it has bullets."""
+        """The next number of each open list; None for bullet lists."""
         self._prefix = ""
         self._rows: list[list[str]] = []
         self._marked = grammar().head.match
         self._tight = False
-        """Whether a list item stands right below what it goes on with."""
+        """Whether a list item directly follows the text that it continues."""
         self._end = -1
-        """The line of the file behind the last text."""
+        """The line in the file after the last text."""
 
     def read(self, tokens: Sequence[Token]) -> None:
         for token in tokens:
@@ -115,7 +115,7 @@ class _Blocks:
             return
         prefix, tight = self._prefix, self._tight
         self._prefix, self._tight = "", False
-        marked = prefix == _BULLET and self._marked(text) is not None  # a mark of its own needs no bullet
+        marked = prefix == _BULLET and self._marked(text) is not None  # an item with its own number needs no bullet
         if marked and tight:
             self._composer.go_on(text)
         else:
@@ -123,13 +123,13 @@ class _Blocks:
 
 
 def _plain(tokens: Sequence[Token]) -> str:
-    """What a reader sees; lines that were wrapped in the file are joined as Chinese is."""
+    """The visible text; wrapped lines are joined without a blank between Chinese characters."""
     pieces: list[str] = []
     for token in tokens:
         if token.type in ("text", "code_inline"):
             pieces.append(token.content)
         elif token.type == "softbreak":
-            before = "".join(pieces[-2:])[-1:]  # the last may be a tag, of which nothing is left
+            before = "".join(pieces[-2:])[-1:]  # the last piece may be an empty one, from a tag
             pieces.append(" " if before.isascii() else "")
         elif token.type == "hardbreak":
             pieces.append("\n")

@@ -1,4 +1,4 @@
-"""How wide the text of a PDF is set, and so where a line ends that is full."""
+"""Measuring the line width of a PDF, to detect which lines are full."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ from attrs import frozen
 from govreport.formats.pages import Line, Page
 
 _APART: Final = 8.0
-"""In ems: how far apart columns begin; what begins nearer than that is indented."""
+"""In ems: the minimum distance between the left edges of columns; smaller distances are indents."""
 _OFTEN: Final = 0.2
-"""The part of the lines of a page that begin where a column begins."""
+"""The minimum share of the lines of a page that begin at the left edge of a column."""
 _SHORTEST: Final = 10.0
-"""In ems: what a line of running text is long, at least."""
+"""In ems: the minimum length of a line of running text."""
 _BLOCK: Final = 4.0
-"""In ems: how far before the right edge of the text a block ends that is set in."""
+"""In ems: how far before the right edge an indented block ends."""
 _LATIN: Final = re.compile(r"[!-~]+")
 _LATIN_WIDTH: Final = 0.5
 """In ems, of a letter."""
 _SHORT: Final = 1.5
-"""In ems: how far before the edge a full line may end, since no line begins with a stop."""
+"""In ems: how far before the edge a full line may end, since punctuation cannot start a line."""
 
 
 @frozen
 class Measure:
-    """The body size and the width of the lines of a document, in points."""
+    """The body size and the line width of a document, in points."""
 
     size: int
     width: int
 
     @classmethod
     def of(cls, pages: Sequence[Page]) -> Measure:
-        """The size that most characters have, and the width to which most lines of that size are set."""
+        """The most frequent character size, and the usual width of lines of that size."""
         sizes: Counter[int] = Counter()
         for line in (line for page in pages for line in page.lines):
             sizes[round(line.size)] += len(line.text)
@@ -50,7 +50,7 @@ class Measure:
         return cls(size, max(near, key=lambda width: (near[width], width), default=0))
 
     def edges(self, page: Page) -> list[float]:
-        """Where each line of a page would end if it were full."""
+        """For each line of a page, the position where it would end if full."""
         columns = columns_of(page, self.size)
         edges: list[float] = []
         for left, block in groupby(page.lines, lambda line: round(line.left)):
@@ -59,13 +59,13 @@ class Measure:
             edge = column + self.width
             inner = max(line.right for line in lines)
             if len(lines) > 1 and left > column + 1 and edge - _BLOCK * self.size < inner:
-                edge = min(edge, inner)  # a block that is set in on both sides has an edge of its own
+                edge = min(edge, inner)  # a block indented on both sides has its own edge
             edges += [edge] * len(lines)
         return edges
 
 
 def columns_of(page: Page, size: float) -> list[float]:
-    """Where the columns of a page begin, from the left."""
+    """The left edges of the columns of a page, from left to right."""
     lefts = Counter(round(line.left) for line in page.lines)
     columns: list[float] = []
     for left, count in lefts.most_common():
@@ -78,12 +78,12 @@ def columns_of(page: Page, size: float) -> list[float]:
 
 
 def _column(columns: Sequence[float], line: Line) -> float:
-    """Where the column of a line begins."""
+    """The left edge of the column of a line."""
     return max((left for left in columns if left <= line.left + 1), default=columns[0])
 
 
 def is_full(line: Line, after: Line, edge: float) -> bool:
-    """Whether a line is as long as it can be: the first word of the next would not have fitted into it."""
+    """Whether a line is full: the first word of the next line would not have fitted."""
     word = _LATIN.match(after.text)
     width = _LATIN_WIDTH * len(word[0]) if word else 0.0
     return line.right > edge - max(_SHORT, width + _LATIN_WIDTH) * max(line.size, 1.0)

@@ -1,4 +1,4 @@
-"""How much the streams of a PDF unpack to, measured before pdfium unpacks them into memory."""
+"""Measuring how large the streams of a PDF are when unpacked, before pdfium unpacks them into memory."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ import zlib
 from typing import Final
 
 LARGEST: Final = 64_000_000
-"""In bytes, of a stream that is no picture: text, fonts, tables of the file."""
+"""In bytes, of a stream other than an image: text, fonts, tables of the file."""
 LARGEST_PICTURE: Final = 320_000_000
-"""A page of A3 with 600 dots an inch in three colours has 209 million bytes."""
+"""A page of A3 with 600 dots per inch in three colours has 209 million bytes."""
 _RATIO: Final = 100
-"""How many times their size all streams unpack to together; a white page that was scanned makes the most of it."""
+"""The maximum unpacked size of all streams as a multiple of the file; scanned white pages have the highest ratio."""
 _DEEPEST: Final = 4
-"""So many times a stream may be packed over."""
+"""The maximum number of compression layers of a stream."""
 _CHUNK: Final = 1 << 20
 _STREAM: Final = re.compile(rb"stream\r?\n")
 _PICTURE: Final = re.compile(rb"/Subtype\s{0,9}/Image")
 _HEAD: Final = 400
-"""How far before a stream its dictionary says what it is, in bytes."""
+"""How far before a stream its dictionary is searched, in bytes."""
 
 
 def is_too_large(content: bytes) -> bool:
-    """Whether a stream of a PDF, or all of them together, unpack to more than a document of text holds.
+    """Whether a stream of a PDF, or all of them together, unpack to more than a text document needs.
 
-    Streams packed by Deflate are measured, those packed over and over too; of the filters it alone packs a thousand to one.
+    Streams compressed by Deflate are measured, also repeatedly; no other filter compresses a thousand to one.
 
     >>> is_too_large(b"<< >> stream\\n" + zlib.compress(bytes(LARGEST + 1)) + b"endstream")
     True
@@ -41,7 +41,7 @@ def is_too_large(content: bytes) -> bool:
 
 
 def _size(packed: memoryview, most: int) -> int:
-    """How many bytes a stream unpacks to, in whatever layer that is most; it is measured no further than ``most``."""
+    """The unpacked size of a stream in its largest layer; measuring stops at ``most``."""
     layers = [_Layer()]
     begin = 0
     while begin < len(packed) and layers[0].open:
@@ -53,7 +53,7 @@ def _size(packed: memoryview, most: int) -> int:
 
 
 class _Layer:
-    """One unpacking, that of what another unpacked or of the file itself."""
+    """One layer of decompression."""
 
     def __init__(self) -> None:
         self._unpack = zlib.decompressobj()
@@ -61,7 +61,7 @@ class _Layer:
         self.size = 0
 
     def unpack(self, chunk: bytes) -> tuple[bytes, bytes]:
-        """Some of what a chunk unpacks to, and what of the chunk is left for the next time."""
+        """Part of the unpacked chunk, and the rest of the chunk for the next call."""
         try:
             out = self._unpack.decompress(chunk, _CHUNK)
         except zlib.error:
@@ -73,7 +73,7 @@ class _Layer:
 
 
 def _feed(layers: list[_Layer], depth: int, chunk: bytes, most: int) -> bool:
-    """Unpack a chunk through all layers; False as soon as one of them is larger than allowed."""
+    """Unpack a chunk through all layers; False as soon as a layer exceeds the limit."""
     layer = layers[depth]
     while chunk and layer.open:
         first = layer.size == 0

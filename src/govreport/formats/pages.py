@@ -1,4 +1,4 @@
-"""The lines of a PDF page with their places, and which of them run along on every page."""
+"""The lines of a PDF page with their positions, and the running heads and page numbers among them."""
 
 from __future__ import annotations
 
@@ -15,37 +15,37 @@ from govreport.formats.glyphs import Glyph, glyphs_of, size_of, turned
 from govreport.text.lexicon import term
 
 _MARGIN: Final = 0.12
-"""The part of a page, at its top and at its foot, where running heads and page numbers stand."""
+"""The parts of a page, at top and bottom, where running heads and page numbers are."""
 _REPEATED: Final = 3
 _FEW_PAGES: Final = 2
 _FIGURES: Final = re.compile(r"[0-9０-９]+")
 _LABELS: Final = frozenset("附图圖表")
-"""With these begin the labels of attachments (附件1), pictures and tables."""
+"""The first characters of labels of attachments (附件1), pictures and tables."""
 _PAGE_NUMBER: Final = term("PAGE_NUMBER")
 _WIDE: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—\U00020000-\U0003ffff]")
 _STOPS: Final = frozenset("，。；：、！？（）「」『』《》〈〉【】“”‘’〔〕,;:!?()")
 _FIGURE: Final = frozenset("0123456789")
 _SIGNS: Final = frozenset(".%‰∶-")
-"""What stands straight behind a figure."""
+"""Characters that follow a figure directly."""
 _APART: Final = 2.0
-"""In ems: so far apart are the cells of a row, or an entry and its page number."""
+"""In ems: the minimum distance of cells in a row, or of an entry and its page number."""
 _AT_STOP: Final = 1.0
-"""In ems: a full-width stop leaves up to half of its cell white, so a blank beside it is wider than elsewhere."""
+"""In ems: a full-width punctuation mark leaves up to half of its cell white, so a blank beside it is wider."""
 _SEEN: Final = 0.5
 _TYPED: Final = 0.08
-"""In ems: how wide a blank is beside a Chinese character, one that pdfium saw and one that the file holds, which
-justified text may narrow."""
+"""In ems: the width of a blank beside a Chinese character, inferred by pdfium or in the file; justified text may
+narrow the latter."""
 _CELL: Final = (0.88, 1.25)
-"""In ems: how far apart figures begin that are set in cells of a whole Chinese character, with no blank between."""
+"""In ems: the distance of figures set in full-width cells, without a blank between."""
 _OUT_OF_ORDER: Final = 3
-"""So many lines at most are drawn before or after those between which they stand: heads, page numbers."""
+"""The maximum number of lines drawn out of order in a file: heads, page numbers."""
 _SAME_LINE: Final = 0.5
-"""In heights of a character: how far a raised figure may stand above its line."""
+"""In character heights: how far a superscript figure may be above its line."""
 
 
 @frozen
 class Line:
-    """One line on a page; places are points from the left and the foot of the page."""
+    """A line on a page; positions are points from the left and the bottom of the page."""
 
     text: str
     left: float
@@ -53,7 +53,7 @@ class Line:
     foot: float
     size: float
     gap: float = 0.0
-    """How far below the line before; 0 for the first of a page, less than that where the text jumps up."""
+    """The distance below the previous line; 0 for the first of a page, negative if the text jumps up."""
 
 
 @frozen
@@ -64,13 +64,13 @@ class Page:
     foot: float
     height: float
     middle: float
-    """Half-way between its left and its right edge."""
+    """The middle between the left and right edge of the page."""
 
 
 def lines_of(page: Any, most: int) -> Page | None:
-    """The lines of a page of pypdfium2; parts of a line that stand apart are one, with two blanks between.
+    """The lines of a page of pypdfium2; separate parts of a line are joined with two blanks.
 
-    :return: None for a page of more than ``most`` characters, blanks apart; no more are read.
+    :return: None if the page has more than ``most`` characters other than blanks.
     """
     text_page = page.get_textpage()
     try:
@@ -93,7 +93,7 @@ def lines_of(page: Any, most: int) -> Page | None:
 
 
 def _split(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
-    """The characters of a page line by line."""
+    """The characters of a page, line by line."""
     line: list[Glyph] = []
     for glyph in glyphs:
         if line and not _goes_on(line[-1], glyph):
@@ -114,7 +114,7 @@ def _goes_on(last: Glyph, glyph: Glyph) -> bool:
 
 
 def _in_order(lines: list[Line]) -> Iterator[Line]:
-    """The lines from the top of the page, where the file gives its first or its last ones out of order."""
+    """The lines from the top of the page, if the file has its first or last lines out of order."""
     for _ in range(_OUT_OF_ORDER if len(lines) > 1 else 0):
         low = lines[0].foot < min(line.foot for line in lines[1:])
         high = lines[-1].foot > max(line.foot for line in lines[:-1])
@@ -126,14 +126,14 @@ def _in_order(lines: list[Line]) -> Iterator[Line]:
 
 
 def spaced(glyphs: Sequence[Glyph], size: float) -> str:
-    """The text of a line with the blanks that a reader sees.
+    """The text of a line with the visible blanks.
 
-    A line is set to the full measure by moving its characters apart, and pdfium takes what comes in between for blanks; so
-    a blank beside a Chinese character must be wider than what is usual between the characters of its line.
+    Justified lines have wider gaps between characters, which pdfium takes for blanks.  So a blank beside a Chinese
+    character must be wider than the usual gap between the characters of its line.
     """
     pairs = [(before, after, after.left - before.right) for before, after in pairwise(glyphs)]
     among = [gap for before, after, gap in pairs if _WIDE.match(before.text) and _WIDE.match(after.text)]
-    usual = max(0.0, median_low(among)) if len(among) > 1 else 0.0  # two characters have no usual distance
+    usual = max(0.0, median_low(among)) if len(among) > 1 else 0.0  # two characters have no usual gap
     parts = [glyphs[0].text]
     for before, after, gap in pairs:
         parts += [_blank(before, after, (gap - usual) / size, (after.left - before.left - usual) / size), after.text]
@@ -141,7 +141,7 @@ def spaced(glyphs: Sequence[Glyph], size: float) -> str:
 
 
 def _blank(before: Glyph, after: Glyph, gap: float, step: float) -> str:
-    """What stands between two characters; ``gap`` and ``step``, from the end and from the begin of the one, in ems."""
+    """The blank between two characters; ``gap`` and ``step`` are in ems from the end and the start of the first."""
     if gap >= _APART:
         return "  "
     if not (_WIDE.match(before.text) or _WIDE.match(after.text)):
@@ -154,9 +154,9 @@ def _blank(before: Glyph, after: Glyph, gap: float, step: float) -> str:
 
 
 def is_running(pages: Sequence[Page]) -> Callable[[Page, Line], bool]:
-    """Tells the page numbers, and the lines at the head and foot of pages that say the same on several.
+    """A predicate for page numbers and for lines at the head and foot of pages that repeat.
 
-    That is on three, figures apart; or word for word at the same height on a page and the next.
+    They repeat on three pages, apart from figures, or literally and at the same height on two consecutive pages.
     """
     seen: Counter[str] = Counter()
     for page in pages:
@@ -176,7 +176,7 @@ def is_running(pages: Sequence[Page]) -> Callable[[Page, Line], bool]:
 
 
 def _key(line: Line) -> str:
-    """What a running line says on every page; the labels of attachments are told apart by their figures."""
+    """The text of a running line without figures; labels of attachments keep them."""
     return line.text if line.text[0] in _LABELS else _FIGURES.sub("0", line.text)
 
 

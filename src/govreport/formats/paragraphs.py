@@ -1,4 +1,4 @@
-"""The lines of all pages of a PDF put together to paragraphs, and which of these are headings by their size."""
+"""Joining the lines of PDF pages into paragraphs, and detecting headings by their font size."""
 
 from __future__ import annotations
 
@@ -18,38 +18,38 @@ from govreport.lines.unwrap import opens_unit
 _SENTENCE_ENDS: Final = "。！？!?：:；;"
 _STOPS: Final = f"{_SENTENCE_ENDS}，,、︰"
 _INDENT: Final = 0.8
-"""How far a line begins to the right of the one before that begins a paragraph, in characters."""
+"""In characters: the indent relative to the previous line that starts a paragraph."""
 _OTHER_SIZE: Final = 0.05
-"""By what part another size differs: headings are half a point larger at least."""
+"""The minimum relative difference of font sizes: headings are at least half a point larger."""
 _GAP: Final = 1.3
-"""How many times the usual distance of lines parts two paragraphs."""
+"""The line distance that separates paragraphs, as a multiple of the usual one."""
 _TITLE_GAP: Final = 2.0
-"""How many times its size the lines of a title are apart, at most."""
+"""The maximum line distance in a title, as a multiple of the font size."""
 _SHORTEST_TITLE: Final = 12
-"""In characters: what is shorter has no need of two lines; it is two slogans."""
+"""In characters: shorter text does not need two lines, so two such lines are two slogans."""
 _ENTRY: Final = re.compile(r"(?:  |[.．·…⋯ ]{4,}) *[0-9]{1,4}(?: ?[-–—~] ?[0-9]{1,4})?$")
-"""How an entry of a table of contents ends: far to the right or behind leaders, with the number of a page or several."""
+"""The end of an entry in a table of contents: page numbers, far to the right or after leaders."""
 _NUMBERED: Final = re.compile(r"[0-9]{1,3}[.．](?![0-9])")
-"""How the numbered paragraphs of an address begin."""
+"""The start of the numbered paragraphs of a speech."""
 _PARTED: Final = re.compile(r"[a-z]-$")
 _LONGEST_HEADING: Final = 60
 _FEWEST_PAGES: Final = 2
-"""On so many pages a size is found, at least, that headings are set in."""
+"""The minimum number of pages on which a heading size must occur."""
 _DEEPEST: Final = 9
 
 
 @frozen
 class _Placed:
-    """A line of the text with the number of its page."""
+    """A line of the text with its page number."""
 
     line: Line
     page: int
     beside: list[Line] = field(factory=list)
-    """What runs along before it: heads and page numbers."""
+    """The heads and page numbers before it."""
 
 
 def compose(pages: Sequence[Page], composer: Composer, rules: Grammar) -> None:
-    """Write paragraph by paragraph; what runs along a page follows the paragraph that it interrupts."""
+    """Write the text paragraph by paragraph; running lines follow the paragraph that they interrupt."""
     paragraphs, last = _Flow(pages, rules).paragraphs()
     levels = _levels(paragraphs, Measure.of(pages).size)
     beside: list[Line] = []
@@ -59,7 +59,7 @@ def compose(pages: Sequence[Page], composer: Composer, rules: Grammar) -> None:
         _set_aside(beside + paragraph[0].beside, composer)
         beside = []
         texts = list(_texts(paragraph))
-        if level is not None:  # nothing is appended to a heading
+        if level is not None:  # headings are never continued
             texts = ["".join(texts), *("" for _ in texts[1:])]
         for i, (placed, text) in enumerate(zip(paragraph, texts, strict=True)):
             for _ in range(placed.page - turned):
@@ -81,7 +81,7 @@ def _set_aside(lines: Sequence[Line], composer: Composer) -> None:
 
 
 def _texts(paragraph: Sequence[_Placed]) -> Iterator[str]:
-    """The texts of the lines of a paragraph: Latin words stand apart, unless a hyphen parts one."""
+    """The texts of the lines of a paragraph, with a blank between Latin words except after a hyphen."""
     lines = [placed.line.text for placed in paragraph]
     before = ""
     for text, after in zip(lines, [*lines[1:], ""], strict=True):
@@ -92,7 +92,7 @@ def _texts(paragraph: Sequence[_Placed]) -> Iterator[str]:
 
 
 def _size(line: Line) -> int:
-    """The size of a line in half points."""
+    """The font size of a line in half points."""
     return round(2 * line.size)
 
 
@@ -104,9 +104,9 @@ def _may_be_heading(paragraph: Sequence[_Placed]) -> bool:
 
 
 def _levels(paragraphs: Sequence[Sequence[_Placed]], body: float) -> Mapping[int, int]:
-    """The headings among the paragraphs, by their places, with the level that their size says; the largest is 1.
+    """The indices of headings among the paragraphs, with levels by font size; the largest is 1.
 
-    What comes before the first line of body size is the title, whatever its size.
+    What precedes the first line of body size is the title, whatever its size.
     """
     begin = next((i for i, one in enumerate(paragraphs) if round(one[0].line.size) == body), len(paragraphs))
     sizes = {
@@ -133,7 +133,7 @@ class _Flow:
         self._step = steps.most_common(1)[0][0] if steps else 0
 
     def paragraphs(self) -> tuple[list[list[_Placed]], list[Line]]:
-        """The paragraphs line by line, and what runs along behind the last of them."""
+        """The paragraphs as lists of lines, and the running lines after the last one."""
         running = is_running(self._pages)
         found: list[list[_Placed]] = []
         beside: list[Line] = []
@@ -151,10 +151,10 @@ class _Flow:
         return found, beside
 
     def _begins(self, last: _Placed, edge: float, placed: _Placed, middle: float) -> bool:
-        """Whether a line begins a paragraph.
+        """Whether a line starts a paragraph.
 
-        :param edge: where the line before would end if it were full.
-        :param middle: of the page of the line.
+        :param edge: where the previous line would end if full.
+        :param middle: the middle of the page of the line.
         """
         before, line = last.line, placed.line
         turned = last.page < placed.page
@@ -169,19 +169,19 @@ class _Flow:
             return True
         if not turned and self._step and line.gap > _GAP * self._step:
             return True
-        below = not turned and line.gap > 0  # and not in the next column
+        below = not turned and line.gap > 0  # not in the next column
         indented = below and line.left > before.left + _INDENT * size
         if before.text[-1] in _SENTENCE_ENDS:
             return indented or self._is_marked(line)
-        if self._is_marked(before):  # what goes on is not indented, or hangs below the words behind the mark
+        if self._is_marked(before):  # continuation lines have no indent, or a hanging one
             return below and abs(line.left - before.left) < _INDENT * size and self._is_marked(line)
         return indented
 
     def _is_marked(self, line: Line) -> bool:
-        """Whether a line begins with the mark of a unit or the number of a paragraph."""
+        """Whether a line starts with the number of a unit or paragraph."""
         return opens_unit(line.text, self._rules) or _NUMBERED.match(line.text) is not None
 
     def _is_title(self, line: Line, middle: float) -> bool:
-        """Whether a line is larger than the text and set in the middle: so the lines of a title are (GB/T 9704-2012, 7.3.1)."""
+        """Whether a line is larger than the text and centred, as in a title (GB/T 9704-2012, 7.3.1)."""
         off = abs((line.left + line.right) / 2 - middle)
         return line.size > (1 + _OTHER_SIZE) * self._measure.size and off < line.size

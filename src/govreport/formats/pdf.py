@@ -1,7 +1,7 @@
-"""PDF files with a text layer: lines rejoined into paragraphs, page numbers and running heads set aside.
+"""PDF files with a text layer: lines are joined into paragraphs, page numbers and running heads become boilerplate.
 
-pypdfium2 (the engine of Chromium) takes the text out.  Of the extractors tried it alone read every file at hand: others give
-characters by the font's own codes where a font has no table to Unicode.
+pypdfium2 (the engine of Chromium) extracts the text.  It is the only extractor that reads every file tried: others
+return glyph codes where a font has no mapping to Unicode.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from govreport.grammar.grammar import grammar
 
 MOST_PAGES: Final = 20_000
 _LEAST_TEXT: Final = 0.5
-"""Of what is not blank in a text of ours, letters and figures make more than eight tenths."""
+"""The minimum share of letters and figures among non-blank characters; it is above eight tenths in real texts."""
 
 
 def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) -> Extract:
     """The text of a PDF.
 
-    :raises ReadError: the file is damaged or encrypted, holds no text or none that can be read, or too much of it.
+    :raises ReadError: the file is damaged or encrypted, or has too much text, none, or only unreadable text.
     """
     pages = list(_pages(content, name, max_chars))
     _refuse_garbage("".join(line.text for page in pages for line in page.lines), name)
@@ -38,25 +38,25 @@ def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) 
 
 
 def _pages(content: bytes, name: str, max_chars: int) -> Iterator[Page]:
-    """The pages one by one; extraction ends at the character that is one too many."""
+    """The pages one by one; extraction stops when the text is too long."""
     if is_too_large(content):
-        raise ReadError(name, "unpacks to more than a document of text holds; print it to a new PDF and read that")
+        raise ReadError(name, "is too large when unpacked; print it to a new PDF and read that")
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
-        locked = "assword" in str(error) and b"/Encrypt" in content  # pdfium calls some damage a wrong password
+        locked = "assword" in str(error) and b"/Encrypt" in content  # pdfium reports some damage as a wrong password
         problem = "is encrypted; save it without a password" if locked else "is damaged: pdfium finds no document in it"
         raise ReadError(name, problem) from error
     try:
         if len(document) > MOST_PAGES:
-            raise ReadError(name, f"has {len(document):,} pages; no more than {MOST_PAGES:,} are read")
+            raise ReadError(name, f"has {len(document):,} pages; the limit is {MOST_PAGES:,}")
         left = max_chars
         read = False
         for number in range(len(document)):
             try:
                 page = document[number]
             except pypdfium2.PdfiumError:
-                continue  # damaged beyond reading; the others stand
+                continue  # a damaged page: the others are still read
             try:
                 found = lines_of(page, left)
             except pypdfium2.PdfiumError:
@@ -64,28 +64,28 @@ def _pages(content: bytes, name: str, max_chars: int) -> Iterator[Page]:
             finally:
                 page.close()
             if found is None:
-                raise ReadError(name, f"more than {max_chars:,} characters, the limit that max_chars sets")
+                raise ReadError(name, f"more than {max_chars:,} characters, the limit set by max_chars")
             left -= sum(len(line.text) for line in found.lines)
             read = True
             yield found
         if not read:
-            raise ReadError(name, "is damaged: none of its pages can be read")
+            raise ReadError(name, "is damaged: no page can be read")
     finally:
         document.close()
 
 
 def _refuse_garbage(text: str, name: str) -> None:
-    """Refuse a text layer that is none: nothing, punctuation alone, or codes of fonts that read as any script."""
+    """Reject an unusable text layer: empty, only punctuation, or glyph codes that look like random scripts."""
     shown = [character for character in text if not character.isspace()]
     if not shown:
-        raise ReadError(name, "holds no text: its pages are empty, or pictures of text; run OCR on it first")
+        raise ReadError(name, "has no text: its pages are empty or images; run OCR on it first")
     written = sum(map(_is_written, shown))
     if written < _LEAST_TEXT * len(shown):
-        raise ReadError(name, "its text layer cannot be read as Chinese or Latin text; run OCR on it first")
+        raise ReadError(name, "its text layer is not Chinese or Latin text; run OCR on it first")
 
 
 def _is_written(character: str) -> bool:
-    """Whether a character is one that a Chinese document is written with, punctuation apart."""
+    """Whether a character occurs in Chinese documents, punctuation apart."""
     if character.isascii():
         return character.isalnum()
     return unicodedata.category(character)[0] in "LN" and unicodedata.name(character, "").startswith(

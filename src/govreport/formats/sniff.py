@@ -1,4 +1,4 @@
-"""What format a file has, told from its first bytes; its name only decides between forms of plain text."""
+"""Detecting the file type from the first bytes; the name only decides between kinds of plain text."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ _HTML = frozenset({".html", ".htm", ".shtml", ".xhtml"})
 
 
 def sniff(content: bytes, name: str | None) -> str:
-    """The format of a file: one of :data:`govreport.formats.FORMATS`, or ``zip``, ``ole``, ``mhtml`` or ``xml`` for what
-    is none of them.
+    """The format of a file: one of :data:`govreport.formats.FORMATS`, or ``zip``, ``ole``, ``mhtml`` or ``xml`` for
+    unsupported file types.
 
     >>> sniff(b"%PDF-1.7", "report.txt"), sniff("一、总则".encode(), "report.txt"), sniff(b"# x", "report.md")
     ('pdf', 'text', 'markdown')
     >>> sniff(b"<!DOCTYPE html>", "report.txt"), sniff(b"x<br>y", "report.txt"), sniff(b"x<br>y", "report.htm")
     ('html', 'text', 'html')
     """
-    if _PDF in content[:1024]:  # readers allow so much before it
+    if _PDF in content[:1024]:  # PDF readers accept that much before it
         return "pdf"
     if content.startswith(_ZIP):
         return "docx" if b"word/" in content or b"[Content_Types].xml" in content else "zip"

@@ -1,6 +1,6 @@
-"""Profiles: which parts a kind of report must have, and by which words of a heading each is known.
+"""Profiles: the parts that a kind of report must have, and the heading words that identify them.
 
-A profile is data, a TOML file; ``docs/profiles.md`` says how to write one.
+A profile is a TOML file; ``docs/profiles.md`` describes how to write one.
 """
 
 from __future__ import annotations
@@ -21,23 +21,23 @@ _HERE = files("govreport.profiles")
 
 @frozen
 class Part:
-    """One part of a kind of report, and the words that tell it.
+    """One part of a kind of report, and the words that identify it.
 
-    Words are found in either script.  Within a stretch of a heading, between 、 ， ； 和 及 与, the strongest decide.
+    Words match in either script.  In each segment of a heading, between 、 ， ； 和 及 与, the strongest kind decides.
     """
 
     name: str
-    """What to call it: ``不足和原因``."""
+    """The name of the part: ``不足和原因``."""
     rule: str = ""
-    """What the rule says of it, in its own words."""
+    """The text of the rule that prescribes it."""
     required: bool = True
-    """Whether a report without it lacks something."""
+    """Whether a report must have it."""
     names: tuple[str, ...] = ()
-    """Words that name the part, whatever stands beside them: 第一责任人, 下一步."""
+    """Words that name the part in any context: 第一责任人, 下一步."""
     words: tuple[str, ...] = ()
-    """Words that tell it where nothing in the same stretch is named: 成效 (but 下一步主要成效 is about next year)."""
+    """Words that identify it unless a name is in the same segment: 成效 (but 下一步主要成效 is about next year)."""
     hints: tuple[str, ...] = ()
-    """Words that tell it where the whole heading has none of the other two kinds, of any part: 推进, 加强."""
+    """Words that identify it only if the heading has no names or words of any part: 推进, 加强."""
 
 
 @frozen
@@ -48,12 +48,12 @@ class Profile:
     title: str = ""
     """The kind of report: ``法治政府建设年度报告``."""
     source: str = ""
-    """Which rule prescribes the parts."""
+    """The rule that prescribes the parts."""
     parts: tuple[Part, ...] = field(default=(), repr=False)
 
 
 def names() -> tuple[str, ...]:
-    """The profiles that come with the library.
+    """The built-in profiles.
 
     >>> names()
     ('fazhi',)
@@ -62,10 +62,10 @@ def names() -> tuple[str, ...]:
 
 
 def load(profile: str | PathLike[str]) -> Profile:
-    """The profile with a name, or that of a file.
+    """Load a profile by name or from a file.
 
-    :param profile: one of :func:`names`, or the path of a TOML file, whose name ends in ``.toml``.
-    :raises ProfileError: there is no such profile or file, or the file is none.
+    :param profile: one of :func:`names`, or the path of a file with the suffix ``.toml``.
+    :raises ProfileError: the profile does not exist or its file is invalid.
 
     >>> [part.name for part in load("fazhi").parts]
     ['主要举措和成效', '不足和原因', '第一责任人职责', '下一年安排', '其他']
@@ -80,9 +80,9 @@ def load(profile: str | PathLike[str]) -> Profile:
 
 
 def profile_of(profile: str | PathLike[str] | Profile) -> Profile:
-    """A profile as it is, or the one that :func:`load` finds.
+    """The profile itself, or the one that :func:`load` finds.
 
-    :raises ProfileError: there is no such profile or file, or the file is none.
+    :raises ProfileError: the profile does not exist or its file is invalid.
     """
     return profile if isinstance(profile, Profile) else load(profile)
 
@@ -90,7 +90,7 @@ def profile_of(profile: str | PathLike[str] | Profile) -> Profile:
 @cache
 def _shipped(name: str) -> Profile:
     if name not in names():
-        raise ProfileError(name, f"no such profile; there is {', '.join(names())}, or the path of a {_SUFFIX} file")
+        raise ProfileError(name, f"no such profile; use {', '.join(names())}, or the path of a {_SUFFIX} file")
     return _profile(_HERE.joinpath(name + _SUFFIX).read_text(encoding="utf-8"))
 
 
@@ -104,7 +104,7 @@ def _profile(text: str) -> Profile:
     )
     table.end()
     if not profile.parts:
-        raise ValueError("it has no parts; write [[parts]] above the keys of each")
+        raise ValueError("the profile has no parts; write [[parts]] above the keys of each part")
     if len({part.name for part in profile.parts}) < len(profile.parts):
         raise ValueError("two parts have the same name")
     return profile
@@ -121,5 +121,5 @@ def _part(table: Declared) -> Part:
     )
     table.end()
     if not (part.names or part.words or part.hints):
-        raise ValueError(f"the part {part.name} has no names, words or hints: nothing can tell it")
+        raise ValueError(f"the part {part.name} has no names, words or hints to identify it")
     return part

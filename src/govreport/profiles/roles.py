@@ -1,4 +1,4 @@
-"""Which sections of a report play the parts that a profile names, and by which words; which part is missing."""
+"""The sections that play the parts of a profile, the words that identify them, and the missing parts."""
 
 from __future__ import annotations
 
@@ -19,38 +19,38 @@ from govreport.tree.nodes import Document, Heading, Paragraph, Section
 from govreport.tree.walk import documents, walk
 
 _PARTING = late("以及|[、，,；;：:。及和与暨]")
-"""What parts a heading into stretches: 存在的不足及下一步计划 has two."""
+"""The delimiters of segments in a heading: 存在的不足及下一步计划 has two."""
 _NAME, _WORD, _HINT = range(3)
 
 
 @frozen
 class Clue:
-    """A word that tells a part, and where it stands."""
+    """A word that identifies a part, and its position."""
 
     word: str
-    """As the profile writes it."""
+    """The word as in the profile."""
     span: Span
-    """``[start, end)`` in code points of the source; that of the whole heading where noise or damage stands in it."""
+    """``[start, end)`` in code points of the source; the whole heading if noise or damage interrupts it."""
 
 
 @frozen
 class Role:
-    """A part that a section plays; a section may play several, and several may play one."""
+    """A part played by a section; a section may play several parts, and several sections one part."""
 
     part: str
     """The name of the part."""
     path: str
-    """Of a section at the first level; of one further down where none at the first level has the part."""
+    """The section: of the first level, or deeper only if no first-level section plays the part."""
     evidence: tuple[Clue, ...]
-    """The words that say so, in order of place."""
+    """The words that identify the part, in source order."""
 
 
 def roles(document: Document, profile: str | PathLike[str] | Profile) -> tuple[Role, ...]:
-    """The parts that the sections of a document play, in order of the sections.
+    """The parts that the sections of a document play, in source order.
 
-    A file may begin with a notice that has no sections; then the first document attached to it that has some is read.
+    If the document has no sections, such as a covering notice, its first attachment that has some is used.
 
-    :raises ProfileError: there is no such profile, or its file is none.
+    :raises ProfileError: the profile does not exist or its file is invalid.
     """
     profile = profile_of(profile)
     here = _with_sections(document)
@@ -65,9 +65,9 @@ def roles(document: Document, profile: str | PathLike[str] | Profile) -> tuple[R
 def missing_parts(document: Document, source: Source, profile: str | PathLike[str] | Profile) -> tuple[Diagnostic, ...]:
     """A diagnostic (GR501) for each required part that no section plays, in the order of the profile.
 
-    It stands where the text alone names the part, else at the end of the document.
+    Its position is the first mention of the part in the text, else the end of the document.
 
-    :raises ProfileError: there is no such profile, or its file is none.
+    :raises ProfileError: the profile does not exist or its file is invalid.
     """
     profile = profile_of(profile)
     here = _with_sections(document)
@@ -85,7 +85,7 @@ def missing_parts(document: Document, source: Source, profile: str | PathLike[st
 
 
 class _Hit(NamedTuple):
-    """A word in a text, ``[start, end)`` in its characters."""
+    """A word in a text; ``[start, end)`` in characters of that text."""
 
     start: int
     end: int
@@ -95,7 +95,7 @@ class _Hit(NamedTuple):
 
 
 class _Words:
-    """The words of a profile, found in text of either script."""
+    """The words of a profile, searched in text of either script."""
 
     def __init__(self, profile: Profile) -> None:
         self._simplified = converter("simplified")
@@ -107,7 +107,7 @@ class _Words:
         ]
 
     def roles(self, section: Section) -> Iterator[Role]:
-        """The parts that a section plays by its heading."""
+        """The parts that the heading of a section names."""
         if section.heading is None:
             return
         hits = self._decisive(section.heading.text)
@@ -115,7 +115,7 @@ class _Words:
             yield Role(part.name, section.path, _clues([hit for hit in hits if hit.part is part], section.heading))
 
     def roles_below(self, sections: Sequence[Section], part: Part) -> Iterator[Role]:
-        """The sections inside some others whose headings name a part."""
+        """The subsections whose headings name a part."""
         for node in (node for section in sections for node in walk(section)):
             if isinstance(node, Section) and node.heading is not None:
                 hits = [hit for hit in self._hits(node.heading.text) if hit.grade == _NAME and hit.part is part]
@@ -132,7 +132,7 @@ class _Words:
         return None
 
     def _decisive(self, heading: str) -> list[_Hit]:
-        """The words of a heading that decide: the strongest of each stretch, and hints only where nothing else is."""
+        """The words of a heading that decide: the strongest of each segment, and hints only without others."""
         hits = self._hits(heading)
         if all(hit.grade == _HINT for hit in hits):
             return hits
@@ -148,7 +148,7 @@ class _Words:
         return [hit for hit, stretch in zip(hits, stretches) if hit.grade == strongest[stretch]]
 
     def _hits(self, text: str) -> list[_Hit]:
-        """All words in a text but those inside longer ones, in order."""
+        """All words in a text, in order, except those inside longer ones."""
         read = self._simplified(text)
         found = [
             _Hit(at.start(), at.end(), grade, part, word)
@@ -166,7 +166,7 @@ class _Words:
 
 
 def _clues(hits: Sequence[_Hit], leaf: Heading | Paragraph) -> tuple[Clue, ...]:
-    """Hits in the text of a leaf as places in the source."""
+    """Hits in the text of a leaf as positions in the source."""
     start, end = leaf.span
     exact = not leaf.pieces and end - start == len(leaf.text)
     return tuple(Clue(hit.word, Span(start + hit.start, start + hit.end) if exact else leaf.span) for hit in hits)

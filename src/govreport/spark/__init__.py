@@ -1,6 +1,6 @@
 """Reports on a cluster: documents, units and diagnostics as DataFrames of Apache Spark.
 
-The extra ``govreport[spark]`` brings PySpark.  On a cluster govreport itself must be installed for the Python of the workers.
+Needs the extra ``govreport[spark]`` (PySpark).  On a cluster, govreport must be installed for the Python of the workers.
 """
 
 from govreport.spark.loading import load

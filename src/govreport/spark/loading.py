@@ -1,4 +1,4 @@
-"""Files and tables of texts as DataFrames of documents."""
+"""Loading files and tables of texts as DataFrames of documents."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _ROWS: Final = re.compile(r"\.(jsonl|ndjson|csv|parquet)(?:\.(?:gz|bz2|zst))?/*$", re.IGNORECASE)
 _WIDEST: Final = 4
-"""A character takes so many bytes at most, so the size of a file alone may say that it is too long."""
+"""The maximum bytes per character: a larger file is too long before it is read."""
 _BROKEN: Final = "_broken"
 
 
@@ -22,15 +22,15 @@ def load(
 ) -> DataFrame:
     """The documents of an input as rows of ``id``, ``text``, ``source`` and ``error``.
 
-    What ends in ``.jsonl``, ``.ndjson``, ``.csv`` or ``.parquet`` holds rows, one a document; in Parquet the texts may also be
-    the bytes of files.  All else is a file, a folder of files with all that lies in it, or a pattern such as
-    ``reports/*.docx``: there the id of a document is its path.  Spark leaves out empty files, and those whose names begin with
+    Names ending in ``.jsonl``, ``.ndjson``, ``.csv`` or ``.parquet`` are tables with a document per row; in Parquet, the
+    texts may also be the bytes of files.  All else is a file, a folder of files, searched recursively, or a pattern such as
+    ``reports/*.docx``; the id of a document is then its path.  Spark ignores empty files, and those whose names start with
     ``.`` or ``_``.
 
     :param name: a path or an address that Spark can read.
-    :param text: the column of the texts in rows; ``id`` that of what to call each.
-    :param max_chars: a file that must hold more characters, by its size, is not even read.
-    :raises ValueError: the rows lack a column.
+    :param text: the column of the texts; ``id`` is the column of the ids.
+    :param max_chars: files whose size implies more characters are not read.
+    :raises ValueError: a column is missing.
     """
     kind = _ROWS.search(name)
     if kind is None:
@@ -49,7 +49,7 @@ def _files(spark: SparkSession, name: str, max_chars: int) -> DataFrame:
     below = "" if Path(name).is_absolute() else re.escape(f"{Path.cwd()}/")
     found = spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(name)
     found = found.withColumn("id", regexp_replace("path", f"^file:(?://)?{below}", "")).withColumn("source", col("id"))
-    whole = found.where(col("length") <= longest)  # Spark looks at the length before it reads
+    whole = found.where(col("length") <= longest)  # Spark checks the length before reading
     return whole.select("id", col("content").alias("text"), "source", lit(None).cast("string").alias("error")).union(
         found.where(col("length") > longest).select(
             "id", lit(None).cast("binary"), "source", lit(too_long("", max_chars).problem)
@@ -62,7 +62,7 @@ def _lines(spark: SparkSession, name: str, text: str, id: str) -> DataFrame:
 
     schema = StructType([StructField(column, StringType()) for column in dict.fromkeys([id, text, _BROKEN])])
     found = spark.read.schema(schema).json(name, columnNameOfCorruptRecord=_BROKEN)
-    return _rows(found, name, text, id, f"if(`{_BROKEN}` is not null, 'no JSON object', null)")
+    return _rows(found, name, text, id, f"if(`{_BROKEN}` is not null, 'expected a JSON object', null)")
 
 
 def _rows(found: DataFrame, name: str, text: str, id: str, error: str = "null") -> DataFrame:
@@ -70,7 +70,7 @@ def _rows(found: DataFrame, name: str, text: str, id: str, error: str = "null") 
 
     for column in (text, id):
         if column not in found.columns:
-            raise ValueError(f"{name}: there is no column {column!r}; the rows have {', '.join(found.columns)}")
+            raise ValueError(f"{name}: no column {column!r}; the columns are {', '.join(found.columns)}")
     content = found[_quoted(text)]
     missing = when(content.isNull(), lit(f"no text in column {text}"))
     return found.select(
@@ -82,5 +82,5 @@ def _rows(found: DataFrame, name: str, text: str, id: str, error: str = "null") 
 
 
 def _quoted(column: str) -> str:
-    """A name that stands for itself, whatever is in it: a dot would lead into a struct."""
+    """A column name escaped for Spark SQL: a dot would access a struct."""
     return "`" + column.replace("`", "``") + "`"

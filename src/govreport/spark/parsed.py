@@ -1,4 +1,4 @@
-"""A column of texts to three DataFrames, each text parsed once."""
+"""From a column of texts to three DataFrames, parsing each text once."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 @frozen
 class Parsed:
-    """What the texts of a DataFrame come to; nothing is parsed before a table is asked for its rows."""
+    """The tables for the texts of a DataFrame; parsing is lazy."""
 
     frame: DataFrame
-    """One row a document, its rows of the tables inside: :data:`govreport.batch.arrow.PARSED`."""
+    """A row per document with its rows of the tables nested: :data:`govreport.batch.arrow.PARSED`."""
 
     @property
     def documents(self) -> DataFrame:
@@ -45,18 +45,18 @@ def parse(
     error: str | None = None,
     reading: Reading | None = None,
 ) -> Parsed:
-    """Parse a column of texts where they lie; the parameters are those of :class:`govreport.batch.arrow.Parser`.
+    """Parse a column of texts on the cluster; the parameters are those of :class:`govreport.batch.arrow.Parser`.
 
-    All three tables come from one parse: its rows are persisted, in memory and else on disk, by the first action on any
-    of them, until ``parsed.frame.unpersist()``.  What is lost with a worker is parsed again.
+    All three tables come from one parse: the first action on any of them persists its rows, in memory or on disk, until
+    ``parsed.frame.unpersist()``.  Rows lost with a worker are parsed again.
 
-    :raises ValueError: the frame has no such column.
+    :raises ValueError: a column is missing.
     """
     from pyspark.sql.pandas.types import from_arrow_schema
 
     wanted = list(dict.fromkeys(name for name in (text, id, source, error) if name is not None))
     for name in wanted:
         if name not in frame.columns:
-            raise ValueError(f"there is no column {name!r}; the frame has {', '.join(frame.columns)}")
+            raise ValueError(f"no column {name!r}; the columns are {', '.join(frame.columns)}")
     parser = Parser(text, id, source, error, reading or Reading())
     return Parsed(frame.select(wanted).mapInArrow(parser.parsed, from_arrow_schema(PARSED)).persist())

@@ -1,4 +1,4 @@
-"""A corpus from files to Parquet tables by one call, on this computer or on a cluster."""
+"""Building a corpus of Parquet tables by Spark, on this computer or on a cluster."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 MASTER: Final = "local[*,4]"
-"""All processors of this computer, and four tries for a task whose worker was killed, as on a cluster."""
+"""All local processors, and four attempts for a task whose worker was killed, as on a cluster."""
 
 _SETTINGS: Final = {"spark.sql.execution.arrow.maxRecordsPerBatch": "256"}
-"""Before version 4.1 Spark bounds its batches by this alone, and its own choice, ten thousand, may be a gigabyte of reports."""
+"""Before version 4.1, this alone limits Spark's batches, and the default of ten thousand rows may be a gigabyte."""
 _LOCAL: Final = {
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.driver.host": "127.0.0.1",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
 }
-"""Where Spark runs on this computer alone, no other needs a door to it."""
+"""A local Spark needs no connections from other machines."""
 
 
 @frozen
 class Counts:
-    """How many documents there were, and how many of them could not be read."""
+    """The number of documents, and of those that could not be read."""
 
     documents: int
     failed: int
@@ -53,19 +53,19 @@ def run(
     replace: bool = False,
     settings: Mapping[str, str] | None = None,
 ) -> Counts:
-    """Parse what :func:`load` finds and write the folders ``documents``, ``units`` and ``diagnostics`` of Parquet files.
+    """Parse the documents that :func:`load` finds; write the Parquet folders ``documents``, ``units`` and ``diagnostics``.
 
-    :param output: the folder of the three, by a path or an address that Spark can write to.
-    :param master: see :func:`session`; ``settings`` too.
-    :param partitions: into how many parts to deal the documents out before they are parsed; when left out, as Spark
-        cuts the files.
-    :param replace: whether tables that are there may be replaced.
-    :raises ImportError: PySpark is not installed; ``govreport[spark]`` brings it.
-    :raises ValueError: there is no input, or a file of rows lacks a column.
-    :raises pyspark.errors.PySparkException: an input cannot be found, the output is there, or Spark gave up.
+    :param output: the output folder, as a path or address that Spark can write to.
+    :param master: as for :func:`session`, like ``settings``.
+    :param partitions: the number of partitions to distribute the documents to before parsing (default: as Spark splits
+        the files).
+    :param replace: whether to replace existing tables.
+    :raises ImportError: PySpark is not installed; install ``govreport[spark]``.
+    :raises ValueError: there is no input, or a column is missing.
+    :raises pyspark.errors.PySparkException: an input does not exist, the output exists, or Spark failed.
     """
     if not inputs:
-        raise ValueError("there is no input; at least one file or folder is needed")
+        raise ValueError("no input; give at least one file or folder")
     with session(master, settings) as spark:
         found = [load(spark, name, text=text, id=id, max_chars=(reading or Reading()).max_chars) for name in inputs]
         dealt = found if partitions is None else [frame.repartition(partitions) for frame in found]
@@ -73,7 +73,7 @@ def run(
         parsed = Parsed(reduce(lambda one, other: one.union(other), [one.frame for one in each]))
         try:
             return _written(parsed, output, "overwrite" if replace else "errorifexists")
-        finally:  # a later run in this session would take the rows for those of its own files
+        finally:  # a later run in this session would reuse these rows
             for one in each:
                 one.frame.unpersist()
 
@@ -88,14 +88,14 @@ def _written(parsed: Parsed, output: str, mode: str) -> Counts:
 
 @contextmanager
 def session(master: str | None = MASTER, settings: Mapping[str, str] | None = None) -> Iterator[SparkSession]:
-    """The session that is active, as it is; without one a new one, which is stopped at the end.
+    """The active session, or a new one that is stopped at the end.
 
-    A new session on this computer listens on the loopback interface only, has no web interface, and runs its tasks in the
-    Python that calls.
+    A new local session listens on the loopback interface only, has no web interface, and runs tasks with the calling
+    Python.
 
-    :param master: where to run: ``spark://host:7077``, ``yarn``, ``local[4]``; None for what the settings of Spark say.
-    :param settings: properties of Spark for a new session.
-    :raises ImportError: PySpark is not installed; ``govreport[spark]`` brings it.
+    :param master: where to run: ``spark://host:7077``, ``yarn``, ``local[4]``; None for Spark's own settings.
+    :param settings: Spark properties for a new session.
+    :raises ImportError: PySpark is not installed; install ``govreport[spark]``.
     """
     try:
         from pyspark.sql import SparkSession

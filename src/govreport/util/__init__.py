@@ -1,1 +1,1 @@
-"""Services without knowledge of reports: files written whole, tables of TOML."""
+"""Utilities without knowledge of reports: atomic writing, TOML tables."""

@@ -1,4 +1,4 @@
-"""Files that appear whole or not at all."""
+"""Writing files atomically."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from pathlib import Path
 
 @contextmanager
 def whole(path: Path) -> Iterator[Path]:
-    """Where to write what shall stand at a path: it is there when all went well, and what stood there before when not.
+    """A temporary path to write to; on success it replaces the target, on failure the target is unchanged.
 
-    A process that is killed leaves a hidden file behind, ``.NAME.PROCESS.part``.  A link stays one, and a pipe or a device
-    is written to as it is.
+    A killed process leaves a hidden file ``.NAME.PROCESS.part``.  A link is kept, and a pipe or device is written to
+    directly.
 
     :raises OSError: the folder cannot be written to.
     """

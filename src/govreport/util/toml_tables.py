@@ -1,4 +1,4 @@
-"""Tables of TOML that a user may write: read key by key, with errors that say which key is wrong."""
+"""Reading TOML tables written by users key by key, with errors that name the wrong key."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 def read_toml(text: str) -> Mapping[str, Any]:
     """The content of a TOML file.
 
-    :raises ValueError: it is no TOML; the message says where.
+    :raises ValueError: the text is not valid TOML; the message gives the position.
     """
     if sys.version_info >= (3, 11):
         import tomllib
@@ -20,7 +20,7 @@ def read_toml(text: str) -> Mapping[str, Any]:
 
 
 class Declared:
-    """A table whose keys are taken one after the other; what is left over at the end is not known.
+    """A table whose keys are read one by one; keys left at the end are unknown.
 
     >>> table = Declared({"name": "fazhi", "parts": []})
     >>> table.text("name"), table.texts("words")
@@ -28,7 +28,7 @@ class Declared:
     >>> table.end()
     Traceback (most recent call last):
         ...
-    ValueError: there is no key 'parts' here
+    ValueError: unknown key 'parts'
     """
 
     def __init__(self, values: Mapping[str, Any], where: str = "") -> None:
@@ -38,7 +38,7 @@ class Declared:
     def text(self, key: str, default: str | None = None) -> str:
         """A text that is not empty.
 
-        :raises ValueError: it is none, or is missing and has no default.
+        :raises ValueError: the value is not such a text, or is missing and has no default.
         """
         value = self._left.pop(key, default)
         if value is None:
@@ -48,19 +48,19 @@ class Declared:
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """An array of texts that are not empty; the empty one where the key is missing.
+        """An array of texts that are not empty; empty if the key is missing.
 
-        :raises ValueError: it is something else.
+        :raises ValueError: the value is not such an array.
         """
         value = self._left.pop(key, [])
         if not isinstance(value, list) or not all(isinstance(each, str) and each for each in value):
-            raise ValueError(f"{self._where}{key} is no array of texts")
+            raise ValueError(f"{self._where}{key} is not an array of texts")
         return tuple(value)
 
     def flag(self, key: str, default: bool) -> bool:
         """True or false.
 
-        :raises ValueError: it is something else.
+        :raises ValueError: the value is not a boolean.
         """
         value = self._left.pop(key, default)
         if not isinstance(value, bool):
@@ -68,19 +68,19 @@ class Declared:
         return value
 
     def tables(self, key: str) -> tuple[Declared, ...]:
-        """An array of tables; the empty one where the key is missing.
+        """An array of tables; empty if the key is missing.
 
-        :raises ValueError: it is something else.
+        :raises ValueError: the value is not such an array.
         """
         value = self._left.pop(key, [])
         if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
-            raise ValueError(f"{self._where}{key} is no array of tables; write [[{key}]] above the keys of each")
+            raise ValueError(f"{self._where}{key} is not an array of tables; write [[{key}]] above the keys of each")
         return tuple(Declared(each, f"{self._where}{key}[{at}]") for at, each in enumerate(value))
 
     def end(self) -> None:
-        """Say that all keys were taken.
+        """Check that all keys were read.
 
-        :raises ValueError: some were not: they are misspelt, or stand in the wrong table.
+        :raises ValueError: a key is unknown: misspelt, or in the wrong table.
         """
         if self._left:
-            raise ValueError(f"there is no key {self._where + next(iter(self._left))!r} here")
+            raise ValueError(f"unknown key {self._where + next(iter(self._left))!r}")

@@ -1,1 +1,1 @@
-"""Web pages: elements, the article among them, and the lines that a reader sees."""
+"""Web pages: elements, the article among them, and the visible lines."""

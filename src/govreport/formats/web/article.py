@@ -1,4 +1,4 @@
-"""Which element of a page holds the article; readability finds it, and nothing inside is lost."""
+"""Finding the element with the article of a page: readability locates it, but its text is kept completely."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from readability.readability import Unparseable
 from govreport.formats.web.elements import HtmlElement, Page
 
 _MOST: Final = 2_000_000
-"""Elements times depth; larger pages are kept whole, since readability reads a text once for each element round it."""
+"""Elements times depth; larger pages are kept whole, since readability reads a text once per enclosing element."""
 _AT_LEAST: Final = 10
-"""How often readability goes through every page, however flat."""
+"""How often readability traverses any page."""
 _FRAMES: Final = frozenset({"table", "tbody", "tr"})
 _NUMBERED: Final = re.compile(r' x="(\d+)"')
 
-logging.getLogger(Document.__module__).addHandler(logging.NullHandler())  # it raises what it tells, too
+logging.getLogger(Document.__module__).addHandler(logging.NullHandler())  # it also raises its errors
 
 
 def article_of(page: Page) -> HtmlElement:
-    """The smallest element that holds all text that readability keeps; the body of the page where it keeps none.
+    """The smallest element with all text that readability keeps; the body of the page if it keeps none.
 
-    Readability drops short paragraphs, tables and signatures at times, so only the place of what it keeps counts.
+    Readability drops some short paragraphs, tables and signatures, so only the position of its result is used.
     """
     elements = list(page.body.iter())
     if len(elements) * (_AT_LEAST + page.depth) > _MOST:
@@ -43,12 +43,12 @@ def article_of(page: Page) -> HtmlElement:
     kept = [elements[number] for number in numbers if elements[number] in plain]
     article = _common(kept[0], kept[-1]) if kept else page.body
     while article.tag in _FRAMES and len(cells := [child for child in article if child in plain]) == 1:
-        article = cells[0]  # the others hold menus
+        article = cells[0]  # the others are menus
     return article
 
 
 def _plain(elements: Iterable[HtmlElement]) -> set[HtmlElement]:
-    """The elements that hold text which leads nowhere: menus and lists of other pages hold none."""
+    """The elements with text that is not a link; menus and link lists have none."""
     found: set[HtmlElement] = set()
     linked: set[HtmlElement] = set()
     for element in elements:
@@ -62,7 +62,7 @@ def _plain(elements: Iterable[HtmlElement]) -> set[HtmlElement]:
 
 
 def _common(first: HtmlElement, last: HtmlElement) -> HtmlElement:
-    """The innermost element that holds both."""
+    """The innermost element that contains both."""
     above = {first, *first.iterancestors()}
     element = last
     while element not in above:

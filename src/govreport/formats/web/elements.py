@@ -1,4 +1,4 @@
-"""The elements of a page that can hold text, as lxml reads them; what a browser does not show is left out."""
+"""The elements of a page that can hold text, parsed by lxml; invisible ones are left out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lxml.html import HTMLParser
 from govreport.errors import ReadError
 
 HtmlElement: TypeAlias = Any
-"""An element of lxml, which has no types of its own."""
+"""An element of lxml, which has no type annotations."""
 
 _UNSEEN: Final = frozenset(
     """
@@ -21,7 +21,7 @@ _UNSEEN: Final = frozenset(
     param rp rt script select source style svg template textarea title track video
     """.split()  # noqa: SIM905  (words read better than a list of strings)
 )
-"""What shows no text of the page, or the pronunciation above it."""
+"""Elements without visible text, or with the pronunciation above it."""
 BLOCKS: Final = frozenset(
     """
     address article aside blockquote caption center dd details dialog dir div dl dt fieldset figcaption figure footer
@@ -29,50 +29,50 @@ BLOCKS: Final = frozenset(
     thead tr ul
     """.split()  # noqa: SIM905
 )
-"""Elements that begin a line of their own."""
+"""Elements that start a new line."""
 _KNOWN: Final = BLOCKS | frozenset({"a", "b", "br", "em", "img", "strong"})
-"""Elements that keep their name; all others are inline, and one is like the other."""
+"""Elements that keep their name; all others are inline and not distinguished."""
 _OUTERMOST: Final = frozenset({"html", "head", "body"})
-"""Elements that every page has, said or not; some hide their body until a script has run."""
+"""Elements of every page, explicit or not; some pages hide the body until a script has run."""
 _KEPT: Final = ("class", "id", "role", "start", "type", "reversed", "value", "colspan", "rowspan")
 _DEEPEST: Final = 2000
-"""How deep elements may nest; libxml2 takes the square of it in time, and pages have a few dozen."""
+"""The maximum nesting of elements: libxml2 takes quadratic time, and pages have a few dozen."""
 _LONGEST_VALUE: Final = 200
 """Of an attribute, in characters; classes and numbers are shorter."""
 _HIDDEN: Final = re.compile(r"(?:^|[;\s])(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)\b", re.I)
 _LIST_STYLE: Final = re.compile(r"(?:^|[;\s])list-style(?:-type)?\s{0,9}:\s{0,9}([a-z-]{1,40})", re.I)
 _UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""Characters that no tree of lxml holds."""
+"""Characters that lxml does not accept."""
 
 
 @frozen
 class Page:
-    """What a file in HTML shows."""
+    """The visible content of an HTML file."""
 
     body: HtmlElement
     titles: tuple[str, ...]
-    """What the page calls itself: its ``<title>``, and the ``ArticleTitle`` that government sites state in ``<meta>``."""
+    """The titles of the page: its ``<title>``, and the ``ArticleTitle`` of government sites in ``<meta>``."""
     depth: int
-    """How deep its elements nest."""
+    """The nesting depth of its elements."""
 
 
 def page_of(markup: str, name: str) -> Page:
-    """Read a page, or any part of one; unclosed and stray tags are mended as browsers do.
+    """Parse a page or a fragment; unclosed and stray tags are repaired as by browsers.
 
-    Nothing is fetched, entities of a document type are left as they are written.
+    Nothing is fetched, and entities of a document type are not expanded.
 
-    :raises ReadError: elements nest too deep; ``name`` is what the error calls the file.
+    :raises ReadError: elements nest too deep; ``name`` is the name of the file in the message.
     """
     target = _Target(name)
     parser = HTMLParser(target=target, encoding="utf-8", huge_tree=True, no_network=True)
-    parser.feed(b"<body>")  # so that an empty file has one too
+    parser.feed(b"<body>")  # so that an empty file has a body, too
     parser.feed(_UNFIT.sub("", markup.replace("\f", " ")).encode())
     parser.close()
     return target.page()
 
 
 class _Target:
-    """Takes what the parser finds, and builds the tree of what can be seen."""
+    """A parser target that builds the tree of visible elements."""
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -81,12 +81,12 @@ class _Target:
         self._body = self._builder.start("body", {})
         self._open = self._deepest = 0
         self._unseen = 0
-        """How many elements are open inside one that is not seen, itself among them."""
+        """The number of open elements from an invisible one on, itself included."""
         self._title: list[str] | None = None
         self._titles: list[str] = []
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """An element begins."""
+        """Handle a start tag."""
         if tag == "title":
             self._title = []
         elif tag == "meta" and attributes.get("name", "").lower() == "articletitle":
@@ -103,7 +103,7 @@ class _Target:
             raise ReadError(self._name, f"its elements nest more than {_DEEPEST:,} deep; save the page as text")
 
     def end(self, tag: str) -> None:
-        """An element ends."""
+        """Handle an end tag."""
         if tag == "title" and self._title is not None:
             self._titles.append("".join(self._title))
             self._title = None
@@ -116,17 +116,17 @@ class _Target:
             self._open -= 1
 
     def data(self, text: str) -> None:
-        """Text between tags."""
+        """Handle text between tags."""
         if self._title is not None:
             self._title.append(text)
         if not self._unseen:
-            self._builder.data(_UNFIT.sub("", text))  # a reference (&#1;) may stand for one too
+            self._builder.data(_UNFIT.sub("", text))  # also from references (&#1;)
 
     def close(self) -> None:
-        """The end of the file, or the place where it could not be read on."""
+        """Called at the end of the file or at an unrecoverable error."""
 
     def page(self) -> Page:
-        """What was built."""
+        """The page that was built."""
         self._builder.end("body")
         self._builder.end("html")
         self._builder.close()
@@ -138,7 +138,7 @@ def _kept(attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         if key in attributes:
             yield key, _UNFIT.sub("", attributes[key][:_LONGEST_VALUE])
     if attributes.get("href", "").startswith("#"):
-        yield "href", "#"  # leads to a place on the same page
+        yield "href", "#"  # a link within the page
     style = _LIST_STYLE.search(attributes.get("style", ""))
     if style:
         yield "type", style[1].lower()

@@ -1,4 +1,4 @@
-"""The lines of a page, as a browser sets them: blocks and breaks end a line, white space of the file is one blank."""
+"""The lines of a page as in a browser: blocks and breaks end a line, white space becomes one blank."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from govreport.formats.web.tables import Cells, fields_of, rows_of
 from govreport.grammar.grammar import grammar
 
 _BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
-"""The white space of HTML; other blanks (&nbsp;, &emsp;) are text."""
+"""White space in HTML; other blanks (&nbsp;, &emsp;) are text."""
 _HAN: Final = "[‘’“”…—\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
 _WRAPPED: Final = re.compile(rf"(?<={_HAN})[ \t\f]*[\r\n][ \t\r\n\f]*(?={_HAN})")
-"""Where the file breaks a line between two Chinese characters, a browser shows a blank that no author meant."""
+"""A line break in the file between two Chinese characters, shown as an unintended blank by a browser."""
 _PIECES: Final = 10
-"""A field stands in no more elements."""
+"""The maximum number of elements inside a field."""
 _MARGINS: Final = frozenset({"aside", "footer", "header", "menu", "nav"})
 _MARGIN_ROLES: Final = frozenset({"banner", "complementary", "contentinfo", "navigation", "search"})
 _LISTS: Final = frozenset({"ol", "ul", "menu", "dir"})
@@ -32,48 +32,48 @@ class Line:
 
     text: str
     block: int
-    """Which element holds it; those that set lines apart are numbered in the order of the file."""
+    """The number of the line-breaking element that contains it, in file order."""
     cells: Cells = ()
-    """Of a row; of any other line there are none."""
+    """The cells of a row; empty for other lines."""
     level: int | None = None
-    """Of the heading that the line is in; 1 is the highest."""
+    """The level of the heading that contains the line; 1 is the highest."""
     inside: bool = False
-    """Whether it stands in the article."""
+    """Whether it is in the article."""
     margin: bool = False
-    """Whether it stands in what the page itself calls navigation, header or footer."""
+    """Whether it is in an element marked as navigation, header or footer."""
     linked: bool = False
-    """Whether all of it leads to other pages."""
+    """Whether all its text is links to other pages."""
 
 
 def lines_of(root: HtmlElement, article: HtmlElement | None = None) -> Iterator[Line]:
-    """The lines inside an element, in the order of the file; none is blank.
+    """The lines inside an element, in file order, without blank ones.
 
-    :param article: the element that holds the article, if that is known.
+    :param article: the element with the article, if known.
     """
     return _Walk(root, article).lines()
 
 
 class _Walk:
-    """Goes through the elements once, without recursion: pages nest as deep as they like."""
+    """Traverses the elements once, without recursion, since pages may nest deep."""
 
     def __init__(self, root: HtmlElement, article: HtmlElement | None) -> None:
         self._root = root
         self._article = article
         above = article.iterancestors() if article is not None else ()
         self._above = {root, *above}
-        """Elements round the article are no margins, whatever they are called."""
+        """The elements around the article: they are not margins, whatever their names."""
         self._blocks = [0]
-        """The blocks that are open, by number."""
+        """The numbers of the open blocks."""
         self._begun = 0
         self._pieces: list[str] = []
         self._plain = False
-        """Whether the line has text that leads nowhere."""
+        """Whether the line has text that is not a link."""
         self._prefix = ""
-        """The number of a list member that has had no text yet."""
+        """The number of a list item that has no text yet."""
         self._counters: list[Counter] = []
         self._level: int | None = None
         self._articles = self._margins = self._links = self._verbatim = 0
-        """How many of these are open."""
+        """The number of open elements of each kind."""
 
     def lines(self) -> Iterator[Line]:
         self._text(self._root.text)
@@ -97,7 +97,7 @@ class _Walk:
         yield from self._flush()
 
     def _follows_field(self, element: HtmlElement) -> bool:
-        """Whether a field (来源：…) ends where an element begins; pages set them side by side over an article."""
+        """Whether a field (来源：…) ends before an element; pages put them side by side above an article."""
         before = element.getprevious()
         if self._article is None or self._articles or len(self._pieces) > _PIECES:
             return False
@@ -147,7 +147,7 @@ class _Walk:
             self._plain = self._plain or not (self._links or text.isspace())
 
     def _flush(self) -> Iterator[Line]:
-        """What was gathered, as a line of its own; in ``<pre>`` as many as the file has."""
+        """The collected text as a line; in ``<pre>``, as the lines of the file."""
         text, plain = "".join(self._pieces), self._plain
         self._pieces.clear()
         self._plain = False
@@ -179,7 +179,7 @@ def _is_heading(tag: str) -> bool:
 
 
 def _is_marked(text: str, prefix: str) -> bool:
-    """Whether a member of a list brings a number of its own; style sheets then hide the one that the list counts."""
+    """Whether a list item has its own number; style sheets then hide the list's number."""
     if not prefix:
         return False
     shapes = grammar()

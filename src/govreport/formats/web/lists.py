@@ -1,4 +1,4 @@
-"""The numbers that a browser counts for the members of a list (HTML 4.4.5 to 4.4.8, CSS Counter Styles 3)."""
+"""The list numbers shown by a browser (HTML 4.4.5 to 4.4.8, CSS Counter Styles 3)."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ _FORMS: Final[Mapping[str, str]] = MappingProxyType(
         "decimal-leading-zero": "decimalZero",
     }
 )
-"""The styles of lists that number otherwise than in figures, and what Word calls them."""
+"""The list styles that do not use figures, with Word's names for them."""
 _BULLETS: Final = frozenset({"disc", "circle", "square"})
 
 
 class Counter:
-    """Counts the members of one list."""
+    """Numbers the items of one list."""
 
     def __init__(self, element: HtmlElement) -> None:
         """``element`` is the list."""
@@ -43,7 +43,7 @@ class Counter:
         self._next = start
 
     def count(self, member: HtmlElement) -> str:
-        """What a browser writes before a member: its number, a bullet or nothing."""
+        """The marker that a browser shows before an item: a number, a bullet or nothing."""
         own = _integer(member.get("value"))
         count = self._next if own is None else own
         self._next = count + self._step

@@ -1,4 +1,4 @@
-"""Whether bytes are HTML: a page, or a part of one; plain text with tags left over in it is neither."""
+"""Detecting HTML: a page or a fragment, but not plain text with leftover tags."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 _LOOKED_AT: Final = 1 << 16
-"""How many bytes tell it."""
+"""How many bytes are examined."""
 _LEADING: Final = re.compile(r"[\s\ufeff]+|<!--.*?-->|<\?xml[^<>]*>", re.S)
 _PAGE: Final = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I)
 _XML: Final = re.compile(r"[\s\ufeff]*<\?xml\b", re.I)
@@ -24,14 +24,14 @@ _PART: Final = re.compile(
 _TAG: Final = re.compile(r"<(/?)([a-z][a-z0-9:]{0,20})\b[^<>]{0,2000}?(/?)>", re.I)
 _VOID: Final = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr"})
 _OUTSIDE: Final = 0.1
-"""How much of the text of a page may stand outside its elements; in the first bytes, so some may be cut off."""
+"""The maximum share of text outside elements; part of an element may be cut off after the first bytes."""
 
 _REACH: Final = 50
-"""How many elements that were not closed a closing tag may close with its own."""
+"""How many unclosed elements a closing tag may close implicitly."""
 
 
 def is_page(content: bytes) -> bool:
-    """Whether the bytes begin as a page does: with a document type or one of the outermost elements.
+    """Whether the bytes start like a page: with a document type or one of the outermost elements.
 
     >>> is_page(b"<!-- x --><!DOCTYPE html>"), is_page("<html>".encode("utf-16")), is_page("<p>甲</p>".encode())
     (True, True, False)
@@ -41,12 +41,12 @@ def is_page(content: bytes) -> bool:
 
 
 def is_xml(content: bytes) -> bool:
-    """Whether the bytes call themselves XML."""
+    """Whether the bytes have an XML declaration."""
     return _XML.match(_beginning(content)) is not None
 
 
 def is_docbook(content: bytes) -> bool:
-    """Whether the bytes call themselves DocBook, by a namespace or a document type.
+    """Whether the bytes declare DocBook by a namespace or a document type.
 
     >>> is_docbook(b'<article xmlns="http://docbook.org/ns/docbook" version="5.0">'), is_docbook(b"<article>")
     (True, False)
@@ -56,13 +56,13 @@ def is_docbook(content: bytes) -> bool:
 
 
 def is_web_archive(content: bytes) -> bool:
-    """Whether the bytes are a page and its pictures in one file (MHTML, RFC 2557)."""
+    """Whether the bytes are a page with its images in one file (MHTML, RFC 2557)."""
     text = _beginning(content)[:4096]
     return _HEADER.match(text) is not None and _ARCHIVE.search(text) is not None
 
 
 def is_markup(content: bytes) -> bool:
-    """Whether the bytes are a part of a page: they begin with an element, and elements hold their text.
+    """Whether the bytes are a fragment: they start with an element, and the text is inside elements.
 
     >>> is_markup("<div><p>一、总则</p></div>".encode())
     True
@@ -92,7 +92,7 @@ def is_markup(content: bytes) -> bool:
 
 
 def _beginning(content: bytes) -> str:
-    """The first bytes, with each byte as a character where they are not in UTF-16: tags are ASCII."""
+    """The first bytes as text, one character per byte unless in UTF-16: tags are ASCII."""
     content = content[:_LOOKED_AT]
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return content.decode("utf-16", "replace")
@@ -104,7 +104,7 @@ def _beginning(content: bytes) -> str:
 
 
 def _first(text: str) -> int:
-    """Where the text begins behind blanks and comments."""
+    """The offset after leading blanks and comments."""
     at = 0
     while found := _LEADING.match(text, at):
         at = found.end()

@@ -1,4 +1,4 @@
-"""Tables of a page: those that hold data, those that say what a document is, and those that only arrange the page."""
+"""The tables of a page: data tables, metadata tables, and layout tables."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from govreport.grammar.grammar import grammar
 
 Cells: TypeAlias = tuple[str, ...]
 _MOST_LINES: Final = 40
-"""In a cell; one with more holds the page, not a figure."""
+"""Lines in a cell; a cell with more is page layout, not data."""
 _MOST_COLUMNS: Final = 100
 _MOST_ROWS: Final = 65_534
-"""How far a cell may span; the second bound is that of HTML."""
+"""The maximum span of a cell; the second limit is that of HTML."""
 
 
 def rows_of(table: HtmlElement, lines_of: Callable[[HtmlElement], Sequence[str]]) -> list[Cells] | None:
-    """The rows of a table that holds data; None of one that only arranges the page.
+    """The rows of a data table; None for a layout table.
 
-    Such a table has one column, another table or a heading in it, text beside its cells or a cell of very many lines.
-    A cell that goes on from the row above is empty, so that the columns stay in line.
+    A layout table has one column, a nested table or heading, text outside its cells, or a cell with many lines.  Cells
+    covered by a span from above are empty, so that columns stay aligned.
 
-    :param lines_of: what gives the lines of a cell or a caption.
+    :param lines_of: returns the lines of a cell or caption.
     """
     if next(table.iterdescendants("table", "h1", "h2", "h3", "h4", "h5", "h6"), None) is not None:
         return None
@@ -56,7 +56,7 @@ def rows_of(table: HtmlElement, lines_of: Callable[[HtmlElement], Sequence[str]]
 
 
 def fields_of(rows: Sequence[Cells]) -> list[str] | None:
-    """The lines of a table that says what a document is (索引号, 发文机关, …); None of any other.
+    """The lines of a metadata table (索引号, 发文机关, …); None for any other table.
 
     >>> fields_of([("索 引 号：", "000014349/2018-00220", "分类：", "文化"), ("发布日期", "2018年12月25日", "", "")])
     ['索引号：000014349/2018-00220', '分类：文化', '发布日期：2018年12月25日']
@@ -70,7 +70,7 @@ def fields_of(rows: Sequence[Cells]) -> list[str] | None:
 
 
 def _pairs(cells: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Keys and values: in one cell each, or parted by a colon."""
+    """The keys and values: in a cell each, or separated by a colon."""
     k = 0
     while k < len(cells):
         key, _, value = cells[k].partition("：") if "：" in cells[k] else cells[k].partition(":")
@@ -86,7 +86,7 @@ def _is_key(cell: str) -> bool:
 
 
 def _leave_open(cells: list[str], spans: dict[int, int]) -> None:
-    """Pass the columns that cells of rows above reach down into."""
+    """Skip the columns covered by cells that span rows from above."""
     while len(cells) in spans:
         cells.append("")
 
@@ -97,5 +97,5 @@ def _span(text: str | None, most: int) -> int:
 
 
 def _length(element: HtmlElement) -> int:
-    """How many characters an element holds that are not blank."""
+    """The number of non-blank characters in an element."""
     return sum(len("".join(text.split())) for text in element.itertext())

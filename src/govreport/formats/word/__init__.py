@@ -1,1 +1,1 @@
-"""WordprocessingML (ECMA-376, part 1): the text that Word shows, its automatic numbers among it."""
+"""WordprocessingML (ECMA-376, part 1): the text shown by Word, including automatic numbers."""

@@ -1,4 +1,4 @@
-"""Word's automatic numbering: which number stands before a paragraph (ECMA-376, 17.9)."""
+"""Word's automatic numbering of paragraphs (ECMA-376, 17.9)."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from govreport.formats.word.xml import W, XmlElement, child, is_on, number, valu
 
 _PLACE: Final = re.compile("%([1-9])")
 _BULLET: Final = "●"
-"""What a bullet is shown as: fonts of symbols keep theirs at code points of private use."""
+"""The character shown for a bullet: symbol fonts use private-use code points."""
 
 
 @frozen
 class _Level:
-    """How one level of a list counts."""
+    """The numbering of one level of a list."""
 
     form: str = "decimal"
     text: str = ""
     start: int = 1
     restart: int | None = None
-    """The level whose members make this one begin again, counted from 1; 0 for none, None for any above."""
+    """The level whose items restart this one, counted from 1; 0 for none, None for any higher level."""
     legal: bool = False
-    """Whether the numbers of the levels above stand in figures."""
+    """Whether the numbers of higher levels are shown as figures."""
     gap: str = " "
 
     @classmethod
@@ -44,18 +44,18 @@ class _Level:
 
 @mutable
 class _Counter:
-    """The counts of one list; several may share them."""
+    """The counters of a list; several lists may share them."""
 
     counts: dict[int, int] = field(factory=dict)
     started: set[str] = field(factory=set)
-    """The lists that have begun again by their own start."""
+    """The lists whose own start value has been applied."""
 
 
 class Numbering:
-    """The lists of a file, and how far each has counted."""
+    """The lists of a file and their counters."""
 
     def __init__(self, root: XmlElement | None) -> None:
-        """``root`` is the element ``w:numbering``; None where the file has no lists."""
+        """``root`` is the element ``w:numbering``; None if the file has no lists."""
         self._levels: dict[str, Mapping[int, _Level]] = {}
         self._starts: dict[str, dict[int, int]] = {}
         self._counters: dict[str, _Counter] = {}
@@ -82,13 +82,13 @@ class Numbering:
                     self._styled.setdefault(style, (name, number_of(level)))
 
     def of_style(self, style: str) -> tuple[str, int] | None:
-        """The list and level that a paragraph style counts with."""
+        """The list and level of a paragraph style."""
         return self._styled.get(style)
 
     def next(self, name: str, at: int) -> str:
-        """Count a paragraph of a list; the number that Word shows before it, with what parts it from the text.
+        """Count a paragraph of a list; return the number shown before it, with its separator.
 
-        :param at: the level, counted from 0.
+        :param at: the level, from 0.
         """
         levels = self._levels.get(name, {})
         level = levels.get(at)
@@ -122,13 +122,13 @@ class Numbering:
 
 
 def number_of(level: XmlElement) -> int:
-    """The level that an element describes, counted from 0."""
+    """The level that an element describes, from 0."""
     text = level.get(W + "ilvl") or "0"
     return int(text) if text.isdecimal() and len(text) < 3 else 0
 
 
 def _levels(kinds: Mapping[str | None, XmlElement], kind: XmlElement, root: XmlElement) -> Iterator[XmlElement]:
-    """The levels of a kind of list; some are told by the list style that they link to."""
+    """The levels of a kind of list; some are defined by a linked list style."""
     link = value(kind, "numStyleLink")
     if link is not None:
         kind = next((one for one in kinds.values() if value(one, "styleLink") == link), kind)

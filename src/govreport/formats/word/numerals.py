@@ -1,4 +1,4 @@
-"""The forms in which Word counts (ECMA-376, 17.18.59 ST_NumberFormat)."""
+"""Word's number formats (ECMA-376, 17.18.59 ST_NumberFormat)."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def _digits(count: int) -> str:
 
 
 def _letters(count: int) -> str:
-    """A … Z, AA, BB …: Word doubles the letter, it doesn't count on with AB."""
+    """A … Z, AA, BB …: Word repeats the letter, instead of AB after AA."""
     return chr(ord("A") + (count - 1) % 26) * ((count - 1) // 26 + 1) if 1 <= count <= 780 else str(count)
 
 
@@ -44,7 +44,7 @@ def _roman(count: int) -> str:
 
 
 def _of(characters: str) -> Callable[[int], str]:
-    """Counts with these characters as far as they go, then in figures."""
+    """Count with these characters as long as they last, then in figures."""
     return lambda count: characters[count - 1] if 1 <= count <= len(characters) else str(count)
 
 
@@ -82,7 +82,7 @@ _FORMS: Final[Mapping[str, Callable[[int], str]]] = MappingProxyType(
 
 
 def written(count: int, form: str) -> str:
-    """A count in one of Word's forms; in figures where the form is unknown or does not go so far.
+    """A count in one of Word's formats; in figures if the format is unknown or does not reach that far.
 
     >>> [written(12, form) for form in ("decimal", "chineseCountingThousand", "lowerRoman", "decimalEnclosedCircle")]
     ['12', '十二', 'xii', '⑫']

@@ -1,4 +1,4 @@
-"""A Word file opened: a zip archive of XML parts, measured before any of it is parsed (ECMA-376, part 2)."""
+"""Opening a Word file: a zip archive of XML parts, measured before parsing (ECMA-376, part 2)."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 LARGEST: Final = 200_000_000
-"""In bytes: how large the parts of a file may be when they are unpacked, all together; a zip bomb unpacks to more."""
+"""In bytes: the maximum unpacked size of all parts together, against zip bombs."""
 MOST_PARTS: Final = 10_000
 MOST_NODES: Final = 8_000_000
-"""How many elements and attributes the parts may have, all together; each takes a hundred bytes and more of memory."""
+"""The maximum number of elements and attributes in all parts; each takes over a hundred bytes of memory."""
 _XML_BEGINS: Final = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<", b"\xfe\xff\x00<")
 _CHUNK: Final = 1 << 20
 
@@ -43,13 +43,13 @@ DAMAGE: Final = (
     TypeError,
     AssertionError,
 )
-"""What the libraries raise on a file that is damaged: of a missing part they say no more than that None has no such attribute."""
+"""The exceptions of the libraries for damaged files; a missing part is an AttributeError of None."""
 
 
 def opened(content: bytes, name: str) -> Document:
     """The document in a Word file.
 
-    :raises ReadError: it unpacks to too much, is encrypted, or declares entities.
+    :raises ReadError: the file is too large when unpacked, is encrypted, or declares entities.
     :raises Exception: one of :data:`DAMAGE`.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as package:
@@ -69,9 +69,9 @@ def opened(content: bytes, name: str) -> Document:
 
 
 def _nodes(package: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> int:
-    """How many elements and attributes a part has, at most; none, where it is no XML.
+    """The maximum number of elements and attributes in a part; 0 if it is not XML.
 
-    No more is unpacked than the archive says; a part that is larger then has a wrong check sum.
+    Only the declared size is unpacked; a larger part then fails its checksum.
     """
     nodes = 0
     with package.open(part) as file:
@@ -79,7 +79,7 @@ def _nodes(package: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> int:
         if not chunk.startswith(_XML_BEGINS):
             return 0
         if b"<!DOCTYPE" in chunk.replace(b"\x00", b""):
-            raise ReadError(name, f"{part.filename} declares entities, as no Word file does; it is not read")
+            raise ReadError(name, f"{part.filename} declares entities, which Word files never do; it is not read")
         while chunk:
             nodes += chunk.count(b"<") + chunk.count(b"=")
             chunk = file.read(_CHUNK)

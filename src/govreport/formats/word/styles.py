@@ -1,4 +1,4 @@
-"""Paragraph styles of Word: which are headings, which count, each inheriting from another (ECMA-376, 17.7)."""
+"""Paragraph styles of Word: headings and numbering, with inheritance (ECMA-376, 17.7)."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from govreport.formats.word.xml import W, XmlElement, child, number, value
 
 _DEEPEST: Final = 9
 _BODY: Final = 9
-"""The outline level that means body text."""
+"""The outline level of body text."""
 
 
 class ParagraphStyles:
-    """The styles of a file by their identifiers."""
+    """The styles of a file by identifier."""
 
     def __init__(self, root: XmlElement | None) -> None:
-        """``root`` is the element ``w:styles``; None where the file has none."""
+        """``root`` is the element ``w:styles``; None if the file has none."""
         styles = root.iterfind(W + "style") if root is not None else ()
         self._styles = {style.get(W + "styleId"): style for style in styles}
 
     def properties(self, paragraph: XmlElement) -> Iterator[XmlElement]:
-        """The properties that hold for a paragraph: its own, those of its style and of what that is based on."""
+        """The properties of a paragraph, then of its style and the styles it is based on."""
         own = child(paragraph, "pPr")
         if own is not None:
             yield own
@@ -31,7 +31,7 @@ class ParagraphStyles:
                 yield inherited
 
     def heading_level(self, paragraph: XmlElement) -> int | None:
-        """The level of heading that a paragraph is styled as, 1 to 9; None for body text."""
+        """The heading level of the style of a paragraph, 1 to 9; None for body text."""
         levels = (number(properties, "outlineLvl") for properties in self.properties(paragraph))
         level = next((level for level in levels if level is not None), None)
         if level is None:
@@ -40,7 +40,7 @@ class ParagraphStyles:
         return level + 1 if 0 <= level < _BODY else None
 
     def chain_of(self, paragraph: XmlElement) -> Iterator[XmlElement]:
-        """The style of a paragraph and those that it is based on."""
+        """The style of a paragraph and the styles it is based on."""
         return self._chain(value(child(paragraph, "pPr"), "pStyle"))
 
     def _chain(self, name: str | None) -> Iterator[XmlElement]:
@@ -55,7 +55,7 @@ class ParagraphStyles:
 
 
 def _named(name: str) -> int | None:
-    """The outline level of the built-in heading styles, whose names are the same in every language."""
+    """The outline level of built-in heading styles, which have the same names in every language."""
     words = name.lower().split()
     level = words[1] if len(words) == 2 and words[0] == "heading" else ""
     return int(level) - 1 if level.isdecimal() and 1 <= int(level[:2]) <= _DEEPEST else None

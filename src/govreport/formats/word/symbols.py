@@ -1,4 +1,4 @@
-"""The characters of Word's fonts of symbols, which stand at code points of private use (ECMA-376, 17.3.3.30 w:sym)."""
+"""The characters of symbol fonts in Word, at private-use code points (ECMA-376, 17.3.3.30 w:sym)."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _FONTS: Final = {
     "wingdings": {0x6F: "□", 0x70: "□", 0x71: "□", 0x72: "□", 0xA8: "□", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑"},
     "wingdings 2": {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "□"},
 }
-"""What is no bullet, by font: signs that are read, and the boxes of forms."""
+"""Symbols other than bullets, by font: readable signs and check boxes."""
 
 
 def symbol(font: str, code: str) -> str:
-    """The character that ``w:sym`` shows; a bullet where a font of symbols has one that is not read.
+    """The character shown by ``w:sym``; a bullet for symbols without a readable equivalent.
 
     >>> symbol("Symbol", "F0B3"), symbol("Wingdings", "F06C"), symbol("Arial", "2022"), symbol("Arial", "FFFFFF")
     ('≥', '●', '•', '')

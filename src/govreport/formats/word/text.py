@@ -1,4 +1,4 @@
-"""The text of a paragraph as Word shows it: insertions are there, deletions gone, fields by their results."""
+"""The text of a paragraph as shown by Word: with insertions, without deletions, with field results."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from govreport.formats.word.xml import FALLBACK, MATH, W, XmlElement, child, is_
 _GONE: Final = frozenset(
     W + name for name in ("del", "moveFrom", "delText", "rt", "pPr", "rPr", "txbxContent", "fldData", "sdtPr")
 )
-"""Deleted text, the readings above ruby text, and text boxes, which stand for themselves."""
+"""Deleted text, ruby readings, and text boxes, which are read separately."""
 _CHARACTERS: Final = {
     W + "tab": "\t",
     W + "ptab": "\t",
@@ -26,28 +26,28 @@ _TEXT: Final = frozenset({W + "t", MATH + "t"})
 _CIRCLED: Final = re.compile(
     r"eq\s{0,9}\\o\s{0,9}\\ac\s{0,9}\(\s{0,9}[○〇]\s{0,9}[,，;；]\s{0,9}([0-9]{1,2})\s{0,9}\)", re.IGNORECASE
 )
-"""The field by which Word sets a ring round a figure (带圈字符)."""
+"""The field that encloses a figure in a circle (带圈字符)."""
 
 
 def text_of(paragraph: XmlElement) -> str:
-    """The text of a paragraph, with ``\\n`` where Word breaks a line by hand."""
+    """The text of a paragraph, with ``\\n`` for manual line breaks."""
     text = _Text()
     text.add(paragraph)
     return "".join(text.pieces)
 
 
 class _Text:
-    """Collects what is shown; the instructions of a field go when its result begins, or its end comes without one."""
+    """Collects visible text; field instructions are dropped when the result starts, or at the end if there is no result."""
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
         self._fields: list[tuple[int, list[str]]] = []
-        """The open fields whose results have not begun: where they begin, and what they instruct."""
+        """The open fields before their results: where they start, and their instructions."""
         self._results = 0
-        """How many fields are open whose results have begun."""
+        """The number of open fields within their results."""
 
     def add(self, element: XmlElement) -> None:
-        """Append what an element shows."""
+        """Append the text of an element."""
         for part in element:
             if part.tag in _GONE or part.tag == FALLBACK or not isinstance(part.tag, str):
                 continue
@@ -66,7 +66,7 @@ class _Text:
                 self.add(part)
 
     def _turn(self, kind: str | None) -> None:
-        """Begin a field, its result, or what follows it."""
+        """Handle the start of a field, of its result, or its end."""
         if kind == "begin":
             self._fields.append((len(self.pieces), []))
         elif kind == "separate" and self._fields:
@@ -82,23 +82,23 @@ class _Text:
 
 
 def _is_hidden(part: XmlElement) -> bool:
-    """Whether Word does not print an element: hidden text, and the hint in a control that nobody filled in."""
+    """Whether Word does not print an element: hidden text, or the placeholder of an empty control."""
     if part.tag == W + "r":
         return is_on(part, "rPr", "vanish")
     return part.tag == W + "sdt" and is_on(part, "sdtPr", "showingPlcHdr")
 
 
 def text_boxes(paragraph: XmlElement) -> Iterator[XmlElement]:
-    """The paragraphs of the text boxes that are anchored in a paragraph, those of boxes in boxes too."""
+    """The paragraphs of the text boxes anchored in a paragraph, including nested ones."""
     for box in paragraph.iter(W + "txbxContent"):
         yield from (one for one in shown_paragraphs(box) if next(one.iterancestors(W + "txbxContent")) is box)
 
 
 def shown_paragraphs(element: XmlElement) -> Iterator[XmlElement]:
-    """The paragraphs in an element, without those that are there for programs that know less than Word does."""
+    """The paragraphs in an element, without the fallback for older programs."""
     return (one for one in element.iter(W + "p") if next(one.iterancestors(FALLBACK), None) is None)
 
 
 def is_mark_deleted(paragraph: XmlElement) -> bool:
-    """Whether the end of a paragraph is deleted or moved away, so that the next goes on in it."""
+    """Whether the paragraph mark is deleted or moved, so that the next paragraph continues this one."""
     return any(child(paragraph, "pPr", "rPr", name) is not None for name in ("del", "moveFrom"))

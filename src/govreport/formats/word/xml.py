@@ -1,11 +1,11 @@
-"""Names and look-ups of WordprocessingML."""
+"""Names and lookups in WordprocessingML."""
 
 from __future__ import annotations
 
 from typing import Any, Final, TypeAlias
 
 XmlElement: TypeAlias = Any
-"""An element of lxml, which has no types of its own."""
+"""An element of lxml, which has no type annotations."""
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -13,7 +13,7 @@ FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}
 
 
 def child(element: XmlElement | None, *names: str) -> XmlElement | None:
-    """The first child of a name, the first child of the next name in that, and so on; None where one is missing."""
+    """The element at a path of names, the first child at each step; None if one is missing."""
     for name in names:
         if element is None:
             return None
@@ -22,18 +22,18 @@ def child(element: XmlElement | None, *names: str) -> XmlElement | None:
 
 
 def value(element: XmlElement | None, *names: str) -> str | None:
-    """The ``w:val`` of what :func:`child` finds."""
+    """The ``w:val`` of the element that :func:`child` finds."""
     found = child(element, *names)
     return None if found is None else found.get(W + "val")
 
 
 def number(element: XmlElement | None, *names: str) -> int | None:
-    """The ``w:val`` of what :func:`child` finds, if it is an integer of sensible size."""
+    """The ``w:val`` of the element that :func:`child` finds, if it is an integer of plausible size."""
     text = value(element, *names) or ""
     return int(text) if text.lstrip("-").isdecimal() and len(text) < 10 else None
 
 
 def is_on(element: XmlElement | None, *names: str) -> bool:
-    """Whether a switch is there and not turned off."""
+    """Whether a switch is present and not turned off."""
     found = child(element, *names)
     return found is not None and found.get(W + "val") not in ("0", "false", "off", "none")
