@@ -131,7 +131,7 @@ def rules() -> Any:
     from lark.load_grammar import load_grammar  # here: where the tables are stored, nothing of Lark is needed
 
     text = "\n".join((_read(name) or b"").decode() for name in FILES)
-    return load_grammar(text, "grammars", [], False)[0]
+    return load_grammar(text, "grammars", [], False)[0]  # type: ignore[no-untyped-call]
 
 
 def read_lexicon() -> Lexicon:
