@@ -1,4 +1,4 @@
-"""Numbers as reports write them: ``12.3亿``, ``20余万``, ``1,092``, ``十二``, ``百分之三十五点二``, ``三分之一``."""
+"""Numbers as written in reports: ``12.3亿``, ``20余万``, ``1,092``, ``十二``, ``百分之三十五点二``, ``三分之一``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _HAN_POINT = str.maketrans("點·・", "点点点")
 
 
 def amount(figures: str, scale: str = "") -> Decimal | None:
-    """The value of a number in Arabic or Chinese figures, times its scale; None where it is no number.
+    """The value of a number in Arabic or Chinese figures, times its scale; None if it is not a number.
 
     >>> amount("12.3", "亿"), amount("1,092"), amount("十二", "万"), amount("统一")
     (Decimal('1230000000'), Decimal('1092'), Decimal('120000'), None)
@@ -33,12 +33,12 @@ def amount(figures: str, scale: str = "") -> Decimal | None:
 
 
 def _digits(text: str) -> int:
-    """The value of digits in a row."""
+    """The value of consecutive digits."""
     return int(text.translate(_AS_DIGITS))
 
 
 def fraction(below: str, above: str) -> Decimal | None:
-    """``三分之一`` from its two numbers.
+    """The value of ``三分之一`` from its two numbers.
 
     >>> fraction("四", "三")
     Decimal('0.75')

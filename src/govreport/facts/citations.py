@@ -1,4 +1,4 @@
-"""Documents that are named: titles in 《》, and document numbers (发文字号)."""
+"""Cited documents: titles in 《》, and document numbers (发文字号)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _CITATION, _LEAD = term("CITATION"), term("CITATION_LEAD")
 
 
 def citations(text: str) -> Iterator[Found]:
-    """The citations of a text, first to last.
+    """The citations in a text, in order.
 
     >>> [(one.make.keywords["title"], one.make.keywords["number"]) for one in citations("按照《通知》（国办发〔2024〕5号）")]
     [('通知', '国办发〔2024〕5号')]
@@ -27,5 +27,5 @@ def citations(text: str) -> Iterator[Found]:
             number = number[lead.end() :] if lead else number
             start = found.end() - len(number)
             if number[:1] in "〔﹝[［（(【字令第":
-                continue  # no organ's code is left
+                continue  # without the code of an organ
         yield Found(start, found.end(), partial(Citation, title=found["title"] or "", number=number))

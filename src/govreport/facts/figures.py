@@ -1,4 +1,4 @@
-"""Figures: a number, its unit, and what is counted."""
+"""Figures: a number, its unit, and the thing counted."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ _BEHIND: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ("about", term("ABOUT_BEHIND")),
 )
 _MOST_YEARS = 200
-"""Longer is no stretch of time but a year: 九五二年, a figure lost."""
+"""In years: a longer duration is a year: 九五二年, a damaged figure."""
 _AGAIN = frozenset(("共", "共计", "合计", "约", "计", "總計", "总计"))
-"""Between two figures of one thing: 68处共4.9万平方米."""
+"""Between two figures of the same thing: 68处共4.9万平方米."""
 _NEAR = 3
-"""How many characters before a number are asked for 约, 超过 …"""
+"""How many characters before a number are searched for 约, 超过 …"""
 
 
 def figures(text: str, shown: str) -> Iterator[Found]:
-    """The figures of a text, first to last; ``shown`` is the text with nothing in it covered.
+    """The figures in a text, in order; ``shown`` is the text without masks.
 
     >>> text = "审查规范性文件16件"
     >>> figure = next(figures(text, text)).make.keywords

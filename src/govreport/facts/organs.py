@@ -1,7 +1,7 @@
 """Organs of the state and the Party by the shape of their names: ``国务院办公厅``, ``珠海市人民政府``, ``区司法局``.
 
-Chinese does not write where a name begins.  So a name is taken only where a name can begin (behind a mark, or a word such as
-由 or 和) and if it begins with a place, a rank of place or the state itself: none is better than a wrong one.
+Chinese has no word boundaries.  So a name is only recognized where a name can start (after punctuation, or a word such
+as 由 or 和), and if it starts with a place, a rank of place or the state: no result is better than a wrong one.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _ORGAN = term("NAMED_ORGAN")
 
 
 def organs(text: str) -> Iterator[Found]:
-    """The organs of a text, first to last.
+    """The organs in a text, in order.
 
     >>> text = "市司法局会同区人民检察院报国务院办公厅"
     >>> [text[one.start : one.end] for one in organs(text)]

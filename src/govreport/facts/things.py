@@ -1,4 +1,4 @@
-"""What a figure counts, told from its clause: the words before it (``规范性文件16件``) or behind it (``5次案卷评查``).
+"""What a figure counts, from its clause: the words before it (``规范性文件16件``) or after it (``5次案卷评查``).
 
 A number behind its noun is followed by the end of the clause or by a verb; one before its noun by that noun.
 """
@@ -11,7 +11,7 @@ from govreport.facts.found import APART
 from govreport.text.lexicon import term
 
 _LONGEST = 60
-"""How many characters of a clause are looked at, on either side."""
+"""How many characters of a clause are examined on either side."""
 
 _STOPS = f"，。；：！？,;:!?\n\t{APART}"
 _TAIL = term("AMOUNTING_TO")
@@ -23,16 +23,16 @@ _RATIO = term("RATIO")
 
 @frozen
 class Clause:
-    """What a clause says beside its number."""
+    """The words of a clause apart from its number."""
 
     action: str
     thing: str
 
 
 def around(text: str, shown: str, done: int, start: int, end: int) -> Clause:
-    """The words that a figure at ``[start, end)`` goes with.
+    """The words that belong to the figure at ``[start, end)``.
 
-    ``text`` has other mentions covered, ``shown`` is what a reader sees there; ``done`` is where the figure before ended.
+    ``text`` has other mentions masked, ``shown`` is the readable text; ``done`` is the end of the previous figure.
 
     >>> text = "全年共审查规范性文件16件，召开3次会议"
     >>> around(text, text, 0, 10, 13), around(text, text, 13, 16, 18)
@@ -52,14 +52,14 @@ def around(text: str, shown: str, done: int, start: int, end: int) -> Clause:
 
 
 def _stands_before(text: str, before: str, end: int) -> bool:
-    """Whether the figure that ends here stands before its noun."""
+    """Whether the figure that ends at ``end`` precedes its noun."""
     if text[end - 1] in "%％":
         return text[end : end + 1] == "的" and not _RATIO.fullmatch(before)
     return not before or not _NO_NOUN.match(text, end)
 
 
 def _begin(text: str, least: int, start: int) -> int:
-    """Where the clause before a number begins: behind the last stop, or a bracket that is still open."""
+    """The start of the clause before a number: after the last stop, or after an open bracket."""
     open_brackets = 0
     for at in range(start - 1, least - 1, -1):
         if text[at] in _STOPS:
@@ -74,14 +74,14 @@ def _begin(text: str, least: int, start: int) -> int:
 
 
 def _without_tail(words: str) -> str:
-    """The words without 共, 约, 达到 … at their end; there are at most three of these."""
+    """The words without trailing 共, 约, 达到 …; there are at most three of these."""
     for _ in range(3):
         words = _TAIL.sub("", words.rstrip())
     return words
 
 
 def _cut(words: str) -> int:
-    """How many characters say what is done; words that name a deed alone are the thing."""
+    """How many characters are the action; words that only name an action are the thing."""
     opening = _ACTION.match(words)
     done = opening.end() if opening else 0
     deed = _DEED.match(words, done)
