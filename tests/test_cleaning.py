@@ -132,7 +132,9 @@ def test_some_steps_make_only_their_own_repairs(text: str, steps: list[str]) -> 
 
 @pytest.mark.parametrize("steps", [["pinyin"], ("markup", "pinyin"), {"pinyin"}])
 def test_an_unknown_step_is_named_with_those_there_are(steps: Sequence[str]) -> None:
-    wanted = r"no cleaning step 'pinyin'; there are shifted_bytes, pinyin_glosses, markup, invisible, radicals"
+    wanted = (
+        r"unknown cleaning step 'pinyin'; known steps are shifted_bytes, pinyin_glosses, markup, invisible, radicals"
+    )
     with pytest.raises(KeyError, match=wanted):
         clean("區(qū)", steps)
     with pytest.raises(KeyError, match=wanted):

@@ -281,7 +281,7 @@ def test_kinds() -> None:
     report = govreport.parse("2024年审查文件16件。")
     assert [one.kind for one in report.mentions()] == ["date", "figure"]
     assert {one.kind for one in report.mentions("figure")} == {"figure"}
-    with pytest.raises(ValueError, match="no kind of mention"):
+    with pytest.raises(ValueError, match="unknown kind of mention"):
         report.mentions("figures")  # type: ignore[arg-type]
 
 

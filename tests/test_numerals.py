@@ -127,5 +127,5 @@ def test_values_stay_in_range(text: str) -> None:
 
 @pytest.mark.parametrize("number", [0, -1, 10_000])
 def test_numbers_without_numeral(number: int) -> None:
-    with pytest.raises(ValueError, match=rf"{number} has no numeral here; expected 1 to 9999"):
+    with pytest.raises(ValueError, match=rf"{number} is out of range: expected 1 to 9999"):
         write_numeral(number)

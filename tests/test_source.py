@@ -59,7 +59,7 @@ def test_positions(text: str, offset: int, line: int, column: int) -> None:
 
 @pytest.mark.parametrize("offset", [-1, 3])
 def test_offsets_outside_the_text(offset: int) -> None:
-    with pytest.raises(IndexError, match=f"offset {offset} lies outside a text of 2 characters"):
+    with pytest.raises(IndexError, match=f"offset {offset} is outside a text of 2 characters"):
         Source("一二").position(offset)
 
 

@@ -1,6 +1,6 @@
-"""Damage found and undone in named steps, each switchable, each reporting what it did.
+"""Finding and repairing damage in named steps, each optional, each reporting its repairs.
 
-Everything behind this stage reads the repaired text; spans are mapped back, so that they speak of the source as given.
+All later stages work on the repaired text; spans are mapped back to the original source.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ STEPS: Mapping[str, Callable[[str], Iterable[Edit]]] = MappingProxyType(
         "radicals": radicals,
     }
 )
-"""The steps in their order: shifted bytes first, for the glosses tell where the shifts are."""
+"""The steps in order: shifted bytes first, since the glosses show where the shifts are."""
 
 
 @frozen
 class Cleaned:
-    """A repaired text, the way back to its source, and what was repaired."""
+    """A repaired text, the offsets into its source, and the repairs."""
 
     text: str
     offsets: Offsets
@@ -39,9 +39,9 @@ class Cleaned:
 
 
 def clean(text: str, steps: Collection[str] | None = None) -> Cleaned:
-    """Repair a text by some steps, by default all of :data:`STEPS`; a text without damage comes back as it is.
+    """Repair a text by some steps (default: all of :data:`STEPS`); text without damage is returned unchanged.
 
-    :raises KeyError: there is no such step.
+    :raises KeyError: a step does not exist.
 
     >>> cleaned = clean("香洲區(qū)區(qū)委")
     >>> cleaned.text, cleaned.repairs[0]
@@ -49,7 +49,7 @@ def clean(text: str, steps: Collection[str] | None = None) -> Cleaned:
     """
     unknown = set(steps or ()) - STEPS.keys()
     if unknown:
-        raise KeyError(f"no cleaning step {sorted(unknown)[0]!r}; there are {', '.join(STEPS)}")
+        raise KeyError(f"unknown cleaning step {sorted(unknown)[0]!r}; known steps are {', '.join(STEPS)}")
     offsets = Offsets.identity(len(text))
     repairs: list[Repair] = []
     for name, step in STEPS.items():
@@ -60,7 +60,7 @@ def clean(text: str, steps: Collection[str] | None = None) -> Cleaned:
             continue
         assert are_apart(edits), name
         place = offsets.to_source
-        kept: dict[str, str] = {}  # a converter writes the same few glosses again and again
+        kept: dict[str, str] = {}  # interned: a converter repeats the same few glosses
         for edit in edits:
             before = text[edit.start : edit.end]
             span = place(edit.start, edit.end)

@@ -1,4 +1,4 @@
-"""Left-overs of markup inside lines, and characters that stand for others."""
+"""Leftovers of markup inside lines, and look-alike characters."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _RADICAL = late("[\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _INVISIBLE = late("(?<=[^\\s\u200b-\u200d\u2060\ufeff])[\u200b-\u200d\u2060\ufeff]+(?=[^\\s\u200b-\u200d\u2060\ufeff])")
 _JOINERS = frozenset("\u200c\u200d")
 _NEVER_JOINED = late("[!-~\u2010-\u2027\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
-"""Beside ASCII, Han, kana and their punctuation a joiner means nothing; in an emoji or between Indic letters it does."""
+"""Joiners are meaningless beside ASCII, Han, kana and punctuation, but not in an emoji or between Indic letters."""
 
 
 def markup(text: str) -> Iterator[Edit]:
-    """Read ``&nbsp;`` as a blank, ``&ldquo;`` as “, and ``<U+00A0>`` inside a line as a blank."""
+    """Replace ``&nbsp;`` by a blank, ``&ldquo;`` by “, and ``<U+00A0>`` inside a line by a blank."""
     if "&" not in text and "<U+" not in text:
         return
-    from html import unescape  # here, as below: few texts need it
+    from html import unescape  # imported here, as below: few texts need it
 
     found = [*_BLANK_ENTITY.finditer(text), *_ENTITY.finditer(text)]
     found.sort(key=re.Match.start)
@@ -40,7 +40,7 @@ def markup(text: str) -> Iterator[Edit]:
 
 
 def _inside_line(text: str, start: int, end: int, reach: int = 200) -> bool:
-    """Whether text stands on both sides in the same line; at the ends of lines left-overs are set aside whole."""
+    """Whether text precedes and follows on the same line; leftovers at the ends of lines become boilerplate."""
     before = text[max(0, start - reach) : start].rpartition("\n")[2].rpartition("\r")[2]
     after = text[end : end + reach].partition("\n")[0].partition("\r")[0]
     return bool(_BLANK_ENTITY.sub("", before).strip()) and bool(_BLANK_ENTITY.sub("", after).strip())
@@ -57,7 +57,7 @@ def invisible(text: str) -> Iterator[Edit]:
 
 
 def radicals(text: str) -> Iterator[Edit]:
-    """Read Kangxi radicals and compatibility ideographs (⼀, 金) as the characters that they look like."""
+    """Replace Kangxi radicals and compatibility ideographs (⼀, 金) by the characters that they look like."""
     for found in _RADICAL.finditer(text):
         radical = found.group()
         plain = _plain(radical)
@@ -66,7 +66,7 @@ def radicals(text: str) -> Iterator[Edit]:
 
 
 def _plain(radical: str) -> str:
-    """The one character that a radical or a compatibility ideograph looks like."""
+    """The character that a radical or compatibility ideograph looks like."""
     import unicodedata
 
     plain = unicodedata.normalize("NFKC", radical)

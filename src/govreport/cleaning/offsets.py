@@ -1,4 +1,4 @@
-"""From the repaired text back to the source: where each repaired character comes from."""
+"""Mapping offsets of the repaired text back to the source."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from govreport.text.source import Span
 
 @define
 class Edit:
-    """``[start, end)`` of a text is to read ``after``."""
+    """Replace ``[start, end)`` of a text by ``after``."""
 
     start: int
     end: int
@@ -21,7 +21,7 @@ class Edit:
 
 
 class Offsets:
-    """A map from offsets of the repaired text to offsets of the source; the identity costs nothing.
+    """A map from offsets of the repaired text to offsets of the source; the identity map is free.
 
     >>> text, offsets = Offsets.identity(5).edited("區(q)政", [Edit(1, 4, "")])
     >>> text, offsets.span(0, 2), offsets.span(1, 2)
@@ -31,34 +31,34 @@ class Offsets:
     __slots__ = ("_length", "_repaired", "_source", "to_source")
 
     def __init__(self, repaired: Sequence[int], source: Sequence[int], length: int) -> None:
-        """Pairs of offsets from which on both texts run alike; ``length`` is that of the repaired text."""
+        """Pairs of offsets from which both texts are parallel; ``length`` is that of the repaired text."""
         self._repaired = repaired
         self._source = source
         self._length = length
         is_identity = len(repaired) == 1 and repaired[0] == source[0]
         self.to_source: Callable[[int, int], Span] = Span if is_identity else self.span
-        """The place in the source of a stretch of the repaired text, at the least cost."""
+        """The span in the source of a slice of the repaired text, as a fast function."""
 
     @classmethod
     def identity(cls, length: int) -> Offsets:
-        """The map of a text that was not repaired."""
+        """The map of a text without repairs."""
         return cls([0], [0], length)
 
     def start(self, offset: int) -> int:
-        """Where the repaired character at an offset begins in the source."""
+        """Where the repaired character at an offset starts in the source."""
         at = bisect_right(self._repaired, offset) - 1
         return self._source[at] + offset - self._repaired[at]
 
     def end(self, offset: int) -> int:
-        """Where the source of the character before an offset ends; what was dropped behind it belongs to it."""
+        """Where the source of the character before an offset ends, including dropped text after it."""
         return self.start(offset)
 
     def span(self, start: int, end: int) -> Span:
-        """The place in the source of a stretch of the repaired text."""
+        """The span in the source of a slice of the repaired text."""
         return Span(self.start(start), self.end(end))
 
     def edited(self, text: str, edits: Sequence[Edit]) -> tuple[str, Offsets]:
-        """The text with some edits, in order and apart from each other, and the map from it to the source."""
+        """The text after some edits, ordered and disjoint, and the map from it to the source."""
         pieces: list[str] = []
         at = 0
         for edit in edits:
@@ -69,16 +69,16 @@ class Offsets:
         source: list[int] = [self.start(0)]
         length = kept = 0
         old, origins = self._repaired, self._source
-        at = 1  # the first anchor of this map that was not gone by
+        at = 1  # the next anchor of this map
         for edit in [*edits, Edit(len(text), len(text), "")]:
             start, end, after = edit.start, edit.end, edit.after
             if len(after) == end - start > 0:
-                continue  # character for character: the map runs on
+                continue  # of equal length: the map does not change
             length += start - kept
             while at < len(old) and old[at] <= start:
                 _anchor(repaired, source, length - start + old[at], origins[at])
                 at += 1
-            # What an edit puts in comes from the place it replaces, character by character as far as they go.
+            # Inserted text maps to the text it replaces, character by character as far as possible.
             for i in range(len(after)):
                 _anchor(repaired, source, length + i, self.start(min(start + i, max(start, end - 1))))
             length += len(after)
@@ -106,5 +106,5 @@ def _anchor(repaired: list[int], source: list[int], at: int, origin: int) -> Non
 
 
 def are_apart(edits: Sequence[Edit]) -> bool:
-    """Whether edits are in order and do not overlap."""
+    """Whether edits are ordered and disjoint."""
     return all(map(le, [edit.end for edit in edits], [edit.start for edit in edits[1:]]))

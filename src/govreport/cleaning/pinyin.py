@@ -1,8 +1,8 @@
-"""Pinyin pushed into the text: a converter wrote ``區(qū)`` for 區, and cut characters in two where bytes met by chance.
+"""Pinyin glosses in the text: a converter wrote ``區(qū)`` for 區, and split characters where bytes matched by chance.
 
-The converter replaced some thirty traditional characters K by ``K(pinyin)``, all their places in a document.  It worked on
-GBK bytes without minding where characters begin: where the second byte of one character and the first of the next are
-those of some K, it cut both and shifted what follows.
+The converter replaced some thirty traditional characters K by ``K(pinyin)`` throughout a document.  It worked on GBK
+bytes, regardless of character boundaries: if the second byte of one character and the first of the next are those of
+some K, it split both and shifted the following bytes.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from govreport.text.regex import late
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _SYLLABLE = f"[a-zü{TONED}]{{1,6}}"
-# Patterns begin with a plain character, for which a text is searched fast; what stands before it is asked behind it.
+# Patterns start with a literal character, which makes searching fast; the character before it is checked afterwards.
 _GLOSS = late(rf"\((?<=([{_HAN}@-~])\()({_SYLLABLE})\s?\)(?:\(\2\s?\))*")
-"""A character, which is only looked back at, and its gloss."""
+"""A character, only in a look-behind, and its gloss."""
 _CUT_MARK = rf"\?(?<=[^\0-\x7f]\?)({_SYLLABLE})\)"
 _CUT = late(_CUT_MARK)
 _CUT_AND_RUN = late(_CUT_MARK + r"[^\0-\x7f]*")
@@ -29,22 +29,22 @@ _ONE_SYLLABLE = late(rf"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[iuü]?[aeiouü{T
 _TONE = late(f"[{TONED}]")
 LOST = "\N{REPLACEMENT CHARACTER}"
 FEWEST = 2
-"""A converter glosses a character wherever it stands; a single ``重(chóng)庆`` helps the reader."""
+"""A converter glosses every occurrence of a character; a single ``重(chóng)庆`` is a help for readers."""
 SHARE = 0.8
-"""How many of a character's places must be glossed: a converter minds no sense, an author glosses once."""
+"""The minimum share of occurrences with a gloss: a converter ignores context, an author glosses once."""
 FEW = 64
 """A converter glosses some thirty characters."""
 TONELESS = 4
-"""How many characters must be glossed so where no gloss has a tone: (kg), (mu) and (pan) may be units and English."""
+"""The minimum number of such characters if no gloss has a tone: (kg), (mu) and (pan) may be units and English."""
 
 _UNKNOWN = b"\0"
-"""Stands for a byte of which nothing is known."""
+"""Replaces an unknown byte."""
 _Pairs: TypeAlias = Mapping[tuple[str, bytes], Sequence[bytes]]
-"""The bytes of the glossed characters by pinyin and first byte, or second byte if that is ASCII, or no byte at all."""
+"""The bytes of the glossed characters by pinyin and first byte, or second byte if that is ASCII, or neither."""
 
 
 def pinyin_glosses(text: str) -> Iterator[Edit]:
-    """Drop ``(qū)`` behind 區, where nearly all 區 of the text have it."""
+    """Drop ``(qū)`` after 區 if nearly all 區 of the text have it."""
     readings = glossed_characters(text)
     if not readings:
         return
@@ -57,7 +57,7 @@ def pinyin_glosses(text: str) -> Iterator[Edit]:
 
 
 def glossed_characters(text: str) -> Mapping[str, str]:
-    """The characters that a converter glossed throughout a text, each with its one reading.
+    """The characters that a converter glossed throughout a text, with their only reading.
 
     >>> glossed_characters("香洲區(qū)區(qū)委，規(guī)劃")
     {'區': 'qū', '規': 'guī'}
@@ -71,7 +71,7 @@ def glossed_characters(text: str) -> Mapping[str, str]:
             places[character][reading] = count
     if not any(sum(readings.values()) >= FEWEST for readings in places.values()):
         return {}
-    # Counting a few characters is faster than counting all; of many it would be the square of the length.
+    # Counting each of a few characters is faster than counting all; for many, it would take quadratic time.
     places_in_text = text.count if len(places) <= FEW else Counter(text).__getitem__
     glossed = {
         character: (reading, count)
@@ -82,19 +82,19 @@ def glossed_characters(text: str) -> Mapping[str, str]:
     often = [reading for reading, count in glossed.values() if count >= FEWEST]
     if len(often) < TONELESS and not any(map(_TONE.search, often)):
         return {}
-    # With a tone, once is enough in that company.
+    # With a tone, one occurrence is enough if others are glossed.
     return {k: reading for k, (reading, count) in glossed.items() if count >= FEWEST or _TONE.search(reading)}
 
 
 def _two_bytes(text: str, at: int) -> str:
-    """Before the gloss in ``甲I(yè)`` the character that the bytes of 甲 and I make by chance."""
+    """For the gloss in ``甲I(yè)``, the character that the bytes of 甲 and I form by chance."""
     return (_gbk(text[max(0, at - 2) : at - 1])[-1:] + text[at - 1].encode()).decode("gbk", "replace")
 
 
 def shifted_bytes(text: str) -> Iterator[Edit]:
-    """Undo the shift that a gloss in the middle of two characters left, as far as the bytes are there.
+    """Undo the shift caused by a gloss between two characters, as far as the bytes are preserved.
 
-    ``兼?zhèn)涞姆ㄖ稳瞬抨犖?。`` was ``兼備的法治人才隊伍。``: the last byte of a run is gone, and is shown as lost.
+    ``兼?zhèn)涞姆ㄖ稳瞬抨犖?。`` was ``兼備的法治人才隊伍。``: the last byte of a shifted run is lost and shown as such.
     """
     if "?" not in text or _CUT.search(text) is None:
         return
@@ -120,11 +120,11 @@ def shifted_bytes(text: str) -> Iterator[Edit]:
 
 
 def _unshifted(text: str, found: re.Match[str], pairs: _Pairs, seen: Set[str]) -> Edit | None:
-    """One cut and the run behind it, read as they were."""
+    """A split character and the shifted run after it, restored."""
     before = _gbk(text[found.start() - 1])[-1:]
     seconds = [pair[1:] for pair in pairs.get((found.group(1), before), ())]
     if _TONE.search(found.group(1)):
-        seconds.append(_UNKNOWN)  # the text glosses no such character elsewhere: what follows can still be read
+        seconds.append(_UNKNOWN)  # the text has no such gloss elsewhere: the rest can still be restored
     for second in seconds:
         try:
             plain, end = _realigned(text, found.end(), second, pairs)
@@ -132,7 +132,7 @@ def _unshifted(text: str, found: re.Match[str], pairs: _Pairs, seen: Set[str]) -
             continue
         if not all(map(_is_plain, plain)):
             continue
-        # Where a gloss ended a shift it looks like this too; then the run as it stands has the characters of the text.
+        # The end of a shift looks the same; then the characters of the unchanged run occur elsewhere in the text.
         as_is = _share(text[found.end() : end], seen)
         to_be = _share(plain, seen)
         if to_be > as_is or (to_be == as_is and second != _UNKNOWN):
@@ -141,19 +141,19 @@ def _unshifted(text: str, found: re.Match[str], pairs: _Pairs, seen: Set[str]) -
 
 
 def _realigned(text: str, at: int, second: bytes, pairs: _Pairs) -> tuple[str, int]:
-    """What a run was whose first character lacks its first byte, ``second``, and where it ends.
+    """The original of a run whose first character lacks its first byte, ``second``, and the end of the run.
 
-    :raises UnicodeDecodeError: two bytes make no character.
+    :raises UnicodeDecodeError: two bytes are not a character.
     """
     bytes_ = bytearray(second)
     while len(two := _gbk(text[at : at + 1])) == 2:
         bytes_ += two
         at += 1
-        if two[1] < 0x80:  # an ASCII character, which had been taken for a second byte
+        if two[1] < 0x80:  # an ASCII character, taken for a second byte
             return _decoded(bytes_), at
         gloss = _GLOSS.match(text, at)
         if gloss is not None and two in pairs.get((gloss.group(2), two[:1]), ()):
-            at = gloss.end()  # two halves that look like a glossed character were glossed too
+            at = gloss.end()  # two halves that look like a glossed character
     gloss = _CUT.match(text, at)
     if gloss is not None:  # a glossed character, whose second byte and the bracket became one ?
         for pair in pairs.get((gloss.group(1), bytes(bytes_[-1:])), ()):
@@ -179,7 +179,7 @@ def _decoded(bytes_: bytes | bytearray) -> str:
 
 
 def _share(text: str, seen: Set[str]) -> float:
-    """How many of the Chinese characters of a run are seen elsewhere."""
+    """The share of the Chinese characters of a run that occur elsewhere."""
     han = [character for character in text if _is_han(character)]
     return sum(character in seen for character in han) / len(han) if han else 0.0
 
@@ -189,7 +189,7 @@ def _is_han(character: str) -> bool:
 
 
 def _gbk(text: str) -> bytes:
-    """The bytes of one character; none if GBK does not know it."""
+    """The bytes of one character; empty if GBK does not have it."""
     try:
         return text.encode("gbk")
     except UnicodeEncodeError:
@@ -197,7 +197,7 @@ def _gbk(text: str) -> bytes:
 
 
 def _is_plain(character: str) -> bool:
-    """Whether a character may stand in a run: Chinese, or of rows 1 and 3 of GB 2312, punctuation and full-width ASCII."""
+    """Whether a character may occur in a run: Chinese, or in rows 1 and 3 of GB 2312 (punctuation and full-width ASCII)."""
     if character.isascii() or character == LOST:
-        return True  # these only begin and end a run
+        return True  # these only start and end a run
     return _is_han(character) or _gbk(character)[:1] in (b"\xa1", b"\xa3")

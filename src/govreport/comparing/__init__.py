@@ -1,6 +1,6 @@
-"""Two reports compared: last year's with this year's, a draft with what was issued (征求意见稿, 正式稿).
+"""Comparing two reports: last year's with this year's, a draft with the final text (征求意见稿, 正式稿).
 
-``docs/compare.md`` says how what was is found again, and what counts as a change.
+``docs/compare.md`` describes how units are matched, and what counts as a change.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ __all__ = ["KINDS", "Change", "Comparison", "Found", "Kind", "Stretch", "compare
 
 
 def compare(old: Report, new: Report) -> Comparison:
-    """What changed from one report to another: what is new, gone, moved, renumbered, retitled, reworded.
+    """The changes between two reports: what was added, removed, moved, renumbered, retitled, reworded.
 
-    Blanks, the width of characters and, where one report is traditional and one simplified, the script make no change.
+    Differences in blanks, in character width and, between a traditional and a simplified report, in script are ignored.
 
     >>> from govreport import parse
     >>> old = parse("一、任务\\n审查文件16件。\\n二、要求\\n落实责任，抓好工作。")
@@ -36,9 +36,9 @@ def compare(old: Report, new: Report) -> Comparison:
 
 
 def _fold(old: Report, new: Report) -> Callable[[str], str]:
-    """How texts are made comparable: by conversion, where the scripts differ."""
+    """The conversion that makes texts comparable if the scripts differ."""
     if old.script == new.script or "unknown" in (old.script, new.script):
         return str
-    from govreport.tree.conversion import converter  # here: its dictionaries take a while to load
+    from govreport.tree.conversion import converter  # imported here: its dictionaries are slow to load
 
     return converter("simplified")

@@ -1,6 +1,6 @@
-"""How alike two texts are, and which of many are alike: by the pairs of characters that they share.
+"""The similarity of texts, by the character pairs that they share, and the search for similar ones.
 
-Figures count as one character, whatever they are: last year's report says the same with other figures.
+All figures count as one character: last year's report has the same text with other figures.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from govreport.comparing.entries import Side, squeezed
 from govreport.text.regex import late
 
 LONGEST: Final = 3000
-"""So many characters of a unit, with all below it, say what it is about."""
+"""The characters at the start of a unit, with its descendants, that represent its content."""
 COMMON: Final = 16
-"""A pair of characters that so many texts have tells none of them from the others, and leads to none."""
+"""A pair of characters in this many texts does not distinguish them, and is ignored in the search."""
 CANDIDATES: Final = 5
-"""So many texts that share the most are compared in full."""
+"""This many texts with the most shared pairs are compared in full."""
 
 _FIGURE: Final = late("[0-9]+(?:[.,][0-9]+)*")
 
@@ -26,7 +26,7 @@ Profile: TypeAlias = frozenset[str]
 
 
 def profile(text: str) -> Profile:
-    """The pairs of neighbours in a text.
+    """The character pairs of a text.
 
     >>> profile("共16件") == profile("共18件")
     True
@@ -36,17 +36,17 @@ def profile(text: str) -> Profile:
 
 
 def profile_of(side: Side, at: int) -> Profile:
-    """The profile of an entry with all below it."""
+    """The profile of an entry with its descendants."""
     return profile("".join(entry.folded for entry in side.within(at)))
 
 
 def likeness(one: Profile, other: Profile) -> float:
-    """Which part of their pairs two texts share (the coefficient of Dice): 1 for all, 0 for none."""
+    """The share of common pairs (the Dice coefficient): from 0 to 1."""
     return 2 * len(one & other) / (len(one) + len(other))
 
 
 def alike(old: Mapping[int, Profile], new: Mapping[int, Profile]) -> Iterator[tuple[int, int]]:
-    """The pairs that are worth a closer look; few for each of the old, however many there are of the new."""
+    """The pairs worth comparing in full; a few for each old text, however many new ones there are."""
     holders: dict[str, list[int]] = defaultdict(list)
     for at, shown in new.items():
         for pair in shown:
@@ -57,6 +57,6 @@ def alike(old: Mapping[int, Profile], new: Mapping[int, Profile]) -> Iterator[tu
             found: Sequence[int] = holders.get(pair, ())
             if len(found) <= COMMON:
                 shared.update(found)
-        # Not most_common: it keeps the order of a set among those that share as much.
+        # Not most_common: its order among equals is that of a set.
         best = sorted(shared.items(), key=lambda each: (-each[1], each[0]))
         yield from ((at, there) for there, _ in best[:CANDIDATES])

@@ -1,4 +1,4 @@
-"""What a comparison says: two reports, and all that is in either."""
+"""The result of a comparison."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ class Comparison:
     old: Report
     new: Report
     rows: tuple[Change, ...]
-    """Everything in both reports, boilerplate aside, in the order of the new one; what was removed behind what it followed."""
+    """All of both reports, except boilerplate, in the order of the new one; removed parts follow their old predecessors."""
 
     @property
     def changes(self) -> tuple[Change, ...]:
-        """What changed; a unit that was added or removed stands for all that came or went with it."""
+        """The changes; an added or removed unit includes its descendants."""
         return tuple(row for row in self.rows if row.kinds and not row.implied)
 
     @property
     def same(self) -> bool:
-        """Whether nothing changed."""
+        """Whether there are no changes."""
         return not self.changes
 
     @property
     def counts(self) -> dict[Kind, int]:
-        """How many changes there are of each kind that occurs."""
+        """The number of changes of each kind that occurs."""
         found = Counter(kind for change in self.changes for kind in change.kinds)
         return {kind: found[kind] for kind in KINDS if found[kind]}
 
@@ -44,9 +44,9 @@ class Comparison:
         return f"<Comparison {said or 'no change'}>"
 
     def to_dict(self, *, everything: bool = False) -> dict[str, Any]:
-        """The data form ``govreport-diff/1``, of plain dicts, lists, strings and numbers.
+        """The data form ``govreport-diff/1``: dicts, lists, strings and numbers.
 
-        With ``everything`` what stayed the same is among the changes, without kinds.
+        With ``everything``, unchanged parts are included, without kinds.
         """
         shown = self.rows if everything else self.changes
         return {
@@ -58,11 +58,11 @@ class Comparison:
         }
 
     def to_json(self, *, indent: int | None = None, everything: bool = False) -> str:
-        """The data form as JSON, Chinese characters as themselves."""
+        """The data form as JSON, with Chinese characters unescaped."""
         return json.dumps(self.to_dict(everything=everything), ensure_ascii=False, indent=indent)
 
     def to_html(self) -> str:
-        """A page of HTML that shows both reports side by side; it loads nothing and runs nothing."""
+        """A self-contained HTML page with both reports side by side, without scripts."""
         from govreport.comparing.page import page
 
         return page(self.old, self.new, self.rows, self.counts)

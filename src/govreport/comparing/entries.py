@@ -1,6 +1,6 @@
-"""A report laid out to be compared: everything that a reader may miss or meet anew, each with what hangs below it.
+"""A report prepared for comparison: all its parts as entries in a tree.
 
-Boilerplate is left out: what a web page prints round a report is no part of it.
+Boilerplate is left out: text around a report on a web page is not part of it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from govreport.tree.nodes import (
 )
 
 Content: TypeAlias = dict[object, int]
-"""Numbers for contents that were met: equal contents of two reports get the same number."""
+"""Numbers for contents: equal contents of both reports get the same number."""
 
 _LEAVES: Final = ("document_number", "title", "addressee", "closing")
 _LISTS: Final = ("subtitles", "contents", "attachment_list", "notes", "imprint")
@@ -38,56 +38,56 @@ class Entry:
 
     node: Node
     part: str
-    """Its place in a document, as :class:`govreport.tree.nodes.Document` calls it; ``issuer`` and ``date`` in a signature; in the
-    body ``section``, ``item``, ``paragraph`` and ``table``."""
+    """The part of the document, named as in :class:`govreport.tree.nodes.Document`; ``issuer`` and ``date`` in a signature;
+    ``section``, ``item``, ``paragraph`` and ``table`` in the body."""
     parent: int
-    """Where the entry above stands; -1 for the report."""
+    """The index of the parent entry; -1 for the report."""
     depth: int
-    """How many entries are above it, the report aside; -1 for the report."""
+    """The number of ancestors, without the report; -1 for the report."""
     number: str = ""
-    """The mark of a unit, the label of an attachment."""
+    """The number of a unit, the label of an attachment."""
     text: str = ""
-    """What it says by itself: the heading of a unit, the text of a leaf."""
+    """Its own text: the heading of a unit, the text of a leaf."""
     name: str = ""
-    """What it is known by, if something else changes: a heading, the key of a field, the title of an attachment."""
+    """What identifies it when other text changes: a heading, the key of a field, the title of an attachment."""
     folded: str = ""
-    """The text as it is compared, in one script and of one width; as long as the text."""
+    """The text for comparison, in one script and character width; of the same length as the text."""
     mark: str = ""
-    """The number as it is compared."""
+    """The number for comparison."""
     path: str = ""
 
     @property
     def kind(self) -> str:
-        """Only entries of one kind can be the same: a section may have become an item, never a paragraph."""
+        """Only entries of one kind can match: a section may become an item, but never a paragraph."""
         return "unit" if isinstance(self.node, Unit) else self.part
 
 
 @define(eq=False)
 class Side:
-    """The entries of a report, each before what is below it."""
+    """The entries of a report, each before its descendants."""
 
     entries: list[Entry] = field(factory=list)
     below: list[list[int]] = field(factory=list)
-    """The entries directly below each, in the order of the source."""
+    """The children of each entry, in source order."""
     ends: list[int] = field(factory=list)
-    """The place behind the last entry below each."""
+    """The index after the last descendant of each entry."""
     sizes: list[int] = field(factory=list)
-    """How many characters each says, with all below it."""
+    """The number of characters of each entry with its descendants."""
     contents: list[int] = field(factory=list)
-    """The number of what each says, with all below it, whatever the numbers of units are."""
+    """The content number of each entry with its descendants, independent of the numbers of units."""
 
     def within(self, at: int) -> Sequence[Entry]:
-        """An entry and all below it."""
+        """An entry and its descendants."""
         return self.entries[at : self.ends[at]]
 
 
 def squeezed(text: str) -> str:
-    """A text without blanks, which say nothing."""
+    """A text without blanks, which are ignored."""
     return "".join(text.split())
 
 
 def half_width(text: str) -> str:
-    """A text with the half-width form of every character that has one; as long as the text.
+    """A text with all characters that have a half-width form converted to it; of the same length.
 
     >>> half_width("（１）Ａ，乙")
     '(1)A,乙'
@@ -96,10 +96,10 @@ def half_width(text: str) -> str:
 
 
 def laid_out(report: Document, fold: Callable[[str], str], known: Content) -> Side:
-    """The entries of a report; ``fold`` says how a text is compared, and keeps its length."""
+    """The entries of a report; ``fold`` converts a text for comparison and keeps its length."""
     side = Side()
     waiting: list[tuple[Node, str, int]] = [(report, "report", -1)]
-    while waiting:  # a stack instead of recursion: attachments may hang in each other without end
+    while waiting:  # a stack instead of recursion: attachments may be nested without limit
         node, part, parent = waiting.pop()
         at = len(side.entries)
         depth = side.entries[parent].depth + 1 if parent >= 0 else -1
@@ -114,7 +114,7 @@ def laid_out(report: Document, fold: Callable[[str], str], known: Content) -> Si
 
 
 def _sum_up(side: Side, known: Content) -> None:
-    """Go through the entries from the last to the first, so that what is below each is known before it."""
+    """Compute totals from last to first, so that children are done before their parents."""
     count = len(side.entries)
     side.ends, side.sizes, side.contents = [0] * count, [0] * count, [0] * count
     for at in reversed(range(count)):

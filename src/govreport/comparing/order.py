@@ -1,4 +1,4 @@
-"""What of a row kept its order, and how two rows are shown as one."""
+"""The entries of a sequence that kept their order."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from collections.abc import Sequence
 
 
 def heaviest_rise(values: Sequence[int], weights: Sequence[int]) -> set[int]:
-    """The places of the heaviest values that rise from left to right; all values differ.
+    """The positions of the heaviest increasing subsequence; all values differ.
 
-    What is not among them moved: of two that changed places, the lighter one.  Takes ``n log n`` steps.
+    All others moved: if two swapped places, the lighter one.  Takes ``n log n`` steps.
 
     >>> sorted(heaviest_rise([0, 2, 1, 3], [5, 5, 9, 5]))
     [0, 2, 3]
     """
     ranks = sorted(values)
-    best = [(0, -1)] * (len(values) + 1)  # a Fenwick tree: the heaviest rise that ends at a rank, and its last place
+    best = [(0, -1)] * (
+        len(values) + 1
+    )  # a Fenwick tree: the heaviest subsequence that ends at a rank, and its last position
     before: list[int] = []
     for at, (value, weight) in enumerate(zip(values, weights, strict=True)):
         rank = bisect_left(ranks, value)

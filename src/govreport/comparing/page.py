@@ -1,4 +1,4 @@
-"""A comparison as a page of HTML: the old report at the left, the new one at the right, row by row."""
+"""A comparison as an HTML page: the old report at the left, the new one at the right, row by row."""
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ ins { color: var(--come); background: var(--come-lit); text-decoration: underlin
     + "".join(f".depth-{depth} {{ --depth: {depth}; }}\n" for depth in range(10))
 )
 _DEEPEST: Final = 9
-"""What stands deeper is indented no further."""
+"""The maximum depth of indentation."""
 
 
 def page(old: Report, new: Report, rows: Sequence[Change], counts: Mapping[Kind, int]) -> str:
-    """What two reports have and what changed, as a page that loads nothing and runs nothing; text of the reports is text, whatever it says."""
+    """Both reports and the changes as a self-contained page without scripts; all text is escaped."""
     reports = old, new
     summary = " · ".join(f"{count} {kind}" for kind, count in counts.items()) or "no change"
     policy = f"default-src 'none'; style-src {digest(_STYLE)}; base-uri 'none'; form-action 'none'"
@@ -95,7 +95,7 @@ def _cell(change: Change, found: Found | None, language: str, side: str) -> Mark
 
 
 def _notes(change: Change, found: Found, side: str) -> list[Markup]:
-    """What happened, in words: no reader has to tell it by colours."""
+    """The kinds of change as text, so that colours are not the only cue."""
     shown = [kind for kind in change.kinds if kind not in ("reworded", "retitled")]
     if not shown or change.implied:
         return []

@@ -1,4 +1,4 @@
-"""The entries that both reports have, each with what happened to it."""
+"""The entries that both reports have, each with its changes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from govreport.comparing.words import Stretch, stretches
 
 @frozen
 class Pair:
-    """Two entries that are one."""
+    """Two matching entries."""
 
     old: int
     new: int
@@ -21,15 +21,15 @@ class Pair:
     stretches: tuple[Stretch, ...]
 
     def turned(self) -> Pair:
-        """The pair with the new for the old."""
+        """The pair with old and new exchanged."""
         others = tuple(Stretch(one.new, one.old, one.same) for one in self.stretches)
         return Pair(self.new, self.old, self.kinds, others)
 
 
 def pairs(old: Side, new: Side) -> list[Pair]:
-    """The pairs of two reports; turned round, they are the pairs of the reports turned round.
+    """The matching entries of two reports; exchanging the reports exchanges the pairs.
 
-    Much is decided between equals on the way, by what comes first: so the reports are always taken in one order.
+    Ties are decided by order, so the reports are always compared in a canonical order.
     """
     if _said(new) < _said(old):
         return [pair.turned() for pair in _pairs(new, old)]
@@ -59,7 +59,7 @@ def _pair(old: Side, new: Side, at: int, there: int, moved: bool) -> Pair:
 
 
 def _moved(old: Side, new: Side, new_of: dict[int, int]) -> set[int]:
-    """What hangs below another unit than before, and what changed places with those that hang beside it."""
+    """The entries with another parent than before, and those that changed places with siblings."""
     moved = set()
     for at, below in enumerate(old.below):
         stayed = []

@@ -1,4 +1,4 @@
-"""Both reports in one order, row by row."""
+"""Both reports merged into one sequence of rows."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from govreport.comparing.pairs import Pair
 
 
 def rows(old: Side, new: Side, pairs: Sequence[Pair]) -> Iterator[Change]:
-    """Every entry of both, the reports themselves aside; in the order of the new, what was removed behind what it followed."""
+    """Every entry of both, except the reports; in the order of the new one, removed entries after their old predecessors."""
     of_old = {pair.old: pair for pair in pairs}
     of_new = {pair.new: pair for pair in pairs}
     waiting: list[tuple[int | None, int | None]] = [(0, 0)]
@@ -30,7 +30,7 @@ def rows(old: Side, new: Side, pairs: Sequence[Pair]) -> Iterator[Change]:
 def _below(
     old: Side, new: Side, of_old: Mapping[int, Pair], of_new: Mapping[int, Pair], at: int | None, there: int | None
 ) -> Iterator[tuple[int | None, int | None]]:
-    """What hangs below a row: all of the new, and what is gone of the old."""
+    """The rows below a row: all new children, and the removed old ones."""
     gone: dict[int | None, list[int]] = {}
     behind = None
     for each in old.below[at] if at is not None else ():
@@ -46,7 +46,7 @@ def _below(
 
 
 def _implied(side: Side, paired: Mapping[int, Pair], at: int | None) -> bool:
-    """Whether an entry has no partner, and the one above it has none either."""
+    """Whether neither an entry nor its parent has a match."""
     return at is not None and at not in paired and side.entries[at].parent not in paired
 
 

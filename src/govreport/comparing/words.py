@@ -1,7 +1,7 @@
-"""What changed inside a text, word by word.
+"""Changes within a text, word by word.
 
 A word is a run of letters, a figure, or a single Chinese character: 16件 and 18件 differ in 16 and 18, not in 6 and 8.
-Whole sentences are matched first, words only between them.
+Whole sentences are matched first, then the words between them.
 """
 
 from __future__ import annotations
@@ -17,35 +17,35 @@ from govreport.comparing.entries import squeezed
 from govreport.text.regex import late
 
 MOST_EDITS: Final = 200
-"""So many words, or sentences, may go and come between two that stay; where there are more, all between them went and came.
+"""The maximum number of insertions and deletions between two matches; beyond it, all between them counts as replaced.
 
-The bound on the work: each word is looked at no more often than this, and so many times as many steps are made.
+This bounds the work: each word is compared at most this many times.
 """
 LITTLE: Final = 2
-"""So many words that stay between two longer changes are no rest for the eye: they count as changed."""
+"""Matches of at most this many words between two longer changes count as changed, for readability."""
 
 _WORD: Final = late(r"[A-Za-z]+|[0-9]+(?:[.,][0-9]+)*%?|\S")
 _ENDS: Final = frozenset("。;!?；！？")
 
 Match: TypeAlias = tuple[int, int, int]
-"""Where a run begins in the old and in the new, and how long it is."""
+"""The start of a run in the old and in the new sequence, and its length."""
 
 
 @frozen
 class Stretch:
-    """A stretch of a text that changed: what both have, or what stood there and what stands there now.
+    """A slice of text that is in both, or that was replaced.
 
-    The ``old`` of all stretches together is the old text, the ``new`` the new one.
+    The ``old`` of all slices joined is the old text, the ``new`` the new one.
     """
 
     old: str
     new: str
     same: bool
-    """Whether both say the same: they may differ in script, in the width of characters and in blanks."""
+    """Whether both are equal, except for script, character width and blanks."""
 
 
 def stretches(old: str, new: str, old_folded: str = "", new_folded: str = "") -> tuple[Stretch, ...]:
-    """The stretches of two texts; the folded ones, of the same lengths, are those that are compared.
+    """The changes between two texts; the folded texts, of the same lengths, are compared.
 
     >>> [(one.old, one.new) for one in stretches("审查文件16件。", "全年审查文件18件。")]
     [('', '全年'), ('审查文件', '审查文件'), ('16', '18'), ('件。', '件。')]
@@ -67,12 +67,12 @@ def _words(text: str) -> list[tuple[int, str]]:
 
 
 def _bounds(words: Sequence[tuple[int, str]], text: str) -> list[int]:
-    """Where each word begins, with the blanks behind it, the first one with those before it; and the end."""
+    """The start of each word, with leading blanks of the first one; and the end."""
     return [*([0] if words else []), *[start for start, _ in words[1:]], len(text)]
 
 
 def _matches(old: Sequence[str], new: Sequence[str]) -> list[Match]:
-    """Runs of words that both have: of sentences first, then between these of words."""
+    """Common runs: of sentences first, then of words between them."""
     ours, theirs = _sentences(old), _sentences(new)
     begins = [0, *accumulate(map(len, ours))]
     their_begins = [0, *accumulate(map(len, theirs))]
@@ -95,7 +95,7 @@ def _sentences(words: Sequence[str]) -> list[tuple[str, ...]]:
 
 
 def _common(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Match]:
-    """The runs that both have, by the fewest edits; without an inner one if these are too many."""
+    """The common runs with the fewest edits; none inside if there are too many edits."""
     shorter = min(len(old), len(new))
     head = next((k for k in range(shorter) if old[k] != new[k]), shorter)
     tail = next((k for k in range(shorter - head) if old[-1 - k] != new[-1 - k]), shorter - head)
@@ -106,9 +106,9 @@ def _common(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Match]:
 
 
 def _snakes(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Match]:
-    """The runs on a shortest way from both beginnings to both ends (E. W. Myers, An O(ND) Difference Algorithm, 1986).
+    """The common runs of a shortest edit script (E. W. Myers, An O(ND) Difference Algorithm, 1986).
 
-    Along diagonal ``k`` the new is ``k`` behind the old; ``reached`` says how far each diagonal leads after so many edits.
+    On diagonal ``k``, the new index is ``k`` behind the old; ``reached`` is how far each diagonal gets with the edits so far.
     """
     shared = sum((Counter(old) & Counter(new)).values())
     if len(old) + len(new) - 2 * shared > MOST_EDITS:
@@ -138,7 +138,7 @@ def _way_back(history: Sequence[dict[int, int]], i: int, j: int) -> Iterator[Mat
 
 
 def _rested(matches: Sequence[Match], old: int, new: int) -> list[Match]:
-    """The matches, without the little ones between two changes that are longer."""
+    """The matches, without short ones between two longer changes."""
     joined: list[Match] = []
     for i, j, length in matches:
         if joined and (sum(joined[-1][::2]), joined[-1][1] + joined[-1][2]) == (i, j):
@@ -155,5 +155,5 @@ def _rested(matches: Sequence[Match], old: int, new: int) -> list[Match]:
 
 
 def differ(old: str, new: str) -> bool:
-    """Whether two texts say something else, blanks aside."""
+    """Whether two texts differ in more than blanks."""
     return squeezed(old) != squeezed(new)

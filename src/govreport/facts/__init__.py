@@ -1,4 +1,4 @@
-"""What a report states: documents cited, dates and periods, figures, cross references and organs, each with its place."""
+"""The facts in a report: cited documents, dates and periods, figures, cross references and organs, each with its span."""
 
 from govreport.facts.kinds import KINDS, Citation, FactKind, Figure, Mention, Organ, Period, Reference
 from govreport.facts.mentions import mentions

@@ -1,4 +1,4 @@
-"""Numbers as reports write them: ``12.3亿``, ``20余万``, ``1,092``, ``十二``, ``百分之三十五点二``, ``三分之一``."""
+"""Numbers as written in reports: ``12.3亿``, ``20余万``, ``1,092``, ``十二``, ``百分之三十五点二``, ``三分之一``."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ _NARROW = str.maketrans("０１２３４５６７８９．·・－−", "0123456
 _AS_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _HAN_POINT = str.maketrans("點·・", "点点点")
 
-# Separators of thousands are commas of either width; prints of the last century set the point in the middle.
+# The thousands separator is a comma of either width; twentieth-century prints set the decimal point at mid-height.
 ARABIC = (
     r"(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3}){1,5}(?![0-9０-９])|[0-9０-９]{1,15})(?:[ ]?[.．·・][ ]?[0-9０-９]{1,6})?"
 )
 SCALE = "(?:[百千]?万亿|[十百千]?[万亿]|[百千])"
 _DIGIT = "[〇○零一二三四五六七八九]"
 HAN = rf"(?:{_DIGIT}{{1,3}}(?:、{_DIGIT}{{3}}){{1,3}}|[〇○零一二三四五六七八九十百千两]{{1,9}})(?:[·・点]{_DIGIT}{{1,4}})?"
-"""A Chinese numeral, with its places or digit by digit (``二六、二三二``), and decimals."""
+"""A Chinese numeral, positional or digit by digit (``二六、二三二``), with decimals."""
 
 
 def amount(figures: str, scale: str = "") -> Decimal | None:
-    """The value of a number in Arabic or Chinese figures, times its scale; None where it is no number.
+    """The value of a number in Arabic or Chinese figures, times its scale; None if it is not a number.
 
     >>> amount("12.3", "亿"), amount("1,092"), amount("十二", "万"), amount("统一")
     (Decimal('1230000000'), Decimal('1092'), Decimal('120000'), None)
@@ -42,12 +42,12 @@ def amount(figures: str, scale: str = "") -> Decimal | None:
 
 
 def _digits(text: str) -> int:
-    """The value of digits in a row."""
+    """The value of consecutive digits."""
     return int(text.translate(_AS_DIGITS))
 
 
 def fraction(below: str, above: str) -> Decimal | None:
-    """``三分之一`` from its two numbers.
+    """The value of ``三分之一`` from its two numbers.
 
     >>> fraction("四", "三")
     Decimal('0.75')

@@ -1,4 +1,4 @@
-"""Documents that are named: titles in 《》, and document numbers (发文字号)."""
+"""Cited documents: titles in 《》, and document numbers (发文字号)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _YEAR = rf"[〔﹝\[［（(【]\s?[12１２]{_DIGITS}{{3}}\s?[〕﹞\]］）)】
 _COUNT = rf"第?\s?{_DIGITS}{{1,5}}\s?号"
 _HAN = "[\u4e00-\u9fff]"
 _NUMBER = (
-    # 国办发〔2024〕5号; the year in whatever brackets a house has
+    # 国办发〔2024〕5号; brackets around the year vary
     rf"(?:{_HAN}{{1,10}}{_YEAR}\s?{_COUNT}"
     # 府法综字第1130001号
     rf"|{_HAN}{{1,10}}字第\s?{_DIGITS}{{3,12}}[A-Z]?\s?号"
@@ -32,11 +32,11 @@ _LEAD = late(
     r".*(?:根据|按照|依据|依照|遵照|执行|落实|贯彻|印发|转发|关于|参照|废止|发布|[见和及与以由按依的将对])",
     both_scripts,
 )
-"""Words before a number that belong to the sentence."""
+"""Words before a document number that belong to the sentence."""
 
 
 def citations(text: str) -> Iterator[Found]:
-    """The citations of a text, first to last.
+    """The citations in a text, in order.
 
     >>> [(one.make.keywords["title"], one.make.keywords["number"]) for one in citations("按照《通知》（国办发〔2024〕5号）")]
     [('通知', '国办发〔2024〕5号')]
@@ -50,5 +50,5 @@ def citations(text: str) -> Iterator[Found]:
             number = number[lead.end() :] if lead else number
             start = found.end() - len(number)
             if number[:1] in "〔﹝[［（(【字令第":
-                continue  # no organ's code is left
+                continue  # without the code of an organ
         yield Found(start, found.end(), partial(Citation, title=found["title"] or "", number=number))

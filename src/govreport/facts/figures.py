@@ -1,4 +1,4 @@
-"""Figures: a number, its unit, and what is counted."""
+"""Figures: a number, its unit, and the thing counted."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _B = r"[ \u3000\xa0]{0,2}"
 _TO = r"[-－—–~～至到]{1,2}"
 _MORE = "[余餘多几幾]"
 _FIGURE = late(
-    # What stands before tells a number that orders or names: 第9次, 7×24小时, 20国, 1+6.
+    # These prefixes mark ordinals and names, not figures: 第9次, 7×24小时, 20国, 1+6.
     r"(?P<name>第[ ]?)?(?<![0-9０-９A-Za-z.．×*/＋+·〔〇零一二三四五六七八九十百千万亿])"
     rf"(?:(?P<low>{ARABIC})(?P<low_scale>{SCALE})?[%％]?{_TO})?(?P<sign>(?<![0-9])[-−－])?(?P<number>{ARABIC})"
     rf"(?P<odd>{_B}{_MORE})?(?P<scale>{_B}{SCALE})?(?P<odd2>{_MORE})?{_B}(?P<unit>{UNIT})"
@@ -39,15 +39,15 @@ _BEHIND: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ("about", late("左右|上下")),
 )
 _MOST_YEARS = 200
-"""Longer is no stretch of time but a year: 九五二年, a figure lost."""
+"""In years: a longer duration is a year: 九五二年, a damaged figure."""
 _AGAIN = frozenset(("共", "共计", "合计", "约", "计", "總計", "总计"))
-"""Between two figures of one thing: 68处共4.9万平方米."""
+"""Between two figures of the same thing: 68处共4.9万平方米."""
 _NEAR = 3
-"""How many characters before a number are asked for 约, 超过 …"""
+"""How many characters before a number are searched for 约, 超过 …"""
 
 
 def figures(text: str, shown: str) -> Iterator[Found]:
-    """The figures of a text, first to last; ``shown`` is the text with nothing in it covered.
+    """The figures in a text, in order; ``shown`` is the text without masks.
 
     >>> text = "审查规范性文件16件"
     >>> figure = next(figures(text, text)).make.keywords

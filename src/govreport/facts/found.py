@@ -1,4 +1,4 @@
-"""What the finders hand on: a stretch of a text, and how to make a mention of it; and how a stretch is taken."""
+"""The results of the finders: a slice of a text, and how to make a mention of it; and masking of slices."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from attrs import frozen
 from govreport.facts.kinds import Mention
 
 APART = "\x00"
-"""Stands for what was found and belongs to no phrase around it."""
+"""Masks what was found and is not part of a phrase around it."""
 NAMED = "\x01"
-"""Stands for a name inside a phrase: a citation, a name in quotation marks."""
+"""Masks a name inside a phrase: a citation, a name in quotation marks."""
 
 
 @frozen
 class Found:
-    """A stretch of a text, ``[start, end)``, and what makes a mention of it, given its text, span and path."""
+    """A slice of a text, ``[start, end)``; ``make`` creates the mention from text, span and path."""
 
     start: int
     end: int
@@ -24,7 +24,7 @@ class Found:
 
 
 def masked(text: str, stretches: Iterable[tuple[int, int]], mask: str) -> str:
-    """The text with stretches covered, of one length with it; they are in order and apart.
+    """The text with slices masked, of the same length; the slices are ordered and disjoint.
 
     >>> masked("印发《通知》2份", [(2, 6)], "-")
     '印发----2份'

@@ -1,4 +1,4 @@
-"""What a report states, as values: citations, periods, figures, references and organs."""
+"""The kinds of facts as values: citations, periods, figures, references and organs."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 FactKind: TypeAlias = Literal["citation", "date", "figure", "reference", "organ"]
 """The name of a kind of mention."""
 Bound: TypeAlias = Literal["", "about", "least", "most"]
-"""How a figure is to be read: as it is, roughly (约, 余), as the least (超, 以上) or the most (不超过, 以内)."""
+"""The precision of a figure: exact, approximate (约, 余), minimum (超, 以上) or maximum (不超过, 以内)."""
 
 
 @frozen(repr=False)
 class Mention(Node):
-    """Something that a leaf of the report states; it never reaches into another leaf."""
+    """A fact in a leaf of the report; it never spans several leaves."""
 
     text: str
-    """What a reader sees there, damage undone."""
+    """The readable text, with damage repaired."""
     span: Span
     path: str
-    """Of the unit around it; outside units of the paragraph, table or attachment; empty in head and foot."""
+    """The path of the unit that contains it, else of the paragraph, table or attachment; empty in head and foot."""
 
     kind: ClassVar[str] = "mention"
 
@@ -37,19 +37,19 @@ class Mention(Node):
 
 @frozen(repr=False, kw_only=True)
 class Citation(Mention):
-    """A document that is named: ``《关于…的通知》（国办发〔2024〕5号）``, or its number alone."""
+    """A cited document: ``《关于…的通知》（国办发〔2024〕5号）``, or its number alone."""
 
     title: str
-    """What stands between 《 and 》; empty where the number stands alone."""
+    """The text between 《 and 》; empty if there is only a number."""
     number: str
-    """The document number (发文字号); empty where there is none."""
+    """The document number (发文字号); empty if there is none."""
 
     kind: ClassVar[str] = "citation"
 
 
 @frozen(repr=False, kw_only=True)
 class Period(Mention):
-    """A day or a stretch of time; both ends belong to it, and None is an end that the words do not name."""
+    """A day or a period, both ends included; None for an end that the text does not name."""
 
     first_day: datetime.date | None
     last_day: datetime.date | None
@@ -62,13 +62,13 @@ class Figure(Mention):
     """A number that counts or measures something."""
 
     value: Decimal
-    """万 and 亿 multiplied out: ``12.3亿元`` is 1230000000."""
+    """The value, with 万 and 亿 multiplied: ``12.3亿元`` is 1230000000."""
     upper: Decimal | None
-    """The other end of a range (``3至5个``)."""
+    """The upper end of a range (``3至5个``)."""
     unit: str
-    """The measure word or unit as it is written; empty for a fraction such as 三分之一."""
+    """The measure word or unit as written; empty for a fraction such as 三分之一."""
     thing: str
-    """What is counted, as the clause names it; the deed where it names no thing; empty where it names neither."""
+    """The thing counted; the action if the clause names no thing; empty if it names neither."""
     action: str
     """The words before the thing in its clause: ``审查`` in ``审查规范性文件16件``."""
     bound: Bound
@@ -78,17 +78,17 @@ class Figure(Mention):
 
 @frozen(repr=False, kw_only=True)
 class Reference(Mention):
-    """A place in a document that the text points to: ``第十条第二款``, ``附件2``."""
+    """A reference to a part of a document: ``第十条第二款``, ``附件2``."""
 
     target: str | None
-    """The path of the node; None where it is another document's, or cannot be told."""
+    """The path of the node; None if it is in another document, or unknown."""
 
     kind: ClassVar[str] = "reference"
 
 
 @frozen(repr=False, kw_only=True)
 class Organ(Mention):
-    """An organ of the state or the Party, as it is named."""
+    """An organ of the state or the Party, by its name."""
 
     kind: ClassVar[str] = "organ"
 

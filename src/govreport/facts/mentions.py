@@ -1,4 +1,4 @@
-"""All mentions of a document, passage by passage; what one kind has taken, no other reads again."""
+"""All mentions in a document, passage by passage; text of one mention is not part of another kind."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from govreport.tree.nodes import Document
 
 
 def mentions(document: Document, source: Source, repairs: Sequence[Repair], kind: FactKind | None = None) -> Mentions:
-    """The mentions of a document in source order, or those of one kind.
+    """The mentions in a document in source order, or those of one kind.
 
-    :raises ValueError: there is no such kind.
+    :raises ValueError: the kind does not exist.
     """
     if kind is not None and kind not in KINDS:
-        raise ValueError(f"{kind!r} is no kind of mention; expected one of {', '.join(KINDS)}")
+        raise ValueError(f"unknown kind of mention {kind!r}; choose one of {', '.join(KINDS)}")
     found = _mentions(document, source, repairs)
     return Mentions(one for one in found if kind in (None, one.kind))
 
@@ -39,7 +39,7 @@ def _mentions(document: Document, source: Source, repairs: Sequence[Repair]) -> 
 
 
 def _found(passage: Passage, targets: Targets) -> Iterator[Found]:
-    """What stands in a passage, kind by kind: what is found is covered before the next kind is sought."""
+    """The mentions in a passage, kind by kind; each kind masks its text before the next one is searched."""
     text = passage.text
     for finder, mask in (
         (citations, NAMED),

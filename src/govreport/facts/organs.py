@@ -1,7 +1,7 @@
 """Organs of the state and the Party by the shape of their names: ``国务院办公厅``, ``珠海市人民政府``, ``区司法局``.
 
-Chinese does not write where a name begins.  So a name is taken only where a name can begin (behind a mark, or a word such as
-由 or 和) and if it begins with a place, a rank of place or the state itself: none is better than a wrong one.
+Chinese has no word boundaries.  So a name is only recognized where a name can start (after punctuation, or a word such
+as 由 or 和), and if it starts with a place, a rank of place or the state: no result is better than a wrong one.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from govreport.text.variants import both_scripts
 
 _EDGE: Final = r"(?<![\u4e00-\u9fff])|(?<=[由向对和与及经报被让请在到以])|(?<=会同|配合|协同|联合|报送|根据|按照|依托|支持|接受|加强|经过|通过|作为|成为)"
 _PLAIN: Final = r"[^\W\da-zA-Z_由向对和与及经报被请在到以的了把将为是等各该本其之并或于从及全我让使有无个]"
-"""A character of a place or a field of work: no word that joins phrases."""
+"""A character in the name of a place or field of work, excluding conjunctions."""
 _PLACE: Final = rf"(?:(?!根据|按照|办理|提请|报请|落实|贯彻|提交|建议|直辖|推动|协助|组织|指导){_PLAIN}{{2,5}}?(?:特别行政区|自治[区州县]|[省市县州盟旗区镇乡]|街道|新区))"
 _RANK: Final = "(?:自治区|[省市县区州旗镇乡]|街道)"
 _PAIRED: Final = "发展和改革|住房和城乡建设|人力资源和社会保障|工业和信息化|文化和旅游|规划和自然资源|卫生和计划生育|城管和综合执法|城市管理和综合执法|科技和信息化|民族和宗教事务|机关事务"
@@ -35,7 +35,7 @@ _ORGAN = late(rf"(?:{_CENTRAL})|(?:{_EDGE})(?:{_PLACE}{{1,3}}|{_RANK})(?:{_LOCAL
 
 
 def organs(text: str) -> Iterator[Found]:
-    """The organs of a text, first to last.
+    """The organs in a text, in order.
 
     >>> text = "市司法局会同区人民检察院报国务院办公厅"
     >>> [text[one.start : one.end] for one in organs(text)]

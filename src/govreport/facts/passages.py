@@ -1,4 +1,4 @@
-"""The leaves that state something, as text, each with the way from a place in the text to the source."""
+"""The leaves that can contain facts, as text with a mapping to the source."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from govreport.tree.runs import Run, runs
 from govreport.tree.walk import places, walk, walk_with_ancestors
 
 _TABLE_MARKS = "|│┃丨｜+-"
-"""What may stand between the cells of a table."""
+"""The delimiters between the cells of a table."""
 
 
 @frozen
@@ -31,7 +31,7 @@ class Passage:
         object.__setattr__(self, "_starts", list(accumulate((len(run.text) for run in self._runs), initial=0)))
 
     def span(self, start: int, end: int) -> Span:
-        """Where a stretch of the text stands in the source."""
+        """The span in the source of a slice of the text."""
         return Span(self._place(start)[0], self._place(end - 1)[1])
 
     def _place(self, at: int) -> tuple[int, int]:
@@ -44,7 +44,7 @@ class Passage:
 
 
 def passages(document: Document, source: Source, repairs: Sequence[Repair]) -> list[Passage]:
-    """The texts of a document in source order, without what states nothing: boilerplate, numbers and labels."""
+    """The texts of a document in source order, except those without facts: boilerplate, numbers and labels."""
     silent = {id(leaf) for node in walk(document) for leaf in _silent(node)}
     starts = [repair.span.start for repair in repairs]
     found: list[tuple[Span, Passage]] = []
@@ -64,7 +64,7 @@ def passages(document: Document, source: Source, repairs: Sequence[Repair]) -> l
 
 
 def _silent(node: Node) -> tuple[Node | None, ...]:
-    """What names the document or its part itself, and what is none of its text."""
+    """Nodes without facts: names of the document or of its parts, and text outside of it."""
     if isinstance(node, Document):
         return (*node.boilerplate, node.document_number)
     if isinstance(node, Attachment):

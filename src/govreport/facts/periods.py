@@ -17,7 +17,7 @@ from govreport.text.regex import late
 from govreport.text.variants import both_scripts
 
 Days: TypeAlias = "tuple[datetime.date, datetime.date] | None"
-"""The first and the last day of a point; None where it has no year, or names a day that does not exist."""
+"""The first and last day of a point in time; None without a year, or for a day that does not exist."""
 
 _B = r"[ \u3000\xa0]{0,2}"
 _TO = rf"{_B}[-－—–―~～至到]{{1,2}}{_B}"
@@ -41,18 +41,18 @@ _RELATIVE = late(
     both_scripts,
 )
 _FIRST_PLAN, _FIRST_YEAR, _YEARS = 10, 2001, 5
-"""第十个五年计划 began in 2001; the plans follow each other since."""
+"""第十个五年计划 started in 2001; the plans are consecutive."""
 _PARTS: Mapping[str, tuple[int, int]] = {
     "上半年": (1, 6),
     "下半年": (7, 12),
     "前三季度": (1, 9),
     **{f"{name}季度": (3 * n + 1, 3 * n + 3) for n, name in enumerate("一二三四")},
 }
-"""The first and the last month."""
+"""The first and last month."""
 
 
 def periods(text: str) -> Iterator[Found]:
-    """The days and periods of a text that has them in figures, and 十四五; first to last.
+    """The days and periods written in figures, and 十四五; in order.
 
     >>> [(str(one.make.keywords["first_day"]), str(one.make.keywords["last_day"])) for one in periods("截至2023年11月，2024年上半年")]
     [('None', '2023-11-30'), ('2024-01-01', '2024-06-30')]
@@ -76,7 +76,7 @@ def periods(text: str) -> Iterator[Found]:
 
 
 def plans(text: str) -> Iterator[Found]:
-    """The five-year plans of a text: 十五 of itself is a number, so a mark or a word must follow."""
+    """The five-year plans in a text: 十五 is also a number, so a mark or a word must follow."""
     for found in _PLAN.finditer(text):
         first = _FIRST_YEAR + _YEARS * (_number(found["nth"]) or 0)
         start, end = datetime.date(first, 1, 1), datetime.date(first + _YEARS - 1, 12, 31)
@@ -84,13 +84,13 @@ def plans(text: str) -> Iterator[Found]:
 
 
 def relative(text: str) -> Iterator[Found]:
-    """The periods of a text that say no year."""
+    """The periods in a text without a year."""
     for found in _RELATIVE.finditer(text):
         yield Found(*found.span(), partial(Period, first_day=None, last_day=None))
 
 
 def _days(point: re.Match[str], before: Days) -> Days:
-    """The days of a point; one without a year takes that of the point before it."""
+    """The days of a point in time; without a year, it uses that of the point before."""
     if point["separated"]:
         day = read_date(point["separated"])
         return (day, day) if day else None
@@ -105,7 +105,7 @@ def _days(point: re.Match[str], before: Days) -> Days:
     try:
         start = datetime.date(first_year, months[0] or 1, day_of or 1)
         end = datetime.date(year, months[1] or 12, day_of or monthrange(year, months[1] or 12)[1])
-    except (ValueError, IndexError):  # no such month, or no such day in it
+    except (ValueError, IndexError):  # the month or day does not exist
         return None
     if point["part"] and point["part"][-1] in "底末":
         start = end

@@ -1,4 +1,4 @@
-"""Names in quotation marks: numbers in them are no figures (“1310”, “15分钟”服务圈)."""
+"""Names in quotation marks: numbers in them are not figures (“1310”, “15分钟”服务圈)."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from govreport.text.regex import late
 
 _LONGEST = 30
-"""In characters; what is longer is a sentence that is quoted."""
+"""In characters; longer text is a quoted sentence."""
 _INSIDE = rf"[^“”‘’「」『』。；;！!？?\n]{{1,{_LONGEST}}}"
 _NAME = late(rf"“{_INSIDE}(?:‘{_INSIDE}’{_INSIDE})?”|‘{_INSIDE}’|「{_INSIDE}」|『{_INSIDE}』")
 
 
 def names(text: str) -> Iterator[tuple[int, int]]:
-    """Where the names stand, with their marks.
+    """The positions of the names, with their quotation marks.
 
     >>> list(names("打造“15分钟”服务圈"))
     [(2, 8)]

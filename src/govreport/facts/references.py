@@ -1,6 +1,6 @@
-"""Places that the text points to: ``第十条第二款``, ``第（三）项``, ``本章第二节``, ``附件2``, each led to its node where it can be.
+"""Cross references: ``第十条第二款``, ``第（三）项``, ``本章第二节``, ``附件2``, resolved to nodes where possible.
 
-A reference behind the name of another document (``《行政处罚法》第十条``) leads nowhere, nor does one that two places would answer.
+A reference after the name of another document (``《行政处罚法》第十条``) has no target, nor has an ambiguous one.
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ _REFERENCE = late(
     both_scripts,
 )
 _FOREIGN: Final = "》" + NAMED + "法典例定則则程約约規规划劃書书項项"
-"""Behind these a reference leads into the document that they name."""
+"""After these, a reference is into another document."""
 _JOINTS: Final = frozenset(("", "、", "和", "及", "与", "與", "或", "或者", "以及", "至", "到"))
-"""Between two references to one document."""
+"""Between two references to the same document."""
 _RANKS: Final[Mapping[str, str]] = {
     "编": "part",
     "編": "part",
@@ -50,20 +50,20 @@ _RANKS: Final[Mapping[str, str]] = {
     "節": "division",
 }
 _MEMBERS: Final = frozenset(family.name for family in FAMILIES.values() if family.entry)
-"""The families that 项 are counted with."""
+"""The families that number 项."""
 _BRACKET = re.compile("[（(]")
 _WITHIN = re.compile(r"(?:@\d+(?:~\d+)?/?)*")
 
 
 class Targets:
-    """What the references of a document may lead to; made in one walk."""
+    """The possible targets of references in a document, collected in one walk."""
 
     def __init__(self, document: Document) -> None:
         self._paths: set[str] = set()
         self._units: dict[tuple[str, str, int, int], list[str]] = {}
-        """The paths of units by the document that they stand in, family, ordinal and sub-ordinal."""
+        """The paths of units by containing document, family, ordinal and sub-ordinal."""
         self._members: dict[tuple[str, int], str] = {}
-        """The path of an enumerated unit by the path above it and its ordinal."""
+        """The path of an enumerated unit by the path of its parent and its ordinal."""
         self._articles: set[str] = set()
         for node in walk(document):
             if isinstance(node, (Section, Item)) and node.number and node.number.ordinal is not None:
@@ -81,7 +81,7 @@ class Targets:
                 self._units.setdefault(key, []).append(node.path)
 
     def references(self, text: str, path: str) -> Iterator[Found]:
-        """The references in a text that stands at a path, first to last; other mentions are covered."""
+        """The references in a text with the given path, in order; other mentions are masked."""
         foreign, done = False, 0
         for found in _REFERENCE.finditer(text):
             goes_on = foreign and text[done : found.start()] in _JOINTS
@@ -108,7 +108,7 @@ class Targets:
         paragraph = f"{above}/p{clause or item}"
         paragraph = paragraph if paragraph in self._paths else ""
         if item and not clause and not _BRACKET.search(found[0]):
-            # On the mainland 项 is a numbered unit, in Taiwan a paragraph: the one that there is.
+            # On the mainland, 项 is a numbered unit, in Taiwan a paragraph: use the one that exists.
             member = self._members.get((above, item), "")
             return None if member and paragraph else member or paragraph or None
         if item:
@@ -116,7 +116,7 @@ class Targets:
         return (paragraph or None) if clause else above
 
     def _one(self, family: str, ordinal: int, sub: int, path: str) -> str | None:
-        """The only unit of that number in the document of a path, or in the chapter of that path."""
+        """The only unit with that number in the document of a path, or in the chapter of that path."""
         found = self._units.get((_document(path), family, ordinal, sub), [])
         if len(found) == 1:
             return found[0]
@@ -125,12 +125,12 @@ class Targets:
         return near[0] if len(near) == 1 else None
 
     def _member_above(self, path: str, ordinal: int) -> str | None:
-        """The enumerated unit of that ordinal that is nearest above or beside a path."""
+        """The nearest enumerated unit with that ordinal above or beside a path."""
         return next((self._members[one, ordinal] for one in _upwards(path) if (one, ordinal) in self._members), None)
 
 
 _MOST: Final = 50
-"""So many units of one number are looked at."""
+"""How many units with the same number are compared."""
 
 
 def _number(figures: str | None) -> int:
@@ -138,12 +138,12 @@ def _number(figures: str | None) -> int:
 
 
 def _document(path: str) -> str:
-    """The attachment that a path lies in: ``@1`` for ``@1/2/3``; empty for the report itself."""
+    """The attachment that contains a path: ``@1`` for ``@1/2/3``; empty for the report itself."""
     found = _WITHIN.match(path)
     return found[0].rstrip("/") if found else ""
 
 
 def _upwards(path: str) -> list[str]:
-    """A path and those above it."""
+    """A path and its ancestors."""
     parts = path.split("/")
     return ["/".join(parts[:end]) for end in range(len(parts), 0, -1)]

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 class FactRow(TypedDict):
-    """One mention; what its kind does not have is None."""
+    """One mention; values that its kind does not have are None."""
 
     kind: str
     """One of :data:`govreport.facts.KINDS`."""
     text: str
     path: str
     start: int
-    """Where it begins in the source, in code points; ``end`` is behind its last."""
+    """The start in the source, in code points; ``end`` is after its last character."""
     end: int
     value: Decimal | None
     upper: Decimal | None
@@ -37,7 +37,7 @@ class FactRow(TypedDict):
 
 
 COLUMNS: Final = tuple(FactRow.__annotations__)
-"""The names of the columns, in order."""
+"""The column names, in order."""
 
 
 class Mentions(tuple[Mention, ...]):

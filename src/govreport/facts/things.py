@@ -1,4 +1,4 @@
-"""What a figure counts, told from its clause: the words before it (``规范性文件16件``) or behind it (``5次案卷评查``).
+"""What a figure counts, from its clause: the words before it (``规范性文件16件``) or after it (``5次案卷评查``).
 
 A number behind its noun is followed by the end of the clause or by a verb; one before its noun by that noun.
 """
@@ -12,7 +12,7 @@ from govreport.text.regex import late
 from govreport.text.variants import both_scripts
 
 _LONGEST = 60
-"""How many characters of a clause are looked at, on either side."""
+"""How many characters of a clause are examined on either side."""
 
 _STOPS = f"，。；：！？,;:!?\n\t{APART}"
 _HAN = "[\u4e00-\u9fff]"
@@ -26,7 +26,7 @@ _SUBJECT = late(
     rf".*(?:(?:按照|根据|依照|依据|对照){NAMED}{{1,240}}(?:规定|要求)?|(?<!公)共(?![同产享治建和识青性])有?|累计|总计|已经?|(?<!平)均|预计|新增(?!长)|其中|等(?=.{{2,}}[率比]$))",
     both_scripts,
 )
-"""What stands before it is not counted: 各级组织共受理…."""
+"""Text before it does not name the thing: 各级组织共受理…."""
 _OPENINGS = (
     "受理 办理 办结 承办 组织开展 组织召开 组织 开展 召开 举办 举行 制定 制订 出台 印发 发布 对外公布 公布 公示 废止 清理 发放 发送 解答 回复 参与 参加 完成 提供 出具 提出 走访 "
     "整治 推进 建成 建立 成立 设立 创建 培育 引进 引导 注销清退 注销 督导 挽回 落实 实现 签订 签署 修订 编制 编目 编发 编印 关联 报送 核发 征集 查处 处理 梳理 选育 选聘 "
@@ -39,13 +39,13 @@ _ACTION = late(
     rf"{_WHO}(?:(?:{'|'.join(sorted(_OPENINGS.split(), key=len, reverse=True))})[了过]?){{1,6}}(?=..)(?![率中成])",
     both_scripts,
 )
-"""What a clause may begin with before it names a thing: deeds, and words such as 全市."""
+"""What may precede a thing in a clause: actions, and words such as 全市."""
 _DEED = late(
     r".*(?:受理|办理|处理|召开|举办|发放|发送|出具|收到|挽回|制定|开展|解答|提出|审结|查处|刊发|印发|化解|参与|督导|废止|走访|公示|公开|旁听|研究部署|传达学习|专题学习|成功调解|调解(?=各|矛盾)"
     r"|覆盖(?!率)|服务(?=企业|群众))(?=..)(?!率)",
     both_scripts,
 )
-"""A deed behind its subject: 各调委会调解…."""
+"""An action after its subject: 各调委会调解…."""
 _NOTE = rf"[（(][^（()）]{{1,9}}[）)](?={_HAN})"
 """A note inside a noun: 村（社区）小组."""
 _NOUN = late(
@@ -56,22 +56,22 @@ _NOUN = late(
 _NO_NOUN = late(
     "(?:以[上下内]|左右|上下)?(?:共|约|旁听|出庭|通过|参加|参与|进行|提供|接受|获|[，、）)，。；,;]|$)", both_scripts
 )
-"""What may stand behind a figure whose noun came before it."""
+"""What may follow a figure whose noun precedes it."""
 _RATIO = late(".*(?:率|比例|比重|占比|度)", both_scripts)
 
 
 @frozen
 class Clause:
-    """What a clause says beside its number."""
+    """The words of a clause apart from its number."""
 
     action: str
     thing: str
 
 
 def around(text: str, shown: str, done: int, start: int, end: int) -> Clause:
-    """The words that a figure at ``[start, end)`` goes with.
+    """The words that belong to the figure at ``[start, end)``.
 
-    ``text`` has other mentions covered, ``shown`` is what a reader sees there; ``done`` is where the figure before ended.
+    ``text`` has other mentions masked, ``shown`` is the readable text; ``done`` is the end of the previous figure.
 
     >>> text = "全年共审查规范性文件16件，召开3次会议"
     >>> around(text, text, 0, 10, 13), around(text, text, 13, 16, 18)
@@ -91,14 +91,14 @@ def around(text: str, shown: str, done: int, start: int, end: int) -> Clause:
 
 
 def _stands_before(text: str, before: str, end: int) -> bool:
-    """Whether the figure that ends here stands before its noun."""
+    """Whether the figure that ends at ``end`` precedes its noun."""
     if text[end - 1] in "%％":
         return text[end : end + 1] == "的" and not _RATIO.fullmatch(before)
     return not before or not _NO_NOUN.match(text, end)
 
 
 def _begin(text: str, least: int, start: int) -> int:
-    """Where the clause before a number begins: behind the last stop, or a bracket that is still open."""
+    """The start of the clause before a number: after the last stop, or after an open bracket."""
     open_brackets = 0
     for at in range(start - 1, least - 1, -1):
         if text[at] in _STOPS:
@@ -113,14 +113,14 @@ def _begin(text: str, least: int, start: int) -> int:
 
 
 def _without_tail(words: str) -> str:
-    """The words without 共, 约, 达到 … at their end; there are at most three of these."""
+    """The words without trailing 共, 约, 达到 …; there are at most three of these."""
     for _ in range(3):
         words = _TAIL.sub("", words.rstrip())
     return words
 
 
 def _cut(words: str) -> int:
-    """How many characters say what is done; words that name a deed alone are the thing."""
+    """How many characters are the action; words that only name an action are the thing."""
     opening = _ACTION.match(words)
     done = opening.end() if opening else 0
     deed = _DEED.match(words, done)

@@ -1,10 +1,10 @@
-"""What is written behind a number: measure words (量词) and units (计量单位)."""
+"""Measure words (量词) and units (计量单位) after a number."""
 
 from __future__ import annotations
 
 from typing import Final
 
-# Where a word goes on in other ways, too, the look-ahead names them: 3人 is a unit, 3人民 is none.
+# Look-aheads exclude longer words that start with a unit: 3人 has a unit, 3人民 has none.
 _MEASURES: Final = (
     "人次 场次 家次 宗次 件次 户次 班次 批次 车次 趟次 项次 条次 课时 学时 学分 个百分点 百分点 个工作日 工作日 个月 个小时 小时 分钟 秒钟 周年 "
     "个[（(]次[）)] 件[（(]次[）)] 份[（(]次[）)] 次[（(]件[）)] 宗[（(]次[）)] 场[（(]次[）)] 个(?!体|别|人信) 件 项(?!目[^标录]) 份(?!额) 宗 起(?!草|来|到|于|诉) "
@@ -25,4 +25,4 @@ COUNTING: Final = (
     r"期(?!间|限)|家(?!庭|长)|户(?!籍|口)|人(?!民|大|才|员)|名(?!单|录|义|称)|位(?!于|置)|条(?!例|件)|种|类(?!似|型)|倍|岁|天(?!然|津)|"
     r"年(?!级|底|初|末|代|内|度|期|龄|行动|计划|规划|攻坚)|亩|元|吨|公里|平方米|平方公里"
 )
-"""The units that make a figure of a Chinese numeral: 三个 counts, 三级 and 三农 name."""
+"""The units that make a figure of a Chinese numeral: 三个 counts, but 三级 and 三农 are names."""

@@ -1,4 +1,4 @@
-"""The figures of two reports side by side: last year's and this year's number of the same thing."""
+"""The figures of two reports side by side, such as this year's and last year's number of the same thing."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from govreport.facts.kinds import Figure, Mention
 
 @frozen
 class FigurePair:
-    """One thing that is counted; a side is None where a report does not count it."""
+    """One thing counted; a side is None if that report does not count it."""
 
     old: Figure | None
     new: Figure | None
 
     @property
     def change(self) -> Decimal | None:
-        """How much more the new report has; None where a side is missing."""
+        """The difference, new minus old; None if a side is missing."""
         return self.new.value - self.old.value if self.old and self.new else None
 
 
 def side_by_side(old: Iterable[Mention], new: Iterable[Mention]) -> tuple[FigurePair, ...]:
-    """The figures of two reports, paired by what is done, the thing counted and the unit; then by thing and unit alone.
+    """The figures of two reports, paired by action, thing and unit; then by thing and unit alone.
 
-    Of several that are alike, the first goes with the first.  A figure without a thing stays alone.  The order is that of
-    the old report; what only the new one counts comes last.
+    Equal figures are paired in order.  A figure without a thing is not paired.  The result is in the order of the old
+    report, followed by the figures that only the new one has.
 
     >>> from govreport import parse
     >>> old, new = (parse(text).mentions() for text in ("审查文件16件，受理案件9宗。", "受理案件12宗，备案合同20件。"))

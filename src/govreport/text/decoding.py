@@ -1,4 +1,4 @@
-"""What bytes say in an encoding: their text, and the bytes that say nothing."""
+"""Decoding bytes: their text, and the undecodable bytes."""
 
 from __future__ import annotations
 
@@ -8,29 +8,29 @@ import sys
 from attrs import frozen
 
 _WINDOW = 1 << 10
-"""How many bytes are decoded at a time, so that what one undecodable byte costs is bounded; even, for UTF-16."""
+"""The size of decoding blocks, so that the cost of an undecodable byte is bounded; even, for UTF-16."""
 
 
 @frozen
 class Damage:
-    """Bytes side by side that an encoding cannot read; each stands in the text as one U+FFFD."""
+    """Consecutive undecodable bytes; each is one U+FFFD in the text."""
 
     offset: int
-    """Where they begin, counted in bytes, byte order mark included."""
+    """The offset in bytes, including a byte order mark."""
     count: int
     start: int
-    """Where they begin in the text, in code points."""
+    """The offset in the text, in code points."""
 
 
 def decode(content: bytes, encoding: str, most: int = sys.maxsize) -> tuple[str, tuple[Damage, ...]]:
-    """The text of bytes and what could not be read of them; never raises on bytes.
+    """The text of some bytes, and the undecodable bytes; never raises for any bytes.
 
-    Every undecodable byte becomes one U+FFFD, and decoding goes on with the next.  The byte order mark of
-    ``utf-8-sig`` and ``utf-16`` is no part of the text.
+    Every undecodable byte becomes one U+FFFD, and decoding continues after it.  The byte order mark of ``utf-8-sig`` and
+    ``utf-16`` is not part of the text.
 
-    :param encoding: what :func:`govreport.text.encodings.detect` answered for these bytes.
-    :param most: how long a text is wanted, in code points; of a longer one only a beginning that is longer still
-        is decoded.
+    :param encoding: the result of :func:`govreport.text.encodings.detect` for these bytes.
+    :param most: the maximum length of interest, in code points; of a longer text, only a beginning that exceeds it is
+        decoded.
 
     >>> decode("一、总则".encode("gb18030"), "gb18030")
     ('一、总则', ())
@@ -51,7 +51,7 @@ def decode(content: bytes, encoding: str, most: int = sys.maxsize) -> tuple[str,
         except UnicodeDecodeError as error:
             used = error.start
             piece = read(window[:used])[0]
-            # What only the end of the window cut in two begins the next one.
+            # An incomplete character at the end of the block starts the next block.
             if used == 0 or error.end < len(window) or len(window) < _WINDOW:
                 lost = min(unit, len(window) - used)
         at += used
@@ -69,7 +69,7 @@ def decode(content: bytes, encoding: str, most: int = sys.maxsize) -> tuple[str,
 
 
 def _codec(content: bytes, encoding: str) -> tuple[str, int]:
-    """The codec that reads on behind the byte order mark, and how long that mark is."""
+    """The codec for the bytes after the byte order mark, and the length of that mark."""
     if encoding == "utf-8-sig":
         return "utf-8", len(codecs.BOM_UTF8)
     if encoding == "utf-16":

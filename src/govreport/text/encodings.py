@@ -1,4 +1,4 @@
-"""Which encoding some bytes are in: UTF-8, UTF-16, GB 18030 or Big5."""
+"""Detecting the encoding of bytes: UTF-8, UTF-16, GB 18030 or Big5."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ ENCODINGS: Mapping[str, str] = MappingProxyType(
         "cp950": "cp950",
     }
 )
-"""The encodings that can be asked for, as Python's codecs call them, and the one that reads each.
+"""The supported encodings by the names of Python's codecs, with the encoding used for decoding.
 
-GB 18030 contains GBK and GB 2312, and Big5-HKSCS contains Big5; what calls itself by the smaller name often
-holds characters of the larger one.
+GB 18030 contains GBK and GB 2312, and Big5-HKSCS contains Big5; texts labelled with the smaller encoding often contain
+characters of the larger one.
 """
 
 _MARKS = (
@@ -36,34 +36,34 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16"),
     ("\ufeff".encode("gb18030"), "gb18030", "gb18030"),
 )
-"""Byte order marks: the mark, the encoding that it is in, the name of that encoding with the mark."""
+"""Byte order marks: the mark, its encoding, and the name of that encoding with a mark."""
 
 _DECLARED = re.compile(
     rb"""<(?:meta\b[^<>]{0,200}?\bcharset|\?xml\b[^<>]{0,100}?\bencoding)\s*=\s*["']?\s*([\w:.-]{1,40})""",
     re.IGNORECASE,
 )
 _DECLARED_WITHIN = 4096
-"""In bytes.  HTML asks for the first 1,024; pages in the wild put scripts before it."""
+"""In bytes.  HTML requires the first 1,024; real pages put scripts before it."""
 
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f]")
-"""Bytes that no text in UTF-8 has, as a rule, and UTF-16 has many of."""
+"""Bytes that rarely occur in UTF-8 text, but often in UTF-16."""
 
 _SAMPLE = 1 << 16
-"""How many bytes are looked at to tell encodings apart, from the first that is not ASCII."""
+"""How many bytes are examined, from the first that is not ASCII."""
 
 _THREE_BYTES = re.compile(rb"[\xe0-\xef][\x80-\xbf]{2}")
-"""A Chinese character in UTF-8: the shape is rare by chance."""
+"""A Chinese character in UTF-8: its bytes rarely occur by chance."""
 
 _PLAUSIBLE = 0.35
-"""UTF-16 without a mark is believed from this score on; other bytes read as UTF-16 stay below 0.2."""
+"""The minimum score for UTF-16 without a mark; other bytes score below 0.2 as UTF-16."""
 _NONSENSE = -0.15
-"""Below lie Latin-1 and bytes that are no text; a lost byte shifts those behind it, and brings Chinese to about 0."""
+"""Latin-1 and binary data score lower; a lost byte shifts the following ones, and lowers Chinese to about 0."""
 _CLEAR = 0.15
-"""The difference in score that settles the question; it is usually above 0.5."""
+"""The score difference that decides; it is usually above 0.5."""
 _ENOUGH = 32
-"""In bytes.  In shorter texts charset-normalizer finds Big5 nearly always."""
+"""In bytes.  For shorter texts, charset-normalizer nearly always answers Big5."""
 _TRUST = 0.4
-"""How much better another reading must score to outweigh what the text says of itself."""
+"""The score difference that outweighs the encoding declared in the text."""
 
 _FREQUENT = frozenset(
     "的和业国人发工政化建行务设展一产中用大能作全进法理要民有制会应关部生地加实等新在动定年机提主合体规区经第"
@@ -79,7 +79,7 @@ _FREQUENT = frozenset(
 
 
 def canonical(name: str) -> str | None:
-    """The name in :data:`ENCODINGS` of what is also called by other names; None when it is not among them.
+    """The name in :data:`ENCODINGS` for an alias; None if it is not supported.
 
     >>> canonical("EUC-CN"), canonical("Big5-HKSCS"), canonical("UTF8"), canonical("latin-1")
     ('gb2312', 'big5hkscs', 'utf-8', None)
@@ -92,11 +92,11 @@ def canonical(name: str) -> str | None:
 
 
 def detect(content: bytes) -> str:
-    """The encoding that bytes are in, by the name that a codec of Python has; a guess where nothing is certain.
+    """The encoding of some bytes, as the name of a Python codec; a guess if the evidence is weak.
 
-    In this order: a byte order mark; UTF-16 without one, if it reads as Chinese; UTF-8, a few damaged bytes
-    allowed; then GB 18030 or Big5, by which reading looks more like Chinese and by what the text says of
-    itself (HTML, XML).  What reads as Chinese in none of these is called UTF-8.
+    The order of tests: a byte order mark; UTF-16 without one, if it decodes to Chinese; UTF-8, with a few damaged bytes
+    allowed; then GB 18030 or Big5, by plausibility as Chinese and by the declaration in the text (HTML, XML).  The
+    default is UTF-8.
 
     >>> text = "推进法治政府建设"
     >>> [detect(text.encode(name)) for name in ("utf-8", "utf-16", "utf-16-be", "gb2312")]
@@ -116,9 +116,9 @@ def detect(content: bytes) -> str:
 
 
 def settle(content: bytes, encoding: str) -> str:
-    """The name, as :func:`detect` gives it, of an encoding that is known beforehand.
+    """The codec name, as returned by :func:`detect`, for a known encoding.
 
-    Only the byte order mark and, for UTF-16 without one, the byte order are left to find out.
+    Only the byte order mark and, for UTF-16 without one, the byte order are detected.
 
     :raises KeyError: ``encoding`` is not among :data:`ENCODINGS`.
 
@@ -133,14 +133,14 @@ def settle(content: bytes, encoding: str) -> str:
 
 
 def _byte_order(content: bytes) -> tuple[str, float]:
-    """The likelier byte order of UTF-16, and how plausible it is."""
+    """The more plausible byte order of UTF-16, with its score."""
     sample = content[:_SAMPLE]
     scores = {name: _plausibility(sample, name, ascii_weight=1) for name in ("utf-16-le", "utf-16-be")}
     return max(scores.items(), key=lambda found: found[1])
 
 
 def _likeliest(sample: bytes, declared: str | None) -> str:
-    """GB 18030, Big5 or damaged UTF-8; UTF-8 too when the sample reads as Chinese in none."""
+    """GB 18030, Big5 or damaged UTF-8; also UTF-8 if the sample is not plausible Chinese in any."""
     scores = {name: _plausibility(sample, name) for name in ("gb18030", "big5hkscs")}
     if _may_be_utf8(sample):
         scores["utf-8"] = _plausibility(sample, "utf-8", errors="ignore")
@@ -156,8 +156,8 @@ def _likeliest(sample: bytes, declared: str | None) -> str:
 
 
 def _second_opinion(sample: bytes, names: list[str]) -> str | None:
-    """What charset-normalizer makes of a sample, if it makes anything of it."""
-    from charset_normalizer import from_bytes  # here: it is seldom asked, and slow to load
+    """The answer of charset-normalizer for a sample, if it has one."""
+    from charset_normalizer import from_bytes  # imported here: rarely used, and slow to load
 
     found = from_bytes(sample, cp_isolation=names).best()
     return found.encoding if found and found.encoding in names else None
@@ -172,12 +172,12 @@ def _is_utf8(content: bytes) -> bool:
 
 
 def _may_be_utf8(sample: bytes) -> bool:
-    """Whether the sample has at least as many Chinese characters in UTF-8 as places that are no UTF-8."""
+    """Whether the sample has at least as many Chinese characters in UTF-8 as undecodable places."""
     return len(_THREE_BYTES.findall(sample)) >= sample.decode("utf-8", "replace").count("\ufffd")
 
 
 def _declared(content: bytes) -> str | None:
-    """The encoding that an HTML or XML text says it is in, if it is one that can be read."""
+    """The encoding declared in an HTML or XML text, if supported."""
     found = _DECLARED.search(content, 0, _DECLARED_WITHIN)
     name = canonical(found[1].decode("ascii", "replace")) if found else None
     return ENCODINGS[name] if name else None
@@ -190,7 +190,7 @@ def _sample(content: bytes) -> bytes:
 
 
 def _plausibility(sample: bytes, codec: str, *, ascii_weight: int = 0, errors: str = "replace") -> float:
-    """How much a sample read in an encoding looks like Chinese: 1 is best, below 0 is nonsense.
+    """The plausibility as Chinese of a sample in an encoding: 1 is best, below 0 is nonsense.
 
     The average over its characters; with an ``ascii_weight`` of 0, printable ASCII does not count.
     """
@@ -219,7 +219,7 @@ def _weight(character: str) -> float:
 
 
 def _is_common(character: str) -> bool:
-    """Whether a character is among the 3,755 of level 1 of GB 2312, or the 5,401 of level 1 of Big5."""
+    """Whether a character is among the 3,755 of level 1 of GB 2312 or the 5,401 of level 1 of Big5."""
     simplified = character.encode("gb2312", "replace")
     traditional = character.encode("big5", "replace")
     return b"\xb0" <= simplified < b"\xd8" or b"\xa4\x40" <= traditional < b"\xc6\xa1"

@@ -1,6 +1,6 @@
-"""The numerals that ordinals and dates are written in: Chinese, Arabic, enclosed, Roman, letters and stems.
+"""Numerals in ordinals and dates: Chinese, Arabic, enclosed, Roman, letters and heavenly stems.
 
-Every table is built once, when the module loads; reading is a dictionary look-up for the usual marks.
+Tables are built when the module is loaded; reading the usual numerals is a dictionary lookup.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ _MOST = 9999
 
 
 def write_numeral(number: int) -> str:
-    """A number in standard Chinese numerals, as articles of a law are counted: ``一百零三``, ``一千零一十``.
+    """A number in standard Chinese numerals, as in articles of a law: ``一百零三``, ``一千零一十``.
 
     :param number: 1 to 9999.
-    :raises ValueError: the number lies outside this range.
+    :raises ValueError: the number is out of range.
 
     >>> write_numeral(12), write_numeral(112), write_numeral(1003), write_numeral(2020)
     ('十二', '一百一十二', '一千零三', '二千零二十')
     """
     if not 1 <= number <= _MOST:
-        raise ValueError(f"{number} has no numeral here; expected 1 to {_MOST}")
+        raise ValueError(f"{number} is out of range: expected 1 to {_MOST}")
     written = ""
     rest, skipped = number, False
     for name, place in (*_PLACES.items(), ("", 1)):
@@ -36,12 +36,12 @@ def write_numeral(number: int) -> str:
 
 
 def read_numeral(text: str) -> int | None:
-    """The value of a numeral, 0 to 9999, in any spelling that official documents use; else None.
+    """The value of a numeral, 0 to 9999, in any spelling used in official documents; else None.
 
-    Read are ``二十一`` ``廿一`` ``一百〇三`` ``壹佰零叁`` (both scripts), two to four digits in a row
-    (``一〇三``; ``○ Ｏ O 0`` stand for zero, too), Arabic figures of either width, one letter (``a`` is 1),
-    one Roman figure of its own code point (``Ⅳ``), one enclosed figure (``㈠`` ``⑴`` ``⒈`` ``①`` ``㊀``) and
-    one heavenly stem (``甲``).  Blanks are ignored, wherever they stand.
+    Supported are ``二十一`` ``廿一`` ``一百〇三`` ``壹佰零叁`` (both scripts), two to four consecutive digits (``一〇三``;
+    ``○ Ｏ O 0`` are also zero), Arabic figures of either width, one letter (``a`` is 1), one Roman figure of its own code
+    point (``Ⅳ``), one enclosed figure (``㈠`` ``⑴`` ``⒈`` ``①`` ``㊀``) and one heavenly stem (``甲``).  Blanks are
+    ignored.
 
     >>> [read_numeral(text) for text in ("廿一", "一百〇三", "二○二五", "０３", "㈦", "乙", "Ⅳ")]
     [21, 103, 2025, 3, 7, 2, 4]
@@ -64,7 +64,7 @@ def _read(text: str) -> int | None:
 
 
 def _positional(text: str) -> int | None:
-    """``二〇二五`` read digit by digit; zeros alone are no number, they may be bullets or letters."""
+    """``二〇二五`` read digit by digit; only zeros are not a number, but may be bullets or letters."""
     if not 2 <= len(text) <= 4 or _ZEROS.issuperset(text):
         return None
     value = 0
@@ -74,9 +74,9 @@ def _positional(text: str) -> int | None:
 
 
 def _composed(text: str) -> int | None:
-    """``一千零二十三``: places go down, and a bare last digit after a skipped place needs its zero.
+    """``一千零二十三``: units decrease, and a last digit after a skipped unit needs a zero.
 
-    ``一百三`` is 103 to one reader and 130 to another, so it has no value here.
+    ``一百三`` is ambiguous between 103 and 130, so it has no value.
     """
     value, place = 0, 10_000
     digit, zero = 0, False

@@ -1,7 +1,7 @@
-"""Patterns sought fast, and patterns that are compiled late.
+"""Fast searching with regular expressions, and lazy compilation.
 
-``re`` runs through a text ten times as fast for one class of characters as for a choice of patterns, which it would try at
-every character; and it takes a millisecond to compile a pattern of some length, which few texts may need.
+``re`` searches for one character class ten times as fast as for alternatives, which it tries at every character.
+Compiling a long pattern takes a millisecond, and most texts do not need it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any, Protocol, cast
 
 
 def late(source: str, way: Callable[[str], str] = str) -> re.Pattern[str]:
-    """A pattern that is compiled when one of its methods is first asked for, of what ``way`` makes of its source.
+    """A pattern compiled on first use, from the result of ``way`` for its source.
 
     >>> late("[0-9]{4}年").match("2025年1月").group()
     '2025年'
@@ -35,13 +35,13 @@ class _Late:
 
 
 class Matching(Protocol):
-    """A pattern, or what can be asked like one."""
+    """A pattern, or an object with the same methods."""
 
     def match(self, string: str, pos: int, endpos: int, /) -> re.Match[str] | None: ...
 
 
 class Seeker:
-    """A pattern, and a quick one for the places where it may match.
+    """A pattern with a fast prefilter for the positions where it may match.
 
     >>> seeker = Seeker(re.compile("如下|[，,]应"), "[如，,]")
     >>> [found.start() for found in seeker.finditer("各级，应说明如下")]
@@ -51,9 +51,9 @@ class Seeker:
     __slots__ = ("_among", "_candidate", "_pattern")
 
     def __init__(self, pattern: Matching, candidate: str, among: Container[str | None] | None = None) -> None:
-        """``candidate`` matches the first character of whatever ``pattern`` matches; it may look behind it.
+        """``candidate`` matches the first character of every match of ``pattern``; it may look behind.
 
-        With ``among``, a match counts only if the last group that it matched is one of these.
+        With ``among``, a match counts only if its ``lastgroup`` is one of these.
         """
         self._pattern = pattern
         self._candidate = late(candidate)
@@ -84,7 +84,7 @@ class Seeker:
 
 
 class Patterns(dict[str, "re.Pattern[str]"]):
-    """Patterns by name, each compiled when it is first asked for.
+    """Patterns by name, each compiled on first use.
 
     >>> patterns = Patterns({"YEAR": "[0-9]{4}年"})
     >>> patterns["YEAR"].fullmatch("2025年") is not None

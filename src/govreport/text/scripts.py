@@ -1,4 +1,4 @@
-"""Which script a text is in: simplified or traditional characters."""
+"""Detecting the script of a text: simplified or traditional characters."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from itertools import islice
 
 from govreport.text.regex import late
 
-# Frequent characters of official texts; both strings are in the same order.  Left out are characters that
-# texts of the other script hold as well: old forms (里 后 于 只 内 别 强 决) and what conversion by machine
-# mixes up (并 布 征 范 准 台 了).
+# Frequent characters of official texts, in the same order in both strings.  Excluded are characters that texts of the
+# other script also contain: old forms (里 后 于 只 内 别 强 决) and common errors of automatic conversion (并 布 征 范
+# 准 台 了).
 _SIMPLIFIED = (
     "关发对应经规业国时机员实项体务设会计专报动条进级办过处现间单组个权总区则数标类认资当视无门"
     "义统将从质协长点监护产构际导调运织备围学职结责费参场书领达变负执续积证议给请预审检转环电补"
@@ -27,23 +27,21 @@ _TRADITIONAL_ALONE = late(f"[{''.join(set(_TRADITIONAL).difference(_SIMPLIFIED))
 _SIMPLIFIED_ALONE = late(f"[{''.join(set(_SIMPLIFIED).difference(_TRADITIONAL))}]")
 
 _RARE = 4
-"""One distinct character of the other script for this many of the main one makes a text mixed."""
+"""A text is mixed if it has at least one distinct character of the other script for this many of the main script."""
 
 
 def detect_script(text: str) -> str:
     """``simplified``, ``traditional``, ``mixed`` or ``unknown``, by characters that only one script uses.
 
-    Distinct characters are counted, not occurrences: a long text keeps its script whatever it repeats, and
-    a quoted title, a name or a few characters that a conversion missed (below a fifth of all evidence) do
-    not make it mixed.  A text that changes its script half-way has about as much evidence for either, and
-    is mixed.
+    Distinct characters are counted, not occurrences: repetition in a long text does not change its script, and a quoted
+    title, a name or a few characters missed by a conversion (below a fifth of all evidence) do not make it mixed.
 
     >>> detect_script("关于印发工作方案的通知"), detect_script("關於印發工作方案的通知")
     ('simplified', 'traditional')
     >>> detect_script("关于國務院"), detect_script("一、2024")
     ('mixed', 'unknown')
     """
-    # One search for many characters, which most texts hold none of, is faster than a look for each of them.
+    # One search for many characters that most texts lack is faster than a search for each.
     if _TRADITIONAL_ALONE.search(text) is None:
         traditional = _count(text, _EITHER)
         simplified = _count(text, _SIMPLIFIED, traditional * _RARE + 1)
@@ -62,5 +60,5 @@ def detect_script(text: str) -> str:
 
 
 def _count(text: str, characters: str, enough: int = len(_SIMPLIFIED)) -> int:
-    """How many of some characters a text holds; counting stops where there are enough."""
+    """How many of the characters occur in a text; counting stops at ``enough``."""
     return sum(islice((1 for character in characters if character in text), enough))

@@ -1,4 +1,4 @@
-"""The text as given: spans, lines and columns, and how wide text stands on a screen."""
+"""The source text: spans, lines and columns, and display width."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from govreport.text.regex import late
 _LINE_BREAK = late(r"\r\n|\r|\n")
 
 INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060"
-"""Zero-width characters and the byte order mark: blank in every sense that matters here."""
+"""Zero-width characters and the byte order mark, treated as blank."""
 
 
 def is_blank(character: str) -> bool:
-    """Whether a character shows nothing: white space, a zero-width character or a BOM.
+    """Whether a character is invisible: white space, a zero-width character or a BOM.
 
     >>> is_blank("\\u3000"), is_blank("\\ufeff"), is_blank("一")
     (True, True, False)
@@ -29,7 +29,7 @@ def is_blank(character: str) -> bool:
 
 @frozen(slots=True, repr=False, order=True)
 class Span:
-    """A place in the source: ``[start, end)`` in Unicode code points of the text as given.
+    """A range in the source: ``[start, end)`` in Unicode code points of the given text.
 
     >>> start, end = Span(3, 5)
     >>> 3 in Span(3, 5), 5 in Span(3, 5), len(Span(3, 5))
@@ -58,7 +58,7 @@ class Span:
 
 @frozen(slots=True)
 class Position:
-    """A place as an editor names it: line and column, both counted from 1, the column in code points."""
+    """A position as in editors: line and column, both from 1, the column in code points."""
 
     line: int
     column: int
@@ -66,11 +66,11 @@ class Position:
 
 @frozen(slots=True, repr=False)
 class Source:
-    """The text that a report was read from, and what is known of it.
+    """The text of a report and its properties.
 
-    ``script`` is ``simplified``, ``traditional``, ``mixed`` or ``unknown``; ``encoding`` is None when the text came
-    as ``str``; ``format`` is what it was taken from, such as ``html`` or ``pdf``; ``pages`` are the offsets where its
-    pages begin, none where the format has no pages.
+    ``script`` is ``simplified``, ``traditional``, ``mixed`` or ``unknown``; ``encoding`` is None for a ``str``; ``format``
+    is the format of the file, such as ``html`` or ``pdf``; ``pages`` are the offsets where pages start, empty if the
+    format has no pages.
     """
 
     text: str
@@ -84,23 +84,23 @@ class Source:
         return f"Source({self.name or 'text'}, {len(self.text)} characters, {self.script})"
 
     def position(self, offset: int) -> Position:
-        """The line and column of an offset; one past the end is allowed.
+        """The line and column of an offset; the end of the text is allowed.
 
-        Lines end as editors see them: at LF, CR LF or CR.
+        Line breaks are LF, CR LF or CR, as in editors.
 
-        :raises IndexError: the offset lies outside the text.
+        :raises IndexError: the offset is outside the text.
 
         >>> Source("一、总则\\n二、附则").position(5)
         Position(line=2, column=1)
         """
         if not 0 <= offset <= len(self.text):
-            raise IndexError(f"offset {offset} lies outside a text of {len(self.text)} characters")
+            raise IndexError(f"offset {offset} is outside a text of {len(self.text)} characters")
         starts = self._line_starts
         line = bisect_right(starts, offset)
         return Position(line, offset - starts[line - 1] + 1)
 
     def page(self, offset: int) -> int | None:
-        """The page that an offset lies on, counted from 1; None where the source has no pages.
+        """The page of an offset, from 1; None if the source has no pages.
 
         >>> source = Source("一、总则\\n二、附则", format="pdf", pages=(0, 5))
         >>> source.page(4), source.page(5), Source("一、总则").page(0)
@@ -109,9 +109,9 @@ class Source:
         return max(1, bisect_right(self.pages, offset)) if self.pages else None
 
     def line(self, number: int) -> str:
-        """The text of a line, counted from 1, without its line break.
+        """The text of a line, numbered from 1, without its line break.
 
-        :raises IndexError: there is no such line.
+        :raises IndexError: the line does not exist.
         """
         starts = self._line_starts
         if not 1 <= number <= len(starts):
@@ -127,7 +127,7 @@ class Source:
 
 
 def display_width(text: str) -> int:
-    """How many columns a text takes on a terminal: full-width characters take two, combining ones none.
+    """The width of a text on a terminal: full-width characters take two columns, combining ones none.
 
     >>> display_width("一、总则"), display_width("1. x")
     (8, 4)

@@ -1,4 +1,4 @@
-"""Both scripts in one pattern: patterns are written in simplified characters, and read in either script."""
+"""Patterns for both scripts: they are written in simplified characters and match either script."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PAIRS = (
     "托託 执執 拥擁 拨撥 摄攝 撑撐 极極 栋棟 欧歐 气氣 湾灣 盏盞 盖蓋 积積 稳穩 笔筆 筹籌 纳納 织織 经經 继繼 续續 维維 综綜 罚罰 获獲 设設 评評 诉訴 诊診 试試 课課 账賬 货貨 "
     "贯貫 车車 转轉 轮輪 辆輛 辖轄 边邊 达達 选選 钟鍾 销銷 镇鎮 镑鎊 门門 顷頃 额額 风風 驻駐 龄齡"
 )
-"""The characters of the patterns that the scripts write differently, simplified first; some have two traditional forms."""
+"""The characters in patterns that differ between the scripts, simplified first; some have two traditional forms."""
 
 TRADITIONAL = {pair[0]: pair[1:] for pair in PAIRS.split()}
 _TABLE = str.maketrans({simplified: forms[0] for simplified, forms in TRADITIONAL.items()})
@@ -25,7 +25,7 @@ _BACK = str.maketrans({form: simplified for simplified, forms in TRADITIONAL.ite
 
 
 def both_scripts(pattern: str) -> str:
-    """A regular expression whose simplified characters match their traditional forms too.
+    """A regular expression whose simplified characters also match their traditional forms.
 
     >>> both_scripts("关于[会议]{2}")
     '[关關][于於][会會议議]{2}'
@@ -47,7 +47,7 @@ def both_scripts(pattern: str) -> str:
 
 
 def in_both(words: Iterable[str]) -> frozenset[str]:
-    """Some words and their traditional forms.
+    """Words and their traditional forms.
 
     >>> sorted(in_both(["各位代表", "结语"]))
     ['各位代表', '結語', '结语']
@@ -57,7 +57,7 @@ def in_both(words: Iterable[str]) -> frozenset[str]:
 
 
 def in_either(word: str) -> str:
-    """A regular expression for a word that may be written in either script, whichever it is given in.
+    """A regular expression that matches a word, given in either script, in both scripts.
 
     >>> in_either("說明（一）")
     '[说說]明（一）'

@@ -1,1 +1,1 @@
-"""The typed tree and what belongs to it: nodes, number families, diagnostics, paths, walks, lookup, conversion."""
+"""The typed tree: nodes, number families, diagnostics, paths, walks, lookup, conversion."""

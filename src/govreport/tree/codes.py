@@ -1,4 +1,4 @@
-"""The registry of diagnostics: each code, how grave it is, and what it is called."""
+"""The registry of diagnostics: codes, severities and titles."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from types import MappingProxyType
 from attrs import frozen
 
 SEVERITIES = ("error", "warning", "info")
-"""The gravest first.  A warning says that something is probably wrong; an info is worth a look."""
+"""The most severe first.  A warning means that something is probably wrong; an info is worth a look."""
 
 
 @frozen
 class Code:
-    """One kind of diagnostic; :func:`govreport.explain` tells all about it."""
+    """One kind of diagnostic; :func:`govreport.explain` explains it."""
 
     code: str
-    """Stable: it keeps its meaning from release to release."""
+    """Stable: its meaning never changes between releases."""
     severity: str
     """One of :data:`SEVERITIES`."""
     title: str
@@ -46,5 +46,5 @@ CODES: Mapping[str, Code] = MappingProxyType(
         )
     }
 )
-"""All codes, by code.  A finished tree shows all but GR207, GR208 and GR301 to GR302, which ``parse`` adds, GR401, which ``read``
-does, and GR501, which is only looked for when a profile is given."""
+"""All codes, by code.  ``parse`` adds GR207, GR208, GR301 and GR302 to those of the finished tree, ``read`` adds GR401, and
+GR501 is only checked with a profile."""

@@ -1,11 +1,10 @@
-"""Reports in the other script: every text of a tree converted as OpenCC's dictionaries say, places unchanged.
+"""Reports in another script: all text of a tree converted with OpenCC's dictionaries, spans unchanged.
 
-The answers are those of ``opencc-python-reimplemented``, which cuts a text at punctuation and, in each clause,
-takes the longest phrase of its dictionary, the first of several, then the longest on either side of it, and so on;
-characters in no phrase are converted one by one.  Its search tries every stretch of every length.  Here a clause is
-searched only where it matters: few phrases read otherwise than their characters do one by one (发 is 發, but 髮 in
-头发), so all of a text is converted character by character, and only the clauses that hold two characters telling of
-such a phrase are looked at again.
+The results equal those of ``opencc-python-reimplemented``.  It splits a text at punctuation and, in each clause, takes
+the longest phrase of its dictionary, the first of several, then the longest on either side of it, and so on; other
+characters are converted one by one.  Its search tries every slice of every length.  This module searches only where
+necessary: few phrases differ from the conversion of their characters (发 is 發, but 髮 in 头发).  So all text is
+converted character by character, and only clauses with a pair of characters from such a phrase are searched.
 """
 
 from __future__ import annotations
@@ -36,7 +35,7 @@ from govreport.tree.nodes import (
 )
 
 Script: TypeAlias = Literal["simplified", "traditional", "tw", "hk"]
-"""A script to convert to: ``tw`` and ``hk`` are traditional characters as Taiwan and Hong Kong write them."""
+"""A target script: ``tw`` and ``hk`` are the traditional characters of Taiwan and Hong Kong."""
 
 _DICTIONARIES: Final[dict[str, tuple[str, str, str | None]]] = {
     "simplified": ("TSPhrases", "TSCharacters", None),
@@ -44,10 +43,10 @@ _DICTIONARIES: Final[dict[str, tuple[str, str, str | None]]] = {
     "tw": ("STPhrases", "STCharacters", "TWVariants"),
     "hk": ("STPhrases", "STCharacters", "HKVariants"),
 }
-"""Of phrases, of characters, and of characters in what these two give: the t2s, s2t, s2tw and s2hk of OpenCC."""
+"""Dictionaries of phrases, of characters, and of characters in the result: OpenCC's t2s, s2t, s2tw and s2hk."""
 
 _FREQUENT: Final = (range(0x20, 0x7F), range(0x3000, 0x3020), range(0x4E00, 0x9FA6), range(0xFF00, 0xFF60))
-"""Characters that are listed even where they stay as they are: ``str.translate`` is slow on a character not listed."""
+"""Characters listed even if they do not change: ``str.translate`` is slow for unlisted characters."""
 
 _CONVERTED: Final[dict[type[Node], tuple[str, ...]]] = {
     Text: ("text",),
@@ -77,17 +76,17 @@ _CONVERTED: Final[dict[type[Node], tuple[str, ...]]] = {
         "boilerplate",
     ),
 }
-"""The attributes of each class that are text or lead to text."""
+"""The attributes of each class that are text or contain text."""
 
 AnyNode = TypeVar("AnyNode", bound=Node)
 
 
 def converted(node: AnyNode, script: Script) -> AnyNode:
-    """The node and everything below it with all text in ``script``; spans, ordinals, paths and dates as they were.
+    """The node and its descendants with all text in ``script``; spans, ordinals, paths and dates do not change.
 
-    Each text is converted by itself, and keeps its length.
+    Each text is converted separately and keeps its length.
 
-    :raises ValueError: there is no such script to convert to.
+    :raises ValueError: the script does not exist.
 
     >>> from govreport.text.source import Span
     >>> converted(Text("关于头发的规定", Span(0, 7)), "traditional").text
@@ -100,7 +99,7 @@ def converted(node: AnyNode, script: Script) -> AnyNode:
 
 
 def _changed(part: Any, convert: Converter) -> Any:
-    """A node, a text, a tuple of either, or what has no text."""
+    """Convert a node, a text, or a tuple of these; return anything else unchanged."""
     if isinstance(part, str):
         return convert(part)
     if isinstance(part, tuple):
@@ -113,25 +112,25 @@ def _changed(part: Any, convert: Converter) -> Any:
 
 @frozen(repr=False)
 class Converter:
-    """Converts any text; made once for a script by :func:`converter`, and never changed."""
+    """Converts texts to a script; created once per script by :func:`converter`, and immutable."""
 
     characters: Mapping[int, str | int]
-    """Characters that are in no phrase, for ``str.translate``."""
+    """Characters outside phrases, for ``str.translate``."""
     exceptions: Mapping[str, str]
-    """The phrases that read otherwise than their characters one by one."""
+    """The phrases whose conversion differs from that of their characters."""
     phrases: Mapping[str, object]
-    """All phrases: a longer one, or one further left, keeps an exception from being read."""
+    """All phrases: a longer phrase, or one further left, can prevent an exception from applying."""
     longest: Mapping[str, int]
-    """How long a phrase may be, by its first two characters."""
+    """The maximum length of phrases, by their first two characters."""
     telling: re.Pattern[str]
-    """A character that some exception reads otherwise."""
+    """A character that some exception converts differently."""
     pairs: frozenset[str]
-    """Such a character with the one behind it; where it is the last of its phrase, with the one before."""
+    """Such a character with its successor; at the end of a phrase, with its predecessor."""
     separators: frozenset[str]
-    """Characters at which a text is cut: no phrase reaches across."""
+    """The characters at which a text is split: phrases never include them."""
 
     def __call__(self, text: str) -> str:
-        """The text in the other script, of the same length."""
+        """The text in the target script, of the same length."""
         result = text.translate(self.characters)
         pieces, done = [], 0
         for hit in self.telling.finditer(text):
@@ -148,7 +147,7 @@ class Converter:
         return "".join([*pieces, result[done:]])
 
     def _clause(self, clause: str, result: str) -> str:
-        """A clause read by phrases; ``result`` is what its characters give one by one."""
+        """Convert a clause by phrases; ``result`` is the conversion of its characters."""
         read, free = list(result), [True] * len(clause)
         found = []
         for start in range(len(clause) - 1):
@@ -158,7 +157,7 @@ class Converter:
                 found += [(start - end, start) for end in ends if clause[start:end] in self.phrases]
         for minus_length, start in sorted(found):
             end = start - minus_length
-            # No phrase taken before is shorter, so one that overlaps holds the first or the last character.
+            # Earlier phrases are not shorter, so one that overlaps contains the first or the last character.
             if free[start] and free[end - 1]:
                 free[start:end] = [False] * (end - start)
                 value = self.exceptions.get(clause[start:end])
@@ -169,7 +168,7 @@ class Converter:
 
 @cache
 def converter(script: Script) -> Converter:
-    """The converter to a script; its dictionaries are read when it is first asked for."""
+    """The converter to a script; its dictionaries are loaded on first use."""
     phrase_file, character_file, variant_file = _DICTIONARIES[script]
     phrases = _dictionary(phrase_file)
     variants = {code: chr(code) for block in _FREQUENT for code in block}
@@ -198,13 +197,13 @@ def converter(script: Script) -> Converter:
 
 
 def _translated(texts: Iterable[str], characters: Mapping[int, str | int]) -> list[str]:
-    """Many texts translated in one go, which is several times faster than one by one."""
+    """Translate many texts in one call, several times faster than separate calls."""
     return "\n".join(texts).translate(characters).split("\n")
 
 
 @cache
 def _dictionary(name: str) -> dict[str, str]:
-    """A dictionary of the installed library; of several readings the first, as the library takes it."""
+    """A dictionary of the installed library; of several conversions the first, as in the library."""
     text = (files("opencc") / "dictionary" / f"{name}.txt").read_text(encoding="utf-8")
     entries = (line.strip().split("\t") for line in text.split("\n") if line)
     return {key: value.partition(" ")[0] for key, value in entries}
@@ -212,7 +211,7 @@ def _dictionary(name: str) -> dict[str, str]:
 
 @cache
 def _longest(name: str) -> dict[str, int]:
-    """The length of the longest phrase of a dictionary for each pair of characters that phrases begin with."""
+    """The maximum phrase length in a dictionary for each pair of initial characters."""
     longest: dict[str, int] = {}
     for phrase in sorted(_dictionary(name), key=len):
         longest[phrase[:2]] = len(phrase)
@@ -221,7 +220,7 @@ def _longest(name: str) -> dict[str, int]:
 
 @cache
 def _separators() -> frozenset[str]:
-    """The characters at which the library cuts a text: white space, and those out of the pattern that lists them."""
+    """The characters at which the library splits a text: white space, and those in its pattern."""
     pattern = OpenCC().split_chars_re
     blanks = filter(str.isspace, map(chr, range(0x3001)))
     return frozenset(filter(pattern.fullmatch, chain(blanks, pattern.pattern)))

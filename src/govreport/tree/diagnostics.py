@@ -1,4 +1,4 @@
-"""What is said about a text beside its tree: diagnostics, and the repairs of damage."""
+"""Diagnostics, and repairs of damage."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from govreport.tree.nodes import Node, short
 
 @frozen(repr=False)
 class Diagnostic(Node):
-    """Something about a report that a reader should know, as a value: parsing never prints and never raises."""
+    """A finding about a report, as a value: parsing never prints and never raises."""
 
     code: str
     """Stable, such as ``GR201``; see ``docs/diagnostics.md``."""
@@ -27,14 +27,14 @@ class Diagnostic(Node):
 
 @frozen(repr=False)
 class Repair(Node):
-    """What a cleaning step did to a place of the source; nothing is changed silently."""
+    """A change that a cleaning step made to the source; every repair is reported."""
 
     step: str
     """One of :data:`govreport.cleaning.STEPS`."""
     span: Span
     before: str
     after: str
-    """What the tree reads there; ``\N{REPLACEMENT CHARACTER}`` stands for what is lost for good."""
+    """The repaired text; ``\N{REPLACEMENT CHARACTER}`` replaces lost characters."""
 
     def _label(self) -> str:
         return f"{self.step} {short(self.before)} → {short(self.after)}"

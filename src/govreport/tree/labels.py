@@ -1,15 +1,15 @@
-"""What to call a unit in one line: its number, and its heading or the beginning of its text."""
+"""One-line labels of units: the number, and the heading or the start of the text."""
 
 from __future__ import annotations
 
 from govreport.tree.nodes import Document, Paragraph, Unit
 
 OPENING = 40
-"""How many characters of its first paragraph stand for a unit without a heading, unless it is asked otherwise."""
+"""The default number of characters of the first paragraph shown for a unit without a heading."""
 
 
 def name(unit: Unit, most: int = OPENING) -> str:
-    """The heading of a unit; without one, the beginning of its first paragraph, or of the first unit below that has one.
+    """The heading of a unit; without one, the start of its first paragraph, or of the first below it.
 
     >>> from govreport.tree.nodes import Item
     >>> from govreport.text.source import Span
@@ -25,12 +25,12 @@ def name(unit: Unit, most: int = OPENING) -> str:
 
 
 def parted(number: str, follows: str) -> str:
-    """The blank between a number and what follows: 一、 closes itself; 第一章, 一是 and 1.1 want one."""
+    """The blank between a number and what follows: none after 一、; one after 第一章, 一是 and 1.1."""
     return " " if follows and number[-1:].isalnum() else ""
 
 
 def summary(document: Document) -> str:
-    """Document number, addressee and signature in one line; empty when there are none."""
+    """Document number, addressee and signature in one line; empty if there are none."""
     parts = []
     if document.document_number:
         parts.append(document.document_number.text)

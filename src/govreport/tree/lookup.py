@@ -1,4 +1,4 @@
-"""Nodes by path and by place: after one walk through a tree, every question is answered at once."""
+"""Looking up nodes by path and by offset, from indexes built in one walk."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from govreport.tree.walk import CONTAINERS, places, walk
 
 
 class Paths:
-    """The units, paragraphs, tables and attachments of a document by their paths; of two with one path the first.
+    """The units, paragraphs, tables and attachments of a document by path; of equal paths, the first.
 
     >>> from govreport.text.source import Span
     >>> Paths(Document(Span(0, 2), body=(Paragraph("一二", Span(0, 2), path="p1"),))).find("p1")
@@ -29,7 +29,7 @@ class Paths:
     def find(self, path: str) -> Block | Attachment:
         """The node with this path.
 
-        :raises NotFoundError: there is none.
+        :raises NotFoundError: no node has this path.
         """
         if path not in self._nodes:
             raise NotFoundError(path)
@@ -37,7 +37,7 @@ class Paths:
 
 
 class Places:
-    """The nodes of a document by the places that they cover; made in a time that grows as ``n log n``, asked in ``log n``.
+    """The nodes of a document by offset; built in ``n log n``, queried in ``log n``.
 
     >>> from govreport.text.source import Span
     >>> places = Places(Document(Span(0, 5), body=(Paragraph("一二", Span(1, 3)),)))
@@ -49,14 +49,14 @@ class Places:
 
     def __init__(self, document: Document) -> None:
         nodes = list(walk(document))
-        # Of two nodes with one span, the walk meets the deeper one later.
+        # Of nodes with equal spans, the walk reaches the deeper one later.
         ranks = [(isinstance(node, CONTAINERS), len(node.span), -order) for order, node in enumerate(nodes)]
         begins = sorted((start, rank, end) for node, rank in zip(nodes, ranks) for start, end in places(node))
         self._bounds = sorted({bound for start, _, end in begins for bound in (start, end)})
-        """Where some node begins or ends."""
+        """The offsets where a node starts or ends."""
         self._deepest: list[Node | None] = []
         """The deepest node from each bound to the next."""
-        covering: list[tuple[tuple[bool, int, int], int]] = []  # a heap: the deepest node's place is on top
+        covering: list[tuple[tuple[bool, int, int], int]] = []  # a heap with the deepest node on top
         begun = 0
         for bound in self._bounds:
             while begun < len(begins) and begins[begun][0] == bound:
@@ -67,11 +67,10 @@ class Places:
             self._deepest.append(nodes[-covering[0][0][2]] if covering else None)
 
     def node_at(self, offset: int) -> Node | None:
-        """The deepest node that covers an offset, in code points of the source; None where there is none.
+        """The deepest node that contains an offset, in code points of the source, or None.
 
-        A leaf that covers it wins over units around it: boilerplate may lie inside the span of a section, and
-        between the pieces of a paragraph.  A blank between leaves belongs to the narrowest unit or document
-        around it.
+        Leaves take precedence over the units around them: boilerplate may lie inside the span of a section, and between
+        the pieces of a paragraph.  A blank between leaves belongs to the smallest unit or document that contains it.
         """
         at = bisect_right(self._bounds, offset) - 1
         return self._deepest[at] if at >= 0 else None

@@ -1,7 +1,7 @@
-"""The typed tree: frozen attrs classes, tuples for children, a span on every node.
+"""The typed tree: frozen attrs classes with tuples of children and a span on every node.
 
-The names are those of the data form ``govreport/1``; ``docs/tree.md`` gives each its 公文 term.  Nodes carry no
-parent links: :mod:`govreport.tree.walk` hands out ancestors.
+The names are those of the data form ``govreport/1``; ``docs/tree.md`` lists their 公文 terms.  Nodes have no parent
+links: :mod:`govreport.tree.walk` yields ancestors.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Node:
-    """What all nodes have in common: a span in the source, and a short readable ``repr``."""
+    """The base of all nodes: a span in the source, and a short ``repr``."""
 
     __slots__ = ()
 
@@ -32,24 +32,24 @@ class Node:
 
 
 def short(text: str, most: int = 24) -> str:
-    """A text cut to one short line that shows control characters escaped."""
+    """A text shortened to one line, with control characters escaped."""
     return repr(text if len(text) <= most else text[: most - 1] + "…")
 
 
 @frozen(repr=False)
 class Text(Node):
-    """A leaf that holds text: a title, an issuer, a note, a line of boilerplate."""
+    """A leaf with text: a title, an issuer, a note, a line of boilerplate."""
 
     text: str
-    """What a reader should see: the source slice, damage and the line breaks of hard-wrapped lines removed."""
+    """The readable text: the source without damage and without the breaks of hard-wrapped lines."""
     span: Span
     pieces: tuple[Span, ...] = ()
-    """Where the leaf lies when noise interrupts it (a page number inside a paragraph); else empty."""
+    """The spans of the leaf if noise interrupts it (a page number inside a paragraph); else empty."""
 
 
 @frozen(repr=False)
 class Field(Node):
-    """A line of metadata at the head (政府信息公开目录 items, 签发人, 密级): ``索引号: 1144…``."""
+    """A line of metadata in the head (政府信息公开目录 items, 签发人, 密级): ``索引号: 1144…``."""
 
     key: str
     value: str
@@ -62,12 +62,12 @@ class Field(Node):
 
 @frozen(repr=False)
 class Number(Node):
-    """The ordinal mark of a unit (结构层次序数): ``（一）``, ``第三条``, ``一是``, ``——``."""
+    """The number of a unit (结构层次序数): ``（一）``, ``第三条``, ``一是``, ``——``."""
 
     family: str
-    """Which form of mark it is; a key of :data:`govreport.FAMILIES`, or a form of a dialect, ``x_…``."""
+    """The form of the number; a key of :data:`govreport.FAMILIES`, or a form of a dialect, ``x_…``."""
     ordinal: int | None
-    """Its value within the series (the last component of a decimal); None where the mark counts nothing."""
+    """Its value within the series (the last component of a decimal); None for marks without a value."""
     text: str
     span: Span
     sub: int | None = None
@@ -77,14 +77,14 @@ class Number(Node):
 
 @frozen(repr=False)
 class Heading(Node):
-    """The heading of a unit, without the 。 or ： that closes it."""
+    """The heading of a unit, without the 。 or ： at its end."""
 
     text: str
     span: Span
     run_in: bool = False
-    """Whether the body goes on in the same line: ``（一）加强领导。坚持…``."""
+    """Whether the body continues on the same line: ``（一）加强领导。坚持…``."""
     stop: Text | None = None
-    """The mark that closes the heading; it belongs to the heading's leaf, not to its span."""
+    """The punctuation mark that ends the heading; part of the heading's leaf, but not of its span."""
     pieces: tuple[Span, ...] = ()
 
 
@@ -100,7 +100,7 @@ class Paragraph(Node):
 
 @frozen(repr=False)
 class Table(Node):
-    """Rows of cells that stand in the text as a table."""
+    """A table: rows of cells."""
 
     rows: tuple[tuple[str, ...], ...]
     span: Span
@@ -113,7 +113,7 @@ class Table(Node):
 
 @frozen(repr=False)
 class Unit(Node):
-    """What sections and items have in common; a unit has a number, a heading or both."""
+    """The base of sections and items; a unit has a number, a heading or both."""
 
     number: Number | None
     heading: Heading | None
@@ -125,15 +125,15 @@ class Unit(Node):
 
     @property
     def title(self) -> str:
-        """Number and heading as one line: ``（一）加强领导``, ``第一章 总则``; without a heading the number alone."""
+        """Number and heading in one line: ``（一）加强领导``, ``第一章 总则``; without a heading, the number alone."""
         number = self.number.text if self.number else ""
         heading = self.heading.text if self.heading else ""
-        # 一、 closes itself; 第一章, 一是 and 1.1 want a blank before what follows.
+        # 一、 ends in punctuation; 第一章, 一是 and 1.1 need a blank before the heading.
         return f"{number} {heading}" if heading and number[-1:].isalnum() else number + heading
 
     @property
     def units(self) -> tuple[Section | Item, ...]:
-        """The sections and items directly below."""
+        """The sections and items that are direct children."""
         return tuple(block for block in self.blocks if isinstance(block, (Section, Item)))
 
     def _label(self) -> str:
@@ -142,14 +142,14 @@ class Unit(Node):
 
 @frozen(repr=False)
 class Section(Unit):
-    """A unit of the outline (层次), numbered or with a heading alone."""
+    """A unit of the outline (层次), with a number or only a heading."""
 
     kind: ClassVar[str] = "section"
 
 
 @frozen(repr=False)
 class Item(Unit):
-    """One member of a running enumeration in the prose (段内序次): ``一是…；二是…``."""
+    """A member of an enumeration in prose (段内序次): ``一是…；二是…``."""
 
     kind: ClassVar[str] = "item"
 
@@ -159,18 +159,18 @@ Block: TypeAlias = Paragraph | Table | Section | Item
 
 @frozen(repr=False)
 class Date(Node):
-    """The date of issue (成文日期) as it is written."""
+    """The date of issue (成文日期) as written."""
 
     text: str
     span: Span
     value: datetime.date | None = None
-    """None when the text names no day that exists."""
+    """None if the date does not exist."""
     pieces: tuple[Span, ...] = ()
 
 
 @frozen(repr=False)
 class Signature(Node):
-    """Who signed, and when (发文机关署名、成文日期)."""
+    """The issuers and the date (发文机关署名、成文日期)."""
 
     issuers: tuple[Text, ...]
     date: Date | None
@@ -182,7 +182,7 @@ class Signature(Node):
 
 @frozen(repr=False)
 class Document(Node):
-    """One document: the report itself, or an attachment of it."""
+    """A document: the report itself, or an attachment."""
 
     span: Span
     front_matter: tuple[Field, ...] = ()
@@ -202,7 +202,7 @@ class Document(Node):
 
     @property
     def sections(self) -> tuple[Section, ...]:
-        """The sections at the first level of the body."""
+        """The first-level sections of the body."""
         return tuple(block for block in self.body if isinstance(block, Section))
 
     def _label(self) -> str:
@@ -211,10 +211,10 @@ class Document(Node):
 
 @frozen(repr=False)
 class Attachment(Node):
-    """An attachment (附件), or a second document printed after the first."""
+    """An attachment (附件), or a second document after the first."""
 
     label: Text | None
-    """The line that opens it, such as ``附件1``; None for a document that follows without one."""
+    """The label line, such as ``附件1``; None for a document without one."""
     document: Document
     span: Span
     path: str = ""

@@ -1,14 +1,15 @@
-"""Paths: short unique names of nodes, the same at every parse (``2/1/i3`` is 三是 in （一） in 二、).
+"""Paths: short unique names of nodes, the same in every parse (``2/1/i3`` is 三是 in （一） in 二、).
 
-A section is its ordinal, an item ``i`` and its ordinal, a heading without a number ``u1``, a mark that counts nothing
-``b1``, a paragraph ``p1``, a table ``t1``; ``~2`` tells the second of a name apart; ``@1`` is an attachment.
+The step of a section is its ordinal, of an item ``i`` and its ordinal, of a heading without a number ``u1``, of a mark
+without a value ``b1``, of a paragraph ``p1``, of a table ``t1``; ``~2`` marks the second of equal steps; ``@1`` is an
+attachment.
 """
 
 from __future__ import annotations
 
 
 class Counter:
-    """Hands out the paths of one parent's children."""
+    """Creates the paths of a parent's children."""
 
     __slots__ = ("_prefix", "_taken")
 
@@ -17,7 +18,7 @@ class Counter:
         self._taken: dict[str, int] = {}
 
     def leaf(self, letter: str) -> str:
-        """The next of a kind that is counted as it comes: ``p``, ``t``, ``u``, ``b``."""
+        """The path of the next child of a kind that is counted consecutively: ``p``, ``t``, ``u``, ``b``."""
         number = self._taken[letter] = self._taken.get(letter, 0) + 1
         return f"{self._prefix}{letter}{number}"
 

@@ -1,4 +1,4 @@
-"""Where the text of a leaf comes from: stretches that stand in the source, and stretches that were repaired."""
+"""The origin of a leaf's text: slices copied from the source, and repaired slices."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from govreport.tree.diagnostics import Repair
 
 @frozen
 class Run:
-    """A stretch of a leaf's text and its place in the source; both have one length, unless it was repaired."""
+    """A slice of a leaf's text and its span in the source; of equal length unless it was repaired."""
 
     text: str
     span: Span
@@ -20,11 +20,11 @@ class Run:
 
 
 def runs(text: str, places: Sequence[Span], source: str, repairs: Sequence[Repair], skip: str = "") -> tuple[Run, ...]:
-    """The text of a leaf that lies at some places of a source, cut where source or repairs cut it.
+    """The text of a leaf with the given spans, split where source or repairs are split.
 
-    ``repairs`` are those that touch the places, in order.  Blanks of the source that the text lacks, and characters of
-    ``skip`` (the colon of a field, the bars of a table), belong to no run.  A character may be written in another script.
-    Where text and source do not go together, the answer is one run for the whole.
+    ``repairs`` are those that touch the spans, in order.  Blanks of the source that the text lacks, and the characters of
+    ``skip`` (the colon of a field, the bars of a table), belong to no run.  Characters may be in another script.
+    If text and source do not correspond, the result is one run for the whole.
 
     >>> gloss = Repair("pinyin_glosses", Span(3, 7), "(qū)", "")
     >>> [run.text for run in runs("香洲區政府", [Span(0, 10)], "香洲區(qū)政\\n府", [gloss])]
@@ -42,7 +42,7 @@ def runs(text: str, places: Sequence[Span], source: str, repairs: Sequence[Repai
 
 
 class _ApartError(Exception):
-    """Text and source do not go together."""
+    """Text and source do not correspond."""
 
 
 class _Reader:
@@ -53,7 +53,7 @@ class _Reader:
         self._source = source
         self._skip = skip
         self.at = 0
-        """How far the text was read."""
+        """The offset in the text."""
 
     def read(self, place: Span, repairs: Sequence[Repair]) -> Iterator[Run]:
         done = place.start
@@ -68,7 +68,7 @@ class _Reader:
         yield from self._kept(done, place.end)
 
     def _kept(self, start: int, end: int) -> Iterator[Run]:
-        """The runs of a stretch of the source that no repair touches."""
+        """The runs of a slice of the source without repairs."""
         begin = start
         for offset in range(start, end):
             if not self._takes(self._source[offset : offset + 1]):
@@ -82,7 +82,7 @@ class _Reader:
         return Run(self._text[self.at - (end - start) : self.at], Span(start, end))
 
     def _takes(self, character: str) -> bool:
-        """Read on by one character, if the text has it; another script may have it otherwise."""
+        """Advance by one character if the text has it, possibly in another script."""
         wanted = self._text[self.at : self.at + 1]
         if wanted and character and (wanted == character or self._silent(character) == is_blank(wanted)):
             self.at += 1

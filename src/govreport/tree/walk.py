@@ -1,17 +1,17 @@
-"""Ways through a tree: children, walks, leaves, a visitor, and search.
+"""Traversing a tree: children, walks, leaves, a visitor, and search.
 
-**Paths.**  Units, paragraphs, tables and attachments carry a ``path``, unique in the report, by which
-:class:`govreport.tree.lookup.Paths` finds them.  A path is made of segments, outermost first, joined by ``/``:
+**Paths.**  Units, paragraphs, tables and attachments have a ``path``, unique in the report, by which
+:class:`govreport.tree.lookup.Paths` finds them.  A path consists of steps, outermost first, joined by ``/``:
 
 =============  ======================================================================================
 ``2``          the section with ordinal 2: ``2/1`` is 二、 → （一）
 ``10.1``       a section with a sub-ordinal: 第十条之一
 ``i3``         the item with ordinal 3: ``2/1/i3`` is the 三是 in 二、 → （一）
 ``u1``         the first unit of its parent that has a heading but no number
-``b1``         the first unit of its parent whose mark counts nothing: ——, ●, 最后
+``b1``         the first unit of its parent whose mark has no value: ——, ●, 最后
 ``p1`` ``t1``  the first paragraph, the first table of its parent
-``@1``         the first attachment; its units begin with ``@1/``, and an attachment inside it is ``@1/@1``
-``1~2``        the second of a parent's nodes that would be called ``1``; the third is ``1~3``
+``@1``         the first attachment; the paths of its units start with ``@1/``, a nested attachment is ``@1/@1``
+``1~2``        the second child with the step ``1``; the third is ``1~3``
 =============  ======================================================================================
 """
 
@@ -33,11 +33,11 @@ from govreport.tree.nodes import (
 )
 
 CONTAINERS = (Unit, Signature, Attachment, Document)
-"""The classes of nodes that hold other leaves; all others are leaves, or the stop of a heading."""
+"""The node classes that contain other leaves; all others are leaves, or the stop of a heading."""
 
 
 def children(node: Node) -> tuple[Node, ...]:
-    """The nodes directly below, in the order of the data form: by name, not by place in the source."""
+    """The children, in the order of the data form, not by position in the source."""
     if isinstance(node, Unit):
         return (*_present(node.number, node.heading), *node.blocks)
     if isinstance(node, Heading):
@@ -70,7 +70,7 @@ def _present(*nodes: Node | None) -> tuple[Node, ...]:
 
 
 def walk(node: Node) -> Iterator[Node]:
-    """The node and everything below it, each before its children."""
+    """The node and its descendants, each before its children."""
     stack = [node]
     while stack:
         here = stack.pop()
@@ -79,7 +79,7 @@ def walk(node: Node) -> Iterator[Node]:
 
 
 def walk_with_ancestors(node: Node) -> Iterator[tuple[Node, tuple[Node, ...]]]:
-    """As :func:`walk`, each node with its ancestors up to the node given, outermost first."""
+    """As :func:`walk`, each node with its ancestors up to the given node, outermost first."""
     stack: list[tuple[Node, tuple[Node, ...]]] = [(node, ())]
     while stack:
         here, ancestors = stack.pop()
@@ -89,7 +89,7 @@ def walk_with_ancestors(node: Node) -> Iterator[tuple[Node, tuple[Node, ...]]]:
 
 
 def documents(document: Document) -> Iterator[Document]:
-    """The document and those attached to it, and to these, in the order of :func:`walk`."""
+    """The document and its attachments at all depths, in the order of :func:`walk`."""
     stack = [document]
     while stack:
         here = stack.pop()
@@ -98,10 +98,9 @@ def documents(document: Document) -> Iterator[Document]:
 
 
 def leaves(node: Node) -> Iterator[Node]:
-    """The leaves of the data form, in the order of :func:`walk`; a heading's stop is part of the heading.
+    """The leaves of the data form, in the order of :func:`walk`; the stop of a heading is part of the heading.
 
-    Every character of the source that is not blank lies in the :func:`places` of exactly one leaf of its
-    report.
+    Every character of the source that is not blank is in the :func:`places` of exactly one leaf of the report.
     """
     stack = [node]
     while stack:
@@ -113,7 +112,7 @@ def leaves(node: Node) -> Iterator[Node]:
 
 
 def places(node: Node) -> tuple[Span, ...]:
-    """Where a node lies: its pieces, if noise interrupts it, else its span; a heading with its stop.
+    """The spans of a node: its pieces if noise interrupts it, else its span; for a heading, with its stop.
 
     >>> from govreport.tree.nodes import Paragraph
     >>> places(Paragraph("一二", Span(0, 5), pieces=(Span(0, 1), Span(4, 5))))
@@ -128,9 +127,9 @@ def places(node: Node) -> tuple[Span, ...]:
 def search(
     document: Document, heading: str | re.Pattern[str] | None = None, *, family: str | None = None
 ) -> Iterator[Section | Item]:
-    """The units, attachments included, that answer to all that is asked; without a question, all units.
+    """The units, including those in attachments, that meet all criteria; without criteria, all units.
 
-    ``heading`` is a part of the heading's text, or a pattern to be found in it; ``family`` is a key of
+    ``heading`` is a substring of the heading, or a pattern to search in it; ``family`` is a key of
     :data:`govreport.FAMILIES`, or the name of a dialect's form.
     """
     for node in walk(document):
@@ -151,11 +150,11 @@ def _matches(wanted: str | re.Pattern[str], heading: Heading | None) -> bool:
 
 
 class Visitor:
-    """Calls one method a node, chosen by its class: ``visit_section``, ``visit_paragraph``, ``visit_field`` …
+    """Calls one method per node, selected by its class: ``visit_section``, ``visit_paragraph``, ``visit_field`` …
 
-    Where a class has no method, its base classes are asked (``visit_unit`` for sections and items,
-    ``visit_document`` for a report), then :meth:`generic_visit`.  A method that wants what is below its
-    node calls ``generic_visit`` itself.
+    If there is no method for a class, those of its base classes are used (``visit_unit`` for sections and items,
+    ``visit_document`` for a report), then :meth:`generic_visit`.  A method that should also visit the children of its node
+    calls ``generic_visit``.
 
     >>> class Numbers(Visitor):
     ...     def visit_number(self, node: Node) -> None:

@@ -1,4 +1,4 @@
-"""A report as the page shows it: head, body, foot and attachments in the order of the source, in the form of GB/T 9704-2012."""
+"""The report on the page: head, body, foot and attachments in source order, in the layout of GB/T 9704-2012."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from govreport.writers.html_builder import Markup, element
 
 _TOGETHER = ("front_matter", "contents", "body", "attachment_list", "imprint")
 _APART = ("document_number", "title", "subtitles", "addressee", "closing", "signature", "notes", "attachments")
-"""The parts of a document: those whose nodes are shown in one piece, and those whose nodes are shown one by one."""
+"""The parts of a document: those shown as one element, and those with an element per node."""
 
 
 def article(report: Report, words: Words) -> Markup:
-    """The report as one element; ``words`` knows then what was marked."""
+    """The report as one element; afterwards ``words`` knows what was marked."""
     asides = Asides(words, [text for document in _documents(report) for text in document.boilerplate])
     parts = list(_Writer(words, Blocks(words, Gaps(report.source.text), asides), asides).document(report, 1))
     parts += asides.before(report.span.end + 1)
@@ -30,7 +30,7 @@ def article(report: Report, words: Words) -> Markup:
 
 
 def _flags(report: Report, found: Sequence[int]) -> list[Markup]:
-    """Findings that no text stands for."""
+    """The diagnostics without a position in the text."""
     shown = [element("span", report.diagnostics[at].message, flag(at, report.diagnostics[at])) for at in found]
     return [element("p", *shown, class_="flags")] if shown else []
 
@@ -48,7 +48,7 @@ class _Writer:
         self._asides = asides
 
     def document(self, document: Document, rank: int) -> Iterator[Markup]:
-        """The parts of a document; ``rank`` is that of its title as a heading, 1 for the report, which is always headed."""
+        """The parts of a document; ``rank`` is the heading rank of its title, 1 for the report, which always has a heading."""
         for start, name, nodes in sorted(_parts(document), key=lambda part: part[0]):
             if name == "body":
                 yield from self._blocks.body(document.body, max(2, rank + 1 if document.title else rank))
@@ -100,7 +100,7 @@ class _Writer:
 
 
 def _parts(document: Document) -> Iterator[tuple[int, str, Sequence[Node]]]:
-    """What a document consists of: where it starts, its name and its nodes."""
+    """The parts of a document: start, name and nodes."""
     for name in (*_TOGETHER, *_APART):
         part = getattr(document, name)
         nodes: tuple[Node, ...] = part if isinstance(part, tuple) else (part,) if part else ()

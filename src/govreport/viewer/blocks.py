@@ -1,4 +1,4 @@
-"""The body of a document as HTML: units inside units, each with its path as id, laid out in the lines of the source."""
+"""The body of a document as HTML: nested units, each with its path as id, with the line structure of the source."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from govreport.viewer.words import Words
 from govreport.writers.html_builder import Markup, element, joined
 
 DEEPEST = 6
-"""HTML has headings of six ranks; what is deeper says its rank as ``aria-level``."""
+"""HTML has six heading ranks; deeper ones have an ``aria-level``."""
 
 
 class Blocks:
-    """Writes paragraphs, tables and units.
+    """Renders paragraphs, tables and units.
 
-    What the text sets in one line, a run-in heading, its text and 一是…；二是…, stays in one line of the page; the elements are
-    nested as the nodes are.
+    Text on one line of the source (a run-in heading, its text, and 一是…；二是…) stays on one line of the page; the elements
+    are nested like the nodes.
     """
 
     def __init__(self, words: Words, gaps: Gaps, asides: Asides) -> None:
@@ -26,12 +26,12 @@ class Blocks:
         self._asides = asides
 
     def body(self, blocks: tuple[Block, ...], rank: int) -> Iterator[Markup]:
-        """The blocks of a document; ``rank`` is that of its highest headings, 1 for ``h1``."""
+        """The blocks of a document; ``rank`` is the heading rank of the top level, 1 for ``h1``."""
         for line in self._gaps.lines(blocks)[1:]:
             yield from self._line(line, rank, 1)
 
     def _line(self, blocks: Sequence[Block], rank: int, depth: int) -> Iterator[Markup]:
-        """Blocks that share a line; boilerplate that stands before them comes first."""
+        """Blocks on the same line, preceded by the boilerplate before them."""
         if len(blocks) == 1 and isinstance(blocks[0], Unit):
             yield self._unit(blocks[0], rank, depth, alone=True)
             return
@@ -47,7 +47,7 @@ class Blocks:
         return self._unit(block, rank, depth, alone=False)
 
     def _unit(self, unit: Unit, rank: int, depth: int, *, alone: bool) -> Markup:
-        """A unit; one that is not alone in its line goes on in it."""
+        """A unit; unless it is alone on its line, it continues the line."""
         below = rank + 1 if unit.heading else rank
         deeper = depth if isinstance(unit, Item) else depth + 1
         first, *lines = self._gaps.lines(unit.blocks, unit)
@@ -73,7 +73,7 @@ class Blocks:
         )
 
     def _head(self, unit: Unit, rank: int, *, class_: str) -> list[Markup]:
-        """Number and heading, in one element; without a heading the number alone."""
+        """Number and heading in one element; without a heading, the number."""
         number, heading = unit.number, unit.heading
         shown: list[str] = []
         if number:
@@ -111,14 +111,14 @@ class Blocks:
 
 
 class Asides:
-    """Boilerplate on its way into the text, each line before what it stands before."""
+    """Boilerplate to insert into the text, each line before the block that it precedes."""
 
     def __init__(self, words: Words, boilerplate: Sequence[Text]) -> None:
         self._words = words
         self._waiting = sorted(boilerplate, key=lambda text: text.span.start, reverse=True)
 
     def before(self, start: int) -> Iterator[Markup]:
-        """The boilerplate that stands before an offset and was not shown yet."""
+        """The boilerplate before an offset that was not shown yet."""
         shown = []
         while self._waiting and self._waiting[-1].span.start < start:
             text = self._waiting.pop()

@@ -1,4 +1,4 @@
-"""What a code or a step means, in a paragraph."""
+"""The meaning of a diagnostic code or cleaning step, in a paragraph."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from govreport.tree.codes import CODES
 
 
 def explanation(name: str) -> str:
-    """What the code of a diagnostic or a step of cleaning means; empty for a name that is neither.
+    """The meaning of a diagnostic code or cleaning step; empty for other names.
 
     >>> explanation("GR201"), explanation("pinyin_glosses")
     ('A list leaves out a number, or does not begin with its first. The enumerations of the prose (一是…；二是…) count as well; those of a quotation do not.', 'Drop (qū) behind 區, where nearly all 區 of the text have it.')

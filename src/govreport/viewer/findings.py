@@ -1,4 +1,4 @@
-"""What there is to say about a report, beside its text: diagnostics and repairs, each with its explanation and a link to its place."""
+"""Diagnostics and repairs beside the text, each with an explanation and a link to its position."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from govreport.writers.html_builder import Markup, element
 
 
 def findings(report: Report, words: Words) -> Markup:
-    """The diagnostics and repairs of a report; empty when it has none.  ``words`` knows what was marked."""
+    """The diagnostics and repairs of a report; empty if there are none.  ``words`` knows what was marked."""
     notes = [_note(at, found) for at, found in enumerate(report.diagnostics)]
     steps: dict[str, list[int]] = defaultdict(list)
     for at, repair in enumerate(report.repairs):
@@ -35,7 +35,7 @@ def _note(at: int, found: Diagnostic) -> Markup:
 
 
 def _step(step: str, places: Sequence[int], repairs: Sequence[Repair], words: Words) -> Markup:
-    """A step of cleaning with the changes that it made, those alike as one."""
+    """A cleaning step with its changes; equal ones are grouped."""
     alike: dict[tuple[str, str], list[int]] = defaultdict(list)
     for at in places:
         alike[repairs[at].before, repairs[at].after].append(at)

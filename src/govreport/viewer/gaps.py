@@ -1,6 +1,6 @@
-"""What stands between two parts of a text: whether a line ends there, and what blank parts them.
+"""The gap between two parts of a text: a line break, or a blank.
 
-These are the rules of :mod:`govreport.render`: a page shows what goes on in a line as going on.
+The rules are those of :mod:`govreport.render`.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ _NEW_PARAGRAPH = re.compile(r"[\r\n]|\s\s")  # two blanks: an indent whose line 
 
 
 class Gaps:
-    """The gaps of one source."""
+    """The gaps of a source."""
 
     def __init__(self, source: str) -> None:
         self._source = source
 
     def lines(self, blocks: tuple[Block, ...], unit: Unit | None = None) -> list[list[Block]]:
-        """The blocks of a unit, or of a body, line by line; the first line is what goes on behind number and heading."""
+        """The blocks of a unit or body, line by line; the first line continues the number and heading."""
         lines: list[list[Block]] = [[]]
         end = None if unit is None else end_of_head(unit)
         for block in blocks:
@@ -36,7 +36,7 @@ class Gaps:
         return lines
 
     def blank(self, end: int, start: int, before: str) -> str:
-        """The blank between what ends with ``before`` and what follows in the same line."""
+        """The blank between a text that ends with ``before`` and the text that follows on the same line."""
         gap = self._source[end:start]
         if "\u3000" in gap or (before[-1:].isalnum() and (_LINE_BREAK.search(gap) or not self._source)):
             return "\u3000"
@@ -52,7 +52,7 @@ class Gaps:
 
 
 def end_of_head(unit: Unit) -> int | None:
-    """Where number and heading of a unit end; None when it has neither."""
+    """The end of number and heading of a unit; None if it has neither."""
     if unit.heading:
         return unit.heading.stop.span.end if unit.heading.stop else unit.heading.span.end
     return unit.number.span.end if unit.number else None

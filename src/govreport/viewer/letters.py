@@ -1,7 +1,7 @@
-"""How the characters of a report read in the other script, told in little room.
+"""The characters of a report in other scripts, stored compactly.
 
-Conversion keeps the length of a text (:mod:`govreport.tree.conversion`), and most characters read alike wherever they stand.  So a
-page carries one table of characters, and for each text the places that read otherwise.
+Conversion keeps the length of a text (:mod:`govreport.tree.conversion`), and most characters convert independently of
+their context.  So a page has one table of characters, and exceptions for each text.
 """
 
 from __future__ import annotations
@@ -22,21 +22,21 @@ _OTHERS: Mapping[str, tuple[Script, ...]] = {
 
 @frozen
 class Letters:
-    """What a page must know to show its texts in other scripts."""
+    """The data that a page needs to show its texts in other scripts."""
 
     script: str
-    """The script of the texts as they are: ``simplified``, ``traditional``, ``mixed`` or ``unknown``."""
+    """The script of the texts: ``simplified``, ``traditional``, ``mixed`` or ``unknown``."""
     converters: Mapping[Script, Converter]
-    """The scripts that the texts can be shown in besides."""
+    """The other scripts that the texts can be shown in."""
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Letters:
-        """The letters of some texts; a text whose script is unknown has nothing to convert."""
+        """The data for some texts; empty if their script is unknown."""
         script = detect_script("".join(texts))
         return cls(script, {name: converter(name) for name in _OTHERS.get(script, ())})
 
     def exceptions(self, text: str) -> dict[str, str]:
-        """For each script the places of a text that its table reads wrongly: attributes such as ``data-traditional="3髮"``.
+        """For each script, the positions where its table is wrong, as attributes such as ``data-traditional="3髮"``.
 
         >>> Letters.of(["关于头发的规定"]).exceptions("关于头发的规定")
         {'data_traditional': '3髮'}
@@ -50,7 +50,7 @@ class Letters:
         return found
 
     def tables(self, texts: Iterable[str]) -> dict[str, dict[str, str]]:
-        """For each script the characters of some texts that read otherwise, and how."""
+        """For each script, the characters of some texts that differ, with their conversions."""
         characters = "".join(sorted(set().union(*texts)))
         tables = {}
         for name, convert in self.converters.items():

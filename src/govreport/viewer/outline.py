@@ -17,7 +17,7 @@ OPENING = 24
 
 
 class Outline:
-    """Writes the outline of one report."""
+    """Renders the outline of a report."""
 
     def __init__(self, report: Report, words: Words) -> None:
         self._report = report
@@ -25,10 +25,10 @@ class Outline:
         self._group = count(1)
         self._troubled = [found.span.start for found in report.diagnostics if found.severity != "info"]
         self.levels = 0
-        """How deep it is; known once :meth:`tree` was called."""
+        """The depth; known after :meth:`tree` was called."""
 
     def tree(self) -> Markup:
-        """The tree; empty when the report has neither units nor attachments."""
+        """The tree; empty if the report has neither units nor attachments."""
         below = self._below(self._report, 1)
         return element("ul", *below, role="tree", aria_label="Outline", id="view-tree") if below else Markup("")
 
@@ -67,7 +67,7 @@ class Outline:
         return [*shown, self._words.plain("span", name, class_=None if headed else "opening")] if name else shown
 
     def _trouble(self, node: Section | Item | Attachment) -> list[Markup]:
-        """How many errors and warnings there are in a unit."""
+        """The number of errors and warnings in a unit."""
         found = bisect_left(self._troubled, node.span.end) - bisect_left(self._troubled, node.span.start)
         name = f" ({found} {'warning' if found == 1 else 'warnings'})"
         return [element("span", element("span", name, class_="unseen"), class_="trouble")] if found else []

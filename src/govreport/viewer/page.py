@@ -1,4 +1,4 @@
-"""The page: outline, report and findings, with style and script inside, and a policy that lets nothing else in."""
+"""The page: outline, report and findings, with inline style and script, and a policy that blocks everything else."""
 
 from __future__ import annotations
 
@@ -21,12 +21,11 @@ _SCRIPTS = {"simplified": "简", "traditional": "繁"}
 
 
 def page(report: Report, *, live: str | None = None) -> str:
-    """A report as a self-contained page of HTML: it loads nothing, and no text of the report can act in it.
+    """A report as a self-contained HTML page: it loads nothing, and text of the report is never executed.
 
-    Every unit, paragraph, table and attachment is an element whose id is its path, so that ``page.html#2/1`` leads to it.
+    The id of every unit, paragraph, table and attachment is its path, so that ``page.html#2/1`` links to it.
 
-    :param live: for a page that a server hands out, the state of what it shows: the page asks the server for ``/state``
-        now and then, and is loaded again when the answer is another.
+    :param live: for a served page, the state of the file: the page polls ``/state``, and reloads when the answer differs.
     """
     texts = [text for node in walk.leaves(report) for text in _texts(node)]
     letters = Letters.of(texts)
@@ -61,7 +60,7 @@ def _texts(leaf: Node) -> tuple[str, ...]:
 
 
 def _name(report: Report) -> str:
-    """What to call the report: its title, else the name of its file."""
+    """The name of the report: its title, else its file name."""
     return report.title.text if report.title else (report.source.name or "report").replace("\\", "/").rpartition("/")[2]
 
 
@@ -70,7 +69,7 @@ def _file(name: str) -> str:
 
 
 def _data(data: object) -> str:
-    """JSON that may stand in a ``script`` element: nothing in it ends the element or begins a comment."""
+    """JSON for a ``script`` element: it cannot close the element or start a comment."""
     return (
         json.dumps(data, ensure_ascii=False, separators=(",", ":"))
         .replace("<", "\\u003c")
@@ -80,7 +79,7 @@ def _data(data: object) -> str:
 
 
 def _policy(style: str, script: str, *, live: bool) -> str:
-    """The Content Security Policy: only this style and this script, and nothing from anywhere."""
+    """The Content Security Policy: only this style and this script."""
     rules = {
         "default-src": "'none'",
         "style-src": digest(style),
@@ -95,7 +94,7 @@ def _policy(style: str, script: str, *, live: bool) -> str:
 
 
 def _choice(name: str, legend: str, options: dict[str, tuple[str, str]]) -> Markup:
-    """A row of buttons of which one is chosen, the first to begin with; each option with its sign and its name."""
+    """A row of radio buttons, the first one selected; each option has a symbol and a name."""
     shown = [
         element(
             "label",

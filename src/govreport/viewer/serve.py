@@ -1,4 +1,4 @@
-"""A report as a page on this computer, read again when its file changes."""
+"""Serving a report as a page on this computer, read again when its file changes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from threading import Lock
 from attrs import frozen
 
 HOST = "127.0.0.1"
-"""No other computer can ask."""
+"""The server is not reachable from other computers."""
 
 
 @frozen
@@ -23,21 +23,21 @@ class Shown:
 
 
 class Pages:
-    """The page of a file as it is now; made anew only when the file changed."""
+    """The page for the current state of a file; cached until the file changes."""
 
     def __init__(self, state: Callable[[], str], make: Callable[[str], str]) -> None:
-        """``state`` says in what state the file is, any short text; ``make`` gives the page for a state, and does not raise."""
+        """``state`` returns a short string that changes with the file; ``make`` returns the page for a state and never raises."""
         self._state = state
         self._make = make
         self._shown: Shown | None = None
         self._lock = Lock()
 
     def state(self) -> str:
-        """The state of the file, as letters and figures that any text may hold."""
+        """The state of the file as letters and digits."""
         return hashlib.sha256(self._state().encode("utf-8", "replace")).hexdigest()[:16]
 
     def shown(self) -> Shown:
-        """The page for the file as it is now; threads that ask at once share one."""
+        """The page for the current state; concurrent requests share one."""
         state = self.state()
         with self._lock:
             if self._shown is None or self._shown.state != state:
@@ -46,25 +46,25 @@ class Pages:
 
 
 class Server(ThreadingHTTPServer):
-    """Answers ``/`` with the page and ``/state`` with the state of its file, to this computer alone."""
+    """Serves the page at ``/`` and the state of its file at ``/state``, to this computer only."""
 
     daemon_threads = True
 
     def __init__(self, pages: Pages, port: int = 0) -> None:
-        """``port`` 0 takes a free one.
+        """``port`` 0 chooses a free one.
 
-        :raises OSError: the port is taken, or not to be had.
+        :raises OSError: the port is in use or not permitted.
         """
         super().__init__((HOST, port), _Handler)
         self.pages = pages
 
     @property
     def url(self) -> str:
-        """Where the page is."""
+        """The address of the page."""
         return f"http://{HOST}:{self.server_port}/"
 
     def is_called(self, host: str) -> bool:
-        """Whether the ``Host`` of a request names this server; a browser leaves out port 80."""
+        """Whether the ``Host`` of a request is this server; browsers omit port 80."""
         name, _, port = host.partition(":")
         return name in (HOST, "localhost") and (port or "80") == str(self.server_port)
 
@@ -76,7 +76,7 @@ class _Handler(BaseHTTPRequestHandler):
     timeout = 30
 
     def do_GET(self) -> None:
-        # A page elsewhere may give its own name this address (DNS rebinding), and would then read what it asks for.
+        # Another site may resolve its name to this address (DNS rebinding) and could then read the response.
         if not self.server.is_called(self.headers.get("Host", "")):
             self._answer(HTTPStatus.MISDIRECTED_REQUEST, b"This server answers to its own name only.\n")
         elif self.path == "/":
@@ -114,4 +114,4 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(body)
 
     def log_message(self, format: str, *arguments: object) -> None:
-        """Say nothing: the page asks every second."""
+        """Log nothing: the page polls every second."""

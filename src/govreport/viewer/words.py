@@ -1,4 +1,4 @@
-"""The text of a leaf as HTML: repairs and diagnostics marked where they are, and what tells its reading in another script."""
+"""The text of a leaf as HTML, with marked repairs and diagnostics, and data for other scripts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from govreport.writers.html_builder import Markup, element, escape, joined
 
 
 class Words:
-    """Writes the leaves of one report."""
+    """Renders the leaves of a report."""
 
     def __init__(self, report: Report, letters: Letters) -> None:
         self._source = report.source.text
@@ -27,22 +27,22 @@ class Words:
         self._diagnostics = report.diagnostics
         self._diagnostic_starts = [found.span.start for found in report.diagnostics]
         self.repaired: set[int] = set()
-        """The indices of the repairs that were marked."""
+        """The indices of the marked repairs."""
         self.flagged: set[int] = set()
-        """The indices of the diagnostics that were marked."""
+        """The indices of the marked diagnostics."""
 
     def leaf(self, tag: str, node: Node, text: str, **attributes: str | None) -> Markup:
-        """A leaf as an element of its own."""
+        """A leaf as an element."""
         [inside] = self._inside(node, [text], "")
         return self._element(tag, text, inside, data_span=_span(node.span), **attributes)
 
     def parts(self, tags: Sequence[str], node: Node, texts: Sequence[str], skip: str) -> list[Markup]:
-        """A leaf of several texts, an element each; ``skip`` are the characters that part them in the source."""
+        """A leaf of several texts, an element each; ``skip`` are the separators between them in the source."""
         insides = self._inside(node, texts, skip)
         return [self._element(tag, text, inside) for tag, text, inside in zip(tags, texts, insides, strict=True)]
 
     def plain(self, tag: str, text: str, **attributes: str | None) -> Markup:
-        """A text without a place in the source, such as a label of the outline."""
+        """A text without a position in the source, such as a label of the outline."""
         return self._element(tag, text, escape(text), **attributes)
 
     def _element(self, tag: str, text: str, inside: Markup, **attributes: str | None) -> Markup:
@@ -80,14 +80,14 @@ class Words:
 
 
 def flag(at: int, diagnostic: Diagnostic) -> Markup:
-    """The small number beside what a diagnostic speaks of; it leads to its note."""
+    """The small number beside the text of a diagnostic, with a link to its note."""
     name = f"Finding {at + 1}: {diagnostic.severity} {diagnostic.code}"
     link = element("a", str(at + 1), href=f"#view-note-{at}", id=f"view-flag-{at}", aria_label=name)
     return element("sup", link, class_=f"flag {diagnostic.severity}")
 
 
 def shown(text: str) -> str:
-    """A text whose invisible characters are named: ``U+200B``.
+    """A text with its invisible characters named: ``U+200B``.
 
     >>> shown("(qū)"), shown("\\u200b")
     ('(qū)', 'U+200B')
@@ -108,7 +108,7 @@ def _meet(one: Span, other: Span) -> bool:
 
 
 def _cut(found: Sequence[Run], texts: Sequence[str], diagnostics: Sequence[Diagnostic]) -> Iterator[tuple[int, Run]]:
-    """The runs, cut where texts and diagnostics begin and end; each with the index of the text that it belongs to."""
+    """The runs, split where texts and diagnostics start and end; each with the index of its text."""
     ends = [sum(len(text) for text in texts[: k + 1]) for k in range(len(texts))]
     part = done = 0
     for run in found:

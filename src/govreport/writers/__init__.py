@@ -1,1 +1,1 @@
-"""Forms that a report can be written in, one module a form."""
+"""Output formats of a report, one module each."""

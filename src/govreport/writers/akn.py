@@ -1,8 +1,8 @@
 """A report as Akoma Ntoso 3.0 (OASIS LegalDocML), the XML of parliaments and gazettes.
 
-A report is a ``doc``: what stands above the text is its ``preface``, addressee and first paragraphs its ``preamble``,
-the outline its ``mainBody``, closing, signature and what follows its ``conclusions``.  Every ``eId`` is made of the
-path of its node, so that it is the same at every run: ``sec_2__subsec_1__p_1`` is ``2/1/p1``.
+A report is a ``doc``: the parts above the text are its ``preface``, addressee and first paragraphs its ``preamble``, the
+outline its ``mainBody``, and closing, signature and the rest its ``conclusions``.  Every ``eId`` is derived from the
+path of its node and therefore stable: ``sec_2__subsec_1__p_1`` is ``2/1/p1``.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ from govreport.writers.characters import xml_text
 NAMESPACE: Final = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 
 _NO_DATE: Final = "0001-01-01"
-"""What the required date of a document says that bears none."""
+"""The value of the required date if a document has none."""
 _LANGUAGES: Final = {"simplified": "zho-Hans", "traditional": "zho-Hant"}
 _NOT_IN_URI = re.compile(r"[^\w〔〕]+")
 
 
 def to_xml(document: Document, source: Source) -> str:
-    """The report as a document of Akoma Ntoso 3.0, valid against the schema of OASIS.
+    """The report as an Akoma Ntoso 3.0 document, valid against the OASIS schema.
 
-    Characters that XML cannot hold stand as U+FFFD; boilerplate is left out.
+    Characters that XML does not allow become U+FFFD; boilerplate is left out.
 
     >>> from govreport import parse
     >>> print(parse("一、总体要求\\n坚持依法行政。").to_xml().partition("<mainBody>")[2])  # doctest: +ELLIPSIS
@@ -52,7 +52,7 @@ def to_xml(document: Document, source: Source) -> str:
 
 
 def _uri(document: Document) -> str:
-    """The work's address: ``/akn/cn/doc/2025-01-06/粤府〔2025〕3号``."""
+    """The URI of the work: ``/akn/cn/doc/2025-01-06/粤府〔2025〕3号``."""
     number = document.document_number.text if document.document_number else ""
     name = _NOT_IN_URI.sub("-", number).strip("-") or "nn"
     return f"/akn/cn/doc/{_day(document)}/{name}"
@@ -79,7 +79,7 @@ def _doc(parent: Element, document: Document, language: str, *, name: str, prefi
     for block in rest if rest else first:
         add_block(body, block, prefix)
     if not len(body):
-        SubElement(body, "p")  # a document needs one, even if all of it is head
+        SubElement(body, "p")  # a body must not be empty
     _conclusions(doc, document, prefix)
     if document.attachments:
         attachments = SubElement(doc, "attachments")
@@ -91,7 +91,7 @@ def _doc(parent: Element, document: Document, language: str, *, name: str, prefi
 
 
 def _meta(doc: Element, document: Document, language: str, prefix: str, uri: str) -> None:
-    """Who made what, when: the three layers that the standard asks for (FRBR)."""
+    """The metadata in the three layers that the standard requires (FRBR)."""
     identification = SubElement(SubElement(doc, "meta"), "identification", source=f"#{prefix}govreport")
     date = {"date": _day(document), "name": "issue"}
     expression = f"{uri}/{language}@"

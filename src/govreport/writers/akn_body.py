@@ -22,12 +22,12 @@ _ELEMENTS: Final = {
     "arabic": ("paragraph", "para"),
     "arabic_paren": ("subparagraph", "subpara"),
 }
-"""The element of a family, and how an eId abbreviates it (AKN Naming Convention 1.0, 5.1); all others are levels."""
+"""The element for a family and its abbreviation in an eId (AKN Naming Convention 1.0, 5.1); others are levels."""
 _NOT_IN_ID = re.compile(r"[^\w.]")
 
 
 def add_block(parent: Element, block: Block, prefix: str) -> None:
-    """Append a block of the body; every ``eId`` in it begins with the prefix."""
+    """Append a block of the body; every ``eId`` in it starts with the prefix."""
     if isinstance(block, Unit):
         _unit(parent, block, prefix)
     else:
@@ -35,7 +35,7 @@ def add_block(parent: Element, block: Block, prefix: str) -> None:
 
 
 def _unit(parent: Element, unit: Section | Item, prefix: str) -> None:
-    """A unit: its own text before and behind what hangs below it, or its text alone."""
+    """A unit: its own text before and after its subunits, or its text alone."""
     name, abbreviation = _name(unit)
     element_id = f"{prefix}{abbreviation}_{_own(unit.path)}"
     element = SubElement(parent, name, eId=element_id)
@@ -82,7 +82,7 @@ def _group(parent: Element, name: str, leaves: Sequence[Block], prefix: str) -> 
 
 
 def add_leaf(parent: Element, block: Block, prefix: str) -> None:
-    """Append a paragraph or a table; rows that are short of a cell are filled up."""
+    """Append a paragraph or a table; short rows are padded."""
     if isinstance(block, Paragraph):
         SubElement(parent, "p", eId=f"{prefix}p_{_own(block.path)}").text = xml_text(block.text)
     elif isinstance(block, Table):
@@ -95,7 +95,7 @@ def add_leaf(parent: Element, block: Block, prefix: str) -> None:
 
 
 def add_text(parent: Element, name: str, leaf: object, **attributes: str) -> None:
-    """An element with the text of a leaf, if there is one."""
+    """Append an element with the text of a leaf, if there is one."""
     text = getattr(leaf, "text", None)
     if text is not None:
         SubElement(parent, name, attributes).text = xml_text(text)

@@ -1,4 +1,4 @@
-"""What XML can hold."""
+"""The characters that XML allows."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ _NO_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ff
 
 
 def xml_text(text: str) -> str:
-    """The text with U+FFFD for what XML 1.0 cannot hold: most control characters, lone surrogates."""
+    """The text with U+FFFD for characters that XML 1.0 does not allow: most control characters, lone surrogates."""
     return _NO_XML.sub("\N{REPLACEMENT CHARACTER}", text)

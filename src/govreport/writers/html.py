@@ -1,7 +1,7 @@
-"""A report as a page of HTML: real headings, paragraphs and tables, laid out like print.
+"""A report as an HTML page with headings, paragraphs and tables, in print layout.
 
-It is made to be put elsewhere, into a site or an e-mail; the page to read and search is that of
-:mod:`govreport.viewer`.  Units, paragraphs and tables carry their path as ``id``.
+It is meant for embedding in a site or e-mail; :mod:`govreport.viewer` makes the page for reading and searching.
+Units, paragraphs and tables have their path as ``id``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from govreport.writers.html_builder import Markup, element
 from govreport.writers.printed import Printed, paragraphs, printed
 
 DEEPEST: Final = 6
-"""HTML has headings of six ranks; the first is the title's."""
+"""HTML has six heading ranks; the first is the title's."""
 _LANGUAGES: Final = {"simplified": "zh-Hans", "traditional": "zh-Hant"}
 _STYLE: Final = Markup(
     """
@@ -36,7 +36,7 @@ td { padding: 0.2em 0.6em; border: 1px solid; }
 
 
 def to_html(document: Document, source: Source) -> str:
-    """The document as a page that loads nothing and runs nothing.
+    """The document as a self-contained page without scripts.
 
     >>> from govreport import parse
     >>> print(parse("一、总体要求\\n（一）<公开>。坚持依法行政。").to_html().partition("<body>")[2])

@@ -1,4 +1,4 @@
-"""HTML, written element by element: what is text is escaped, whatever it holds.
+"""Building HTML element by element; all text is escaped.
 
 >>> element("p", "a < b ", element("b", "&"), id="x", hidden=True, title=None)
 '<p id="x" hidden>a &lt; b <b>&amp;</b></p>'
@@ -16,16 +16,16 @@ _NUL = {0: "\N{REPLACEMENT CHARACTER}"}
 
 
 class Markup(str):
-    """A text that is HTML already, and is put in as it stands."""
+    """A text that is HTML already, and is not escaped again."""
 
     __slots__ = ()
 
 
 def escape(text: str) -> Markup:
-    """A text for HTML, between tags or in quotes.
+    """Escape a text for HTML, between tags or in quotes.
 
-    A lone surrogate, which UTF-8 cannot hold, becomes a question mark; NUL, which HTML cannot, U+FFFD.  So every character
-    stays one.
+    Lone surrogates, which UTF-8 does not allow, become question marks; NUL, which HTML does not allow, U+FFFD.  The
+    number of characters does not change.
 
     >>> escape("<a href='javascript:'>")
     '&lt;a href=&#x27;javascript:&#x27;&gt;'
@@ -34,9 +34,9 @@ def escape(text: str) -> Markup:
 
 
 def element(tag: str, /, *content: str, **attributes: str | int | None) -> Markup:
-    """An element: each part of its content is escaped unless it is :class:`Markup`, each attribute always.
+    """An element; its content is escaped unless it is :class:`Markup`, its attributes always.
 
-    An attribute that is None or False is left out, one that is True stands without a value; ``class_`` is ``class``, ``data_span``
+    Attributes that are None or False are omitted, those that are True have no value; ``class_`` is ``class``, ``data_span``
     is ``data-span``.
     """
     begin = f"<{tag}{''.join(_attribute(key, value) for key, value in attributes.items())}>"
@@ -44,7 +44,7 @@ def element(tag: str, /, *content: str, **attributes: str | int | None) -> Marku
 
 
 def joined(content: Iterable[str]) -> Markup:
-    """Several parts in a row, escaped unless they are :class:`Markup`.
+    """Several parts joined, escaped unless they are :class:`Markup`.
 
     >>> joined(["<", Markup("<br>")])
     '&lt;<br>'
@@ -53,7 +53,7 @@ def joined(content: Iterable[str]) -> Markup:
 
 
 def digest(content: str) -> str:
-    """A style or a script as a Content Security Policy names it.
+    """The hash of a style or script for a Content Security Policy.
 
     >>> digest("")
     "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"

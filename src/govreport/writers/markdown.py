@@ -1,7 +1,7 @@
-"""A report as Markdown (CommonMark with tables): real headings, lists for items, metadata as YAML at the head.
+"""A report as Markdown (CommonMark with tables): headings, lists for items, YAML metadata at the start.
 
-Reading it back gives the same outline.  What stood in one line of the source has no blank line between it: a paragraph
-and the items inside it are a tight list below a paragraph, items on lines of their own a loose list.
+Reading it back gives the same outline.  Parts of one source line have no blank line between them: a paragraph and the
+items inside it are a tight list below a paragraph, items on separate lines are a loose list.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from govreport.tree.nodes import Document
 from govreport.writers.printed import Printed, printed
 
 DEEPEST: Final = 6
-"""Markdown has six levels of headings; the first is the title's."""
+"""Markdown has six heading levels; the first is the title's."""
 _SPECIAL: Final = re.compile(r"[\\`*_\[\]<>&~|!$]")
 _AT_THE_HEAD: Final = re.compile(r"(?P<mark>[-+#=:]|\d{1,9}(?=[.)]))")
 
 
 def to_markdown(document: Document, source: Source) -> str:
-    """The document as Markdown; characters that Markdown would take for its own are escaped.
+    """The document as Markdown; characters with a meaning in Markdown are escaped.
 
     >>> from govreport import parse
     >>> print(parse("一、总体要求\\n坚持依法行政。\\n（一）公开\\n一是阳光；二是便民。").to_markdown(), end="")
@@ -37,14 +37,14 @@ def to_markdown(document: Document, source: Source) -> str:
     """
     written = list(_metadata(document))
     for one in printed(document, source):
-        if one.role != "field":  # they stand in the metadata
+        if one.role != "field":  # fields are in the metadata
             inline = one.role == "item" and one.goes_on
             written.append(("\n" if inline else "\n\n") + _paragraph(one) if written else _paragraph(one))
     return "".join(written) + "\n"
 
 
 def _metadata(document: Document) -> Iterator[str]:
-    """What is known of the document, as YAML; JSON strings are YAML strings."""
+    """The metadata of the document as YAML; JSON strings are valid YAML."""
     signature = document.signature
     lines: dict[str, object] = {
         "title": document.title and document.title.text,
@@ -75,7 +75,7 @@ def _table(rows: Sequence[Sequence[str]]) -> str:
 
 
 def _line(text: str) -> str:
-    """A text as a paragraph: nothing at its head makes it a list, a heading or a rule."""
+    """A text as a paragraph, escaped so that its start is not a list, heading or rule."""
     return _AT_THE_HEAD.sub(_guarded, escaped(text), count=1) if _AT_THE_HEAD.match(text) else escaped(text)
 
 
@@ -84,7 +84,7 @@ def _guarded(found: re.Match[str]) -> str:
 
 
 def escaped(text: str) -> str:
-    """A text in which no character acts in Markdown.
+    """A text with all special characters of Markdown escaped.
 
     >>> print(escaped("<b>1*2</b>"))
     \\<b\\>1\\*2\\</b\\>

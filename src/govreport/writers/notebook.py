@@ -1,6 +1,6 @@
-"""A report as a notebook shows it: title, head and foot in a line, and the outline to open and close.
+"""A report in a notebook: title, a line with head and foot, and a collapsible outline.
 
-A notebook may take scripts and styles out of what it shows; what is left still reads well.
+Notebooks may strip scripts and styles; the output does not depend on them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from govreport.tree.nodes import Attachment, Document, Section
 from govreport.writers.html_builder import Markup, element
 
 _OPEN = 1
-"""How many levels are open to begin with."""
+"""The number of levels that are open initially."""
 
 
 def html_outline(document: Document) -> str:
@@ -24,7 +24,7 @@ def html_outline(document: Document) -> str:
 
 
 def _list(parent: Document | Section, level: int) -> list[Markup]:
-    """What stands below a document or a section, as a list; nothing if there is nothing."""
+    """The sections and attachments below a node as a list; nothing if there are none."""
     below: Sequence[Section | Attachment] = (
         [*parent.sections, *parent.attachments]
         if isinstance(parent, Document)

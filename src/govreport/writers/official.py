@@ -1,6 +1,6 @@
-"""The page of GB/T 9704-2012 in Word: paper, grid, fonts, page numbers.
+"""The page layout of GB/T 9704-2012 in Word: paper, grid, fonts, page numbers.
 
-Lengths are those of the norm: A4, the type area 156 by 225 mm (5.2.1), 22 lines of 28 characters (5.2.3), body in 3号仿宋
+Measures follow the standard: A4, the type area 156 by 225 mm (5.2.1), 22 lines of 28 characters (5.2.3), body in 3号仿宋
 (5.2.2), titles in 2号小标宋 (7.3.1), headings of the first level in 黑体, of the second in 楷体 (7.3.3), page numbers in 4号
 between dashes, 7 mm below the type area, at the outer edge (7.5).
 """
@@ -38,22 +38,22 @@ CHARACTERS: Final = 28
 _WIDTH: Final = Mm(156)
 _HEIGHT: Final = Mm(225)
 _TITLE_LINE: Final = Pt(35)
-"""The norm does not say how far the lines of a title are apart; lines of the grid would cut 二号 type."""
+"""The standard does not define the line spacing of titles; grid lines would clip 二号 type."""
 _PAGE_NUMBER_LINE: Final = Pt(18)
 
 HEADING_FONTS: Final = (HEI, KAI, FANG)
-"""Of the levels 1, 2, and all deeper ones."""
+"""For levels 1, 2, and all deeper ones."""
 DEEPEST: Final = 9
-"""Word has headings of nine levels."""
+"""Word has nine heading levels."""
 
 
 def line_height() -> Length:
-    """From line to line of the grid, in whole twips as Word counts."""
+    """The line height of the grid, rounded to twips like in Word."""
     return Twips(_HEIGHT.twips // LINES)
 
 
 def set_up(document: Document, language: str) -> None:
-    """Give a new document the page and the styles of the norm; the language decides the shape of characters and marks."""
+    """Apply the page setup and styles to a new document; the language selects the glyph variants."""
     _page(document)
     _style(document.styles["Normal"], FANG, SIZE_3)
     document.styles["Normal"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -78,12 +78,12 @@ def set_up(document: Document, language: str) -> None:
 
 
 def font_of(level: int) -> str:
-    """The font of the headings of a level, from 1."""
+    """The heading font of a level, from 1."""
     return HEADING_FONTS[min(level, len(HEADING_FONTS)) - 1]
 
 
 def set_font(font: Font, name: str) -> None:
-    """Set the font of Chinese characters; Latin ones and figures stay in Times New Roman."""
+    """Set the font for Chinese characters; Latin characters and figures use Times New Roman."""
     font.name = "Times New Roman"
     fonts = font._element.get_or_add_rPr().get_or_add_rFonts()
     fonts.set(qn("w:eastAsia"), name)
@@ -92,7 +92,7 @@ def set_font(font: Font, name: str) -> None:
 
 
 def indent(paragraph: Paragraph, **characters: float) -> None:
-    """Indent a paragraph by so many characters: ``firstLine``, ``left`` or ``right``."""
+    """Indent a paragraph by a number of characters: ``firstLine``, ``left`` or ``right``."""
     element = paragraph._p.get_or_add_pPr().get_or_add_ind()
     for side, count in characters.items():
         element.set(qn(f"w:{side}Chars"), str(round(count * 100)))
@@ -133,9 +133,9 @@ def _style(style: ParagraphStyle, font: str, size: Pt) -> None:
 
 
 def _condense(style: ParagraphStyle) -> None:
-    """Set 28 characters in a line: 三号 type is a little too wide for that.
+    """Fit 28 characters into a line: 三号 type is slightly too wide.
 
-    A grid of characters would say the same to Word, but LibreOffice gives a character two of its cells.
+    A character grid would do this in Word, but LibreOffice uses two cells per character.
     """
     spacing = OxmlElement("w:spacing")
     spacing.set(qn("w:val"), str(math.floor((_WIDTH.pt / CHARACTERS - SIZE_3.pt) * 20)))  # in twips

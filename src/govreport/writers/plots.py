@@ -1,6 +1,6 @@
-"""A report as an icicle: how long each section is, and what it holds, drawn by matplotlib.
+"""A report as an icicle plot of section lengths, drawn by matplotlib.
 
-Each section is a box as wide as its text is long, below the section that holds it; the text runs from left to right.
+Each section is a box as wide as its text is long, below its parent; the text runs from left to right.
 """
 
 from __future__ import annotations
@@ -27,33 +27,33 @@ _FAMILIES: Final = (
     "WenQuanYi Micro Hei", "Noto Serif CJK SC", "SimSun", "Songti SC", "Arial Unicode MS", "Noto Sans CJK TC", "Noto Sans CJK JP",
     "Microsoft JhengHei", "PingFang TC",
 )  # fmt: skip
-"""Fonts with Chinese characters that systems have, sans serif first: small type is read on a screen."""
+"""Common fonts with Chinese characters, sans serif first: better for small type on screens."""
 _WIDTH: Final = 14.0
-"""In inches, as matplotlib counts."""
+"""In inches, as in matplotlib."""
 _ROW: Final = 0.55
 _SIZE: Final = 8.0
-"""Of the type, in points."""
+"""The font size in points."""
 _COLOURS: Final = ("#b7322c", "#d98e4a", "#7f9f6a", "#5b86a6", "#8a78a8", "#999999")
-"""By level; deeper ones take the last."""
+"""By level; deeper levels use the last."""
 
 
 class FontError(GovReportError):
-    """No font with Chinese characters was found; the message says how to get one."""
+    """No font with Chinese characters was found; the message explains how to install one."""
 
 
 @frozen
 class Box:
-    """A section in the picture."""
+    """A section in the plot."""
 
     label: str
     start: int
     end: int
     level: int
-    """0 for the first."""
+    """From 0."""
 
 
 def boxes(document: Document) -> Iterator[Box]:
-    """The sections, each before those inside it; of attachments too."""
+    """The sections, each before its subsections, attachments included."""
     for section in document.sections:
         yield from _within(section, 0)
     for attachment in document.attachments:
@@ -70,10 +70,10 @@ def _within(section: Section, level: int) -> Iterator[Box]:
 
 
 def plot(document: Document, *, font: str | Path | None = None) -> Figure:
-    """The picture, which ``savefig`` writes as PNG, SVG or PDF.
+    """The plot; ``savefig`` writes it as PNG, SVG or PDF.
 
-    :param font: the file of a font with Chinese characters; one of the system's when left out.
-    :raises FontError: there is none.
+    :param font: a font file with Chinese characters (default: an installed font).
+    :raises FontError: no such font was found.
     """
     chosen = chinese_font(font)
     drawn = list(boxes(document))
@@ -95,10 +95,10 @@ def plot(document: Document, *, font: str | Path | None = None) -> Figure:
 
 
 def picture(document: Document, format: str, *, font: str | Path | None = None) -> bytes:
-    """The picture as a file.
+    """The plot as an image file.
 
     :param format: ``png`` or ``svg``; text in SVG stays text.
-    :raises FontError: see :func:`plot`.
+    :raises FontError: no font was found, as in :func:`plot`.
     """
     out = BytesIO()
     before = rcParams["svg.fonttype"]
@@ -114,7 +114,7 @@ def _draw(axes: Axes, box: Box, whole: int, font: FontProperties) -> None:
     width = max(1, box.end - box.start)
     colour = _COLOURS[min(box.level, len(_COLOURS) - 1)]
     axes.barh(box.level + 0.5, width, left=box.start, height=0.94, color=colour, alpha=0.75, edgecolor="white")
-    fits = int(width / whole * _WIDTH * 72 / _SIZE * 0.9)  # so many characters of this size
+    fits = int(width / whole * _WIDTH * 72 / _SIZE * 0.9)  # the number of characters that fit
     if fits >= 2:
         label = box.label if len(box.label) <= fits else f"{box.label[: fits - 1]}…"
         axes.text(
@@ -124,9 +124,9 @@ def _draw(axes: Axes, box: Box, whole: int, font: FontProperties) -> None:
 
 
 def chinese_font(file: str | Path | None = None) -> FontProperties:
-    """The font of a file, or the first of the system's that has Chinese characters.
+    """The given font file, or the first installed font with Chinese characters.
 
-    :raises FontError: there is none.
+    :raises FontError: no such font was found.
     """
     if file is not None:
         if not Path(file).is_file():
@@ -136,6 +136,6 @@ def chinese_font(file: str | Path | None = None) -> FontProperties:
     family = next((family for family in _FAMILIES if family in there), None)
     if family is None:
         raise FontError(
-            "no font with Chinese characters was found: install one, such as Noto Sans CJK, or name its file"
+            "no font with Chinese characters was found: install one, such as Noto Sans CJK, or pass its file"
         )
     return font_manager.FontProperties(family=family)

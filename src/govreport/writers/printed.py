@@ -1,6 +1,6 @@
-"""A report as it is printed: its paragraphs in the order of the source, each with its part in the document.
+"""A report as printed: its paragraphs in source order, each with its part in the document.
 
-The forms that people read (Markdown, HTML, Word) are made of these.  Boilerplate is left out.
+The formats for readers (Markdown, HTML, Word) are based on it.  Boilerplate is left out.
 """
 
 from __future__ import annotations
@@ -24,34 +24,34 @@ _LISTS: Final = ("subtitles", "contents", "attachment_list", "notes", "imprint")
 
 @frozen
 class Printed:
-    """A paragraph of print, or one of the parts that share it."""
+    """A printed paragraph, or a part of one."""
 
     role: str
-    """The name of its part in the document, as in :class:`govreport.tree.nodes.Document`; ``label``, ``issuer`` and ``date``
-    for what attachments and signatures consist of; in the body ``heading``, ``text``, ``item`` and ``table``."""
+    """The part of the document, named as in :class:`govreport.tree.nodes.Document`; ``label``, ``issuer`` and ``date`` in
+    attachments and signatures; ``heading``, ``text``, ``item`` and ``table`` in the body."""
     text: str
-    """Number and heading of a unit; number and text of one that has no heading."""
+    """Number and heading of a unit; number and text if it has no heading."""
     span: Span
     stop: str = ""
-    """The mark that closes a heading."""
+    """The punctuation mark that ends a heading."""
     level: int = 0
-    """How deep it stands in the body: 1 for the first level, 0 for what is no unit."""
+    """The depth in the body: 1 for the first level, 0 for anything but units."""
     goes_on: bool = False
-    """Whether it shares the paragraph of the one before, as the text behind a run-in heading does."""
+    """Whether it continues the previous paragraph, like the text after a run-in heading."""
     path: str = ""
-    """Of the unit, paragraph or table (see :mod:`govreport.tree.walk`)."""
+    """The path of the unit, paragraph or table (see :mod:`govreport.tree.walk`)."""
     rows: tuple[tuple[str, ...], ...] = ()
     """The cells of a table."""
 
 
 def printed(document: Document, source: Source) -> list[Printed]:
-    """What there is to print, first to last; an item inside a paragraph of the source goes on in it."""
+    """The printed parts in order; an item inside a source paragraph continues it."""
     ordered = sorted(_document(document), key=lambda one: one.span)
     return ordered[:1] + [_joined(one, before, source.text) for before, one in pairwise(ordered)]
 
 
 def paragraphs(pieces: Sequence[Printed]) -> Iterator[list[Printed]]:
-    """What shares a paragraph."""
+    """Group the parts by paragraph."""
     group: list[Printed] = []
     for piece in pieces:
         if group and not piece.goes_on:
@@ -117,7 +117,7 @@ def _block(block: Block, level: int) -> Iterator[Printed]:
 
 
 def _unit(unit: Unit, level: int) -> Iterator[Printed]:
-    """A heading, or the number at the head of the unit's first paragraph; then what hangs below."""
+    """A heading, or the number at the start of the unit's first paragraph; then its children."""
     blocks = unit.blocks
     heading = unit.heading
     if heading and not isinstance(unit, Item):
@@ -139,7 +139,7 @@ def _unit(unit: Unit, level: int) -> Iterator[Printed]:
 
 
 def _opening(unit: Unit, first: Paragraph | None) -> str:
-    """The number and the text of a unit; what stands between a heading in it and the text."""
+    """The number and text of a unit, with the source between heading and text."""
     number = unit.number.text if unit.number else ""
     text = first.text if first else ""
     if unit.heading:

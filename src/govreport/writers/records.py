@@ -1,4 +1,4 @@
-"""A report as rows, one a unit, for tables and data frames."""
+"""A report as rows, one per unit, for tables and data frames."""
 
 from __future__ import annotations
 
@@ -18,30 +18,30 @@ class Record(TypedDict):
 
     path: str
     parent: str | None
-    """The path of the unit above; None at the first level."""
+    """The path of the parent unit; None at the first level."""
     kind: str
     """``section`` or ``item``."""
     family: str | None
-    """None, like the next three, for a unit without a number."""
+    """None for a unit without a number, like the next three."""
     ordinal: int | None
     sub: int | None
     number: str | None
     depth: int
-    """1 at the first level; an attachment begins again at 1."""
+    """From 1; the depth in an attachment starts again at 1."""
     heading: str | None
     text: str
-    """What stands directly in the unit, a line each for its paragraphs and the rows of its tables."""
+    """The direct text of the unit: a line per paragraph and table row."""
     start: int
-    """Where the unit begins in the source, in code points; ``end`` is behind its last."""
+    """The start of the unit in the source, in code points; ``end`` is after its last character."""
     end: int
 
 
 COLUMNS: Final = tuple(Record.__annotations__)
-"""The names of the columns, in order."""
+"""The column names, in order."""
 
 
 def to_records(document: Document) -> list[Record]:
-    """One row a unit, attachments included, in the order of the report.
+    """One row per unit, attachments included, in source order.
 
     >>> from govreport import parse
     >>> rows = parse("一、总体要求\\n坚持依法行政。\\n（一）指导思想。为民。\\n（二）原则。公开。").to_records()
@@ -52,9 +52,9 @@ def to_records(document: Document) -> list[Record]:
 
 
 def to_pandas(document: Document) -> pandas.DataFrame:
-    """The rows of :func:`to_records` as a data frame, the integers nullable.
+    """The rows of :func:`to_records` as a data frame with nullable integers.
 
-    :raises ImportError: pandas is not installed; ``govreport[pandas]`` brings it.
+    :raises ImportError: pandas is not installed; install ``govreport[pandas]``.
     """
     try:
         import pandas

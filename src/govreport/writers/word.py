@@ -1,4 +1,4 @@
-"""A report as a Word file laid out by GB/T 9704-2012, the norm for the layout of official documents."""
+"""A report as a Word file with the layout of GB/T 9704-2012, the standard for official documents."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph as WordParagraph
 
 _FROM_THE_RIGHT: Final = 2
-"""How many characters a name keeps off the right edge."""
+"""How many characters a name is indented from the right edge."""
 _BEHIND: Final = 2
-"""How many characters behind the name the date begins."""
+"""How many characters after the start of the name the date starts."""
 _LANGUAGES: Final = {"simplified": "zh-CN", "traditional": "zh-TW"}
 _CENTRED: Final = frozenset({"document_number", "title", "subtitles"})
 _AT_THE_EDGE: Final = frozenset({"field", "addressee", "label"})
 _PARTED: Final = frozenset({"title", "attachment_list", "issuer", "imprint"})
-"""An empty line stands before the first of these, and behind all that is centred (7.3.1, 7.3.2, 7.3.4, 7.3.5)."""
+"""An empty line precedes the first of these, and follows centred parts (7.3.1, 7.3.2, 7.3.4, 7.3.5)."""
 _UNDER_THE_FIRST: Final = 5
-"""How many characters further attachments of the list are indented: two, and the width of 附件： (7.3.4)."""
+"""The indent of further attachments in the list, in characters: two, and the width of 附件： (7.3.4)."""
 _LONGEST_PROPERTY: Final = 255
-"""In characters: what Word allows for the properties of a file."""
+"""In characters: the maximum length of file properties in Word."""
 
 
 def to_docx(document: Document, source: Source) -> bytes:
-    """The document as a Word file, which reads back to the same outline.
+    """The document as a Word file that reads back to the same outline.
 
-    Headings have Word's heading styles, numbers are text.  What XML cannot hold stands as U+FFFD.
+    Headings have Word's heading styles, numbers are text.  Characters that XML does not allow become U+FFFD.
     """
     word = docx.Document()
     official.set_up(word, _LANGUAGES.get(source.script, "zh-CN"))
@@ -68,10 +68,10 @@ def _property(text: str) -> str:
 
 
 def _distances(pieces: Sequence[Printed]) -> Mapping[Printed, float]:
-    """How many characters each name and date of a signature keeps off the right edge (7.3.5.3).
+    """The right indent of the names and dates of signatures, in characters (7.3.5.3).
 
-    The date begins two characters behind the name above it; where it is longer than the name, it keeps two off the edge, and
-    the names move to the left.
+    The date starts two characters after the start of the name above it.  If it is longer than the name, it is indented by
+    two from the right edge, and the names move to the left.
     """
     distances: dict[Printed, float] = {}
     for is_signature, group in groupby(pieces, lambda piece: piece.role in ("issuer", "date")):
@@ -112,7 +112,7 @@ def _paragraph(word: WordDocument, group: Sequence[Printed], distances: Mapping[
 
 
 def _style(group: Sequence[Printed]) -> str:
-    """The style of a paragraph; one that goes on behind its heading is no heading as a whole."""
+    """The style of a paragraph; a heading with text on the same line is not a heading as a whole."""
     first = group[0]
     if first.role == "title":
         return "Title"
