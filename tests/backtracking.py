@@ -112,9 +112,9 @@ class _Linter:
             self._groups[value[0]] = value[3]
             return self.row(value[3], character)
         if code in (codes.MAX_REPEAT, codes.MIN_REPEAT):
-            return self.repeat(*value, character)
+            return self.repeat(value, character)
         if code in (codes.ASSERT, codes.ASSERT_NOT):
-            return self.look(code is codes.ASSERT, *value, character)
+            return self.look(code, value, character)
         if code is codes.AT:
             first_of_many = value in (codes.AT_BEGINNING, codes.AT_BEGINNING_STRING)
             return WALL if first_of_many and not (self.flags & re.MULTILINE and character == "\n") else EMPTY
@@ -122,7 +122,8 @@ class _Linter:
             return self.row(self._groups[value], character)
         return ONE if self.matches(part, character) else WALL
 
-    def repeat(self, least: int, most: int, body: Any, character: str) -> Run:
+    def repeat(self, value: tuple[int, int, Any], character: str) -> Run:
+        least, most, body = value
         once = self.row(body, character)
         twice = once.then(once) if most > 1 else once
         if most >= LONG and once.takes:
@@ -131,11 +132,12 @@ class _Linter:
             return Run(loops, *ends, max(twice.inside, *ends), takes=True)
         return twice if least else twice.either(EMPTY)
 
-    def look(self, must: bool, direction: int, body: Any, character: str) -> Run:
+    def look(self, code: Any, value: tuple[int, Any], character: str) -> Run:
+        direction, body = value
         run = self.row(body, character)
         if direction > 0:
             return Run(first=run.first, inside=run.inside)
-        is_wall = (run.through < 0) if must else (run.through >= 0 and body.getwidth() == (1, 1))
+        is_wall = (run.through < 0) if code is codes.ASSERT else (run.through >= 0 and body.getwidth() == (1, 1))
         return WALL if is_wall else EMPTY
 
     def matches(self, part: Any, character: str) -> bool:
@@ -166,8 +168,8 @@ def _atoms(tree: Any) -> Iterator[Any]:
     if isinstance(tree, tuple) and len(tree) == 2 and tree[0] in _ATOMS:
         yield tree
     elif isinstance(tree, (list, tuple, parser.SubPattern)):
-        for part in tree:
-            yield from _atoms(part)
+        for k in range(len(tree)):
+            yield from _atoms(tree[k])
 
 
 def _named(atoms: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
