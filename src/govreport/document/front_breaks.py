@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from govreport.document.genres import genre_ends
 from govreport.lines.lines import BLANKS
+from govreport.text.lexicon import term
 from govreport.text.regex import late
-from govreport.text.variants import both_scripts
 
 ENOUGH = 2
 """The evidence that makes a break."""
@@ -37,88 +37,25 @@ SUBJECT_LEAST = 3
 
 _HAN = "\u4e00-\u9fff"
 _BLANK = rf"[\s{BLANKS}]"
-_DAY = r"[12１２][0-9０-９]{3}\s?[-/.年]\s?[0-9０-９]{1,2}\s?[-/.月]\s?[0-9０-９]{1,2}\s?日?"
-_HAN_DAY = r"[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
-_CLOCK = r"\s{0,3}[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?"
-_MOMENT = rf"(?:{_DAY}(?:{_CLOCK})?|{_HAN_DAY})"
-_NUMBER = r"[〔﹝\[［（(【]\s?[12１２][0-9０-９]{3}\s?[〕﹞\]］）)】]\s?第?\s?[0-9０-９]{1,5}\s?号"
-_ASSEMBLY = "(?:会议|大会|全会|座谈会|常委会|委员会|论坛|仪式|开幕式|现场会|动员会|培训班|研讨班|推进会)"
-_KEY_OF = "(?:发布|发文|发稿|发表|成文|生成|公开|公布|印发|制发|更新|录入|实施|信息|文章|文件|稿件|公文|主题|体裁|组配|服务|责任|统一|规范性文件)"
-_KEY_ALONE = r"(?:索\s?引\s?号|时\s?间|来\s?源|作\s?者|文\s?号|主\s?题\s?词|关\s?键\s?[词字]|有\s?效\s?性|时\s?效\s?性|签发人|发布人|供稿)"
-_KEY_HEAD = (
-    r"(?:日\s?期|时\s?间|机\s?构|机\s?关|单\s?位|部\s?门|来\s?源|作\s?者|名\s?称|标\s?题|分\s?类|类\s?别|种\s?类|方\s?式|形\s?式|范\s?围"
-    r"|文\s?号|字号|编\s?号|登记号|状态|属性|对象|主体)"
-)
-_GLUED_KEY = f"(?:{_KEY_OF}{_KEY_HEAD}|{_KEY_ALONE})"
-"""A key that is one even straight behind a word."""
-_KEY = f"(?:{_KEY_OF}?{_KEY_HEAD}|{_KEY_ALONE})"
-_COUNTED = r"(?:浏览|阅读|点击|访问)(?:次数|人数|量|数|率)?"
-_STAFF = r"(?:责任编辑|责编|编辑|校对|审核|审核人|供稿人|拍摄|摄影)"
-_TOOL = (
-    r"(?:(?:打印|列印|关闭|返回|收藏|保存|分享)(?:本页|此页|页面|网页|本文|窗口|顶部|首页|列表)?|下载|全屏|加大|还原|减小|放大|缩小|网站首页"
-    r"|纠错|登录|注册|搜索|无障碍(?:浏览|阅读)?|长者(?:模式|助手)|繁体(?:版)?|简体(?:版)?|微信|微博|朋友圈|手机版|网站地图|联系我们|关于我们)"
-)
-_ARROW = r"\s{0,3}[>＞»›→]{1,3}\s{0,3}"
-
-_OPENING = (
-    r"(?:[12][0-9]{3}年(?!度?[^，。\s]{0,40}(?:[12][0-9]{3}年|\s))[^，。]{0,40}[，,]"
-    r"|今年|[0-9]{1,2}月[0-9]{1,2}日[，,]|去年|近年来?|近期|一年来|过去(?:的?一年|五年)|目前|当前|今天|最近|自[^，。\s]{1,20}(?:以来|起)[，,]"
-    r"|为(?:了|深入|贯彻|进一步|全面|认真|落实|加强|切实|做好|规范|推[进动]|确保|保障|有效|充分|更好|加快|促进|提[高升]|扎实|持续|积极|严格|维护|保护|适应|切实|科学|健全|完善|增强|防[止范]|强化)"
-    r"|根据|依据|依照|按照?|遵照|现[将就]|兹[将因]|本(?:报告|年报|年度报告)|我[局县市区镇乡委办厅院校所队省州旗街处中]"
-    r"|在[^。，]{2,50}(?:下|中|后|指导下|支持下)[，,]|经[^。，]{2,30}[，,]"
-    r"|[一壹](?:、)|第一(?:部分|[章条节编])|[（(]一[）)]|《[^》]{2,80}》(?:已|业经|收悉))"
-)
+_OPENER = term("SENTENCE_OPENING")
 """How the first sentence of a report begins: when, why, on what ground; or the first mark."""
-_OPENER = late(_OPENING, both_scripts)
-_SHAPES = late(
-    # 当前位置：首页 > 政务公开 > 正文
-    rf"(?P<crumbs>(?:(?:您|你)?(?:现在|当前|所在|目前)?的?(?:所在)?位置\s?(?:是|为)?\s?[：:]?\s?)?首页(?:{_ARROW}(?:正文|内容|详情|[^\s>＞»›→。，：:]{{1,20}})){{1,8}}(?:{_ARROW})?"
-    rf"|(?:您|你)?(?:现在|当前|所在|目前)的?(?:所在)?位置\s?(?:是|为)?\s?[：:]\s?(?:首页|[^\s。，]{{0,30}}))"
-    # 【打印】  [大 中 小]  （字号：大 中 小）
-    rf"|(?P<tool>[【\[（(]\s?(?:字[体号]|视力|背景|{_TOOL}|[大中小])[^】\]）)。，]{{0,20}}[】\]）)]"
-    rf"|[【\[（(]?\s?字[体号](?:大小)?\s?[：:]\s?(?:[\[【]?(?:\s?(?:特大|大|中|小|默认|加大|还原|减小|[+-]|\|)){{1,5}}\s?[\]】]?|[【\[][^】\]]{{0,16}}[】\]])?"
-    rf"|分享(?:到|至)?\s?[：:](?:\s?(?:微信|微博|新浪微博|QQ空间|朋友圈|QQ好友|更多)){{0,6}}|{_TOOL}(?:[\s|｜]{{0,3}}{_TOOL}){{1,12}}|扫一扫在?手机打开当前页"
-    rf"|{_COUNTED}\s?[：:]\s?(?:[0-9]{{1,9}}|[-—])?\s?次?|{_STAFF}\s?[：:]\s?[{_HAN}]{{0,3}}某?)"
-    # 某政发〔2025〕3号
-    rf"|(?P<number>[（(]?[{_HAN}]{{0,10}}{_NUMBER}[）)]?)"
-    # （2019年3月1日市人民政府第40次常务会议通过）
-    rf"|(?P<note>[（(〔][^（()）〔〕。]{{0,30}}(?:{_DAY}|{_HAN_DAY})[^（()）〔〕。]{{0,200}}[）)〕])"
-    # ——2025年1月6日在某市第十六届人民代表大会第五次会议上
-    rf"|(?P<occasion>(?:[—―─－-]{{1,4}}\s?|(?={_DAY}\s?(?:在|于)))[^。；：:]{{0,80}}?{_ASSEMBLY}(?:第?[一二三四五六七八九十0-9]{{1,4}}次(?:全体)?会议)?上(?:的(?:讲话|报告|发言|致辞|说明))?)"
-    # 各位代表：  同志们：
-    r"|(?P<salutation>(?:尊敬的)?(?:(?:立法会)?主席[，、])?(?:各位|同志们|同志|女士们|朋友们)[^。；：:！\s]{0,30}[：:！])"
-    # 2019年3月1日 市人民代表大会常务委员会第四次会议通过
-    rf"|(?P<adoption>{_DAY}\s{{0,3}}[^。；：:，！]{{0,200}}?(?:通过|公布|发布|批准|修订|修正|施行)(?=\s|$|<!|[（(]|{_DAY}|第一[章条编节部]))"
-    # 2024-01-20 10:21, before a blank or the text
-    rf"|(?P<date>{_DAY}{_CLOCK}|(?:{_DAY}|{_HAN_DAY})(?=\s|$|{_OPENING})|新华社[{_HAN}]{{1,6}}[0-9]{{1,2}}月[0-9]{{1,2}}日电)"
-    # <!-- INFO END -->
-    r"|(?P<markup><!--.{0,200}?-->)",
-    both_scripts,
-)
-"""The parts that a shape of their own tells, whatever stands before them."""
+_SHAPES = term("HEAD_PART")
+"""The parts that have a shape of their own, whatever is before them."""
 
-_FIELD = late(rf"{_KEY}\s?[：:]|【[{_HAN}]{{2,8}}】|{_COUNTED}\s?[：:]", both_scripts)
-_GLUED_FIELD = late(
-    rf"{_GLUED_KEY}\s?[：:]|【[{_HAN}]{{2,8}}】|{_COUNTED}\s?[：:]|(?<=[\s】\])]){_KEY}\s?[：:]", both_scripts
-)
+_FIELD, _GLUED_FIELD = term("FIELD_BEGIN"), term("GLUED_FIELD")
 _PAIR = late(rf"[{_HAN}]{{2,8}}\s?[：:]")
 """Any key; among other pairs alone."""
 _PAIRED = late(rf"[{_HAN}]{{2,8}}\s?[：:]\s?[^\s，。；：:]{{1,40}}{_BLANK}+(?=[{_HAN}]{{2,8}}\s?[：:])")
 """A pair with the key of the next behind it."""
-_VALUE = late(rf"\s{{0,2}}(?:{_MOMENT}|https?://[!-~]+|\S{{0,12}}{_NUMBER})", both_scripts)
-_ADDRESSED = late(
-    r"[^。；：:！？\s]{1,300}?(?:政府|机构|单位|部门|公司|企业|学校|大学|集团|中心|代表|委员|同志|各乡镇|[局厅部委院办会司处社所省市县区镇乡旗盟州])"
-    r"(?:[（(][^（()）]{1,40}[）)])?\s?[：:]",
-    both_scripts,
-)
+_VALUE = term("FIELD_VALUE")
+_ADDRESSED = term("ADDRESSED")
 """主送机关: those whom a notice is for."""
-_NOT_ADDRESSED = late(r"如下|以下|下列|现将|现就|(?<!^)各位|同志们", both_scripts)
+_NOT_ADDRESSED = term("NOT_ADDRESSED")
 _GOING_ON = tuple("的》”〉」）)及和与、暨之")
 """What a title goes on with behind a genre inside it."""
 _CLAUSE_END = late(r"[，,；;。！!？?]")
 _ENCLOSED = late(r"《[^》]{0,200}》|“[^”]{0,200}”|「[^」]{0,200}」|[（(][^（()）]{0,100}[）)]|〈[^〉]{0,100}〉")
-_NAMED = late("[局府委网报处办科室心社站院团所厅部镇乡街道员会员]$", both_scripts)
-_SPEAKER = late(rf"[长席理任记表员][ \u3000\xa0]{{1,4}}[{_HAN}·]{{2,8}}(?<![，。：])$", both_scripts)
+_NAMED, _SPEAKER = term("NAME_END"), term("SPEAKER_END")
 _GAP = late(rf"{_BLANK}+")
 
 
@@ -316,4 +253,4 @@ class _Reader:
         return at
 
 
-_NUMBER_BRACKET = late(_NUMBER, both_scripts)
+_NUMBER_BRACKET = term("NUMBER_OF_YEAR")

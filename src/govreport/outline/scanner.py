@@ -12,9 +12,9 @@ from functools import lru_cache
 from govreport.grammar.grammar import Grammar, Speech
 from govreport.lines.lines import BLANKS, STOPS, Line
 from govreport.outline.candidates import BLANK, GLUED, HEAD, STOP, WEAK, Candidate
+from govreport.text.lexicon import term
 from govreport.text.numerals import read_numeral
 from govreport.text.regex import late
-from govreport.text.variants import both_scripts
 from govreport.tree.families import FAMILIES, STATUTE, Family
 
 HEADING_MOST = 60
@@ -22,10 +22,7 @@ HEADING_MOST = 60
 WIDEST_BLANK = 16
 
 _PLAIN = str.maketrans("", "", BLANKS + "（）()〔〕﹙﹚﹝﹞、．.，,：:第其是要编編篇卷部分章节節条條款目")
-_CROSS_REFERENCE = late(
-    r"(?:[、和至或及与到－-]{0,2}第?[（(][^（()）]{1,4}[）)]){0,8}(?:(?!项目|款项|目标|目的|目前|目录|类型|类别|类似)[项款目类]|等项)",
-    both_scripts,
-)
+_CROSS_REFERENCE = term("CROSS_REFERENCE")
 """（三）项, （一）至（三）项: what follows a number that is cited, not counted."""
 _SENTENCE_END = late(r"[。；;！？：]")
 _CITED = frozenset(family.name for family in FAMILIES.values() if family.cited)
@@ -33,14 +30,11 @@ _CITED = frozenset(family.name for family in FAMILIES.values() if family.cited)
 _PARTING = BLANKS + "\n（(【〔："
 """What separates a mark from the text, the end of its line among them."""
 _ORDINALS = {"首": 1, "其": 2, "再": 3}
-_ITEM_OF_STATUTE = late(r"(?:第[（(]?|[（(]).{1,3}?[）)]?(?:项(?!目)|款(?!项)|目(?![的标前录]))", both_scripts)
+_ITEM_OF_STATUTE = term("ITEM_OF_ARTICLE")
 """What follows an article that is cited: 第二十条第（一）项."""
 _DASHES = ("-", "—", "–", "─")
 _DECIMAL_PART = late(r"[0-9０-９]+")
-_NEXT_LISTED = {
-    "han": late(r"(?![一二][〇○零一二三四五六七八九]{3})[一二三四五六七八九十两]", both_scripts),
-    "di": late(r"第[一二三四五六七八九十]"),
-}
+_NEXT_LISTED = {"han": term("NEXT_HAN"), "di": term("NEXT_DI")}
 """What follows the first ordinal of a list of ordinals: 一、二、三产业, 一、两年, 第一、第二产业."""
 
 
