@@ -90,8 +90,9 @@ class Foot:
 
     def _under(self, part: Part, body: int, roles: dict[int, str]) -> int:
         """Notes, imprint and noise at the very end, or whatever stands under the signature; the first such line."""
-        top = part.end
         signed_at = part.signed.date if part.signed is not None else -1
+        top = part.end if signed_at >= 0 else self._page_frame(part.end, body)
+        roles.update((i, "BOILERPLATE") for i in range(top, part.end))
         while top > body and top - 1 > signed_at:
             if self._speech.segment is not None and self._speech.segment.match(self._lines[top - 1].text):
                 break
@@ -104,6 +105,14 @@ class Foot:
             roles[top - 1] = kind
             top -= 1
         return top
+
+    def _page_frame(self, end: int, body: int) -> int:
+        """Where tools of the page begin behind the last sentence and the last mark: all to the end are the page's."""
+        text = next(
+            (i for i in range(end - 1, body - 1, -1) if "。" in self._lines[i].text or begins_unit(self._marks[i])),
+            body,
+        )
+        return next((i for i in range(text + 1, end) if self._is["BOILERPLATE"](self._lines[i].text)), end)
 
     def _notes(self, body: int, end: int) -> int | None:
         """Where 注释： begins notes that run to the end, counted in one form or not at all."""

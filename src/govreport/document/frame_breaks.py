@@ -9,7 +9,11 @@ from govreport.document.front_breaks import Break, front_breaks
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import Line
 from govreport.lines.unwrap import opens_unit
+from govreport.text.regex import late
+from govreport.text.variants import both_scripts
 
+_OCCASION = late(r"[—―─－-]{1,4}\s?(?:[12][0-9]{3}年[^。；：]{2,40}在|在)[^。；：]{2,60}$")
+_OCCASION_ENDS = late(r"上(?:的?(?:讲话|报告|发言|致辞|说明))?$", both_scripts)
 HEAD_MOST = 40
 """How many lines a head may take: web pages put some thirty before the title."""
 
@@ -22,7 +26,7 @@ def with_frame_breaks(lines: Sequence[Line], grammar: Grammar) -> list[Line]:
     found: list[Line] = []
     left = HEAD_MOST
     last = max((i for i, line in enumerate(lines) if "。" in line.text), default=0)
-    for i, line in enumerate(lines):
+    for i, line in enumerate(_with_whole_notes(lines)):
         above = lines[i - 1].text if i else ""
         for piece in _cut(line, foot_breaks(line.text, grammar, last=i >= last, above=above)):
             if left and _begins_unit(piece.text, grammar):
@@ -36,6 +40,20 @@ def with_frame_breaks(lines: Sequence[Line], grammar: Grammar) -> list[Line]:
             if piece.text[-1] == "日":
                 left = HEAD_MOST
     return found
+
+
+def _with_whole_notes(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines, an occasion that runs over two of them joined: ——2025年1月6日在某市第十六届 / 人民代表大会第五次会议上."""
+    for i in range(min(HEAD_MOST, len(lines) - 1)):
+        first, second = lines[i].text, lines[i + 1].text
+        if (
+            _OCCASION.match(first)
+            and not _OCCASION_ENDS.search(first)
+            and _OCCASION_ENDS.search(second)
+            and not lines[i + 1].gap
+        ):
+            return [*lines[:i], Line.joined([lines[i], lines[i + 1]]), *lines[i + 2 :]]
+    return lines
 
 
 def _begins_unit(text: str, grammar: Grammar) -> bool:

@@ -50,7 +50,7 @@ _PAIRED = late(rf"[{_HAN}]{{2,8}}\s?[：:]\s?[^\s，。；：:]{{1,40}}{_BLANK}+
 _VALUE = term("FIELD_VALUE")
 _ADDRESSED = term("ADDRESSED")
 """主送机关: those whom a notice is for."""
-_NOT_ADDRESSED = term("NOT_ADDRESSED")
+_ABOUT, _NOT_ADDRESSED = term("ABOUT_OR_OF"), term("NOT_ADDRESSED")
 _GOING_ON = tuple("的》”〉」）)及和与、暨之")
 """What a title goes on with behind a genre inside it."""
 _CLAUSE_END = late(r"[，,；;。！!？?]")
@@ -126,6 +126,11 @@ class _Reader:
         found = _ADDRESSED.match(self._text, at)
         return found.end() if found is not None and not _NOT_ADDRESSED.search(found.group()) else 0
 
+    def _follows_title(self, at: int, place: int) -> bool:
+        """Whether those whom a notice is for follow a title that says what it is about, or begin with 各."""
+        titled = self._text.startswith(("各", "本", "全"), place) or _ABOUT.search(self._text, at, place)
+        return bool(titled and self._addressed(place))
+
     # ---- fields ------------------------------------------------------------------------------------------------
 
     def _field(self, at: int) -> int:
@@ -193,7 +198,7 @@ class _Reader:
         enclosed = [found.span() for found in _ENCLOSED.finditer(text, at, limit)]
         subject = text[at : at + SUBJECT_LEAST]
         for place in sorted(evidence):
-            if place <= at or text[place : place + 1] in _GOING_ON or any(a < place < b for a, b in enclosed):
+            if not at < place < len(text) or text[place] in _GOING_ON or any(a < place < b for a, b in enclosed):
                 continue
             weight = evidence[place]
             if _OPENER.match(text, place):
@@ -202,7 +207,7 @@ class _Reader:
                 weight += SUBJECT
             if _SPEAKER.search(text, at, place):
                 weight += NAME
-            if weight < ENOUGH and place in behind_genre and self._addressed(place):
+            if weight < ENOUGH and place in behind_genre and self._follows_title(at, place):
                 weight += SHAPE
             if weight >= ENOUGH:
                 return place

@@ -70,7 +70,7 @@ class Head:
             left -= 1
             if self._segment is not None and self._segment.match(self._lines[i].text):
                 break  # what a dialect opens sections with
-            if i == part.first and self._numbers_chapter(i, part):
+            if i == part.first and (self._numbers_chapter(i, part) or self._numbers_title(i, part)):
                 roles[i] = "TITLE"
                 continue
             role = self._shape(i, roles)
@@ -92,7 +92,15 @@ class Head:
             if role == "ADDRESSEE":
                 break
         self._title(roles, open_lines, part)
+        self._number_once(roles)
         return roles
+
+    def _number_once(self, roles: dict[int, str]) -> None:
+        """A number that the metadata of a page names as well stands in the document once."""
+        numbers = [i for i, role in roles.items() if role == "DOCUMENT_NUMBER"]
+        for i in numbers[:-1]:
+            if self._lines[i].text == self._lines[numbers[-1]].text:
+                roles[i] = "FIELD"
 
     def _numbers_chapter(self, i: int, part: Part) -> bool:
         """Whether the first line is the title of a chapter printed alone: 4. … over 4-1, 4-2 … and nothing over 5-1."""
@@ -101,6 +109,13 @@ class Head:
         chapter = self._marks[i][0].ordinal
         heads = {m.parts[0] for k in range(i, part.end) for m in self._marks[k][:1] if m.head and len(m.parts) > 1}
         return heads == {chapter}
+
+    def _numbers_title(self, i: int, part: Part) -> bool:
+        """Whether a number that nothing counts on with stands before the title: 17 某市关于….的意见."""
+        marks = self._marks[i]
+        if not begins_unit(marks) or not names_genre(self._lines[i].text) or marks[0].family.name != "decimal":
+            return False
+        return not any(self._marks[k][0].family is marks[0].family for k in range(i + 1, part.end) if self._marks[k])
 
     def _salutation(self, part: Part) -> int:
         """The line of a salutation (各位代表：) among the first, or -1."""
@@ -190,14 +205,19 @@ class Head:
             if role == "SUBTITLE" and any(self._lines[k].text == self._lines[i].text for k in roles if k > i):
                 roles[i] = "BOILERPLATE"
         texts = ["".join(self._lines[i].text for i in run) for run in runs]
-        scores = [self._score(text, run, texts, roles) for text, run in zip(texts, runs, strict=True)]
+        columns = self._columns(roles)
+        scores = [self._score(text, run, texts, roles, columns) for text, run in zip(texts, runs, strict=True)]
         best = max(range(len(runs)), key=lambda k: (scores[k], -k))
         best = max(k for k, text in enumerate(texts) if text == texts[best])  # of several copies the one at the text,
         while best and texts[best - 1] == texts[best] and runs[best - 1][-1] == runs[best][0] - 1:
             best -= 1  # and of those that follow each other the first
         for k, run in enumerate(runs):
-            role = self._under_title(run, roles) if k > best else "BOILERPLATE"
-            if k == best or (run[0] == part.first and run[-1] + 1 == runs[best][0] and not names_genre(texts[best])):
+            said = texts[k] in texts[best]
+            role = self._under_title(run, roles) if k > best and not said else "BOILERPLATE"
+            over = run[-1] + 1 == runs[best][0] and not said and texts[best] not in texts[k] and texts[k] not in columns
+            if k == best or (
+                over and (names_genre(texts[k]) or (run[0] == part.first and not names_genre(texts[best])))
+            ):
                 role = "TITLE"
             if k > best and role == "BOILERPLATE" and not any(roles[i] for i in roles if i > run[0]):
                 for i in [i for i in roles if i >= run[0]]:
@@ -257,12 +277,13 @@ class Head:
         long = len(before) >= 8 or len(self._lines[i].text) <= 2  # 政府工作报 and 告
         return long and len(whole) <= TITLE_MOST and names_genre(whole) and not _BLANK.search(before)
 
-    def _score(self, text: str, run: Sequence[int], texts: Sequence[str], roles: Mapping[int, str]) -> int:
+    def _score(
+        self, text: str, run: Sequence[int], texts: Sequence[str], roles: Mapping[int, str], columns: frozenset[str]
+    ) -> int:
         """How much speaks for a run of lines as the title."""
-        again = text in self._columns(roles)
         weight = GENRE_LONG if len(text) > GENRE_ALONE else GENRE
         return (
-            AGAIN * (texts.count(text) > 1 and not again)
+            AGAIN * (texts.count(text) > 1 and text not in columns)
             + weight * names_genre(text)
             + ABOUT * (_ABOUT.search(text) is not None)
             + LONG * (len(text) >= TITLE_LEAST)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, groupby, pairwise
 
 from govreport.cleaning import Offsets
 from govreport.grammar.grammar import Grammar
@@ -17,6 +17,8 @@ from govreport.tree.nodes import Date, Field, Heading, Number, Paragraph, Table,
 
 _NEXT_KEY = late(r"(?<!\s)\s+(?=[\u4e00-\u9fff]{2,8}\s?[：:])")
 _ORGANS = late(r"[ \u3000\xa0]{1,8}")
+_RULES = ":-─━├┼┤┌┬┐└┴┘ "
+"""What rules between rows are drawn with."""
 _PLACE = 3
 """How many characters the name of a place has at least: 某某县."""
 _SOLID = late(f"[^{BLANKS}]")
@@ -131,9 +133,21 @@ class Leaves:
         return Paragraph(*self.place(line, begin, end), path)
 
     def table(self, lines: Sequence[Line], path: str) -> Table:
-        """Rows of cells parted by bars; a line without bars is a row of one cell, one of dashes alone is none."""
-        cells = (tuple(cell.strip(BLANKS) for cell in line.text.strip("|").split("|")) for line in lines)
-        rows = tuple(row for row in cells if any(cell.strip(":-") for cell in row))
+        """Rows of cells: a line each with bars between them, or a cell a line."""
+        rows = tuple(_rows(lines))
         start, end = lines[0].start, lines[-1].end
         pieces = [piece for line in lines for piece in line.pieces(start, end)] if self._interrupted(start, end) else []
         return Table(rows, self._span(start, end), tuple(self._span(a, b) for a, b in pieces), path)
+
+
+def _rows(lines: Sequence[Line]) -> Iterator[tuple[str, ...]]:
+    """The rows of a table; a line without bars is a row of one cell, and one of rules alone is none."""
+    for place, row in groupby(lines, lambda line: line.row):
+        if place is not None:
+            yield tuple(line.text for line in row)
+            continue
+        for line in row:
+            bars = "|" if "|" in line.text else "│" if "│" in line.text else "┃"
+            cells = tuple(cell.strip(BLANKS) for cell in line.text.strip(bars).split(bars))
+            if any(cell.strip(_RULES) for cell in cells):
+                yield cells

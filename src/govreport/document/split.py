@@ -14,6 +14,9 @@ from govreport.text.regex import late
 
 _CONTACT = term("CONTACT")
 """What a letter names under its signature: 联系单位及电话：…"""
+_NAMED = late(r"《([^《》]{3,80})》")
+_FIRST_MOST = 12
+"""How many lines, at the begin of a text, may name the document that it hands on."""
 _UNDER = ("NOTE", "IMPRINT", "BOILERPLATE", "PAGE_NUMBER", "FIELD")
 _CLOSED = late(r"[。；;，,：:！!？?、]$")
 TITLE_MOST = 80
@@ -57,15 +60,16 @@ class Divider:
         signed = self._signatures()
         starts: dict[int, int | None] = {}
         after = 0
+        text_ends = max((i + 1 for i in range(len(self._lines)) if self._is_body(i)), default=0)
         for signature in signed:
             if signature.date >= after:  # a note may be signed too: what stands under it was gone through already
                 after = self._after_foot(signature.date + 1)
-            if after < len(self._lines) and self._is_label(after) is None:
-                starts[after] = None
+            if after < text_ends and self._is_label(after) is None:
+                starts[after] = None  # (without text, what follows is the frame of a page)
         for i in range(1, len(self._lines)):
             if self._is_label(i) is not None and self._opens_attachment(i, signed):
                 starts[i + 1 if self._is_label(i) == len(self._lines[i].text) else i] = i
-        for i in self._restarts():
+        for i in (*self._named(), *self._restarts()):
             if not any(near in starts for near in range(i - 3, i + 1)):
                 starts[i] = None
         parts = self._cut(starts)
@@ -95,7 +99,12 @@ class Divider:
                 begun = self._is_body(i)
             elif len(line.text) <= 30 and self._is["DATE"](line.text):
                 issuers = self._issuers_above(i)
-                if issuers or self._after_foot(i + 1) >= len(self._lines):
+                after = self._after_foot(i + 1)
+                if (
+                    issuers
+                    or after >= len(self._lines)
+                    or (self.is_title(after) and self._lines[i - 1].text[-1] == "。")
+                ):
                     found.append(Signed(i, issuers))
         return found
 
@@ -109,8 +118,11 @@ class Divider:
 
     def may_sign(self, i: int) -> bool:
         """Whether a line could be an organ, or an office with a name, under a document."""
-        text = self._lines[i].text
-        if len(text) > ISSUER_MOST or _CLOSED.search(text) or "。" in text or is_marked(self._marks[i]):
+        line = self._lines[i]
+        text = line.text.strip("（）()")
+        if line.row is not None or len(text) > ISSUER_MOST or _CLOSED.search(text) or "。" in text:
+            return False
+        if is_marked(self._marks[i]):
             return False
         return self._is["ISSUER"](text) is not None
 
@@ -160,6 +172,18 @@ class Divider:
             return any(self._is_body(k) and not is_marked(self._marks[k]) for k in range(i, ahead))
         return i + 1 < len(self._lines) and self._is_label(i + 1) is None
 
+    def _named(self) -> list[int]:
+        """Titles of second documents that the title or the first paragraph of the first one gives in 《》."""
+        first = range(min(_FIRST_MOST, len(self._lines)))
+        names = {name for i in first for name in _NAMED.findall(self._lines[i].text)}
+        if not names:
+            return []
+        return [
+            i
+            for i in range(2, len(self._lines) - 1)
+            if self._lines[i].text in names and self._lines[i - 1].text[-1] in "。日）)"
+        ]
+
     def _restarts(self) -> list[int]:
         """Titles of second documents: a title-like line, of a genre, after which the outermost series begins anew."""
         found: list[int] = []
@@ -191,7 +215,7 @@ class Divider:
     def is_title(self, i: int) -> bool:
         """Whether a line reads as the title of a document: no sentence, and a genre (文种) at its end."""
         text = self._lines[i].text
-        return (
+        return bool(
             4 <= len(text) <= TITLE_MOST
             and not _CLOSED.search(text)
             and not is_marked(self._marks[i])

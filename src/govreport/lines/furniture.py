@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import pairwise
 
 from govreport.grammar.grammar import Grammar
+from govreport.lines.flat_tables import mark_cells
 from govreport.lines.lines import BLANKS, Line
 from govreport.text.regex import late
 
@@ -38,6 +39,7 @@ class Sifted:
         lines, hashes = _without_hashes(lines)
         lines, markup = _without_markup(lines, grammar)
         lines, copies = _without_copies(lines, grammar)
+        mark_cells(lines, grammar)
         self.lines, pages = _without_page_numbers(lines, grammar)
         self.page_numbers = [page.start for page in pages]
         """Where page numbers stand."""
@@ -166,7 +168,8 @@ def _without_page_numbers(lines: list[Line], grammar: Grammar) -> tuple[list[Lin
     found = [
         i
         for i, line in enumerate(lines)
-        if len(line.text) <= LONGEST_PAGER and is_number(line.text) and not (i and lines[i - 1].text[-1] == "[")
+        if len(line.text) <= LONGEST_PAGER and is_number(line.text)
+        if line.row is None and not (i and lines[i - 1].text[-1] == "[")
     ]
     pages: set[int] = set()
     numbers = [(i, _digits(lines[i].text)) for i in found]

@@ -44,7 +44,7 @@ class InlineBreaks:
         self._spaced = len(ended) >= SPACED and all(line.gap for line in ended)
         """Whether blank lines are between all paragraphs, so that a line without one goes on."""
         even = not self._spaced and 2 * sum(line.gap > 0 for line in lines) > len(lines)
-        self._near = [not line.soft and (even or not line.gap) for line in lines]
+        self._near = [not line.soft and line.row is None and (even or not line.gap) for line in lines]
         """Whether nothing separates a line from the one before; blank lines between all lines separate none."""
 
     def going_on(self, *, wrapped: bool) -> frozenset[int]:

@@ -53,6 +53,7 @@ class Line:
         "level",
         "long",
         "parts",
+        "row",
         "soft",
         "start",
         "text",
@@ -75,6 +76,8 @@ class Line:
         """Why it was set aside, if that is known before the documents are."""
         self.level: int | None = None
         """Of the heading that the file styles it as."""
+        self.row: int | None = None
+        """Of a cell of a table that has a line for each: where its row begins."""
         self.parts: list[tuple[int, int]] | None = None
         """Where its physical lines lie, if there are several."""
         self._begins: Sequence[int] = _WHOLE
@@ -104,6 +107,7 @@ class Line:
             self.doubtful,
             self.level,
         )
+        pieces[0].row = self.row
         return pieces
 
     def _piece(self, begin: int, end: int) -> Line:

@@ -1,4 +1,4 @@
-"""Lines that stand as a table."""
+"""Lines that stand as a table, and the captions of tables and figures."""
 
 from __future__ import annotations
 
@@ -6,34 +6,79 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from govreport.lines.lines import Line
+from govreport.text.regex import late
+from govreport.text.variants import both_scripts
 
 TABLE_MOST = 2000
 """How many lines an HTML table may run; one that never closes is none."""
+CAPTION_MOST = 60
+"""The longest caption, in characters."""
+_CAPTION = late(
+    r"(?P<open>[<＜])?(?:图|表|图表|附表|附图)[ \u3000\xa0]?[0-9０-９]{1,3}(?:[-.．－–][0-9０-９]{1,3}){0,2}(?(open)[>＞]|(?![0-9０-９年月日%％.．、，,]))"
+    r"[^。；;！？!?]*",
+    both_scripts,
+)
+"""The number of a table or figure and its name: 图1　样本分布, <圖 3> 各館得分."""
+_BESIDE = late(r"[（(]?(?:计量)?单位[：:].{1,20}|(?:数据|资料)?来源[：:].{1,100}", both_scripts)
+"""What is written over a table or under it."""
+_RULES = late(r"[\s─━│┃├┼┤┌┬┐└┴┘┏┳┓┗┻┛═║╔╗╚╝╠╣]+")
+"""The rules of a table that is drawn with characters."""
 
 
 def tables(body: Sequence[int], lines: Sequence[Line]) -> tuple[range, ...]:
-    """Runs of lines that stand as a table: HTML tables, and two or more rows of cells parted by bars."""
+    """Runs of lines that stand as a table: HTML tables, rows of cells between bars, a cell a line.
+
+    The caption of a table or a figure, and what is written beside it, is a table of its own: it is no text, and hinders
+    no heading.
+    """
     closes = [i for i in body if "</table" in lines[i].text]
     found: list[range] = []
     k = 0
     while k < len(body):
-        end = k
-        if lines[body[k]].text.startswith("<table"):
-            close = bisect_left(closes, body[k])
-            if close < len(closes) and closes[close] - body[k] < TABLE_MOST:
-                end = bisect_right(body, closes[close])
-        else:
-            while end < len(body) and body[end] - body[k] == end - k and _is_row(lines[body[end]].text):
-                end += 1
-            if end - k == 1:
-                end = k  # one line with bars is a sentence
-        if end > k and body[end - 1] - body[k] == end - 1 - k:
+        end = _end(body, lines, k, closes)
+        if end > k:
             found.append(range(body[k], body[end - 1] + 1))
-            k = end
-        else:
-            k += 1
+        elif is_caption(lines[body[k]].text) or _is_beside(body, lines, k, found):
+            end = k + 1
+            found.append(range(body[k], body[k] + 1))
+        k = max(end, k + 1)
     return tuple(found)
 
 
+def is_caption(text: str) -> bool:
+    """Whether a line is the caption of a table or a figure.
+
+    >>> [is_caption(text) for text in ("图1　样本分布", "<圖 3> 各館得分", "表2显示，收入增长。", "图为现场")]
+    [True, True, False, False]
+    """
+    return len(text) <= CAPTION_MOST and _CAPTION.fullmatch(text) is not None
+
+
+def _is_beside(body: Sequence[int], lines: Sequence[Line], k: int, found: Sequence[range]) -> bool:
+    """Whether a line says the unit or the source of the table that is before or after it."""
+    if not _BESIDE.fullmatch(lines[body[k]].text):
+        return False
+    before = bool(found) and k > 0 and found[-1][-1] == body[k - 1]
+    return before or (k + 1 < len(body) and (lines[body[k + 1]].row is not None or _is_row(lines[body[k + 1]].text)))
+
+
+def _end(body: Sequence[int], lines: Sequence[Line], k: int, closes: Sequence[int]) -> int:
+    """Where the table ends that begins with a line; ``k`` itself where none does."""
+    first, end = body[k], k
+    if lines[first].text.startswith("<table"):
+        close = bisect_left(closes, first)
+        if close < len(closes) and closes[close] - first < TABLE_MOST:
+            end = bisect_right(body, closes[close])
+        return end if body[end - 1] - first == end - 1 - k else k
+    cells = lines[first].row is not None
+    while end < len(body) and body[end] - first == end - k:
+        line = lines[body[end]]
+        if line.row is None if cells else not _is_row(line.text):
+            break
+        end += 1
+    return end if cells or end - k > 1 else k  # one line with bars is a sentence
+
+
 def _is_row(text: str) -> bool:
-    return text.count("|") >= 2 or (text[0] == "|" == text[-1] and len(text) > 1)
+    bars = "|" if "|" in text else "│" if "│" in text else "┃"
+    return text.count(bars) >= 2 or (text[0] == bars == text[-1] and len(text) > 1) or bool(_RULES.fullmatch(text))

@@ -46,11 +46,16 @@ def logical_lines(text: str, grammar: Grammar, styles: Styles = UNSTYLED) -> tup
     mendable = _mendable(lines, grammar)
     groups: list[list[Line]] = []
     for i, line in enumerate(lines):
-        if groups and (
-            i in broken
-            or _continues(groups[-1], line, width, i in crossed, grammar)
-            or (i in mendable and _is_broken(groups[-1], line, grammar))
-            or _page_turns(groups[-1], line, sifted.page_numbers, grammar)
+        cells = line.row is not None or (groups and groups[-1][-1].row is not None)
+        if (
+            groups
+            and not cells
+            and (
+                i in broken
+                or _continues(groups[-1], line, width, i in crossed, grammar)
+                or (i in mendable and _is_broken(groups[-1], line, grammar))
+                or _page_turns(groups[-1], line, sifted.page_numbers, grammar)
+            )
         ):
             groups[-1].append(line)
         else:
@@ -176,6 +181,8 @@ def _continues(group: list[Line], line: Line, width: int, crossed: bool, grammar
     last = before[-1]
     if _REFERENCE.fullmatch(line.text) and (line.text[0] in "[]" or last == "["):
         return True  # a note mark [1] that a converter put on lines of its own
+    if last == "第":
+        return True  # the line broke inside a mark: 第｜一，
     if last in "《“（(" or (len(group) > 1 and (last in "[]" or (line.text[0] in "（(《" and not line.gap))):
         return last not in SENTENCE_END and not opens_unit(line.text, grammar)
     if before[0] in "（(" and line.text[-1] in "）)" and not line.gap and _is_note(before, line.text):

@@ -88,7 +88,10 @@ class Marked:
 def read_marks(lines: Sequence[Line], grammar: Grammar) -> Marked:
     """Scan the lines for marks, and restore the line breaks that the rows of marks show to be lost."""
     lines = [piece for line in lines for piece in without_lost_breaks(line)]
-    scanned = [() if is_whole_table(line.text) else scan(line, i, grammar) for i, line in enumerate(lines)]
+    scanned = [
+        () if line.row is not None or is_whole_table(line.text) else scan(line, i, grammar)
+        for i, line in enumerate(lines)
+    ]
     reader = _Reader(lines, scanned)
     reader.read()
     if not reader.cuts:
@@ -99,7 +102,7 @@ def read_marks(lines: Sequence[Line], grammar: Grammar) -> Marked:
         bounds = [0, *sorted(reader.cuts.get(i, ()))]
         for begin, piece in zip(bounds, line.cut(bounds[1:]), strict=True):
             running = {(len(restored), at - begin) for k, at in reader.running if k == i and at >= begin}
-            rows.append(_likely(scan(piece, len(restored), grammar), running))
+            rows.append(() if piece.row is not None else _likely(scan(piece, len(restored), grammar), running))
             restored.append(piece)
     again = _Reader(restored, rows)
     again.read()

@@ -161,6 +161,11 @@ class Levels:
         most = self._most.get(level.unit.series)
         return most is not None and self.paragraphs[level.index] + more > most
 
+    def has_content(self, level: Level) -> bool:
+        """Whether the unit open at a level holds units, or paragraphs as its siblings do."""
+        usual = self._most.get(level.unit.series, 0) > 0
+        return level.index in self._child or (usual and self.paragraphs[level.index] > 0)
+
     def is_row(self, level: Level) -> bool:
         """Whether the series of a level is long enough to show how many paragraphs its members hold."""
         return self._count[level.unit.series] >= ROW_LEAST

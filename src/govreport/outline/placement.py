@@ -40,7 +40,9 @@ class Placer:
             return place_decimal(mark, self.levels, self._ahead, self.nesting.close_to_container)
         if mark.ordinal is None:
             return place_uncounted(mark, self.levels, self._ahead, self._marks)
-        if mark.ordinal == 0 or (mark.family.name in self._ahead.spaced and not mark.spaced):
+        if mark.ordinal == 0:
+            return False
+        if mark.family.name in self._ahead.spaced and not mark.spaced and not self._fills(mark, key):
             return False
         if mark.listed and not self._expects(mark, key):
             return False
@@ -51,14 +53,26 @@ class Placer:
             or self._out_of_step(mark, key)
         )
 
+    def _fills(self, mark: Candidate, key: Key) -> bool:
+        """Whether 第十七条， without a blank is just what a series lacks between its neighbours."""
+        at = self.levels.find(key)
+        if at is None or not mark.head or mark.ordinal is None or self.levels.open[at].ordinal != mark.ordinal - 1:
+            return False
+        return self._ahead.follows(mark.at, key, mark.ordinal + 1)
+
     def end_rows(self) -> None:
         """Close the rows whose last member has had its text, before a paragraph that leads in what belongs to all of them.
 
         总结一年来的工作，… 一是… behind the last of six subsections belongs to the section.
         """
         opened = self.levels.open
-        while len(opened) > 1 and self._is_last(opened[-1]) and self.levels.has_extra_paragraph(opened[-1], 1):
+        while opened and self._is_last(opened[-1]) and self._has_had_its_text(opened[-1]):
             self.levels.close(len(opened) - 1)
+
+    def _has_had_its_text(self, level: Level) -> bool:
+        """Whether one more paragraph would be more than the siblings of a unit hold, and it has text or units already."""
+        own = level.unit.line in self._content.whole or self.levels.has_content(level)
+        return own and self.levels.has_extra_paragraph(level, 1)
 
     def _is_last(self, level: Level) -> bool:
         """Whether a level holds the last member of a row."""

@@ -1,0 +1,140 @@
+"""Tables that lost their frame: a cell a line, row after row.
+
+The kinds of the cells repeat with a period, the number of columns.  What tells such lines from headings and paragraphs is
+a column that counts the rows, or one of figures.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from govreport.grammar.grammar import Grammar
+from govreport.lines.lines import Line
+from govreport.text.regex import late
+
+COLUMNS = range(2, 13)
+"""Fewer make a list, more do not fit on a page."""
+ROWS_LEAST = 3
+"""Two rows are alike by chance, where no head is over them."""
+PHRASE_MOST = 30
+"""The longest cell that is no sentence, in characters."""
+HEAD_MOST = 12
+"""The longest cell of a head."""
+_PROVISIONS = ("PART", "CHAPTER", "DIVISION", "ARTICLE", "CLAUSE")
+_COUNT = late(r"[0-9０-９]{1,3}")
+_FIGURE = late(r"[-+±−（(]?[0-9０-９][0-9０-９,，.．%％‰\s]*[）)]?(?:[万亿]?[元人个件户吨亩%％])?|[-—－–/／]+")
+_SENTENCE = late(r"[。；;！？!?]|[，,：:]$")
+
+
+def mark_cells(lines: Sequence[Line], grammar: Grammar) -> None:
+    """Say of each cell of such a table which row it belongs to (:attr:`Line.row`)."""
+    kinds = "".join(_kind(line.text, grammar) for line in lines)
+    if "c" not in kinds and kinds.count("f") < ROWS_LEAST:
+        return
+    end = 0
+    for table in sorted([*_counted(lines, kinds), *_figured(kinds)]):
+        if table[0] < end:
+            continue
+        head = table[0] - _width(table)
+        rows = [head, *table] if head >= end and _is_head(lines[head : table[0]]) else table
+        end = rows[-1]
+        for first, after in pairwise(rows):
+            for i in range(first, after):
+                lines[i].row = lines[first].start
+
+
+def _kind(text: str, grammar: Grammar) -> str:
+    """``c`` for what may count rows, ``f`` for a figure, ``p`` for a phrase, ``s`` for a sentence or a provision."""
+    if len(text) <= 3 and _COUNT.fullmatch(text):
+        return "c"
+    if len(text) <= PHRASE_MOST and _FIGURE.fullmatch(text):
+        return "f"
+    if len(text) > PHRASE_MOST or _SENTENCE.search(text):
+        return "s"
+    mark = grammar.head.match(text) if text[0] == "第" else None
+    return "p" if mark is None or mark.lastgroup not in _PROVISIONS else "s"
+
+
+def _is_head(cells: Sequence[Line]) -> bool:
+    """Whether lines could be the head of a table: short, different, no sentence, no figure."""
+    texts = {cell.text for cell in cells}
+    return len(texts) == len(cells) and all(
+        len(text) <= HEAD_MOST and not (_SENTENCE.search(text) or _FIGURE.fullmatch(text)) for text in texts
+    )
+
+
+def _counted(lines: Sequence[Line], kinds: str) -> Iterator[list[int]]:
+    """Tables whose first column counts the rows: where each row begins, and where the last ends."""
+    counts = [(i, int(lines[i].text)) for i, kind in enumerate(kinds) if kind == "c"]
+    k = 0
+    while k < len(counts):
+        rows, k = _count_on(counts, k)
+        if len(rows) < 2:
+            continue
+        width = _width(rows)
+        end = min(rows[-1] + width, len(kinds))
+        table = [*rows, end]
+        headed = rows[0] >= width and _is_head(lines[rows[0] - width : rows[0]])
+        fitting = sum(b - a <= width for a, b in pairwise(rows))  # empty cells are not there
+        if headed and 3 * fitting >= 2 * (len(rows) - 1):
+            yield table
+        # Without a head a number, a heading and a paragraph repeat too, where numbers have lines of their own.
+        elif len(rows) >= ROWS_LEAST and len({b - a for a, b in pairwise(rows)}) == 1:
+            columns = ({kinds[i + at] for i in rows if i + at < end} for at in range(1, width))
+            if width > 3 and sum("s" not in kinds_of for kinds_of in columns) >= 2:
+                yield table
+        elif len(rows) > ROWS_LEAST and not any(line.text[-1] in "。；" for line in lines[rows[0] : end]):
+            yield table
+
+
+def _width(rows: Sequence[int]) -> int:
+    """The usual number of columns."""
+    return Counter(b - a for a, b in pairwise(rows)).most_common(1)[0][0]
+
+
+def _count_on(counts: Sequence[tuple[int, int]], k: int) -> tuple[list[int], int]:
+    """The places of numbers that count on from 1, near each other, and the first number that was not looked at.
+
+    ``counts`` are places and numbers; both grow.
+    """
+    first, number = counts[k]
+    k += 1
+    rows = [first] if number == 1 else []
+    while rows and k < len(counts) and counts[k][0] - rows[-1] <= COLUMNS[-1]:
+        place, number = counts[k]
+        if number == 1 and place - rows[-1] >= COLUMNS[0]:
+            break
+        if number == len(rows) + 1 and place - rows[-1] >= COLUMNS[0]:
+            rows.append(place)
+        k += 1
+    return rows, k
+
+
+def _figured(kinds: str) -> Iterator[list[int]]:
+    """Tables with columns of figures and of phrases: where each row begins, and where the last ends."""
+    alike = kinds.replace("c", "f")
+    begin = 0
+    for end in (*(i for i, kind in enumerate(alike) if kind == "s"), len(alike)):
+        if alike.count("f", begin, end) >= ROWS_LEAST:
+            yield from _periods(alike, begin, end)
+        begin = end + 1
+
+
+def _periods(kinds: str, begin: int, end: int) -> Iterator[list[int]]:
+    """The stretches of lines without sentences whose kinds repeat, the longest first."""
+    found: list[tuple[int, int, int]] = []
+    for width in COLUMNS:
+        differs = (i for i in range(begin, end - width) if kinds[i] != kinds[i + width])
+        for before, after in pairwise((begin - 1, *differs, max(begin, end - width))):
+            first = kinds.find("p", before + 1, after)  # a row begins with a phrase
+            rows = (after + width - first) // width
+            if first >= 0 and rows >= ROWS_LEAST and "f" in kinds[first : first + width]:
+                found.append((-rows * width, width, first))
+    taken: list[tuple[int, int]] = []
+    for length, width, first in sorted(found):
+        after = first - length
+        if all(after <= a or b <= first for a, b in taken):
+            taken.append((first, after))
+            yield [*range(first, after + 1, width)]
