@@ -55,8 +55,6 @@ class Grammar:
         """Any mark, for the head of a line; the name of the group that matched is the terminal."""
         self.glued = self.head.seeker(frozenset(name for name, family in names.items() if family.glued))
         """Marks of the outline anywhere inside a line, as where a line break before them was lost."""
-        self.lost = self.head.seeker(frozenset(name for name, family in names.items() if family.lost))
-        """Marks that a long line may hold anywhere: 第一章, 第一条, 12."""
         anywhere = "".join(f"|(?<=.(?:{self.sources[name]}))" for name, family in names.items() if family.anywhere)
         inline = frozenset(name for name, family in names.items() if not family.head_only)
         self.inline = self.head.seeker(inline, f"(?:(?<=[{ENDS}].){anywhere})")

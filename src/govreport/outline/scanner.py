@@ -15,7 +15,7 @@ from govreport.outline.candidates import BLANK, GLUED, HEAD, STOP, WEAK, Candida
 from govreport.text.lexicon import term
 from govreport.text.numerals import read_numeral
 from govreport.text.regex import late
-from govreport.tree.families import FAMILIES, STATUTE, Family
+from govreport.tree.families import Family
 
 HEADING_MOST = 60
 """How far behind a decimal a sentence may end for it to head one, in characters."""
@@ -25,8 +25,6 @@ _PLAIN = str.maketrans("", "", BLANKS + "（）()〔〕﹙﹚﹝﹞、．.，,�
 _CROSS_REFERENCE = term("CROSS_REFERENCE")
 """（三）项, （一）至（三）项: what follows a number that is cited, not counted."""
 _SENTENCE_END = late(r"[。；;！？：]")
-_CITED = frozenset(family.name for family in FAMILIES.values() if family.cited)
-"""The families that are cited in forms of their own."""
 _PARTING = BLANKS + "\n（(【〔："
 """What separates a mark from the text, the end of its line among them."""
 _ORDINALS = {"首": 1, "其": 2, "再": 3}
@@ -75,7 +73,7 @@ def scan(line: Line, index: int, grammar: Grammar) -> tuple[Candidate, ...]:
 def _may_follow(outer: Family, inner: Family) -> bool:
     """Whether a mark may come straight behind another: 第一章 第一条, （一）1. but not 一、第八十三条之三所列事项."""
     if inner.name == "decimal":
-        return outer.name in STATUTE  # 2. 1-3月 has one mark
+        return outer.statutory  # 2. 1-3月 has one mark
     return not outer.item and outer.rank < inner.rank
 
 
@@ -120,12 +118,12 @@ def _candidate(found: re.Match[str], line: int, place: int, speech: Speech, doub
     text = found.group()
     line_text = found.string
     begin, end = found.span()
-    if name in _CITED and _is_cited(name, text, line_text, end):
+    if family.cited and _is_cited(family.cited, text, line_text, end):
         return None
     sub: int | None = None
     parts: tuple[int, ...] = ()
     ordinal: int | None
-    if name == "dash" or name == "bullet":
+    if family.uncounted:
         ordinal = None
     elif name == "xian":
         ordinal = _ORDINALS.get(text[0]) if not text.startswith("再其次") else 4
@@ -152,7 +150,7 @@ def _candidate(found: re.Match[str], line: int, place: int, speech: Speech, doub
         sub=sub,
         place=place,
         parts=parts,
-        bare=written[-1] not in STOPS and (name == "han" or name == "stem"),
+        bare=written[-1] not in STOPS and family.bare,
         listed=name in _NEXT_LISTED and _NEXT_LISTED[name].match(line_text, end) is not None,
         behind_blank=begin > 0 and line_text[begin - 1] in BLANKS,
         padded=text[0] in "0０",
@@ -163,11 +161,11 @@ def _candidate(found: re.Match[str], line: int, place: int, speech: Speech, doub
     )
 
 
-def _is_cited(name: str, text: str, line: str, end: int) -> bool:
+def _is_cited(how: str, text: str, line: str, end: int) -> bool:
     """Whether what follows a mark says that it belongs to another document: 第三条第（一）项, （一）至（三）项."""
-    if name == "article":
+    if how == "provision":
         return _ITEM_OF_STATUTE.match(line, end) is not None
-    if name == "part":  # 第1部分：通则 is a standard
+    if how == "standard":  # 第1部分：通则 is a standard
         return text[1].isdigit() and line[end : end + 1] in ("：", ":")
     return _CROSS_REFERENCE.match(line, end) is not None
 
