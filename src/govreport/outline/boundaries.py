@@ -178,7 +178,7 @@ class _Reader:
             row = best_row(candidates, reached.get(name, 0) + 1) if len(candidates) > 1 else None
             if row is None:
                 continue
-            begins = self._begin_lines(row, last, form, held)
+            begins = self._begin_lines(row, begin, last, form, held)
             self._note_gaps(begins, first, reached.get(name, 0))
             for one in row.members:
                 if one in begins:
@@ -205,13 +205,13 @@ class _Reader:
             if a.ordinal is not None and b.ordinal == a.ordinal + 2:
                 self.gaps.append(Gap(b.key, a.ordinal + 1, a.line, b.line))
 
-    def _begin_lines(self, row: Row, end: Place, form: int, held: int | None) -> Sequence[Candidate]:
+    def _begin_lines(self, row: Row, begin: Place, end: Place, form: int, held: int | None) -> Sequence[Candidate]:
         """The members that begin lines."""
         heads = [one for one in row.members if one.head]
         if len(heads) == len(row.members):
             return row.members
         ends = [*(one.at for one in row.members[1:]), end]
-        if self._weigh(row, ends, form, held) <= 0:
+        if self._weigh(row, begin, ends, form, held) <= 0:
             return heads
         return row.members
 
@@ -220,7 +220,7 @@ class _Reader:
         text = self._lines[begin[0]].text
         return text[begin[1] : end[1] if end[0] == begin[0] else len(text)]
 
-    def _weigh(self, row: Row, ends: Sequence[Place], form: int, held: int | None) -> float:
+    def _weigh(self, row: Row, begin: Place, ends: Sequence[Place], form: int, held: int | None) -> float:
         members = row.members
         name = members[0].family.name
         heads = sum(one.head for one in members)
@@ -238,7 +238,7 @@ class _Reader:
         )
         if held == inside[0].line:
             weight += HELD
-        length = max(len(self._lines[one.line].text) for one in inside)
+        length = len(self._text(max(begin, (inside[0].line, 0)), ends[-1]))
         weight += max(-1.0, min(2.0, math.log2(length / LONG)))
         elsewhere = self._rows_at_heads[name] - (members[0].head)
         if not heads and elsewhere:

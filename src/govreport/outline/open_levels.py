@@ -56,6 +56,19 @@ class Level:
             self.parts = (self.ordinal,)
 
 
+class Members:
+    """What is known of the members of a series so far."""
+
+    __slots__ = ("count", "last", "most")
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.last = ROOT
+        """The index of the last one."""
+        self.most = [0, 0]
+        """The most paragraphs that one before the last holds, before its own units and behind them."""
+
+
 class Levels:
     """A stack of open levels that remembers what it closed."""
 
@@ -69,11 +82,8 @@ class Levels:
         self._child: dict[int, Key] = {}
         self._under: dict[tuple[Key, Key], int] = defaultdict(int)
         self._series = 0
-        self.paragraphs: dict[int, int] = defaultdict(int)
-        """How many paragraphs of their own units hold, by index."""
-        self._most: dict[int, int] = {}
-        self._member: dict[int, int] = {}
-        self._count: dict[int, int] = defaultdict(int)
+        self._rows: dict[int, Members] = defaultdict(Members)
+        self._paragraphs: dict[int, list[int]] = defaultdict(lambda: [0, 0])
 
     def push(
         self,
@@ -102,10 +112,10 @@ class Levels:
         unit = Unit(mark, line, mark.begin if mark else 0, parent, item, series)
         index = len(self.units)
         self.units.append(unit)
-        if series in self._member:
-            self._most[series] = max(self._most.get(series, 0), self.paragraphs[self._member[series]])
-        self._member[series] = index
-        self._count[series] += 1
+        row = self._rows[series]
+        if row.count:
+            row.most = [*map(max, row.most, self._paragraphs[row.last])]
+        row.count, row.last = row.count + 1, index
         self.open.append(Level(index, unit, key, inline, lost))
         if mark is not None and mark.ordinal is not None:
             last = self._last[key]
@@ -156,19 +166,28 @@ class Levels:
         last = self._last[key]
         return self.units[last[-1]] if last else None
 
-    def has_extra_paragraph(self, level: Level, more: int = 0) -> bool:
-        """Whether the unit open at a level holds more paragraphs, with ``more``, than any sibling before it."""
-        most = self._most.get(level.unit.series)
-        return most is not None and self.paragraphs[level.index] + more > most
-
-    def has_content(self, level: Level) -> bool:
-        """Whether the unit open at a level holds units, or paragraphs as its siblings do."""
-        usual = self._most.get(level.unit.series, 0) > 0
-        return level.index in self._child or (usual and self.paragraphs[level.index] > 0)
+    def add_paragraph(self, unit: int) -> None:
+        """Count a paragraph of a unit: before its own units, or behind them."""
+        self._paragraphs[unit][unit in self._child] += 1
 
     def is_row(self, level: Level) -> bool:
         """Whether the series of a level is long enough to show how many paragraphs its members hold."""
-        return self._count[level.unit.series] >= ROW_LEAST
+        return self._rows[level.unit.series].count >= ROW_LEAST
+
+    def has_extra_paragraph(self, level: Level, more: int = 0) -> bool:
+        """Whether the unit open at a level holds more paragraphs, with ``more``, than any sibling before it.
+
+        Paragraphs before and behind the units inside it are counted by themselves.
+        """
+        row, behind = self._rows[level.unit.series], level.index in self._child
+        return row.count > 1 and self._paragraphs[level.index][behind] + more > row.most[behind]
+
+    def has_content(self, level: Level) -> bool:
+        """Whether the unit open at a level holds units, or inside another unit paragraphs, as its siblings do."""
+        if level.index in self._child:
+            return True
+        before, _ = self._paragraphs[level.index]
+        return level.unit.parent != ROOT and before > 0 and self._rows[level.unit.series].most[0] > 0
 
     def stood_under(self, key: Key, other: Key) -> int:
         """How many units with the other key have held a row with the one."""

@@ -116,7 +116,7 @@ class Outline:
                 break
             self.levels.close(len(opened) - 1)
         self.home[line] = opened[-1].index if opened else ROOT
-        self.levels.paragraphs[self.home[line]] += 1
+        self.levels.add_paragraph(self.home[line])
 
     def _turn_to_audience(self) -> None:
         """各位代表！ leaves the last subsection: what the speaker says next is said of the whole section."""
