@@ -1,7 +1,7 @@
-"""Pages on one line: every part of the head and the foot is a leaf of its own, with its role.
+"""Pages on one line, and heads and feet on lines of their own: every part is a leaf with its role.
 
-``frames/one_line.txt`` has the pages, each part behind its role in braces.  Of the text between, the first
-paragraph is looked at, not the outline.
+``frames/*.txt`` has the pages, each part behind its role in braces.  Of the text between, the first paragraph is
+looked at, not the outline.
 """
 
 from __future__ import annotations
@@ -30,49 +30,53 @@ ROLES = {
     "notes": "note",
     "imprint": "imprint",
 }
+BODY = ("para", "section", "item")
 _BRACES = re.compile(r"\{(\w+)\}")
 
 
 def pages() -> Iterator[Any]:
-    lines = (Path(__file__).parent / "frames" / "one_line.txt").read_text(encoding="utf-8").splitlines()
-    labels = [line[2:] for line in lines if line.startswith("= ")]
-    texts = [line for line in lines if line.startswith("{")]
-    assert len(labels) == len(texts) >= 20
-    return (pytest.param(text, id=label) for label, text in zip(labels, texts, strict=True))
+    for path in sorted((Path(__file__).parent / "frames").glob("*.txt")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        labels = [line[2:] for line in lines if line.startswith("= ")]
+        texts = [line.replace("⏎", "\n") for line in lines if line.startswith("{")]
+        assert len(labels) == len(texts) >= 15
+        yield from (pytest.param(text, id=label) for label, text in zip(labels, texts, strict=True))
 
 
 def parts(page: str) -> tuple[str, list[tuple[str, str]]]:
-    """The text of a page, and the role and text of each part of its frame."""
+    """The text of a page, and the role and text of each part of its frame and of the first paragraph."""
     pieces = _BRACES.split(page)[1:]
-    roles, texts = pieces[::2], pieces[1::2]
-    body = [i for i, role in enumerate(roles) if role in ("para", "section", "item")]
-    frame = [*range(body[0] + 1), *range(body[-1] + 1, len(roles))]
-    if roles[body[0]] != "para":
-        frame.remove(body[0])
-    return "".join(texts), [(roles[i], texts[i].strip()) for i in frame]
+    found: list[tuple[str, str]] = []
+    before = ""
+    for role, text in zip(pieces[::2], pieces[1::2], strict=True):
+        if role not in BODY or (role == "para" and before not in BODY):
+            found.append((role, text.strip()))
+        before = role
+    return "".join(pieces[1::2]), found
 
 
-def leaves(report: govreport.Report) -> Iterator[tuple[str, str]]:
-    """The role and the source of each leaf of the frame, and of the first paragraph."""
-    data, source = report.to_dict(), report.source.text
+def leaves(document: dict[str, Any], source: str) -> Iterator[tuple[str, str]]:
+    """The role and the source of each leaf of the frame, and of the first paragraph, of a document and those behind it."""
     for key, role in ROLES.items():
-        found = data.get(key) or []
+        found = document.get(key) or []
         for leaf in found if isinstance(found, list) else [found]:
             yield role, source[slice(*leaf["span"])]
-    signature = data.get("signature") or {}
+    signature = document.get("signature") or {}
     for issuer in signature.get("issuers") or ():
         yield "issuer", issuer["text"]
     if "date" in signature:
         yield "date", signature["date"]["text"]
-    for block in data["body"][:1]:
+    for block in (document.get("body") or [])[:1]:
         if block["type"] == "paragraph":
             yield "para", source[slice(*block["span"])]
+    for attachment in document.get("attachments") or ():
+        yield from leaves(attachment["document"], source)
 
 
 @pytest.mark.parametrize("page", list(pages()))
 def test_parts_of_a_page_on_one_line(page: str) -> None:
     text, wanted = parts(page)
-    assert sorted(leaves(govreport.parse(text))) == sorted(wanted)
+    assert sorted(leaves(govreport.parse(text).to_dict(), text)) == sorted(wanted)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +90,7 @@ def test_parts_of_a_page_on_one_line(page: str) -> None:
     ],
 )
 def test_one_part_has_no_break(text: str) -> None:
-    assert front_breaks(text)[0] == []
+    assert front_breaks(text).breaks == []
     assert foot_breaks(text, grammar()) == []
 
 

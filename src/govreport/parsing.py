@@ -101,8 +101,8 @@ def _tokens(
 
     A function of its own, so that lines and outline are freed before the tree is built.
     """
-    lines, noise = logical_lines(cleaned.text, rules, Styles(evidence, cleaned.offsets))
-    drafter = Drafter(lines, rules)
+    found, noise = logical_lines(cleaned.text, rules, Styles(evidence, cleaned.offsets))
+    drafter = Drafter(found, rules)
     lines = drafter.lines
     parts, drafts = zip(*drafter.drafts(), strict=True)
     leaves = Leaves(noise, rules, cleaned.offsets)

@@ -23,7 +23,8 @@ TAIL_MOST = 2_000
 _FIGURES = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十〇○零元月 \u3000\xa0")
 _DATE = term("DATE_END")
 _DATE_MOST = 20
-_NUMERIC = late(r"[12][0-9]{3}\s?[-./]\s?[0-9]{1,2}\s?[-./]\s?[0-9]{1,2}$")
+_LAST = term("LAST_DATE")
+"""A date at the end of a text, in figures alone, or to the month."""
 _SENTENCE_END = "。！!？?…"
 _STOPS = late(r"[。！!？?；;：:）)”」…]")
 _ENDED = late(r"[。！!？?；;）)”」…]\s{0,4}")
@@ -44,23 +45,23 @@ def foot_breaks(text: str, grammar: Grammar, *, last: bool = True, above: str = 
     >>> [line[found.at :][:4] for found in foot_breaks(line, grammar())]
     ['特此通知', '某县水利', '2024', '（此件公']
     """
+    if not last and "日" not in text and not text[-1].isdigit() and text[-1] != "月":
+        return []
     return sorted({one.at: one for one in _breaks(text, grammar, last, above) if 0 < one.at < len(text)}.values())
 
 
 def _breaks(text: str, grammar: Grammar, last: bool, above: str) -> Iterator[Break]:
     done = 0
     for begin, end in _dates(text):
-        if begin < done or not _ends_document(text, end):
+        if begin < done:
             continue
-        if begin:
-            signed = _signature(text, done, begin, grammar)
-            if signed is None:
-                continue
-            yield from signed
-            yield Break(begin, "date")
+        signed = _signature(text, done, begin, grammar) if begin else []
+        if signed is None or not (signed or grammar.matches["ISSUER"](above)) or not _ends_document(text, end):
+            continue
+        yield from signed
+        yield Break(begin, "date")
+        if signed:
             yield from _closing(text, signed[0].at, grammar)
-        elif not grammar.matches["ISSUER"](above):
-            continue
         for one in _parts(text, end):
             yield one
             done = one.at
@@ -70,7 +71,7 @@ def _breaks(text: str, grammar: Grammar, last: bool, above: str) -> Iterator[Bre
 
 
 def _dates(text: str) -> Iterator[tuple[int, int]]:
-    """The dates in a line, to the day, that no more of a sentence follows at once."""
+    """The dates in a line that may sign a document: to the day, and at its end in any form."""
     at = text.find("日")
     while at >= 0:
         if at and text[at - 1] in _FIGURES:
@@ -78,10 +79,10 @@ def _dates(text: str) -> Iterator[tuple[int, int]]:
             if found is not None:
                 yield found.start(), at + 1
         at = text.find("日", at + 1)
-    if text[-1].isdigit():
-        numeric = _NUMERIC.search(text, max(0, len(text) - _DATE_MOST))
-        if numeric is not None:
-            yield numeric.start(), len(text)
+    if text[-1].isdigit() or text[-1] == "月":
+        last = _LAST.search(text, max(0, len(text) - _DATE_MOST))
+        if last is not None:
+            yield last.start(), len(text)
 
 
 def _ends_document(text: str, end: int) -> bool:
@@ -91,7 +92,7 @@ def _ends_document(text: str, end: int) -> bool:
         return True
     if text[at] in "，,、。；;":
         return False
-    titles, _ = front_breaks(text[at : at + SIGNATURE_MOST])
+    titles = front_breaks(text[at : at + SIGNATURE_MOST]).breaks
     return bool(titles) and any(True for _ in genre_ends(text, at, at + titles[0].at))
 
 
@@ -183,7 +184,7 @@ def _unsigned(text: str, grammar: Grammar) -> Iterator[Break]:
     for ended in _ENDED.finditer(text, max(0, len(text) - TAIL_MOST)):
         at = ended.end()
         found = _PARTS.match(text, at)
-        if found is not None and found.lastgroup not in ("label", "note") and at < len(text):
+        if found is not None and found.lastgroup not in ("label", "note", "bracket") and at < len(text):
             yield from _closing(text, at, grammar)
             yield from _parts(text, at)
             return

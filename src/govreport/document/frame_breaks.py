@@ -8,7 +8,7 @@ from govreport.document.foot_breaks import foot_breaks
 from govreport.document.front_breaks import Break, front_breaks
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import Line
-from govreport.lines.unwrap import opens_unit
+from govreport.lines.openings import opens_unit
 from govreport.text.lexicon import term
 
 _OCCASION, _OCCASION_ENDS = term("OCCASION_BEGIN"), term("OCCASION_END")
@@ -21,23 +21,42 @@ def with_frame_breaks(lines: Sequence[Line], grammar: Grammar) -> list[Line]:
 
     A head is looked for at the begin of the text and behind each foot, up to the first line of text.
     """
-    found: list[Line] = []
-    left = HEAD_MOST
+    lines = _with_whole_notes(lines)
+    reader = _Heads(grammar)
     last = max((i for i, line in enumerate(lines) if "。" in line.text), default=0)
-    for i, line in enumerate(_with_whole_notes(lines)):
+    found: list[Line] = []
+    for i, line in enumerate(lines):
         above = lines[i - 1].text if i else ""
-        for piece in _cut(line, foot_breaks(line.text, grammar, last=i >= last, above=above)):
-            if left and _begins_unit(piece.text, grammar):
-                left = 0
-            if left:
-                breaks, reached_text = front_breaks(piece.text)
-                left = 0 if reached_text else left - 1
-                found += _cut(piece, breaks)
-            else:
-                found.append(piece)
+        breaks = foot_breaks(line.text, grammar, last=i >= last, above=above)
+        pieces = _cut(line, breaks)
+        for piece, reason in zip(pieces, ("document", *(one.reason for one in breaks)), strict=True):
+            found += reader.read(piece) if reason == "document" else [piece]
             if piece.text[-1] == "日":
-                left = HEAD_MOST
+                reader.begin()
     return found
+
+
+class _Heads:
+    """Cuts the lines of heads, each up to its first line of text."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
+        self.begin()
+
+    def begin(self) -> None:
+        """Another document may begin."""
+        self._left = HEAD_MOST
+        self._titled = False
+
+    def read(self, line: Line) -> list[Line]:
+        """A line in its parts; whole where no head goes on."""
+        if not self._left or _begins_unit(line.text, self._grammar):
+            self._left = 0
+            return [line]
+        head = front_breaks(line.text, titled=self._titled)
+        self._left = 0 if head.reached_text else self._left - 1
+        self._titled = head.titled
+        return _cut(line, head.breaks)
 
 
 def _with_whole_notes(lines: Sequence[Line]) -> Sequence[Line]:

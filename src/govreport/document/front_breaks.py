@@ -27,11 +27,17 @@ OPENER = 1
 """The first words of a sentence behind the place."""
 SUBJECT = 1
 """The first words of the stretch again behind the place: the text takes up whom its title names."""
+YEAR = 1
+"""The sentence behind the place begins with a year that the stretch names: 某县2024年工作情况 / 2024年，…."""
 SHAPE = 2
 """A part with a shape of its own behind the place."""
 
 STRETCH_MOST = 300
 """The longest title or field, in characters, that is looked for."""
+PARTS_MOST = 60
+"""How many parts of a head one line may hold; bounds the work on hostile text."""
+ADDRESSED_MOST = 48
+"""How far before its colon the last name of an addressee is looked for."""
 SUBJECT_LEAST = 3
 """How many characters whom a title names has at least: 某某县."""
 
@@ -48,11 +54,12 @@ _PAIR = late(rf"[{_HAN}]{{2,8}}\s?[：:]")
 _PAIRED = late(rf"[{_HAN}]{{2,8}}\s?[：:]\s?[^\s，。；：:]{{1,40}}{_BLANK}+(?=[{_HAN}]{{2,8}}\s?[：:])")
 """A pair with the key of the next behind it."""
 _VALUE = term("FIELD_VALUE")
+_COLON = late(r"[^。；：:！？\s]{1,300}\s?[：:]")
 _ADDRESSED = term("ADDRESSED")
 """主送机关: those whom a notice is for."""
 _ABOUT, _NOT_ADDRESSED = term("ABOUT_OR_OF"), term("NOT_ADDRESSED")
-_GOING_ON = tuple("的》”〉」）)及和与、暨之")
-"""What a title goes on with behind a genre inside it."""
+_GOING_ON = term("TITLE_GOES_ON")
+"""What a title goes on with behind a genre inside it, the name of the site among that: …年度报告 - 某县人民政府网."""
 _CLAUSE_END = late(r"[，,；;。！!？?]")
 _ENCLOSED = late(r"《[^》]{0,200}》|“[^”]{0,200}”|「[^」]{0,200}」|[（(][^（()）]{0,100}[）)]|〈[^〉]{0,100}〉")
 _NAMED, _SPEAKER = term("NAME_END"), term("SPEAKER_END")
@@ -66,56 +73,73 @@ class Break(NamedTuple):
     reason: str
 
 
-def front_breaks(text: str) -> tuple[list[Break], bool]:
-    """The breaks between the parts of the head that a line begins with; and whether the text follows the last of them.
+class Front(NamedTuple):
+    """What a line holds of a head."""
+
+    breaks: list[Break]
+    """Where its parts begin, the first one left out."""
+    reached_text: bool
+    """Whether the text of the document follows the last part."""
+    titled: bool
+    """Whether the title or the number has been read, so that those may follow whom the document is for."""
+
+
+def front_breaks(text: str, *, titled: bool = False) -> Front:
+    """The parts of the head that a line begins with; ``titled`` says that the title stands above.
 
     >>> line = "某县2024年工作要点某政办发〔2024〕5号各乡镇人民政府：现将要点印发给你们，请执行。"
-    >>> [(found.at, found.reason) for found in front_breaks(line)[0]]
+    >>> [(found.at, found.reason) for found in front_breaks(line).breaks]
     [(11, 'number'), (23, 'addressee'), (31, 'text')]
     """
-    reader = _Reader(text)
+    reader = _Reader(text, titled)
     found = [one for one in reader.breaks() if 0 < one.at < len(text)]
-    return found, reader.reached_text
+    return Front(found, reader.reached_text, reader.titled)
 
 
 class _Reader:
     """Goes through one line, part by part."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, titled: bool) -> None:
         self._text = text
+        self.titled = titled
         self._names: list[str] = []
         self.reached_text = False
 
     def breaks(self) -> Iterator[Break]:
         at = self._skip(0)
-        titled, before = False, ""
-        while at < len(self._text):
-            end, kind = self._part(at, titled)
+        before = ""
+        for _ in range(PARTS_MOST):
+            if at >= len(self._text):
+                return
+            end, kind = self._part(at)
+            if kind == "title" and end - at >= 2 * SUBJECT_LEAST:
+                self._names.append(self._text[at:end].strip(BLANKS))
             if not before == kind == "tool":
                 yield Break(at, kind)
             before = kind
             if kind == "text":
                 self.reached_text = True
                 return
-            titled = titled or kind in ("title", "number")
+            self.titled = self.titled or kind in ("title", "number")
             at = self._skip(end)
             if kind in ("addressee", "salutation") and at < len(self._text):
                 yield Break(at, "text")
                 self.reached_text = True
                 return
 
-    def _part(self, at: int, titled: bool) -> tuple[int, str]:
+    def _part(self, at: int) -> tuple[int, str]:
         """Where the part that begins here ends, and what it is."""
         text = self._text
         shape = _SHAPES.match(text, at)
-        if shape is not None and shape.end() > at:
-            return shape.end(), str(shape.lastgroup)
+        if shape is not None:
+            kind = str(shape.lastgroup)
+            return (self._before_name(at, shape.end()) if kind == "crumbs" else shape.end()), kind
         if _OPENER.match(text, at):
             return len(text), "text"
         field = self._field(at)
         if field:
             return field, "field"
-        addressed = self._addressed(at) if titled or text[at] == "各" else 0
+        addressed = self._addressed(at) if self.titled or text[at] == "各" else 0
         if addressed:
             return addressed, "addressee"
         end = self._stretch(at)
@@ -123,8 +147,11 @@ class _Reader:
 
     def _addressed(self, at: int) -> int:
         """Where those end whom a notice is for, if they begin here; else 0."""
-        found = _ADDRESSED.match(self._text, at)
-        return found.end() if found is not None and not _NOT_ADDRESSED.search(found.group()) else 0
+        found = _COLON.match(self._text, at)
+        if found is None or _NOT_ADDRESSED.search(found.group()):
+            return 0
+        end = found.end() - 1
+        return found.end() if _ADDRESSED.search(self._text, max(at, end - ADDRESSED_MOST), end) else 0
 
     def _follows_title(self, at: int, place: int) -> bool:
         """Whether those whom a notice is for follow a title that says what it is about, or begin with 各."""
@@ -149,6 +176,9 @@ class _Reader:
         if text[begin : begin + 1] in BLANKS and not text[begin + 1 : begin + 2].isspace():
             begin += 1
         end = self._value_end(begin)
+        title = self._stretch(begin)
+        if begin < title <= end and _OPENER.match(text, title):
+            return key.end()  # the key has no value: what follows is the title, and the text behind it
         if len(text[begin:end]) >= 2 * SUBJECT_LEAST:
             self._names.append(text[begin:end].strip(BLANKS))
         return max(end, key.end())
@@ -165,16 +195,18 @@ class _Reader:
             return begin
         for start in self._starts_of_shapes(begin, end):
             return start
-        for name in self._names:
-            again = text.find(name, begin, end + len(name))
-            if again >= 0:
-                return again
+        end = self._before_name(begin, end)
         for opener in _OPENER.finditer(text, begin, min(len(text), end + STRETCH_MOST)):
             if opener.start() >= end:
                 break
             if _NAMED.search(text, begin, opener.start()):
                 return opener.start()
         return end
+
+    def _before_name(self, begin: int, end: int) -> int:
+        """The end of a stretch, or where a name begins in it that the page gave its document before."""
+        found = (self._text.find(name, begin + 1, end + len(name)) for name in self._names)
+        return min((at for at in found if at >= 0), default=end)
 
     # ---- open stretches ------------------------------------------------------------------------------------------
 
@@ -190,6 +222,8 @@ class _Reader:
         for end in genre_ends(text, at, limit):
             evidence[end] = evidence.get(end, 0) + GENRE
         behind_genre = set(evidence)
+        for opener in _OPENER.finditer(text, at, limit + 1):
+            evidence.setdefault(opener.start(), 0)
         for gap in _GAP.finditer(text, at, limit):
             if gap.start() in behind_genre:
                 behind_genre.add(gap.end())
@@ -198,11 +232,14 @@ class _Reader:
         enclosed = [found.span() for found in _ENCLOSED.finditer(text, at, limit)]
         subject = text[at : at + SUBJECT_LEAST]
         for place in sorted(evidence):
-            if not at < place < len(text) or text[place] in _GOING_ON or any(a < place < b for a, b in enclosed):
+            if not at < place < len(text) or self._goes_on(place) or any(a < place < b for a, b in enclosed):
                 continue
             weight = evidence[place]
             if _OPENER.match(text, place):
                 weight += OPENER
+                weight += YEAR * (
+                    text[place : place + 4].isdigit() and text.find(text[place : place + 5], at, place) >= 0
+                )
             if text.startswith(subject, place):
                 weight += SUBJECT
             if _SPEAKER.search(text, at, place):
@@ -212,6 +249,12 @@ class _Reader:
             if weight >= ENOUGH:
                 return place
         return limit if limit == len(text) else 0
+
+    def _goes_on(self, place: int) -> bool:
+        """Whether a title goes on here, whatever the evidence: with a particle, or with the name of its site."""
+        if _GOING_ON.match(self._text, place):
+            return True
+        return self._text[place - 2 : place].rstrip(BLANKS)[-1:] in ("-", "_", "|", "｜")
 
     def _starts_of_shapes(self, begin: int, end: int) -> Iterator[int]:
         """Where the first part with a shape, or field, begins behind ``begin``."""

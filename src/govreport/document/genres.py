@@ -11,7 +11,7 @@ _GENRE = term("GENRE_END")
 _GENRE_MOST = 30
 """The longest genre with what may follow it in brackets, in characters: 任务书（…）[123]."""
 _INSIDE = term("GENRE_INSIDE")
-"""A genre inside a text; a bracket with figures behind it is a note of its own (题注)."""
+"""A genre inside a text; a bracket with a date or a number behind it is a note of its own (题注)."""
 
 
 def names_genre(text: str) -> bool:

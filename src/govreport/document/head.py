@@ -70,6 +70,9 @@ class Head:
             left -= 1
             if self._segment is not None and self._segment.match(self._lines[i].text):
                 break  # what a dialect opens sections with
+            if i == 0 and self._is["ATTACHMENT_LABEL"](self._lines[i].text):
+                roles[i] = "ATTACHMENT_LIST"  # a file of its own that was attached elsewhere
+                continue
             if i == part.first and (self._numbers_chapter(i, part) or self._numbers_title(i, part)):
                 roles[i] = "TITLE"
                 continue
@@ -135,6 +138,8 @@ class Head:
         for role in ("BOILERPLATE", "FIELD", "DOCUMENT_NUMBER", "SUBTITLE"):
             if self._is[role](text):
                 return role
+        if text[0] == "<" and self._is["MARKUP"](text):
+            return "MARKUP"
         if self._is_pair(i) and (roles.get(i - 1) == "FIELD" or self._is_pair(i + 1)):
             return "FIELD"
         if text[0] in "（(" and text[-1] in "）)" and len(text) <= 300:

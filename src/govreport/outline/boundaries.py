@@ -45,14 +45,14 @@ AT_HEADS = 3.0
 """Members that begin a line already, as a share of the row: the others lost their breaks."""
 SENTENCES = 1.0
 """The text before a member ends a sentence (1), a clause (-1.5), or goes on (-2)."""
-LED_IN = -1.2
+LED_IN = -1.0
 """A colon leads in the first member on its line: 共4项任务。分别是：1.… 2.…"""
 FULL = 0.6
 """Each sentence inside a member: what counts points is one clause a point.  At most ``FULL_MOST`` a member."""
 FULL_MOST = 2
 HOLDS = 1.5
 """A member holds a row of an inner form."""
-HELD = 1.5
+HELD = 2.5
 """The line was cut already for a row of an outer form."""
 LONG = 200
 """A usual paragraph, in characters; each doubling of the line's length is worth one point, between -1 and 2."""

@@ -127,7 +127,7 @@ def _meaning(name: str, known: Lexicon) -> str:
 def _word(word: str) -> str:
     """A word of a list as a regular expression."""
     word, ahead, rest = word.partition("(?!")
-    return r"\s?".join(map(re.escape, word.split(" "))).replace("（", "[（(]").replace("）", "[）)]") + ahead + rest
+    return r"\s{0,4}".join(map(re.escape, word.split(" "))).replace("（", "[（(]").replace("）", "[）)]") + ahead + rest
 
 
 def _length(word: str) -> int:
