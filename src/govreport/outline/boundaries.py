@@ -45,7 +45,7 @@ AT_HEADS = 3.0
 """Members that begin a line already, as a share of the row: the others lost their breaks."""
 SENTENCES = 1.0
 """The text before a member ends a sentence (1), a clause (-1.5), or goes on (-2)."""
-LED_IN = -1.0
+LED_IN = -1.2
 """A colon leads in the first member on its line: 共4项任务。分别是：1.… 2.…"""
 FULL = 0.6
 """Each sentence inside a member: what counts points is one clause a point.  At most ``FULL_MOST`` a member."""

@@ -31,17 +31,17 @@ GLUED = -0.8
 """Nothing but a blank or the first word of a sentence ends the phrase."""
 LENGTH = -0.4
 """Each doubling of the length over ``USUAL``, in natural logarithms."""
-COMMAS = -0.8
+COMMAS = -1.0
 """Each comma or semicolon in the phrase, at most ``COMMAS_MOST``."""
 REST = 1.1
 """How much longer the text behind it is than the phrase, in natural logarithms, at most ``REST_MOST``."""
-ALONE = -1.2
+ALONE = -1.6
 """The phrase is the whole line, and neither paragraph nor unit follows in the unit."""
 CONTENT = 2.4
 """The phrase is the whole line, and the unit goes on below."""
 FACTS = -0.3
 """It states a figure."""
-WORDS = -2.3
+WORDS = -2.4
 """It has words of a sentence: why, who must do what, what follows."""
 COLON = -1.0
 """A colon ends it."""
@@ -182,7 +182,7 @@ def evidence(reading: Reading, member: Member) -> float:
     score += COMMAS * min(COMMAS_MOST, sum(map(phrase.count, "，,；;")))
     if form in ("stop", "blank", "glued"):
         score += REST * min(REST_MOST, math.log(1 + reading.rest / len(phrase)))
-    if form in ("line", "sentence"):
+    if form in ("line", "sentence", "mark"):
         score += CONTENT if member.content else ALONE
     score += {"stop": STOPPED, "sentence": SENTENCE, "glued": GLUED}.get(form, 0.0)
     score += FACTS * (_FACTS.search(phrase) is not None) + WORDS * (_WORDS.search(phrase) is not None)
