@@ -153,6 +153,6 @@ class TestLlamaIndex:
     def test_it_says_how_it_cuts(self) -> None:
         from govreport.llamaindex import GovReportNodeParser
 
-        told = GovReportNodeParser(max_chars=30, overlap=3).to_dict()
-        assert (told["class_name"], told["max_chars"], told["overlap"]) == ("GovReportNodeParser", 30, 3)
-        assert json.dumps(told)
+        stored = GovReportNodeParser(max_chars=30, overlap=3).to_dict()
+        assert (stored["class_name"], stored["max_chars"], stored["overlap"]) == ("GovReportNodeParser", 30, 3)
+        assert json.dumps(stored)

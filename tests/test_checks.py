@@ -239,7 +239,7 @@ def test_articles_that_repeat_over_chapters() -> None:
 WHOLE = "某市人民政府2024年法治政府建设年度报告\n\n一、主要工作\n{}\n二、下一步打算\n继续推进。\n\n某市人民政府\n2025年1月6日\n"
 
 
-def said(body: str) -> list[str]:
+def messages(body: str) -> list[str]:
     """What is said about a report, each with the text that it points at."""
     report = parse(WHOLE.format(body))
     return [f"{one.code} {one.message} @ {report.text_of(one.span)}" for one in report.diagnostics]
@@ -266,7 +266,7 @@ def said(body: str) -> list[str]:
     ],
 )
 def test_wrong_numbering_of_the_prose_is_found(body: str, message: str) -> None:
-    assert said(body) == [message]
+    assert messages(body) == [message]
 
 
 @pytest.mark.parametrize(
@@ -284,7 +284,7 @@ def test_wrong_numbering_of_the_prose_is_found(body: str, message: str) -> None:
     ],
 )
 def test_right_numbering_of_the_prose_is_silent(body: str) -> None:
-    assert said(body) == []
+    assert messages(body) == []
 
 
 @pytest.mark.parametrize(
@@ -301,16 +301,16 @@ def test_right_numbering_of_the_prose_is_silent(body: str) -> None:
     ],
 )
 def test_a_number_that_stands_in_the_text_is_not_missing(body: str, message: str) -> None:
-    assert said(body) == [message]
+    assert messages(body) == [message]
 
 
 def test_a_quotation_that_never_ends_hides_nothing() -> None:
     body = "“加强领导。一是压实责任。三是加强督导。" + "持续推进。" * 1200 + "”"
-    assert said(body) == ["GR201 三是 follows 一是: 二是 is missing @ 三是"]
+    assert messages(body) == ["GR201 三是 follows 一是: 二是 is missing @ 三是"]
 
 
 def test_a_measure_is_no_number_that_stands_in_the_text() -> None:
-    (one,) = said("1.压实责任。增长：2.5亿元。\n3.加强督导。\n4.加强考核。")
+    (one,) = messages("1.压实责任。增长：2.5亿元。\n3.加强督导。\n4.加强考核。")
     assert one.startswith("GR201 3. follows 1.: 2. is missing")
 
 

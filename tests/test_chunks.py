@@ -276,16 +276,16 @@ def test_what_cannot_be_found_again_has_the_place_of_its_paragraph() -> None:
 def test_the_command_prints_the_chunks(tmp_path: Path) -> None:
     file = tmp_path / "通知.txt"
     file.write_text(TEXT, encoding="utf-8")
-    code, shown, told = run(["chunks", str(file), "--max-chars", "40", "--overlap", "5"])
+    code, shown, stderr = run(["chunks", str(file), "--max-chars", "40", "--overlap", "5"])
     rows = [json.loads(line) for line in shown.splitlines()]
     chunks = govreport.read(file).chunks(max_chars=40, overlap=5)
-    assert (code, told) == (0, "")
+    assert (code, stderr) == (0, "")
     assert rows == [{"file": str(file), **chunk.to_dict()} for chunk in chunks]
     _, shown, _ = run(["chunks", str(file), "--max-chars", "40", "--overlap", "5", "--with-path"])
     assert [json.loads(line)["text"] for line in shown.splitlines()] == [chunk.text_with_path for chunk in chunks]
 
 
 def test_the_command_rejects_an_overlap_as_large_as_a_chunk(tmp_path: Path) -> None:
-    code, _, told = run(["chunks", "--max-chars", "5", "--overlap", "5", str(tmp_path / "a.txt")])
+    code, _, stderr = run(["chunks", "--max-chars", "5", "--overlap", "5", str(tmp_path / "a.txt")])
     assert code == 2
-    assert "--overlap 5 must be less than --max-chars 5" in told
+    assert "--overlap 5 must be less than --max-chars 5" in stderr

@@ -295,8 +295,8 @@ def test_what_is_lost_is_told_place_by_place_and_what_is_repaired_once_a_step(te
     report = govreport.parse(text)
     lost = [repair.span for repair in report.repairs if "\N{REPLACEMENT CHARACTER}" in repair.after]
     assert [one.span for one in report.diagnostics if one.code == "GR302"] == lost
-    told = {one.message.partition(":")[0] for one in report.diagnostics if one.code == "GR301"}
-    assert told == {repair.step for repair in report.repairs}
+    reported = {one.message.partition(":")[0] for one in report.diagnostics if one.code == "GR301"}
+    assert reported == {repair.step for repair in report.repairs}
 
 
 def test_units_of_a_damaged_report_stand_where_the_source_has_them() -> None:

@@ -95,9 +95,9 @@ def test_trouble(files: list[str], tmp_path: Path) -> None:
     assert out.read_text(encoding="utf-8") == "mine"
     missing = str(tmp_path / "missing.txt")
     for pair in ([missing, files[0]], [files[0], missing]):
-        code, shown, told = run(["diff", *pair])
+        code, shown, stderr = run(["diff", *pair])
         assert (code, shown) == (2, "")
-        assert "missing.txt" in told
+        assert "missing.txt" in stderr
     assert "only one of the two" in re.sub(r"\W+", " ", run(["diff", "-", "-"])[2])
     assert run(["diff", "--json", "-o", "-", *files])[0] == 2
 
@@ -109,10 +109,10 @@ def test_nothing_in_a_text_acts(acts: str, options: list[str], tmp_path: Path, m
     old, new = tmp_path / "old.txt", tmp_path / "new.txt"
     old.write_bytes(numbered(ACTS[acts]).encode())
     new.write_bytes(numbered(f"{ACTS[acts]}乙{ACTS[acts]}").encode())
-    code, shown, told = run(["diff", *options, str(old), str(new)], terminal=True)
+    code, shown, stderr = run(["diff", *options, str(old), str(new)], terminal=True)
     assert code == 1
     assert shown
-    assert acting(shown + told) == set()
+    assert acting(shown + stderr) == set()
     if not options:
         assert acting(run(["diff", str(old), str(new)])[1]) == set()
 
@@ -164,6 +164,6 @@ def test_the_same_figures_are_no_difference(years: list[str]) -> None:
 
 
 def test_figures_make_no_page(years: list[str]) -> None:
-    code, _, told = run(["diff", "--facts", "-o", "page.html", *years])
+    code, _, stderr = run(["diff", "--facts", "-o", "page.html", *years])
     assert code == 2
-    assert "cannot be combined" in " ".join(told.split())
+    assert "cannot be combined" in " ".join(stderr.split())

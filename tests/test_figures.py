@@ -101,10 +101,10 @@ def test_a_wrong_date_or_a_lost_issuer_spoils_the_foot() -> None:
 def test_every_difference_is_said_with_its_place() -> None:
     data = right_answer()
     data["body"][0]["number"]["ordinal"] = 3
-    said: list[tuple[int, str]] = []
-    score(TEXT, LABELS, data, Tally(), lambda at, what: said.append((at, what)))
-    assert [at for at, _ in said] == [0, 0]
-    assert "place in the tree" in said[0][1]
+    reported: list[tuple[int, str]] = []
+    score(TEXT, LABELS, data, Tally(), lambda at, what: reported.append((at, what)))
+    assert [at for at, _ in reported] == [0, 0]
+    assert "place in the tree" in reported[0][1]
 
 
 @pytest.mark.parametrize(

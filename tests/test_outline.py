@@ -213,8 +213,8 @@ def test_every_block_has_its_place(text: str, expected: str) -> None:
 def test_doubts_about_depth(lines: str, doubts: dict[str, str]) -> None:
     """Each is told with the mark that it may stand beside."""
     found = govreport.parse(lines.replace("〃", PROSE).replace("↵", "\n")).diagnostics
-    told = [one.message.partition(" may stand under ") for one in found if one.code == "GR207"]
-    assert {mark: said.partition(" or ")[0] for mark, _, said in told} == doubts
+    reported = [one.message.partition(" may stand under ") for one in found if one.code == "GR207"]
+    assert {mark: said.partition(" or ")[0] for mark, _, said in reported} == doubts
 
 
 @pytest.mark.parametrize("level", [1, 2, 3, 4])

@@ -171,8 +171,8 @@ def test_undecodable_bytes_are_told_with_their_place() -> None:
         (f"2 bytes at byte {at}: no utf-8: FF FE", (start, start + 2)),
         (f"1 byte at byte {len(content) + 2}: no utf-8: E4", (len(TEXT) + 2, len(TEXT) + 3)),
     ]
-    told = [one for one in report.diagnostics if one.code == "GR401"]
-    assert [(one.severity, one.line, one.column) for one in told] == [("warning", 4, 4), ("warning", 7, 1)]
+    reported = [one for one in report.diagnostics if one.code == "GR401"]
+    assert [(one.severity, one.line, one.column) for one in reported] == [("warning", 4, 4), ("warning", 7, 1)]
     assert list(report.diagnostics) == sorted(report.diagnostics, key=lambda one: (one.span, one.code))
     assert report.sections[0].units[0].title == "（一）\ufffd\ufffd加强领导"
 
@@ -204,9 +204,9 @@ def test_long_damage_has_a_short_message() -> None:
 
 def test_very_many_places_share_the_last_diagnostic() -> None:
     report = read("总则".encode() + b"\xff1" * (_MOST_DAMAGE + 50), encoding="utf-8")
-    told = undecodable(report)
-    assert len(told) == _MOST_DAMAGE + 1
-    assert told[-1] == ("50 bytes in 50 places from byte 206 on: no utf-8", (202, 301))
+    reported = undecodable(report)
+    assert len(reported) == _MOST_DAMAGE + 1
+    assert reported[-1] == ("50 bytes in 50 places from byte 206 on: no utf-8", (202, 301))
     assert report.source.text.count("\ufffd") == _MOST_DAMAGE + 50
 
 

@@ -298,18 +298,18 @@ def on(files: list[str], arguments: list[str]) -> list[str]:
 @pytest.mark.usefixtures("plain_terminal")
 @each_command_line
 def test_nothing_in_a_text_acts_on_a_terminal(arguments: list[str], acting_files: list[str]) -> None:
-    _, shown, told = run(on(acting_files, arguments), terminal=True)
+    _, shown, stderr = run(on(acting_files, arguments), terminal=True)
     assert shown or "--severity" in arguments
-    assert acting(shown + told) == set()
+    assert acting(shown + stderr) == set()
 
 
 @pytest.mark.usefixtures("plain_terminal")
 @each_command_line
 def test_what_is_meant_for_a_reader_never_acts(arguments: list[str], acting_files: list[str]) -> None:
     exact = arguments[0] in EXACT and "--diff" not in arguments
-    _, shown, told = run(on(acting_files, arguments))
+    _, shown, stderr = run(on(acting_files, arguments))
     assert bool(acting(shown)) is exact
-    assert acting(told) == set()
+    assert acting(stderr) == set()
 
 
 @pytest.mark.usefixtures("plain_terminal")
@@ -321,18 +321,18 @@ def test_nothing_in_the_name_of_a_file_acts(arguments: list[str], tmp_path: Path
     for file in there:
         file.write_bytes(numbered("").encode() + b"\xff\n")
     missing = [tmp_path / f"{name}.missing" for name in names]
-    _, shown, told = run(on([str(file) for file in there + missing], arguments), terminal=True)
-    assert acting(shown + told) == set()
-    assert told.count("missing") == told.count("U+FFFD") == (len(names) if FILES in arguments else 0)
+    _, shown, stderr = run(on([str(file) for file in there + missing], arguments), terminal=True)
+    assert acting(shown + stderr) == set()
+    assert stderr.count("missing") == stderr.count("U+FFFD") == (len(names) if FILES in arguments else 0)
 
 
 @pytest.mark.usefixtures("plain_terminal")
 @pytest.mark.parametrize("acts", [acts for acts, sequence in ACTS.items() if "\x00" not in sequence])
 def test_nothing_in_wrong_usage_acts(acts: str, tmp_path: Path) -> None:
     for arguments in ([ACTS[acts]], ["tree", "--encoding", ACTS[acts], "a"], ["check", "--severity", ACTS[acts], "a"]):
-        code, shown, told = run(arguments, terminal=True)
+        code, shown, stderr = run(arguments, terminal=True)
         assert code == 2
-        assert acting(shown + told) == set(), arguments
+        assert acting(shown + stderr) == set(), arguments
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such file names")

@@ -221,15 +221,15 @@ def test_the_command_writes_the_rows_that_it_writes_without_spark(tmp_path: Path
             for output in outputs
         )
         same(there, here)
-    code, _, told = run(["corpus", str(tmp_path / "texts"), "-o", str(outputs[1]), "--engine", "spark"])
+    code, _, stderr = run(["corpus", str(tmp_path / "texts"), "-o", str(outputs[1]), "--engine", "spark"])
     assert code == 2
-    assert "already exists" in told
+    assert "already exists" in stderr
 
 
 @pytest.mark.parametrize(
     "arguments", [["--engine", "spark", "--resume"], ["--engine", "spark", "--jobs", "2"], ["--master", "local"]]
 )
 def test_options_that_do_not_go_together(tmp_path: Path, arguments: list[str]) -> None:
-    code, _, told = run(["corpus", str(tmp_path), "-o", str(tmp_path / "out"), *arguments])
+    code, _, stderr = run(["corpus", str(tmp_path), "-o", str(tmp_path / "out"), *arguments])
     assert code == 2
-    assert any(words in " ".join(told.split()) for words in ("cannot be combined", "needs --engine spark"))
+    assert any(words in " ".join(stderr.split()) for words in ("cannot be combined", "needs --engine spark"))
