@@ -51,7 +51,7 @@ def is_available(module: str) -> bool:
     return True
 
 
-def test_the_interface_is_what_the_snapshot_says() -> None:
+def test_the_interface_equals_the_snapshot() -> None:
     recorded = by_module(SNAPSHOT.read_text(encoding="utf-8").splitlines())
     missing = {module for module in PUBLIC if not is_available(module)}
     old = [line for module, lines in recorded.items() if module not in missing for line in lines]

@@ -52,7 +52,7 @@ def taped(path: Path, members: dict[str, str], mode: str = "w") -> Path:
 # ---- folders -----------------------------------------------------------------------------------------------------
 
 
-def test_folders_are_walked_in_order_and_what_is_hidden_left_out(tmp_path: Path) -> None:
+def test_folders_are_walked_in_order_without_hidden_files(tmp_path: Path) -> None:
     for name in ("b.txt", "a/2.txt", "a/10.txt", "c/d/e.txt", ".hidden", ".git/x.txt", "a.txt"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("一、甲", encoding="utf-8")
@@ -64,7 +64,7 @@ def test_folders_are_walked_in_order_and_what_is_hidden_left_out(tmp_path: Path)
     assert Sources([tmp_path], Columns()).size() == sum(entry.share for entry in entries)
 
 
-def test_nothing_is_found_twice(tmp_path: Path) -> None:
+def test_no_file_is_found_twice(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "b.txt").touch()
     (tmp_path / "c.txt").touch()
@@ -87,7 +87,7 @@ def test_a_link_is_followed_to_a_file_but_not_round_in_a_loop(tmp_path: Path) ->
     assert [name for name, _ in named(found(tmp_path / "named"), tmp_path)] == ["/named/b.txt"]
 
 
-def test_what_is_missing_is_an_error(tmp_path: Path) -> None:
+def test_missing_files_are_errors(tmp_path: Path) -> None:
     assert named(found(tmp_path / "a.txt", tmp_path / "b.zip"), tmp_path) == [
         ("/a.txt", "No such file or directory"),
         ("/b.zip", "No such file or directory"),
@@ -150,7 +150,7 @@ def test_names_that_point_outside_are_only_names(tmp_path: Path, suffix: str) ->
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_hidden_members_are_left_out_and_double_ones_told_apart(tmp_path: Path) -> None:
+def test_hidden_members_are_left_out_and_duplicate_names_numbered(tmp_path: Path) -> None:
     members = [("a.txt", "1"), ("__MACOSX/._a.txt", "2"), (".DS_Store", "3"), ("a.txt", "4")]
     path = tmp_path / "all.zip"
     with zipfile.ZipFile(path, "w") as archive:
@@ -195,7 +195,7 @@ def test_a_damaged_member_is_an_error_and_the_others_read(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("suffix", ["zip", "tar", "tar.gz", "tar.xz", "jsonl.gz", "parquet", "txt.bz2"])
 @pytest.mark.parametrize("content", [b"", b"\x00" * 600, b"PK\x03\x04 no archive", b"\x1f\x8b\x08 nor this"])
-def test_what_is_no_archive_is_one_error_or_empty(tmp_path: Path, suffix: str, content: bytes) -> None:
+def test_files_that_are_not_archives_are_errors_or_empty(tmp_path: Path, suffix: str, content: bytes) -> None:
     if suffix == "parquet":
         pytest.importorskip("pyarrow")
     path = tmp_path / f"all.{suffix}"
@@ -206,7 +206,7 @@ def test_what_is_no_archive_is_one_error_or_empty(tmp_path: Path, suffix: str, c
 
 
 @pytest.mark.parametrize("cut", [30, 700, 2000])
-def test_an_archive_that_is_cut_off_gives_what_is_whole(tmp_path: Path, cut: int) -> None:
+def test_a_truncated_archive_gives_its_complete_members(tmp_path: Path, cut: int) -> None:
     path = taped(tmp_path / "all.tar", {f"{number}.txt": "甲" * 200 for number in range(5)})
     path.write_bytes(path.read_bytes()[: 512 * 3 * 3 + cut])
     entries = found(path)
@@ -251,7 +251,7 @@ def test_an_archive_in_an_archive_is_an_error(tmp_path: Path) -> None:
     assert "unpack" in (found(zipped(tmp_path / "all.zip", {"inner.tar.gz": "x"}))[0].error or "")
 
 
-def test_tables_in_an_archive_are_looked_into(tmp_path: Path) -> None:
+def test_tables_in_an_archive_are_read(tmp_path: Path) -> None:
     path = zipped(
         tmp_path / "all.zip", {"a.jsonl": '{"text": "甲"}\n{"text": "乙", "id": 5}\n', "b.csv": "id,text\nx,丙\n"}
     )

@@ -148,7 +148,7 @@ def test_cuts_are_made_at_units_then_paragraphs_then_sentences() -> None:
     ]
 
 
-def test_the_path_says_what_the_text_does_not() -> None:
+def test_the_path_has_the_headings_that_the_text_lacks() -> None:
     chunks = govreport.parse(TEXT).chunks(max_chars=25)
     by_path = {chunk.path: chunk for chunk in chunks}
     second = by_path["1/2"]
@@ -262,7 +262,7 @@ def test_places_are_kept_without_the_source_text() -> None:
     assert [chunk.span for chunk in bare.chunks(max_chars=12)] == [chunk.span for chunk in report.chunks(max_chars=12)]
 
 
-def test_what_cannot_be_found_again_has_the_place_of_its_paragraph() -> None:
+def test_sentences_not_found_in_the_source_have_the_span_of_their_paragraph() -> None:
     report = govreport.parse("一、總則\n東區(qū)政府落實；西區(qū)政府落實。")
     bare = evolve(report, source=Source(""), repairs=())
     chunks = bare.chunks(max_chars=8)

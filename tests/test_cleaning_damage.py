@@ -92,7 +92,7 @@ def loses_pairs(text: str, glosses: Mapping[str, str]) -> bool:
     return any(piece[1:] >= b"@" and decoded(piece) is None for piece in pieces(text, glosses))
 
 
-def test_the_converter_does_what_was_done_to_the_damaged_seed() -> None:
+def test_the_converter_reproduces_the_damaged_seed() -> None:
     text = read_text(DAMAGED)
     assert converted("述法報告備案18份", GLOSSES) in text
     assert converted("業務技能兼備的法治人才隊伍\n", GLOSSES) in text

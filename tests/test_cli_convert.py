@@ -26,7 +26,7 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("form", list(Form), ids=lambda form: form.name)
-def test_the_suffix_tells_the_form(file: Path, form: Form) -> None:
+def test_the_suffix_selects_the_format(file: Path, form: Form) -> None:
     if form is Form.docx:
         pytest.importorskip("docx")
     out = file.with_name(f"made.{form.value}")
@@ -35,7 +35,7 @@ def test_the_suffix_tells_the_form(file: Path, form: Form) -> None:
 
 
 @pytest.mark.parametrize("form", ["md", "txt"])
-def test_what_is_written_reads_back(file: Path, form: str) -> None:
+def test_written_output_reads_back(file: Path, form: str) -> None:
     out = file.with_name(f"made.{form}")
     run(["convert", str(file), "-o", str(out)])
     made, report = govreport.read(out), govreport.read(file)
@@ -79,7 +79,7 @@ def test_two_files_of_one_name_do_not_replace_each_other(file: Path, tmp_path: P
     assert "加强领导" in (out / file.name).read_text(encoding="utf-8")
 
 
-def test_what_fails_leaves_nothing_behind(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_conversion_writes_nothing(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(self: Path, content: bytes) -> int:
         with self.open("wb") as part:
             part.write(content[:10])
@@ -109,7 +109,7 @@ def test_a_link_stays_a_link(file: Path) -> None:
         (["-o", "no/such/folder/made.md"], "No such file or directory"),
     ],
 )
-def test_what_cannot_be_written(file: Path, arguments: list[str], stderr: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unwritable_output(file: Path, arguments: list[str], stderr: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(file.parent)
     code, _, said = run(["convert", str(file), *arguments])
     assert code == 2

@@ -84,7 +84,7 @@ def names_in(out: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_tables_have_what_the_reports_say(texts: Path, tmp_path: Path, jobs: str) -> None:
+def test_tables_agree_with_the_reports(texts: Path, tmp_path: Path, jobs: str) -> None:
     out = tmp_path / "out"
     code, shown_, stderr = run(["corpus", str(texts), "-o", str(out), "--jobs", jobs])
     assert code == 1
@@ -144,7 +144,7 @@ def test_nothing_to_read_is_empty_tables(tmp_path: Path, jobs: str) -> None:
     assert names_in(out) == [RUN]
 
 
-def test_many_errors_are_not_all_told(tmp_path: Path) -> None:
+def test_only_the_first_errors_are_printed(tmp_path: Path) -> None:
     source = tmp_path / "all.jsonl"
     source.write_text("x\n" * 50, encoding="utf-8")
     code, shown_, stderr = run(["corpus", str(source), "-o", str(tmp_path / "out"), "-j", "1"])
@@ -197,7 +197,7 @@ def test_a_folder_of_another_version_is_left_alone(texts: Path, tmp_path: Path, 
     assert stderr.endswith("; use --force to start over\n")
 
 
-def test_a_damaged_part_is_told(texts: Path, tmp_path: Path) -> None:
+def test_a_damaged_part_is_reported(texts: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     command = ["corpus", str(texts), "-o", str(out), "-j", "1"]
     run(command)
@@ -208,7 +208,7 @@ def test_a_damaged_part_is_told(texts: Path, tmp_path: Path) -> None:
     assert "--force" in stderr
 
 
-def test_a_file_in_the_way_is_told(texts: Path, tmp_path: Path) -> None:
+def test_a_file_in_the_way_is_reported(texts: Path, tmp_path: Path) -> None:
     (tmp_path / "out").touch()
     code, _, stderr = run(["corpus", str(texts), "-o", str(tmp_path / "out")])
     assert code == 2
@@ -288,7 +288,7 @@ class Full:
 
 @pytest.mark.usefixtures("small_parts")
 @pytest.mark.parametrize("room", [0, 500])
-def test_a_full_disk_is_told_and_the_run_goes_on_later(
+def test_a_full_disk_is_reported_and_the_run_can_be_resumed(
     texts: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -319,7 +319,7 @@ def test_a_full_disk_is_told_and_the_run_goes_on_later(
 
 @pytest.mark.usefixtures("small_parts")
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_who_stops_leaves_what_was_read(
+def test_a_stopped_run_keeps_its_results(
     texts: Path, tmp_path: Path, jobs: int, uninterrupted: dict[str, list[dict[str, Any]]]
 ) -> None:
     out = tmp_path / "out"
@@ -393,7 +393,7 @@ def _wait(process: subprocess.Popen[bytes], condition: Any) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends no SIGINT to one process")
-def test_ctrl_c_is_quiet_and_leaves_what_was_read(many: Path, tmp_path: Path) -> None:
+def test_ctrl_c_is_quiet_and_keeps_the_results(many: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     with corpus_process(many, out, "--jobs", "1") as process:
         _wait(process, lambda: (out / "units").exists())

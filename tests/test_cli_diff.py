@@ -27,7 +27,7 @@ def files(tmp_path: Path) -> list[str]:
     return [str(path) for path in paths]
 
 
-def test_what_changed(files: list[str]) -> None:
+def test_changes(files: list[str]) -> None:
     assert run(["diff", *files]) == (
         1,
         "1 added, 1 renumbered, 1 reworded\n"
@@ -45,7 +45,7 @@ def test_all(files: list[str]) -> None:
     assert len(shown.splitlines()) == 1 + len(govreport.compare(*map(govreport.read, files)).rows)
 
 
-def test_what_is_long_is_shortened() -> None:
+def test_long_texts_are_shortened() -> None:
     paragraph = "坚持依法行政，" * 30
     old, new = (govreport.parse(f"一、任务\n{paragraph}{words}{paragraph}") for words in ("审查", "核查"))
     [_, line] = diff_lines(govreport.compare(old, new))
@@ -104,7 +104,9 @@ def test_trouble(files: list[str], tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("acts", ACTS)
 @pytest.mark.parametrize("options", [[], ["--all"], ["--json"], ["-o", "-"]], ids=" ".join)
-def test_nothing_in_a_text_acts(acts: str, options: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_text_has_no_control_characters(
+    acts: str, options: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("TERM", "dumb")
     old, new = tmp_path / "old.txt", tmp_path / "new.txt"
     old.write_bytes(numbered(ACTS[acts]).encode())
@@ -139,7 +141,7 @@ def years(tmp_path: Path) -> list[str]:
     return [str(tmp_path / "old.txt"), str(tmp_path / "new.txt")]
 
 
-def test_figures_stand_side_by_side(years: list[str]) -> None:
+def test_figures_side_by_side(years: list[str]) -> None:
     code, shown, _ = run(["diff", "--facts", *years])
     rows = [line.split() for line in shown.splitlines()]
     assert code == 1

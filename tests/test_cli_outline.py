@@ -71,7 +71,7 @@ def test_items_can_be_left_out() -> None:
     assert any("（一）组织领导" in line for line in lines(NESTED, items=False))
 
 
-def test_spans_and_paths_stand_before_the_text() -> None:
+def test_spans_and_paths_precede_the_text() -> None:
     shown = lines(NESTED, spans=True, paths=True, depth=1)
     assert shown == ["[3, 9) 工作报告", "├─ 1 [3, 9) 一、总体情况", "└─ 2 [3, 9) 二、下一步计划"]
 
@@ -109,7 +109,7 @@ def test_attachments_are_nested_trees() -> None:
     assert lines(stderr)[1:] == ["├─ 一、总体情况", "└─ 附件1 清单  3号", "   └─ 一、事项"]
 
 
-def test_a_document_without_title_says_so() -> None:
+def test_a_document_without_title_has_a_placeholder() -> None:
     assert lines(report(title=None)) == ["(no title)"]
 
 
@@ -141,7 +141,7 @@ def test_deep_trees_do_not_fail() -> None:
 
 
 @given(st.text(alphabet="一、a…（\u0301\u200b🙂"), st.integers(1, 12))
-def test_what_fits_is_all_or_leaves_room_for_the_ellipsis(text: str, width: int) -> None:
+def test_text_is_cut_with_room_for_the_ellipsis(text: str, width: int) -> None:
     kept = fit(text, width)
     if kept == len(text):
         assert display_width(text) <= width

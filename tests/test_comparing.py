@@ -218,7 +218,7 @@ def test_width_and_blanks_change_nothing() -> None:
     assert compare(old, new).same
 
 
-def test_strangers_on_one_subject_are_not_taken_for_one() -> None:
+def test_unrelated_paragraphs_on_one_subject_are_not_matched() -> None:
     simplified = converter("simplified")
     reports = [
         [
@@ -269,7 +269,7 @@ def test_no_report_differs_from_itself(drawn: tuple[Report, str]) -> None:
 
 
 @given(texts=pairs_of_texts)
-def test_compared_the_other_way_round_it_is_the_mirror_image(texts: tuple[str, str]) -> None:
+def test_exchanging_the_reports_mirrors_the_result(texts: tuple[str, str]) -> None:
     old, new = map(parse, texts)
     assert ends(compare(old, new)) == ends(compare(new, old), mirrored=True)
 
@@ -357,18 +357,18 @@ REGULATION = (
         ),
     ],
 )
-def test_a_draft_and_what_was_issued(change: tuple[str, str], said_of_it: list[tuple[str, str, str]]) -> None:
+def test_a_draft_and_the_final_text(change: tuple[str, str], said_of_it: list[tuple[str, str, str]]) -> None:
     assert sorted(summarized(compare(parse(REGULATION), parse(REGULATION.replace(*change))))) == sorted(said_of_it)
 
 
-def test_a_unit_that_hangs_below_another_now() -> None:
+def test_a_unit_with_a_new_parent() -> None:
     unit = "（{}）严格规范执法。全面落实行政执法三项制度，办理案件二百件。\n"
     frame = "一、工作情况\n（一）加强学习。组织专题讲座。\n{}二、工作计划\n（一）补齐短板。做好培训工作。\n{}"
     old, new = parse(frame.format(unit.format("二"), "")), parse(frame.format("", unit.format("二")))
     assert summarized(compare(old, new)) == [("moved", "1/2", "2/2")]
 
 
-def test_what_went_stands_behind_what_it_followed() -> None:
+def test_removed_units_follow_their_old_predecessors() -> None:
     kept = "一、甲事项\n（一）子事项。说明清楚。\n", "三、丙任务\n完成任务，不留死角。\n"
     old, new = (parse(kept[0] + between + kept[1]) for between in ("二、乙工作\n开展工作，不走过场。\n", ""))
     comparison = compare(old, new)
@@ -403,7 +403,7 @@ def test_the_data_form(seed: Report) -> None:
     assert len(every) == len(comparison.rows) > len(form["changes"])
 
 
-def test_the_page_says_what_both_reports_say(seed: Report) -> None:
+def test_the_page_contains_both_reports(seed: Report) -> None:
     first, second, *_ = row(seed)
     new = edited(seed, (first.span.start, second.span.start, ADDED + "\n"))
     comparison = compare(seed, new)

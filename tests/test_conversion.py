@@ -228,7 +228,7 @@ def test_an_unknown_script_is_an_error() -> None:
         notice().converted("s2twp")  # type: ignore[arg-type]
 
 
-def test_threads_may_ask_at_the_same_time() -> None:
+def test_conversion_is_thread_safe() -> None:
     for cached in (converter, conversion._dictionary, conversion._longest, conversion._separators):
         cached.cache_clear()
     text = read(SEEDS[1])

@@ -139,7 +139,7 @@ def test_a_dialect_leaves_the_grammar_alone() -> None:
     assert "x_issue" not in FAMILIES
 
 
-def test_a_dialect_that_says_nothing_changes_nothing() -> None:
+def test_an_empty_dialect_changes_nothing() -> None:
     text = "一、總則\n（一）目的。為提升效能。\n（二）依據。依規定辦理。\n二、附則\n自即日起。\n正本：各校"
     assert govreport.parse(text, dialect=Dialect("plain")) == govreport.parse(text)
 
@@ -166,7 +166,7 @@ def test_shipped_dialects_load_under_their_names() -> None:
 
 
 @pytest.mark.parametrize("wrong", WRONG)
-def test_what_is_wrong_with_a_file_is_said(wrong: str, tmp_path: Path) -> None:
+def test_errors_in_a_file_are_reported(wrong: str, tmp_path: Path) -> None:
     text, word = WRONG[wrong]
     file = tmp_path / "wrong.toml"
     file.write_text(text, encoding="utf-8")

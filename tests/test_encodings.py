@@ -105,7 +105,7 @@ def test_a_few_damaged_bytes_change_nothing(text: str, encoding: str, damage: st
         (b"\xff" * 100, "utf-8"),
     ],
 )
-def test_what_is_no_line_of_chinese(content: bytes, name: str) -> None:
+def test_text_other_than_chinese(content: bytes, name: str) -> None:
     assert detect(content) == name
 
 

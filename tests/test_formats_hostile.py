@@ -117,7 +117,7 @@ def test_a_zip_bomb_is_refused_unopened() -> None:
     assert "unpacks to more than 200 MB" in outcome(bomb)
 
 
-def test_a_part_that_is_larger_than_it_says_is_damage() -> None:
+def test_a_part_larger_than_declared_is_damage() -> None:
     content = with_parts({"word/media/a.xml": b"<a>" + b" " * 5_000_000})
     honest = (5_000_003).to_bytes(4, "little")
     assert content.count(honest) == 2  # in the head of the part, and in the directory
@@ -171,7 +171,7 @@ def test_macros_are_refused_with_advice() -> None:
     assert "(.docm)" in outcome(with_parts({"[Content_Types].xml": change, "word/vbaProject.bin": b"\xd0\xcf"}))
 
 
-def test_an_encrypted_archive_says_so() -> None:
+def test_an_encrypted_archive_is_reported() -> None:
     content = bytearray(word())
     at = content.index(b"PK\x01\x02")
     content[at + 8] |= 1
@@ -221,7 +221,7 @@ def test_a_wrong_extension_does_not_matter(tmp_path: Path) -> None:
 # ---- PDF -----------------------------------------------------------------------------------------------------------
 
 
-def test_a_password_is_told() -> None:
+def test_an_encrypted_file_is_reported() -> None:
     from reportlab.lib.pdfencrypt import StandardEncryption
 
     assert "is encrypted" in outcome(printed(StandardEncryption("secret", strength=128)))
@@ -280,7 +280,7 @@ def test_a_table_of_places_that_leads_to_itself() -> None:
 
 
 @pytest.mark.parametrize("layers", [1, 2, 3])
-def test_a_stream_that_unpacks_to_too_much_is_refused(layers: int) -> None:
+def test_a_stream_too_large_when_unpacked_is_rejected(layers: int) -> None:
     assert "too large when unpacked" in outcome(packed_bomb(layers))
 
 

@@ -91,7 +91,7 @@ SQUARES = {
 
 
 @pytest.mark.parametrize("body", SQUARES.values(), ids=SQUARES.keys())
-def test_a_square_is_seen(body: str, steps: Steps) -> None:
+def test_quadratic_steps_are_detected(body: str, steps: Steps) -> None:
     def count(size: int) -> int:
         names: dict[str, Any] = {"_steps": steps, "re": re, "other": "中" * (size - 1) + "。"}
         exec(rewritten(f"def work(text):\n{indent(body, '    ')}", "square.py"), names)

@@ -62,7 +62,7 @@ def test_headings(text: str, heading: tuple[str, str, bool]) -> None:
         pytest.param("坚" * (OWN_LINE_MOST + 1), id="too long for a line of its own"),
     ],
 )
-def test_what_is_no_heading(text: str) -> None:
+def test_lines_that_are_not_headings(text: str) -> None:
     assert read(text) is None
 
 

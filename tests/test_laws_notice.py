@@ -51,7 +51,7 @@ def test_total_notices_a_question_that_raises(right: Report) -> None:
     notices("total", odd, TEXT, "repr raises TypeError")
 
 
-def test_lossless_notices_what_is_lost_and_what_is_there_twice(right: Report) -> None:
+def test_lossless_notices_lost_and_duplicate_characters(right: Report) -> None:
     notices("lossless", attrs.evolve(right, body=right.body[1:]), TEXT, "in no leaf, at line 1, column 1: '' | '为规范")
     notices("lossless", attrs.evolve(right, notes=(Text("规范", Span(1, 3)),)), TEXT, "in two leaves, .*: '为' | '规范")
     notices("lossless", attrs.evolve(right, notes=(Text("", Span(90, 91)),)), TEXT, "a leaf at 90-91 of")
@@ -138,7 +138,7 @@ def test_blank_blind_notices_another_outline_with_either_blanks(right: Report) -
     ]
 
 
-def test_encoding_blind_notices_bytes_that_say_another_text() -> None:
+def test_encoding_blind_notices_bytes_with_a_different_text() -> None:
     text = "报告"
     notices("encoding-blind", govreport.parse(text), text, "its bytes in utf-16-le are read as big5hkscs")
 
@@ -156,11 +156,11 @@ def test_local_notices_a_block_that_changes(right: Report) -> None:
     notices("local", wrong, TEXT, "the next section changes this one, at line 1, column 1")
 
 
-def test_comes_back_notices_what_is_read_otherwise(right: Report) -> None:
+def test_comes_back_notices_differences(right: Report) -> None:
     wrong = change_first_paragraph(right, text="为规范工作，制定方案。")
     notices("comes-back", wrong, TEXT, "<Paragraph .*> was written, <Paragraph .*> is read, at line 1, column 1")
     notices(
         "comes-back", attrs.evolve(right, body=right.body[1:]), TEXT, "<Section .*> was written, <Paragraph .*> is read"
     )
     notices("comes-back", attrs.evolve(right, body=right.body[:2]), TEXT, "nothing was written, <Section .*> is read")
-    notices("comes-back", change_first_paragraph(right, path="p9"), TEXT, "a node is read otherwise")
+    notices("comes-back", change_first_paragraph(right, path="p9"), TEXT, "a parsed node differs")

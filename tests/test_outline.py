@@ -218,7 +218,7 @@ def test_doubts_about_depth(lines: str, doubts: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("level", [1, 2, 3, 4])
-def test_numbers_that_run_through_stand_below_the_headings_that_the_file_styles(level: int) -> None:
+def test_continuous_numbers_are_below_styled_headings(level: int) -> None:
     """Of whatever level: it has nothing to do with the ranks of headings that are told by their lines."""
     text = 2 * PROSE
     lines = ["甲、引言", f"1. {text}", f"2. {text}", "乙、施政", "强政理念", f"3. {text}", "地区工作", f"4. {text}"]

@@ -290,7 +290,7 @@ def test_a_list_of_single_paragraphs_ends_with_its_last() -> None:
     assert [block.path for block in report.sections[0].blocks] == ["1/p1", "1/1", "1/2", "1/3", "1/p2"]
 
 
-def test_what_follows_a_headed_section_belongs_to_it() -> None:
+def test_text_after_a_section_with_heading_belongs_to_it() -> None:
     report = govreport.parse("一、甲\n（一）乙\n正文。\n正文。\n（二）丙\n正文。\n正文。")
     assert [len(unit.blocks) for unit in report.sections[0].units] == [2, 2]
 
@@ -385,7 +385,7 @@ def test_a_closed_series_ends_with_its_parent() -> None:
     assert levels.closed_before(key_of(mark("han_paren", 2)), 2) is None
 
 
-def test_the_levels_remember_what_stood_under_what() -> None:
+def test_the_levels_remember_parents() -> None:
     levels = Levels()
     push(levels, "arabic", 1)
     push(levels, "han_paren", 1)

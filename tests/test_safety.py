@@ -112,7 +112,7 @@ def test_nothing_is_read_but_code_data_and_the_file(watched: dict[str, list[Happ
     assert {Path(path).name for path in read} == HARMLESS.keys()
 
 
-def test_the_watch_sees_what_reaches_out() -> None:
+def test_the_watch_detects_file_and_network_access() -> None:
     done = subprocess.run(
         [sys.executable, "-c", "import watched; print(watched.unseen())"],
         capture_output=True,
@@ -204,7 +204,7 @@ def opens_for_writing(call: ast.Call) -> bool:
         "path.unlink()",
     ],
 )
-def test_the_look_at_the_code_sees_what_runs_or_writes(code: str) -> None:
+def test_the_code_check_detects_execution_and_writing(code: str) -> None:
     call = ast.parse(code, mode="eval").body
     assert isinstance(call, ast.Call)
     assert runs(call.func) or opens_for_writing(call)
@@ -305,7 +305,7 @@ def test_nothing_in_a_text_acts_on_a_terminal(arguments: list[str], acting_files
 
 @pytest.mark.usefixtures("plain_terminal")
 @each_command_line
-def test_what_is_meant_for_a_reader_never_acts(arguments: list[str], acting_files: list[str]) -> None:
+def test_readable_output_has_no_control_characters(arguments: list[str], acting_files: list[str]) -> None:
     exact = arguments[0] in EXACT and "--diff" not in arguments
     _, shown, stderr = run(on(acting_files, arguments))
     assert bool(acting(shown)) is exact
@@ -349,7 +349,7 @@ def test_nothing_in_a_text_or_a_name_gives_an_order_to_a_ci_system(tmp_path: Pat
 
 
 @pytest.mark.parametrize("acts", ACTS)
-def test_nothing_acts_in_what_python_shows(acts: str) -> None:
+def test_no_control_characters_in_reprs(acts: str) -> None:
     """Of a node in the interpreter, of an error in a traceback."""
     report = govreport.parse(numbered(ACTS[acts]), name=ACTS[acts])
     for node in (*walk(report), *report.diagnostics, *report.repairs):

@@ -130,7 +130,7 @@ def written(output: Path, name: str) -> Rows:
 
 
 @pytest.mark.usefixtures("session")
-def test_a_run_writes_what_it_found(tmp_path: Path) -> None:
+def test_a_run_writes_the_tables(tmp_path: Path) -> None:
     folder, lines, table, columns = (tmp_path / name for name in ("文件 夹", "a.jsonl", "b.csv", "c.parquet"))
     paths = {folder / "below" / f"{id}.txt": content for id, content in FILES if content}
     (folder / "below").mkdir(parents=True)
@@ -184,7 +184,7 @@ def test_the_id_of_a_file_is_a_path_that_leads_to_it(session: SparkSession) -> N
         assert Path(row.id).read_bytes() == row.text
 
 
-def test_a_run_replaces_only_what_it_was_told_to(session: SparkSession, tmp_path: Path) -> None:
+def test_a_run_replaces_tables_only_on_request(session: SparkSession, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("id,text\na,一、甲\n", encoding="utf-8")
     run = partial(spark.run, [str(tmp_path / "a.csv")], str(tmp_path / "out"))
     assert run() == spark.Counts(1, 0)
@@ -196,7 +196,7 @@ def test_a_run_replaces_only_what_it_was_told_to(session: SparkSession, tmp_path
     assert session.range(1).count() == 1  # the session of the caller goes on
 
 
-def test_wrong_inputs_are_told(session: SparkSession, tmp_path: Path) -> None:
+def test_wrong_inputs_are_reported(session: SparkSession, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("id,body\na,一、甲\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"a\.csv: no column 'text'; the columns are id, body"):
         spark.load(session, str(tmp_path / "a.csv"))

@@ -34,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "tables"
 
 
-def test_what_is_counted(folder: Path) -> None:
+def test_counts(folder: Path) -> None:
     found = statistics(folder)
     assert (found.documents, found.unread, found.characters) == (3, 1, len(REPORT) + len(PLAIN))
     assert found.depths == {2: 1, 0: 1}
@@ -108,7 +108,7 @@ def test_an_empty_corpus_is_a_picture_too() -> None:
 
 
 @pytest.mark.parametrize("damage", ["no folder", "no tables", "no parquet"])
-def test_what_is_no_corpus(folder: Path, damage: str) -> None:
+def test_a_folder_that_is_not_a_corpus(folder: Path, damage: str) -> None:
     if damage == "no parquet":
         next((folder / "units").iterdir()).write_bytes(b"units")
     where = {"no folder": folder / "missing", "no tables": folder / "units"}.get(damage, folder)
