@@ -86,7 +86,7 @@ def outline_lines(data: dict[str, Any]) -> Iterator[str]:
 
 
 def part(data: dict[str, Any], name: str) -> object:
-    """What the data form says under a name, as plain texts."""
+    """The texts under a key of the data form."""
     signature = data.get("signature") or {}
     if name == "issuers":
         return [issuer["text"] for issuer in signature.get("issuers", ())]

@@ -240,7 +240,7 @@ WHOLE = "某市人民政府2024年法治政府建设年度报告\n\n一、主要
 
 
 def messages(body: str) -> list[str]:
-    """What is said about a report, each with the text that it points at."""
+    """The diagnostics of a report, each with the text at its position."""
     report = parse(WHOLE.format(body))
     return [f"{one.code} {one.message} @ {report.text_of(one.span)}" for one in report.diagnostics]
 

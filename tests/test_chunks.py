@@ -1,4 +1,4 @@
-"""Chunks: nothing is lost, nothing is said twice, and each says where it stands."""
+"""Chunks: nothing is lost or duplicated, and spans are correct."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The laws of cleaning: what is repaired is told, and every repaired character knows its place in the source."""
+"""The laws of cleaning: every repair is reported, and every repaired character maps to its position in the source."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ def test_every_repaired_character_maps_to_its_place(text: str) -> None:
     assert starts == sorted(starts)
     assert starts[-1] == len(text)
     kept = [(at, character) for at, character in zip(starts, cleaned.text, strict=False) if at not in repaired]
-    # Outside the repairs the source stands there character for character, each once.
+    # Outside the repairs, every character of the source occurs once.
     assert kept == [(at, character) for at, character in enumerate(text) if at not in repaired]
 
 

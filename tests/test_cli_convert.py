@@ -103,7 +103,7 @@ def test_a_link_stays_a_link(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "stderr"),
     [
         (["-o", "made"], "made has no known suffix"),
         (["-o", "no/such/folder/made.md"], "No such file or directory"),

@@ -1,4 +1,4 @@
-"""``govreport corpus``: what it writes, what it says, and that no end of it, however sudden, costs or doubles a row."""
+"""``govreport corpus``: its tables and messages, and that no row is lost or duplicated when a run is killed."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ TEXT = "关于第{}号工作的报告\n一、甲事项\n（一）乙事项。坚
 
 @pytest.fixture(autouse=True)
 def no_lines(monkeypatch: pytest.MonkeyPatch) -> None:
-    """How many lines there are on the way hangs on the machine."""
+    """The number of progress lines depends on the machine."""
     monkeypatch.setattr("govreport.cli.progress._EVERY", math.inf)
 
 
 @pytest.fixture
 def texts(tmp_path: Path) -> Path:
-    """A folder of reports, one of them unreadable, a table of some and an archive of none."""
+    """A folder with reports, an unreadable one, a table of reports and an archive without any."""
     folder = tmp_path / "texts"
     folder.mkdir()
     for number in range(5):
@@ -72,7 +72,7 @@ def rows_of(out: Path) -> dict[str, list[dict[str, Any]]]:
 
 
 def timeless(summary: str) -> str:
-    """What a run says at its end, without how long it took."""
+    """The last line of a run without its duration."""
     return summary[: summary.rindex(",")]
 
 
@@ -406,7 +406,7 @@ def test_ctrl_c_is_quiet_and_keeps_the_results(many: Path, tmp_path: Path) -> No
     assert not [line for line in lines if not line.startswith("govreport: ")]
 
 
-# ---- what it says on its way -------------------------------------------------------------------------------------
+# ---- progress ----------------------------------------------------------------------------------------------------
 
 
 def test_a_terminal_shows_a_bar(texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,7 +57,7 @@ def edited(report: Report, *edits: tuple[int, int, str]) -> Report:
 
 
 def row(report: Report) -> Sequence[Section]:
-    """Three numbered sections or more that stand side by side, each on lines of its own."""
+    """At least three sibling sections with numbers, each on lines of its own."""
     text = report.source.text
     parents = [report.body, *(unit.blocks for unit in walk(report) if isinstance(unit, Unit))]
     rows = [[block for block in blocks if isinstance(block, Section)] for blocks in reversed(parents)]
@@ -242,7 +242,7 @@ MIRROR = {"added": "removed", "removed": "added"}
 
 
 def ends(comparison: Comparison, *, mirrored: bool = False) -> list[tuple[object, ...]]:
-    """All rows, in an order that does not hang on which report is the old one."""
+    """All rows, in an order independent of which report is the old one."""
     found = []
     for change in comparison.rows:
         kinds = [MIRROR.get(kind, kind) if mirrored else kind for kind in change.kinds]
@@ -310,7 +310,7 @@ def test_the_heaviest_rise_is_the_heaviest(values: list[tuple[int, int]]) -> Non
     assert weight(found) == max(map(weight, every))
 
 
-# ---- what it says
+# ---- output
 
 
 @pytest.mark.parametrize(

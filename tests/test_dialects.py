@@ -43,7 +43,7 @@ LOUD = Dialect(
     organs=("所",),
     copies=("正本", "副本"),
 )
-"""A dialect that says something of everything."""
+"""A dialect that sets every property."""
 LAWS = [law for law in OF_ANY_TEXT if law.name not in ("deterministic", "thread-safe")]
 """The laws of any text but those that parse it once more, which they do without a dialect."""
 assert len(LAWS) == len(OF_ANY_TEXT) - 2

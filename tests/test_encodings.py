@@ -26,7 +26,7 @@ NAMES = {
     "big5": "big5hkscs",
     "big5hkscs": "big5hkscs",
 }
-"""Each encoding, and the name by which it is told."""
+"""Each encoding, and the name that detection gives it."""
 
 SIMPLIFIED = "推进依法行政，加强制度建设。"
 TRADITIONAL = "推進依法行政，加強制度建設。"

@@ -117,7 +117,7 @@ def test_exceptions_can_be_pickled_and_copied(name: str, again: Callable[[Any], 
 
 
 def test_an_error_comes_back_from_another_process() -> None:
-    # Not a fork: it may deadlock where another test has left a thread behind.
+    # Not a fork: it may deadlock if another test has left a thread running.
     with ProcessPoolExecutor(1, get_context("spawn")) as pool, pytest.raises(NotFoundError) as error:
         pool.submit(REPORT.find, "3").result()
     assert error.value.path == "3"

@@ -20,7 +20,7 @@ from govreport.tree.conversion import Script
 from stated import NAMES, SEEDS
 
 PRECISION, RECALL, THINGS = 95, 92, 90
-"""In per cent; the share of figures whose thing is told exactly has no other side."""
+"""In per cent; precision and recall are the same for things counted."""
 
 
 @pytest.mark.parametrize("kind", ["figure", "date", "citation"])

@@ -1,4 +1,4 @@
-"""The labels of facts say what the seeds say: each text stands where its row says."""
+"""The labels of facts agree with the seeds: each text is at its position."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ def test_enumerations_rank_below_all_sections() -> None:
 
 
 def test_families_of_one_series_agree() -> None:
-    """首先 goes on with 第二，: both have to be placed alike."""
+    """首先 continues with 第二，: both need the same rank."""
     series: dict[str, set[tuple[float, bool]]] = {}
     for family in FAMILIES.values():
         if family.series:

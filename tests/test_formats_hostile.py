@@ -102,7 +102,7 @@ def printed(encrypt: object = None) -> bytes:
 
 
 def outcome(content: bytes, format: str | None = None) -> str:
-    """What is read, or what the error says; anything else is raised."""
+    """The text read, or the message of the error; other exceptions propagate."""
     try:
         return govreport.read(content, format=format).source.text
     except ReadError as error:
@@ -229,7 +229,7 @@ def test_an_encrypted_file_is_reported() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "result"),
     [
         pytest.param(plain_pdf(), "lawful work", id="sound"),
         pytest.param(

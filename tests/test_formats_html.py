@@ -1,4 +1,4 @@
-"""Web pages: the lines a reader sees, the article apart from what is round it, and nothing that hangs or reaches out."""
+"""Web pages: the visible lines, the article separate from its surroundings, and no hanging or network access."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ from targets import SAVING, TARGETS
 
 FINDINGS: list[dict[str, Any]] = json.loads((Path(__file__).parent / "findings.json").read_text(encoding="utf-8"))
 EVERY = 12
-"""One seed of so many is tried here; a fuzzer tries them all."""
+"""One of this many seeds is tried here; a fuzzer tries them all."""
 REPORT = parse("一、总则\n坚持依法行政。").to_json().encode()
 
 
@@ -117,7 +117,7 @@ def answers(value: object) -> Callable[..., Any]:
         pytest.param("cli-json", "outcome", answers(Outcome(0, "{", "", False)), id="half an object"),
         pytest.param("cli-check", "outcome", answers(Outcome(1, "", "Traceback", False)), id="a traceback"),
         pytest.param(
-            "clean-markup", "clean", answers(Cleaned("甲", Offsets.identity(1), ())), id="a repair that is not told"
+            "clean-markup", "clean", answers(Cleaned("甲", Offsets.identity(1), ())), id="an unreported repair"
         ),
         pytest.param(
             "clean-markup",

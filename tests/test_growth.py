@@ -33,13 +33,13 @@ MOST_BYTES = 3
 SMALLEST, LARGEST = 250, 8_000
 """In characters or bytes."""
 ENOUGH_STEPS, ENOUGH_BYTES = 40_000, 50_000
-"""Fewer tell nothing."""
+"""Fewer give no reliable result."""
 LINES = (120, 240)
 """In characters: so long are the texts whose patterns are looked at."""
 FEW = 100
 """Steps a character: a pattern that goes through all that follows, again at each character, takes more."""
 PER_CHARACTER = 600
-"""So many steps a character a pattern may take at most, where the text that it is given is bounded."""
+"""The maximum number of steps per character of a pattern, if the length of its text is bounded."""
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from govreport.outline.headings import (
 
 
 def read(text: str, family: str = "han") -> tuple[str, str, bool] | None:
-    """Heading, stop and whether the body goes on behind it."""
+    """Heading, stop and whether the body continues after it."""
     place = heading_place(text, 0, len(text), family)
     return None if place is None else (text[place.begin : place.end], text[place.end : place.stop], place.run_in)
 

@@ -1,4 +1,4 @@
-"""Each law notices a report that breaks it, and says so with its name, the place and what stands there."""
+"""Each law detects a report that violates it, and reports its name, the position and the text there."""
 
 from __future__ import annotations
 

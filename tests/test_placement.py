@@ -1,4 +1,4 @@
-"""Which marks are real and how deep they stand, one kind of evidence at a time; docs/outline.md explains it."""
+"""Which marks are real and how deep they are, one kind of evidence at a time; see docs/outline.md."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def paths(report: Report) -> list[str]:
 
 
 def case(name: str, text: str, expected: str) -> object:
-    """A text whose lines are parted by |, and the paths of its units."""
+    """A text with lines separated by |, and the paths of its units."""
     return pytest.param(text.replace("|", "\n"), expected.split(), id=name)
 
 
@@ -445,7 +445,7 @@ def test_levels_beyond_the_bound_join_the_deepest() -> None:
     ],
 )
 def test_decimals(lines: str, expected: str) -> None:
-    """Each as ``parent:series``; what is no mark is none."""
+    """Each as ``parent:series``; nothing for text that is not a mark."""
     texts = lines.split("|")
     rows = [scan(Line(0, len(text), text), i, grammar()) for i, text in enumerate(texts)]
     ahead = Ahead(range(len(rows)), rows)

@@ -1,4 +1,4 @@
-"""Profiles: what is shipped, and what is said of a file that is none."""
+"""Profiles: the built-in ones, and the errors of invalid files."""
 
 from __future__ import annotations
 

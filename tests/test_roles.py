@@ -1,4 +1,4 @@
-"""Roles of sections: which words tell a part, and what is missing."""
+"""Roles of sections: the words that identify a part, and missing parts."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ LABELLED = {
     ],
     "004": [("1", MEASURES), ("2", LEADER), ("3", MEASURES), ("4", SHORTCOMINGS), ("5", NEXT)],
 }
-"""What a reader says of the sections of each seed."""
+"""The roles of the sections of each seed, labelled by hand."""
 assert len(SEEDS) == len(LABELLED)
 
 

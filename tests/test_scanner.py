@@ -131,7 +131,7 @@ def test_a_long_line_shows_marks_behind_headings_whose_line_break_was_lost() -> 
 
 
 REST = "坚持依法行政，" * LONG + "落实责任"
-"""What makes a line long: it ends no sentence, so that a mark may stand behind it only as behind a word."""
+"""Makes a line long without ending a sentence, so that a mark after it follows a word."""
 
 
 @pytest.mark.parametrize(

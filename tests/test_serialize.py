@@ -223,7 +223,7 @@ def places(value: object, way: tuple[str | int, ...] = ()) -> Iterator[tuple[str
 
 @pytest.mark.parametrize("wrong", ["missing", None, True, -1, 7, "word", [], ["word"], {}])
 def test_schema_and_reader_agree(wrong: object) -> None:
-    """Whatever is put in the place of any value: both take it or both refuse it."""
+    """For any replacement of any value, schema and reader agree."""
     data = notice().to_dict()
     for way in places(data):
         changed: Any = copy.deepcopy(data)

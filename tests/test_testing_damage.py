@@ -1,4 +1,4 @@
-"""Damage that is drawn: each kind does something, and leaves true what it is said to leave true."""
+"""Drawn damage: each kind changes something, and keeps the properties that it states."""
 
 from __future__ import annotations
 
