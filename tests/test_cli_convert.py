@@ -103,17 +103,17 @@ def test_a_link_stays_a_link(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "stderr"),
+    ("arguments", "problem"),
     [
         (["-o", "made"], "made has no known suffix"),
         (["-o", "no/such/folder/made.md"], "No such file or directory"),
     ],
 )
-def test_unwritable_output(file: Path, arguments: list[str], stderr: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unwritable_output(file: Path, arguments: list[str], problem: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(file.parent)
-    code, _, said = run(["convert", str(file), *arguments])
+    code, _, stderr = run(["convert", str(file), *arguments])
     assert code == 2
-    assert stderr in said
+    assert problem in stderr
 
 
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
