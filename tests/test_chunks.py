@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import govreport
 from commands import run
 from govreport import Report
-from govreport.chunking.budget import fitting, fitting_end
+from govreport.chunking.budget import longest_suffix, prefix_length
 from govreport.chunking.chunks import Chunk, headings
 from govreport.testing import report_texts, texts
 from govreport.text.source import Source, is_blank
@@ -222,16 +222,16 @@ def test_a_measure_is_asked_for_little() -> None:
 
 @pytest.mark.parametrize("text", ["e\u0301" * 9, "\ud83d\ude00" * 9], ids=["marks", "surrogates"])
 def test_a_character_is_not_parted(text: str) -> None:
-    assert fitting(text, 5, len) == 4
-    assert len(fitting_end(text, 5, len)) == 4
-    assert fitting(text, 1, len) == 1  # nothing smaller is whole
+    assert prefix_length(text, 5, len) == 4
+    assert len(longest_suffix(text, 5, len)) == 4
+    assert prefix_length(text, 1, len) == 1  # nothing smaller is whole
 
 
 @given(text=st.text(), room=st.integers(0, 20))
 def test_no_more_than_fits(text: str, room: int) -> None:
-    assert fitting(text, room, len) <= room
-    assert text.endswith(fitting_end(text, room, len))
-    assert len(fitting_end(text, room, len)) <= room
+    assert prefix_length(text, room, len) <= room
+    assert text.endswith(longest_suffix(text, room, len))
+    assert len(longest_suffix(text, room, len)) <= room
 
 
 # ---- places ------------------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ import govreport
 from govreport import DialectError, Report
 from govreport.cli.app import app
 from govreport.dialects import Dialect, Form, dialect_of, load, names
-from govreport.dialects.spoken import spoken
+from govreport.dialects.grammar import grammar_of
 from govreport.grammar.grammar import grammar
 from govreport.testing import OF_ANY_TEXT, assert_laws, texts
 from govreport.tree.families import FAMILIES
@@ -147,12 +147,12 @@ def test_an_empty_dialect_changes_nothing() -> None:
 def test_equal_dialects_share_a_grammar() -> None:
     twin = pickle.loads(pickle.dumps(LOUD))
     assert twin == LOUD
-    assert spoken(twin) is spoken(LOUD)
-    assert spoken(ISSUES) is not spoken(LOUD)
+    assert grammar_of(twin) is grammar_of(LOUD)
+    assert grammar_of(ISSUES) is not grammar_of(LOUD)
 
 
 def test_the_order_ranks_forms_between_their_neighbours() -> None:
-    families = spoken(LOUD).speech.families
+    families = grammar_of(LOUD).speech.families
     ranks = [families[name].rank for name in ("X_ISSUE", "X_LETTER", "PART", "ARABIC", "X_QUESTION", "HAN")]
     assert ranks == sorted(set(ranks))
     assert families["HAN_PAREN"].rank == FAMILIES["han_paren"].rank

@@ -17,7 +17,7 @@ from pyarrow import parquet
 
 from govreport.batch.columns import DIAGNOSTICS, DOCUMENTS, FORMAT, UNITS, Tables
 from govreport.errors import GovReportError
-from govreport.util.atomic_write import whole
+from govreport.util.atomic_write import atomic_write
 
 RUN: Final = "run.json"
 """The file that describes the run."""
@@ -115,7 +115,10 @@ class Output:
             return
         for name, schema in _SCHEMAS.items():
             table = pa.Table.from_batches([getattr(one, name) for one in self._waiting], schema)
-            with whole(self.folder / name / f"part-{self._number:05}.parquet") as place, place.open("wb") as file:
+            with (
+                atomic_write(self.folder / name / f"part-{self._number:05}.parquet") as place,
+                place.open("wb") as file,
+            ):
                 parquet.write_table(table, file, compression="zstd")
                 file.flush()
                 os.fsync(file.fileno())
@@ -133,7 +136,7 @@ class Output:
 
     def _write_state(self, *, finished: bool) -> None:
         state = json.dumps({**self._state, "finished": finished}, ensure_ascii=False, indent=2)
-        with whole(self.folder / RUN) as place:
+        with atomic_write(self.folder / RUN) as place:
             place.write_text(f"{state}\n", encoding="utf-8")
 
 
