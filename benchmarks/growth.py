@@ -91,7 +91,7 @@ def _parse(text: Callable[[int], str], library: ModuleType, n: int) -> Work:
 
 
 def _read(content: Callable[[int], bytes], library: ModuleType, n: int) -> Work:
-    return partial(library.read, content(n))
+    return partial(library.read, content(n), format="text")  # pages need an extra
 
 
 def _too_long(library: ModuleType, n: int) -> Work:

@@ -20,6 +20,7 @@ from lark import Lark
 import govreport
 from commands import command_lines, run
 from govreport.grammar.tables import built
+from govreport.text.lexicon import read_lexicon
 from govreport.tree.walk import walk
 from watched import HOSTILE, Happening, reaches_out
 
@@ -145,7 +146,7 @@ IMPORTS = {
     "govreport/__init__.py": "one of its own modules, by a public name",
     "govreport/grammar/first_last.py": "the parser of regular expressions, whose name hangs on the version of Python",
     "govreport/formats/__init__.py": "one of its own modules, by the name of a format",
-    "govreport/grammar/tables.py": "the package of the grammar, which lies beside the others",
+    "govreport/text/lexicon.py": "the package of the grammar, which lies beside the others",
 }
 """The only modules that call by name what runs code."""
 WRITES = {
@@ -213,14 +214,14 @@ def test_the_code_check_detects_execution_and_writing(code: str) -> None:
 def test_the_grammar_is_read_from_text(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lark could pickle a grammar into the folder for temporary files, where anyone may leave one to be loaded."""
     made: list[Lark] = []
-    opened = Lark.open_from_package
 
-    def watched(*args: Any, **named: Any) -> Lark:
-        made.append(opened(*args, **named))
-        return made[-1]
+    class Watched(Lark):
+        def __init__(self, *args: Any, **named: Any) -> None:
+            super().__init__(*args, **named)
+            made.append(self)
 
-    monkeypatch.setattr(Lark, "open_from_package", watched)
-    built()
+    monkeypatch.setattr("lark.Lark", Watched)
+    built(read_lexicon())
     assert [lark.options.cache for lark in made] == [False]
 
 
