@@ -92,7 +92,7 @@ def loses_pairs(text: str, glosses: Mapping[str, str]) -> bool:
     return any(piece[1:] >= b"@" and decoded(piece) is None for piece in pieces(text, glosses))
 
 
-def test_the_converter_does_what_was_done_to_the_damaged_seed() -> None:
+def test_the_converter_reproduces_the_damaged_seed() -> None:
     text = read_text(DAMAGED)
     assert converted("述法報告備案18份", GLOSSES) in text
     assert converted("業務技能兼備的法治人才隊伍\n", GLOSSES) in text
@@ -103,7 +103,7 @@ def test_the_converter_does_what_was_done_to_the_damaged_seed() -> None:
 
 
 def glossed(text: str, form: str, characters: str) -> tuple[str, int]:
-    """A text with a gloss behind every place of some characters, and how many there are."""
+    """A text with a gloss after every occurrence of some characters, and their number."""
     pattern = re.compile(f"[{characters}](?![(])")
     pinyin = dict(zip(characters, cycle((*GLOSSES.values(), "lǜ", "nǚ", "ér", "ā"))))
     return pattern.subn(lambda found: found.group() + form.format(pinyin[found.group()]), text)
@@ -173,7 +173,7 @@ def test_glosses_of_very_many_characters_are_undone() -> None:
 
 
 def test_a_gloss_behind_a_letter_that_is_half_a_character() -> None:
-    """業 is 0x98 and I: behind a character that ends with 0x98 the converter takes any I for its half."""
+    """業 is 0x98 and I: after a character that ends with 0x98, the converter takes any I for its second byte."""
     character = b"\xb0\x98".decode("gbk")
     whole = f"企業和專業，{character}IP地址"
     damaged = converted(whole, GLOSSES)
@@ -188,7 +188,7 @@ HAN = sorted(
     {c for seed in SEEDS for c in read_text(seed) if "一" <= c <= "鿿" and len(c.encode("gbk", "ignore")) == 2}
 )
 COMPANY = "".join(4 * f"{c}({GLOSSES[c]})" if c in GLOSSES else c + "、" for c in HAN) + "\n"
-"""What else the text says: the words of its genre, and what the converter glosses."""
+"""Other text: words of the genre, and characters that the converter glosses."""
 WITHOUT_GLOSSES = re.sub(r"\([^)]*\)", "", COMPANY)
 MIDDLES = {character.encode("gbk") for character in GLOSSES}
 LEADING = {byte: [c for c in HAN if c.encode("gbk")[:1] == byte] for byte in {middle[1:] for middle in MIDDLES}}
@@ -289,7 +289,7 @@ def test_of_a_shifted_run_one_character_is_lost_at_most(first: str, meeting: str
     assume(not loses_pairs(text, GLOSSES))
     got = undone(text)
     at = got.find(LOST)
-    # What ended the run stands in � with the character before it: two characters, the second of them ASCII.
+    # The end of the run is part of � with the character before it: two characters, the second of them ASCII.
     assert got == (text if at < 0 else text[:at] + LOST + text[at + 2 :])
     assert at < 0 or at + 2 >= len(text) or text[at + 1].isascii()
     assert at < 0 or damaged.endswith("?") or "?" in CUT.sub("", damaged)

@@ -181,7 +181,7 @@ def test_json_of_missing_files_is_still_json(file: Path) -> None:
 # --- text
 
 
-def test_text_is_what_render_gives(file: Path) -> None:
+def test_text_prints_the_rendered_report(file: Path) -> None:
     assert invoke("text", str(file)).rstrip("\n") == render(parse(TEXT)).rstrip("\n")
 
 
@@ -239,7 +239,7 @@ def test_a_wrong_encoding_is_wrong_usage(file: Path) -> None:
     assert "unknown encoding klingon" in err
 
 
-def test_undecodable_bytes_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_undecodable_bytes_are_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "damaged.txt"
     path.write_bytes("总则".encode() + b"\xb1\xe0\n\xff")
     texts: list[str] = []
@@ -254,7 +254,7 @@ def test_undecodable_bytes_are_told(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert capsys.readouterr().err == f"govreport: {path}: {shown}\n"
 
 
-def test_what_is_no_path_cannot_be_read(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_invalid_path_cannot_be_read(capsys: pytest.CaptureFixture[str]) -> None:
     assert each_report(["a\0b"], lambda report: 0) == 2
     assert capsys.readouterr().err.startswith("govreport: a␀b: ")
 

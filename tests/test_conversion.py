@@ -103,7 +103,7 @@ def rich(draw: st.DrawFn, script: Script) -> str:
     for word in draw(st.lists(words, max_size=30)):
         drop = draw(st.integers(0, 2))
         if drop and text:
-            # Begin with what stands at the end, so that both phrases want the same characters.
+            # Start with the last characters, so that both phrases compete for them.
             following = [each for each in near(script).get(text[-1], ()) if len(each) > 1]
             text += draw(st.sampled_from(following))[1:] if following else word[drop:]
         else:
@@ -231,7 +231,7 @@ def test_an_unknown_script_is_an_error() -> None:
         notice().converted("s2twp")  # type: ignore[arg-type]
 
 
-def test_threads_may_ask_at_the_same_time() -> None:
+def test_conversion_is_thread_safe() -> None:
     for cached in (converter, conversion._dictionary, conversion._longest, conversion._separators):
         cached.cache_clear()
     text = read(SEEDS[1])

@@ -1,4 +1,4 @@
-"""Same document, same outline, whatever the format: each seed is written out in each, and read back."""
+"""The same document has the same outline in every format: each seed is written in each format, and read back."""
 
 from __future__ import annotations
 

@@ -100,7 +100,7 @@ def raised(name: str) -> Exception:
 
 
 @pytest.mark.parametrize("name", RAISED)
-def test_misuse_says_what_to_do(name: str) -> None:
+def test_errors_explain_the_remedy(name: str) -> None:
     _, kind, word = RAISED[name]
     error = raised(name)
     assert type(error) is kind
@@ -109,7 +109,7 @@ def test_misuse_says_what_to_do(name: str) -> None:
 
 @pytest.mark.parametrize("again", [copy.copy, copy.deepcopy, lambda error: pickle.loads(pickle.dumps(error))])
 @pytest.mark.parametrize("name", RAISED)
-def test_what_is_raised_can_be_pickled_and_copied(name: str, again: Callable[[Any], Any]) -> None:
+def test_exceptions_can_be_pickled_and_copied(name: str, again: Callable[[Any], Any]) -> None:
     error = raised(name)
     twin = again(error)
     assert type(twin) is type(error)
@@ -117,7 +117,7 @@ def test_what_is_raised_can_be_pickled_and_copied(name: str, again: Callable[[An
 
 
 def test_an_error_comes_back_from_another_process() -> None:
-    # Not a fork: it may deadlock where another test has left a thread behind.
+    # Not a fork: it may deadlock if another test has left a thread running.
     with ProcessPoolExecutor(1, get_context("spawn")) as pool, pytest.raises(NotFoundError) as error:
         pool.submit(REPORT.find, "3").result()
     assert error.value.path == "3"

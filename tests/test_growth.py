@@ -33,7 +33,7 @@ MOST_BYTES = 3
 SMALLEST, LARGEST = 250, 8_000
 """In characters or bytes."""
 ENOUGH_STEPS, ENOUGH_BYTES = 40_000, 50_000
-"""Fewer tell nothing."""
+"""Fewer give no reliable result."""
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 
 

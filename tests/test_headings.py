@@ -15,7 +15,7 @@ from govreport.outline.headings import (
 
 
 def read(text: str, family: str = "han") -> tuple[str, str, bool] | None:
-    """Heading, stop and whether the body goes on behind it."""
+    """Heading, stop and whether the body continues after it."""
     place = heading_place(text, 0, len(text), family)
     return None if place is None else (text[place.begin : place.end], text[place.end : place.stop], place.run_in)
 
@@ -62,7 +62,7 @@ def test_headings(text: str, heading: tuple[str, str, bool]) -> None:
         pytest.param("坚" * (OWN_LINE_MOST + 1), id="too long for a line of its own"),
     ],
 )
-def test_what_is_no_heading(text: str) -> None:
+def test_lines_that_are_not_headings(text: str) -> None:
     assert read(text) is None
 
 

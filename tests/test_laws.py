@@ -104,7 +104,7 @@ def test_a_corpus(law: Law, parsed: list[tuple[Report, str]]) -> None:
 
 @pytest.mark.parametrize("law", OF_REPORTS, ids=name_of)
 def test_most_of_a_corpus(law: Law, parsed: list[tuple[Report, str]]) -> None:
-    """How many documents keep a law is no less than the page of the laws says."""
+    """At least as many documents keep a law as the page of the laws states."""
     kept = sum(not any(law.faults(report, text)) for report, text in parsed)
     assert 100 * kept >= promised(law) * len(parsed)
 

@@ -73,7 +73,7 @@ def test_an_end_stays_on_the_line_of_its_last_character() -> None:
     assert SOURCE[line.place(end)] == "和"
 
 
-def test_pieces_leave_out_what_stands_between_physical_lines() -> None:
+def test_pieces_exclude_text_between_physical_lines() -> None:
     line = joined()
     pieces = line.pieces(SOURCE.index("领导"), SOURCE.index("OPEN"))
     assert [SOURCE[start:end] for start, end in pieces] == ["领导", "和监督"]

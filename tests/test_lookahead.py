@@ -22,7 +22,7 @@ class Reading:
         self.marks: list[Mark] = [mark for row in rows for mark in row]
 
 
-def test_marks_are_numbered_as_they_stand() -> None:
+def test_marks_are_numbered_in_order() -> None:
     reading = Reading("一、甲", "正文", "二、乙，主要是：一是丙；二是丁")
     assert [(mark.text, mark.order) for mark in reading.marks] == [("一、", 0), ("二、", 1), ("一是", 2), ("二是", 3)]
     assert reading.ahead.lines == [0, 2, 2, 2]
@@ -139,7 +139,7 @@ def test_a_series_inside_a_line_may_hold_paragraphs(line: str, holds: bool) -> N
     assert reading.ahead.holds_paragraphs(reading.marks[0]) is holds
 
 
-def test_the_first_members_tell_their_length() -> None:
+def test_the_first_members_decide_the_length() -> None:
     """Of five members the first three count: a sentence that ends in a long story is still one."""
     reading = Reading("（一）甲；（二）乙；（三）丙；（四）" + 5 * PARAGRAPH * "丁" + "；（五）戊")
     assert not reading.ahead.holds_paragraphs(reading.marks[0])

@@ -43,7 +43,7 @@ def shown(report: govreport.Report, attachments: bool) -> list[str]:
     """A report in the form of the files of ``tests/originals``."""
     signature = report.signature
     day = signature.date.value if signature and signature.date else None
-    said = {
+    fields = {
         "format": report.source.format,
         "title": report.title and report.title.text,
         "document_number": report.document_number and report.document_number.text,
@@ -52,7 +52,7 @@ def shown(report: govreport.Report, attachments: bool) -> list[str]:
         "fields": "；".join(f"{field.key}={field.value}" for field in report.front_matter),
         "attachments": str(len(report.attachments)),
     }
-    lines = [f"{key}: {value or NONE}" for key, value in said.items()] + ["", *outline(report)]
+    lines = [f"{key}: {value or NONE}" for key, value in fields.items()] + ["", *outline(report)]
     if attachments:
         for one in report.attachments:
             lines += [f"= {one.document.title.text if one.document.title else NONE}", *outline(one.document)]

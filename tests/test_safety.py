@@ -114,7 +114,7 @@ def test_nothing_is_read_but_code_data_and_the_file(watched: dict[str, list[Happ
     assert {Path(path).name for path in read} == HARMLESS.keys()
 
 
-def test_the_watch_sees_what_reaches_out() -> None:
+def test_the_watch_detects_file_and_network_access() -> None:
     done = subprocess.run(
         [sys.executable, "-c", "import watched; print(watched.unseen())"],
         capture_output=True,
@@ -209,7 +209,7 @@ def opens_for_writing(call: ast.Call) -> bool:
         "path.unlink()",
     ],
 )
-def test_the_look_at_the_code_sees_what_runs_or_writes(code: str) -> None:
+def test_the_code_check_detects_execution_and_writing(code: str) -> None:
     call = ast.parse(code, mode="eval").body
     assert isinstance(call, ast.Call)
     assert runs(call.func) or opens_for_writing(call)
@@ -304,19 +304,19 @@ def on(files: list[str], arguments: list[str]) -> list[str]:
 @pytest.mark.usefixtures("plain_terminal")
 @each_command_line
 def test_nothing_in_a_text_acts_on_a_terminal(arguments: list[str], acting_files: list[str]) -> None:
-    _, shown, told = run(on(acting_files, arguments), terminal=True)
+    _, shown, stderr = run(on(acting_files, arguments), terminal=True)
     assert shown or "--severity" in arguments
-    assert acting(shown + told) == set()
+    assert acting(shown + stderr) == set()
 
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("plain_terminal")
 @each_command_line
-def test_what_is_meant_for_a_reader_never_acts(arguments: list[str], acting_files: list[str]) -> None:
+def test_readable_output_has_no_control_characters(arguments: list[str], acting_files: list[str]) -> None:
     exact = arguments[0] in EXACT and "--diff" not in arguments
-    _, shown, told = run(on(acting_files, arguments))
+    _, shown, stderr = run(on(acting_files, arguments))
     assert bool(acting(shown)) is exact
-    assert acting(told) == set()
+    assert acting(stderr) == set()
 
 
 @pytest.mark.slow
@@ -329,18 +329,18 @@ def test_nothing_in_the_name_of_a_file_acts(arguments: list[str], tmp_path: Path
     for file in there:
         file.write_bytes(numbered("").encode() + b"\xff\n")
     missing = [tmp_path / f"{name}.missing" for name in names]
-    _, shown, told = run(on([str(file) for file in there + missing], arguments), terminal=True)
-    assert acting(shown + told) == set()
-    assert told.count("missing") == told.count("U+FFFD") == (len(names) if FILES in arguments else 0)
+    _, shown, stderr = run(on([str(file) for file in there + missing], arguments), terminal=True)
+    assert acting(shown + stderr) == set()
+    assert stderr.count("missing") == stderr.count("U+FFFD") == (len(names) if FILES in arguments else 0)
 
 
 @pytest.mark.usefixtures("plain_terminal")
 @pytest.mark.parametrize("acts", [acts for acts, sequence in ACTS.items() if "\x00" not in sequence])
 def test_nothing_in_wrong_usage_acts(acts: str, tmp_path: Path) -> None:
     for arguments in ([ACTS[acts]], ["tree", "--encoding", ACTS[acts], "a"], ["check", "--severity", ACTS[acts], "a"]):
-        code, shown, told = run(arguments, terminal=True)
+        code, shown, stderr = run(arguments, terminal=True)
         assert code == 2
-        assert acting(shown + told) == set(), arguments
+        assert acting(shown + stderr) == set(), arguments
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such file names")
@@ -357,7 +357,7 @@ def test_nothing_in_a_text_or_a_name_gives_an_order_to_a_ci_system(tmp_path: Pat
 
 
 @pytest.mark.parametrize("acts", ACTS)
-def test_nothing_acts_in_what_python_shows(acts: str) -> None:
+def test_no_control_characters_in_reprs(acts: str) -> None:
     """Of a node in the interpreter, of an error in a traceback."""
     report = govreport.parse(numbered(ACTS[acts]), name=ACTS[acts])
     for node in (*walk(report), *report.diagnostics, *report.repairs):

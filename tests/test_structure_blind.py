@@ -1,4 +1,4 @@
-"""Inputs that nobody wrote: bytes, words in any order, two reports in one, and reports that end anywhere."""
+"""Unnatural inputs: bytes, words in any order, two reports in one, and truncated reports."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TEXTS = {path.stem: path.read_bytes().decode("utf-8") for path in SEEDS}
 assert len(TEXTS) == 5
 
 CUTS = 3 * settings().max_examples
-"""Into so many prefixes each seed is cut."""
+"""The number of prefixes that each seed is cut into."""
 
 
 def holds(text: str) -> None:

@@ -64,7 +64,7 @@ SMALLEST: dict[str, tuple[Callable[[Report], object], int]] = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("is_about", "lines"), SMALLEST.values(), ids=SMALLEST.keys())
-def test_what_fails_shrinks_to_a_small_report(is_about: Callable[[Report], object], lines: int) -> None:
+def test_failures_shrink_to_a_small_report(is_about: Callable[[Report], object], lines: int) -> None:
     report, text = find(report_texts(), lambda drawn: bool(is_about(drawn[0])), settings=SEARCH)
     assert text == report.source.text == text_of(report)
     assert len(text.splitlines()) <= lines
@@ -203,7 +203,7 @@ def test_every_spelling_is_a_mark_of_its_family(family: str, spelling: str, hous
         ("第一条　甲。\n第二条　乙。\n", "\n第三条　其他各项"),
     ],
 )
-def test_the_next_section_stands_at_the_end_of_the_body(text: str, added: str) -> None:
+def test_the_next_section_is_at_the_end_of_the_body(text: str, added: str) -> None:
     report = govreport.parse(text)
     longer = with_next_section(report)
     assert longer

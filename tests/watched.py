@@ -1,4 +1,4 @@
-"""What a process does while govreport works in it, told by the interpreter's audit events.
+"""The actions of a process while govreport runs in it, from the interpreter's audit events.
 
 Run as a program it uses everything that the library offers, and prints what happened meanwhile as JSON::
 
@@ -26,7 +26,7 @@ Happening = tuple[str, str]
 HOSTILE = "--hostile"
 
 INTROSPECTION = frozenset({"builtins.id", "object.__getattr__", "object.__setattr__", "sys._getframe"})
-"""What reading an attribute of Python's own objects reports; none of it reaches out of the interpreter."""
+"""The events of reading attributes of Python's own objects; none leaves the interpreter."""
 
 OUTSIDE = tuple(
     """
