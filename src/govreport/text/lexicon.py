@@ -136,7 +136,7 @@ def rules() -> Any:
 
 def read_lexicon() -> Lexicon:
     """The lexicon, read by Lark."""
-    words = {name: tuple((_read(_file(name)) or b"").decode().split("\n")[:-1]) for name in WORDS}
+    words = {name: tuple((_read(_file(name)) or b"").decode().splitlines()) for name in WORDS}
     terminals, _, _ = rules().compile(["document"], "*")
     ordered = sorted((t for t in terminals if t.pattern is not None), key=lambda t: -t.priority)
     sources = {str(t.name): str(t.pattern.to_regexp()) for t in ordered}
