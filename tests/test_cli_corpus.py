@@ -424,10 +424,10 @@ def test_a_pipe_gets_a_line_now_and_then(capsys: pytest.CaptureFixture[str], mon
     monkeypatch.setattr("govreport.cli.progress._EVERY", 10.0)
     now = 0.0
     tally = Tally(10_000, clock=lambda: now)
-    with shown(tally) as tell:
+    with shown(tally) as report:
         for second in range(1, 31):
             now = float(second)
-            tell(Step(5, (), 100, skipped=1, skipped_share=10))
+            report(Step(5, (), 100, skipped=1, skipped_share=10))
     assert capsys.readouterr().err.splitlines() == [
         "govreport: 11%: 50 documents, 5.0/s, 0 errors, 1:29 left",
         "govreport: 22%: 100 documents, 5.0/s, 0 errors, 1:18 left",

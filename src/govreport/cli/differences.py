@@ -10,7 +10,7 @@ from rich.text import Text
 from govreport.cli.repairs import shortened
 from govreport.cli.visible import visible
 from govreport.comparing import Change, Comparison, Found
-from govreport.tree.labels import parted
+from govreport.tree.labels import separator
 
 OPENING: Final = 60
 """The maximum number of characters shown of a text that was added, removed or only moved."""
@@ -42,7 +42,7 @@ def _line(change: Change) -> Text:
 def _text(change: Change, number: str) -> Text:
     """The text of a change: word by word if it was reworded, else its beginning."""
     text = visible(change.found.text)
-    line = Text(number + parted(number, text))
+    line = Text(number + separator(number, text))
     if not change.stretches:
         return line.append(text if len(text) <= OPENING else f"{text[: OPENING - 1]}…")
     for at, one in enumerate(change.stretches):
