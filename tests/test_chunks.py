@@ -88,6 +88,7 @@ def assert_placed(report: Report, chunks: list[Chunk]) -> None:
     assert {text[at] for at in printed - within if not is_blank(text[at])} == set()
 
 
+@pytest.mark.slow
 @given(drawn=report_texts(), max_chars=st.integers(1, 200), data=st.data())
 def test_reports_are_whole_in_their_chunks(drawn: tuple[Report, str], max_chars: int, data: st.DataObject) -> None:
     overlap = data.draw(st.integers(0, max_chars - 1))
@@ -114,6 +115,7 @@ def test_a_corpus_is_whole_in_its_chunks(corpus: list[Path]) -> None:
             assert_whole(report, max_chars, max_chars // 10)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_texts_are_cut(text: str) -> None:
     report = govreport.parse(text)
@@ -159,6 +161,7 @@ def test_the_path_has_the_headings_that_the_text_lacks() -> None:
     assert by_path["@1"].text_with_path.startswith("关于工作的报告\n附件1\n")
 
 
+@pytest.mark.slow
 @given(drawn=report_texts(), max_chars=st.integers(5, 120))
 def test_each_heading_is_that_of_a_node_above(drawn: tuple[Report, str], max_chars: int) -> None:
     report = govreport.parse(drawn[1])
@@ -193,6 +196,7 @@ def utf8(text: str) -> int:
     return len(text.encode("utf-8", "surrogatepass"))
 
 
+@pytest.mark.slow
 @given(drawn=report_texts(), max_bytes=st.integers(3, 300))
 def test_any_measure_bounds_a_chunk(drawn: tuple[Report, str], max_bytes: int) -> None:
     report = govreport.parse(drawn[1])
@@ -227,6 +231,7 @@ def test_a_character_is_not_parted(text: str) -> None:
     assert prefix_length(text, 1, len) == 1  # nothing smaller is whole
 
 
+@pytest.mark.slow
 @given(text=st.text(), room=st.integers(0, 20))
 def test_no_more_than_fits(text: str, room: int) -> None:
     assert prefix_length(text, room, len) <= room

@@ -141,6 +141,7 @@ def test_glosses_in_a_corpus_are_undone(corpus: list[Path], form: str) -> None:
             comes_back(text, form, characters)
 
 
+@pytest.mark.slow
 @forms
 @given(
     drawn=report_texts(),

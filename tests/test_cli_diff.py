@@ -102,6 +102,7 @@ def test_trouble(files: list[str], tmp_path: Path) -> None:
     assert run(["diff", "--json", "-o", "-", *files])[0] == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("acts", ACTS)
 @pytest.mark.parametrize("options", [[], ["--all"], ["--json"], ["-o", "-"]], ids=" ".join)
 def test_text_has_no_control_characters(

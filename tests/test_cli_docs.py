@@ -47,6 +47,7 @@ def shortened(shown: str, page: str) -> str:
     return "".join(lines)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_the_page_shows_what_the_command_prints(example: str, tmp_path: Path) -> None:
     for name, text in SAMPLES.items():

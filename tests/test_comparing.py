@@ -261,6 +261,7 @@ pairs_of_texts = st.tuples(report_texts(), report_texts(), st.integers(0, 100)).
 )
 
 
+@pytest.mark.slow
 @given(drawn=report_texts())
 def test_no_report_differs_from_itself(drawn: tuple[Report, str]) -> None:
     report, text = drawn
@@ -268,12 +269,14 @@ def test_no_report_differs_from_itself(drawn: tuple[Report, str]) -> None:
     assert compare(parse(text), parse(text)).changes == ()
 
 
+@pytest.mark.slow
 @given(texts=pairs_of_texts)
 def test_exchanging_the_reports_mirrors_the_result(texts: tuple[str, str]) -> None:
     old, new = map(parse, texts)
     assert ends(compare(old, new)) == ends(compare(new, old), mirrored=True)
 
 
+@pytest.mark.slow
 @given(texts=pairs_of_texts)
 def test_every_unit_of_both_has_a_row(texts: tuple[str, str]) -> None:
     old, new = map(parse, texts)

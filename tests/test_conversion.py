@@ -45,6 +45,7 @@ def agree(text: str, script: Script) -> None:
     assert len(result) == len(text)
 
 
+@pytest.mark.slow
 @each_seed
 @each_script
 def test_seeds_agree_with_the_library(seed: Path, script: Script) -> None:
@@ -119,6 +120,7 @@ def near(script: Script) -> dict[str, list[str]]:
     return found
 
 
+@pytest.mark.slow
 @each_script
 @given(st.data())
 def test_texts_rich_in_phrases_agree_with_the_library(script: Script, data: st.DataObject) -> None:
@@ -131,6 +133,7 @@ def test_any_text_agrees_with_the_library(script: Script, text: str) -> None:
     agree(text, script)
 
 
+@pytest.mark.slow
 @each_script
 def test_every_phrase_agrees_with_the_library(script: Script) -> None:
     """All phrases at once, each a clause of its own, then all in a few long clauses."""

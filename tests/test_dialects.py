@@ -83,6 +83,7 @@ def test_a_case_keeps_the_laws(case: dict[str, Any]) -> None:
     assert govreport.parse(text, dialect=of_case(case["dialect"])) == report
 
 
+@pytest.mark.slow
 @given(text=texts() | st.text(alphabet="主旨：說明一二三四案由議題號其者Q1２、（甲）A項，。敬陳正本所 \n", max_size=60))
 def test_any_text_in_a_dialect(text: str) -> None:
     report = govreport.parse(text, dialect=LOUD)

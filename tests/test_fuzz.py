@@ -68,6 +68,7 @@ def _app() -> Any:
     return app
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TARGETS)
 def test_targets_hold_on_their_seeds(name: str) -> None:
     target = TARGETS[name]

@@ -44,6 +44,7 @@ def undecodable(report: Report) -> list[tuple[str, tuple[int, int]]]:
 # The same report in every encoding.
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ENCODINGS)
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: seed.stem)
 def test_seeds_read_alike_in_every_encoding(seed: Path, encoding: str) -> None:
@@ -57,6 +58,7 @@ def test_seeds_read_alike_in_every_encoding(seed: Path, encoding: str) -> None:
     assert body(report) == body(parse(text))
 
 
+@pytest.mark.slow
 @given(report_texts(), st.sampled_from(["utf-8", "utf-16", "utf-16-le", "gb18030"]))
 def test_reports_read_alike_in_every_encoding(drawn: tuple[Report, str], encoding: str) -> None:
     _, text = drawn
@@ -223,6 +225,7 @@ def test_bytes_never_raise(content: bytes, encoding: str | None) -> None:
         assert content.decode(report.source.encoding or "") == report.source.text
 
 
+@pytest.mark.slow
 @given(report_texts(), st.sampled_from(["utf-8", "gb18030", "utf-16"]), st.data())
 def test_damaged_reports_never_raise(drawn: tuple[Report, str], encoding: str, data: st.DataObject) -> None:
     content = bytearray(drawn[1].encode(encoding))

@@ -95,6 +95,7 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Happenin
     return {time: [(event, detail) for event, detail in seen] for time, seen in json.loads(done.stdout).items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("time", ["cold", "warm", "hostile"])
 def test_nothing_reaches_out(watched: dict[str, list[Happening]], time: str) -> None:
     assert watched[time]
@@ -158,14 +159,17 @@ WRITES = {
 """The only modules that open anything for writing, and what for."""
 
 
-@pytest.mark.parametrize("name", MODULES)
-def test_no_module_has_the_means(name: str) -> None:
-    tree = ast.parse(MODULES[name].read_text(encoding="utf-8"))
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    engines = {module for node in ast.walk(tree) for module in imported(node) if module in ENGINES}
-    assert engines == {engine for module, engine in NEEDED if module == name}
-    assert any(runs(call.func) for call in calls) is (name in IMPORTS)
-    assert any(map(opens_for_writing, calls)) is (name in WRITES)
+def test_no_module_has_the_means() -> None:
+    engines, runners, writers = set(), set(), set()
+    for name, path in MODULES.items():
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        calls = [node for node in nodes if isinstance(node, ast.Call)]
+        engines |= {(name, module) for node in nodes for module in imported(node) if module in ENGINES}
+        runners |= {name for call in calls if runs(call.func)}
+        writers |= {name for call in calls if opens_for_writing(call)}
+    assert engines == set(NEEDED)
+    assert runners == set(IMPORTS)
+    assert writers == set(WRITES)
 
 
 def imported(node: ast.AST) -> Iterator[str]:
@@ -296,6 +300,7 @@ def on(files: list[str], arguments: list[str]) -> list[str]:
     return [word for one in arguments for word in (files if one == FILES else [one])]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("plain_terminal")
 @each_command_line
 def test_nothing_in_a_text_acts_on_a_terminal(arguments: list[str], acting_files: list[str]) -> None:
@@ -304,6 +309,7 @@ def test_nothing_in_a_text_acts_on_a_terminal(arguments: list[str], acting_files
     assert acting(shown + stderr) == set()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("plain_terminal")
 @each_command_line
 def test_readable_output_has_no_control_characters(arguments: list[str], acting_files: list[str]) -> None:
@@ -313,6 +319,7 @@ def test_readable_output_has_no_control_characters(arguments: list[str], acting_
     assert acting(stderr) == set()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("plain_terminal")
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such file names")
 @each_command_line

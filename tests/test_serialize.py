@@ -221,11 +221,21 @@ def places(value: object, way: tuple[str | int, ...] = ()) -> Iterator[tuple[str
             yield from places(below, (*way, n))
 
 
+def kinds(value: Any, way: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """A way with the types of nodes in the place of their numbers: one section stands for all."""
+    found: list[str | int] = []
+    for step in way:
+        value = value[step]
+        found.append(value["type"] if isinstance(value, dict) and "type" in value else step)
+    return tuple(found)
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("wrong", ["missing", None, True, -1, 7, "word", [], ["word"], {}])
 def test_schema_and_reader_agree(wrong: object) -> None:
     """For any replacement of any value, schema and reader agree."""
     data = notice().to_dict()
-    for way in places(data):
+    for way in {kinds(data, way): way for way in places(data)}.values():
         changed: Any = copy.deepcopy(data)
         at = changed
         for step in way[:-1]:

@@ -64,12 +64,14 @@ def test_splices_of_a_corpus(corpus: list[Path]) -> None:
         holds(head[: random.randint(0, 1500)] + end[len(end) - random.randint(0, 1500) :])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", TEXTS)
 def test_seeds_cut_after_every_line(seed: str) -> None:
     for end in accumulate(map(len, TEXTS[seed].splitlines(keepends=True)), initial=0):
         holds(TEXTS[seed][:end])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", TEXTS)
 def test_seeds_cut_anywhere(seed: str) -> None:
     """Prefixes, evenly apart: a few tens of characters while writing, every character over night."""

@@ -62,6 +62,7 @@ SMALLEST: dict[str, tuple[Callable[[Report], object], int]] = {
 """What a failing test may be about, and how many lines are enough to show it."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("is_about", "lines"), SMALLEST.values(), ids=SMALLEST.keys())
 def test_failures_shrink_to_a_small_report(is_about: Callable[[Report], object], lines: int) -> None:
     report, text = find(report_texts(), lambda drawn: bool(is_about(drawn[0])), settings=SEARCH)
