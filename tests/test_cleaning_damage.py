@@ -57,13 +57,13 @@ GLOSSES = dict(
         "調:diào",
     ]
 )
-"""What the converter of seed 002 glossed."""
+"""The characters that the converter of seed 002 glossed."""
 SIMPLIFIED = dict(zip("区执规监数现产协镇续内业联创质网据统优态发转经稳养环医节调", GLOSSES.values()))
 COMMON = "的一是在和了有工作政府法治建行人民全市委院年月日"
 
 
 def converted(text: str, glosses: Mapping[str, str]) -> str:
-    """What the converter makes of a text: glosses on the bytes of GBK, wherever they meet those of a character.
+    """The output of the converter: glosses on the bytes of GBK, wherever they match those of a character.
 
     A first byte before ASCII that cannot be its second becomes, with it, one question mark; two bytes that make no
     character are gone.  Both are so in seed 002.
@@ -205,7 +205,7 @@ CUT = re.compile(r"\?[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]+\)")
 
 
 def undone(text: str) -> str:
-    """What is left of a text after the converter and the way back."""
+    """A text after the converter and the repair."""
     cleaned = clean(COMPANY + converted(text, GLOSSES))
     assert cleaned.text.startswith(WITHOUT_GLOSSES)
     return str(cleaned.text[len(WITHOUT_GLOSSES) :])
@@ -267,7 +267,7 @@ def test_a_reading_that_no_character_of_the_text_has(text: str, wanted: str) -> 
     ],
 )
 def test_the_character_that_was_cut_may_be_another_of_the_same_reading(text: str, wanted: str) -> None:
-    """What the glossed one would make of the run is no text; then the run is read, and the character shown as lost."""
+    """The glossed reading would make the run invalid; so the run is read, and the character shown as lost."""
     assert clean(COMPANY + text).text == WITHOUT_GLOSSES + wanted
 
 
@@ -297,7 +297,7 @@ def test_of_a_shifted_run_one_character_is_lost_at_most(first: str, meeting: str
 
 @pytest.mark.parametrize("seed", WHOLE, ids=lambda seed: str(seed.stem))
 def test_lines_of_other_seeds_come_back(seed: Path) -> None:
-    """Where nothing was cut all is as it was; where something was cut, all before it, and what is lost is shown."""
+    """Without a cut, the text is unchanged; with a cut, all before it is, and the loss is shown."""
     glosses = max((GLOSSES, SIMPLIFIED), key=lambda table: sum(map(read_text(seed).count, table)))
     lines = [line for line in read_text(seed).splitlines() if line.encode("gbk", "ignore").decode("gbk") == line]
     assert len(lines) >= 10

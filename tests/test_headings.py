@@ -1,4 +1,4 @@
-"""Where headings end, and what looks like one."""
+"""The ends of headings, and text that looks like a heading."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whole files as offices publish them, against the outline that a reader wrote down.
+"""Original files of government sites, compared with outlines written by hand.
 
 ``tests/originals/NAME.txt`` says what a reader of the file NAME sees: a line each for format, title, document number,
 issuers, date, fields and number of attachments (``-`` where there is none), then, behind a blank line, a line for each section down
