@@ -1,8 +1,8 @@
-"""Work grows as the input grows, and no faster, whatever the input: nothing hangs.
+"""Work grows linearly with the input, for any input: nothing hangs.
 
-Steps are counted, not seconds, so that a slow machine changes nothing; ``steps.py`` says which.  Twice the input may take
-twice the steps and a tenth more.  Where they seem to grow faster, sizes are doubled some times more: a stage that looks
-at so many lines ahead fills that window, a square stays a square.
+Steps are counted, not seconds, so that a slow machine changes nothing; ``steps.py`` describes how.  Twice the input may take
+twice the steps and a tenth more.  If they seem to grow faster, sizes are doubled further: a stage that looks a fixed
+number of lines ahead fills its window, but quadratic growth stays quadratic.
 
 Patterns are checked by ``backtracking.py``: all that the library calls on hostile texts.
 """
@@ -49,7 +49,7 @@ def test_there_are_families_enough() -> None:
 def growth(cost: Callable[[int], int], enough: int, most: float) -> float:
     """The factor of cost for twice the input, without constant cost.
 
-    The first time that it is below ``most`` counts; costs below ``enough`` tell nothing.
+    The first time that it is below ``most`` counts; costs below ``enough`` are not reliable.
     """
     cost(SMALLEST)  # loads what is loaded late
     fixed = cost(1)

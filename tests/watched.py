@@ -1,6 +1,6 @@
 """The actions of a process while govreport runs in it, from the interpreter's audit events.
 
-Run as a program it uses everything that the library offers, and prints what happened meanwhile as JSON::
+Run as a program, it uses all features of the library, and prints the events as JSON::
 
     python tests/watched.py HARMLESS... --hostile HOSTILE...
 
