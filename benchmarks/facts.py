@@ -52,9 +52,9 @@ def measure(names: Iterable[str] = NAMES) -> dict[str, Score]:
             ours, theirs = ({key for key in side if key[0] == kind} for side in (found, wanted))
             totals[kind] = _sum(totals[kind], Score(len(theirs), len(ours), len(ours & theirs)))
         pairs = [(wanted[key], found[key]) for key in wanted.keys() & found.keys() if key[0] == "figure"]
-        told = [(row, one) for row, one in pairs if row.thing != "-" and isinstance(one, Figure)]
-        same = sum(row.thing == one.thing for row, one in told)
-        totals["thing"] = _sum(totals["thing"], Score(len(told), len(told), same))
+        compared = [(row, one) for row, one in pairs if row.thing != "-" and isinstance(one, Figure)]
+        same = sum(row.thing == one.thing for row, one in compared)
+        totals["thing"] = _sum(totals["thing"], Score(len(compared), len(compared), same))
     return totals
 
 

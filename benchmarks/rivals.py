@@ -107,7 +107,7 @@ def ready(rival: Rival) -> Read | None:
         read = rival.load()
         read("一、总则\n\n坚持依法行政。\n")
     except Exception as error:
-        told = str(error).partition("\n")[0]
-        print(f"left out: {rival.name} ({type(error).__name__}: {told:.90})")
+        reason = str(error).partition("\n")[0]
+        print(f"left out: {rival.name} ({type(error).__name__}: {reason:.90})")
         return None
     return read

@@ -1,4 +1,4 @@
-"""What the test modules share: Hypothesis profiles, and the larger folders that a machine may have."""
+"""Shared fixtures: Hypothesis profiles, and optional folders with more documents."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ BINARY = [pa.binary(), pa.large_binary()]
 
 
 def one_by_one(given: tuple[tuple[str, str | bytes | None], ...]) -> Tables:
-    """What the documents come to without an engine."""
+    """The tables of the documents without an engine."""
     reading = Reading()
     wrong = "no text in column text"
     return tables(reading.result(Entry(id, None, text, wrong if text is None else None)) for id, text in given)

@@ -1,4 +1,4 @@
-"""Where documents are looked for: folders, archives, tables, and what is wrong with them."""
+"""The sources of documents: folders, archives, tables, and their errors."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def found(
 
 
 def named(entries: Sequence[Entry], root: Path) -> list[tuple[str | None, object]]:
-    """Where each is, below a folder, and its content, or what is wrong with it."""
+    """The path of each entry below a folder, and its content or error."""
     names = [(entry.source or "").replace(root.as_posix(), "", 1) for entry in entries]
     return [(name, entry.error or entry.content) for name, entry in zip(names, entries, strict=True)]
 

@@ -1,7 +1,7 @@
 """Small labelled texts, each with a reason: ``cases/*.json``.
 
-A case has a ``label``, ``why`` it is there, a ``text`` as a list of lines, and the ``outline`` that a reader
-sees in it, one line a unit: depth, family, number and, after a bar, the heading.
+A case has a ``label``, a reason (``why``), a ``text`` as a list of lines, and the expected ``outline``,
+one line per unit: depth, family, number and, after a bar, the heading.
 
     1 han 一、 | 总体要求
     2 item:arabic_paren （1）            a family of sections that counts points of a paragraph here

@@ -36,7 +36,7 @@ SAMPLES = {
     "invisible": ("推进法\u200b治\ufeff建\u2060设。", "推进法治建设。"),
     "radicals": ("⼀是加强⾦融监管，⾏\ufa0c有力。", "一是加强金融监管，行兀有力。"),
 }
-"""A damaged text for every step, and what that step alone makes of it."""
+"""A damaged text for every step, and the result of that step alone."""
 
 FRAGMENTS = (
     *(damaged for damaged, _ in SAMPLES.values()),
@@ -184,7 +184,7 @@ def test_repairs_have_the_original_text(text: str) -> None:
 
 
 def left_by(repairs: Sequence[Repair], text: str, span: Span) -> str:
-    """What some repairs made of a place of the source; where they overlap the last step has the say."""
+    """The result of some repairs for a slice of the source; where they overlap, the last step decides."""
     order = list(STEPS)
     pieces: list[str] = []
     at = span.start
@@ -255,7 +255,7 @@ def test_inserted_text_maps_to_the_text_that_it_replaces(edits: list[Edit], text
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        pytest.param("字\u200d👩", "字👩", id="behind a character"),
+        pytest.param("字\u200d👩", "字👩", id="after a character"),
         pytest.param("👩\u200d字", "👩字", id="before a character"),
         pytest.param("👩\u200d⚖", "👩\u200d⚖", id="in an emoji"),
         pytest.param("👩\u200b⚖", "👩⚖", id="a zero-width blank joins nothing"),

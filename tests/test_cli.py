@@ -115,7 +115,7 @@ def test_text_and_json_on_a_terminal_are_harmless(tmp_path: Path) -> None:
 
 
 def on_terminal(*arguments: str, **environment: str) -> str:
-    """What a process writes to a terminal of its own."""
+    """The output of a process to a terminal of its own."""
     import pty
 
     terminal, its_end = pty.openpty()

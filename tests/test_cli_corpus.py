@@ -62,7 +62,7 @@ def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def rows_of(out: Path) -> dict[str, list[dict[str, Any]]]:
-    """What the tables hold, in order."""
+    """The rows of the tables, in order."""
     tables = {}
     for name, schema in SCHEMAS.items():
         parts = [parquet.read_table(path) for path in sorted((out / name).glob("*.parquet"))]

@@ -39,7 +39,7 @@ def seed(request: pytest.FixtureRequest) -> Report:
 
 
 def summarized(comparison: Comparison) -> list[tuple[str, str, str]]:
-    """Each change as its kinds and the paths of both ends; the part where there is no path."""
+    """Each change as its kinds and the paths of both sides, or the part if there is no path."""
 
     def place(change: Change, side: str) -> str:
         found = getattr(change, side)
@@ -140,7 +140,7 @@ def long_paragraphs(report: Report) -> list[Paragraph]:
 
 
 def changed(comparison: Comparison) -> list[tuple[str, str]]:
-    """What went and what came, in the one change that there is."""
+    """The removed and the added text of the only change."""
     [change] = comparison.changes
     assert change.old is not None
     assert change.new is not None

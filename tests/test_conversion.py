@@ -88,7 +88,7 @@ def test_regions() -> None:
 
 @cache
 def fragments(script: Script) -> tuple[list[str], list[str], list[str]]:
-    """Phrases that read otherwise than their characters, all phrases, and characters that matter."""
+    """Phrases that differ from the conversion of their characters, all phrases, and relevant characters."""
     made = converter(script)
     single = sorted({*"".join(made.exceptions), *made.separators, *" \n的一"})
     return sorted(made.exceptions), sorted(made.phrases), single

@@ -15,7 +15,7 @@ from govreport.tree.nodes import Document
 from labels import read_text
 
 SEEDS = sorted((Path(__file__).resolve().parent.parent / "seeds").glob("*.txt"))
-LOSES_A_STOP = "LibreOffice loses the stop of a heading that ends with its line, so that what follows goes on with it"
+LOSES_A_STOP = "LibreOffice loses the stop of a heading that ends with its line, so that the next line continues it"
 
 
 def as_text(report: govreport.Report, folder: Path) -> bytes:

@@ -1,4 +1,4 @@
-"""What is raised, and how it reads: what, where, and what to do."""
+"""Exceptions and their messages: what is wrong, where, and the remedy."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ RAISED: dict[str, tuple[Callable[[], object], type[Exception], str]] = {
     "from_json of a pickle": (lambda: Report.from_json(pickle.dumps({})), DataFormError, "not JSON"),
     "from_json of depths": (lambda: Report.from_json("[" * 100_000), DataFormError, "deep"),
 }
-"""What each public function raises when it is misused, and a word of the message that helps."""
+"""The exception of each public function for wrong use, and a word of the message that helps."""
 
 
 def raised(name: str) -> Exception:

@@ -1,4 +1,4 @@
-"""What a report states: each kind of mention, its value, its place, and how often the seeds are read as a reader reads them."""
+"""The facts in a report: each kind of mention, its value, its span, and the accuracy over the seeds."""
 
 from __future__ import annotations
 

@@ -455,7 +455,7 @@ def test_lines_of_a_pdf_are_rejoined_and_page_numbers_set_aside(printed: Callabl
     [
         pytest.param([*PROSE, *PROSE], 2, id="a full line with a stop, and an indent below"),
         pytest.param(
-            [PROSE[0].strip("　"), PROSE[1], "17.继续推进依法行政，完善制度体系。"], 2, id="a number behind a stop"
+            [PROSE[0].strip("　"), PROSE[1], "17.继续推进依法行政，完善制度体系。"], 2, id="a number after a stop"
         ),
         pytest.param(["　　落实各项任务。", *PROSE], 2, id="a short line"),
         pytest.param([PROSE[1][:-2] + "，二", PROSE[1]], 1, id="in mid-sentence"),

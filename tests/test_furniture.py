@@ -1,4 +1,4 @@
-"""What is set aside before the lines are read: markup, hashes of Markdown, page numbers."""
+"""Boilerplate removed before the lines are read: markup, hashes of Markdown, page numbers."""
 
 from __future__ import annotations
 

@@ -124,7 +124,7 @@ def answers(value: object) -> Callable[..., Any]:
             "clean-markup",
             "clean",
             answers(Cleaned("", Offsets.identity(0), (Repair("markup", Span(0, 1), "乙", ""),))),
-            id="a repair of what does not stand there",
+            id="a repair of other text",
         ),
     ],
 )

@@ -1,9 +1,9 @@
-"""Whole files as offices publish them, against the outline that a reader wrote down.
+"""Original files of government sites, compared with outlines written by hand.
 
-``tests/originals/NAME.txt`` says what a reader of the file NAME sees: a line each for format, title, document number,
-issuers, date, fields and number of attachments (``-`` where there is none), then, behind a blank line, a line for each section down
-to depth 2, indented by two blanks a level, as ``section.title`` gives it.  Behind the sections a line ``= TITLE`` may stand for each
-attachment, with its sections below; where none stands, the attachments are only counted.  A line ``known: …`` says
+``tests/originals/NAME.txt`` has the labels of the file NAME: a line each for format, title, document number,
+issuers, date, fields and number of attachments (``-`` for none), then, after a blank line, a line for each section down
+to depth 2, indented by two blanks a level, as ``section.title`` gives it.  After the sections, there may be a line ``= TITLE`` for each
+attachment, with its sections below; without these, the attachments are only counted.  A line ``known: …`` explains
 why the file is not yet read as written down here.
 """
 

@@ -1,4 +1,4 @@
-"""Where paragraphs, tables and headings without numbers belong: each line goes to the unit that is open for it."""
+"""The parents of paragraphs, tables and headings without numbers: each line belongs to the open unit."""
 
 from __future__ import annotations
 

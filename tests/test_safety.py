@@ -1,4 +1,4 @@
-"""What SECURITY.md promises: nothing reaches out, nothing in a text is run, and nothing in it acts where it is shown."""
+"""The promises of SECURITY.md: no network access, no execution of text, and no control characters in output."""
 
 from __future__ import annotations
 
@@ -61,11 +61,11 @@ ATTACKS = {
     "JSON": '{"format": "govreport/1", "__class__": "os.system", "$ref": "http://example.org/a"}',
     "NUL": "甲\x00乙",
 }
-"""What has made other programs do more than read."""
+"""Text that has made other programs do more than read."""
 
 
 def attacking(attack: str) -> str:
-    """A report with the attack in its title, a heading, an enumeration and its signature, and the attack alone."""
+    """Reports with the attack in a title, a heading, an enumeration and a signature, and the attack alone."""
     return f"关于{attack}的报告\n一、{attack}\n正文。一是{attack}。二是乙。\n二、丙\n（一）{attack}。正文。\n{attack}\n某市{attack}人民政府\n2025年1月6日\n"
 
 
@@ -75,7 +75,7 @@ PLAIN = {name: value for name, value in os.environ.items() if "COV" not in name}
 
 @pytest.fixture(scope="module")
 def watched(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Happening]]:
-    """What a process did while everything that the library offers was used on harmless and on hostile files."""
+    """The actions of a process that used all features of the library on harmless and hostile files."""
     folder = tmp_path_factory.mktemp("watched")
     files = {"harmless": HARMLESS, "hostile": {name: attacking(text).encode() for name, text in ATTACKS.items()}}
     paths: dict[str, list[str]] = {}
@@ -250,10 +250,10 @@ ACTS = {
     "marks of direction": "\u200e\u200f\u061c",
     "line separators": "甲\u2028乙\u2029丙\x85丁",
 }
-"""What makes a terminal do something else than show it."""
+"""Characters that control a terminal."""
 
 EXACT = ("text", "json", "clean")
-"""What these print into a pipe is for programs, and stays as it is; on a terminal it is made harmless."""
+"""Commands whose output in a pipe is for programs and unchanged; on a terminal it is escaped."""
 
 
 def acting(shown: str) -> set[str]:
@@ -358,7 +358,7 @@ def test_nothing_in_a_text_or_a_name_gives_an_order_to_a_ci_system(tmp_path: Pat
 
 @pytest.mark.parametrize("acts", ACTS)
 def test_no_control_characters_in_reprs(acts: str) -> None:
-    """Of a node in the interpreter, of an error in a traceback."""
+    """The repr of a node in the interpreter, and of an error in a traceback."""
     report = govreport.parse(numbered(ACTS[acts]), name=ACTS[acts])
     for node in (*walk(report), *report.diagnostics, *report.repairs):
         assert acting(repr(node)) == set()

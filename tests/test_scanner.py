@@ -113,7 +113,7 @@ def test_an_article_straight_behind_a_smaller_mark_does_not_stand_at_the_head() 
         pytest.param("某　　一、乙", STOP, id="behind a wide blank"),
         pytest.param("甲。 一、乙", STOP, id="behind a sentence and a blank"),
         pytest.param("“甲。” 一、乙", STOP, id="behind a quoted sentence and a blank"),
-        pytest.param("甲，一、乙", WEAK, id="behind a comma"),
+        pytest.param("甲，一、乙", WEAK, id="after a comma"),
         pytest.param("某 一、乙", WEAK, id="behind one blank"),
         pytest.param("“甲”一、乙", WEAK, id="behind a quoted word"),
     ],
@@ -173,7 +173,7 @@ def test_candidates_in_a_long_line(text: str, found: str) -> None:
         pytest.param("重点工作一、加强领导（一）丙", [GLUED, GLUED], id="behind words"),
         pytest.param(f"{REST}第二章　丙", [GLUED], id="a chapter behind a word"),
         pytest.param(f"{REST}。第二章　丙", [STOP], id="a chapter behind a sentence"),
-        pytest.param("一、要求，二、目标", [HEAD, WEAK], id="behind a comma"),
+        pytest.param("一、要求，二、目标", [HEAD, WEAK], id="after a comma"),
     ],
 )
 def test_the_weight_of_a_place_in_a_long_line(text: str, weights: list[int]) -> None:

@@ -1,4 +1,4 @@
-"""What a corpus holds: counted from its tables, printed and drawn."""
+"""Statistics of a corpus: counted from its tables, printed and drawn."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What ``govreport.testing`` draws and writes: all of it varied, exact, and small where a test fails."""
+"""The strategies of ``govreport.testing``: varied and exact, and small when a test fails."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ SMALLEST: dict[str, tuple[Callable[[Report], object], int]] = {
     "two who sign": (lambda report: report.signature and len(report.signature.issuers) > 1, 4),
     "attachments": (lambda report: report.attachments, 7),
 }
-"""What a failing test may be about, and how many lines are enough to show it."""
+"""Properties that a failing test may depend on, and the number of lines that show them."""
 
 
 @pytest.mark.slow

@@ -1,4 +1,4 @@
-"""Lines as a reader sees them: hard-wrapped and broken lines are joined, others are not."""
+"""Hard-wrapped and broken lines are joined, others are not."""
 
 from __future__ import annotations
 

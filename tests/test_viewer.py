@@ -37,7 +37,7 @@ each_seed = pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: seed.stem)
 
 
 def said(report: Report) -> list[str]:
-    """What the leaves of a report say, each of their texts by itself."""
+    """The texts of the leaves of a report, separately."""
     found: list[str] = []
     for leaf in leaves(report):
         if isinstance(leaf, Field):

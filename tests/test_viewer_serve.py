@@ -33,7 +33,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What a browser was asked to open."""
+    """The addresses that a browser was asked to open."""
     urls: list[str] = []
     monkeypatch.setattr(webbrowser, "open", urls.append)
     return urls
@@ -81,7 +81,7 @@ def test_a_server_shows_a_file_and_writes_none(arguments: list[str]) -> None:
 
 
 class Followed:
-    """A file that is no file: its state and how often a page was made of it."""
+    """A fake file: its state, and how often a page was made of it."""
 
     def __init__(self) -> None:
         self.state = "one"

@@ -61,7 +61,7 @@ def test_a_seed_reads_back(seed: Path) -> None:
 
 
 def outline(report: govreport.Report) -> list[object]:
-    """What must come back from a Word file."""
+    """The parts that must be the same after reading a Word file."""
     rows = [(row["path"], row["kind"], row["number"], row["heading"]) for row in report.to_records()]
     return [*rows, *head(report), *(head(attachment.document) for attachment in report.attachments)]
 

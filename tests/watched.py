@@ -1,6 +1,6 @@
 """The actions of a process while govreport runs in it, from the interpreter's audit events.
 
-Run as a program it uses everything that the library offers, and prints what happened meanwhile as JSON::
+Run as a program, it uses all features of the library, and prints the events as JSON::
 
     python tests/watched.py HARMLESS... --hostile HOSTILE...
 
@@ -50,7 +50,7 @@ class Watch:
         sys.addaudithook(self._hear)
 
     def during(self, work: Callable[[], object]) -> list[Happening]:
-        """What happens during some work, each thing once."""
+        """The events during some work, each once."""
         self.seen, self.on = {}, True
         try:
             work()
@@ -86,7 +86,7 @@ def _happening(event: str, arguments: tuple[Any, ...]) -> Happening:
 
 
 def reaches_out(happened: list[Happening]) -> list[Happening]:
-    """What of it reaches out of the library: into the network, other processes, or files to change."""
+    """The events that leave the library: network, other processes, or files to change."""
     return [one for one in happened if one[0].startswith(OUTSIDE)]
 
 
@@ -99,7 +99,7 @@ TRIALS: dict[str, Callable[[], object]] = {
     "writing": lambda: Path(os.devnull).open("w").close(),
     "writing by a descriptor": lambda: os.close(os.open(os.devnull, os.O_RDWR)),
 }
-"""What a watch that works takes notice of."""
+"""The events that a working watch reports."""
 
 
 def unseen() -> list[str]:

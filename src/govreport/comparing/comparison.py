@@ -16,7 +16,7 @@ FORMAT: Final = "govreport-diff/1"
 
 @frozen(repr=False)
 class Comparison:
-    """What :func:`govreport.compare` answers."""
+    """The result of :func:`govreport.compare`."""
 
     old: Report
     new: Report
