@@ -166,13 +166,13 @@ def is_running(pages: Sequence[Page]) -> Callable[[Page, Line], bool]:
     for page, after in pairwise(pages):
         again |= _in_place(page) & _in_place(after)
 
-    def tells(page: Page, line: Line) -> bool:
+    def repeats(page: Page, line: Line) -> bool:
         if not _in_margin(page, line):
             return False
         numbers = _PAGE_NUMBER.fullmatch(line.text) is not None
         return numbers or seen[_key(line)] >= most or (line.text, round(line.foot)) in again
 
-    return tells
+    return repeats
 
 
 def _key(line: Line) -> str:
