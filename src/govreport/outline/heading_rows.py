@@ -15,7 +15,7 @@ from attrs import frozen
 
 from govreport.lines.lines import Line
 from govreport.outline.candidates import Candidate
-from govreport.outline.headings import HeadingPlace, Reading, readings
+from govreport.outline.headings import WEAK, HeadingPlace, Reading, readings
 from govreport.outline.open_levels import Unit
 from govreport.text.lexicon import term
 from govreport.tree.families import DIVISIONS, PROVISIONS
@@ -28,7 +28,9 @@ STOPPED = 0.7
 SENTENCE = -0.3
 """The phrase with its 。 is the whole line."""
 GLUED = -0.8
-"""Nothing but a blank or the first word of a sentence ends the phrase."""
+"""Nothing but the first word of a sentence ends the phrase."""
+SPACED = -0.3
+"""A single blank ends the phrase."""
 LENGTH = -0.4
 """Each doubling of the length over ``USUAL``, in natural logarithms."""
 COMMAS = -1.0
@@ -95,7 +97,7 @@ def heading_places(units: Sequence[Unit], home: Mapping[int, int], lines: Sequen
     for member in _members(units, home, lines, found):
         unit = units[member.index]
         rows[unit.series, unit.parent, unit.item].append(member)
-    scored = [((row[0].family, item), row, _scores(row)) for (_, _, item), row in rows.items()]
+    scored = [((row[0].family, item), row, _scores(row, item)) for (_, _, item), row in rows.items()]
     of_form: dict[tuple[str, bool], list[float]] = defaultdict(list)
     for form, _, scores in scored:
         of_form[form] += [max(-CERTAIN, min(CERTAIN, score)) for _, score in scores]
@@ -143,17 +145,28 @@ def likely_heading(text: str, marks: Sequence[Candidate]) -> HeadingPlace | None
     return next((one.place for one in read[:1] if BASE + evidence(one, member) > 0), None)
 
 
-def _scores(row: Row) -> list[tuple[Reading | None, float]]:
-    """The reading of each member that the row takes, and its score with that of the row."""
-    plain = _weigh(row, [next((one for one in member.readings if one.form != "glued"), None) for member in row])
-    if sum(any(one.form == "glued" for one in member.readings) for member in row) < max(2, len(row) / 2):
-        return plain
-    glued = _weigh(row, [_shortest(member) for member in row])
-    return max(plain, glued, key=lambda scores: sum(score for reading, score in scores if reading is not None))
+def _scores(row: Row, item: bool) -> list[tuple[Reading | None, float]]:
+    """The reading of each member that the row takes, and its score with that of the row.
+
+    What only the first word of a sentence ends is read so where half of the row shows it, or where siblings have headings.
+    """
+    plain = [next((one for one in member.readings if one.form not in WEAK), None) for member in row]
+    glued = [min((one for one in member.readings if one.form in WEAK), key=_length, default=None) for member in row]
+    options = [_weigh(row, plain)]
+    lacking = [one if score <= 0 else None for one, (_, score) in zip(glued, options[0], strict=True)]
+    if not item and any(lacking) and any(score > 0 for _, score in options[0]):
+        options.append(_weigh(row, [*map(_either, lacking, plain)]))
+    if sum(map(bool, glued)) >= max(2, len(row) / 2):
+        options.append(_weigh(row, [*map(_either, glued, plain)]))
+    return max(options, key=lambda scores: sum(score for reading, score in scores if reading is not None))
 
 
-def _shortest(member: Member) -> Reading | None:
-    return min(member.readings, key=lambda one: len(one.phrase), default=None)
+def _either(one: Reading | None, other: Reading | None) -> Reading | None:
+    return one or other
+
+
+def _length(reading: Reading) -> int:
+    return len(reading.phrase)
 
 
 def _weigh(row: Row, read: Sequence[Reading | None]) -> list[tuple[Reading | None, float]]:
@@ -180,11 +193,11 @@ def evidence(reading: Reading, member: Member) -> float:
         return CERTAIN
     score = LENGTH * math.log((len(phrase) + 1) / USUAL)
     score += COMMAS * min(COMMAS_MOST, sum(map(phrase.count, "，,；;")))
-    if form in ("stop", "blank", "glued"):
+    if form in ("stop", "blank", "spaced", "glued"):
         score += REST * min(REST_MOST, math.log(1 + reading.rest / len(phrase)))
     if form in ("line", "sentence", "mark"):
         score += CONTENT if member.content else ALONE
-    score += {"stop": STOPPED, "sentence": SENTENCE, "glued": GLUED}.get(form, 0.0)
+    score += {"stop": STOPPED, "sentence": SENTENCE, "spaced": SPACED, "glued": GLUED}.get(form, 0.0)
     score += FACTS * (_FACTS.search(phrase) is not None) + WORDS * (_WORDS.search(phrase) is not None)
     score += COLON * member.colon + PROVISION * member.provision
     return score + POINTS * (family in _POINTS) + DIVISION * (family in DIVISIONS)

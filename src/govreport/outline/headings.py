@@ -16,9 +16,11 @@ from govreport.lines.lines import BLANKS
 from govreport.text.lexicon import term, words
 from govreport.text.regex import late
 
-Form = Literal["line", "sentence", "stop", "blank", "mark", "titled", "glued"]
-"""What ends a heading: the line; the line with its 。; a stop in the line; a wide blank; the next mark; a bracket; the
-first word of a sentence."""
+Form = Literal["line", "sentence", "stop", "blank", "mark", "titled", "spaced", "glued"]
+"""What ends a heading: the line; the line with its 。; a stop in the line; a wide blank; the next mark; a bracket; a single
+blank; the first word of a sentence."""
+WEAK: frozenset[Form] = frozenset({"spaced", "glued"})
+"""Ends that count only where siblings show the like."""
 
 LONGEST = 120
 """The longest heading that any evidence can show, in characters."""
@@ -31,7 +33,7 @@ _STOP = late(r"[。！？!?]")
 _WIDE = r"(?:\u3000{2,}|[ \xa0]{4,})"
 _WIDE_BLANK = late(rf"(?<=\S\S){_WIDE}|{_WIDE}(?=\S\S)")
 """A blank as wide as a lost line break; what is spread by such blanks letter by letter (总　　则) is one word."""
-_ONE_BLANK = late(r"(?<=\S\S)[ \t\u3000\xa0]+(?=\S\S)")
+_ONE_BLANK = term("ONE_BLANK")
 _TITLED = late(
     r"[ \t\u3000\xa0]*[【〔\[（(][^】〕\]）)]{1,40}[】〕\]）)](?=[ \t\u3000\xa0]|$)|[ \t\u3000\xa0]*【[^】]{1,40}】"
 )
@@ -111,7 +113,7 @@ def _reading(text: str, begin: int, end: int, stop: int, limit: int, form: Form)
 def _glued(text: str, begin: int, sentence: int, limit: int) -> list[Reading]:
     """Headings that a single blank or the first word of a sentence ends: 一、总体情况2024年，…"""
     blank = _blank(text, begin, min(sentence, begin + BLANK_MOST), _ONE_BLANK)
-    found = [_reading(text, begin, blank, blank, limit, "glued")] if blank is not None else []
+    found = [_reading(text, begin, blank, blank, limit, "spaced")] if blank is not None else []
     opened = _OPENS_SENTENCE.search(text, begin + GLUED_LEAST, min(sentence, begin + GLUED_MOST + 4))
     if opened and text[opened.start() - 1] not in "，、," and sentence < limit:
         found.append(_reading(text, begin, opened.start(), opened.start(), limit, "glued"))
