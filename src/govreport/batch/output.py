@@ -17,7 +17,7 @@ from pyarrow import parquet
 
 from govreport.batch.columns import DIAGNOSTICS, DOCUMENTS, FORMAT, UNITS, Tables
 from govreport.errors import GovReportError
-from govreport.util.atomic_write import whole
+from govreport.util.atomic_write import atomic_write
 
 RUN: Final = "run.json"
 """The file that describes the run."""
@@ -46,14 +46,14 @@ class Output:
 
     def __init__(self, folder: Path, settings: Mapping[str, Any], *, resume: bool = False, force: bool = False) -> None:
         self.folder = folder
-        self._said = {"format": _KIND, "tables": FORMAT, **settings}
+        self._state = {"format": _KIND, "tables": FORMAT, **settings}
         self._waiting: list[Tables] = []
         self._documents = self._bytes = 0  # of the rows not yet written
         folder.mkdir(parents=True, exist_ok=True)
         _clear(folder.glob(f".{RUN}.*.part"))
         if any(folder.iterdir()):
             self._admit(resume=resume, force=force)
-        self._tell(finished=False)
+        self._write_state(finished=False)
         for name in _SCHEMAS:
             (folder / name).mkdir(exist_ok=True)
             _clear((folder / name).glob(".part-*.part"))
@@ -78,7 +78,7 @@ class Output:
         except ValueError as error:
             raise OutputError(f"{run}: {error}; use --force to start over") from error
         there = there if isinstance(there, dict) else {}
-        other = [name for name, value in json.loads(json.dumps(self._said)).items() if there.get(name) != value]
+        other = [name for name, value in json.loads(json.dumps(self._state)).items() if there.get(name) != value]
         if other:
             raise OutputError(
                 f"{self.folder}: started with other settings ({', '.join(other)}); use --force to start over"
@@ -115,7 +115,10 @@ class Output:
             return
         for name, schema in _SCHEMAS.items():
             table = pa.Table.from_batches([getattr(one, name) for one in self._waiting], schema)
-            with whole(self.folder / name / f"part-{self._number:05}.parquet") as place, place.open("wb") as file:
+            with (
+                atomic_write(self.folder / name / f"part-{self._number:05}.parquet") as place,
+                place.open("wb") as file,
+            ):
                 parquet.write_table(table, file, compression="zstd")
                 file.flush()
                 os.fsync(file.fileno())
@@ -126,15 +129,15 @@ class Output:
     def finish(self) -> None:
         """Write the last part, and mark the run as finished."""
         self.flush()
-        self._tell(finished=True)
+        self._write_state(finished=True)
 
     def _parts(self, name: str) -> list[Path]:
         return sorted((self.folder / name).glob("part-*.parquet"))
 
-    def _tell(self, *, finished: bool) -> None:
-        said = json.dumps({**self._said, "finished": finished}, ensure_ascii=False, indent=2)
-        with whole(self.folder / RUN) as place:
-            place.write_text(f"{said}\n", encoding="utf-8")
+    def _write_state(self, *, finished: bool) -> None:
+        state = json.dumps({**self._state, "finished": finished}, ensure_ascii=False, indent=2)
+        with atomic_write(self.folder / RUN) as place:
+            place.write_text(f"{state}\n", encoding="utf-8")
 
 
 def _clear(paths: Iterable[Path]) -> None:

@@ -126,9 +126,9 @@ def _here(
     tally = Tally(sources.size())
     try:
         folder = Output(output, settings, resume=resume, force=force)
-        with closing(build(sources, reading, folder, jobs or available())) as steps, shown(tally) as tell:
+        with closing(build(sources, reading, folder, jobs or available())) as steps, shown(tally) as report:
             for step in steps:
-                tell(step)
+                report(step)
     except (OutputError, RuntimeError) as error:
         complain(str(error))
         raise typer.Exit(UNREADABLE) from error

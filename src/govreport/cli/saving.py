@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from govreport.cli.streams import complain
-from govreport.util.atomic_write import whole
+from govreport.util.atomic_write import atomic_write
 
 
 def save(content: bytes, path: Path, *, force: bool) -> bool:
@@ -18,7 +18,7 @@ def save(content: bytes, path: Path, *, force: bool) -> bool:
         complain(f"{path}: file exists; use --force to replace it")
         return False
     try:
-        with whole(path) as place:
+        with atomic_write(path) as place:
             place.write_bytes(content)
     except OSError as error:
         complain(f"{path}: {error.strerror or error}")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 @contextmanager
-def whole(path: Path) -> Iterator[Path]:
+def atomic_write(path: Path) -> Iterator[Path]:
     """A temporary path to write to; on success it replaces the target, on failure the target is unchanged.
 
     A killed process leaves a hidden file ``.NAME.PROCESS.part``.  A link is kept, and a pipe or device is written to
