@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
+import stat
 from collections.abc import Callable, Collection, Iterator, Sequence
-from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -31,6 +32,8 @@ MAX_CHARS = 50_000_000
 _LONGEST_CHARACTER = 4
 """The maximum bytes per character in all encodings: a larger file is too long before it is decoded."""
 _CHUNK = 1 << 20
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""With O_NONBLOCK, opening a pipe that nobody writes to does not wait."""
 _MOST_DAMAGE = 100
 """How many undecodable places are reported individually; one more diagnostic covers the rest."""
 _NOT_READ = {
@@ -164,7 +167,7 @@ def _content(source: object, name: str, limit: int) -> bytes:
         raise ReadError(name, "the file is open in text mode; open it in binary mode: open(path, 'rb')")
     try:
         if isinstance(source, (str, os.PathLike)):
-            with Path(os.fsdecode(source)).open("rb") as file:
+            with open_regular(os.fsdecode(source)) as file:
                 return b"".join(_chunks(file.read, limit))
         if hasattr(source, "read"):
             return b"".join(_chunks(source.read, limit))
@@ -174,6 +177,21 @@ def _content(source: object, name: str, limit: int) -> bytes:
         hint = "; to parse a text, use parse()" if isinstance(source, str) and "\n" in source else ""
         raise ReadError(name, (getattr(error, "strerror", None) or str(error)) + hint) from error
     raise TypeError(f"read() takes a path, bytes or a binary file, not {type(source).__name__}")
+
+
+def open_regular(path: str | os.PathLike[str]) -> IO[bytes]:
+    """Open a regular file for reading.  A pipe, a socket or a device is refused at once: reading it may never end.
+
+    :raises OSError: the file cannot be opened, or is not a regular file.
+    """
+    descriptor = os.open(path, _READ)
+    mode = os.fstat(descriptor).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(descriptor)
+        if stat.S_ISDIR(mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), os.fspath(path))
+        raise OSError(errno.EINVAL, "is a pipe or a device, not a file; open it in binary mode", os.fspath(path))
+    return os.fdopen(descriptor, "rb")
 
 
 def _chunks(read: Callable[[int], bytes], limit: int) -> Iterator[bytes]:
