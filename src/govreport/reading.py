@@ -32,8 +32,6 @@ MAX_CHARS = 50_000_000
 _LONGEST_CHARACTER = 4
 """The maximum bytes per character in all encodings: a larger file is too long before it is decoded."""
 _CHUNK = 1 << 20
-_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-"""With O_NONBLOCK, opening a pipe that nobody writes to does not wait."""
 _MOST_DAMAGE = 100
 """How many undecodable places are reported individually; one more diagnostic covers the rest."""
 _NOT_READ = {
@@ -184,14 +182,16 @@ def open_regular(path: str | os.PathLike[str]) -> IO[bytes]:
 
     :raises OSError: the file cannot be opened, or is not a regular file.
     """
-    descriptor = os.open(path, _READ)
-    mode = os.fstat(descriptor).st_mode
-    if not stat.S_ISREG(mode):
-        os.close(descriptor)
-        if stat.S_ISDIR(mode):
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), os.fspath(path))
+    file = io.FileIO(path, opener=_without_waiting)
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
         raise OSError(errno.EINVAL, "is a pipe or a device, not a file; open it in binary mode", os.fspath(path))
-    return os.fdopen(descriptor, "rb")
+    return io.BufferedReader(file)
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file; opening a pipe that nobody writes to does not wait."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _chunks(read: Callable[[int], bytes], limit: int) -> Iterator[bytes]:
