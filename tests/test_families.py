@@ -13,7 +13,7 @@ LADDER = "part chapter division article han han_paren arabic arabic_paren circle
 """Statutes count 编 章 节 条; GB/T 9704-2012 asks for 一、 → （一） → 1. → （1）."""
 
 
-def test_a_family_stands_under_its_name() -> None:
+def test_families_are_keyed_by_name() -> None:
     assert all(family.name == name for name, family in FAMILIES.items())
     assert all(family.terminal == name.upper() for name, family in FAMILIES.items())
 
@@ -28,14 +28,14 @@ def test_the_table_goes_from_outer_to_inner() -> None:
     assert ranks == sorted(ranks)
 
 
-def test_running_enumerations_stand_inside_all_sections() -> None:
+def test_enumerations_rank_below_all_sections() -> None:
     items = [family.rank for family in FAMILIES.values() if family.item]
     sections = [family.rank for family in FAMILIES.values() if not family.item]
     assert max(sections) < min(items)
 
 
 def test_families_of_one_series_agree() -> None:
-    """首先 goes on with 第二，: both have to be placed alike."""
+    """首先 continues with 第二，: both need the same rank."""
     series: dict[str, set[tuple[float, bool]]] = {}
     for family in FAMILIES.values():
         if family.series:

@@ -11,7 +11,7 @@ import pytest
 
 import govreport
 from commands import run
-from govreport.util.atomic_write import whole
+from govreport.util.atomic_write import atomic_write
 
 needs_posix = pytest.mark.skipif(os.name == "nt", reason="needs POSIX files")
 TEXT = "关于工作的报告\n一、总则\n坚持依法行政。\n"
@@ -36,9 +36,9 @@ COMMANDS = {
 @pytest.mark.parametrize("force", [[], ["--force"]])
 def test_an_input_is_never_replaced(file: Path, command: list[str], force: list[str]) -> None:
     names = {"IN": str(file), "OUT": f"{file.parent}/./{file.name}", "FOLDER": str(file.parent)}
-    code, _, told = run([names.get(word, word) for word in command] + force)
+    code, _, stderr = run([names.get(word, word) for word in command] + force)
     assert code == 2
-    assert told == f"govreport: {file}: is an input of this command; choose another name\n"
+    assert stderr == f"govreport: {file}: is an input of this command; choose another name\n"
     assert file.read_text(encoding="utf-8") == TEXT
 
 
@@ -57,8 +57,8 @@ def test_an_existing_file_is_replaced_only_by_force(file: Path, command: list[st
     out = file.with_name("out.html")
     out.write_text("old", encoding="utf-8")
     words = [{"IN": str(file), "OUT": str(out)}.get(word, word) for word in command]
-    code, _, told = run(words)
-    assert (code, told) == (2, f"govreport: {out}: file exists; use --force to replace it\n")
+    code, _, stderr = run(words)
+    assert (code, stderr) == (2, f"govreport: {out}: file exists; use --force to replace it\n")
     assert out.read_text(encoding="utf-8") == "old"
     assert run([*words, "--force"])[0] == 0
     assert out.read_text(encoding="utf-8") != "old"
@@ -78,7 +78,7 @@ def test_a_replaced_file_keeps_its_mode(file: Path, mode: int) -> None:
 def test_a_new_file_has_the_mode_of_the_umask(tmp_path: Path) -> None:
     old = os.umask(0o027)
     try:
-        with whole(tmp_path / "new") as file:
+        with atomic_write(tmp_path / "new") as file:
             file.write(b"new")
     finally:
         os.umask(old)
@@ -90,7 +90,7 @@ def test_temporary_names_are_unpredictable_and_never_opened_if_they_exist(
 ) -> None:
     seen: list[str] = []
     for _ in range(2):
-        with whole(tmp_path / "out") as file:
+        with atomic_write(tmp_path / "out") as file:
             [part] = [path.name for path in tmp_path.iterdir() if path.name.endswith(".part")]
             seen.append(part)
             file.write(b"x")
@@ -98,7 +98,7 @@ def test_temporary_names_are_unpredictable_and_never_opened_if_they_exist(
     monkeypatch.setattr(os, "urandom", bytes)
     taken = tmp_path / f".out.{bytes(8).hex()}.part"
     taken.write_bytes(b"of another program")
-    with pytest.raises(FileExistsError), whole(tmp_path / "out"):
+    with pytest.raises(FileExistsError), atomic_write(tmp_path / "out"):
         pass
     assert taken.read_bytes() == b"of another program"
 
@@ -107,14 +107,14 @@ def test_temporary_names_are_unpredictable_and_never_opened_if_they_exist(
 def test_a_link_with_the_temporary_name_is_not_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "urandom", bytes)
     (tmp_path / f".out.{bytes(8).hex()}.part").symlink_to(tmp_path / "other")
-    with pytest.raises(FileExistsError), whole(tmp_path / "out"):
+    with pytest.raises(FileExistsError), atomic_write(tmp_path / "out"):
         pass
     assert not (tmp_path / "other").exists()
 
 
 def test_a_file_that_appears_meanwhile_is_not_replaced(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    saving = whole(out, replace=False)
+    saving = atomic_write(out, replace=False)
     saving.__enter__().write(b"new")
     out.write_bytes(b"of another program")
     with pytest.raises(FileExistsError):
@@ -130,8 +130,8 @@ def test_a_pipe_or_device_is_refused_at_once(tmp_path: Path, arguments: list[str
     os.mkfifo(pipe)
     more = ["-o", str(tmp_path / "out"), "-j", "1"] if arguments == ["corpus"] else []
     for source in (pipe, "/dev/zero"):
-        _, _, told = run([*arguments, str(source), "--force", *more] if more else [*arguments, str(source)])
-        assert f"{source}: is a pipe or a device, not a file" in told
+        _, _, stderr = run([*arguments, str(source), "--force", *more] if more else [*arguments, str(source)])
+        assert f"{source}: is a pipe or a device, not a file" in stderr
     with pytest.raises(govreport.ReadError, match="pipe or a device"):
         govreport.read(pipe)
 
@@ -141,8 +141,8 @@ def test_nothing_is_written_into_a_pipe_or_device(file: Path) -> None:
     pipe = file.with_name("pipe.html")
     os.mkfifo(pipe)
     for target in (str(pipe), "/dev/full"):
-        code, _, told = run(["view", str(file), "-o", target, "--force"])
-        assert (code, told) == (2, f"govreport: {target}: not a regular file\n")
+        code, _, stderr = run(["view", str(file), "-o", target, "--force"])
+        assert (code, stderr) == (2, f"govreport: {target}: not a regular file\n")
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from govreport.util.atomic_write import whole
+from govreport.util.atomic_write import atomic_write
 
 NAME: Final = "manifest.sha256"
 _LINE: Final = re.compile(r"^([0-9a-f]{64})  ((?:documents|units|diagnostics)/[^/\n]+)\n", re.M)
@@ -53,7 +53,7 @@ def foreign(folder: Path, names: Iterable[str], known: Mapping[str, str]) -> Ite
 
 def write(folder: Path, files: Mapping[str, str]) -> None:
     """Replace the manifest of a folder."""
-    with whole(folder / NAME) as file:
+    with atomic_write(folder / NAME) as file:
         file.write("".join(f"{hash}  {name}\n" for name, hash in sorted(files.items())).encode())
 
 

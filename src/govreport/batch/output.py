@@ -23,7 +23,7 @@ from govreport.batch.columns import DIAGNOSTICS, DOCUMENTS, FORMAT, UNITS, Table
 from govreport.batch.lock import NAME as LOCK
 from govreport.batch.lock import Lock, LockedError
 from govreport.errors import GovReportError
-from govreport.util.atomic_write import whole
+from govreport.util.atomic_write import atomic_write
 
 RUN: Final = "run.json"
 """The file that describes the run."""
@@ -58,7 +58,7 @@ class Output:
 
     def __init__(self, folder: Path, settings: Mapping[str, Any], *, resume: bool = False, force: bool = False) -> None:
         self.folder = folder
-        self._said = {"format": KIND, "tables": FORMAT, **settings}
+        self._state = {"format": KIND, "tables": FORMAT, **settings}
         self._waiting: list[Tables] = []
         self._documents = self._bytes = 0  # of the rows not yet written
         folder.mkdir(parents=True, exist_ok=True)
@@ -82,7 +82,7 @@ class Output:
             raise OutputError(f"{self.folder}: not empty and not a corpus; choose a new folder")
         if not resume and not force:
             raise OutputError(f"{self.folder}: contains a corpus; use --resume to continue it or --force to start over")
-        other = [name for name, value in json.loads(json.dumps(self._said)).items() if there.get(name) != value]
+        other = [name for name, value in json.loads(json.dumps(self._state)).items() if there.get(name) != value]
         if resume and other:
             raise OutputError(
                 f"{self.folder}: started with other settings ({', '.join(other)}); use --force to start over"
@@ -104,7 +104,7 @@ class Output:
         _clear(self.folder / name for name in rest if name not in kept)
         for place in (self.folder, *(self.folder / name for name in _SCHEMAS)):
             _clear(path for path in place.glob(".*.part") if _UNFINISHED.fullmatch(path.name))
-        self._tell(finished=False)  # before the manifest: without it the folder is not a corpus
+        self._write_state(finished=False)  # before the manifest: without it the folder is not a corpus
         manifest.write(self.folder, {name: known[name] for name in known.keys() - set(rest)})
         for name in _SCHEMAS:
             (self.folder / name).mkdir(exist_ok=True)
@@ -147,7 +147,7 @@ class Output:
         name = f"part-{self._number:05}.parquet"
         with ExitStack() as stack:
             files = {
-                table: stack.enter_context(whole(self.folder / table / name, replace=False))
+                table: stack.enter_context(atomic_write(self.folder / table / name, replace=False))
                 for table in reversed(list(_SCHEMAS))  # the last one entered gets its name first
             }
             hashes = {}
@@ -164,15 +164,15 @@ class Output:
     def finish(self) -> None:
         """Write the last part, and mark the run as finished."""
         self.flush()
-        self._tell(finished=True)
+        self._write_state(finished=True)
 
     def _parts(self, name: str) -> list[Path]:
         return sorted((self.folder / name).glob("*.parquet"))
 
-    def _tell(self, *, finished: bool) -> None:
-        said = json.dumps({**self._said, "finished": finished}, ensure_ascii=False, indent=2)
-        with whole(self.folder / RUN) as file:
-            file.write(f"{said}\n".encode())
+    def _write_state(self, *, finished: bool) -> None:
+        state = json.dumps({**self._state, "finished": finished}, ensure_ascii=False, indent=2)
+        with atomic_write(self.folder / RUN) as file:
+            file.write(f"{state}\n".encode())
 
 
 def _described(folder: Path) -> Mapping[str, Any] | None:

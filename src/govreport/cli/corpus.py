@@ -133,10 +133,10 @@ def _here(
         with (
             closing(Output(output, settings, resume=resume, force=force)) as folder,
             closing(build(sources, reading, folder, jobs or available())) as steps,
-            shown(tally) as tell,
+            shown(tally) as report,
         ):
             for step in steps:
-                tell(step)
+                report(step)
     except (OutputError, RuntimeError) as error:
         complain(str(error))
         raise typer.Exit(UNREADABLE) from error

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from govreport.cli.streams import complain
-from govreport.util.atomic_write import whole
+from govreport.util.atomic_write import atomic_write
 
 
 def save(content: bytes, path: Path, *, force: bool, inputs: Iterable[str] = ()) -> bool:
@@ -21,7 +21,7 @@ def save(content: bytes, path: Path, *, force: bool, inputs: Iterable[str] = ())
         complain(f"{path}: is an input of this command; choose another name")
         return False
     try:
-        with whole(path, replace=force) as file:
+        with atomic_write(path, replace=force) as file:
             file.write(content)
     except FileExistsError:
         complain(f"{path}: file exists; use --force to replace it")

@@ -8,10 +8,9 @@ from govreport.document.split import Divider, Part
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import Line
 from govreport.outline.candidates import Mark, begins_unit
-from govreport.text.variants import in_both
+from govreport.text.lexicon import words
 from govreport.tree.families import FAMILIES
 
-_NOTES = in_both({"注释", "注"})
 _NOTE_MARKS = frozenset(family.name for family in FAMILIES.values() if family.note)
 NOTES_MOST = 100
 """How many lines the notes at the end may take."""
@@ -109,7 +108,7 @@ class Foot:
     def _notes(self, body: int, end: int) -> int | None:
         """Where 注释： begins notes that run to the end, counted in one form or not at all."""
         for i in range(end - 2, max(body, end - NOTES_MOST), -1):
-            if self._lines[i].text.rstrip("：:") in _NOTES:
+            if self._lines[i].text.rstrip("：:") in words("NOTES_TITLE"):
                 counted = {mark.family.name for k in range(i + 1, end) for mark in self._marks[k][:1] if mark.head}
                 return i if len(counted) <= 1 and counted <= _NOTE_MARKS else None
         return None

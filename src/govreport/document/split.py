@@ -8,19 +8,14 @@ from collections.abc import Mapping, Sequence
 from govreport.grammar.grammar import Grammar, Matcher
 from govreport.lines.lines import Line, last_word
 from govreport.outline.candidates import Mark, is_marked
+from govreport.text.lexicon import term
 from govreport.text.regex import late
-from govreport.text.variants import both_scripts
 
-_GENRE = late(
-    r"(?:决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要"  # 公文处理工作条例, art. 8
-    r"|办法|规定|细则|条例|规则|规程|规范|章程|制度|守则|准则|方案|规划|计划|要点|纲要|预案|指南|指引|标准|目录|清单|措施|政策"
-    r"|说明|解读|答复|讲话|致辞|建议|任务书|协议|合同|公约|声明|宣言|须知|方针|[书表])(?:[（(〔][^（()）]{1,20}[）)〕])?(?:\[[0-9]{1,3}\])?$",
-    both_scripts,
-)
+_GENRE = term("GENRE_END")
 """A genre (文种) at the end of a title: the fifteen of the rules, and those in use beside them."""
 _GENRE_MOST = 30
 """The longest genre with what may follow it in brackets, in characters: 任务书（…）[123]."""
-_CONTACT = late(r"联系(?:人|单位|部门|电话|方式|地址)[^。]{0,20}[：:].{1,100}", both_scripts)
+_CONTACT = term("CONTACT")
 """What a letter names under its signature: 联系单位及电话：…"""
 _UNDER = ("NOTE", "IMPRINT", "BOILERPLATE", "PAGE_NUMBER", "FIELD")
 _CLOSED = late(r"[。；;，,：:！!？?、]$")

@@ -9,9 +9,9 @@ from govreport.grammar.grammar import Grammar
 from govreport.lines.furniture import Sifted
 from govreport.lines.lines import BLANKS, LONG, STOPS, Line, physical_lines
 from govreport.lines.style_hints import UNSTYLED, Styles
+from govreport.text.lexicon import term
 from govreport.text.numerals import read_numeral
 from govreport.text.regex import late
-from govreport.text.variants import both_scripts
 
 _SENTENCE_END = "。！？!?：:；;…"
 _CLOSERS = "”’」』）)》】]〕\"'"
@@ -25,8 +25,8 @@ RAGGED = 6
 """How far from the edge most full lines end, in columns: stops are carried over, Latin letters are narrow."""
 SLACK = 8
 """How far a line may stay short of the edge, in columns: a lost indent of two characters, a word or a stop carried over."""
-_BOX = late(r"专栏[ \u3000]?(?=\w)", both_scripts)
-_LEADERS = late(r"(?:[.．·…⋯]\s?){3,}[0-9０-９]{0,4}$")
+_BOX = term("BOX")
+_LEADERS = term("ENTRY_END")
 """How an entry of a table of contents ends."""
 _REFERENCE = late(r"\[\d{0,3}\]?|\d{1,3}|\]")
 

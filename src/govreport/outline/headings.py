@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from govreport.lines.lines import BLANKS
+from govreport.text.lexicon import term, words
 from govreport.text.regex import Seeker, late
-from govreport.text.variants import both_scripts, in_both
 from govreport.tree.families import DIVISIONS, PROVISIONS
 
 RUN_IN_MOST = 48
@@ -20,31 +20,22 @@ OWN_LINE_MOST = 90
 THESIS_MOST = 32
 """The longest sentence that heads a paragraph by saying what something is."""
 
-_FACTS = late(r"[0-9０-９](?:\.[0-9]+)?\s?(?:[%％万亿元件人个次项家份宗场起户吨亩名部台所倍天]|公里)", both_scripts)
+_FACTS = term("STATED_FACT")
 _SENTENCE = late(r"[。！？!?]")
 _WIDE_BLANK = late(r"[ \t\u3000\xa0]{2,}|\u3000")
 _WIDE = r"(?:\u3000{2,}|[ \xa0]{4,})"
 _BREAK = late(rf"(?<=\S\S){_WIDE}|{_WIDE}(?=\S\S)")
 """A blank as wide as a lost line break; what is spread by such blanks letter by letter (总　　则) is one word."""
 _LETTER = late(r"[^\W\d_]")
-_LINKING = late("(?:下面|此外|另外|因此|所以|为此|同时|总之|现在|但是|然而|于是|例如)[，,]", both_scripts)
+_LINKING = term("LINKED")
 _FIGURE = late(r"(?<![0-9]{3})[0-9]$")
 """A number at the end: a line that was broken off (a year may end a heading)."""
 _CLOSED = late("[”」]")
-_CAPTION = late(r"[图表][ 　]?[0-9０-９一二三四五六七八九十]", both_scripts)
-_FRAME = in_both(["摘要", "前言", "引言", "序言", "序", "导言", "导语", "结语", "结束语", "后记"])
-_CUSTOMARY = _FRAME | in_both(["概述", "附则", "小结", "总结"])
+_CAPTION = term("CAPTION")
 _TITLED = late(
     r"[ \t\u3000\xa0]*[【〔\[（(][^】〕\]）)]{1,40}[】〕\]）)](?=[ \t\u3000\xa0]|$)|[ \t\u3000\xa0]*【[^】]{1,40}】"
 )
-_NOT_IN_RUN_IN = Seeker(
-    late(
-        r"[；;]|以下|如下|下列|^(?:由于|鉴于|根据|为了|如果|因为|对于|凡)"
-        r"|[，,](?:应|须|可|但|且|不得|由)|(?<!尤其)(?<!特别)(?<=.)是(?!否)|由.{1,20}负责",
-        both_scripts,
-    ),
-    both_scripts("[；;以如下由鉴根为因对凡，,是]"),
-)
+_NOT_IN_RUN_IN = Seeker(term("PREDICATE"), term("PREDICATE_BEGIN"))
 """What makes a sentence: it tells why, or who shall do what; a heading names its topic."""
 
 
@@ -148,7 +139,7 @@ def names_front_part(text: str) -> bool:
     >>> names_front_part("摘　要"), names_front_part("总体要求")
     (True, False)
     """
-    return len(text) <= 8 and "".join(text.split()) in _CUSTOMARY
+    return len(text) <= 8 and "".join(text.split()) in words("FRAME_PART") | words("FRONT_PART")
 
 
 def names_frame_part(text: str) -> bool:
@@ -157,7 +148,7 @@ def names_frame_part(text: str) -> bool:
     >>> names_frame_part("前　言"), names_frame_part("小结")
     (True, False)
     """
-    return len(text) <= 8 and "".join(text.split()) in _FRAME
+    return len(text) <= 8 and "".join(text.split()) in words("FRAME_PART")
 
 
 def may_be_plain_heading(text: str) -> bool:

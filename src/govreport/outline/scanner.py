@@ -11,16 +11,13 @@ from functools import lru_cache
 from govreport.grammar.grammar import Grammar, Speech
 from govreport.lines.lines import BLANKS, STOPS, Line
 from govreport.outline.candidates import GLUED, HEAD, HEADING_MOST, STOP, WEAK, WIDEST_BLANK, Mark
+from govreport.text.lexicon import term
 from govreport.text.numerals import read_numeral
 from govreport.text.regex import late
-from govreport.text.variants import both_scripts
 from govreport.tree.families import FAMILIES, STATUTE, Family
 
 _PLAIN = str.maketrans("", "", BLANKS + "（）()〔〕﹙﹚﹝﹞、．.，,：:第其是要编編篇卷部分章节節条條款目")
-_CROSS_REFERENCE = late(
-    r"(?:[、和至或及与到－-]{0,2}第?[（(][^（()）]{1,4}[）)]){0,8}(?:(?!项目|款项|目标|目的|目前|目录|类型|类别|类似)[项款目类]|等项)",
-    both_scripts,
-)
+_CROSS_REFERENCE = term("CROSS_REFERENCE")
 """（三）项, （一）至（三）项: what follows a number that is cited, not counted."""
 _SENTENCE_END = late(r"[。；;！？：]")
 _CITED = frozenset(family.name for family in FAMILIES.values() if family.cited)
@@ -28,7 +25,7 @@ _CITED = frozenset(family.name for family in FAMILIES.values() if family.cited)
 _PARTING = BLANKS + "\n（(【〔："
 """What parts a mark from the text, the end of its line among them."""
 _ORDINALS = {"首": 1, "其": 2, "再": 3}
-_ITEM_OF_STATUTE = late(r"(?:第[（(]?|[（(]).{1,3}?[）)]?(?:项(?!目)|款(?!项)|目(?![的标前录]))", both_scripts)
+_ITEM_OF_STATUTE = term("ITEM_OF_ARTICLE")
 """What follows an article that is cited: 第二十条第（一）项."""
 _DECIMAL_PART = late(r"[0-9０-９]+")
 

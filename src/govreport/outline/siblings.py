@@ -20,10 +20,9 @@ from govreport.outline.headings import (
 from govreport.outline.lookahead import Key, key_of
 from govreport.outline.open_levels import Unit
 from govreport.outline.outline import Outline
-from govreport.text.variants import in_both
+from govreport.text.lexicon import words
 from govreport.tree.families import DIVISIONS
 
-_VOCATIVES = in_both({"各位代表", "各位委员", "各位议员", "同志们", "主席先生", "主席女士"})
 _Run = list[tuple[int, int | None]]
 """Lines of one form that count on, each with its ordinal."""
 NESTED_MOST = 4
@@ -66,7 +65,7 @@ def content_of(
     for nested in runs.values():
         for run in nested:
             close(run)
-    vocative = frozenset(i for i in body if lines[i].text[:4] in _VOCATIVES or lines[i].text[:3] in _VOCATIVES)
+    vocative = frozenset(i for i in body if not words("VOCATIVE").isdisjoint((lines[i].text[:3], lines[i].text[:4])))
     frame = frozenset(i for i in plain if names_frame_part(lines[i].text))
     styled = {i: level for i in body if (level := lines[i].level) is not None}
     return Content(tuple(body), tuple(sorted(plain)), frame, frozenset(bare), vocative, frozenset(whole), styled)

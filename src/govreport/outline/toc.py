@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import BLANKS, Line
 from govreport.outline.candidates import Mark
+from govreport.text.lexicon import term
 from govreport.text.regex import late
-from govreport.text.variants import both_scripts
 
-_PAGE = late(r"(?:[0-9]{1,4}[-–—~～至])?[0-9０-９]{1,4}$")  # of an entry; some say where it ends as well
+_PAGE = term("ENTRY_PAGE")  # of an entry; some say where it ends as well
 _LEADERS = ".．·…⋯-—_" + BLANKS
 _BLANK = late(r"\s+")
-_CONTENTS = late(r"目\s{0,4}录", both_scripts)
+_CONTENTS = term("CONTENTS_WORD")
 _FAR = 20
 """How far behind 目录 its first entry begins, in characters."""
 LONGEST = 240

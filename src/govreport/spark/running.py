@@ -18,7 +18,7 @@ from govreport.batch.entries import Reading
 from govreport.batch.output import KIND, RUN
 from govreport.spark.loading import load
 from govreport.spark.parsed import Parsed, parse
-from govreport.util.atomic_write import whole
+from govreport.util.atomic_write import atomic_write
 from govreport.util.extras import missing
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _list(folder: Path) -> None:
     hashes = {name: manifest.digest(folder / name) for name in _files(folder)}
     if hashes:
         manifest.write(folder, hashes)
-        with whole(folder / RUN) as file:
+        with atomic_write(folder / RUN) as file:
             file.write(json.dumps({"format": KIND, "engine": "spark", "finished": True}, indent=2).encode())
 
 

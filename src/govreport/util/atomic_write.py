@@ -18,7 +18,7 @@ _PUBLIC: Final = 0o666
 
 
 @contextmanager
-def whole(path: Path, *, replace: bool = True) -> Iterator[IO[bytes]]:
+def atomic_write(path: Path, *, replace: bool = True) -> Iterator[IO[bytes]]:
     """A new file, open for writing; on success it gets the name ``path``, on failure nothing changes.
 
     The file has a random hidden name ``.NAME.RANDOM.part`` until it is complete; a killed process leaves it behind.  A
