@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
+import govreport
 from govreport.tree.families import FAMILIES, Family
 
 LADDER = "part chapter division article han han_paren arabic arabic_paren circled".split()  # noqa: SIM905
@@ -49,3 +53,12 @@ def test_the_table_cannot_be_changed() -> None:
     table: Any = FAMILIES
     with pytest.raises(TypeError):
         table["new"] = Family("new", 1)
+
+
+def test_every_column_is_used() -> None:
+    """A column that no module asks for describes nothing."""
+    modules = [path for path in Path(govreport.__file__).parent.rglob("*.py") if path.stem != "families"]
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in modules]
+    asked = {node.attr for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    derived = {"same_rank", "divides", "provision"}  # asked for by the table itself
+    assert {field.name for field in attrs.fields(Family)} - asked <= derived

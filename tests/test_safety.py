@@ -153,6 +153,8 @@ IMPORTS = {
 WRITES = {
     "govreport/util/atomic_write.py": "what is left of a file that was not written to its end is cleared away",
     "govreport/batch/output.py": "the tables of a corpus, in the folder that was named",
+    "govreport/batch/lock.py": "the lock of that folder, cleared away at the end of the run",
+    "govreport/spark/running.py": "the tables of an earlier run, which its manifest lists, are deleted",
     "govreport/cli/streams.py": "os.devnull, in the place of a stream that the caller closed",
     "govreport/cli/saving.py": "what view and convert are asked to save",
 }
