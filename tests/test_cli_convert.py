@@ -80,12 +80,10 @@ def test_two_files_of_one_name_do_not_replace_each_other(file: Path, tmp_path: P
 
 
 def test_a_failed_conversion_writes_nothing(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(self: Path, content: bytes) -> int:
-        with self.open("wb") as part:
-            part.write(content[:10])
+    def full(descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(os, "fsync", full)
     out = file.with_name("made.md")
     code, _, stderr = run(["convert", str(file), "-o", str(out)])
     assert (code, stderr) == (2, f"govreport: {out}: No space left on device\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import math
 import os
@@ -19,6 +20,7 @@ import pytest
 import govreport
 from commands import run
 from govreport.cli.progress import Tally, shown
+from govreport.util import atomic_write
 from govreport.util.extras import missing
 
 pa = pytest.importorskip("pyarrow")
@@ -107,6 +109,7 @@ def test_tables_agree_with_the_reports(texts: Path, tmp_path: Path, jobs: str) -
     assert names_in(out) == [
         "diagnostics/part-00000.parquet",
         "documents/part-00000.parquet",
+        "manifest.sha256",
         RUN,
         "units/part-00000.parquet",
     ]
@@ -141,7 +144,7 @@ def test_nothing_to_read_is_empty_tables(tmp_path: Path, jobs: str) -> None:
     out = tmp_path / "deep" / "out"
     code, shown_, stderr = run(["corpus", str(tmp_path / "texts"), "-o", str(out), "-j", jobs])
     assert (code, timeless(shown_), stderr) == (0, f"{out}: 0 documents, 0 errors", "")
-    assert names_in(out) == [RUN]
+    assert names_in(out) == ["manifest.sha256", RUN]
 
 
 def test_only_the_first_errors_are_printed(tmp_path: Path) -> None:
@@ -183,18 +186,32 @@ def test_a_folder_that_holds_something_is_not_written_to_unasked(texts: Path, tm
 
 
 def test_a_foreign_folder_is_left_alone(texts: Path, tmp_path: Path) -> None:
+    foreign = tmp_path / "foreign"
+    foreign.mkdir()
+    (foreign / "a.txt").touch()
     for option in ([], ["--resume"], ["--force"]):
+        code, _, stderr = run(["corpus", str(texts / "rows.jsonl"), "-o", str(foreign), *option])
+        assert (code, stderr) == (2, f"govreport: {foreign}: not empty and not a corpus; choose a new folder\n")
         code, _, stderr = run(["corpus", str(texts), "-o", str(texts), *option])
-        assert (code, stderr) == (2, f"govreport: {texts}: not empty and not a corpus; choose a new folder\n")
+        assert (code, stderr) == (2, f"govreport: {texts}: contains an input; choose another folder for the tables\n")
     assert len(list(texts.iterdir())) == 8
+    assert names_in(foreign) == ["a.txt"]
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"format": "govreport-corpus/0"}'])
-def test_a_folder_of_another_version_is_left_alone(texts: Path, tmp_path: Path, content: bytes) -> None:
-    (tmp_path / RUN).write_bytes(content)
-    code, _, stderr = run(["corpus", str(texts), "-o", str(tmp_path), "--resume"])
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        *((content, "not empty and not a corpus") for content in (b"", b"{", b"[]", b'{"format": "another/1"}')),
+        (b'{"format": "govreport-corpus/0"}', "; use --force to start over\n"),
+    ],
+)
+def test_a_folder_of_another_version_is_left_alone(texts: Path, tmp_path: Path, content: bytes, problem: str) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / RUN).write_bytes(content)
+    code, _, stderr = run(["corpus", str(texts), "-o", str(tmp_path / "out"), "--resume"])
     assert code == 2
-    assert stderr.endswith("; use --force to start over\n")
+    assert problem in stderr
+    assert names_in(tmp_path / "out") == [RUN]
 
 
 def test_a_damaged_part_is_reported(texts: Path, tmp_path: Path) -> None:
@@ -204,8 +221,125 @@ def test_a_damaged_part_is_reported(texts: Path, tmp_path: Path) -> None:
     (out / "documents" / "part-00000.parquet").write_bytes(b"PAR1")
     code, _, stderr = run([*command, "--resume"])
     assert code == 2
-    assert "part-00000.parquet: " in stderr
-    assert "--force" in stderr
+    assert "part-00000.parquet: not a table of this corpus, or changed since" in stderr
+
+
+@pytest.mark.parametrize("stray", ["part-00001.parquet", "part-x.parquet", "other.parquet"])
+@pytest.mark.parametrize("option", ["--force", "--resume"])
+def test_a_table_of_another_program_is_never_deleted(texts: Path, tmp_path: Path, stray: str, option: str) -> None:
+    out = tmp_path / "out"
+    command = ["corpus", str(texts), "-o", str(out), "-j", "1"]
+    run(command)
+    for table in SCHEMAS:
+        file = out / table / stray
+        file.write_bytes(b"of another program")
+        before = names_in(out)
+        code, _, stderr = run([*command, option])
+        assert (code, stderr) == (
+            2,
+            f"govreport: {file}: not a table of this corpus, or changed since; move it away or choose a new folder\n",
+        )
+        assert names_in(out) == before
+        file.unlink()
+    assert run([*command, option])[0] == (1 if option == "--force" else 0)
+
+
+def test_a_run_file_alone_does_not_make_a_table_deletable(texts: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    (out / "documents").mkdir(parents=True)
+    (out / RUN).write_text('{"format": "govreport-corpus/1"}')
+    table = out / "documents" / "part-00000.parquet"
+    table.write_bytes(b"of another program")
+    assert run(["corpus", str(texts), "-o", str(out), "--force"])[0] == 2
+    assert table.read_bytes() == b"of another program"
+
+
+def test_force_keeps_all_other_files(texts: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    command = ["corpus", str(texts), "-o", str(out), "-j", "1"]
+    run(command)
+    others = [out / "notes.txt", out / "documents" / "notes.txt", out / ".x.part", out / "units" / ".part-00001.part"]
+    for other in others:
+        other.write_text("of another program")
+    assert run([*command, "--force"])[0] == 1
+    assert all(other.read_text() == "of another program" for other in others)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+@pytest.mark.parametrize("name", [RUN, "manifest.sha256"])
+def test_a_link_in_the_folder_is_not_followed(texts: Path, tmp_path: Path, name: str) -> None:
+    out, other = tmp_path / "out", tmp_path / "other"
+    command = ["corpus", str(texts), "-o", str(out), "-j", "1"]
+    run(command)
+    (out / name).rename(other)
+    (out / name).symlink_to(other)
+    content = other.read_bytes()
+    assert run([*command, "--force"])[0] == 2
+    assert other.read_bytes() == content
+
+
+def test_a_manifest_cannot_name_files_outside(texts: Path, tmp_path: Path) -> None:
+    out, other = tmp_path / "out", tmp_path / "other.parquet"
+    command = ["corpus", str(texts), "-o", str(out), "-j", "1"]
+    run(command)
+    other.write_bytes(b"")
+    with (out / "manifest.sha256").open("a") as manifest:
+        for name in ("../other.parquet", "documents/../../other.parquet", str(other)):
+            manifest.write(f"{hashlib.sha256(b'').hexdigest()}  {name}\n")
+    assert run([*command, "--force"])[0] == 1
+    assert other.exists()
+
+
+def test_the_manifest_has_the_hash_of_each_table(texts: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run(["corpus", str(texts), "-o", str(out), "-j", "1"])
+    lines = (out / "manifest.sha256").read_text(encoding="utf-8").splitlines()
+    found = {line.partition("  ")[2]: line.partition("  ")[0] for line in lines}
+    assert found == {
+        f"{table}/part-00000.parquet": hashlib.sha256((out / table / "part-00000.parquet").read_bytes()).hexdigest()
+        for table in SCHEMAS
+    }
+
+
+def test_a_second_run_into_the_folder_is_refused(texts: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    command = ["corpus", str(texts), "-o", str(out), "-j", "1"]
+    with contextlib.closing(Output(out, {})):
+        for option in ([], ["--resume"], ["--force"]):
+            code, _, stderr = run([*command, *option])
+            assert (code, stderr) == (
+                2,
+                f"govreport: {out}: process {os.getpid()} writes to this folder; wait until it ends\n",
+            )
+    assert run([*command, "--force"])[0] == 1
+    assert len(rows_of(out)["documents"]) == 47
+
+
+@pytest.mark.skipif(os.name == "nt", reason="counts the rows of two processes")
+def test_of_two_processes_with_one_folder_one_is_refused(many: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    other = tmp_path / "other.jsonl"
+    other.write_text(json.dumps({"text": TEXT.format(1)}) + "\n", encoding="utf-8")
+    with corpus_process(many, out) as first:
+        _wait(first, lambda: (out / "units").exists())
+        with corpus_process(other, out, "--force") as second:
+            _, stderr = second.communicate(timeout=50)
+        first.communicate(timeout=50)
+    assert (first.returncode, second.returncode) == (0, 2)
+    assert stderr.decode() == f"govreport: {out}: process {first.pid} writes to this folder; wait until it ends\n"
+    assert len(rows_of(out)["documents"]) == 150
+
+
+def test_the_output_folder_is_not_read(texts: Path, tmp_path: Path) -> None:
+    out = texts / "out"
+    command = ["corpus", str(texts), "-o", str(out), "-j", "1"]
+    run(command)
+    rows = rows_of(out)
+    run([*command, "--force"])
+    assert rows_of(out) == rows
+    code, _, stderr = run(["corpus", str(out / "documents"), "-o", str(out), "--force"])
+    assert (code, stderr) == (2, f"govreport: {out}: contains an input; choose another folder for the tables\n")
+    assert rows_of(out) == rows
 
 
 def test_a_file_in_the_way_is_reported(texts: Path, tmp_path: Path) -> None:
@@ -236,20 +370,20 @@ def test_a_run_that_ends_between_any_two_of_its_writes_is_finished_by_another(
     texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, uninterrupted: dict[str, list[dict[str, Any]]]
 ) -> None:
     """As if it were killed there: nothing is cleared away."""
-    replace = Path.replace
+    name = atomic_write._name
     allowed = left = 0
 
     class Killed(BaseException):
         pass
 
-    def failing(self: Path, target: Path) -> Path:
+    def failing(place: Path, target: Path, *, replace: bool) -> None:
         nonlocal left
         left -= 1
         if left < 0:
             raise Killed
-        return replace(self, target)
+        name(place, target, replace=replace)
 
-    monkeypatch.setattr(Path, "replace", failing)
+    monkeypatch.setattr(atomic_write, "_name", failing)
     while True:
         out = tmp_path / f"out{allowed}"
         left = allowed

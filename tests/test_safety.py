@@ -153,6 +153,8 @@ IMPORTS = {
 WRITES = {
     "govreport/util/atomic_write.py": "what is left of a file that was not written to its end is cleared away",
     "govreport/batch/output.py": "the tables of a corpus, in the folder that was named",
+    "govreport/batch/lock.py": "the lock of that folder, cleared away at the end of the run",
+    "govreport/spark/running.py": "the tables of an earlier run, which its manifest lists, are deleted",
     "govreport/cli/streams.py": "os.devnull, in the place of a stream that the caller closed",
     "govreport/cli/saving.py": "what view and convert are asked to save",
 }
@@ -334,6 +336,7 @@ def test_nothing_in_the_name_of_a_file_acts(arguments: list[str], tmp_path: Path
     assert stderr.count("missing") == stderr.count("U+FFFD") == (len(names) if FILES in arguments else 0)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("plain_terminal")
 @pytest.mark.parametrize("acts", [acts for acts, sequence in ACTS.items() if "\x00" not in sequence])
 def test_nothing_in_wrong_usage_acts(acts: str, tmp_path: Path) -> None:
@@ -356,6 +359,7 @@ def test_nothing_in_a_text_or_a_name_gives_an_order_to_a_ci_system(tmp_path: Pat
     assert {order and order[1].endswith("甲 %3A%3Aset-output name=a%3A%3Ab%2Cline=9") for order in orders} == {True}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("acts", ACTS)
 def test_no_control_characters_in_reprs(acts: str) -> None:
     """The repr of a node in the interpreter, and of an error in a traceback."""

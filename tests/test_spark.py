@@ -192,6 +192,11 @@ def test_a_run_replaces_tables_only_on_request(session: SparkSession, tmp_path: 
         run()
     (tmp_path / "a.csv").write_text("id,text\nb,一、甲\nc,\n", encoding="utf-8")
     assert run(replace=True) == spark.Counts(2, 1)
+    other = tmp_path / "out" / "documents" / "part-0.parquet"
+    other.write_bytes(b"of another program")
+    with pytest.raises(ValueError, match="not a table of this corpus"):
+        run(replace=True)
+    assert other.read_bytes() == b"of another program"
     assert [row["id"] for row in written(tmp_path / "out", "documents")] == ["b", "c"]
     assert session.range(1).count() == 1  # the session of the caller goes on
 
