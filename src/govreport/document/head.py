@@ -10,25 +10,20 @@ from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import Line
 from govreport.outline.candidates import Candidate, begins_unit
 from govreport.outline.headings import names_front_part
+from govreport.text.lexicon import term, words
 from govreport.text.regex import late
-from govreport.text.variants import both_scripts, in_both
 
-_LEADS_IN = late(r"如下|以下|下列|包括|主要|现将|为此|认为|指出|强调|要求|[是为有]$", both_scripts)
-_OFFICES = r"\S{0,24}(?:[\u4e00-\u9fff]长|主席|总理|主任|书记|代表|行政长官)"
-_PERSON = r"[\u4e00-\u9fff](?:[ \u3000\xa0·・]{0,4}[\u4e00-\u9fff]){1,9}"
-"""A name, with blanks spread in it (周　明), or with a dot (阿某·买某某)."""
-_OFFICE = late(_OFFICES + r"[ \u3000\xa0：:]+" + _PERSON, both_scripts)
-_OFFICE_ALONE = late(_OFFICES + r"(?:[\u4e00-\u9fff]{2,3})?", both_scripts)
+_LEADS_IN = term("LEADS_IN")
+_OFFICE, _OFFICE_ALONE = term("OFFICE_HOLDER"), term("OFFICE_ALONE")
 """An office without a name, or with one set solid (国务院总理李某某): a speaker only where the occasion has been named."""
 _NAME = late(r"[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,2}")
 _PAIR = late(r"[\u4e00-\u9fff \u3000]{2,10}[：:][ \u3000]?[^。；;，：:]{1,40}")
 """A short line of a key and its value; metadata where several follow each other."""
 _ARROW = late(r"[>＞»›→|]{1,3}")
 _LETTER = late(r"[^\W\d_]")
-_PROMULGATES = late("关于|公告|令", both_scripts)
+_PROMULGATES = term("PROMULGATES")
 _BLANK = late(r"\s")
-_ABOUT = late("关于", both_scripts)
-_SALUTES = in_both({"各位", "同志", "尊敬", "主席"})
+_ABOUT = term("ABOUT")
 # ---- weights: what speaks for a line as the title -------------------------------------------------------------------
 
 AGAIN = 4
@@ -131,7 +126,7 @@ class Head:
         """The line of a salutation (各位代表：) among the first, or -1."""
         for i in range(part.first, min(part.end, part.first + _HEAD_MOST)):
             text = self._lines[i].text
-            if len(text) <= 30 and text[:2] in _SALUTES and self._is["ADDRESSEE"](text):
+            if len(text) <= 30 and text[:2] in words("SALUTATION") and self._is["ADDRESSEE"](text):
                 return i
         return -1
 

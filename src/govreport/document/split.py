@@ -9,10 +9,10 @@ from govreport.document.genres import names_genre
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import Line
 from govreport.outline.candidates import Candidate, is_marked
+from govreport.text.lexicon import term
 from govreport.text.regex import late
-from govreport.text.variants import both_scripts
 
-_CONTACT = late(r"联系(?:人|单位|部门|电话|方式|地址)[^。]{0,20}[：:].{1,100}", both_scripts)
+_CONTACT = term("CONTACT")
 """What a letter names under its signature: 联系单位及电话：…"""
 _NAMED = late(r"《([^《》]{3,80})》")
 _FIRST_MOST = 12

@@ -146,7 +146,9 @@ class _Reader:
             for one in row:
                 if one.ordinal and not one.bare:
                     self._of[one.family.name].append(one)
-        self._firsts = {name: [one.at for one in of if one.ordinal == 1 and one.place >= STOP] for name, of in self._of.items()}
+        self._firsts = {
+            name: [one.at for one in of if one.ordinal == 1 and one.place >= STOP] for name, of in self._of.items()
+        }
         self._rows_at_heads = {name: sum(one.head and one.ordinal == 1 for one in of) for name, of in self._of.items()}
         self._reached: dict[str, int] = {}
         """How far each form has counted."""

@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from govreport.outline.candidates import BARE, STOP, Candidate, Key
-from govreport.tree.families import STATUTE
 
 Place = tuple[int, int]
 """A line, and a character of its text."""
@@ -38,7 +37,7 @@ class Lookahead:
         for line in body:
             for mark in marks[line]:
                 self._add(mark)
-                if mark.family.name in STATUTE and mark.place >= STOP:
+                if mark.family.statutory and mark.place >= STOP:
                     spaced[mark.family.name].append(mark.spaced)
         self.spaced = frozenset(name for name, seen in spaced.items() if 3 * sum(seen) >= 2 * len(seen))
 
