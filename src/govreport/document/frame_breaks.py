@@ -12,8 +12,8 @@ from govreport.lines.openings import opens_unit
 from govreport.text.lexicon import term
 
 _OCCASION, _OCCASION_ENDS = term("OCCASION_BEGIN"), term("OCCASION_END")
-HEAD_MOST = 40
-"""How many lines a head may take: web pages put some thirty before the title."""
+HEAD_MOST = 60
+"""How many lines a head may take: web pages put some fifty parts before the title."""
 
 
 def with_frame_breaks(lines: Sequence[Line], grammar: Grammar) -> list[Line]:

@@ -44,8 +44,8 @@ LONGEST = 1
 TITLE_LEAST = 8
 _TITLE_LINES = 4
 """Attachments with more lines of unknown kind at their top are tables, glossaries or lists."""
-_HEAD_MOST = 40
-"""How many lines the head may take: web pages put some thirty before the title."""
+_HEAD_MOST = 60
+"""How many lines the head may take: web pages put some fifty parts before the title."""
 
 
 class Head:
@@ -215,6 +215,9 @@ class Head:
         columns = self._columns(roles)
         scores = [self._score(text, run, texts, roles, columns) for text, run in zip(texts, runs, strict=True)]
         best = max(range(len(runs)), key=lambda k: (scores[k], -k))
+        if not scores[best] and len(runs) > _TITLE_LINES:
+            roles.update((i, "BOILERPLATE") for i in open_lines)  # the columns of a site, and no title among them
+            return
         best = max(k for k, text in enumerate(texts) if text == texts[best])  # of several copies the one at the text,
         while best and texts[best - 1] == texts[best] and runs[best - 1][-1] == runs[best][0] - 1:
             best -= 1  # and of those that follow each other the first
