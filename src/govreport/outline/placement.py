@@ -17,6 +17,9 @@ from govreport.outline.lookahead import Lookahead
 from govreport.outline.nesting import Nesting
 from govreport.outline.open_levels import Level, Levels
 
+FIRST_AND_LAST = 400
+"""How far 最后 may follow 首先 without a 其次 between them, in characters."""
+
 
 class Placer:
     """Places the marks of one document, one after the other."""
@@ -134,7 +137,7 @@ class Placer:
         if family.item:  # 一是…；三是…
             goes_on = goes_on or self._ahead.on_line(mark, 3)
         if family.name == "xian":  # 首先 … 最后 in one paragraph
-            goes_on = goes_on or self._ahead.on_line(mark, None, ("xian", BARE))
+            goes_on = goes_on or self._ahead.on_line(mark, None, ("xian", BARE), most=FIRST_AND_LAST)
         if mark.head:
             doubtful = family.item or family.needs_second or mark.bare or (family.name == "han" and mark.stop in "，,")
             if not goes_on and doubtful:
