@@ -149,8 +149,8 @@ class _Reader:
         elif word == "f":
             self._state = evolve(state, font=number)
         elif word == "fcharset" and state.to is To.FONTS and state.font is not None:
-            if number in CHARSETS:
-                self._codes[state.font] = CHARSETS[number]
+            if (code := CHARSETS.get(number or 0)) is not None:
+                self._codes[state.font] = code
             elif number == SYMBOL_CHARSET:
                 self._fonts[state.font] = ""
         elif word == "uc":
