@@ -24,7 +24,7 @@ NAMES = {
     "big5": "big5hkscs",
     "big5hkscs": "big5hkscs",
 }
-"""Each encoding, and the name by which it is told."""
+"""Each encoding, and the name that detection gives it."""
 
 SIMPLIFIED = "推进依法行政，加强制度建设。"
 TRADITIONAL = "推進依法行政，加強制度建設。"
@@ -103,7 +103,7 @@ def test_a_few_damaged_bytes_change_nothing(text: str, encoding: str, damage: st
         (b"\xff" * 100, "utf-8"),
     ],
 )
-def test_what_is_no_line_of_chinese(content: bytes, name: str) -> None:
+def test_text_other_than_chinese(content: bytes, name: str) -> None:
     assert detect(content) == name
 
 

@@ -103,7 +103,7 @@ def test_bare_bars_are_found(regexp: str, bare: bool) -> None:
 
 
 def loose(node: Any, known: dict[str, Tree[Any]]) -> bool:
-    """Whether what a terminal is made of reads as alternatives once something stands beside it.
+    """Whether the parts of a terminal would be read as alternatives in a sequence.
 
     Lark groups the alternatives that it joins itself, but not those inside a regular expression.
     """
@@ -135,7 +135,7 @@ def test_an_alternative_inside_a_sequence_is_grouped(file: str) -> None:
 
 
 class NoLexer(Lexer):
-    """Stands for the lexer where only the rules are looked at."""
+    """Replaces the lexer in tests of the rules."""
 
     __future_interface__ = 2
 
@@ -146,7 +146,7 @@ class NoLexer(Lexer):
 
 
 def test_the_rules_have_no_conflict() -> None:
-    """Strict: a shift/reduce conflict, which Lark resolves in silence otherwise, is an error."""
+    """Strict: a shift/reduce conflict, which Lark would resolve silently, is an error."""
     Lark(rules(), start="document", parser="lalr", lexer=NoLexer, strict=True)
 
 
@@ -166,7 +166,7 @@ def test_marks_of_one_priority_look_different() -> None:
 # ---- totality ----------------------------------------------------------------------------------------------------
 
 REPEATED = {"SUBTITLE", "CONTENTS", "ATTACHMENT_LIST", "ISSUER"}
-"""Of what the rules put in order, these may come more than once."""
+"""The symbols that may be repeated, of those that the rules put in order."""
 ITEMS = [family.terminal for family in FAMILIES.values() if family.item]
 SECTIONS = [family.terminal for family in FAMILIES.values() if not family.item]
 BRACKETS = ("SECTION", "ITEM", "ATTACHMENT")
@@ -219,7 +219,7 @@ def documents() -> st.SearchStrategy[Types]:
 
 
 def stream(types: Types) -> list[Token]:
-    """Tokens of these types; each leaf is one character long and stands behind the one before."""
+    """Tokens of these types; each leaf is one character long and follows the previous one."""
     return [Token(type, value(type, at)) for at, type in enumerate(types)]
 
 
@@ -318,7 +318,7 @@ MARK_EXAMPLES = {
     "DASH": "——|--|—|─|－－",
     "BULLET": "●|■|◆|★|•|*|·",
 }
-"""Each form of mark, in both scripts and both widths; a text follows them behind an ideographic blank."""
+"""Each form of mark, in both scripts and both widths; a text follows after an ideographic blank."""
 
 NO_MARKS = """
     一 一二三 一些 一月 十一月 二〇二五年 （二〇二五年） 2025年 12345. 统一、 之一、 唯一是 其他 最高
@@ -435,7 +435,7 @@ OTHER_LINES = {
     "LICENCE": "作品 公有领域 本办法",
     "MARKUP": "<table> <姓名> 1<2 正文<br> --",
 }
-"""What each form of line is taken for easily, and is not."""
+"""Lines that are easily mistaken for each form of line."""
 
 
 def test_every_line_has_examples() -> None:

@@ -65,7 +65,7 @@ def test_all_grammar_files_are_looked_at() -> None:
 
 
 def test_repetitions_stay_in_their_state() -> None:
-    """What makes the driver fast is there: somewhere a paragraph only goes on with a body."""
+    """The states that make the driver fast exist: a paragraph that only continues a body."""
     assert STAY in {row.get("PARAGRAPH") for row in BUILT.tables.actions}
 
 

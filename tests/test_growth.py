@@ -1,8 +1,8 @@
-"""Work grows as the input grows, and no faster, whatever the input: nothing hangs.
+"""Work grows linearly with the input, for any input: nothing hangs.
 
-Steps are counted, not seconds, so that a slow machine changes nothing; ``steps.py`` says which.  Twice the input may take
-twice the steps and a tenth more.  Where they seem to grow faster, sizes are doubled some times more: a stage that looks
-at so many lines ahead fills that window, a square stays a square.
+Steps are counted, not seconds, so that a slow machine changes nothing; ``steps.py`` describes how.  Twice the input may take
+twice the steps and a tenth more.  If they seem to grow faster, sizes are doubled further: a stage that looks a fixed
+number of lines ahead fills its window, but quadratic growth stays quadratic.
 
 Patterns are checked by ``backtracking.py``: all that the library calls on hostile texts.
 """
@@ -27,13 +27,13 @@ from hostile import CONTENTS, FORMS, TEXTS
 from steps import patterns, steps
 
 MOST = 2.2
-"""How many times the steps twice the input may take."""
+"""The maximum factor of steps for twice the input."""
 MOST_BYTES = 3
-"""How many times the memory: lists and dictionaries grow in leaps, and Python keeps small numbers only once."""
+"""The maximum factor of memory: lists and dictionaries grow in leaps, and Python caches small numbers."""
 SMALLEST, LARGEST = 250, 8_000
 """In characters or bytes."""
 ENOUGH_STEPS, ENOUGH_BYTES = 40_000, 50_000
-"""Fewer tell nothing."""
+"""Fewer give no reliable result."""
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 
 
@@ -47,9 +47,9 @@ def test_there_are_families_enough() -> None:
 
 
 def growth(cost: Callable[[int], int], enough: int, most: float) -> float:
-    """How many times its cost twice the input has, without what any input costs.
+    """The factor of cost for twice the input, without constant cost.
 
-    The first time that it is below ``most`` counts; costs below ``enough`` tell nothing.
+    The first time that it is below ``most`` counts; costs below ``enough`` are not reliable.
     """
     cost(SMALLEST)  # loads what is loaded late
     fixed = cost(1)
@@ -94,7 +94,7 @@ BOUNDED: Mapping[str, str] = {
     r".*(?:(?:按照|": "facts/things.py: the words before a figure, which have a greatest length",
     r"[0-9０-９]+[^0-9０-９]*$": "checks/ordinals.py: a number, which a terminal bounds",
 }
-"""How patterns begin that may turn back often, each with what bounds the text that it is given."""
+"""The starts of patterns that may backtrack often, each with the bound of its text."""
 
 
 @pytest.fixture(scope="module")

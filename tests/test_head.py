@@ -112,7 +112,7 @@ def test_a_chapter_printed_alone_has_its_number_in_the_title() -> None:
     assert [unit.title for unit in report.sections] == ["4-1 甲", "4-2 乙"]
 
 
-def test_where_no_head_ends_there_is_none() -> None:
+def test_a_text_without_the_end_of_a_head_has_no_head() -> None:
     names = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨露结为霜"
     report = govreport.parse("\n".join([*(f"栏目{name}" for name in names), *BODY]))
     assert report.title is None

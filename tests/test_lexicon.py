@@ -47,7 +47,7 @@ IN_PYTHON = {
 
 
 def constants(tree: ast.Module) -> dict[str, ast.expr]:
-    """What the names of a module are assigned at its top level."""
+    """The constants assigned at the top level of a module."""
     return {
         target.id: node.value
         for node in tree.body

@@ -30,7 +30,7 @@ def patch() -> dict[str, list[str]]:
 
 
 def outline(folder: Path) -> str:
-    """What the copy of the package in a folder reads."""
+    """The outline read by the copy of the package in a folder."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(folder), *sys.path]), "PYTHONUTF8": "1"}
     run = subprocess.run(
         [sys.executable, "-c", SHOW], env=environment, cwd=folder, capture_output=True, text=True, check=True

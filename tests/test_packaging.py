@@ -1,4 +1,4 @@
-"""What must travel with the package; the wheel and the sdist themselves are looked into by ``.ci/run``."""
+"""The files that the package must contain; ``.ci/run`` checks the wheel and the sdist themselves."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Damage that is drawn: each kind does something, and leaves true what it is said to leave true."""
+"""Drawn damage: each kind changes something, and keeps the properties that it states."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_reports_of_damaged_texts_keep_the_laws_of_any_text(
 
 
 @given(drawn=report_texts(), data=st.data())
-def test_what_is_mended_keeps_the_outline(drawn: tuple[Report, str], data: st.DataObject) -> None:
+def test_repairable_damage_keeps_the_outline(drawn: tuple[Report, str], data: st.DataObject) -> None:
     report, text = drawn
     assert shape(govreport.parse(data.draw(damaged(text, MENDED)))) == shape(report)
 
@@ -49,7 +49,7 @@ def test_a_text_with_nothing_to_harm_stays_as_it_is() -> None:
 
 
 @each_damage
-def test_the_page_tells_of_each_kind(damage: Damage) -> None:
+def test_the_page_describes_each_kind(damage: Damage) -> None:
     assert f"| {damage.name} | {damage.sentence} | {'yes' if damage.mended else 'no'} |\n" in PAGE
 
 

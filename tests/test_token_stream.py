@@ -157,7 +157,7 @@ VALUES: dict[str, Node] = {"HAN": MARK, "HEADING": HEADING, "PARAGRAPH": PARAGRA
 
 
 def unit(names: str, *, item: bool = False) -> Unit:
-    """What the builder makes of one unit with these parts."""
+    """The unit that the builder makes of these parts."""
     inner = [Token(name, VALUES[name]) for name in names.split()]
     document = grammar().parse([Token("ITEM" if item else "SECTION", "1"), *inner, Token("END")])
     (block,) = document.body

@@ -1,4 +1,4 @@
-"""Lines that stand as a table."""
+"""Detecting lines that form a table."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from govreport.lines.lines import Line
 
 TABLE_MOST = 2000
-"""How many lines an HTML table may run; one that never closes is none."""
+"""The maximum number of lines of an HTML table; an unclosed one is text."""
 
 
 def tables(body: Sequence[int], lines: Sequence[Line]) -> tuple[range, ...]:
-    """Runs of lines that stand as a table: HTML tables, and two or more rows of cells parted by bars."""
+    """Runs of lines that form a table: HTML tables, and two or more rows of cells separated by bars."""
     closes = [i for i in body if "</table" in lines[i].text]
     found: list[range] = []
     k = 0
@@ -26,7 +26,7 @@ def tables(body: Sequence[int], lines: Sequence[Line]) -> tuple[range, ...]:
             while end < len(body) and body[end] - body[k] == end - k and _is_row(lines[body[end]].text):
                 end += 1
             if end - k == 1:
-                end = k  # one line with bars is a sentence
+                end = k  # a single line with bars is a sentence
         if end > k and body[end - 1] - body[k] == end - 1 - k:
             found.append(range(body[k], body[end - 1] + 1))
             k = end

@@ -16,9 +16,7 @@ from govreport.outline.decimals import place_decimal
 from govreport.outline.lookahead import Ahead, Key, key_of
 from govreport.outline.nesting import Nesting
 from govreport.outline.open_levels import Level, Levels
-from govreport.tree.families import FAMILIES, STATUTE
-
-_BRACKETED = frozenset(family.name for family in FAMILIES.values() if family.enclosed)
+from govreport.tree.families import STATUTE
 
 
 class Placer:
@@ -87,14 +85,10 @@ class Placer:
     def _may_continue(self, mark: Mark, level: Level) -> bool:
         """Whether its place in the line allows the next member of an open series."""
         if mark.head or mark.weight in (STOP, GLUED):
-            return (
-                mark.weight != STOP
-                or level.unit.line == mark.line
-                or mark.family.name not in {"shi", "yao", "di", "qi"}
-            )
+            return mark.weight != STOP or level.unit.line == mark.line or not mark.family.same_line
         if mark.family.name in STATUTE or level.unit.line != mark.line:
             return False
-        return mark.family.item or mark.family.name in _BRACKETED or (mark.flat and mark.parted)
+        return mark.family.item or mark.family.enclosed or (mark.flat and mark.parted)
 
     def _continue_closed(self, mark: Mark, key: Key) -> bool:
         """Continue a series that a paragraph or a new parent closed."""
@@ -121,15 +115,13 @@ class Placer:
         if family.name == "xian" and not mark.flat:  # 首先 … 最后 in one paragraph
             goes_on = goes_on or self._ahead.on_line(mark, None, ("xian", -1)) is not None
         if mark.head:
-            doubtful = (
-                family.item or family.name == "latin" or mark.bare or (family.name == "han" and mark.stop in "，,")
-            )
+            doubtful = family.item or family.needs_second or mark.bare or (family.name == "han" and mark.stop in "，,")
             if not goes_on and doubtful:
                 return False
             self._make_room_at_head(mark, key)
             self.levels.push(mark, mark.line, key, item=family.item)
             return True
-        if not goes_on or (mark.weight == WEAK and family.name in STATUTE | {"han", "arabic", "stem", "han_capital"}):
+        if not goes_on or (mark.weight == WEAK and family.needs_stop):
             return False
         if not family.item and not mark.flat and self._ahead.on_line(mark, 2) is None:
             return False

@@ -14,14 +14,12 @@ from govreport.outline.candidates import GLUED, HEAD, HEADING_MOST, STOP, WEAK, 
 from govreport.text.lexicon import term
 from govreport.text.numerals import read_numeral
 from govreport.text.regex import late
-from govreport.tree.families import FAMILIES, STATUTE, Family
+from govreport.tree.families import Family
 
 _PLAIN = str.maketrans("", "", BLANKS + "（）()〔〕﹙﹚﹝﹞、．.，,：:第其是要编編篇卷部分章节節条條款目")
 _CROSS_REFERENCE = term("CROSS_REFERENCE")
 """（三）项, （一）至（三）项: what follows a number that is cited, not counted."""
 _SENTENCE_END = late(r"[。；;！？：]")
-_CITED = frozenset(family.name for family in FAMILIES.values() if family.cited)
-"""The families that are cited in forms of their own."""
 _PARTING = BLANKS + "\n（(【〔："
 """What parts a mark from the text, the end of its line among them."""
 _ORDINALS = {"首": 1, "其": 2, "再": 3}
@@ -105,7 +103,7 @@ def _merged(marks: list[Mark], more: list[Mark | None]) -> list[Mark]:
 
 def _may_follow(outer: Family, inner: Family) -> bool:
     """Whether a mark may stand straight behind another: 第一章 第一条, （一）1. but not 一、第八十三条之三所列事项."""
-    return not outer.item and (inner.name not in STATUTE or outer.rank < inner.rank)
+    return not outer.item and (not inner.statutory or outer.rank < inner.rank)
 
 
 def _weight(text: str, begin: int) -> int:
@@ -148,11 +146,11 @@ def _mark(found: re.Match[str], line: int, weight: int, speech: Speech) -> Mark 
     text = found.group()
     line_text = found.string
     begin, end = found.span()
-    if name in _CITED and _is_cited(name, text, line_text, end):
+    if family.cited and _is_cited(family.cited, text, line_text, end):
         return None
     sub = None
     parts: tuple[int, ...] = ()
-    if name == "dash" or name == "bullet":
+    if family.uncounted:
         ordinal = None
     elif name == "xian":
         ordinal = _ORDINALS.get(text[0]) if not text.startswith("再其次") else 4
@@ -175,17 +173,17 @@ def _mark(found: re.Match[str], line: int, weight: int, speech: Speech) -> Mark 
     mark.parted = begin > 0 and line_text[begin - 1] in BLANKS
     mark.padded = text[0] in "0０"
     mark.stop = written[-1]
-    mark.bare = mark.stop not in STOPS and (name == "han" or name == "stem")
+    mark.bare = mark.stop not in STOPS and family.bare
     # 第 1 條 is parted enough by the blanks inside it.
     mark.spaced = text[-1] in BLANKS or after in _PARTING or (text[0] == "第" and text[1] in BLANKS)
     return mark
 
 
-def _is_cited(name: str, text: str, line: str, end: int) -> bool:
+def _is_cited(how: str, text: str, line: str, end: int) -> bool:
     """Whether what stands behind a mark says that it is one of another document: 第三条第（一）项, （一）至（三）项."""
-    if name == "article":
+    if how == "provision":
         return _ITEM_OF_STATUTE.match(line, end) is not None
-    if name == "part":  # 第1部分：通则 is a standard
+    if how == "standard":  # 第1部分：通则 is a standard
         return text[1].isdigit() and line[end : end + 1] in ("：", ":")
     return _CROSS_REFERENCE.match(line, end) is not None
 

@@ -1,4 +1,4 @@
-"""The date that a document bears (成文日期), in any spelling."""
+"""The date of a document (成文日期), in any spelling."""
 
 from __future__ import annotations
 
@@ -8,17 +8,16 @@ from govreport.text.lexicon import term
 from govreport.text.numerals import read_numeral
 
 FIRST_YEAR_OF_THE_REPUBLIC = 1912
-"""民國元年; the Republic of China counts its years from here."""
+"""民國元年, the first year of the Republic of China's calendar."""
 
 _WRITTEN, _SEPARATED = term("WRITTEN_DATE"), term("SEPARATED_DATE")
 
 
 def read_date(text: str) -> datetime.date | None:
-    """The day that a text names, in any figures; None when it names none, several, or none that exists.
+    """The date in a text, in any numerals; None if it has none, several, or one that does not exist.
 
-    Years are of the common era and have four digits; with 民國 before them they are counted from 1912.
-    Blanks and brackets do not matter, nor does a weekday, a time or 印发 after the date.  Any other text
-    beside the date is refused: the caller has cut the date out.
+    Years have four digits of the common era; after 民國 they are counted from 1912.  Blanks, brackets, and a weekday, a time
+    or 印发 after the date are ignored.  Any other text is rejected: the caller passes only the date.
 
     >>> read_date("二〇二五年一月廿八日"), read_date("（2025 年 1 月 6 日印发）"), read_date("2025-01-06")
     (datetime.date(2025, 1, 28), datetime.date(2025, 1, 6), datetime.date(2025, 1, 6))
@@ -36,7 +35,7 @@ def read_date(text: str) -> datetime.date | None:
     if found["minguo"]:
         year += FIRST_YEAR_OF_THE_REPUBLIC - 1
     elif year < 1000:
-        return None  # 25年: the century is not written
+        return None  # 25年: the century is missing
     try:
         return datetime.date(year, month, day)
     except ValueError:

@@ -1,11 +1,11 @@
-"""The lexicon: what lines, numbers, dates and organs look like, as ``grammars/`` describes it.
+"""The lexicon: the patterns of lines, numbers, dates and organs, as described in ``grammars/``.
 
-Two things are read here.  A *terminal* of a ``.lark`` file becomes a regular expression for both scripts; ``{NAME}`` inside one
-is another terminal, or the words of a list.  A *word list* in ``grammars/words`` has one word a line: a blank inside a
-word may be there or not, a bracket has either width, and a negative look-ahead (``人(?!民)``) may follow the word.
+There are two kinds of entries.  A *terminal* of a ``.lark`` file becomes a regular expression for both scripts; ``{NAME}``
+inside it is another terminal, or the words of a list.  A *word list* in ``grammars/words`` has one word per line: blanks
+inside a word are optional, brackets match either width, and a negative look-ahead (``人(?!民)``) may follow the word.
 
-Lark takes some tenths of a second to read the files.  The build of the package does it once and stores the result beside them;
-what is stored counts only for the very files that it was made of.
+Lark takes some tenths of a second to read the files.  The build of the package stores the result beside them; it is only
+used if the files have not changed.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from govreport.text.variants import both_scripts, in_both
 
 PACKAGE = "govreport.grammars"
 STORED = "tables.json"
-"""The name of the prepared tables, beside the grammar files."""
+"""The file name of the stored tables, beside the grammar files."""
 FILES = (
     "report.lark",
     "numbers.lark",
@@ -55,7 +55,7 @@ WORDS = (
     "TOOL_ACTION",
     "VOCATIVE",
 )
-"""The word lists, each in the file of its name in small letters."""
+"""The word lists, each in a file with its name in lower case."""
 
 _NAME = re.compile(r"\{([A-Z][A-Z_]+)\}")
 
@@ -64,21 +64,21 @@ class Lexicon(NamedTuple):
     """The terminals and the word lists."""
 
     shapes: Mapping[str, str]
-    """The terminals that the rules use, as regular expressions for both scripts, highest priority first."""
+    """The terminals used by the rules, as regular expressions for both scripts, highest priority first."""
     parts: Mapping[str, str]
-    """All other terminals, as they are written: what the shapes are made of, and what only Python asks for."""
+    """All other terminals as written: parts of patterns, and patterns used only by Python."""
     words: Mapping[str, tuple[str, ...]]
 
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
-    """The lexicon: as stored where that was made of the same files, else read by Lark."""
+    """The lexicon: the stored one if it was generated from the same files, else read by Lark."""
     found = stored()
     return Lexicon(found["shapes"], found["parts"], found["words"]) if found is not None else read_lexicon()
 
 
 def term(name: str) -> re.Pattern[str]:
-    """The pattern of a terminal, read and compiled when one of its methods is first asked for.
+    """The pattern of a terminal, compiled on first use.
 
     >>> term("HAN_NUMERAL").fullmatch("二十一") is not None
     True
@@ -102,7 +102,7 @@ def _source(name: str) -> str:
 
 
 def _expanded(source: str, known: Lexicon) -> str:
-    """A regular expression with what its names in braces mean."""
+    """A regular expression with the names in braces replaced by their definitions."""
     return _NAME.sub(lambda found: f"(?:{_meaning(found[1], known)})", source)
 
 
@@ -127,8 +127,8 @@ def _length(word: str) -> int:
 
 @lru_cache(maxsize=1)
 def rules() -> Any:
-    """All grammar files as one grammar of Lark: they need no imports of each other."""
-    from lark.load_grammar import load_grammar  # here: where the tables are stored, nothing of Lark is needed
+    """All grammar files as one Lark grammar: they need no imports of each other."""
+    from lark.load_grammar import load_grammar  # imported here: with stored tables, Lark is not needed
 
     text = "\n".join((_read(name) or b"").decode() for name in FILES)
     return load_grammar(text, "grammars", [], False)[0]  # type: ignore[no-untyped-call]
@@ -136,7 +136,7 @@ def rules() -> Any:
 
 def read_lexicon() -> Lexicon:
     """The lexicon, read by Lark."""
-    words = {name: tuple((_read(_file(name)) or b"").decode().split("\n")[:-1]) for name in WORDS}
+    words = {name: tuple((_read(_file(name)) or b"").decode().splitlines()) for name in WORDS}
     terminals, _, _ = rules().compile(["document"], "*")
     ordered = sorted((t for t in terminals if t.pattern is not None), key=lambda t: -t.priority)
     sources = {str(t.name): str(t.pattern.to_regexp()) for t in ordered}
@@ -150,7 +150,7 @@ def _file(name: str) -> str:
 
 
 def checksum() -> int:
-    """Detects a change of the files by mistake; whoever may write into the package needs no such detour."""
+    """A checksum against accidental changes, not against attacks: whoever can write to the package can change the code."""
     check = 0
     for name in (*FILES, *map(_file, WORDS)):
         check = crc32(_read(name) or b"", check)
@@ -159,12 +159,12 @@ def checksum() -> int:
 
 @lru_cache(maxsize=1)
 def stored() -> Mapping[str, Any] | None:
-    """What the build stored; None where there is nothing, or what was made of other files."""
+    """The stored data; None if it does not exist or was generated from other files."""
     return from_json(_read(STORED))
 
 
 def from_json(data: bytes | None) -> Mapping[str, Any] | None:
-    """Stored tables, checked for their files and their parts; None for all else."""
+    """Stored tables, checked for their source files and their structure; None if invalid."""
     if data is None:
         return None
     import json
@@ -173,12 +173,12 @@ def from_json(data: bytes | None) -> Mapping[str, Any] | None:
         form = json.loads(data)
         return form if form["of"] == checksum() else None
     except (ValueError, TypeError, KeyError):
-        return None  # not written by this release
+        return None  # written by another release
 
 
 def _read(name: str) -> bytes | None:
     package = import_module(PACKAGE)
-    loader: Any = package.__loader__  # importlib.resources would ask it too, but takes long to import
+    loader: Any = package.__loader__  # importlib.resources uses it, too, but is slow to import
     try:
         content: bytes = loader.get_data(f"{package.__path__[0]}/{name}")
     except OSError:

@@ -83,7 +83,7 @@ class Family:
     """How the text behind a mark shows that it is cited, not counted: as a ``provision`` (第三条第（一）项), as an ``entry`` of
     a list (（一）至（三）项), or as the number of a ``standard`` (第1部分：)."""
     needs_second: bool = _column()
-    """At the head of a line too, a first member counts only if a second follows."""
+    """At the head of a line too, a first member counts only if a second follows, as for items."""
     needs_stop: bool = _column()
     """It begins no series behind a comma or a single blank inside a line."""
     same_line: bool = _column()
@@ -139,13 +139,13 @@ FAMILIES: Mapping[str, Family] = _table(_ranked(
     Family("circled", enclosed=True, anywhere=True, in_prose=True, note=True),
     Family("latin", head_only=True, weak_head=True, needs_second=True),
     # 段内序次语
-    Family("di", item=True, series="running", glued=True, in_prose=True, needs_second=True, same_line=True),
-    Family("xian", item=True, series="running", same_rank=True, loose=True, weak_head=True, needs_second=True),
-    Family("qi", item=True, same_rank=True, needs_second=True, same_line=True),
-    Family("shi", item=True, glued=True, in_prose=True, needs_second=True, same_line=True),
-    Family("yao", item=True, same_rank=True, glued=True, in_prose=True, needs_second=True, same_line=True),
-    Family("dash", item=True, uncounted=True, needs_second=True),
-    Family("bullet", item=True, uncounted=True, needs_second=True),
+    Family("di", item=True, series="running", glued=True, in_prose=True, same_line=True),
+    Family("xian", item=True, series="running", same_rank=True, loose=True, weak_head=True),
+    Family("qi", item=True, same_rank=True, same_line=True),
+    Family("shi", item=True, glued=True, in_prose=True, same_line=True),
+    Family("yao", item=True, same_rank=True, glued=True, in_prose=True, same_line=True),
+    Family("dash", item=True, uncounted=True),
+    Family("bullet", item=True, uncounted=True),
 ))
 # fmt: on
 """All families by name, in the order of their ranks."""
