@@ -136,7 +136,8 @@ class Head:
         if len(text) > 400:
             return None
         if self._is["DATE"](text) and "年" in text and roles.get(i - 1) in ("", "SUBTITLE"):
-            return "SUBTITLE"
+            below = self._lines[i + 1].text if i + 1 < len(self._lines) else ""
+            return "FIELD" if self._is["FIELD"](below) else "SUBTITLE"
         for role in ("BOILERPLATE", "FIELD", "DOCUMENT_NUMBER", "SUBTITLE"):
             if self._is[role](text):
                 return role
