@@ -25,7 +25,7 @@ def tables() -> str:
     with TemporaryDirectory() as folder:
         copytree(ROOT / "src" / "govreport", Path(folder, "govreport"))
         copytree(ROOT / "grammars", Path(folder, "govreport", "grammars"))
-        code = "import sys; from govreport.grammar.tables import built, to_json; sys.stdout.buffer.write(to_json(built()).encode())"
+        code = "import sys; from govreport.grammar.tables import to_json; sys.stdout.buffer.write(to_json().encode())"
         paths = os.pathsep.join([folder, *sys.path])
         return subprocess.run(
             [sys.executable, "-c", code],

@@ -1,4 +1,4 @@
-"""How right the outlines are: the parser's figures over a folder of labelled documents.
+"""The accuracy of outlines: the figures of the parser over a folder of labelled documents.
 
     python benchmarks/accuracy.py                                  # the five seeds
     python benchmarks/accuracy.py --text TEXTS --labels LABELS     # ID.txt and ID.json, see labels.py
@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def measure(texts: Path, labels: Path, ids: Iterable[str] | None = None) -> dict[str, float]:
-    """The figures over the documents of a folder, or over those named by ``ids``.
+    """The figures over the documents of a folder, or over those in ``ids``.
 
     :raises FileNotFoundError: no document, or a text without its labels.
     """
@@ -38,7 +38,7 @@ def measure(texts: Path, labels: Path, ids: Iterable[str] | None = None) -> dict
 
 
 def show(text: str, labels: Labels) -> None:
-    """Print every difference between a text's labels and what the parser says, in source order."""
+    """Print every difference between the labels and the outline of a text, in source order."""
     said: list[tuple[int, str]] = []
     score(text, labels, govreport.parse(text).to_dict(), Tally(), lambda at, what: said.append((at, what)))
     for at, what in sorted(said):

@@ -1,11 +1,11 @@
-"""How many lines of an article are lost by what takes articles from web pages, and how much of the page is kept.
+"""How many lines of articles different extractors lose, and how much of the rest of the page they keep.
 
     pip install trafilatura resiliparse justext
     python benchmarks/articles.py
     GOVREPORT_ORIGINALS=FOLDER python benchmarks/articles.py
 
-The pages are those of ``webpages.py``.  With a folder of original files, its ``.html`` are articles too.  A library
-that is not installed is left out.
+The pages are those of ``webpages.py``.  With a folder of original files, its ``.html`` files are used, too.  Libraries that
+are not installed are left out.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ from webpages import ARTICLES, CHROME, LAYOUTS
 
 
 def solid(text: str) -> str:
-    """A text without blanks and the bars of tables."""
+    """A text without blanks and without the bars of tables."""
     return "".join(text.split()).replace("|", "")
 
 
 def pages() -> Iterator[tuple[str, list[str], bool]]:
-    """Each page, the lines of its article, and whether anything stands round it."""
+    """Each page, the lines of its article, and whether there is anything around it."""
     for name, layout in LAYOUTS.items():
         for title, lines in ARTICLES.values():
             yield layout(title, lines), [title, *lines], name != "fragment"

@@ -1,7 +1,6 @@
-"""Times taken in turn: each task in every round, so that a machine that slows down slows all of them.
+"""Measuring tasks in turn: each task runs in every round, so that a slow phase of the machine affects all of them.
 
-Seconds are those that the processor worked for this process, and for others that it waited for: what else a machine does
-meanwhile counts for little.
+Times are processor seconds of this process and its children: other load on the machine hardly affects them.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ except ImportError:  # Windows
 
 Task = Callable[[], object]
 LEAST = 0.004
-"""A task is repeated until it takes so long in a round, in seconds: the clock says little about less."""
+"""The minimum duration of a task per round, in seconds: shorter measurements are inaccurate."""
 
 
 def in_turn(tasks: Mapping[str, Task], rounds: int) -> dict[str, float]:
@@ -30,7 +29,7 @@ def in_turn(tasks: Mapping[str, Task], rounds: int) -> dict[str, float]:
     times: dict[str, list[float]] = {name: [] for name in tasks}
     repeats: dict[str, int] = {}
     gc.collect()
-    gc.freeze()  # what other readers keep in memory is no work of the collector for any task
+    gc.freeze()  # objects that exist already must not cost collection time
     for name, task in tasks.items():
         task()
         repeats[name] = max(1, round(LEAST / max(_timed(task, 1), 1e-9)))
@@ -69,15 +68,15 @@ def without_collector(task: Task) -> Task:
 
 
 class Memory(NamedTuple):
-    """What a task allocated, in bytes."""
+    """The memory that a task allocated, in bytes."""
 
     kept: int
-    """What its result holds."""
+    """The memory of its result."""
     peak: int
 
 
 def memory(task: Task) -> Memory:
-    """What a task allocates that ran before, so that nothing is loaded meanwhile."""
+    """The allocations of a task that ran before, so that nothing is loaded meanwhile."""
     task()
     gc.collect()
     tracemalloc.start()

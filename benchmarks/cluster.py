@@ -1,10 +1,10 @@
-"""How fast many reports are parsed, by one processor and by Spark on this computer, and what a large corpus would take.
+"""How fast many reports are parsed by one processor and by a local Spark, and an estimate for a large corpus.
 
     python benchmarks/cluster.py
     python benchmarks/cluster.py --texts FOLDER --documents 500
 
-Needs ``govreport[spark]``, and Linux.  A rate is by the processor time of all processes that took part, Java's among them: so a
-core of a computer that does other work counts for what it gave.  Nothing here is asserted: machines differ.
+Needs ``govreport[spark]``, and Linux.  Rates are per processor time of all processes involved, including Java's, so other
+load on the machine hardly affects them.  Nothing is asserted: machines differ.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ BATCHES = "spark.sql.execution.arrow.maxRecordsPerBatch"
 
 
 def spent() -> float:
-    """The processor time of this process, those that it started and those that they did, in seconds."""
+    """The processor time of this process and its descendants, in seconds."""
     times: dict[int, float] = {}
     parents: dict[int, int] = {}
     for place in Path("/proc").glob("[0-9]*/stat"):
@@ -56,7 +56,7 @@ def spent() -> float:
 
 
 def seconds(task: Callable[[], object], clock: Callable[[], float] = spent, times: int = 2) -> float:
-    """The shortest of some runs, by a clock."""
+    """The shortest wall-clock time of some runs."""
     took: list[float] = []
     for _ in range(times):
         began = clock()
@@ -66,12 +66,12 @@ def seconds(task: Callable[[], object], clock: Callable[[], float] = spent, time
 
 
 def drain(frame: DataFrame) -> None:
-    """Make all rows of a frame and keep none."""
+    """Compute all rows of a frame without keeping them."""
     frame.write.format("noop").mode("overwrite").save()
 
 
 def one_process(texts: list[str], say: Callable[[str, float], None]) -> None:
-    """The rates of a single process, each with more done than the one before."""
+    """The rates of a single process, each including more work than the previous."""
     reading = Reading()
     batch = pa.RecordBatch.from_pydict({"id": list(map(str, range(len(texts)))), "text": texts})
     pieces = [batch.slice(start, 64) for start in range(0, len(texts), 64)]
@@ -87,13 +87,13 @@ def one_process(texts: list[str], say: Callable[[str, float], None]) -> None:
 
 
 def spark_rates(session: SparkSession, source: str, cores: int, say: Callable[[str, float], None]) -> None:
-    """The rates of Spark by how the texts are dealt out, and from files to files."""
+    """The rates of Spark by partitioning, and from files to files."""
     for parts in (cores, 4 * cores, 64 * cores):
         frame = session.read.parquet(source).repartition(parts).persist()
         drain(frame)
         for records in (10, 256, 10_000) if parts == 4 * cores else (256,):
             session.conf.set(BATCHES, str(records))
-            # Not what spark.parse() gives: rows that are persisted would be made only once.
+            # Not the result of spark.parse(): persisted rows would be computed only once.
             took = seconds(lambda frame=frame: drain(unkept(frame)))  # type: ignore[misc]
             say(f"local[{cores}], {parts} partitions, {records} records a batch", took)
         frame.unpersist()
@@ -104,7 +104,7 @@ def spark_rates(session: SparkSession, source: str, cores: int, say: Callable[[s
 
 
 def unkept(frame: DataFrame) -> DataFrame:
-    """The rows that ``spark.parse`` would keep."""
+    """The rows that ``spark.parse`` persists."""
     parsed = spark.parse(frame).frame
     schema = parsed.schema
     parsed.unpersist()
@@ -112,7 +112,7 @@ def unkept(frame: DataFrame) -> DataFrame:
 
 
 def skew(session: SparkSession, texts: list[str], cores: int, times: int) -> None:
-    """What one long document adds to a job, and to the memory of the process that gets it."""
+    """The effect of one long document on the time of a job, and on the memory of its process."""
     mean = sum(map(len, texts)) // len(texts)
     long = "".join(islice(cycle("".join(texts)), mean * times))
     rows = [(str(number), text) for number, text in enumerate(texts)]
@@ -128,7 +128,7 @@ def skew(session: SparkSession, texts: list[str], cores: int, times: int) -> Non
 
 
 def peak(characters: int, text: str) -> float:
-    """How many bytes a character a process needs at most to make the rows of a text of so many."""
+    """The maximum memory of a process in bytes per character, for the rows of a text of that length."""
     code = (
         "import sys\nfrom govreport.batch.columns import tables\nfrom govreport.batch.entries import Entry, Reading\n"
         "def made(text): tables([Reading().result(Entry('a', None, text))])\n"
@@ -141,7 +141,7 @@ def peak(characters: int, text: str) -> float:
 
 
 def first_document() -> float:
-    """The processor time of a fresh interpreter that imports the package and parses one line, in seconds."""
+    """The processor time of a new interpreter that imports the package and parses one line, in seconds."""
     code = "from govreport.batch.arrow import Parser; import govreport; govreport.parse('一、甲')"
     return seconds(lambda: subprocess.run([sys.executable, "-c", code], check=True))
 
@@ -149,8 +149,10 @@ def first_document() -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--texts", type=Path, default=SEEDS, help="a folder of .txt files (default: the seeds)")
-    parser.add_argument("--documents", type=int, default=960, help="so many documents, taken in turn (default: 960)")
-    parser.add_argument("--cores", type=int, default=2, help="so many for Spark (default: 2)")
+    parser.add_argument(
+        "--documents", type=int, default=960, help="number of documents, repeating the texts (default: 960)"
+    )
+    parser.add_argument("--cores", type=int, default=2, help="cores for Spark (default: 2)")
     parser.add_argument("--skew", type=int, default=1000, help="how much longer the long document is (default: 1000)")
     given = parser.parse_args()
 

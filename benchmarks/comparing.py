@@ -1,11 +1,11 @@
-"""How long it takes to compare two reports of 100,000 characters.
+"""The time to compare two reports of 100,000 characters.
 
     python benchmarks/comparing.py
     python benchmarks/comparing.py --characters 400000
 
-The old report is made of the seeds, one behind the other until it is long enough, with other figures each time.  In the new
-one every fourth line has other figures, every fifth lacks a clause, every ninth is gone, and every eleventh stands somewhere else.
-Times are medians of rounds in which the tasks take turns, in seconds of the processor.
+The old report repeats the seeds until it is long enough, with different figures each time.  In the new one, every fourth
+line has different figures, every fifth lacks a clause, every ninth is missing, and every eleventh is moved.
+Times are medians over rounds in which the tasks run in turn, in processor seconds.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def old_lines(characters: int) -> list[str]:
 
 
 def new_lines(lines: list[str]) -> list[str]:
-    """The lines as they might stand in a later report."""
+    """The lines as they might be in a later report."""
     draw = Random(0)
     kept, moved = [], []
     for at, line in enumerate(lines):

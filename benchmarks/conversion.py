@@ -1,10 +1,10 @@
-"""How fast a report is converted to the other script, beside the library whose dictionaries are used.
+"""The speed of converting a report to the other script, compared with the library whose dictionaries are used.
 
     python benchmarks/conversion.py
 
-Times are medians in milliseconds: the library and this project on the text of each seed, and the whole tree.
-First use reads the dictionaries, which the library does for each of its converters too.  Nothing here is asserted:
-machines differ.  That both give the same text is for the test suite to say.
+Times are medians in milliseconds: the library and this project on the text of each seed, and on the whole tree.
+First use loads the dictionaries, which the library does again for each converter.  Nothing is asserted: machines
+differ.  The test suite checks that both give the same text.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ CONFIGURATIONS: dict[Script, str] = {"simplified": "t2s", "traditional": "s2t", 
 
 
 def first_use_ms(prepare: str, code: str) -> float:
-    """The time that some code takes in a fresh interpreter, the median of five."""
+    """The time of some code in a new interpreter, the median of five."""
     program = f"import time; {prepare}; began = time.perf_counter(); {code}; print(time.perf_counter() - began)"
     runs = [subprocess.run([sys.executable, "-c", program], check=True, capture_output=True) for _ in range(5)]
     return 1000 * sorted(float(run.stdout) for run in runs)[2]

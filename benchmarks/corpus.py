@@ -1,13 +1,13 @@
-"""How fast `govreport corpus` is on one and more processors, and whether its memory stays level.
+"""The speed of `govreport corpus` on one and more processors, and whether its memory is constant.
 
     python benchmarks/corpus.py
     python benchmarks/corpus.py --texts FOLDER --longest 20000 --documents 100000 --jobs 2
 
-The texts of a folder (the seeds, when left out) are repeated to so many documents in one JSON Lines file.  For each number of
-jobs it prints documents a second, how that compares with the first and with the bare parser, and the memory of the processes
-at ten moments.  The bare parser is timed on the same texts just before, in as many processes at once: two that share a core, or its
-cache, are each slower than one alone.  A machine that does other things spoils times by the clock more than those of the
-processors, so both are printed; nothing is asserted.  Linux only: memory is read from /proc.
+The texts of a folder (default: the seeds) are repeated as documents of one JSON Lines file.  For each number of jobs, it
+prints documents per second, relative to the first number and to the bare parser, and the memory of the processes at ten
+moments.  The bare parser is measured on the same texts just before, in as many processes: two that share a core or its
+cache are each slower than one alone.  Other load affects wall-clock times more than processor times, so both are
+printed; nothing is asserted.  Linux only: memory is read from /proc.
 """
 
 from __future__ import annotations
@@ -34,18 +34,18 @@ from labels import read_text
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 MOMENTS = 10
 BARE = 5.0
-"""Seconds that the bare parser is timed."""
+"""How long the bare parser is measured, in seconds."""
 EVERY = 0.5
-"""Seconds between two looks at the processes."""
+"""Seconds between two samples of the processes."""
 
 
 def texts_of(folder: Path, longest: int) -> list[str]:
-    """The texts of a folder that are not too long."""
+    """The texts of a folder up to the maximum length."""
     return [text for path in sorted(folder.glob("*.txt")) if len(text := read_text(path)) <= longest]
 
 
 def bare(texts: list[str], seconds: float) -> tuple[float, float]:
-    """Texts a second that the parser reads in this process: by the clock, and by the time of the processor."""
+    """Texts per second that the parser reads in this process: by wall-clock and by processor time."""
     for text in texts[:5]:
         parse(text)
     count, began, used = 0, time.perf_counter(), time.process_time()
@@ -56,7 +56,7 @@ def bare(texts: list[str], seconds: float) -> tuple[float, float]:
 
 
 def bare_at_once(texts: list[str], jobs: int) -> tuple[float, float]:
-    """Texts a second that so many processes read together by the clock, and one in a second of the processor."""
+    """Texts per second of several processes: together by wall-clock time, and each by processor time."""
     with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn")) as pool:
         rates = list(pool.map(bare, [texts] * jobs, [BARE] * jobs))
     return sum(clock for clock, _ in rates), sum(used for _, used in rates) / jobs
@@ -64,20 +64,20 @@ def bare_at_once(texts: list[str], jobs: int) -> tuple[float, float]:
 
 @frozen
 class Use:
-    """What a process has taken so far."""
+    """The resources of a process so far."""
 
     seconds: float
-    """Of the processor."""
+    """Processor time in seconds."""
     memory: int
     """In MB, resident."""
 
 
 def family(root: int) -> dict[int, Use]:
-    """A process and all below it, as they are now."""
+    """A process and its descendants at this moment."""
     lines = {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
-            with contextlib.suppress(OSError):  # it may be over by now
+            with contextlib.suppress(OSError):  # it may have ended
                 lines[int(entry.name)] = (entry / "stat").read_text().rpartition(")")[2].split()
     found = {root} & lines.keys()
     while more := {pid for pid, line in lines.items() if int(line[1]) in found} - found:
@@ -92,7 +92,7 @@ def family(root: int) -> dict[int, Use]:
 
 
 def run(source: Path, out: Path, jobs: int) -> tuple[float, float, list[list[int]]]:
-    """Seconds by the clock and of the processors that the command takes, and the memory of its processes, again and again."""
+    """The wall-clock and processor seconds of the command, and samples of the memory of its processes."""
     began = time.perf_counter()
     command = [sys.executable, "-m", "govreport", "corpus", str(source), "-o", str(out), "--jobs", str(jobs)]
     used: dict[int, float] = {}

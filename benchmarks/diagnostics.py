@@ -1,13 +1,13 @@
-"""Which diagnostics fire over folders of texts, and how much wrong numbering is found.
+"""How often each diagnostic occurs in folders of texts, and how many numbering errors are found.
 
     python benchmarks/diagnostics.py                       # the five seeds
     python benchmarks/diagnostics.py FOLDER ...            # all FOLDER/*.txt
     python benchmarks/diagnostics.py --show GR201 ...      # each GR201 with its place
-    python benchmarks/diagnostics.py --wound ...           # numbering made wrong on purpose: what of it is found
+        python benchmarks/diagnostics.py --wound ...           # how many deliberate numbering errors are found
 
-``--wound`` takes up to four lists of at least three numbers from each document and makes one of their inner numbers wrong,
-in four ways, each on its own: the number is lost, it repeats the one before, it changes places with the next, or all from it
-on are one too high.  Found is what gives a new diagnostic about numbering.
+``--wound`` takes up to four lists of at least three numbers from each document and damages one of their inner numbers in
+four ways, each separately: the number is lost, it repeats the previous one, it is swapped with the next, or all from it on
+are one too high.  A damage counts as found if there is a new diagnostic about numbering.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from govreport.checks.series import lists
 
 ROOT = Path(__file__).resolve().parent.parent
 LISTS = 4
-"""So many lists of a document are made wrong."""
+"""How many lists of a document are damaged."""
 SEED = 5
 NUMBERING = frozenset({"GR201", "GR202", "GR203", "GR209"})
 
@@ -34,7 +34,7 @@ Edit = tuple[Span, str]
 
 
 def fired(paths: Sequence[Path], shown: Iterable[str]) -> None:
-    """Print how often each diagnostic fires, and in how many documents; and those of some codes one by one."""
+    """Print the number of occurrences and documents of each diagnostic, and every occurrence of some codes."""
     times: Counter[str] = Counter()
     documents: Counter[str] = Counter()
     for path in paths:
@@ -50,7 +50,7 @@ def fired(paths: Sequence[Path], shown: Iterable[str]) -> None:
 
 
 def wound(paths: Sequence[Path]) -> None:
-    """Print how much of the numbering that was made wrong is found, by the kind of wrong and the form of number."""
+    """Print how many numbering errors are found, by kind of error and form of number."""
     made: Counter[tuple[str, str]] = Counter()
     found: Counter[tuple[str, str]] = Counter()
     choose = random.Random(SEED)
@@ -78,7 +78,7 @@ def _numbering(report: Report) -> Counter[str]:
 
 
 def _rows(document: Document) -> Iterator[list[Number]]:
-    """The lists of a document and its attachments in which three numbers or more follow one another."""
+    """The lists of a document and its attachments with at least three consecutive numbers."""
     yield from _among(document.body)
     for attachment in document.attachments:
         yield from _rows(attachment.document)

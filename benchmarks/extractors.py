@@ -1,6 +1,6 @@
-"""What different libraries take from the text layer of PDF files: ``python benchmarks/extractors.py FILE...``.
+"""The text that different libraries extract from PDF files: ``python benchmarks/extractors.py FILE...``.
 
-Needs pypdfium2, pdfminer.six, pypdf, pdfplumber and pymupdf; one that is not installed is left out.
+Needs pypdfium2, pdfminer.six, pypdf, pdfplumber and pymupdf; those not installed are left out.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ EXTRACTORS: dict[str, Callable[[str], str]] = {
 
 
 def judged(text: str) -> str:
-    """How many characters a text has, and how many of a hundred are Chinese, and are private, controls or unknown."""
+    """The number of characters, and the percentages that are Chinese, and private, control or unknown characters."""
     shown = [character for character in text if not character.isspace()]
     chinese = sum(unicodedata.name(character, "").startswith("CJK UNIFIED") for character in shown)
     lost = sum(character == "\ufffd" or unicodedata.category(character)[0] == "C" for character in shown)

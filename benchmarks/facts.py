@@ -1,10 +1,10 @@
-"""How right the facts are: precision and recall over the five seeds, by kind.
+"""The accuracy of facts: precision and recall over the five seeds, by kind.
 
     python benchmarks/facts.py
     python benchmarks/facts.py --show      # every difference
 
-A figure is right when place, value and unit are; ``thing`` says of how many right figures what is counted is told exactly
-as a reader would.  The labels are described in ``tests/facts/README.md``.
+A figure is correct if its span, value and unit are; ``thing`` is the share of correct figures whose thing is exactly that
+of the labels.  The labels are described in ``tests/facts/README.md``.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ Key: TypeAlias = "tuple[str, int, int, object, str]"
 
 @frozen
 class Score:
-    """How many mentions of a kind a reader states, how many were found, and how many of these agree."""
+    """How many mentions of a kind are labelled, how many were found, and how many agree."""
 
     stated: int
     found: int
@@ -44,7 +44,7 @@ class Score:
 
 
 def measure(names: Iterable[str] = NAMES) -> dict[str, Score]:
-    """The score of each kind, and of the things that are counted."""
+    """The score of each kind, and of the things counted."""
     totals = dict.fromkeys((*KINDS, "thing"), Score(0, 0, 0))
     for name in names:
         wanted, found = _sides(name)
@@ -52,14 +52,14 @@ def measure(names: Iterable[str] = NAMES) -> dict[str, Score]:
             ours, theirs = ({key for key in side if key[0] == kind} for side in (found, wanted))
             totals[kind] = _sum(totals[kind], Score(len(theirs), len(ours), len(ours & theirs)))
         pairs = [(wanted[key], found[key]) for key in wanted.keys() & found.keys() if key[0] == "figure"]
-        told = [(row, one) for row, one in pairs if row.thing != "-" and isinstance(one, Figure)]
-        same = sum(row.thing == one.thing for row, one in told)
-        totals["thing"] = _sum(totals["thing"], Score(len(told), len(told), same))
+        compared = [(row, one) for row, one in pairs if row.thing != "-" and isinstance(one, Figure)]
+        same = sum(row.thing == one.thing for row, one in compared)
+        totals["thing"] = _sum(totals["thing"], Score(len(compared), len(compared), same))
     return totals
 
 
 def differences(name: str) -> Iterator[str]:
-    """What a reader states and was not found (-), what was found beside it (+), and things told otherwise (~)."""
+    """Missed mentions (-), additional ones (+), and those with other values (~)."""
     wanted, found = _sides(name)
     for key in sorted(wanted.keys() | found.keys(), key=lambda key: key[1]):
         row, one = wanted.get(key), found.get(key)

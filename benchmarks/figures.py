@@ -1,6 +1,6 @@
-"""What the figures are, and how one document is scored against its labels.
+"""The accuracy figures, and the scoring of one document against its labels.
 
-All figures are in %.  The first three are means over the documents, so that no long one dominates.
+All figures are in %.  The first three are means over documents, so that long ones do not dominate.
 
 units     F1 of numbered units: a unit counts if it begins where the labels say
 tree      F1 of (place, ordinal, place of the parent unit): the outline itself
@@ -32,7 +32,7 @@ MEANS = ("units", "tree", "headings")
 SHARES = ("plain", "kinds", "roles", "head", "foot", "text", "exact", "cover")
 
 EITHER = ({"docnum", "front"}, {"para", "closing"})
-"""Roles between which both readings are right."""
+"""Pairs of roles that are both acceptable."""
 HEAD = {"title", "subtitle", "addressee"}
 FOOT = {"closing", "note"}
 GLOSS = re.compile(r"(?<=[\u3400-\u9fff])\([a-z\u00e0-\u00fc\u0101-\u01dc]+\)")
@@ -44,31 +44,31 @@ Say = Callable[[int, str], None]
 
 @frozen
 class Tally:
-    """Sums over documents, from which the figures are taken."""
+    """Sums over documents, from which the figures are computed."""
 
     f1s: dict[str, list[float]] = field(factory=lambda: defaultdict(list))
     right: Counter[str] = field(factory=Counter)
     all: Counter[str] = field(factory=Counter)
 
     def compare(self, figure: str, got: set[Any], want: set[Any]) -> None:
-        """Count the F1 of one document; a document where there is nothing to find does not count."""
+        """Count the F1 of one document; a document without anything to find does not count."""
         if got or want:
             self.f1s[figure].append(200.0 * len(got & want) / (len(got) + len(want)))
 
     def share(self, figure: str, right: int, of: int = 1) -> None:
-        """Count so many right ones out of so many."""
+        """Count correct ones out of a total."""
         self.right[figure] += right
         self.all[figure] += of
 
     def figures(self) -> dict[str, float]:
-        """All figures in %, by name; where nothing was counted nothing was wrong."""
+        """All figures in %, by name; a figure without any case is 100."""
         means = {name: sum(each) / len(each) if (each := self.f1s[name]) else 100.0 for name in MEANS}
         shares = {name: 100.0 * self.right[name] / self.all[name] if self.all[name] else 100.0 for name in SHARES}
         return means | shares
 
 
 def score(text: str, labels: Labels, data: dict[str, Any], tally: Tally, say: Say = lambda at, what: None) -> None:
-    """Add to the tally what a data form gets right; ``say`` is told each difference and its place."""
+    """Add the correct parts of a data form to the tally; ``say`` is called with each difference and its position."""
     found = sorted(leaves(data), key=lambda leaf: (leaf.pieces, leaf.role))
     _score_units({unit.start: unit for unit in units(data)}, {unit.start: unit for unit in labels.units}, tally, say)
     owners = _score_cover(text, found, tally, say)
@@ -126,7 +126,7 @@ def _numbered_parent(table: Mapping[int, UnitPlace], start: int) -> int | None:
 
 
 def _score_cover(text: str, found: list[Leaf], tally: Tally, say: Say) -> list[int]:
-    """Which leaf each character lies in (its index, or -1)."""
+    """The leaf of each character (its index, or -1)."""
     owners = [-1] * len(text)
     twice = 0
     pieces = sorted((start, end, index) for index, leaf in enumerate(found) for start, end in leaf.pieces)
@@ -175,7 +175,7 @@ def _score_lines(
             right = first < line.start
         else:
             right = leaf.role == line.role or any({leaf.role, line.role} <= roles for roles in EITHER)
-        # What a speech opens with may have a leaf of its own; a second copy of the title may be boilerplate.
+        # The opening of a speech may be a separate leaf; a second copy of the title may be boilerplate.
         right = right or (line.role == "para" and leaf.role in HEAD and stop < line.end)
         right = right or (line.role == "title" and leaf.role == "boiler" and words in titles)
         if line.role == "title":
@@ -217,7 +217,7 @@ def solid(text: str) -> str:
 
 
 def iso_date(text: str) -> str | None:
-    """The day that a date line names, in any of the usual spellings; None if there is none.
+    """The date in a line, in any of the usual spellings; None if there is none.
 
     >>> iso_date("二〇二五年一月十六日"), iso_date("民國113年12月31日")
     ('2025-01-16', '2024-12-31')

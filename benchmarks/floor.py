@@ -1,7 +1,7 @@
-"""The scan floor: the least that any reader of such texts looks at, in plain Python.
+"""The scan floor: the minimum work of any reader of such texts, in plain Python.
 
-What begins each line, and what stands before each 是 (一是, 二是 …).  It decides nothing and keeps nothing; how many times as
-long a parser takes says what its decisions cost, whatever the machine.
+It examines the start of each line, and what precedes each 是 (一是, 二是 …), without deciding or storing anything.  The time
+of a parser as a multiple of it is the cost of its decisions, independent of the machine.
 """
 
 from __future__ import annotations

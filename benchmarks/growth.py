@@ -1,13 +1,12 @@
-"""How time and memory grow with the input, for the most hostile input that we could build.
+"""How time and memory grow with the input, for the most hostile inputs known.
 
     python benchmarks/growth.py
     python benchmarks/growth.py --only "parse: radicals" --size 100000
 
-For each family of ``hostile.py`` and each thing that can be done with it: seconds and peak memory at four sizes, each
-twice the one before, and the exponent that fits best: 1 means that twice the input takes twice as long, 2 that it takes
-four times as long.  Seconds are those of the processor, the best of three runs; peak memory is what Python had
-allocated at most, input aside, in a run of its own.  Nothing here is asserted, since machines differ: ``tests/test_growth.py`` counts
-steps instead.
+For each family of ``hostile.py`` and each operation: seconds and peak memory at four sizes, each twice the previous, and the
+exponent of the best fit: 1 means that twice the input takes twice as long, 2 that it takes four times as long.  Seconds
+are processor time, the best of three runs; peak memory is the maximum allocated by Python, without the input, in a
+separate run.  Nothing is asserted, since machines differ: ``tests/test_growth.py`` counts steps instead.
 """
 
 from __future__ import annotations
@@ -34,11 +33,11 @@ from hostile import CONTENTS, FORMS, TEXTS, ordinary, run
 
 SIZES = (1, 2, 4, 8)
 LINEAR = 1.1
-"""Higher exponents are marked; what is below 1 is a start that costs something."""
+"""Higher exponents are marked; exponents below 1 are start-up costs."""
 
 Work: TypeAlias = Callable[[], object]
 Task: TypeAlias = Callable[[ModuleType, int], Work]
-"""Given the library and a size, prepares some work on an input of that size."""
+"""Given the library and a size, prepares work on an input of that size."""
 
 
 def _found(library: ModuleType, report: Any) -> list[Any]:
@@ -76,7 +75,7 @@ ASKED: Mapping[str, Callable[[ModuleType, Any], object]] = {
     "govreport check, SARIF": lambda library, report: library.cli.as_sarif.as_sarif(_found(library, report)),
     "govreport clean --diff": lambda library, report: list(library.cli.repairs.repaired_lines(report)),
 }
-"""What can be done with a report."""
+"""Operations on a report."""
 
 
 REPORTS: Mapping[str, Callable[[int], str]] = {
@@ -84,7 +83,7 @@ REPORTS: Mapping[str, Callable[[int], str]] = {
     "a deep report": TEXTS["lists in lists"],
     "faults on one line": run("一是甲。三是⼄。五是丙。", after="\n完。"),
 }
-"""Of what reports it is asked."""
+"""The reports for these operations."""
 
 
 def _parse(text: Callable[[int], str], library: ModuleType, n: int) -> Work:
@@ -92,7 +91,7 @@ def _parse(text: Callable[[int], str], library: ModuleType, n: int) -> Work:
 
 
 def _read(content: Callable[[int], bytes], library: ModuleType, n: int) -> Work:
-    return partial(library.read, content(n))
+    return partial(library.read, content(n), format="text")  # pages need an extra
 
 
 def _too_long(library: ModuleType, n: int) -> Work:
@@ -115,7 +114,7 @@ def _ask(
     question: Callable[[ModuleType, Any], object], text: Callable[[int], str], library: ModuleType, n: int
 ) -> Work:
     report = _report(library, text, n)
-    return lambda: question(library, evolve(report))  # a new one each time, which remembers nothing
+    return lambda: question(library, evolve(report))  # a new one each time, without caches
 
 
 @lru_cache(maxsize=16)
@@ -132,7 +131,7 @@ COMPARED: Mapping[str, tuple[Callable[[int], str], Callable[[int], str]]] = {
     "one long sentence and its middle": (run("甲乙", "一、"), run("甲乙", "一、丙", "丁")),
     "lists in lists": (TEXTS["lists in lists"], lambda n: TEXTS["lists in lists"](n).replace("甲", "乙")),
 }
-"""Reports that are compared."""
+"""Reports to compare."""
 
 
 def _compare(texts: tuple[Callable[[int], str], Callable[[int], str]], library: ModuleType, n: int) -> Work:
@@ -154,10 +153,10 @@ TASKS: Mapping[str, Task] = {
 
 
 def seconds(work: Work) -> float:
-    """The processor time that some work takes, the best of three runs."""
+    """The processor time of some work, the best of three runs."""
     times = []
     gc.collect()
-    gc.disable()  # what it costs depends on all that is in memory
+    gc.disable()  # its cost depends on all objects in memory
     for _ in range(3):
         began = time.process_time()
         work()
@@ -167,7 +166,7 @@ def seconds(work: Work) -> float:
 
 
 def megabytes(work: Work) -> float:
-    """How much more memory Python has allocated at the height of some work than before it."""
+    """The peak memory that Python allocates during some work."""
     tracemalloc.start()
     work()
     _, peak = tracemalloc.get_traced_memory()
@@ -176,7 +175,7 @@ def megabytes(work: Work) -> float:
 
 
 def exponent(sizes: Sequence[int], costs: Sequence[float]) -> float:
-    """The slope of the straight line that fits best, both axes logarithmic."""
+    """The slope of the best-fitting line on logarithmic axes."""
     slope, _ = statistics.linear_regression([math.log(size) for size in sizes], [math.log(cost) for cost in costs])
     return slope
 

@@ -1,8 +1,8 @@
-"""Hostile input, as data: what makes a reader of texts slow, each family as long as one asks.
+"""Hostile inputs as data: families of texts that make readers slow, of any length.
 
 ``TEXTS``, ``CONTENTS`` (bytes) and ``FORMS`` (JSON) hold the families by name; a family makes an input of about ``n``
-characters or bytes.  They repeat what one stage looks for, and what it almost looks for, so that anything that looks
-back, looks ahead or tries again does so at every place.
+characters or bytes.  They repeat what some stage searches for, or almost, so that any look-behind, look-ahead or retry
+happens at every position.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ BytesMaker: TypeAlias = Callable[[int], bytes]
 
 
 def run(unit: str, before: str = "", after: str = "") -> TextMaker:
-    """The same again and again, perhaps between two other things, which do not count."""
+    """A repeated text, perhaps between two others, which do not count towards the length."""
     return lambda n: before + (unit * (n // len(unit) + 1))[:n] + after
 
 
 def counted(unit: str) -> TextMaker:
-    """The same again and again with a number in it that counts up: ``第{}条``."""
+    """A repeated text with a counter in it: ``第{}条``."""
 
     def make(n: int) -> str:
         units: list[str] = []
@@ -42,7 +42,7 @@ def halves(first: TextMaker, second: TextMaker) -> TextMaker:
 
 
 def levels(n: int) -> str:
-    """Decimals of every depth, as deep as ten thousand levels in a long text."""
+    """Decimals of every depth, up to ten thousand levels in a long text."""
     return counted("1.")(n // 2) + "\n" + run("1.1.1.1.1 甲\n1.1.1.1.1.1 乙\n")(n // 2)
 
 
@@ -50,7 +50,7 @@ PROSE = "全面推进依法行政，加强重点领域执法，完善行政决�
 
 
 def ordinary(n: int) -> str:
-    """A long report with something of everything, for what can be asked of a report."""
+    """A long report with some of everything, for operations on reports."""
     section = (
         f"第{{0}}部分　工作{{0}}\n（一）加强领导。{PROSE}一是抓学习；二是抓落实。\n"
         f"1.执法{{0}}\n{PROSE}\n— {{0}} —\n|姓名|人数|\n|甲|{{0}}|\n"
@@ -60,9 +60,9 @@ def ordinary(n: int) -> str:
 
 
 STOPPED = ("中" * 40 + "。\n") * 9
-"""Lines of prose that all end in stops, so that one that does not is taken for broken."""
+"""Lines of prose that all end in stops, so that one without a stop counts as broken."""
 NESTED = "1.甲\n2.乙\n1.丙\n2.丁\n3.戊\n3.己\n" + "1.甲\n2.乙\n" * 98 + "3.丙\n" * 99
-"""Lists in lists, a hundred deep: the first lines show that 1. stands under 2. here, the last ones close every list."""
+"""Nested lists, a hundred deep: the first lines show that 1. is below 2. here, the last ones close every list."""
 
 TEXTS: Mapping[str, TextMaker] = {
     # ---- one character, on one line
@@ -178,7 +178,7 @@ TEXTS: Mapping[str, TextMaker] = {
     "notes": run("（此件公开发布）\n"),
     "footnotes": run("↑ 甲\n"),
     "tools of web pages": run("打印\n"),
-    # Twelve and not more: a pattern that takes twice as long for each would not end.
+    # Twelve and no more: a pattern that takes twice as long for each would never end.
     "tools in a row": run("打印】：" * 12 + "甲\n"),
     "imprints": run("抄送：甲" + " " * 20 + "2025年1月1日 1月1日1日\n"),
     "second documents": run("甲乙工作方案\n一、甲\n二、乙\n"),
@@ -271,4 +271,4 @@ FORMS: Mapping[str, TextMaker] = {
     "a string without an end": lambda n: '"' + "甲" * n,
     "escapes": lambda n: form(f'"title":{{"span":[0,9],"text":"{chr(92)}u4e2d"}},' * (n // 42) + '"body":[]'),
 }
-"""JSON for ``Report.from_json``; what is not in the data form is refused."""
+"""JSON for ``Report.from_json``; invalid data forms are rejected."""

@@ -1,4 +1,4 @@
-"""Labels: what a reader says a report's outline is.
+"""Labels: outlines of documents, written by hand.
 
 A labelled document is ``ID.txt`` with ``ID.json``, which holds
 
@@ -36,14 +36,14 @@ class Line:
 
 @frozen
 class Labels:
-    """What a reader said about one document."""
+    """The labels of one document."""
 
     units: tuple[UnitPlace, ...]
     lines: tuple[Line, ...]
 
 
 def read_text(path: Path) -> str:
-    """The text of a UTF-8 file as stored: line ends stay what they are.
+    """The text of a UTF-8 file, with its line ends unchanged.
 
     :raises UnicodeDecodeError: the file is not UTF-8.
     """

@@ -1,4 +1,4 @@
-"""Take the pictures of the README, docs/viewer.md and docs/forms.md: python benchmarks/pictures.py
+"""Take the screenshots of the README, docs/viewer.md and docs/forms.md: python benchmarks/pictures.py
 
 Needs the extras ``browser``, ``docx``, ``pdf`` and ``plot``, Pillow, a Chromium and LibreOffice.
 """

@@ -1,6 +1,6 @@
-"""A report in its data form, read flat: its leaves, its units, its dates.
+"""A report in its data form as flat lists: its leaves, its units, its dates.
 
-Nothing here knows the parser.  The figures of ``figures.py`` and the laws of the test suite stand on it.
+This module is independent of the parser.  The figures of ``figures.py`` and laws of the test suite are based on it.
 """
 
 from __future__ import annotations
@@ -23,23 +23,23 @@ ROLES = {
     "imprint": "imprint",
     "boilerplate": "boiler",
 }
-"""The role that labels give to what the data form lists under a key of a document."""
+"""The role in the labels for each key of a document in the data form."""
 
 
 @frozen
 class Leaf:
-    """A stretch of source that belongs to one part of the report and to no other."""
+    """A slice of source that belongs to exactly one part of the report."""
 
     role: str
     pieces: tuple[tuple[int, int], ...]
-    """Where it lies, ``[start, end)`` in code points of the source each; several where noise interrupts."""
+    """The spans ``[start, end)`` in code points of the source; several if noise interrupts."""
     text: str | None
-    """What the data form says stands there; None for metadata fields and tables, which have no one text."""
+    """The text in the data form; None for metadata fields and tables, which have several."""
 
 
 @frozen
 class UnitPlace:
-    """A section or item and its place in the outline; it begins at its number, else at its heading."""
+    """A section or item and its place in the outline; it starts at its number, else at its heading."""
 
     start: int
     kind: str
@@ -47,21 +47,21 @@ class UnitPlace:
     number: str | None
     ordinal: int | None
     parent: int | None
-    """Where the parent unit begins; None at the top."""
+    """The start of the parent unit; None at the top."""
     depth: int
     heading: str | None
     heading_end: int | None
 
 
 def documents(data: dict[str, Any], label: str | None = None) -> Iterator[tuple[str | None, dict[str, Any]]]:
-    """The document itself, then its attachments at any depth, each with the line that opens it."""
+    """The document itself, then its attachments at any depth, each with its label line."""
     yield label, data
     for attachment in data.get("attachments") or ():
         yield from documents(attachment["document"], (attachment.get("label") or {}).get("text"))
 
 
 def leaves(data: dict[str, Any]) -> Iterator[Leaf]:
-    """Every leaf of a report and of its attachments; no order is promised."""
+    """Every leaf of a report and of its attachments, in any order."""
     for label, document in documents(data):
         for key, role in ROLES.items():
             value = document.get(key) or ()
@@ -134,7 +134,7 @@ def _units(blocks: Any, parent: int | None, depth: int) -> Iterator[UnitPlace]:
 
 
 def dates(data: dict[str, Any]) -> Iterator[tuple[int, str | None]]:
-    """Where the date of each signature stands, and the day it names (ISO 8601)."""
+    """The position of the date of each signature, and its value (ISO 8601)."""
     for _, document in documents(data):
         date = (document.get("signature") or {}).get("date")
         if date:

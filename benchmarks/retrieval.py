@@ -1,11 +1,11 @@
-"""How often BM25 finds the passage that a question was drawn from, by the way in which the reports were cut.
+"""How often BM25 finds the passage that a question was drawn from, for different ways of splitting reports.
 
     python benchmarks/retrieval.py
     python benchmarks/retrieval.py --texts FOLDER --size 300 500 1000
 
-All reports of a folder (``GOVREPORT_CORPUS``, or the seeds) are cut into passages of the same greatest length: by the
-recursive splitter of LangChain as it comes, by the same with the stops of Chinese as separators, and by
-:meth:`govreport.Report.chunks`, without and with the headings above a chunk before its text.  One index holds the passages of
+All reports of a folder (``GOVREPORT_CORPUS``, or the seeds) are split into passages of the same maximum length: by the
+recursive splitter of LangChain with its defaults, by the same with Chinese punctuation as separators, and by
+:meth:`govreport.Report.chunks`, without and with the headings before the text of a chunk.  One index holds the passages of
 all reports; its tokens are pairs of neighbouring characters, for passages and questions alike.
 
 Questions are drawn from sentences of the body, never from headings, at equal distances through each report, and only from
@@ -36,12 +36,12 @@ from labels import read_text
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 BEST = 5
-"""So many passages are looked at."""
+"""How many passages are examined."""
 EACH = 10
-"""At most so many questions of a kind are drawn from a report."""
+"""The maximum number of questions of a kind from one report."""
 FIGURE = re.compile(r"[0-9０-９][0-9０-９.．,，]*[0-9０-９]|[0-9０-９]")
 CLAUSE = re.compile(r"[^，,；;：:。！？!?\s]{8,40}")
-"""Of eight characters or more: fewer ask for too little."""
+"""At least eight characters: shorter clauses are not specific enough."""
 OTHER_WORDS = {
     "加强": "强化",
     "推进": "推动",
@@ -68,7 +68,7 @@ OTHERS = re.compile("|".join(OTHER_WORDS))
 
 
 class Passage(NamedTuple):
-    """A passage as it is indexed, and where it stands."""
+    """An indexed passage, and its span."""
 
     text: str
     report: int
@@ -77,7 +77,7 @@ class Passage(NamedTuple):
 
 
 class Question(NamedTuple):
-    """What is asked, and the place that answers it."""
+    """A question, and the position that answers it."""
 
     text: str
     report: int
@@ -88,7 +88,7 @@ Cut = Callable[[Report, int], Iterator[tuple[str, int, int]]]
 
 
 def recursive(separators: list[str], keep: bool | Literal["end"]) -> Cut:
-    """The recursive splitter, on the source as it was given."""
+    """The recursive splitter, on the original source."""
 
     def cut(report: Report, size: int) -> Iterator[tuple[str, int, int]]:
         splitter = RecursiveCharacterTextSplitter(
@@ -120,11 +120,11 @@ CUTS: dict[str, Cut] = {
 
 
 Made = Callable[[str], "tuple[str, int] | None"]
-"""What is asked of a clause, and where in it the answer stands; None if it cannot be asked."""
+"""Makes a question of a clause, with the position of the answer; None if it cannot."""
 
 
 def drawn(reports: Sequence[Report], make: Made) -> list[Question]:
-    """Questions of a kind, from all reports."""
+    """Questions of a kind from all reports."""
     rows = [list(_asked(number, report, make)) for number, report in enumerate(reports)]
     often = Counter(sentence for row in rows for sentence, _ in row)
     once = [[question for sentence, question in row if often[sentence] == 1] for row in rows]
@@ -132,7 +132,7 @@ def drawn(reports: Sequence[Report], make: Made) -> list[Question]:
 
 
 def _asked(number: int, report: Report, make: Made) -> Iterator[tuple[str, Question]]:
-    """The sentences of a body that stand in the source as they are read, each with the first question that can be asked."""
+    """The sentences of a body that occur literally in the source, each with its first possible question."""
     bodies = {node.span for node in report.walk() if isinstance(node, Paragraph)}
     for one in sentences(report, report.source):
         start = one.of.span.start + one.begin

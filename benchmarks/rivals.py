@@ -1,8 +1,8 @@
-"""Other readers of text and Markdown, as far as they are installed, for :mod:`speed` to run beside the parser.
+"""Other readers of text and Markdown, if installed, for :mod:`speed` to measure beside the parser.
 
-``pip install -e '.[benchmarks]'`` brings those that install in a minute.  None of them finds the outline of an official
-document: Markdown parsers are given it, as headings and lists; splitters cut a text at blank lines or headings; dedoc and
-unstructured tell titles, lists and paragraphs apart.  They are what a reader might otherwise take.
+``pip install -e '.[benchmarks]'`` installs those that install in a minute.  None of them finds the outline of an official
+document: Markdown parsers get it as headings and lists; splitters cut a text at blank lines or headings; dedoc and
+unstructured classify titles, lists and paragraphs.  They are the common alternatives.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ class Rival(NamedTuple):
 
     name: str
     takes: str
-    """``text``, or ``Markdown``: the same document as :meth:`govreport.Report.to_markdown` writes it."""
+    """``text``, or ``Markdown``: the same document by :meth:`govreport.Report.to_markdown`."""
     load: Callable[[], Read]
-    """Imports it and sets it up.
+    """Imports the library and prepares it.
 
     :raises ImportError: it is not installed.
     """
@@ -102,12 +102,12 @@ RIVALS = (
 
 
 def ready(rival: Rival) -> Read | None:
-    """A rival ready to read; None, and a line is printed, where it is not there or lacks what it needs."""
+    """A prepared rival; None, with a printed line, if it is not installed or lacks a dependency."""
     try:
         read = rival.load()
         read("一、总则\n\n坚持依法行政。\n")
     except Exception as error:
-        told = str(error).partition("\n")[0]
-        print(f"left out: {rival.name} ({type(error).__name__}: {told:.90})")
+        reason = str(error).partition("\n")[0]
+        print(f"left out: {rival.name} ({type(error).__name__}: {reason:.90})")
         return None
     return read

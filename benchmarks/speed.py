@@ -1,11 +1,11 @@
-"""How fast the parser is, beside the scan floor and other readers, and whether its time grows with the text alone.
+"""The speed of the parser compared with the scan floor and other readers, and how it grows with the text.
 
     python benchmarks/speed.py
     python benchmarks/speed.py --corpus TEXTS     # a folder of texts too, by default that of GOVREPORT_CORPUS
     python benchmarks/speed.py --rounds 5 --largest 400000     # in short
 
-All times are medians of rounds in which the tasks take turns, in seconds of the processor.  ``floor.py`` says what the floor
-is, ``rivals.py`` what the others do; where one is not installed, a line says so.  Nothing here is asserted: machines differ.
+All times are medians over rounds in which the tasks run in turn, in processor seconds.  ``floor.py`` explains the floor,
+``rivals.py`` the others; those not installed are reported.  Nothing is asserted: machines differ.
 ``docs/limits-and-performance.md`` holds the tables of one run.
 """
 
@@ -35,11 +35,11 @@ IMPORTS = {
     "govreport": "import govreport",
     "govreport, and parse": "import govreport; govreport.parse('一、总则')",
 }
-"""What a fresh interpreter is asked to do."""
+"""The code measured in a new interpreter."""
 
 
 def table(*columns: str) -> None:
-    """Print the head of a table in Markdown; numbers stand right."""
+    """Print the head of a Markdown table; numbers are right-aligned."""
     print("\n| " + " | ".join(columns) + " |")
     print("|---" + "|---:" * (len(columns) - 1) + "|")
 
@@ -66,7 +66,7 @@ def times(rounds: int) -> None:
 
 
 def beside_others(rounds: int) -> None:
-    """How many times as long as the parser each of the others takes."""
+    """The times of the other readers as multiples of the parser's."""
     print()
     others = [(rival, read) for rival in RIVALS if (read := ready(rival)) is not None]
     table("reader", "takes", *(path.stem[:3] for path in SEEDS))
@@ -108,7 +108,7 @@ def _each(read: Read, texts: list[str]) -> None:
 
 
 def imports(rounds: int) -> None:
-    """What a fresh interpreter takes, and what of it is not its own start."""
+    """The time of a new interpreter, in total and without its own start."""
     tasks: dict[str, Task] = {
         name: partial(subprocess.run, [sys.executable, "-c", code], check=True) for name, code in IMPORTS.items()
     }
@@ -121,7 +121,7 @@ def imports(rounds: int) -> None:
 
 
 def growth(largest: int, rounds: int) -> None:
-    """One seed again and again, with the garbage collector and without, and what memory that takes."""
+    """One seed repeated, with and without the garbage collector, and the memory needed."""
     text = read_text(SEEDS[1]) + "\n"
     table(
         "copies",
@@ -137,7 +137,7 @@ def growth(largest: int, rounds: int) -> None:
     for copies in SIZES:
         if copies * len(text) > largest:
             break
-        # A page said again word for word is noise.
+        # A page repeated literally counts as noise.
         big = "".join(text.replace("。", f"（卷{copy}）。") for copy in range(copies))
         parse = partial(govreport.parse, big)
         took = in_turn({"on": parse, "off": without_collector(parse)}, rounds if copies < 100 else 3)

@@ -1,4 +1,4 @@
-"""What the seeds state, as a reader found it: ``tests/facts/README.md`` describes the files."""
+"""The facts in the seeds, labelled by hand: ``tests/facts/README.md`` describes the files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Web pages made after those of government sites: articles in layouts, with all that stands round them."""
+"""Web pages modelled on those of government sites: articles in layouts with all their surroundings."""
 
 from __future__ import annotations
 

@@ -17,6 +17,7 @@ OUTSIDE = (
     "README.zh-CN.md",
     "SECURITY.md",
     "CONTRIBUTING.md",
+    "RELEASING.md",
     "CHANGELOG.md",
     "LICENSE",
     "seeds/README.md",

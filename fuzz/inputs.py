@@ -1,4 +1,4 @@
-"""How the bytes of a fuzzer become a text, and what a fuzzer begins with."""
+"""Turning the bytes of a fuzzer into a text, and the initial inputs of a fuzzer."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 _HIGH = range(0x80, 0x100)
-"""The bytes that can be no UTF-8 by themselves."""
+"""The bytes that are never valid UTF-8 alone."""
 
 
 @cache
 def words() -> tuple[str, ...]:
-    """The dictionary: marks, words and blanks of the genre, and what breaks them."""
+    """The dictionary: marks, words and blanks of the genre, and characters that disturb them."""
     lines = (ROOT / "fuzz" / "dictionary.txt").read_text(encoding="utf-8").splitlines()
     return tuple(json.loads(line) for line in lines if not line.startswith("#"))
 
 
 def libfuzzer_dictionary() -> str:
-    """The dictionary in the form that libFuzzer reads, which knows ASCII alone."""
+    """The dictionary in the format of libFuzzer, which only supports ASCII."""
     entries = (word.encode("utf-8", "surrogatepass") for word in words())
     return "".join('"' + "".join(f"\\x{byte:02x}" for byte in entry) + '"\n' for entry in entries)
 
 
 def as_text(data: bytes) -> str:
-    """The text that bytes stand for: UTF-8 as it is, and each byte that is none as a word of the dictionary.
+    """The text for some bytes: UTF-8 unchanged, and each invalid byte as a word of the dictionary.
 
-    So a real text is its own input, and what a fuzzer breaks in it turns into marks, stops and line ends.
+    So a real text is its own input, and mutations of it turn into marks, stops and line ends.
 
     >>> as_text("一、".encode() + b"\\x80\\x85")
     '一、\\n一、'
@@ -47,7 +47,7 @@ codecs.register_error("govreport-words", _as_words)
 
 
 def texts() -> Iterator[str]:
-    """The texts of the labelled cases, and the seeds in pieces of some lines."""
+    """The texts of the labelled cases, and the seeds in pieces of a few lines."""
     for path in sorted((ROOT / "tests" / "cases").glob("*.json")):
         for case in json.loads(path.read_text(encoding="utf-8")):
             if "text" in case:
@@ -59,4 +59,4 @@ def texts() -> Iterator[str]:
 
 
 _LINES = 8
-"""How many lines of a seed make a piece; each stands in two pieces, so that no neighbours are always parted."""
+"""The number of lines in a piece of a seed; pieces overlap, so that all neighbours occur together."""

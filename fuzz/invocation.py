@@ -22,7 +22,7 @@ from govreport.text.encodings import ENCODINGS
 from inputs import as_text
 
 CHOICES = 12
-"""So many bytes at the head of an input choose the options, and whether the output is a terminal."""
+"""The number of bytes at the start of an input that choose the options, and whether the output is a terminal."""
 _UNKNOWN = ("klingon", "\x1b[2J")
 _OF_TYPE: Mapping[type, Sequence[str]] = {
     int: ("0", "1", "2", "8", "40", "-1"),

@@ -1,4 +1,4 @@
-"""Changes to JSON texts that leave them JSON, so that what is behind the JSON reader is fuzzed too."""
+"""Mutations of JSON texts that keep them valid, so that the code after the JSON reader is fuzzed, too."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ Slot: TypeAlias = tuple[Any, Any]
 _NUMBERS = (0, 1, -1, 7, 2**31, 2**53, 2**63, 0.5, 1e308)
 _TEXTS = ("", "一", "section", "item", "2025-01-06", "\ud800", "\0")
 ODD: tuple[Any, ...] = (None, True, False, *_NUMBERS, *_TEXTS, [], {}, [0, 1], [3, 1])
-"""Values that stand in no form where they are put, or seldom."""
+"""Values that are rarely or never valid where they are put."""
 MOST_CHANGES = 3
 
 
 def mutated(data: bytes, most: int, random: Random) -> bytes | None:
-    """A JSON text with some values dropped, replaced, said twice or moved.
+    """A JSON text with some values dropped, replaced, repeated or moved.
 
-    None if the bytes are no JSON with values inside, or if it would take more than ``most`` bytes.
+    None if the bytes are not JSON with nested values, or if the result would exceed ``most`` bytes.
     """
     try:
         value = json.loads(data)
@@ -37,7 +37,7 @@ def mutated(data: bytes, most: int, random: Random) -> bytes | None:
 
 
 def _change(inside: Any, key: Any, places: list[Slot], random: Random) -> None:
-    """Drop the value at a place, put another there, or, for what is near it, count on or say it twice."""
+    """Drop the value at a place, replace it, or, for a nearby one, increment or repeat it."""
     way = random.choice(("drop", "odd", "other", "near"))
     if way == "drop":
         del inside[key]
@@ -53,7 +53,7 @@ def _change(inside: Any, key: Any, places: list[Slot], random: Random) -> None:
 
 
 def slots(value: Any) -> Iterator[Slot]:
-    """Every place inside a JSON value where another value stands."""
+    """Every place inside a JSON value that holds another value."""
     waiting = [value]
     while waiting:
         inside = waiting.pop()

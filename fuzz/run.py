@@ -7,22 +7,22 @@ Prints a line for each target.  A finding ends the run of its target and is kept
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from resource import RUSAGE_CHILDREN, getrusage
 
 from inputs import libfuzzer_dictionary
 from targets import TARGETS
 
 SECONDS_FOR_ONE = 120
-"""An input that takes longer by the clock is a hang; a busy machine may starve a run for half a minute."""
+"""An input that takes longer in wall-clock time is a hang; a busy machine may delay a run by half a minute."""
 _PROGRESS = re.compile(r"^#(\d+)\t.*? cov: (\d+) ft: (\d+)", re.MULTILINE)
 _SHOWN = 40
-"""How many lines of the log of a run with a finding are printed."""
+"""How many log lines of a run with a finding are printed."""
 
 
 def main() -> int:
@@ -60,7 +60,7 @@ def _options() -> argparse.Namespace:
 
 
 def _fuzz(name: str, options: argparse.Namespace) -> int:
-    """Fuzz a target in a process of its own, say how it went, and return its exit code."""
+    """Fuzz a target in a separate process, print the result, and return its exit code."""
     target, log = TARGETS[name], options.out / f"{name}.log"
     longest = options.longest or target.longest
     with tempfile.TemporaryDirectory() as scratch, log.open("wb") as written:
@@ -78,11 +78,11 @@ def _fuzz(name: str, options: argparse.Namespace) -> int:
         }
         worker = Path(__file__).resolve().with_name("worker.py")
         command = [sys.executable, worker, name, *(f"-{flag}={value}" for flag, value in flags.items()), grown, seeds]
-        before = getrusage(RUSAGE_CHILDREN)
-        # In a temporary folder: whatever a target writes to a relative path is removed with it.
+        before = os.times()
+        # In a temporary folder: files written to relative paths are removed with it.
         code = subprocess.run(command, stdout=written, stderr=subprocess.STDOUT, check=False, cwd=scratch).returncode
-        after = getrusage(RUSAGE_CHILDREN)
-    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        after = os.times()
+    seconds = after.children_user + after.children_system - before.children_user - before.children_system
     said = log.read_text(encoding="utf-8", errors="replace")
     inputs, edges, features = _PROGRESS.findall(said)[-1] if _PROGRESS.search(said) else (0, 0, 0)
     print(

@@ -1,6 +1,6 @@
-"""What is fuzzed: for each target, what is done with an input, and what must then hold.
+"""The fuzz targets: the operations on an input, and the properties that must hold.
 
-A target takes bytes.  It raises where the library raised what it should not or broke a law, and returns otherwise.
+A target takes bytes.  It raises if the library raised unexpectedly or violated a law, and returns otherwise.
 """
 
 from __future__ import annotations
@@ -23,27 +23,27 @@ from invocation import CHOICES, commands, outcome
 from json_mutation import mutated
 
 SELDOM = 100
-"""One input of so many is held to all laws of any text, the others to those that take less time than to parse."""
+"""One input of this many is checked with all laws of any text, the others with the cheap ones."""
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _ACTS_ON_A_TERMINAL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _EXACT_IN_A_PIPE = ("clean", "json", "text")
-"""The commands that leave control characters as they are, unless they print to a terminal."""
+"""The commands that keep control characters unless they print to a terminal."""
 
 _SHORT = 120
-"""How many characters a text may have whose report is changed as JSON."""
+"""The maximum length of a text whose report is mutated as JSON."""
 
 
 @frozen
 class Target:
-    """Something that takes bytes, what a fuzzer begins with, and how it may change that."""
+    """A function of bytes, with its initial inputs and its mutation."""
 
     run: Callable[[bytes], object]
     seeds: Callable[[], Iterator[bytes]]
     mutate: Callable[[bytes, int, Random], bytes | None] | None = None
-    """Changes an input, or gives none where it cannot."""
+    """Mutates an input, or returns None."""
     longest: int = 384
-    """How many bytes an input may have: what goes wrong goes wrong in few lines, and short inputs are many."""
+    """The maximum length of an input in bytes: faults need only few lines, and short inputs are faster."""
 
 
 def run_parse(data: bytes) -> None:
@@ -57,7 +57,7 @@ def run_read(data: bytes) -> None:
 
 
 def run_markup(format: str, data: bytes) -> None:
-    """Reads a file of a format whose text is in the open.  Its headings are evidence, so that its text alone may say less."""
+    """Read a file of a plain-text format.  Its headings are evidence, so its text alone may give a different outline."""
     try:
         report = read(data, format=format)
     except ReadError:
@@ -77,12 +77,12 @@ def run_from_json(data: bytes) -> None:
     except GovReportError:
         return
     assert Report.from_json(report.to_json()) == report
-    # What the form says need not be true of its text: places in it may lie outside.
+    # The form need not agree with its text: spans may lie outside of it.
     render(report), repr(report), report._repr_html_(), list(report.walk(ancestors=True))
 
 
 def run_compare(data: bytes) -> None:
-    """Compares the report of a text with that of its second half and its first."""
+    """Compare the report of a text with those of its second and first half."""
     text = as_text(data)
     old, new = parse(text), parse(text[len(text) // 2 :] + text[: len(text) // 2])
     assert compare(old, old).same

@@ -1,4 +1,4 @@
-"""Fuzzes one target with what libFuzzer is to be told; ``run.py`` starts it in a process of its own."""
+"""Fuzzes one target with options for libFuzzer; ``run.py`` starts it in a separate process."""
 
 from __future__ import annotations
 

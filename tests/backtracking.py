@@ -1,184 +1,181 @@
-"""Counts the steps of patterns: a matcher that goes the ways that ``re`` goes, over the tree that ``re`` makes of a pattern.
+"""A linter for regular expressions: where a run of one character can be divided in several ways.
 
-``re`` tries one way after the other and turns back where a way ends; how often, cannot be seen from outside.  Here every
-look at a part of a pattern, and every round of a repetition, is a step.  ``re`` takes short cuts, so these counts are upper bounds.
+``re`` tries one division after the other when the rest of the pattern fails.  Two long repetitions of one character with nothing
+else between them (``\\s*\\s*x``), a long one in a repeated group (``(?:\\s+)*x``), and one that a search may enter at every
+place of a run (``\\s+$``) take time that grows with the square of the run, or worse.
+
+The linter counts, for one character, the long repetitions that a run of it can pass through one after the other.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
-from typing import Any, TypeAlias
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from typing import Any
+
+from attrs import field, frozen
 
 if sys.version_info >= (3, 11):
+    from re import _compiler as compiler
     from re import _constants as codes
     from re import _parser as parser
 else:
+    import sre_compile as compiler
     import sre_constants as codes
     import sre_parse as parser
 
-Ends: TypeAlias = Iterator[int]
-"""Where a part of a pattern may end, in the order in which ``re`` tries."""
-
-_CATEGORIES: Mapping[Any, Callable[[str], bool]] = {
-    codes.CATEGORY_DIGIT: str.isdecimal,
-    codes.CATEGORY_NOT_DIGIT: lambda character: not character.isdecimal(),
-    codes.CATEGORY_SPACE: str.isspace,
-    codes.CATEGORY_NOT_SPACE: lambda character: not character.isspace(),
-    codes.CATEGORY_WORD: lambda character: character.isalnum() or character == "_",
-    codes.CATEGORY_NOT_WORD: lambda character: not (character.isalnum() or character == "_"),
-}
-_UNBOUNDED: int = parser.parse(".*").getwidth()[1]
+LONG = 100
+"""A repetition that may take so many characters counts as unbounded."""
+SAMPLE = frozenset("\t\n \u3000aZ09０Ａ一十百中文第章条年月日市（）()《》“”、，。.．：:；;-—…１①⒈●=<>&/|#*_")
+"""The characters whose runs are tried; those that a pattern names are tried as well."""
+_NEVER = -1_000
+_ATOMS = (codes.LITERAL, codes.NOT_LITERAL, codes.ANY, codes.IN, codes.CATEGORY)
 
 
-class TooManyStepsError(Exception):
-    """A pattern turns back more often than it may."""
+@frozen
+class Run:
+    """How many long repetitions a run of one character can pass in a part of a pattern, at most."""
+
+    through: int = 0
+    """From the beginning of the part to its end; ``_NEVER`` if a run cannot pass."""
+    first: int = 0
+    """From the beginning to some place inside."""
+    last: int = 0
+    """From some place inside to the end."""
+    inside: int = 0
+    """Between any two places."""
+    takes: bool = False
+    """Whether the part can take characters of the run that passes."""
+
+    def then(self, other: Run) -> Run:
+        return Run(
+            max(self.through + other.through, _NEVER),
+            max(self.first, self.through + other.first),
+            max(other.last, other.through + self.last),
+            max(self.inside, other.inside, self.last + other.first),
+            (self.takes and other.through >= 0) or (other.takes and self.through >= 0),
+        )
+
+    def either(self, other: Run) -> Run:
+        return Run(
+            max(self.through, other.through),
+            max(self.first, other.first),
+            max(self.last, other.last),
+            max(self.inside, other.inside),
+            self.takes or other.takes,
+        )
 
 
-@cache
-def _tree(pattern: re.Pattern[str]) -> Any:
-    return parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)
+EMPTY, WALL, ONE, LOOP = Run(), Run(through=_NEVER), Run(takes=True), Run(1, 1, 1, 1, takes=True)
 
 
-def reach(pattern: re.Pattern[str]) -> int | None:
-    """The length of the longest text that a pattern may match; None where there is no bound."""
-    longest: int = _tree(pattern).getwidth()[1]
-    return longest if longest < _UNBOUNDED else None
+def ambiguous(pattern: re.Pattern[str], method: str) -> str:
+    """The characters of which a long run can be divided in several ways by a method of a pattern.
 
-
-def steps(
-    pattern: re.Pattern[str], method: str, text: str, start: int = 0, end: int | None = None, most: int = sys.maxsize
-) -> int:
-    """How many steps a method of a pattern takes on a text, from ``start`` to ``end``.
-
-    :raises TooManyStepsError: more than ``most``.
-
-    >>> steps(re.compile("a*b"), "match", "aaaa"), steps(re.compile("a*b"), "search", "aaaa")
-    (16, 50)
+    >>> ambiguous(re.compile("a+;"), "search"), ambiguous(re.compile("a+;"), "match")
+    ('a', '')
+    >>> ambiguous(re.compile(r"(?:a+b?)*;"), "match")
+    'a'
     """
-    text = text if end is None else text[:end]
-    matcher = Matcher(pattern, text, most)
-    if method in ("match", "fullmatch"):
-        matcher.match(start, full=method == "fullmatch")
-        return matcher.steps
-    while start <= len(text):
-        found = matcher.match(start)
-        if found is not None and method == "search":
-            break
-        start = max(found or 0, start + 1)
-    return matcher.steps
+    linter = _Linter(parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE), pattern.flags)
+    parts = list(linter.tree)
+    if method != "fullmatch":
+        parts = linter.without_tail(parts)
+    begin = EMPTY if method in ("match", "fullmatch") else LOOP
+    return "".join(one for one in linter.alphabet() if begin.then(linter.row(parts, one)).inside > 1)
 
 
-class Matcher:
-    """Matches one pattern against one text, and counts."""
+@frozen(eq=False)
+class _Linter:
+    tree: Any
+    flags: int
+    _compiled: dict[str, re.Pattern[str]] = field(factory=dict)
+    _groups: dict[int, Any] = field(factory=dict)
 
-    def __init__(self, pattern: re.Pattern[str], text: str, most: int = sys.maxsize) -> None:
-        """More than ``most`` steps, all matches taken together, are too many."""
-        self.steps = 0
-        self._tree = _tree(pattern)
-        self._flags = pattern.flags
-        self._text = text
-        self._most = most
-        self._groups: dict[int, tuple[int, int]] = {}
+    def alphabet(self) -> list[str]:
+        """The characters to try: one of each kind that the pattern tells apart."""
+        atoms = list(_atoms(self.tree))
+        named = (chr(value[0] if code is codes.RANGE else value) for code, value in _named(atoms))
+        kinds = {tuple(self.matches(atom, one) for atom in atoms): one for one in sorted(SAMPLE.union(named))}
+        return sorted(kinds.values())
 
-    def match(self, at: int = 0, *, full: bool = False) -> int | None:
-        """Where a match that begins here ends, as ``re`` has it; ``full`` is for ``fullmatch``.
+    def row(self, parts: Sequence[Any], character: str) -> Run:
+        return reduce(Run.then, (self.part(part, character) for part in parts), EMPTY)
 
-        :raises TooManyStepsError: there were more steps than there may be.
-        """
-        return next((end for end in self._row(self._tree, at) if not full or end == len(self._text)), None)
-
-    def _row(self, parts: Sequence[Any], at: int, k: int = 0) -> Ends:
-        """The ends of some parts in a row, from one of them on."""
-        if k == len(parts):
-            yield at
-            return
-        for end in self._part(parts[k], at):
-            yield from self._row(parts, end, k + 1)
-
-    def _part(self, part: Any, at: int) -> Ends:
-        self._step()
+    def part(self, part: Any, character: str) -> Run:
         code, value = part
         if code is codes.BRANCH:
-            for parts in value[1]:
-                yield from self._row(parts, at)
+            return reduce(Run.either, (self.row(each, character) for each in value[1]))
+        if code is codes.SUBPATTERN:
+            self._groups[value[0]] = value[3]
+            return self.row(value[3], character)
+        if code in (codes.MAX_REPEAT, codes.MIN_REPEAT):
+            return self.repeat(value, character)
+        if code in (codes.ASSERT, codes.ASSERT_NOT):
+            return self.look(code, value, character)
+        if code is codes.AT:
+            first_of_many = value in (codes.AT_BEGINNING, codes.AT_BEGINNING_STRING)
+            return WALL if first_of_many and not (self.flags & re.MULTILINE and character == "\n") else EMPTY
+        if code is codes.GROUPREF:
+            return self.row(self._groups[value], character)
+        return ONE if self.matches(part, character) else WALL
+
+    def repeat(self, value: tuple[int, int, Any], character: str) -> Run:
+        least, most, body = value
+        once = self.row(body, character)
+        twice = once.then(once) if most > 1 else once
+        if most >= LONG and once.takes:
+            loops = once.through + 1
+            ends = loops + once.first, loops + once.last
+            return Run(loops, *ends, max(twice.inside, *ends), takes=True)
+        return twice if least else twice.either(EMPTY)
+
+    def look(self, code: Any, value: tuple[int, Any], character: str) -> Run:
+        direction, body = value
+        run = self.row(body, character)
+        if direction > 0:
+            return Run(first=run.first, inside=run.inside)
+        is_wall = (run.through < 0) if code is codes.ASSERT else (run.through >= 0 and body.getwidth() == (1, 1))
+        return WALL if is_wall else EMPTY
+
+    def matches(self, part: Any, character: str) -> bool:
+        """Whether a part that takes one character takes this one."""
+        if (key := repr(part)) not in self._compiled:
+            one = parser.SubPattern(self.tree.state, [part])
+            self._compiled[key] = compiler.compile(one, self.flags & ~re.UNICODE)
+        return self._compiled[key].match(character) is not None
+
+    def without_tail(self, parts: list[Any]) -> list[Any]:
+        """The parts without what cannot fail at their end: after it nothing is tried again."""
+        while parts and parts[-1][0] in (codes.MAX_REPEAT, codes.MIN_REPEAT) and parts[-1][1][0] == 0:
+            parts = parts[:-1]
+        if not parts:
+            return parts
+        *others, (code, value) = parts
+        if code in (codes.MAX_REPEAT, codes.MIN_REPEAT):
+            value = (value[0], value[0], value[2])
         elif code is codes.SUBPATTERN:
-            for end in self._row(value[3], at):
-                self._groups[value[0]] = at, end
-                yield end
-        elif code in (codes.MAX_REPEAT, codes.MIN_REPEAT):
-            rounds = self._rounds if value[2].getwidth() == (1, 1) and code is codes.MAX_REPEAT else self._repeat
-            yield from rounds(value, at, lazy=code is codes.MIN_REPEAT)
-        elif code in (codes.ASSERT, codes.ASSERT_NOT):
-            direction, parts = value
-            start = at - parts.getwidth()[0] if direction < 0 else at
-            found = start >= 0 and next(self._row(parts, start), None) is not None
-            if found == (code is codes.ASSERT):
-                yield at
-        elif code is codes.GROUPREF:
-            start, end = self._groups[value]
-            if self._text.startswith(self._text[start:end], at):
-                yield at + end - start
-        elif code is codes.AT:
-            if self._is_at(value, at):
-                yield at
-        elif at < len(self._text) and self._fits(part, self._text[at]):
-            yield at + 1
+            value = (*value[:3], self.without_tail(list(value[3])))
+        elif code is codes.BRANCH:
+            value = (value[0], [self.without_tail(list(each)) for each in value[1]])
+        return [*others, (code, value)]
 
-    def _repeat(self, repeat: Any, at: int, done: int = 0, *, lazy: bool) -> Ends:
-        """The ends of a repetition of which some rounds are done."""
-        least, most, parts = repeat
-        if lazy and done >= least:
-            yield at
-        if done < most:
-            for end in self._row(parts, at):
-                if end > at or done < least:
-                    yield from self._repeat(repeat, end, done + 1, lazy=lazy)
-        if not lazy and done >= least:
-            yield at
 
-    def _rounds(self, repeat: Any, at: int, *, lazy: bool) -> Ends:
-        """The same for rounds of one character, as many as there are first, without nesting them."""
-        least, most, parts = repeat
-        end = at
-        while end - at < most and next(self._row(parts, end), None) is not None:
-            end += 1
-        while end >= at + least:
-            self._step()
-            yield end
-            end -= 1
+def _atoms(tree: Any) -> Iterator[Any]:
+    """The parts of a tree that take one character."""
+    if isinstance(tree, tuple) and len(tree) == 2 and tree[0] in _ATOMS:
+        yield tree
+    elif isinstance(tree, (list, tuple, parser.SubPattern)):
+        for k in range(len(tree)):
+            yield from _atoms(tree[k])
 
-    def _is_at(self, place: Any, at: int) -> bool:
-        before, after = self._text[max(0, at - 1) : at], self._text[at : at + 1]
-        by_lines = self._flags & re.MULTILINE
-        if place is codes.AT_BEGINNING:
-            return not before or bool(by_lines and before == "\n")
-        if place is codes.AT_END:
-            return not after or (after == "\n" and bool(by_lines or at + 1 == len(self._text)))
-        assert place is codes.AT_BOUNDARY, place
-        is_word = _CATEGORIES[codes.CATEGORY_WORD]
-        return any(map(is_word, before)) != any(map(is_word, after))
 
-    def _fits(self, part: Any, character: str) -> bool:
-        code, value = part
-        alike = {character, character.lower(), character.upper()} if self._flags & re.IGNORECASE else {character}
-        if code is codes.ANY:
-            return character != "\n" or bool(self._flags & re.DOTALL)
-        if code is codes.LITERAL:
-            return chr(value) in alike
-        if code is codes.NOT_LITERAL:
-            return chr(value) not in alike
-        if code is codes.RANGE:
-            return any(value[0] <= ord(one) <= value[1] for one in alike if len(one) == 1)
-        if code is codes.CATEGORY:
-            return _CATEGORIES[value](character)
-        assert code is codes.IN, code
-        is_negative: bool = value[0][0] is codes.NEGATE
-        return any(self._fits(each, character) for each in value[is_negative:]) != is_negative
-
-    def _step(self) -> None:
-        self.steps += 1
-        if self.steps > self._most:
-            raise TooManyStepsError
+def _named(atoms: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
+    """The characters and ranges that they name."""
+    for code, value in atoms:
+        if code is codes.IN:
+            yield from _named(value)
+        elif code in (codes.LITERAL, codes.NOT_LITERAL, codes.RANGE):
+            yield code, value

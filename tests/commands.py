@@ -86,5 +86,5 @@ def run(arguments: list[str], *, terminal: bool = False) -> tuple[int, str, str]
             main(arguments)
         except SystemExit as left:
             code = left.code if isinstance(left.code, int) else 1
-    shown, told = (screen.getvalue().decode("utf-8") for screen in screens)
-    return code, shown, told
+    shown, stderr = (screen.getvalue().decode("utf-8") for screen in screens)
+    return code, shown, stderr

@@ -1,4 +1,4 @@
-"""What the tests of processes do in them: workers find a function by its name in a module."""
+"""Functions for the tests of processes: workers import them by name."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def doubled(items: Sequence[int]) -> list[int]:
 
 
 def killed(items: Sequence[str]) -> list[str]:
-    """The items; one that begins with ``!`` kills its process, and one that begins with ``?FILE`` only if there is no file yet."""
+    """The items; one that starts with ``!`` kills its process, and one that starts with ``?FILE`` only if the file is missing."""
     for item in items:
         if item.startswith("?"):
             mark = Path(item[1:])

@@ -34,7 +34,7 @@ class Element:
         return found
 
     def text(self, without: str = "") -> str:
-        """What it says, but for elements of some tags (``del``)."""
+        """The text of an element without that of some tags (``del``)."""
         parts = [part if isinstance(part, str) else part.text(without) for part in self.content]
         return "" if self.tag in without.split() else "".join(parts)
 

@@ -26,7 +26,7 @@ REPORT = govreport.parse(TEXT)
 
 
 @pytest.mark.parametrize(("module", "needs"), [("langchain", "langchain_core"), ("llamaindex", "llama_index")])
-def test_what_is_missing_is_said(module: str, needs: str) -> None:
+def test_missing_libraries_are_reported(module: str, needs: str) -> None:
     code = f"import sys; sys.modules[{needs!r}] = None\nimport govreport.{module}"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 1
@@ -75,7 +75,7 @@ class TestLangChain:
         made = GovReportSplitter(60, length_function=lambda text: len(text.encode())).split_text(TEXT)
         assert max(len(text.encode()) for text in made) <= 60
 
-    def test_an_overlap_without_room_is_refused(self) -> None:
+    def test_an_overlap_as_large_as_a_chunk_is_rejected(self) -> None:
         from govreport.langchain import GovReportSplitter
 
         with pytest.raises(ValueError, match="must be less than chunk_size"):
@@ -150,9 +150,9 @@ class TestLlamaIndex:
             above = node.parent_node and by_id[node.parent_node.node_id].metadata["path"]
             assert above is None or node.metadata["path"].startswith(above)
 
-    def test_it_says_how_it_cuts(self) -> None:
+    def test_the_options_can_be_serialized(self) -> None:
         from govreport.llamaindex import GovReportNodeParser
 
-        told = GovReportNodeParser(max_chars=30, overlap=3).to_dict()
-        assert (told["class_name"], told["max_chars"], told["overlap"]) == ("GovReportNodeParser", 30, 3)
-        assert json.dumps(told)
+        stored = GovReportNodeParser(max_chars=30, overlap=3).to_dict()
+        assert (stored["class_name"], stored["max_chars"], stored["overlap"]) == ("GovReportNodeParser", 30, 3)
+        assert json.dumps(stored)

@@ -51,14 +51,14 @@ def is_available(module: str) -> bool:
     return True
 
 
-def test_the_interface_is_what_the_snapshot_says() -> None:
-    said = by_module(SNAPSHOT.read_text(encoding="utf-8").splitlines())
+def test_the_interface_equals_the_snapshot() -> None:
+    recorded = by_module(SNAPSHOT.read_text(encoding="utf-8").splitlines())
     missing = {module for module in PUBLIC if not is_available(module)}
-    old = [line for module, lines in said.items() if module not in missing for line in lines]
+    old = [line for module, lines in recorded.items() if module not in missing for line in lines]
     new = list(interface(PUBLIC.keys() - missing))
     changes = [line for line in difflib.unified_diff(old, new, lineterm="", n=0) if line[:2] not in ("--", "++", "@@")]
     assert not changes, f"if this is meant, do what the docstring of {Path(__file__).name} says:\n" + "\n".join(changes)
-    assert said.keys() >= PUBLIC.keys()
+    assert recorded.keys() >= PUBLIC.keys()
 
 
 def by_module(lines: Sequence[str]) -> dict[str, list[str]]:

@@ -23,7 +23,7 @@ BINARY = [pa.binary(), pa.large_binary()]
 
 
 def one_by_one(given: tuple[tuple[str, str | bytes | None], ...]) -> Tables:
-    """What the documents come to without an engine."""
+    """The tables of the documents without an engine."""
     reading = Reading()
     wrong = "no text in column text"
     return tables(reading.result(Entry(id, None, text, wrong if text is None else None)) for id, text in given)
@@ -77,7 +77,7 @@ def test_batches_are_cut_where_the_input_is_not() -> None:
     assert [batch.num_rows for batch in Parser().parsed([batch_of(tuple(alone), pa.string())])] == [1, 2]
 
 
-def test_no_more_is_taken_than_what_comes_next_needs() -> None:
+def test_input_is_consumed_lazily() -> None:
     """The memory that a stream needs does not grow with its length."""
     taken = []
 
@@ -121,7 +121,7 @@ def test_a_string_of_any_bytes_is_a_text() -> None:
     assert row["sections"] == 3
 
 
-def test_how_to_read_is_told() -> None:
+def test_reading_options_are_passed_on() -> None:
     batch = batch_of((("short", "一、甲"), ("long", "一、" + "甲" * 99)), pa.string())
     made = rows(Parser(reading=Reading(max_chars=100, script="traditional")).documents([batch]), DOCUMENTS)
     assert [row["error"] for row in made] == [None, "more than 100 characters, the limit set by max_chars"]
@@ -153,7 +153,7 @@ def test_wrong_columns_are_reported(parser: Parser, message: str) -> None:
         list(parser.units([batch]))
 
 
-def test_a_reader_of_arrow_takes_what_comes() -> None:
+def test_the_output_is_a_valid_arrow_stream() -> None:
     """DuckDB, Polars and others read such a stream."""
     texts = pa.Table.from_batches([batch_of(TEXTS, pa.string())])
     reader = pa.RecordBatchReader.from_batches(UNITS, Parser().units(texts.to_reader(max_chunksize=2)))

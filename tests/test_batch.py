@@ -20,7 +20,7 @@ each_number_of_jobs = pytest.mark.parametrize("jobs", [1, 2])
 
 
 @each_number_of_jobs
-def test_results_are_what_read_and_parse_give(jobs: int) -> None:
+def test_results_equal_those_of_read_and_parse(jobs: int) -> None:
     text = SEEDS[0].read_text(encoding="utf-8")
     given: list[Given] = [
         *SEEDS,
@@ -42,7 +42,7 @@ def test_results_are_what_read_and_parse_give(jobs: int) -> None:
 
 
 @each_number_of_jobs
-def test_what_cannot_be_read_is_an_error_and_the_rest_goes_on(jobs: int, tmp_path: Path) -> None:
+def test_unreadable_sources_are_errors_and_the_others_are_read(jobs: int, tmp_path: Path) -> None:
     nothing: Any = None
     given: list[Given] = [
         str(tmp_path / "missing.txt"),
@@ -107,7 +107,7 @@ def test_sources_are_taken_no_further_than_some_hundred_ahead(jobs: int) -> None
     assert drawn == 2000
 
 
-def test_no_jobs_are_a_mistake() -> None:
+def test_zero_jobs_are_an_error() -> None:
     with pytest.raises(ValueError, match="at least 1"):
         parse_many([], jobs=0)
 
@@ -128,7 +128,7 @@ def test_a_report_is_called_by_its_id() -> None:
 # ---- tables ------------------------------------------------------------------------------------------------------
 
 
-def test_tables_say_what_the_reports_do() -> None:
+def test_tables_agree_with_the_reports() -> None:
     pytest.importorskip("pyarrow")
     from govreport.batch.columns import DIAGNOSTICS, DOCUMENTS, FORMAT, UNITS, tables
 
@@ -170,7 +170,7 @@ def test_the_page_describes_every_column() -> None:
         assert described == [(one.name, str(one.type), "" if one.nullable else ", never null") for one in schema]
 
 
-def test_what_arrow_cannot_hold_is_near_what_was_there() -> None:
+def test_values_that_arrow_cannot_store_are_approximated() -> None:
     pytest.importorskip("pyarrow")
     from govreport.batch.columns import tables
 

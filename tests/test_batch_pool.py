@@ -38,7 +38,7 @@ def test_one_job_is_this_process_and_several_are_others() -> None:
     assert 1 <= len(others) <= 2
 
 
-def test_no_more_is_held_than_is_said() -> None:
+def test_memory_is_bounded() -> None:
     """However slowly results are taken."""
     drawn = 0
 
@@ -53,7 +53,7 @@ def test_no_more_is_held_than_is_said() -> None:
     assert drawn == 60
 
 
-def test_who_stops_early_leaves_no_process() -> None:
+def test_stopping_early_leaves_no_process() -> None:
     results = in_order(process, ([number] for number in range(1000)), 2, no_one)
     workers = {next(results)[0] for _ in range(10)}
     results.close()
@@ -72,7 +72,7 @@ def test_a_task_whose_worker_is_killed_is_done_again(tmp_path: Path) -> None:
 
 @unix
 @pytest.mark.parametrize("jobs", [2, 3])
-def test_what_kills_its_worker_again_is_lost_alone(jobs: int) -> None:
+def test_an_item_that_kills_its_worker_twice_is_lost_alone(jobs: int) -> None:
     tasks = [["1", "2"], ["3", "!", "4"], ["!"], ["5"], ["6", "7"]]
     made = [one for part in in_order(killed, tasks, jobs, given_up) for one in part]
     lost = "lost ! (signal 9)"
@@ -83,7 +83,7 @@ def test_a_worker_that_leaves_is_no_other_than_one_that_is_killed() -> None:
     assert list(in_order(left, [["1"]], 2, given_up)) == [["lost 1 (exit code 3)"]]
 
 
-def test_a_program_that_cannot_be_imported_is_told_so(tmp_path: Path) -> None:
+def test_a_program_that_cannot_be_imported_gets_a_clear_error(tmp_path: Path) -> None:
     program = tmp_path / "program.py"
     program.write_text(
         "from govreport.batch import parse_many\nprint(len(list(parse_many([('a', 'b')], jobs=2))))\n", encoding="utf-8"
@@ -120,6 +120,6 @@ def test_workers_leave_when_their_parent_is_killed(tmp_path: Path) -> None:
     with subprocess.Popen(
         [sys.executable, str(program)], stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": path}
     ) as run:
-        told, _ = run.communicate(timeout=50)  # waits until nobody can write there any more
+        output, _ = run.communicate(timeout=50)  # waits until nobody can write there any more
     assert run.returncode == -9
-    assert told.split()
+    assert output.split()

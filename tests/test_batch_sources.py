@@ -1,4 +1,4 @@
-"""Where documents are looked for: folders, archives, tables, and what is wrong with them."""
+"""The sources of documents: folders, archives, tables, and their errors."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def found(
     return list(Sources(paths, Columns(text, id), encoding, max_chars).entries())
 
 
-def told(entries: Sequence[Entry], root: Path) -> list[tuple[str | None, object]]:
-    """Where each is, below a folder, and its content, or what is wrong with it."""
+def named(entries: Sequence[Entry], root: Path) -> list[tuple[str | None, object]]:
+    """The path of each entry below a folder, and its content or error."""
     names = [(entry.source or "").replace(root.as_posix(), "", 1) for entry in entries]
     return [(name, entry.error or entry.content) for name, entry in zip(names, entries, strict=True)]
 
@@ -52,25 +52,25 @@ def taped(path: Path, members: dict[str, str], mode: str = "w") -> Path:
 # ---- folders -----------------------------------------------------------------------------------------------------
 
 
-def test_folders_are_walked_in_order_and_what_is_hidden_left_out(tmp_path: Path) -> None:
+def test_folders_are_walked_in_order_without_hidden_files(tmp_path: Path) -> None:
     for name in ("b.txt", "a/2.txt", "a/10.txt", "c/d/e.txt", ".hidden", ".git/x.txt", "a.txt"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("一、甲", encoding="utf-8")
     entries = found(tmp_path)
     names = ["/a/10.txt", "/a/2.txt", "/a.txt", "/b.txt", "/c/d/e.txt"]
-    assert [name for name, _ in told(entries, tmp_path)] == names
+    assert [name for name, _ in named(entries, tmp_path)] == names
     assert [entry.content for entry in entries] == [tmp_path / name[1:] for name in names]
     assert {entry.size for entry in entries} == {len("一、甲".encode())}
     assert Sources([tmp_path], Columns()).size() == sum(entry.share for entry in entries)
 
 
-def test_nothing_is_found_twice(tmp_path: Path) -> None:
+def test_no_file_is_found_twice(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "b.txt").touch()
     (tmp_path / "c.txt").touch()
     wanted = ["/a/b.txt", "/c.txt"]
     entries = found(tmp_path / "a", tmp_path / "a" / "b.txt", tmp_path, tmp_path, tmp_path / "c.txt")
-    assert [name for name, _ in told(entries, tmp_path)] == wanted
+    assert [name for name, _ in named(entries, tmp_path)] == wanted
 
 
 def test_a_link_is_followed_to_a_file_but_not_round_in_a_loop(tmp_path: Path) -> None:
@@ -83,12 +83,12 @@ def test_a_link_is_followed_to_a_file_but_not_round_in_a_loop(tmp_path: Path) ->
         (tmp_path / "named").symlink_to(tmp_path / "a")
     except OSError:
         pytest.skip("no links here")
-    assert [name for name, _ in told(found(tmp_path), tmp_path)] == ["/a/b.txt", "/c.txt"]
-    assert [name for name, _ in told(found(tmp_path / "named"), tmp_path)] == ["/named/b.txt"]
+    assert [name for name, _ in named(found(tmp_path), tmp_path)] == ["/a/b.txt", "/c.txt"]
+    assert [name for name, _ in named(found(tmp_path / "named"), tmp_path)] == ["/named/b.txt"]
 
 
-def test_what_is_missing_is_an_error(tmp_path: Path) -> None:
-    assert told(found(tmp_path / "a.txt", tmp_path / "b.zip"), tmp_path) == [
+def test_missing_files_are_errors(tmp_path: Path) -> None:
+    assert named(found(tmp_path / "a.txt", tmp_path / "b.zip"), tmp_path) == [
         ("/a.txt", "No such file or directory"),
         ("/b.zip", "No such file or directory"),
     ]
@@ -97,7 +97,7 @@ def test_what_is_missing_is_an_error(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="nothing is forbidden to this user")
 def test_a_folder_without_permission_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir(mode=0)
-    assert told(found(tmp_path), tmp_path) == [("/a", "Permission denied")]
+    assert named(found(tmp_path), tmp_path) == [("/a", "Permission denied")]
 
 
 def test_a_folder_that_cannot_be_listed_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,7 +111,7 @@ def test_a_folder_that_cannot_be_listed_is_an_error(tmp_path: Path, monkeypatch:
         return scandir(path)
 
     monkeypatch.setattr("govreport.batch.sources.os.scandir", forbidding)
-    assert [name for name, _ in told(found(tmp_path), tmp_path)] == ["/a", "/b.txt"]
+    assert [name for name, _ in named(found(tmp_path), tmp_path)] == ["/a", "/b.txt"]
     assert found(tmp_path)[0].error == "Permission denied"
 
 
@@ -137,7 +137,7 @@ def test_archives_give_their_files(tmp_path: Path, suffix: str) -> None:
     compression = {"gz": "w:gz", "bz2": "w:bz2", "xz": "w:xz"}.get(suffix[-3:].lstrip("."), "w")
     zipped(path, MEMBERS) if suffix == "zip" else taped(path, MEMBERS, "w:gz" if suffix == "tgz" else compression)
     entries = found(path)
-    assert told(entries, tmp_path) == [(f"/all.{suffix}!{name}", text.encode()) for name, text in MEMBERS.items()]
+    assert named(entries, tmp_path) == [(f"/all.{suffix}!{name}", text.encode()) for name, text in MEMBERS.items()]
     assert 0 < sum(entry.share for entry in entries) <= path.stat().st_size
 
 
@@ -150,7 +150,7 @@ def test_names_that_point_outside_are_only_names(tmp_path: Path, suffix: str) ->
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_hidden_members_are_left_out_and_double_ones_told_apart(tmp_path: Path) -> None:
+def test_hidden_members_are_left_out_and_duplicate_names_numbered(tmp_path: Path) -> None:
     members = [("a.txt", "1"), ("__MACOSX/._a.txt", "2"), (".DS_Store", "3"), ("a.txt", "4")]
     path = tmp_path / "all.zip"
     with zipfile.ZipFile(path, "w") as archive:
@@ -158,7 +158,7 @@ def test_hidden_members_are_left_out_and_double_ones_told_apart(tmp_path: Path) 
             archive.writestr(name, content)
         with pytest.warns(UserWarning, match="Duplicate"):
             archive.writestr(*members[3])
-    assert told(found(path), tmp_path) == [("/all.zip!a.txt", b"1"), ("/all.zip!a.txt~2", b"4")]
+    assert named(found(path), tmp_path) == [("/all.zip!a.txt", b"1"), ("/all.zip!a.txt~2", b"4")]
 
 
 def test_names_of_older_programs_are_decoded(tmp_path: Path) -> None:
@@ -195,7 +195,7 @@ def test_a_damaged_member_is_an_error_and_the_others_read(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("suffix", ["zip", "tar", "tar.gz", "tar.xz", "jsonl.gz", "parquet", "txt.bz2"])
 @pytest.mark.parametrize("content", [b"", b"\x00" * 600, b"PK\x03\x04 no archive", b"\x1f\x8b\x08 nor this"])
-def test_what_is_no_archive_is_one_error_or_empty(tmp_path: Path, suffix: str, content: bytes) -> None:
+def test_files_that_are_not_archives_are_errors_or_empty(tmp_path: Path, suffix: str, content: bytes) -> None:
     if suffix == "parquet":
         pytest.importorskip("pyarrow")
     path = tmp_path / f"all.{suffix}"
@@ -206,7 +206,7 @@ def test_what_is_no_archive_is_one_error_or_empty(tmp_path: Path, suffix: str, c
 
 
 @pytest.mark.parametrize("cut", [30, 700, 2000])
-def test_an_archive_that_is_cut_off_gives_what_is_whole(tmp_path: Path, cut: int) -> None:
+def test_a_truncated_archive_gives_its_complete_members(tmp_path: Path, cut: int) -> None:
     path = taped(tmp_path / "all.tar", {f"{number}.txt": "甲" * 200 for number in range(5)})
     path.write_bytes(path.read_bytes()[: 512 * 3 * 3 + cut])
     entries = found(path)
@@ -251,12 +251,12 @@ def test_an_archive_in_an_archive_is_an_error(tmp_path: Path) -> None:
     assert "unpack" in (found(zipped(tmp_path / "all.zip", {"inner.tar.gz": "x"}))[0].error or "")
 
 
-def test_tables_in_an_archive_are_looked_into(tmp_path: Path) -> None:
+def test_tables_in_an_archive_are_read(tmp_path: Path) -> None:
     path = zipped(
         tmp_path / "all.zip", {"a.jsonl": '{"text": "甲"}\n{"text": "乙", "id": 5}\n', "b.csv": "id,text\nx,丙\n"}
     )
     entries = found(path)
-    assert told(entries, tmp_path) == [
+    assert named(entries, tmp_path) == [
         ("/all.zip!a.jsonl#1", "甲"),
         ("/all.zip!a.jsonl#2", "乙"),
         ("/all.zip!b.csv#1", "丙"),
@@ -268,7 +268,7 @@ def test_tables_in_an_archive_are_looked_into(tmp_path: Path) -> None:
 def test_single_files_are_unpacked(tmp_path: Path, suffix: str, packed: Callable[[bytes], bytes]) -> None:
     (tmp_path / f"a.txt.{suffix}").write_bytes(packed("甲".encode()))
     (tmp_path / f"b.jsonl.{suffix}").write_bytes(packed('{"text": "乙"}\n'.encode()))
-    assert told(found(tmp_path), tmp_path) == [(f"/a.txt.{suffix}", "甲".encode()), (f"/b.jsonl.{suffix}#1", "乙")]
+    assert named(found(tmp_path), tmp_path) == [(f"/a.txt.{suffix}", "甲".encode()), (f"/b.jsonl.{suffix}#1", "乙")]
 
 
 # ---- tables ------------------------------------------------------------------------------------------------------

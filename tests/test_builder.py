@@ -1,4 +1,4 @@
-"""How far nodes reach that have little in them."""
+"""The spans of nodes with few children."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Small labelled texts, each with a reason: ``cases/*.json``.
 
-A case has a ``label``, ``why`` it is there, a ``text`` as a list of lines, and the ``outline`` that a reader
-sees in it, one line a unit: depth, family, number and, after a bar, the heading.
+A case has a ``label``, a reason (``why``), a ``text`` as a list of lines, and the expected ``outline``,
+one line per unit: depth, family, number and, after a bar, the heading.
 
     1 han 一、 | 总体要求
     2 item:arabic_paren （1）            a family of sections that counts points of a paragraph here
@@ -62,12 +62,12 @@ def test_labels_are_unique_and_every_case_has_a_reason() -> None:
         assert case.keys() <= known, case["label"]
 
 
-def dialect_of(said: str | dict[str, Any]) -> str | Dialect:
+def dialect_of(given: str | dict[str, Any]) -> str | Dialect:
     """The dialect of a case."""
-    if isinstance(said, str):
-        return said
-    forms = tuple(Form(**{**form, "marks": tuple(form["marks"])}) for form in said.get("forms", ()))
-    return Dialect("case", **{key: tuple(words) for key, words in said.items() if key != "forms"}, forms=forms)
+    if isinstance(given, str):
+        return given
+    forms = tuple(Form(**{**form, "marks": tuple(form["marks"])}) for form in given.get("forms", ()))
+    return Dialect("case", **{key: tuple(words) for key, words in given.items() if key != "forms"}, forms=forms)
 
 
 def outline_lines(data: dict[str, Any]) -> Iterator[str]:
@@ -86,7 +86,7 @@ def outline_lines(data: dict[str, Any]) -> Iterator[str]:
 
 
 def part(data: dict[str, Any], name: str) -> object:
-    """What the data form says under a name, as plain texts."""
+    """The texts under a key of the data form."""
     signature = data.get("signature") or {}
     if name == "issuers":
         return [issuer["text"] for issuer in signature.get("issuers", ())]

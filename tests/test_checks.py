@@ -154,7 +154,7 @@ def test_a_gap_where_a_list_runs_on() -> None:
     assert found(*parts) == ["GR201 5. follows 3.: 4. is missing"]
 
 
-def test_a_list_that_goes_on_after_a_deeper_one() -> None:
+def test_a_list_that_continues_after_a_deeper_one() -> None:
     assert found(*row("arabic", "1. 2."), plain_heading(*row("arabic", "3. 4.")), *row("arabic", "5.")) == []
 
 
@@ -239,8 +239,8 @@ def test_articles_that_repeat_over_chapters() -> None:
 WHOLE = "某市人民政府2024年法治政府建设年度报告\n\n一、主要工作\n{}\n二、下一步打算\n继续推进。\n\n某市人民政府\n2025年1月6日\n"
 
 
-def said(body: str) -> list[str]:
-    """What is said about a report, each with the text that it points at."""
+def messages(body: str) -> list[str]:
+    """The diagnostics of a report, each with the text at its position."""
     report = parse(WHOLE.format(body))
     return [f"{one.code} {one.message} @ {report.text_of(one.span)}" for one in report.diagnostics]
 
@@ -266,7 +266,7 @@ def said(body: str) -> list[str]:
     ],
 )
 def test_wrong_numbering_of_the_prose_is_found(body: str, message: str) -> None:
-    assert said(body) == [message]
+    assert messages(body) == [message]
 
 
 @pytest.mark.parametrize(
@@ -284,7 +284,7 @@ def test_wrong_numbering_of_the_prose_is_found(body: str, message: str) -> None:
     ],
 )
 def test_right_numbering_of_the_prose_is_silent(body: str) -> None:
-    assert said(body) == []
+    assert messages(body) == []
 
 
 @pytest.mark.parametrize(
@@ -300,17 +300,17 @@ def test_right_numbering_of_the_prose_is_silent(body: str) -> None:
         ),
     ],
 )
-def test_a_number_that_stands_in_the_text_is_not_missing(body: str, message: str) -> None:
-    assert said(body) == [message]
+def test_a_number_in_the_text_is_not_missing(body: str, message: str) -> None:
+    assert messages(body) == [message]
 
 
 def test_a_quotation_that_never_ends_hides_nothing() -> None:
     body = "“加强领导。一是压实责任。三是加强督导。" + "持续推进。" * 1200 + "”"
-    assert said(body) == ["GR201 三是 follows 一是: 二是 is missing @ 三是"]
+    assert messages(body) == ["GR201 三是 follows 一是: 二是 is missing @ 三是"]
 
 
-def test_a_measure_is_no_number_that_stands_in_the_text() -> None:
-    (one,) = said("1.压实责任。增长：2.5亿元。\n3.加强督导。\n4.加强考核。")
+def test_a_measure_in_the_text_is_not_a_number() -> None:
+    (one,) = messages("1.压实责任。增长：2.5亿元。\n3.加强督导。\n4.加强考核。")
     assert one.startswith("GR201 3. follows 1.: 2. is missing")
 
 
@@ -325,7 +325,7 @@ def test_a_number_inside_one_of_its_own_form_belongs_to_the_same_list() -> None:
     assert found(section("han_paren", "（一）"), section("han_paren", "（二）", section("han_paren", "（三）"))) == []
 
 
-def test_an_enumeration_goes_on_from_the_last_one_alone() -> None:
+def test_an_enumeration_continues_only_the_last_one() -> None:
     two = section("han", "一、", *items("shi", "一是 二是"))
     three = section("han", "二、", *items("shi", "一是 二是 三是"))
     lost = section("han", "三、", *items("shi", "三是 四是"))
@@ -375,7 +375,7 @@ def test_a_decimal_that_names_another_section() -> None:
 
 
 @pytest.mark.parametrize("lists", [("1.1 1.2", "2.1 2.2"), ("1.1 1.2", "1.1 1.2"), ("3.1", "4.1")])
-def test_decimals_that_name_their_section_or_mostly_none(lists: tuple[str, ...]) -> None:
+def test_decimals_with_the_number_of_their_section_or_mostly_without(lists: tuple[str, ...]) -> None:
     assert [message for message in found(*chapters(*lists)) if "GR210" in message] == []
 
 
@@ -414,7 +414,7 @@ def test_a_heading_without_text() -> None:
         plain_heading(),
     ],
 )
-def test_what_may_stand_without_text(bare: Section) -> None:
+def test_units_that_need_no_text(bare: Section) -> None:
     full = [section("han", text, TEXT, heading="总体要求") for text in ("一、", "二、")]
     assert found(*full, bare) == []
 
@@ -464,7 +464,7 @@ def test_line_and_column() -> None:
     )
 
 
-def test_unknown_codes_are_refused() -> None:
+def test_unknown_codes_are_rejected() -> None:
     with pytest.raises(KeyError):
         diagnostic("GR999", "", HERE, SOURCE)
 
@@ -494,7 +494,7 @@ def test_no_tree_raises_and_messages_are_short(blocks: list[Block]) -> None:
 
 
 @given(st.integers(1, 60), st.data())
-def test_a_complete_list_is_silent_and_one_loss_is_told(length: int, data: st.DataObject) -> None:
+def test_a_complete_list_has_no_diagnostic_and_a_missing_number_has_one(length: int, data: st.DataObject) -> None:
     texts = [f"（{write_numeral(ordinal)}）" for ordinal in range(1, length + 1)]
     assert list(numbering_faults(row("han_paren", " ".join(texts)), "")) == []
     if length > 2:

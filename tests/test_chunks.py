@@ -1,4 +1,4 @@
-"""Chunks: nothing is lost, nothing is said twice, and each says where it stands."""
+"""Chunks: nothing is lost or duplicated, and spans are correct."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import govreport
 from commands import run
 from govreport import Report
-from govreport.chunking.budget import fitting, fitting_end
+from govreport.chunking.budget import longest_suffix, prefix_length
 from govreport.chunking.chunks import Chunk, headings
 from govreport.testing import report_texts, texts
 from govreport.text.source import Source, is_blank
@@ -88,6 +88,7 @@ def assert_placed(report: Report, chunks: list[Chunk]) -> None:
     assert {text[at] for at in printed - within if not is_blank(text[at])} == set()
 
 
+@pytest.mark.slow
 @given(drawn=report_texts(), max_chars=st.integers(1, 200), data=st.data())
 def test_reports_are_whole_in_their_chunks(drawn: tuple[Report, str], max_chars: int, data: st.DataObject) -> None:
     overlap = data.draw(st.integers(0, max_chars - 1))
@@ -114,6 +115,7 @@ def test_a_corpus_is_whole_in_its_chunks(corpus: list[Path]) -> None:
             assert_whole(report, max_chars, max_chars // 10)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_texts_are_cut(text: str) -> None:
     report = govreport.parse(text)
@@ -148,7 +150,7 @@ def test_cuts_are_made_at_units_then_paragraphs_then_sentences() -> None:
     ]
 
 
-def test_the_path_says_what_the_text_does_not() -> None:
+def test_the_path_has_the_headings_that_the_text_lacks() -> None:
     chunks = govreport.parse(TEXT).chunks(max_chars=25)
     by_path = {chunk.path: chunk for chunk in chunks}
     second = by_path["1/2"]
@@ -159,6 +161,7 @@ def test_the_path_says_what_the_text_does_not() -> None:
     assert by_path["@1"].text_with_path.startswith("关于工作的报告\n附件1\n")
 
 
+@pytest.mark.slow
 @given(drawn=report_texts(), max_chars=st.integers(5, 120))
 def test_each_heading_is_that_of_a_node_above(drawn: tuple[Report, str], max_chars: int) -> None:
     report = govreport.parse(drawn[1])
@@ -193,6 +196,7 @@ def utf8(text: str) -> int:
     return len(text.encode("utf-8", "surrogatepass"))
 
 
+@pytest.mark.slow
 @given(drawn=report_texts(), max_bytes=st.integers(3, 300))
 def test_any_measure_bounds_a_chunk(drawn: tuple[Report, str], max_bytes: int) -> None:
     report = govreport.parse(drawn[1])
@@ -222,16 +226,17 @@ def test_a_measure_is_asked_for_little() -> None:
 
 @pytest.mark.parametrize("text", ["e\u0301" * 9, "\ud83d\ude00" * 9], ids=["marks", "surrogates"])
 def test_a_character_is_not_parted(text: str) -> None:
-    assert fitting(text, 5, len) == 4
-    assert len(fitting_end(text, 5, len)) == 4
-    assert fitting(text, 1, len) == 1  # nothing smaller is whole
+    assert prefix_length(text, 5, len) == 4
+    assert len(longest_suffix(text, 5, len)) == 4
+    assert prefix_length(text, 1, len) == 1  # nothing smaller is whole
 
 
+@pytest.mark.slow
 @given(text=st.text(), room=st.integers(0, 20))
 def test_no_more_than_fits(text: str, room: int) -> None:
-    assert fitting(text, room, len) <= room
-    assert text.endswith(fitting_end(text, room, len))
-    assert len(fitting_end(text, room, len)) <= room
+    assert prefix_length(text, room, len) <= room
+    assert text.endswith(longest_suffix(text, room, len))
+    assert len(longest_suffix(text, room, len)) <= room
 
 
 # ---- places ------------------------------------------------------------------------------------------------------
@@ -262,7 +267,7 @@ def test_places_are_kept_without_the_source_text() -> None:
     assert [chunk.span for chunk in bare.chunks(max_chars=12)] == [chunk.span for chunk in report.chunks(max_chars=12)]
 
 
-def test_what_cannot_be_found_again_has_the_place_of_its_paragraph() -> None:
+def test_sentences_not_found_in_the_source_have_the_span_of_their_paragraph() -> None:
     report = govreport.parse("一、總則\n東區(qū)政府落實；西區(qū)政府落實。")
     bare = evolve(report, source=Source(""), repairs=())
     chunks = bare.chunks(max_chars=8)
@@ -276,16 +281,16 @@ def test_what_cannot_be_found_again_has_the_place_of_its_paragraph() -> None:
 def test_the_command_prints_the_chunks(tmp_path: Path) -> None:
     file = tmp_path / "通知.txt"
     file.write_text(TEXT, encoding="utf-8")
-    code, shown, told = run(["chunks", str(file), "--max-chars", "40", "--overlap", "5"])
+    code, shown, stderr = run(["chunks", str(file), "--max-chars", "40", "--overlap", "5"])
     rows = [json.loads(line) for line in shown.splitlines()]
     chunks = govreport.read(file).chunks(max_chars=40, overlap=5)
-    assert (code, told) == (0, "")
+    assert (code, stderr) == (0, "")
     assert rows == [{"file": str(file), **chunk.to_dict()} for chunk in chunks]
     _, shown, _ = run(["chunks", str(file), "--max-chars", "40", "--overlap", "5", "--with-path"])
     assert [json.loads(line)["text"] for line in shown.splitlines()] == [chunk.text_with_path for chunk in chunks]
 
 
 def test_the_command_rejects_an_overlap_as_large_as_a_chunk(tmp_path: Path) -> None:
-    code, _, told = run(["chunks", "--max-chars", "5", "--overlap", "5", str(tmp_path / "a.txt")])
+    code, _, stderr = run(["chunks", "--max-chars", "5", "--overlap", "5", str(tmp_path / "a.txt")])
     assert code == 2
-    assert "--overlap 5 must be less than --max-chars 5" in told
+    assert "--overlap 5 must be less than --max-chars 5" in stderr

@@ -1,4 +1,4 @@
-"""The laws of cleaning: what is repaired is told, and every repaired character knows its place in the source."""
+"""The laws of cleaning: every repair is reported, and every repaired character maps to its position in the source."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ SAMPLES = {
     "invisible": ("推进法\u200b治\ufeff建\u2060设。", "推进法治建设。"),
     "radicals": ("⼀是加强⾦融监管，⾏\ufa0c有力。", "一是加强金融监管，行兀有力。"),
 }
-"""A damaged text for every step, and what that step alone makes of it."""
+"""A damaged text for every step, and the result of that step alone."""
 
 FRAGMENTS = (
     *(damaged for damaged, _ in SAMPLES.values()),
@@ -92,7 +92,7 @@ def test_text_without_damage_is_the_very_same_text(text: str) -> None:
 
 
 @pytest.mark.parametrize("case", UNDAMAGED, ids=lambda case: str(case["label"]))
-def test_what_only_looks_like_damage_is_left_alone(case: dict[str, Any]) -> None:
+def test_text_that_only_looks_damaged_is_not_changed(case: dict[str, Any]) -> None:
     text = "\n".join(case["text"])
     cleaned = clean(text)
     assert cleaned.text is text
@@ -154,7 +154,7 @@ def test_every_repaired_character_maps_to_its_place(text: str) -> None:
     assert starts == sorted(starts)
     assert starts[-1] == len(text)
     kept = [(at, character) for at, character in zip(starts, cleaned.text, strict=False) if at not in repaired]
-    # Outside the repairs the source stands there character for character, each once.
+    # Outside the repairs, every character of the source occurs once.
     assert kept == [(at, character) for at, character in enumerate(text) if at not in repaired]
 
 
@@ -169,7 +169,7 @@ def test_spans_lie_in_the_source_and_do_not_part_neighbours(text: str, data: st.
 
 @given(text=damaged())
 @example("⼀(yī)⼀(yī)\u200b⼀&nbsp;&#12032;二")
-def test_repairs_tell_what_stood_there(text: str) -> None:
+def test_repairs_have_the_original_text(text: str) -> None:
     """``before`` is the source at the span, as the earlier steps left it: what they repaired inside is repaired."""
     repairs = clean(text).repairs
     order = list(STEPS)
@@ -184,7 +184,7 @@ def test_repairs_tell_what_stood_there(text: str) -> None:
 
 
 def left_by(repairs: Sequence[Repair], text: str, span: Span) -> str:
-    """What some repairs made of a place of the source; where they overlap the last step has the say."""
+    """The result of some repairs for a slice of the source; where they overlap, the last step decides."""
     order = list(STEPS)
     pieces: list[str] = []
     at = span.start
@@ -246,9 +246,7 @@ def test_offsets_agree_with_a_list_of_places(rounds: list[tuple[str, list[Edit]]
         pytest.param([Edit(0, 3, "子丑"), Edit(3, 4, "")], "子丑", [0, 1, 4], id="less than stood there"),
     ],
 )
-def test_what_an_edit_puts_in_comes_from_the_place_that_it_replaces(
-    edits: list[Edit], text: str, starts: list[int]
-) -> None:
+def test_inserted_text_maps_to_the_text_that_it_replaces(edits: list[Edit], text: str, starts: list[int]) -> None:
     got, offsets = Offsets.identity(4).edited("甲乙丙丁", edits)
     assert got == text
     assert [offsets.start(at) for at in range(len(text) + 1)] == starts
@@ -257,7 +255,7 @@ def test_what_an_edit_puts_in_comes_from_the_place_that_it_replaces(
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        pytest.param("字\u200d👩", "字👩", id="behind a character"),
+        pytest.param("字\u200d👩", "字👩", id="after a character"),
         pytest.param("👩\u200d字", "👩字", id="before a character"),
         pytest.param("👩\u200d⚖", "👩\u200d⚖", id="in an emoji"),
         pytest.param("👩\u200b⚖", "👩⚖", id="a zero-width blank joins nothing"),
@@ -267,7 +265,7 @@ def test_joiners_stay_where_they_join(text: str, wanted: str) -> None:
     assert clean(text).text == wanted
 
 
-def test_edits_are_apart_when_none_reaches_into_the_next() -> None:
+def test_edits_are_disjoint_if_none_overlaps_the_next() -> None:
     edits = [Edit(0, 2, ""), Edit(2, 3, "a")]
     assert are_apart(edits)
     assert are_apart([])
@@ -291,15 +289,15 @@ def test_reports_of_half_cleaned_texts_keep_the_laws(text: str, steps: set[str])
 
 
 @given(text=damaged())
-def test_what_is_lost_is_told_place_by_place_and_what_is_repaired_once_a_step(text: str) -> None:
+def test_losses_are_reported_individually_and_repairs_once_per_step(text: str) -> None:
     report = govreport.parse(text)
     lost = [repair.span for repair in report.repairs if "\N{REPLACEMENT CHARACTER}" in repair.after]
     assert [one.span for one in report.diagnostics if one.code == "GR302"] == lost
-    told = {one.message.partition(":")[0] for one in report.diagnostics if one.code == "GR301"}
-    assert told == {repair.step for repair in report.repairs}
+    reported = {one.message.partition(":")[0] for one in report.diagnostics if one.code == "GR301"}
+    assert reported == {repair.step for repair in report.repairs}
 
 
-def test_units_of_a_damaged_report_stand_where_the_source_has_them() -> None:
+def test_spans_of_a_damaged_report_refer_to_the_source() -> None:
     lines = {
         "一、落實區(qū)委部署": "一、落實區委部署",
         "&nbsp;&nbsp;（⼀）規(guī)範執(zhí)法\u200b行為": "（一）規範執法行為",

@@ -57,16 +57,16 @@ GLOSSES = dict(
         "調:diào",
     ]
 )
-"""What the converter of seed 002 glossed."""
+"""The characters that the converter of seed 002 glossed."""
 SIMPLIFIED = dict(zip("区执规监数现产协镇续内业联创质网据统优态发转经稳养环医节调", GLOSSES.values()))
 COMMON = "的一是在和了有工作政府法治建行人民全市委院年月日"
 
 
 def converted(text: str, glosses: Mapping[str, str]) -> str:
-    """What the converter makes of a text: glosses on the bytes of GBK, wherever they meet those of a character.
+    """The output of the converter: glosses on the bytes of GBK, wherever they match those of a character.
 
-    A first byte before ASCII that cannot be its second becomes, with it, one question mark; two bytes that make no
-    character are gone.  Both are so in seed 002.
+    A first byte before an ASCII character that cannot be a second byte becomes one question mark with it; two bytes that are
+    not a character are lost.  Both occur in seed 002.
     """
     return "".join(
         "?" if piece[0] > 0x7F and piece[1:] < b"@" else (decoded(piece) or "") for piece in pieces(text, glosses)
@@ -92,7 +92,7 @@ def loses_pairs(text: str, glosses: Mapping[str, str]) -> bool:
     return any(piece[1:] >= b"@" and decoded(piece) is None for piece in pieces(text, glosses))
 
 
-def test_the_converter_does_what_was_done_to_the_damaged_seed() -> None:
+def test_the_converter_reproduces_the_damaged_seed() -> None:
     text = read_text(DAMAGED)
     assert converted("述法報告備案18份", GLOSSES) in text
     assert converted("業務技能兼備的法治人才隊伍\n", GLOSSES) in text
@@ -103,7 +103,7 @@ def test_the_converter_does_what_was_done_to_the_damaged_seed() -> None:
 
 
 def glossed(text: str, form: str, characters: str) -> tuple[str, int]:
-    """A text with a gloss behind every place of some characters, and how many there are."""
+    """A text with a gloss after every occurrence of some characters, and their number."""
     pattern = re.compile(f"[{characters}](?![(])")
     pinyin = dict(zip(characters, cycle((*GLOSSES.values(), "lǜ", "nǚ", "ér", "ā"))))
     return pattern.subn(lambda found: found.group() + form.format(pinyin[found.group()]), text)
@@ -141,6 +141,7 @@ def test_glosses_in_a_corpus_are_undone(corpus: list[Path], form: str) -> None:
             comes_back(text, form, characters)
 
 
+@pytest.mark.slow
 @forms
 @given(
     drawn=report_texts(),
@@ -172,7 +173,7 @@ def test_glosses_of_very_many_characters_are_undone() -> None:
 
 
 def test_a_gloss_behind_a_letter_that_is_half_a_character() -> None:
-    """業 is 0x98 and I: behind a character that ends with 0x98 the converter takes any I for its half."""
+    """業 is 0x98 and I: after a character that ends with 0x98, the converter takes any I for its second byte."""
     character = b"\xb0\x98".decode("gbk")
     whole = f"企業和專業，{character}IP地址"
     damaged = converted(whole, GLOSSES)
@@ -187,7 +188,7 @@ HAN = sorted(
     {c for seed in SEEDS for c in read_text(seed) if "一" <= c <= "鿿" and len(c.encode("gbk", "ignore")) == 2}
 )
 COMPANY = "".join(4 * f"{c}({GLOSSES[c]})" if c in GLOSSES else c + "、" for c in HAN) + "\n"
-"""What else the text says: the words of its genre, and what the converter glosses."""
+"""Other text: words of the genre, and characters that the converter glosses."""
 WITHOUT_GLOSSES = re.sub(r"\([^)]*\)", "", COMPANY)
 MIDDLES = {character.encode("gbk") for character in GLOSSES}
 LEADING = {byte: [c for c in HAN if c.encode("gbk")[:1] == byte] for byte in {middle[1:] for middle in MIDDLES}}
@@ -204,7 +205,7 @@ CUT = re.compile(r"\?[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]+\)")
 
 
 def undone(text: str) -> str:
-    """What is left of a text after the converter and the way back."""
+    """A text after the converter and the repair."""
     cleaned = clean(COMPANY + converted(text, GLOSSES))
     assert cleaned.text.startswith(WITHOUT_GLOSSES)
     return str(cleaned.text[len(WITHOUT_GLOSSES) :])
@@ -217,7 +218,7 @@ def undone(text: str) -> str:
         pytest.param("兼備的法治人才隊伍\n下一段", f"兼備的法治人才隊{LOST}下一段", id="a line break swallowed"),
         pytest.param("兼備的法治人才隊伍", f"兼備的法治人才隊{LOST}", id="the end of the text"),
         pytest.param("兼備的法治人才A級", "兼備的法治人才A級", id="a letter taken for a half"),
-        pytest.param("兼備的企業人才", "兼備的企業人才", id="a gloss behind half a character"),
+        pytest.param("兼備的企業人才", "兼備的企業人才", id="a gloss after half a character"),
         pytest.param("兼備的經濟", "兼備的經濟", id="a gloss that ends the shift"),
         pytest.param("兼備兼備的人才，", f"兼備兼備的人才{LOST}", id="a cut within the shift"),
         pytest.param("兼備的法治政府經濟", f"兼備的法治{LOST}經濟", id="bytes that are gone before a gloss"),
@@ -241,8 +242,8 @@ def test_cut_characters(text: str, wanted: str) -> None:
             "兼?bu)涞墓ぷ鳎瑐涫芎迷u、推廣。", "兼?bu)涞墓ぷ鳎瑐涫芎迷u、推廣。", id="at the cut, without a tone"
         ),
         pytest.param("兼?zhèn)涞姆ㄖ?mou)稳", f"兼備的法{LOST}?mou)稳", id="at another cut"),
-        pytest.param("兼?zhèn)涞姆(kg)好", f"兼備的{LOST}(kg)好", id="behind a character"),
-        pytest.param("兼?zhèn)涞姆A(kg)好", "兼?zhèn)涞姆A(kg)好", id="behind a letter"),
+        pytest.param("兼?zhèn)涞姆(kg)好", f"兼備的{LOST}(kg)好", id="after a character"),
+        pytest.param("兼?zhèn)涞姆A(kg)好", "兼?zhèn)涞姆A(kg)好", id="after a letter"),
     ],
 )
 def test_a_reading_that_no_character_of_the_text_has(text: str, wanted: str) -> None:
@@ -266,7 +267,7 @@ def test_a_reading_that_no_character_of_the_text_has(text: str, wanted: str) -> 
     ],
 )
 def test_the_character_that_was_cut_may_be_another_of_the_same_reading(text: str, wanted: str) -> None:
-    """What the glossed one would make of the run is no text; then the run is read, and the character shown as lost."""
+    """The glossed reading would make the run invalid; so the run is read, and the character shown as lost."""
     assert clean(COMPANY + text).text == WITHOUT_GLOSSES + wanted
 
 
@@ -288,7 +289,7 @@ def test_of_a_shifted_run_one_character_is_lost_at_most(first: str, meeting: str
     assume(not loses_pairs(text, GLOSSES))
     got = undone(text)
     at = got.find(LOST)
-    # What ended the run stands in � with the character before it: two characters, the second of them ASCII.
+    # The end of the run is part of � with the character before it: two characters, the second of them ASCII.
     assert got == (text if at < 0 else text[:at] + LOST + text[at + 2 :])
     assert at < 0 or at + 2 >= len(text) or text[at + 1].isascii()
     assert at < 0 or damaged.endswith("?") or "?" in CUT.sub("", damaged)
@@ -296,7 +297,7 @@ def test_of_a_shifted_run_one_character_is_lost_at_most(first: str, meeting: str
 
 @pytest.mark.parametrize("seed", WHOLE, ids=lambda seed: str(seed.stem))
 def test_lines_of_other_seeds_come_back(seed: Path) -> None:
-    """Where nothing was cut all is as it was; where something was cut, all before it, and what is lost is shown."""
+    """Without a cut, the text is unchanged; with a cut, all before it is, and the loss is shown."""
     glosses = max((GLOSSES, SIMPLIFIED), key=lambda table: sum(map(read_text(seed).count, table)))
     lines = [line for line in read_text(seed).splitlines() if line.encode("gbk", "ignore").decode("gbk") == line]
     assert len(lines) >= 10

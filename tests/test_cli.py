@@ -103,6 +103,7 @@ def test_tree_on_a_terminal_is_coloured_cut_and_harmless(tmp_path: Path) -> None
     assert not re.search(colour, on_terminal("tree", str(path), NO_COLOR="1", **environment))
 
 
+@pytest.mark.slow
 @posix
 def test_text_and_json_on_a_terminal_are_harmless(tmp_path: Path) -> None:
     path = tmp_path / "hostile.txt"
@@ -114,7 +115,7 @@ def test_text_and_json_on_a_terminal_are_harmless(tmp_path: Path) -> None:
 
 
 def on_terminal(*arguments: str, **environment: str) -> str:
-    """What a process writes to a terminal of its own."""
+    """The output of a process to a terminal of its own."""
     import pty
 
     terminal, its_end = pty.openpty()
@@ -180,7 +181,7 @@ def test_json_of_missing_files_is_still_json(file: Path) -> None:
 # --- text
 
 
-def test_text_is_what_render_gives(file: Path) -> None:
+def test_text_prints_the_rendered_report(file: Path) -> None:
     assert invoke("text", str(file)).rstrip("\n") == render(parse(TEXT)).rstrip("\n")
 
 
@@ -238,7 +239,7 @@ def test_a_wrong_encoding_is_wrong_usage(file: Path) -> None:
     assert "unknown encoding klingon" in err
 
 
-def test_undecodable_bytes_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_undecodable_bytes_are_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "damaged.txt"
     path.write_bytes("总则".encode() + b"\xb1\xe0\n\xff")
     texts: list[str] = []
@@ -253,7 +254,7 @@ def test_undecodable_bytes_are_told(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert capsys.readouterr().err == f"govreport: {path}: {shown}\n"
 
 
-def test_what_is_no_path_cannot_be_read(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_invalid_path_cannot_be_read(capsys: pytest.CaptureFixture[str]) -> None:
     assert each_report(["a\0b"], lambda report: 0) == 2
     assert capsys.readouterr().err.startswith("govreport: a␀b: ")
 
@@ -284,6 +285,7 @@ def test_each_report_without_files_succeeds() -> None:
 # --- streams
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "environment",
     [
@@ -309,6 +311,7 @@ def test_a_file_name_that_is_no_utf8(tmp_path: Path) -> None:
     assert json.loads(shown.stdout)["source"]["name"] == os.fsdecode(path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [["tree"], ["text"], ["json"], ["json", "--lines"]])
 def test_a_reader_that_leaves_is_no_error(tmp_path: Path, command: list[str]) -> None:
     path = tmp_path / "long.txt"
@@ -339,6 +342,7 @@ def test_a_full_disk_is_one_line(file: Path) -> None:
     assert done.stderr == b"govreport: standard output: No space left on device\n"
 
 
+@pytest.mark.slow
 @posix
 @pytest.mark.parametrize(("closed", "code"), [(">&-", 0), ("<&-", 0), ("2>&-", 0), (">&- 2>&- <&-", 0)])
 def test_closed_streams(file: Path, closed: str, code: int) -> None:
@@ -388,6 +392,7 @@ def test_help_has_an_example(command: str) -> None:
     assert f"Example: govreport {command} " in invoke(command, "--help")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments", [["tree"], ["nonsense"], ["tree", "--depth", "0", "-"], ["check", "-s", "x", "-"]]
 )

@@ -69,7 +69,7 @@ def found(text: str, *spans: Span, name: str = "甲.txt", code: str = "GR201", m
         ("--select GR201 --ignore GR2", []),
     ],
 )
-def test_what_is_chosen(options: str, codes: list[str]) -> None:
+def test_selection(options: str, codes: list[str]) -> None:
     shown = invoke(*options.split(), "--output-format", "json", "notice.txt", code=1 if codes else 0)
     assert [one["code"] for one in json.loads(shown)] == codes
 
@@ -82,7 +82,7 @@ def test_a_code_that_does_not_exist_is_wrong_usage(option: str) -> None:
 
 
 @given(st.lists(st.sampled_from([*CODES, "GR1", "GR2", "G"])), st.lists(st.sampled_from(list(CODES))))
-def test_a_selection_is_what_begins_so_without_what_is_ignored(select: list[str], ignore: list[str]) -> None:
+def test_prefixes_select_codes_and_ignored_ones_are_removed(select: list[str], ignore: list[str]) -> None:
     source = Source("甲")
     report = govreport.Report.from_document(
         govreport.Document(Span(0, 1)),
@@ -95,7 +95,7 @@ def test_a_selection_is_what_begins_so_without_what_is_ignored(select: list[str]
     assert chosen == begun - set(ignore)
 
 
-def test_codes_may_stand_between_commas() -> None:
+def test_codes_may_be_separated_by_commas() -> None:
     assert code_prefixes([" GR1, GR201 ,", "GR3"]) == ("GR1", "GR201", "GR3")
 
 
@@ -184,7 +184,7 @@ def test_github() -> None:
     )
 
 
-def test_nothing_can_give_github_an_order_of_its_own() -> None:
+def test_text_cannot_inject_github_commands() -> None:
     shown = as_github([found("甲", Span(0, 1), name=HOSTILE, message=HOSTILE)])
     assert shown == (
         "::warning file=␛[31m红�2J�%2C%25%3A %3A%3Aerror%3A%3A甲␇,line=1,col=1,title=GR201 numbering gap"
@@ -192,7 +192,7 @@ def test_nothing_can_give_github_an_order_of_its_own() -> None:
     )
 
 
-def test_no_line_of_text_begins_with_an_order() -> None:
+def test_no_line_of_text_starts_with_a_command() -> None:
     for line in as_text(
         [found(f"{HOSTILE}\n::error::乙", Span(0, 1), Span(22, 23), message=HOSTILE)]
     ).plain.splitlines():
@@ -381,7 +381,7 @@ def test_explain_lists_the_codes() -> None:
     assert [line.split()[0] for line in lines] == list(CODES)
 
 
-def test_explain_refuses_what_is_no_code() -> None:
+def test_explain_rejects_an_unknown_code() -> None:
     explained("GR2", code=2)
 
 

@@ -26,7 +26,7 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("form", list(Form), ids=lambda form: form.name)
-def test_the_suffix_tells_the_form(file: Path, form: Form) -> None:
+def test_the_suffix_selects_the_format(file: Path, form: Form) -> None:
     if form is Form.docx:
         pytest.importorskip("docx")
     out = file.with_name(f"made.{form.value}")
@@ -35,7 +35,7 @@ def test_the_suffix_tells_the_form(file: Path, form: Form) -> None:
 
 
 @pytest.mark.parametrize("form", ["md", "txt"])
-def test_what_is_written_reads_back(file: Path, form: str) -> None:
+def test_written_output_reads_back(file: Path, form: str) -> None:
     out = file.with_name(f"made.{form}")
     run(["convert", str(file), "-o", str(out)])
     made, report = govreport.read(out), govreport.read(file)
@@ -53,9 +53,9 @@ def test_forms_are_those_of_the_library(file: Path) -> None:
 def test_a_file_that_is_there_is_not_replaced(file: Path) -> None:
     out = file.with_name("made.md")
     out.write_text("mine", encoding="utf-8")
-    code, _, told = run(["convert", str(file), "-o", str(out)])
+    code, _, stderr = run(["convert", str(file), "-o", str(out)])
     assert (code, out.read_text(encoding="utf-8")) == (2, "mine")
-    assert told == f"govreport: {out}: file exists; use --force to replace it\n"
+    assert stderr == f"govreport: {out}: file exists; use --force to replace it\n"
     assert run(["convert", str(file), "-o", str(out), "--force"])[0] == 0
     assert out.read_text(encoding="utf-8") != "mine"
 
@@ -73,22 +73,20 @@ def test_two_files_of_one_name_do_not_replace_each_other(file: Path, tmp_path: P
     other = tmp_path / "other" / file.name
     other.write_text("另一份报告", encoding="utf-8")
     out = tmp_path / "made"
-    code, _, told = run(["convert", str(file), str(other), "-o", str(out), "--to", "txt", "--force"])
+    code, _, stderr = run(["convert", str(file), str(other), "-o", str(out), "--to", "txt", "--force"])
     assert code == 2
-    assert "would replace a file written in the same run" in told
+    assert "would replace a file written in the same run" in stderr
     assert "加强领导" in (out / file.name).read_text(encoding="utf-8")
 
 
-def test_what_fails_leaves_nothing_behind(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(self: Path, content: bytes) -> int:
-        with self.open("wb") as part:
-            part.write(content[:10])
+def test_a_failed_conversion_writes_nothing(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(os, "fsync", full)
     out = file.with_name("made.md")
-    code, _, told = run(["convert", str(file), "-o", str(out)])
-    assert (code, told) == (2, f"govreport: {out}: No space left on device\n")
+    code, _, stderr = run(["convert", str(file), "-o", str(out)])
+    assert (code, stderr) == (2, f"govreport: {out}: No space left on device\n")
     assert [path.name for path in file.parent.iterdir()] == [file.name]
 
 
@@ -103,32 +101,32 @@ def test_a_link_stays_a_link(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "problem"),
     [
         (["-o", "made"], "made has no known suffix"),
         (["-o", "no/such/folder/made.md"], "No such file or directory"),
     ],
 )
-def test_what_cannot_be_written(file: Path, arguments: list[str], told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unwritable_output(file: Path, arguments: list[str], problem: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(file.parent)
-    code, _, said = run(["convert", str(file), *arguments])
+    code, _, stderr = run(["convert", str(file), *arguments])
     assert code == 2
-    assert told in said
+    assert problem in stderr
 
 
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     out = tmp_path / "made.md"
-    code, _, told = run(["convert", str(tmp_path / "missing.txt"), "-o", str(out)])
+    code, _, stderr = run(["convert", str(tmp_path / "missing.txt"), "-o", str(out)])
     assert code == 2
-    assert "missing.txt" in told
+    assert "missing.txt" in stderr
     assert not out.exists()
 
 
 def test_a_terminal_shows_no_word_file_and_obeys_nothing(file: Path) -> None:
     pytest.importorskip("docx")
-    code, shown, told = run(["convert", str(file), "-o", "-", "--to", "docx"], terminal=True)
+    code, shown, stderr = run(["convert", str(file), "-o", "-", "--to", "docx"], terminal=True)
     assert (code, shown) == (2, "")
-    assert "a terminal cannot show a Word file" in told
+    assert "a terminal cannot show a Word file" in stderr
     file.write_text(TEXT + "\x1b[2J\n", encoding="utf-8")
     assert "\x1b" not in run(["convert", str(file), "-o", "-", "--to", "txt"], terminal=True)[1]
 

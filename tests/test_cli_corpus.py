@@ -1,8 +1,9 @@
-"""``govreport corpus``: what it writes, what it says, and that no end of it, however sudden, costs or doubles a row."""
+"""``govreport corpus``: its tables and messages, and that no row is lost or duplicated when a run is killed."""
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import math
 import os
@@ -19,6 +20,7 @@ import pytest
 import govreport
 from commands import run
 from govreport.cli.progress import Tally, shown
+from govreport.util import atomic_write
 from govreport.util.extras import missing
 
 pa = pytest.importorskip("pyarrow")
@@ -37,13 +39,13 @@ TEXT = "关于第{}号工作的报告\n一、甲事项\n（一）乙事项。坚
 
 @pytest.fixture(autouse=True)
 def no_lines(monkeypatch: pytest.MonkeyPatch) -> None:
-    """How many lines there are on the way hangs on the machine."""
+    """The number of progress lines depends on the machine."""
     monkeypatch.setattr("govreport.cli.progress._EVERY", math.inf)
 
 
 @pytest.fixture
 def texts(tmp_path: Path) -> Path:
-    """A folder of reports, one of them unreadable, a table of some and an archive of none."""
+    """A folder with reports, an unreadable one, a table of reports and an archive without any."""
     folder = tmp_path / "texts"
     folder.mkdir()
     for number in range(5):
@@ -62,7 +64,7 @@ def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def rows_of(out: Path) -> dict[str, list[dict[str, Any]]]:
-    """What the tables hold, in order."""
+    """The rows of the tables, in order."""
     tables = {}
     for name, schema in SCHEMAS.items():
         parts = [parquet.read_table(path) for path in sorted((out / name).glob("*.parquet"))]
@@ -72,7 +74,7 @@ def rows_of(out: Path) -> dict[str, list[dict[str, Any]]]:
 
 
 def timeless(summary: str) -> str:
-    """What a run says at its end, without how long it took."""
+    """The last line of a run without its duration."""
     return summary[: summary.rindex(",")]
 
 
@@ -84,12 +86,12 @@ def names_in(out: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_tables_have_what_the_reports_say(texts: Path, tmp_path: Path, jobs: str) -> None:
+def test_tables_agree_with_the_reports(texts: Path, tmp_path: Path, jobs: str) -> None:
     out = tmp_path / "out"
-    code, shown_, told = run(["corpus", str(texts), "-o", str(out), "--jobs", jobs])
+    code, shown_, stderr = run(["corpus", str(texts), "-o", str(out), "--jobs", jobs])
     assert code == 1
     assert timeless(shown_) == f"{out}: 47 documents, 2 errors"
-    assert [line.partition(": ")[2].partition(";")[0] for line in told.splitlines()] == [
+    assert [line.partition(": ")[2].partition(";")[0] for line in stderr.splitlines()] == [
         f"{texts}/old.doc: an old Office format (.doc, .wps), or an encrypted file",
         f"{texts}/rows.jsonl#21: invalid JSON: Expecting property name enclosed in double quotes: line 1 column 2 (char 1)",
     ]
@@ -107,6 +109,7 @@ def test_tables_have_what_the_reports_say(texts: Path, tmp_path: Path, jobs: str
     assert names_in(out) == [
         "diagnostics/part-00000.parquet",
         "documents/part-00000.parquet",
+        "manifest.sha256",
         RUN,
         "units/part-00000.parquet",
     ]
@@ -139,20 +142,21 @@ def test_options_reach_the_reading(tmp_path: Path) -> None:
 def test_nothing_to_read_is_empty_tables(tmp_path: Path, jobs: str) -> None:
     (tmp_path / "texts").mkdir()
     out = tmp_path / "deep" / "out"
-    code, shown_, told = run(["corpus", str(tmp_path / "texts"), "-o", str(out), "-j", jobs])
-    assert (code, timeless(shown_), told) == (0, f"{out}: 0 documents, 0 errors", "")
-    assert names_in(out) == [RUN]
+    code, shown_, stderr = run(["corpus", str(tmp_path / "texts"), "-o", str(out), "-j", jobs])
+    assert (code, timeless(shown_), stderr) == (0, f"{out}: 0 documents, 0 errors", "")
+    assert names_in(out) == ["manifest.sha256", RUN]
 
 
-def test_many_errors_are_not_all_told(tmp_path: Path) -> None:
+def test_only_the_first_errors_are_printed(tmp_path: Path) -> None:
     source = tmp_path / "all.jsonl"
     source.write_text("x\n" * 50, encoding="utf-8")
-    code, shown_, told = run(["corpus", str(source), "-o", str(tmp_path / "out"), "-j", "1"])
+    code, shown_, stderr = run(["corpus", str(source), "-o", str(tmp_path / "out"), "-j", "1"])
     assert code == 1
     assert ": 50 documents, 50 errors" in shown_
-    assert len(told.splitlines()) == 11
+    assert len(stderr.splitlines()) == 11
     assert (
-        told.splitlines()[-1] == "govreport: further errors are only counted; the table of documents lists all of them"
+        stderr.splitlines()[-1]
+        == "govreport: further errors are only counted; the table of documents lists all of them"
     )
     assert len(rows_of(tmp_path / "out")["documents"]) == 50
 
@@ -165,16 +169,16 @@ def test_a_folder_that_holds_something_is_not_written_to_unasked(texts: Path, tm
     command = ["corpus", str(texts), "-o", str(out), "-j", "1"]
     run(command)
     rows = rows_of(out)
-    code, _, told = run(command)
-    assert (code, told) == (
+    code, _, stderr = run(command)
+    assert (code, stderr) == (
         2,
         f"govreport: {out}: contains a corpus; use --resume to continue it or --force to start over\n",
     )
     code, shown_, _ = run([*command, "--resume"])
     assert (code, timeless(shown_)) == (0, f"{out}: 0 documents, 47 skipped, 0 errors")
     assert rows_of(out) == rows
-    code, _, told = run([*command, "--resume", "--script", "tw"])
-    assert (code, told) == (2, f"govreport: {out}: started with other settings (script); use --force to start over\n")
+    code, _, stderr = run([*command, "--resume", "--script", "tw"])
+    assert (code, stderr) == (2, f"govreport: {out}: started with other settings (script); use --force to start over\n")
     (texts / "0.txt").unlink()
     assert run([*command, "--force"])[0] == 1
     assert len(rows_of(out)["documents"]) == 46
@@ -182,36 +186,167 @@ def test_a_folder_that_holds_something_is_not_written_to_unasked(texts: Path, tm
 
 
 def test_a_foreign_folder_is_left_alone(texts: Path, tmp_path: Path) -> None:
+    foreign = tmp_path / "foreign"
+    foreign.mkdir()
+    (foreign / "a.txt").touch()
     for option in ([], ["--resume"], ["--force"]):
-        code, _, told = run(["corpus", str(texts), "-o", str(texts), *option])
-        assert (code, told) == (2, f"govreport: {texts}: not empty and not a corpus; choose a new folder\n")
+        code, _, stderr = run(["corpus", str(texts / "rows.jsonl"), "-o", str(foreign), *option])
+        assert (code, stderr) == (2, f"govreport: {foreign}: not empty and not a corpus; choose a new folder\n")
+        code, _, stderr = run(["corpus", str(texts), "-o", str(texts), *option])
+        assert (code, stderr) == (2, f"govreport: {texts}: contains an input; choose another folder for the tables\n")
     assert len(list(texts.iterdir())) == 8
+    assert names_in(foreign) == ["a.txt"]
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"format": "govreport-corpus/0"}'])
-def test_a_folder_of_another_version_is_left_alone(texts: Path, tmp_path: Path, content: bytes) -> None:
-    (tmp_path / RUN).write_bytes(content)
-    code, _, told = run(["corpus", str(texts), "-o", str(tmp_path), "--resume"])
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        *((content, "not empty and not a corpus") for content in (b"", b"{", b"[]", b'{"format": "another/1"}')),
+        (b'{"format": "govreport-corpus/0"}', "; use --force to start over\n"),
+    ],
+)
+def test_a_folder_of_another_version_is_left_alone(texts: Path, tmp_path: Path, content: bytes, problem: str) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / RUN).write_bytes(content)
+    code, _, stderr = run(["corpus", str(texts), "-o", str(tmp_path / "out"), "--resume"])
     assert code == 2
-    assert told.endswith("; use --force to start over\n")
+    assert problem in stderr
+    assert names_in(tmp_path / "out") == [RUN]
 
 
-def test_a_damaged_part_is_told(texts: Path, tmp_path: Path) -> None:
+def test_a_damaged_part_is_reported(texts: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     command = ["corpus", str(texts), "-o", str(out), "-j", "1"]
     run(command)
     (out / "documents" / "part-00000.parquet").write_bytes(b"PAR1")
-    code, _, told = run([*command, "--resume"])
+    code, _, stderr = run([*command, "--resume"])
     assert code == 2
-    assert "part-00000.parquet: " in told
-    assert "--force" in told
+    assert "part-00000.parquet: not a table of this corpus, or changed since" in stderr
 
 
-def test_a_file_in_the_way_is_told(texts: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("stray", ["part-00001.parquet", "part-x.parquet", "other.parquet"])
+@pytest.mark.parametrize("option", ["--force", "--resume"])
+def test_a_table_of_another_program_is_never_deleted(texts: Path, tmp_path: Path, stray: str, option: str) -> None:
+    out = tmp_path / "out"
+    command = ["corpus", str(texts), "-o", str(out), "-j", "1"]
+    run(command)
+    for table in SCHEMAS:
+        file = out / table / stray
+        file.write_bytes(b"of another program")
+        before = names_in(out)
+        code, _, stderr = run([*command, option])
+        assert (code, stderr) == (
+            2,
+            f"govreport: {file}: not a table of this corpus, or changed since; move it away or choose a new folder\n",
+        )
+        assert names_in(out) == before
+        file.unlink()
+    assert run([*command, option])[0] == (1 if option == "--force" else 0)
+
+
+def test_a_run_file_alone_does_not_make_a_table_deletable(texts: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    (out / "documents").mkdir(parents=True)
+    (out / RUN).write_text('{"format": "govreport-corpus/1"}')
+    table = out / "documents" / "part-00000.parquet"
+    table.write_bytes(b"of another program")
+    assert run(["corpus", str(texts), "-o", str(out), "--force"])[0] == 2
+    assert table.read_bytes() == b"of another program"
+
+
+def test_force_keeps_all_other_files(texts: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    command = ["corpus", str(texts), "-o", str(out), "-j", "1"]
+    run(command)
+    others = [out / "notes.txt", out / "documents" / "notes.txt", out / ".x.part", out / "units" / ".part-00001.part"]
+    for other in others:
+        other.write_text("of another program")
+    assert run([*command, "--force"])[0] == 1
+    assert all(other.read_text() == "of another program" for other in others)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+@pytest.mark.parametrize("name", [RUN, "manifest.sha256"])
+def test_a_link_in_the_folder_is_not_followed(texts: Path, tmp_path: Path, name: str) -> None:
+    out, other = tmp_path / "out", tmp_path / "other"
+    command = ["corpus", str(texts), "-o", str(out), "-j", "1"]
+    run(command)
+    (out / name).rename(other)
+    (out / name).symlink_to(other)
+    content = other.read_bytes()
+    assert run([*command, "--force"])[0] == 2
+    assert other.read_bytes() == content
+
+
+def test_a_manifest_cannot_name_files_outside(texts: Path, tmp_path: Path) -> None:
+    out, other = tmp_path / "out", tmp_path / "other.parquet"
+    command = ["corpus", str(texts), "-o", str(out), "-j", "1"]
+    run(command)
+    other.write_bytes(b"")
+    with (out / "manifest.sha256").open("a") as manifest:
+        for name in ("../other.parquet", "documents/../../other.parquet", str(other)):
+            manifest.write(f"{hashlib.sha256(b'').hexdigest()}  {name}\n")
+    assert run([*command, "--force"])[0] == 1
+    assert other.exists()
+
+
+def test_the_manifest_has_the_hash_of_each_table(texts: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run(["corpus", str(texts), "-o", str(out), "-j", "1"])
+    lines = (out / "manifest.sha256").read_text(encoding="utf-8").splitlines()
+    found = {line.partition("  ")[2]: line.partition("  ")[0] for line in lines}
+    assert found == {
+        f"{table}/part-00000.parquet": hashlib.sha256((out / table / "part-00000.parquet").read_bytes()).hexdigest()
+        for table in SCHEMAS
+    }
+
+
+def test_a_second_run_into_the_folder_is_refused(texts: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    command = ["corpus", str(texts), "-o", str(out), "-j", "1"]
+    with contextlib.closing(Output(out, {})):
+        for option in ([], ["--resume"], ["--force"]):
+            code, _, stderr = run([*command, *option])
+            assert (code, stderr) == (
+                2,
+                f"govreport: {out}: process {os.getpid()} writes to this folder; wait until it ends\n",
+            )
+    assert run([*command, "--force"])[0] == 1
+    assert len(rows_of(out)["documents"]) == 47
+
+
+@pytest.mark.skipif(os.name == "nt", reason="counts the rows of two processes")
+def test_of_two_processes_with_one_folder_one_is_refused(many: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    other = tmp_path / "other.jsonl"
+    other.write_text(json.dumps({"text": TEXT.format(1)}) + "\n", encoding="utf-8")
+    with corpus_process(many, out) as first:
+        _wait(first, lambda: (out / "units").exists())
+        with corpus_process(other, out, "--force") as second:
+            _, stderr = second.communicate(timeout=50)
+        first.communicate(timeout=50)
+    assert (first.returncode, second.returncode) == (0, 2)
+    assert stderr.decode() == f"govreport: {out}: process {first.pid} writes to this folder; wait until it ends\n"
+    assert len(rows_of(out)["documents"]) == 150
+
+
+def test_the_output_folder_is_not_read(texts: Path, tmp_path: Path) -> None:
+    out = texts / "out"
+    command = ["corpus", str(texts), "-o", str(out), "-j", "1"]
+    run(command)
+    rows = rows_of(out)
+    run([*command, "--force"])
+    assert rows_of(out) == rows
+    code, _, stderr = run(["corpus", str(out / "documents"), "-o", str(out), "--force"])
+    assert (code, stderr) == (2, f"govreport: {out}: contains an input; choose another folder for the tables\n")
+    assert rows_of(out) == rows
+
+
+def test_a_file_in_the_way_is_reported(texts: Path, tmp_path: Path) -> None:
     (tmp_path / "out").touch()
-    code, _, told = run(["corpus", str(texts), "-o", str(tmp_path / "out")])
+    code, _, stderr = run(["corpus", str(texts), "-o", str(tmp_path / "out")])
     assert code == 2
-    assert told.startswith(f"govreport: {tmp_path / 'out'}: ")
+    assert stderr.startswith(f"govreport: {tmp_path / 'out'}: ")
 
 
 # ---- ends before the end -----------------------------------------------------------------------------------------
@@ -235,20 +370,20 @@ def test_a_run_that_ends_between_any_two_of_its_writes_is_finished_by_another(
     texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, uninterrupted: dict[str, list[dict[str, Any]]]
 ) -> None:
     """As if it were killed there: nothing is cleared away."""
-    replace = Path.replace
+    name = atomic_write._name
     allowed = left = 0
 
     class Killed(BaseException):
         pass
 
-    def failing(self: Path, target: Path) -> Path:
+    def failing(place: Path, target: Path, *, replace: bool) -> None:
         nonlocal left
         left -= 1
         if left < 0:
             raise Killed
-        return replace(self, target)
+        name(place, target, replace=replace)
 
-    monkeypatch.setattr(Path, "replace", failing)
+    monkeypatch.setattr(atomic_write, "_name", failing)
     while True:
         out = tmp_path / f"out{allowed}"
         left = allowed
@@ -287,7 +422,7 @@ class Full:
 
 @pytest.mark.usefixtures("small_parts")
 @pytest.mark.parametrize("room", [0, 500])
-def test_a_full_disk_is_told_and_the_run_goes_on_later(
+def test_a_full_disk_is_reported_and_the_run_can_be_resumed(
     texts: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -305,10 +440,10 @@ def test_a_full_disk_is_told_and_the_run_goes_on_later(
     out = tmp_path / "out"
     with monkeypatch.context() as full:
         full.setattr(parquet, "write_table", filling)
-        code, shown_, told = run(["corpus", str(texts), "-o", str(out), "-j", "1"])
+        code, shown_, stderr = run(["corpus", str(texts), "-o", str(out), "-j", "1"])
     assert (code, shown_) == (2, "")
     assert (
-        told.splitlines()[-1]
+        stderr.splitlines()[-1]
         == f"govreport: {out}: No space left on device; once that is fixed, continue with --resume"
     )
     assert not [name for name in names_in(out) if name.endswith(".part")]
@@ -318,7 +453,7 @@ def test_a_full_disk_is_told_and_the_run_goes_on_later(
 
 @pytest.mark.usefixtures("small_parts")
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_who_stops_leaves_what_was_read(
+def test_a_stopped_run_keeps_its_results(
     texts: Path, tmp_path: Path, jobs: int, uninterrupted: dict[str, list[dict[str, Any]]]
 ) -> None:
     out = tmp_path / "out"
@@ -392,30 +527,30 @@ def _wait(process: subprocess.Popen[bytes], condition: Any) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends no SIGINT to one process")
-def test_ctrl_c_is_quiet_and_leaves_what_was_read(many: Path, tmp_path: Path) -> None:
+def test_ctrl_c_is_quiet_and_keeps_the_results(many: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     with corpus_process(many, out, "--jobs", "1") as process:
         _wait(process, lambda: (out / "units").exists())
         time.sleep(0.3)
         process.send_signal(signal.SIGINT)
-        _, told = process.communicate(timeout=50)
+        _, stderr = process.communicate(timeout=50)
     assert process.returncode == 130
-    *lines, last = told.decode().splitlines()
+    *lines, last = stderr.decode().splitlines()
     assert last == f"govreport: interrupted; {out} has the results so far, continue with --resume"
     assert not [line for line in lines if not line.startswith("govreport: ")]
 
 
-# ---- what it says on its way -------------------------------------------------------------------------------------
+# ---- progress ----------------------------------------------------------------------------------------------------
 
 
 def test_a_terminal_shows_a_bar(texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "400")
     monkeypatch.setenv("TERM", "xterm")
-    code, shown_, told = run(["corpus", str(texts), "-o", str(tmp_path / "out"), "-j", "1"], terminal=True)
+    code, shown_, stderr = run(["corpus", str(texts), "-o", str(tmp_path / "out"), "-j", "1"], terminal=True)
     assert code == 1
-    assert "100%" in told
-    assert "47 documents" in told
-    assert "old.doc: an old Office format" in told
+    assert "100%" in stderr
+    assert "47 documents" in stderr
+    assert "old.doc: an old Office format" in stderr
     assert "47 documents, 2 errors" in shown_
 
 
@@ -423,10 +558,10 @@ def test_a_pipe_gets_a_line_now_and_then(capsys: pytest.CaptureFixture[str], mon
     monkeypatch.setattr("govreport.cli.progress._EVERY", 10.0)
     now = 0.0
     tally = Tally(10_000, clock=lambda: now)
-    with shown(tally) as tell:
+    with shown(tally) as report:
         for second in range(1, 31):
             now = float(second)
-            tell(Step(5, (), 100, skipped=1, skipped_share=10))
+            report(Step(5, (), 100, skipped=1, skipped_share=10))
     assert capsys.readouterr().err.splitlines() == [
         "govreport: 11%: 50 documents, 5.0/s, 0 errors, 1:29 left",
         "govreport: 22%: 100 documents, 5.0/s, 0 errors, 1:18 left",
@@ -448,5 +583,5 @@ def test_a_tally_without_input_is_complete() -> None:
 
 def test_without_pyarrow_the_extra_is_named(texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    code, _, told = run(["corpus", str(texts), "-o", str(tmp_path / "out")])
-    assert (code, told) == (2, f"govreport: {missing('corpus', 'pyarrow', 'arrow')}\n")
+    code, _, stderr = run(["corpus", str(texts), "-o", str(tmp_path / "out")])
+    assert (code, stderr) == (2, f"govreport: {missing('corpus', 'pyarrow', 'arrow')}\n")

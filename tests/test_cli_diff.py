@@ -27,7 +27,7 @@ def files(tmp_path: Path) -> list[str]:
     return [str(path) for path in paths]
 
 
-def test_what_changed(files: list[str]) -> None:
+def test_changes(files: list[str]) -> None:
     assert run(["diff", *files]) == (
         1,
         "1 added, 1 renumbered, 1 reworded\n"
@@ -45,7 +45,7 @@ def test_all(files: list[str]) -> None:
     assert len(shown.splitlines()) == 1 + len(govreport.compare(*map(govreport.read, files)).rows)
 
 
-def test_what_is_long_is_shortened() -> None:
+def test_long_texts_are_shortened() -> None:
     paragraph = "坚持依法行政，" * 30
     old, new = (govreport.parse(f"一、任务\n{paragraph}{words}{paragraph}") for words in ("审查", "核查"))
     [_, line] = diff_lines(govreport.compare(old, new))
@@ -95,24 +95,27 @@ def test_trouble(files: list[str], tmp_path: Path) -> None:
     assert out.read_text(encoding="utf-8") == "mine"
     missing = str(tmp_path / "missing.txt")
     for pair in ([missing, files[0]], [files[0], missing]):
-        code, shown, told = run(["diff", *pair])
+        code, shown, stderr = run(["diff", *pair])
         assert (code, shown) == (2, "")
-        assert "missing.txt" in told
+        assert "missing.txt" in stderr
     assert "only one of the two" in re.sub(r"\W+", " ", run(["diff", "-", "-"])[2])
     assert run(["diff", "--json", "-o", "-", *files])[0] == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("acts", ACTS)
 @pytest.mark.parametrize("options", [[], ["--all"], ["--json"], ["-o", "-"]], ids=" ".join)
-def test_nothing_in_a_text_acts(acts: str, options: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_text_has_no_control_characters(
+    acts: str, options: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("TERM", "dumb")
     old, new = tmp_path / "old.txt", tmp_path / "new.txt"
     old.write_bytes(numbered(ACTS[acts]).encode())
     new.write_bytes(numbered(f"{ACTS[acts]}乙{ACTS[acts]}").encode())
-    code, shown, told = run(["diff", *options, str(old), str(new)], terminal=True)
+    code, shown, stderr = run(["diff", *options, str(old), str(new)], terminal=True)
     assert code == 1
     assert shown
-    assert acting(shown + told) == set()
+    assert acting(shown + stderr) == set()
     if not options:
         assert acting(run(["diff", str(old), str(new)])[1]) == set()
 
@@ -139,7 +142,7 @@ def years(tmp_path: Path) -> list[str]:
     return [str(tmp_path / "old.txt"), str(tmp_path / "new.txt")]
 
 
-def test_figures_stand_side_by_side(years: list[str]) -> None:
+def test_figures_side_by_side(years: list[str]) -> None:
     code, shown, _ = run(["diff", "--facts", *years])
     rows = [line.split() for line in shown.splitlines()]
     assert code == 1
@@ -164,6 +167,6 @@ def test_the_same_figures_are_no_difference(years: list[str]) -> None:
 
 
 def test_figures_make_no_page(years: list[str]) -> None:
-    code, _, told = run(["diff", "--facts", "-o", "page.html", *years])
+    code, _, stderr = run(["diff", "--facts", "-o", "page.html", *years])
     assert code == 2
-    assert "cannot be combined" in " ".join(told.split())
+    assert "cannot be combined" in " ".join(stderr.split())

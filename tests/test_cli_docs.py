@@ -39,7 +39,7 @@ def transcript(example: str, folder: Path) -> str:
 
 
 def shortened(shown: str, page: str) -> str:
-    """What was shown, with a line of JSON cut where the page cuts it."""
+    """The output, with a line of JSON cut where the page cuts it."""
     lines = [
         wanted if wanted.startswith("{") and wanted.endswith("…\n") and line.startswith(wanted[:-2]) else line
         for line, wanted in zip(shown.splitlines(True), page.splitlines(True), strict=True)
@@ -47,6 +47,7 @@ def shortened(shown: str, page: str) -> str:
     return "".join(lines)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_the_page_shows_what_the_command_prints(example: str, tmp_path: Path) -> None:
     for name, text in SAMPLES.items():

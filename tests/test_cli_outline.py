@@ -71,7 +71,7 @@ def test_items_can_be_left_out() -> None:
     assert any("（一）组织领导" in line for line in lines(NESTED, items=False))
 
 
-def test_spans_and_paths_stand_before_the_text() -> None:
+def test_spans_and_paths_precede_the_text() -> None:
     shown = lines(NESTED, spans=True, paths=True, depth=1)
     assert shown == ["[3, 9) 工作报告", "├─ 1 [3, 9) 一、总体情况", "└─ 2 [3, 9) 二、下一步计划"]
 
@@ -92,8 +92,8 @@ def test_a_chapter_is_set_off_from_its_heading() -> None:
 
 def test_summary_line() -> None:
     signed = nodes.Signature((leaf("市政府"), leaf("市司法局")), nodes.Date("2025年1月6日", HERE), HERE)
-    told = report(document_number=leaf("国发〔2019〕3号"), addressee=leaf("省人民政府："), signature=signed)
-    assert lines(told) == [
+    stderr = report(document_number=leaf("国发〔2019〕3号"), addressee=leaf("省人民政府："), signature=signed)
+    assert lines(stderr) == [
         "工作报告",
         "国发〔2019〕3号 · to 省人民政府 · signed 市政府、市司法局, 2025年1月6日",
     ]
@@ -105,26 +105,26 @@ def test_summary_of_a_date_alone() -> None:
 
 def test_attachments_are_nested_trees() -> None:
     annex = nodes.Document(HERE, title=leaf("清单"), body=(section("一、", "事项"),), document_number=leaf("3号"))
-    told = report(section("一、", "总体情况"), attachments=(nodes.Attachment(leaf("附件1"), annex, HERE, "@1"),))
-    assert lines(told)[1:] == ["├─ 一、总体情况", "└─ 附件1 清单  3号", "   └─ 一、事项"]
+    stderr = report(section("一、", "总体情况"), attachments=(nodes.Attachment(leaf("附件1"), annex, HERE, "@1"),))
+    assert lines(stderr)[1:] == ["├─ 一、总体情况", "└─ 附件1 清单  3号", "   └─ 一、事项"]
 
 
-def test_a_document_without_title_says_so() -> None:
+def test_a_document_without_title_has_a_placeholder() -> None:
     assert lines(report(title=None)) == ["(no title)"]
 
 
 def test_diagnostics_follow_the_tree() -> None:
     gap = Diagnostic("GR201", "warning", "三、 follows 一、", HERE, 7, 2)
-    told = Report(HERE, source=Source(""), diagnostics=(gap,))
-    assert lines(told)[-1] == diagnostic_line(gap).plain == "7:2: GR201 三、 follows 一、"
+    stderr = Report(HERE, source=Source(""), diagnostics=(gap,))
+    assert lines(stderr)[-1] == diagnostic_line(gap).plain == "7:2: GR201 三、 follows 一、"
 
 
 def test_text_never_acts_on_the_terminal() -> None:
     hostile = "标题\x1b]0;x\x07[red]粗[/red]\x9b2J\u202e:smile:\r\n下一行"
-    told = report(section("一、", hostile), title=hostile, addressee=leaf(hostile))
-    for line in lines(told):
+    stderr = report(section("一、", hostile), title=hostile, addressee=leaf(hostile))
+    for line in lines(stderr):
         assert not set(line) & set("\x1b\x07\x9b\u202e\r\n")
-    assert lines(told)[0] == "标题␛]0;x␇[red]粗[/red]�2J�:smile: 下一行"
+    assert lines(stderr)[0] == "标题␛]0;x␇[red]粗[/red]�2J�:smile: 下一行"
 
 
 def test_lines_are_cut_by_display_width() -> None:
@@ -141,7 +141,7 @@ def test_deep_trees_do_not_fail() -> None:
 
 
 @given(st.text(alphabet="一、a…（\u0301\u200b🙂"), st.integers(1, 12))
-def test_what_fits_is_all_or_leaves_room_for_the_ellipsis(text: str, width: int) -> None:
+def test_text_is_cut_with_room_for_the_ellipsis(text: str, width: int) -> None:
     kept = fit(text, width)
     if kept == len(text):
         assert display_width(text) <= width

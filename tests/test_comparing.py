@@ -38,8 +38,8 @@ def seed(request: pytest.FixtureRequest) -> Report:
     return parse(read_text(request.param))
 
 
-def said(comparison: Comparison) -> list[tuple[str, str, str]]:
-    """Each change as its kinds and the paths of both ends; the part where there is no path."""
+def summarized(comparison: Comparison) -> list[tuple[str, str, str]]:
+    """Each change as its kinds and the paths of both sides, or the part if there is no path."""
 
     def place(change: Change, side: str) -> str:
         found = getattr(change, side)
@@ -57,7 +57,7 @@ def edited(report: Report, *edits: tuple[int, int, str]) -> Report:
 
 
 def row(report: Report) -> Sequence[Section]:
-    """Three numbered sections or more that stand side by side, each on lines of its own."""
+    """At least three sibling sections with numbers, each on lines of its own."""
     text = report.source.text
     parents = [report.body, *(unit.blocks for unit in walk(report) if isinstance(unit, Unit))]
     rows = [[block for block in blocks if isinstance(block, Section)] for blocks in reversed(parents)]
@@ -99,14 +99,14 @@ def test_a_report_is_the_same_as_itself(seed: Report) -> None:
 def test_a_unit_that_was_deleted(seed: Report) -> None:
     _, gone, after, *_ = row(seed)
     new = edited(seed, (gone.span.start, after.span.start, ""))
-    assert said(compare(seed, new)) == [("removed", gone.path, "")]
-    assert said(compare(new, seed)) == [("added", "", gone.path)]
+    assert summarized(compare(seed, new)) == [("removed", gone.path, "")]
+    assert summarized(compare(new, seed)) == [("added", "", gone.path)]
 
 
 def test_a_unit_that_was_deleted_and_those_behind_it_counted_anew(seed: Report) -> None:
     _, gone, *after = row(seed)
     new = edited(seed, (gone.span.start, after[0].span.start, ""), *(renumbered(unit, -1) for unit in after))
-    assert sorted(said(compare(seed, new))) == sorted(
+    assert sorted(summarized(compare(seed, new))) == sorted(
         [("removed", gone.path, ""), *(("renumbered", unit.path, counted_on(unit.path, -1)) for unit in after)]
     )
 
@@ -116,7 +116,7 @@ def test_a_unit_that_was_inserted(seed: Report) -> None:
     at = after[0].span.start
     words = f"{number_of(after[0]).text}{ADDED}\n"
     new = edited(seed, (at, at, words), *(renumbered(unit, 1) for unit in after))
-    changes = said(compare(seed, new))
+    changes = summarized(compare(seed, new))
     assert sorted(changes) == sorted(
         [("added", "", after[0].path), *(("renumbered", unit.path, counted_on(unit.path, 1)) for unit in after)]
     )
@@ -130,7 +130,7 @@ def test_two_units_that_changed_places(seed: Report) -> None:
     places = [(number_of(unit).span.end, unit.span.end) for unit in (first, second)]
     new = edited(seed, (*places[0], bodies[1]), (*places[1], bodies[0]))
     light, heavy = sorted((first, second), key=lambda unit: len("".join(seed.text_of(unit).split())))
-    assert sorted(said(compare(seed, new))) == sorted(
+    assert sorted(summarized(compare(seed, new))) == sorted(
         [("moved renumbered", light.path, heavy.path), ("renumbered", heavy.path, light.path)]
     )
 
@@ -140,7 +140,7 @@ def long_paragraphs(report: Report) -> list[Paragraph]:
 
 
 def changed(comparison: Comparison) -> list[tuple[str, str]]:
-    """What went and what came, in the one change that there is."""
+    """The removed and the added text of the only change."""
     [change] = comparison.changes
     assert change.old is not None
     assert change.new is not None
@@ -153,7 +153,7 @@ def test_a_sentence_that_was_reworded(seed: Report) -> None:
     for paragraph in long_paragraphs(seed)[:4]:
         at = paragraph.span.start + seed.text_of(paragraph).replace(",", "，").index("，", 8) + 1
         comparison = compare(seed, edited(seed, (at, at, "联系本地实际，")))
-        assert said(comparison) == [("reworded", paragraph.path, paragraph.path)]
+        assert summarized(comparison) == [("reworded", paragraph.path, paragraph.path)]
         assert changed(comparison) == [("", "联系本地实际，")]
 
 
@@ -161,7 +161,7 @@ def test_a_figure_that_changed(seed: Report) -> None:
     text = seed.source.text
     year = text.index("202", min(paragraph.span.start for paragraph in long_paragraphs(seed)))
     comparison = compare(seed, edited(seed, (year, year + 4, "2019")))
-    [(kinds, old, new)] = said(comparison)
+    [(kinds, old, new)] = summarized(comparison)
     assert (kinds, old) == ("reworded", new)
     assert changed(comparison) == [(text[year : year + 4], "2019")]
 
@@ -172,7 +172,7 @@ def test_a_heading_that_changed(seed: Report) -> None:
     for unit, heading in zip(row(seed), headings):
         assert isinstance(heading, Heading)
         comparison = compare(seed, edited(seed, (heading.span.end, heading.span.end, "攻坚行动")))
-        assert said(comparison) == [("retitled", unit.path, unit.path)]
+        assert summarized(comparison) == [("retitled", unit.path, unit.path)]
         assert changed(comparison) == [("", "攻坚行动")]
 
 
@@ -181,8 +181,8 @@ def test_a_title_that_changed(seed: Report) -> None:
     assert seed.title is not None
     at = seed.title.span.start
     comparison = compare(seed, edited(seed, (at, at, "某市")))
-    assert said(comparison)[0] == ("reworded", "title", "title")
-    assert [kinds for kinds, *_ in said(comparison)] == ["reworded"]
+    assert summarized(comparison)[0] == ("reworded", "title", "title")
+    assert [kinds for kinds, *_ in summarized(comparison)] == ["reworded"]
 
 
 def _dated(path: Path) -> bool:
@@ -196,7 +196,7 @@ def test_a_date_that_changed(seed: Report) -> None:
     assert seed.signature.date is not None
     start, end = seed.signature.date.span
     comparison = compare(seed, edited(seed, (start, end, "2019年9月9日")))
-    assert said(comparison) == [("reworded", "date", "date")]
+    assert summarized(comparison) == [("reworded", "date", "date")]
     assert changed(comparison)
 
 
@@ -218,7 +218,7 @@ def test_width_and_blanks_change_nothing() -> None:
     assert compare(old, new).same
 
 
-def test_strangers_on_one_subject_are_not_taken_for_one() -> None:
+def test_unrelated_paragraphs_on_one_subject_are_not_matched() -> None:
     simplified = converter("simplified")
     reports = [
         [
@@ -242,7 +242,7 @@ MIRROR = {"added": "removed", "removed": "added"}
 
 
 def ends(comparison: Comparison, *, mirrored: bool = False) -> list[tuple[object, ...]]:
-    """All rows, in an order that does not hang on which report is the old one."""
+    """All rows, in an order independent of which report is the old one."""
     found = []
     for change in comparison.rows:
         kinds = [MIRROR.get(kind, kind) if mirrored else kind for kind in change.kinds]
@@ -261,6 +261,7 @@ pairs_of_texts = st.tuples(report_texts(), report_texts(), st.integers(0, 100)).
 )
 
 
+@pytest.mark.slow
 @given(drawn=report_texts())
 def test_no_report_differs_from_itself(drawn: tuple[Report, str]) -> None:
     report, text = drawn
@@ -268,12 +269,14 @@ def test_no_report_differs_from_itself(drawn: tuple[Report, str]) -> None:
     assert compare(parse(text), parse(text)).changes == ()
 
 
+@pytest.mark.slow
 @given(texts=pairs_of_texts)
-def test_compared_the_other_way_round_it_is_the_mirror_image(texts: tuple[str, str]) -> None:
+def test_exchanging_the_reports_mirrors_the_result(texts: tuple[str, str]) -> None:
     old, new = map(parse, texts)
     assert ends(compare(old, new)) == ends(compare(new, old), mirrored=True)
 
 
+@pytest.mark.slow
 @given(texts=pairs_of_texts)
 def test_every_unit_of_both_has_a_row(texts: tuple[str, str]) -> None:
     old, new = map(parse, texts)
@@ -310,7 +313,7 @@ def test_the_heaviest_rise_is_the_heaviest(values: list[tuple[int, int]]) -> Non
     assert weight(found) == max(map(weight, every))
 
 
-# ---- what it says
+# ---- output
 
 
 @pytest.mark.parametrize(
@@ -357,18 +360,18 @@ REGULATION = (
         ),
     ],
 )
-def test_a_draft_and_what_was_issued(change: tuple[str, str], said_of_it: list[tuple[str, str, str]]) -> None:
-    assert sorted(said(compare(parse(REGULATION), parse(REGULATION.replace(*change))))) == sorted(said_of_it)
+def test_a_draft_and_the_final_text(change: tuple[str, str], said_of_it: list[tuple[str, str, str]]) -> None:
+    assert sorted(summarized(compare(parse(REGULATION), parse(REGULATION.replace(*change))))) == sorted(said_of_it)
 
 
-def test_a_unit_that_hangs_below_another_now() -> None:
+def test_a_unit_with_a_new_parent() -> None:
     unit = "（{}）严格规范执法。全面落实行政执法三项制度，办理案件二百件。\n"
     frame = "一、工作情况\n（一）加强学习。组织专题讲座。\n{}二、工作计划\n（一）补齐短板。做好培训工作。\n{}"
     old, new = parse(frame.format(unit.format("二"), "")), parse(frame.format("", unit.format("二")))
-    assert said(compare(old, new)) == [("moved", "1/2", "2/2")]
+    assert summarized(compare(old, new)) == [("moved", "1/2", "2/2")]
 
 
-def test_what_went_stands_behind_what_it_followed() -> None:
+def test_removed_units_follow_their_old_predecessors() -> None:
     kept = "一、甲事项\n（一）子事项。说明清楚。\n", "三、丙任务\n完成任务，不留死角。\n"
     old, new = (parse(kept[0] + between + kept[1]) for between in ("二、乙工作\n开展工作，不走过场。\n", ""))
     comparison = compare(old, new)
@@ -380,7 +383,7 @@ def test_what_went_stands_behind_what_it_followed() -> None:
 
 def test_attachments_are_compared_like_reports() -> None:
     text = "关于工作的通知\n一、甲\n正文。\n某市人民政府\n2025年1月6日\n附件1\n工作清单\n一、丙项\n完成{}件。\n"
-    assert said(compare(parse(text.format(16)), parse(text.format(18)))) == [("reworded", "@1/1/p1", "@1/1/p1")]
+    assert summarized(compare(parse(text.format(16)), parse(text.format(18)))) == [("reworded", "@1/1/p1", "@1/1/p1")]
 
 
 # ---- forms
@@ -403,7 +406,7 @@ def test_the_data_form(seed: Report) -> None:
     assert len(every) == len(comparison.rows) > len(form["changes"])
 
 
-def test_the_page_says_what_both_reports_say(seed: Report) -> None:
+def test_the_page_contains_both_reports(seed: Report) -> None:
     first, second, *_ = row(seed)
     new = edited(seed, (first.span.start, second.span.start, ADDED + "\n"))
     comparison = compare(seed, new)

@@ -45,6 +45,7 @@ def agree(text: str, script: Script) -> None:
     assert len(result) == len(text)
 
 
+@pytest.mark.slow
 @each_seed
 @each_script
 def test_seeds_agree_with_the_library(seed: Path, script: Script) -> None:
@@ -87,7 +88,7 @@ def test_regions() -> None:
 
 @cache
 def fragments(script: Script) -> tuple[list[str], list[str], list[str]]:
-    """Phrases that read otherwise than their characters, all phrases, and characters that matter."""
+    """Phrases that differ from the conversion of their characters, all phrases, and relevant characters."""
     made = converter(script)
     single = sorted({*"".join(made.exceptions), *made.separators, *" \n的一"})
     return sorted(made.exceptions), sorted(made.phrases), single
@@ -102,7 +103,7 @@ def rich(draw: st.DrawFn, script: Script) -> str:
     for word in draw(st.lists(words, max_size=30)):
         drop = draw(st.integers(0, 2))
         if drop and text:
-            # Begin with what stands at the end, so that both phrases want the same characters.
+            # Start with the last characters, so that both phrases compete for them.
             following = [each for each in near(script).get(text[-1], ()) if len(each) > 1]
             text += draw(st.sampled_from(following))[1:] if following else word[drop:]
         else:
@@ -119,6 +120,7 @@ def near(script: Script) -> dict[str, list[str]]:
     return found
 
 
+@pytest.mark.slow
 @each_script
 @given(st.data())
 def test_texts_rich_in_phrases_agree_with_the_library(script: Script, data: st.DataObject) -> None:
@@ -131,6 +133,7 @@ def test_any_text_agrees_with_the_library(script: Script, text: str) -> None:
     agree(text, script)
 
 
+@pytest.mark.slow
 @each_script
 def test_every_phrase_agrees_with_the_library(script: Script) -> None:
     """All phrases at once, each a clause of its own, then all in a few long clauses."""
@@ -228,7 +231,7 @@ def test_an_unknown_script_is_an_error() -> None:
         notice().converted("s2twp")  # type: ignore[arg-type]
 
 
-def test_threads_may_ask_at_the_same_time() -> None:
+def test_conversion_is_thread_safe() -> None:
     for cached in (converter, conversion._dictionary, conversion._longest, conversion._separators):
         cached.cache_clear()
     text = read(SEEDS[1])

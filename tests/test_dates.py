@@ -94,7 +94,7 @@ def test_days_that_do_not_exist(text: str) -> None:
         "٢٠٢٥年1月6日",
     ],
 )
-def test_what_names_no_single_day(text: str) -> None:
+def test_text_that_is_not_a_single_day(text: str) -> None:
     assert read_date(text) is None
 
 

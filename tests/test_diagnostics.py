@@ -63,7 +63,7 @@ def test_a_page_has_the_same_form_as_all(explained: Explanation) -> None:
     assert code.severity in SEVERITIES
 
 
-def test_a_rule_says_where_it_comes_from(explained: Explanation) -> None:
+def test_a_rule_names_its_source(explained: Explanation) -> None:
     sources = ("GB/T 9704-2012", "条例, article", "Practice", "None:", "The library's own", "GB 18030", "The profile")
     assert explained.rule.startswith(sources)
 

@@ -19,7 +19,7 @@ import govreport
 from govreport import DialectError, Report
 from govreport.cli.app import app
 from govreport.dialects import Dialect, Form, dialect_of, load, names
-from govreport.dialects.spoken import spoken
+from govreport.dialects.grammar import grammar_of
 from govreport.grammar.grammar import grammar
 from govreport.testing import OF_ANY_TEXT, assert_laws, texts
 from govreport.tree.families import FAMILIES
@@ -43,7 +43,7 @@ LOUD = Dialect(
     organs=("所",),
     copies=("正本", "副本"),
 )
-"""A dialect that says something of everything."""
+"""A dialect that sets every property."""
 LAWS = [law for law in OF_ANY_TEXT if law.name not in ("deterministic", "thread-safe")]
 """The laws of any text but those that parse it once more, which they do without a dialect."""
 assert len(LAWS) == len(OF_ANY_TEXT) - 2
@@ -83,6 +83,7 @@ def test_a_case_keeps_the_laws(case: dict[str, Any]) -> None:
     assert govreport.parse(text, dialect=of_case(case["dialect"])) == report
 
 
+@pytest.mark.slow
 @given(text=texts() | st.text(alphabet="主旨：說明一二三四案由議題號其者Q1２、（甲）A項，。敬陳正本所 \n", max_size=60))
 def test_any_text_in_a_dialect(text: str) -> None:
     report = govreport.parse(text, dialect=LOUD)
@@ -139,7 +140,7 @@ def test_a_dialect_leaves_the_grammar_alone() -> None:
     assert "x_issue" not in FAMILIES
 
 
-def test_a_dialect_that_says_nothing_changes_nothing() -> None:
+def test_an_empty_dialect_changes_nothing() -> None:
     text = "一、總則\n（一）目的。為提升效能。\n（二）依據。依規定辦理。\n二、附則\n自即日起。\n正本：各校"
     assert govreport.parse(text, dialect=Dialect("plain")) == govreport.parse(text)
 
@@ -147,12 +148,12 @@ def test_a_dialect_that_says_nothing_changes_nothing() -> None:
 def test_equal_dialects_share_a_grammar() -> None:
     twin = pickle.loads(pickle.dumps(LOUD))
     assert twin == LOUD
-    assert spoken(twin) is spoken(LOUD)
-    assert spoken(ISSUES) is not spoken(LOUD)
+    assert grammar_of(twin) is grammar_of(LOUD)
+    assert grammar_of(ISSUES) is not grammar_of(LOUD)
 
 
 def test_the_order_ranks_forms_between_their_neighbours() -> None:
-    families = spoken(LOUD).speech.families
+    families = grammar_of(LOUD).speech.families
     ranks = [families[name].rank for name in ("X_ISSUE", "X_LETTER", "PART", "ARABIC", "X_QUESTION", "HAN")]
     assert ranks == sorted(set(ranks))
     assert families["HAN_PAREN"].rank == FAMILIES["han_paren"].rank
@@ -166,7 +167,7 @@ def test_shipped_dialects_load_under_their_names() -> None:
 
 
 @pytest.mark.parametrize("wrong", WRONG)
-def test_what_is_wrong_with_a_file_is_said(wrong: str, tmp_path: Path) -> None:
+def test_errors_in_a_file_are_reported(wrong: str, tmp_path: Path) -> None:
     text, word = WRONG[wrong]
     file = tmp_path / "wrong.toml"
     file.write_text(text, encoding="utf-8")

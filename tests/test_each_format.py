@@ -1,4 +1,4 @@
-"""Same document, same outline, whatever the format: each seed is written out in each, and read back."""
+"""The same document has the same outline in every format: each seed is written in each format, and read back."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from govreport.tree.nodes import Document
 from labels import read_text
 
 SEEDS = sorted((Path(__file__).resolve().parent.parent / "seeds").glob("*.txt"))
-LOSES_A_STOP = "LibreOffice loses the stop of a heading that ends with its line, so that what follows goes on with it"
+LOSES_A_STOP = "LibreOffice loses the stop of a heading that ends with its line, so that the next line continues it"
 
 
 def as_text(report: govreport.Report, folder: Path) -> bytes:

@@ -1,4 +1,4 @@
-"""What is raised, and how it reads: what, where, and what to do."""
+"""Exceptions and their messages: what is wrong, where, and the remedy."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ RAISED: dict[str, tuple[Callable[[], object], type[Exception], str]] = {
     "from_json of a pickle": (lambda: Report.from_json(pickle.dumps({})), DataFormError, "not JSON"),
     "from_json of depths": (lambda: Report.from_json("[" * 100_000), DataFormError, "deep"),
 }
-"""What each public function raises when it is misused, and a word of the message that helps."""
+"""The exception of each public function for wrong use, and a word of the message that helps."""
 
 
 def raised(name: str) -> Exception:
@@ -100,7 +100,7 @@ def raised(name: str) -> Exception:
 
 
 @pytest.mark.parametrize("name", RAISED)
-def test_misuse_says_what_to_do(name: str) -> None:
+def test_errors_explain_the_remedy(name: str) -> None:
     _, kind, word = RAISED[name]
     error = raised(name)
     assert type(error) is kind
@@ -109,7 +109,7 @@ def test_misuse_says_what_to_do(name: str) -> None:
 
 @pytest.mark.parametrize("again", [copy.copy, copy.deepcopy, lambda error: pickle.loads(pickle.dumps(error))])
 @pytest.mark.parametrize("name", RAISED)
-def test_what_is_raised_can_be_pickled_and_copied(name: str, again: Callable[[Any], Any]) -> None:
+def test_exceptions_can_be_pickled_and_copied(name: str, again: Callable[[Any], Any]) -> None:
     error = raised(name)
     twin = again(error)
     assert type(twin) is type(error)
@@ -117,7 +117,7 @@ def test_what_is_raised_can_be_pickled_and_copied(name: str, again: Callable[[An
 
 
 def test_an_error_comes_back_from_another_process() -> None:
-    # Not a fork: it may deadlock where another test has left a thread behind.
+    # Not a fork: it may deadlock if another test has left a thread running.
     with ProcessPoolExecutor(1, get_context("spawn")) as pool, pytest.raises(NotFoundError) as error:
         pool.submit(REPORT.find, "3").result()
     assert error.value.path == "3"

@@ -14,6 +14,7 @@ PROJECTS = sorted(path.parent for path in (ROOT / "examples").glob("*/pyproject.
 assert PROJECTS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("project", PROJECTS, ids=lambda project: str(project.name))
 def test_an_example_passes_its_own_tests(project: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-W", "error"]

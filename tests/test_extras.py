@@ -71,7 +71,7 @@ def test_all_reads_writes_and_plots() -> None:
     ],
     ids=["to_docx", "to_pandas", "mentions", "plot"],
 )
-def test_a_method_says_what_it_needs(
+def test_a_method_names_the_missing_extra(
     call: Callable[[], Any], module: str, loaded: str | None, message: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, module, None)

@@ -1,4 +1,4 @@
-"""What a report states: each kind of mention, its value, its place, and how often the seeds are read as a reader reads them."""
+"""The facts in a report: each kind of mention, its value, its span, and the accuracy over the seeds."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from govreport.tree.conversion import Script
 from stated import NAMES, SEEDS
 
 PRECISION, RECALL, THINGS = 95, 92, 90
-"""In per cent; the share of figures whose thing is told exactly has no other side."""
+"""In per cent; precision and recall are the same for things counted."""
 
 
 @pytest.mark.parametrize("kind", ["figure", "date", "citation"])
@@ -30,7 +30,7 @@ def test_the_seeds_are_read_as_a_reader_reads_them(kind: str) -> None:
     assert score.recall >= RECALL
 
 
-def test_what_is_counted_is_told() -> None:
+def test_the_thing_counted() -> None:
     assert measure()["thing"].precision >= THINGS
 
 
@@ -93,7 +93,7 @@ def test_a_range_has_two_ends() -> None:
     assert [one.value, one.upper, one.thing] == [3, 5, "会议"]
 
 
-def test_what_was_done_stands_beside_the_thing() -> None:
+def test_the_action_before_the_thing() -> None:
     found = govreport.parse("全年共审查规范性文件16件，废止规范性文件5件。").mentions("figure")
     assert [(one.action, one.thing) for one in found if isinstance(one, Figure)] == [
         ("审查", "规范性文件"),
@@ -115,7 +115,7 @@ def test_what_was_done_stands_beside_the_thing() -> None:
         "统一条件成立。",
     ],
 )
-def test_what_is_no_figure(text: str) -> None:
+def test_numbers_that_are_not_figures(text: str) -> None:
     assert govreport.parse(text).mentions("figure") == ()
 
 
@@ -256,7 +256,7 @@ def test_both_scripts_state_the_same(name: str, script: Script) -> None:
 @given(
     st.lists(st.sampled_from([*FIGURES, *DATES, "《", "》", "“", "”", "第", "条", "（二）", "\n", "一、", "附件2\n"]))
 )
-def test_mentions_are_in_order_and_apart_and_stand_where_they_say(parts: list[str]) -> None:
+def test_mentions_are_ordered_and_disjoint_with_correct_spans(parts: list[str]) -> None:
     report = govreport.parse("".join(parts))
     found = report.mentions()
     assert list(found) == sorted(found, key=lambda one: one.span)

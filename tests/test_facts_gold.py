@@ -1,4 +1,4 @@
-"""The labels of facts say what the seeds say: each text stands where its row says."""
+"""The labels of facts agree with the seeds: each text is at its position."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from stated import NAMES, SEEDS, stated
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_row_stands_in_the_source(name: str) -> None:
+def test_every_row_is_found_in_the_source(name: str) -> None:
     report = govreport.read(SEEDS / f"{name}.txt")
     for row in stated(name):
         here, at = "", row.start

@@ -83,7 +83,7 @@ def test_characters_outside_all_leaves_or_in_two_of_them_cost_cover() -> None:
     assert figures(data)["cover"] < 100
 
 
-def test_a_text_that_is_not_the_source_is_told() -> None:
+def test_a_text_that_is_not_the_source_is_reported() -> None:
     data = right_answer()
     data["body"][0]["blocks"][0]["text"] = "为了规。"
     assert figures(data)["text"] == pytest.approx(100 * 6 / 7)
@@ -98,13 +98,13 @@ def test_a_wrong_date_or_a_lost_issuer_spoils_the_foot() -> None:
     assert figures(data)["foot"] == 0
 
 
-def test_every_difference_is_said_with_its_place() -> None:
+def test_every_difference_is_reported_with_its_position() -> None:
     data = right_answer()
     data["body"][0]["number"]["ordinal"] = 3
-    said: list[tuple[int, str]] = []
-    score(TEXT, LABELS, data, Tally(), lambda at, what: said.append((at, what)))
-    assert [at for at, _ in said] == [0, 0]
-    assert "place in the tree" in said[0][1]
+    reported: list[tuple[int, str]] = []
+    score(TEXT, LABELS, data, Tally(), lambda at, what: reported.append((at, what)))
+    assert [at for at, _ in reported] == [0, 0]
+    assert "place in the tree" in reported[0][1]
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def test_body_to_the_end(lines: list[str]) -> None:
     assert foot(*lines) == [""] * len(lines)
 
 
-def test_what_looks_like_a_foot_in_the_body_stays_there() -> None:
+def test_text_like_a_foot_in_the_body_stays_in_the_body() -> None:
     lines, _ = logical_lines("\n".join(["一、责任单位", "某市人民政府", "加强领导。", "二、附则", LAST]), grammar())
     (_, draft), *_ = Drafter(lines, grammar()).drafts()
     assert draft.roles == {}

@@ -35,7 +35,7 @@ def headed(report: govreport.Report) -> list[str]:
         (b"", None, "text"),
     ],
 )
-def test_formats_are_told_by_content(content: bytes, name: str | None, format: str) -> None:
+def test_formats_are_detected_by_content(content: bytes, name: str | None, format: str) -> None:
     assert sniff(content, name) == format
 
 
@@ -47,7 +47,7 @@ def test_formats_are_told_by_content(content: bytes, name: str | None, format: s
         (b"x", "rtf", "unknown format 'rtf'"),
     ],
 )
-def test_what_cannot_be_read_says_so(content: bytes, format: str | None, problem: str) -> None:
+def test_unsupported_files_are_reported(content: bytes, format: str | None, problem: str) -> None:
     with pytest.raises(ReadError, match=problem):
         govreport.read(content, format=format)
 
@@ -73,7 +73,7 @@ def test_markdown_lists_keep_the_numbers_that_a_reader_sees() -> None:
     assert report.source.text == "一、任务\n3.立规。\n4.执法。\n一是普法；\n二是监督。\n"
 
 
-def test_markup_goes_and_the_text_stays() -> None:
+def test_markup_is_removed_and_the_text_kept() -> None:
     report = govreport.read("**坚持**`依法`[行政](http://x)<b>！</b>\n全面\n落实\\*\n".encode(), format="markdown")
     assert report.source.text == "坚持依法行政！全面落实*\n"
 
@@ -279,7 +279,7 @@ INSTRUCTION = "<w:r><w:instrText>{}</w:instrText></w:r>"
         (f"{run('甲')}<w:r><w:br w:type='page'/></w:r>{run('乙')}", "甲乙"),
     ],
 )
-def test_a_paragraph_says_what_word_shows(docx: Any, paragraph: str, text: str) -> None:
+def test_the_text_of_a_paragraph_is_that_shown_by_word(docx: Any, paragraph: str, text: str) -> None:
     assert govreport.read(of_xml(docx, f"<w:p>{paragraph}</w:p>")).source.text == f"{text}\n"
 
 
@@ -506,7 +506,7 @@ def test_lines_of_a_pdf_are_rejoined_and_page_numbers_set_aside(printed: Callabl
     [
         pytest.param([*PROSE, *PROSE], 2, id="a full line with a stop, and an indent below"),
         pytest.param(
-            [PROSE[0].strip("　"), PROSE[1], "17.继续推进依法行政，完善制度体系。"], 2, id="a number behind a stop"
+            [PROSE[0].strip("　"), PROSE[1], "17.继续推进依法行政，完善制度体系。"], 2, id="a number after a stop"
         ),
         pytest.param(["　　落实各项任务。", *PROSE], 2, id="a short line"),
         pytest.param([PROSE[1][:-2] + "，二", PROSE[1]], 1, id="in mid-sentence"),
@@ -532,7 +532,7 @@ def test_entries_of_a_table_of_contents_stay_apart(drawn: Callable[[list[Draw]],
     assert lines[:3] == ["一、立规  1", f"二、执法{'·' * 20}  12", "三、普法  13–15"]
 
 
-def test_what_is_larger_than_the_text_is_a_heading(drawn: Callable[[list[Draw]], bytes]) -> None:
+def test_text_in_a_larger_font_is_a_heading(drawn: Callable[[list[Draw]], bytes]) -> None:
     def page(title: str, part: str) -> Draw:
         def draw(canvas: Any) -> None:
             for at, (line, size) in enumerate([(title, 22), (part, 18), *((one, 16) for one in PROSE)]):
@@ -552,7 +552,7 @@ def test_what_is_larger_than_the_text_is_a_heading(drawn: Callable[[list[Draw]],
     assert headed(report) == ["u1 总体情况", "u1/u1 主要成效", "u2 下步打算", "u2/u1 组织保障"]
 
 
-def test_blanks_that_a_reader_does_not_see_are_none(drawn: Callable[[list[Draw]], bytes]) -> None:
+def test_invisible_blanks_are_dropped(drawn: Callable[[list[Draw]], bytes]) -> None:
     def draw(canvas: Any) -> None:
         for at, line in enumerate(PROSE):
             canvas.drawString(80, 580 - 28 * at, line.strip("　"))
@@ -602,7 +602,7 @@ def test_columns_are_read_one_after_the_other(drawn: Callable[[list[Draw]], byte
     assert line == "".join(word * 14 for word in "立规执法普法监督考核公开")
 
 
-def test_running_heads_are_told_from_labels(drawn: Callable[[list[Draw]], bytes]) -> None:
+def test_running_heads_are_distinguished_from_labels(drawn: Callable[[list[Draw]], bytes]) -> None:
     def page(number: int, head: str) -> Draw:
         def draw(canvas: Any) -> None:
             canvas.drawString(80, 800, head)
@@ -621,7 +621,7 @@ def test_running_heads_are_told_from_labels(drawn: Callable[[list[Draw]], bytes]
     assert aside.count("页") == 8
 
 
-def test_what_is_drawn_last_stands_where_it_is_seen(drawn: Callable[[list[Draw]], bytes]) -> None:
+def test_text_drawn_last_is_read_at_its_position(drawn: Callable[[list[Draw]], bytes]) -> None:
     def draw(canvas: Any) -> None:
         canvas.drawString(280, 40, "1")
         for at, line in enumerate(PROSE):
@@ -633,7 +633,7 @@ def test_what_is_drawn_last_stands_where_it_is_seen(drawn: Callable[[list[Draw]]
     assert [leaf.text for leaf in report.boilerplate] == ["1"]
 
 
-def test_a_gap_parts_paragraphs_and_a_page_may_hold_none(drawn: Callable[[list[Draw]], bytes]) -> None:
+def test_a_gap_separates_paragraphs_and_a_page_may_be_empty(drawn: Callable[[list[Draw]], bytes]) -> None:
     def draw(canvas: Any) -> None:
         for at, line in enumerate([*PROSE, *PROSE]):
             canvas.drawString(80, 700 - 28 * at - 20 * (at > 1), line.strip("　").replace("。", "章"))

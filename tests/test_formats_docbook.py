@@ -54,7 +54,7 @@ def test_sections_lists_and_tables() -> None:
 
 
 @pytest.mark.parametrize("content", [ADDRESS[:-20], ADDRESS.replace(b"<para>", b"<<", 1)])
-def test_what_is_not_well_formed(content: bytes) -> None:
+def test_malformed_xml(content: bytes) -> None:
     with pytest.raises(ReadError, match="not well-formed XML"):
         govreport.read(content, name="address.xml")
 

@@ -102,7 +102,7 @@ def printed(encrypt: object = None) -> bytes:
 
 
 def outcome(content: bytes, format: str | None = None) -> str:
-    """What is read, or what the error says; anything else is raised."""
+    """The text read, or the message of the error; other exceptions propagate."""
     try:
         return govreport.read(content, format=format).source.text
     except ReadError as error:
@@ -117,7 +117,7 @@ def test_a_zip_bomb_is_refused_unopened() -> None:
     assert "unpacks to more than 200 MB" in outcome(bomb)
 
 
-def test_a_part_that_is_larger_than_it_says_is_damage() -> None:
+def test_a_part_larger_than_declared_is_damage() -> None:
     content = with_parts({"word/media/a.xml": b"<a>" + b" " * 5_000_000})
     honest = (5_000_003).to_bytes(4, "little")
     assert content.count(honest) == 2  # in the head of the part, and in the directory
@@ -151,8 +151,8 @@ def test_a_large_table_is_read() -> None:
 @pytest.mark.parametrize("tag", ["w:sdt", "w:r", "w:ins", "w:p"])
 @pytest.mark.parametrize("depth", [200, 100_000])
 def test_deep_nesting_is_an_error_or_read(tag: str, depth: int) -> None:
-    said = outcome(with_body(f"<{tag}>" * depth + f"<w:p><w:r><w:t>{TEXT}</w:t></w:r></w:p>" + f"</{tag}>" * depth))
-    assert ("damaged" in said) is (depth > 256)
+    result = outcome(with_body(f"<{tag}>" * depth + f"<w:p><w:r><w:t>{TEXT}</w:t></w:r></w:p>" + f"</{tag}>" * depth))
+    assert ("damaged" in result) is (depth > 256)
 
 
 def test_tables_in_tables_in_tables_are_read() -> None:
@@ -171,7 +171,7 @@ def test_macros_are_refused_with_advice() -> None:
     assert "(.docm)" in outcome(with_parts({"[Content_Types].xml": change, "word/vbaProject.bin": b"\xd0\xcf"}))
 
 
-def test_an_encrypted_archive_says_so() -> None:
+def test_an_encrypted_archive_is_reported() -> None:
     content = bytearray(word())
     at = content.index(b"PK\x01\x02")
     content[at + 8] |= 1
@@ -221,7 +221,7 @@ def test_a_wrong_extension_does_not_matter(tmp_path: Path) -> None:
 # ---- PDF -----------------------------------------------------------------------------------------------------------
 
 
-def test_a_password_is_told() -> None:
+def test_an_encrypted_file_is_reported() -> None:
     from reportlab.lib.pdfencrypt import StandardEncryption
 
     assert "is encrypted" in outcome(printed(StandardEncryption("secret", strength=128)))
@@ -229,7 +229,7 @@ def test_a_password_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "result"),
     [
         pytest.param(plain_pdf(), "lawful work", id="sound"),
         pytest.param(
@@ -260,8 +260,8 @@ def test_a_password_is_told() -> None:
         pytest.param(b"%PDF-1.7\n" + b"<<" * 100_000, "damaged", id="open brackets"),
     ],
 )
-def test_a_malicious_pdf_is_an_error_or_read(content: bytes, said: str) -> None:
-    assert said in outcome(content)
+def test_a_malicious_pdf_is_an_error_or_read(content: bytes, result: str) -> None:
+    assert result in outcome(content)
 
 
 def test_codes_of_a_font_that_has_no_table_are_no_text() -> None:
@@ -269,8 +269,8 @@ def test_codes_of_a_font_that_has_no_table_are_no_text() -> None:
     font = b"<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H/DescendantFonts[6 0 R]>>"
     inner = b"<</Type/Font/Subtype/CIDFontType2/BaseFont/A/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 1000>>"
     codes = b"".join(b"%04x" % code for code in range(0x1234, 0x1434, 7))
-    said = outcome(pdf(CATALOGUE, PAGES, PAGE, stream(b"BT /F 16 Tf 80 700 Td <%b> Tj ET" % codes), font, inner))
-    assert "run OCR" in said
+    result = outcome(pdf(CATALOGUE, PAGES, PAGE, stream(b"BT /F 16 Tf 80 700 Td <%b> Tj ET" % codes), font, inner))
+    assert "run OCR" in result
 
 
 def test_a_table_of_places_that_leads_to_itself() -> None:
@@ -280,7 +280,7 @@ def test_a_table_of_places_that_leads_to_itself() -> None:
 
 
 @pytest.mark.parametrize("layers", [1, 2, 3])
-def test_a_stream_that_unpacks_to_too_much_is_refused(layers: int) -> None:
+def test_a_stream_too_large_when_unpacked_is_rejected(layers: int) -> None:
     assert "too large when unpacked" in outcome(packed_bomb(layers))
 
 
@@ -339,8 +339,8 @@ def sound() -> dict[str, bytes]:
 @pytest.mark.parametrize("format", SOUND)
 def test_a_file_that_was_cut_off_is_an_error_or_read(format: str, sound: dict[str, bytes]) -> None:
     content = sound[format]
-    said = [outcome(content[:end], format) for end in range(0, len(content), max(1, len(content) // 60))]
-    assert all(one.startswith("ReadError") for one in said[: len(said) // 4])
+    result = [outcome(content[:end], format) for end in range(0, len(content), max(1, len(content) // 60))]
+    assert all(one.startswith("ReadError") for one in result[: len(result) // 4])
 
 
 @pytest.mark.parametrize("format", SOUND)

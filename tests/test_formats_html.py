@@ -1,4 +1,4 @@
-"""Web pages: the lines a reader sees, the article apart from what is round it, and nothing that hangs or reaches out."""
+"""Web pages: the visible lines, the article separate from its surroundings, and no hanging or network access."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def headed(report: govreport.Report) -> list[str]:
         (b"MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=x\r\n", None, "mhtml"),
     ],
 )
-def test_html_is_told_by_content(content: bytes, name: str | None, format: str) -> None:
+def test_html_is_detected_by_content(content: bytes, name: str | None, format: str) -> None:
     assert sniff(content, name) == format
 
 
@@ -83,7 +83,7 @@ def test_a_corpus_text_is_no_html(corpus: list[Path]) -> None:
         (b"<?xml version='1.0'?><article/>", "XML that is not a web page"),
     ],
 )
-def test_what_is_no_page_says_so(content: bytes, problem: str) -> None:
+def test_unsupported_xml_and_archives_are_reported(content: bytes, problem: str) -> None:
     with pytest.raises(ReadError, match=problem):
         govreport.read(content)
 
@@ -107,7 +107,7 @@ PAGE = "<html><head><meta charset={}></head><body><p>一、推进法治政府建
         ("utf-8", "x-unknown", "utf-8"),
     ],
 )
-def test_the_encoding_is_told_from_bytes_and_label(encoding: str, label: str, found: str) -> None:
+def test_the_encoding_is_detected_from_bytes_and_label(encoding: str, label: str, found: str) -> None:
     page = PAGE.format(label)
     if encoding == "big5":
         page = (
@@ -172,7 +172,7 @@ def test_blocks_and_breaks_end_a_line(markup: str, lines: list[str]) -> None:
         "<img alt='乙'>",
     ],
 )
-def test_what_is_not_shown_is_not_read(unseen: str) -> None:
+def test_invisible_text_is_not_read(unseen: str) -> None:
     assert lines_of(f"<p>甲</p>{unseen}<p>丙</p>") == ["甲", "丙"]
 
 
@@ -247,7 +247,7 @@ def test_merged_cells_keep_the_columns_in_line() -> None:
         ("<tbody><tr><td><p>甲</p><tr><td></tbody>", ["甲"]),
     ],
 )
-def test_a_table_that_arranges_the_page_is_none(markup: str, lines: list[str]) -> None:
+def test_a_layout_table_is_not_a_table(markup: str, lines: list[str]) -> None:
     assert lines_of(markup) == lines
 
 
@@ -310,7 +310,7 @@ def test_no_line_of_an_article_is_lost(layout: str, article: str) -> None:
 
 
 @pytest.mark.parametrize("layout", sorted(LAYOUTS.keys() - {"fragment"}))
-def test_what_is_round_an_article_is_boilerplate(layout: str) -> None:
+def test_text_around_an_article_is_boilerplate(layout: str) -> None:
     title, lines = ARTICLES["report"]
     report = govreport.read(LAYOUTS[layout](title, lines).encode())
     assert report.title is not None
@@ -330,7 +330,7 @@ def test_fields_side_by_side_over_an_article_are_lines() -> None:
     assert fields == {**FIELDS, "发布时间": "2024-12-25 10:20", "来源": "本网"}
 
 
-def test_the_foot_that_stands_apart_belongs_to_the_article() -> None:
+def test_a_separate_foot_belongs_to_the_article() -> None:
     body = "".join(f"<p>{line}</p>" for line in ARTICLES["report"][1])
     page = f"<html><body><div>国发〔2024〕1号</div><div class=a>{body}</div><div><p>某市人民政府</p><p>2024年12月18日</p></div><div><a href=x>首页</a></div></body></html>"
     report = govreport.read(page.encode())

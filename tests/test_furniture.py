@@ -1,4 +1,4 @@
-"""What is set aside before the lines are read: markup, hashes of Markdown, page numbers."""
+"""Boilerplate removed before the lines are read: markup, hashes of Markdown, page numbers."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def set_aside(text: str) -> list[Diagnostic]:
         pytest.param("1\n甲\n2\n乙\n3", ["1", "甲", "2", "乙", "3"], [], id="figures too near each other"),
     ],
 )
-def test_what_is_set_aside(text: str, lines: list[str], noise: list[str]) -> None:
+def test_boilerplate(text: str, lines: list[str], noise: list[str]) -> None:
     assert sift(text) == (lines, noise)
 
 
@@ -83,19 +83,19 @@ def test_a_page_that_is_printed_again() -> None:
     assert noise == ["上一页 1 2 下一页", *LONG]
 
 
-def test_a_paragraph_said_again_stays() -> None:
+def test_a_repeated_paragraph_is_kept() -> None:
     lines, noise = sift("\n".join([*LONG, *LONG[:3], "结尾"]))
     assert lines == [*LONG, *LONG[:3], "结尾"]
     assert noise == []
 
 
-def test_a_comment_that_never_closes_is_none() -> None:
+def test_an_unclosed_comment_is_text() -> None:
     lines, noise = sift("<!-- 甲\n" + "乙\n" * (LONGEST_COMMENT + 1) + "丙 -->")
     assert noise == ["<!-- 甲"]
     assert lines[-1] == "丙 -->"
 
 
-def test_what_was_taken_off_keeps_its_place() -> None:
+def test_removed_text_keeps_its_span() -> None:
     text = "  <p>一、总则</p>\n## 二、附则"
     sifted = Sifted(physical_lines(text, grammar()), grammar())
     for line in (*sifted.lines, *sifted.noise):

@@ -37,7 +37,7 @@ from targets import SAVING, TARGETS
 
 FINDINGS: list[dict[str, Any]] = json.loads((Path(__file__).parent / "findings.json").read_text(encoding="utf-8"))
 EVERY = 12
-"""One seed of so many is tried here; a fuzzer tries them all."""
+"""One of this many seeds is tried here; a fuzzer tries them all."""
 REPORT = parse("一、总则\n坚持依法行政。").to_json().encode()
 
 
@@ -68,6 +68,7 @@ def _app() -> Any:
     return app
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TARGETS)
 def test_targets_hold_on_their_seeds(name: str) -> None:
     target = TARGETS[name]
@@ -117,17 +118,19 @@ def answers(value: object) -> Callable[..., Any]:
         pytest.param("cli-json", "outcome", answers(Outcome(0, "{", "", False)), id="half an object"),
         pytest.param("cli-check", "outcome", answers(Outcome(1, "", "Traceback", False)), id="a traceback"),
         pytest.param(
-            "clean-markup", "clean", answers(Cleaned("甲", Offsets.identity(1), ())), id="a repair that is not told"
+            "clean-markup", "clean", answers(Cleaned("甲", Offsets.identity(1), ())), id="an unreported repair"
         ),
         pytest.param(
             "clean-markup",
             "clean",
             answers(Cleaned("", Offsets.identity(0), (Repair("markup", Span(0, 1), "乙", ""),))),
-            id="a repair of what does not stand there",
+            id="a repair of other text",
         ),
     ],
 )
-def test_targets_bite(name: str, attribute: str, fault: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_targets_detect_faults(
+    name: str, attribute: str, fault: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
     data = REPORT if name == "from_json" else b"\0" * CHOICES + "一、总则".encode()
     TARGETS[name].run(data)
     monkeypatch.setattr(targets, attribute, fault)
@@ -135,7 +138,7 @@ def test_targets_bite(name: str, attribute: str, fault: Callable[..., Any], monk
         TARGETS[name].run(data)
 
 
-def test_a_command_that_keeps_what_acts_on_a_terminal_may_do_so_in_a_pipe() -> None:
+def test_control_characters_are_allowed_in_a_pipe() -> None:
     TARGETS["cli-text"].run(b"\0" * CHOICES + "一、\x1b[2J总则".encode())
 
 
@@ -167,7 +170,7 @@ def test_any_bytes_are_an_input(data: bytes) -> None:
     assert set(as_text(data)) >= set(kept)
 
 
-def test_the_seeds_hold_every_line_of_the_reports() -> None:
+def test_the_fuzz_seeds_contain_every_line_of_the_reports() -> None:
     pieces = set(texts())
     for path in (ROOT / "seeds").glob("*.txt"):
         lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
@@ -193,7 +196,7 @@ def test_reports_are_changed_in_many_ways() -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"{", b"7", b"[]", b"\xff", b"[" * 10_000])
-def test_what_has_no_values_inside_is_not_changed(data: bytes) -> None:
+def test_json_without_values_is_not_changed(data: bytes) -> None:
     assert mutated(data, 4096, Random(0)) is None
 
 

@@ -35,7 +35,7 @@ def folders() -> dict[str, Path]:
 
 
 def ids_of(folder: Path, fold: str) -> list[str] | None:
-    """The documents of a fold; None for all that have labels."""
+    """The documents of a fold; None for all labelled documents."""
     if fold == ALL:
         return None
     rows = [line.split("\t") for line in (folder / "index.tsv").read_text(encoding="utf-8").splitlines()[1:]]

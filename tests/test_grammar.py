@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,19 +15,18 @@ from lark import Lark, Tree, UnexpectedInput
 from lark.lexer import Lexer
 from lark.load_grammar import FromPackageLoader
 
-import govreport
 from govreport.document.token_stream import FOOT, HEAD, MARGIN
 from govreport.grammar.builder import BUILDERS
 from govreport.grammar.grammar import grammar
-from govreport.grammar.tables import PACKAGE
 from govreport.grammar.tokens import Token
 from govreport.text.dates import read_date
+from govreport.text.lexicon import FILES, PACKAGE, rules
 from govreport.text.source import Span
 from govreport.tree.families import FAMILIES
 from govreport.tree.nodes import Date, Document, Field, Heading, Node, Number, Paragraph, Table, Text
 from govreport.tree.walk import leaves, walk
 
-GRAMMARS = ("numbers", "front", "closing", "margin", "report")
+GRAMMARS = [name.removesuffix(".lark") for name in FILES]
 MARKS = [family.terminal for family in FAMILIES.values()]
 SHAPES = {name: grammar().patterns[name] for name in grammar().sources}
 
@@ -106,7 +103,7 @@ def test_bare_bars_are_found(regexp: str, bare: bool) -> None:
 
 
 def loose(node: Any, known: dict[str, Tree[Any]]) -> bool:
-    """Whether what a terminal is made of reads as alternatives once something stands beside it.
+    """Whether the parts of a terminal would be read as alternatives in a sequence.
 
     Lark groups the alternatives that it joins itself, but not those inside a regular expression.
     """
@@ -138,7 +135,7 @@ def test_an_alternative_inside_a_sequence_is_grouped(file: str) -> None:
 
 
 class NoLexer(Lexer):
-    """Stands for the lexer where only the rules are looked at."""
+    """Replaces the lexer in tests of the rules."""
 
     __future_interface__ = 2
 
@@ -149,8 +146,8 @@ class NoLexer(Lexer):
 
 
 def test_the_rules_have_no_conflict() -> None:
-    """Strict: a shift/reduce conflict, which Lark resolves in silence otherwise, is an error."""
-    Lark.open_from_package(PACKAGE, "report.lark", start="document", parser="lalr", lexer=NoLexer, strict=True)
+    """Strict: a shift/reduce conflict, which Lark would resolve silently, is an error."""
+    Lark(rules(), start="document", parser="lalr", lexer=NoLexer, strict=True)
 
 
 def test_marks_of_one_priority_look_different() -> None:
@@ -169,7 +166,7 @@ def test_marks_of_one_priority_look_different() -> None:
 # ---- totality ----------------------------------------------------------------------------------------------------
 
 REPEATED = {"SUBTITLE", "CONTENTS", "ATTACHMENT_LIST", "ISSUER"}
-"""Of what the rules put in order, these may come more than once."""
+"""The symbols that may be repeated, of those that the rules put in order."""
 ITEMS = [family.terminal for family in FAMILIES.values() if family.item]
 SECTIONS = [family.terminal for family in FAMILIES.values() if not family.item]
 BRACKETS = ("SECTION", "ITEM", "ATTACHMENT")
@@ -222,7 +219,7 @@ def documents() -> st.SearchStrategy[Types]:
 
 
 def stream(types: Types) -> list[Token]:
-    """Tokens of these types; each leaf is one character long and stands behind the one before."""
+    """Tokens of these types; each leaf is one character long and follows the previous one."""
     return [Token(type, value(type, at)) for at, type in enumerate(types)]
 
 
@@ -321,7 +318,7 @@ MARK_EXAMPLES = {
     "DASH": "——|--|—|─|－－",
     "BULLET": "●|■|◆|★|•|*|·",
 }
-"""Each form of mark, in both scripts and both widths; a text follows them behind an ideographic blank."""
+"""Each form of mark, in both scripts and both widths; a text follows after an ideographic blank."""
 
 NO_MARKS = """
     一 一二三 一些 一月 十一月 二〇二五年 （二〇二五年） 2025年 12345. 统一、 之一、 唯一是 其他 最高
@@ -438,7 +435,7 @@ OTHER_LINES = {
     "LICENCE": "作品 公有领域 本办法",
     "MARKUP": "<table> <姓名> 1<2 正文<br> --",
 }
-"""What each form of line is taken for easily, and is not."""
+"""Lines that are easily mistaken for each form of line."""
 
 
 def test_every_line_has_examples() -> None:
@@ -467,27 +464,3 @@ def test_what_looks_like_a_date_can_be_read(date: str) -> None:
 @pytest.mark.parametrize("terminal", SHAPES)
 def test_no_terminal_matches_nothing(terminal: str) -> None:
     assert SHAPES[terminal].match("") is None
-
-
-# ---- nothing is said twice ---------------------------------------------------------------------------------------
-
-HAN_FIGURES = re.compile("[一二三四五六七八九十][二三四五六七八九十][三四五六七八九十]")
-READERS = {
-    "numerals": "reads what a terminal has found",
-    "dates": "reads what a terminal has found",
-    "ordinals": "parts the figures of a mark that was found from its brackets",
-    "headings": "knows the captions of figures and tables: 图1, 表一",
-    "lines": "looks at one character only, before it asks the terminals",
-}
-"""The modules that know Chinese figures, and why: none of them says what a mark looks like."""
-
-
-def test_number_forms_stand_in_the_grammar_alone() -> None:
-    found: set[str] = set()
-    for path in Path(govreport.__file__).parent.glob("*.py"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
-        patterns = [call for call in calls if ast.unparse(call.func) in ("re.compile", "re.search", "re.match")]
-        if any(HAN_FIGURES.search(ast.unparse(call)) for call in patterns):
-            found.add(path.stem)
-    assert found <= READERS.keys()

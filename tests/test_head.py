@@ -34,6 +34,9 @@ def head(*texts: str) -> list[str]:
         pytest.param(
             ["某市人民政府", "关于加强安全生产", "工作的通知"], "TITLE TITLE TITLE", id="a title on three lines"
         ),
+        pytest.param(
+            ["某市人民政府关于加强安全生产", "", "和消防工作的通知"], "TITLE TITLE", id="a blank line inside a title"
+        ),
         pytest.param(["某政发〔2025〕3号", "关于安全生产的通知"], "DOCUMENT_NUMBER TITLE", id="number first"),
         pytest.param(["关于安全生产的通知", "某政发〔2025〕3号"], "TITLE DOCUMENT_NUMBER", id="title first"),
         pytest.param(
@@ -112,7 +115,7 @@ def test_a_chapter_printed_alone_has_its_number_in_the_title() -> None:
     assert [unit.title for unit in report.sections] == ["4-1 甲", "4-2 乙"]
 
 
-def test_where_no_head_ends_there_is_none() -> None:
+def test_a_text_without_the_end_of_a_head_has_no_head() -> None:
     names = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨露结为霜"
     report = govreport.parse("\n".join([*(f"栏目{name}" for name in names), *BODY]))
     assert report.title is None

@@ -1,4 +1,4 @@
-"""Where headings end, and what looks like one."""
+"""The ends of headings, and text that looks like a heading."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from govreport.outline.headings import (
 
 
 def read(text: str, family: str = "han") -> tuple[str, str, bool] | None:
-    """Heading, stop and whether the body goes on behind it."""
+    """Heading, stop and whether the body continues after it."""
     place = heading_place(text, 0, len(text), family)
     return None if place is None else (text[place.begin : place.end], text[place.end : place.stop], place.run_in)
 
@@ -34,7 +34,7 @@ def read(text: str, family: str = "han") -> tuple[str, str, bool] | None:
         pytest.param(
             "压实责任，加强领导　　" + "各级机关坚持依法行政" * 4,
             ("压实责任，加强领导", "", True),
-            id="a wide blank behind a clause, and no stop at all",
+            id="a wide blank after a clause, without any stop",
         ),
         pytest.param(
             "压实责任，加强领导，完善制度。成立小组。", ("压实责任，加强领导，完善制度", "。", True), id="in parallel"
@@ -56,13 +56,13 @@ def test_headings(text: str, heading: tuple[str, str, bool]) -> None:
         pytest.param("坚持问题导向；", id="a clause"),
         pytest.param("坚持问题导向，", id="a comma at the end"),
         pytest.param("：", id="a colon alone"),
-        pytest.param("，加强组织领导。成立领导小组。", id="behind a comma"),
+        pytest.param("，加强组织领导。成立领导小组。", id="after a comma"),
         pytest.param("要坚决落实！不得有误。", id="an exclamation"),
         pytest.param("坚" * (RUN_IN_MOST + 1) + "。推进。", id="too long to run in"),
         pytest.param("坚" * (OWN_LINE_MOST + 1), id="too long for a line of its own"),
     ],
 )
-def test_what_is_no_heading(text: str) -> None:
+def test_lines_that_are_not_headings(text: str) -> None:
     assert read(text) is None
 
 

@@ -55,6 +55,7 @@ def test_any_text(text: str) -> None:
     assert_laws(govreport.parse(text), text, OF_ANY_TEXT)
 
 
+@pytest.mark.slow
 @given(drawn=report_texts())
 def test_drawn_reports(drawn: tuple[Report, str]) -> None:
     report, text = drawn
@@ -62,6 +63,7 @@ def test_drawn_reports(drawn: tuple[Report, str]) -> None:
     assert_laws(govreport.parse(text), text, (*OF_ANY_TEXT, *OF_REPORTS))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("law", [*OF_ANY_TEXT, *OF_REPORTS], ids=name_of)
 @each_seed
 def test_seeds(law: Law, seed: Path) -> None:
@@ -69,6 +71,7 @@ def test_seeds(law: Law, seed: Path) -> None:
     assert_laws(govreport.parse(text), text, [law])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_texts(text: str) -> None:
     report = govreport.parse(text)
@@ -101,7 +104,7 @@ def test_a_corpus(law: Law, parsed: list[tuple[Report, str]]) -> None:
 
 @pytest.mark.parametrize("law", OF_REPORTS, ids=name_of)
 def test_most_of_a_corpus(law: Law, parsed: list[tuple[Report, str]]) -> None:
-    """How many documents keep a law is no less than the page of the laws says."""
+    """At least as many documents keep a law as the page of the laws states."""
     kept = sum(not any(law.faults(report, text)) for report, text in parsed)
     assert 100 * kept >= promised(law) * len(parsed)
 

@@ -1,4 +1,4 @@
-"""Each law notices a report that breaks it, and says so with its name, the place and what stands there."""
+"""Each law detects a report that violates it, and reports its name, the position and the text there."""
 
 from __future__ import annotations
 
@@ -51,24 +51,24 @@ def test_total_notices_a_question_that_raises(right: Report) -> None:
     notices("total", odd, TEXT, "repr raises TypeError")
 
 
-def test_lossless_notices_what_is_lost_and_what_is_there_twice(right: Report) -> None:
+def test_lossless_notices_lost_and_duplicate_characters(right: Report) -> None:
     notices("lossless", attrs.evolve(right, body=right.body[1:]), TEXT, "in no leaf, at line 1, column 1: '' | '为规范")
     notices("lossless", attrs.evolve(right, notes=(Text("规范", Span(1, 3)),)), TEXT, "in two leaves, .*: '为' | '规范")
     notices("lossless", attrs.evolve(right, notes=(Text("", Span(90, 91)),)), TEXT, "a leaf at 90-91 of")
 
 
 def test_ordered_notices_a_wrong_order_and_a_block_outside_its_parent(right: Report) -> None:
-    notices("ordered", attrs.evolve(right, body=right.body[::-1]), TEXT, "in <Report .*>, 13-32 lies outside 49-50")
+    notices("ordered", attrs.evolve(right, body=right.body[::-1]), TEXT, "in <Report .*>, 13-32 is outside 49-50")
     section = right.body[1]
     assert isinstance(section, Section)
     short = attrs.evolve(section, span=Span(section.span.start, section.span.start + 4))
     body = (right.body[0], short, right.body[2])
-    notices("ordered", attrs.evolve(right, body=body), TEXT, "in <Section 1 .*>, 18-32 lies outside 17-17")
+    notices("ordered", attrs.evolve(right, body=body), TEXT, "in <Section 1 .*>, 18-32 is outside 17-17")
     early = attrs.evolve(section, span=Span(section.span.start - 1, section.span.end))
     body = (right.body[0], early, right.body[2])
-    notices("ordered", attrs.evolve(right, body=body), TEXT, ".* begins before its number and heading")
+    notices("ordered", attrs.evolve(right, body=body), TEXT, ".* starts before its number and heading")
     parted = (Span(0, 5), Span(6, 11))
-    notices("ordered", change_first_paragraph(right, pieces=parted), TEXT, "the pieces of .* do not make up its span")
+    notices("ordered", change_first_paragraph(right, pieces=parted), TEXT, "the pieces of .* do not cover its span")
 
 
 def test_ordered_notices_a_signature_that_holds_more_than_who_signed_and_when() -> None:
@@ -76,7 +76,7 @@ def test_ordered_notices_a_signature_that_holds_more_than_who_signed_and_when() 
     report = govreport.parse(text)
     assert report.signature
     wide = attrs.evolve(report.signature, span=Span(report.signature.span.start - 1, len(text)))
-    notices("ordered", attrs.evolve(report, signature=wide), text, ".* is not what its issuers and its date take up")
+    notices("ordered", attrs.evolve(report, signature=wide), text, ".* does not have the span of its issuers and date")
 
 
 def test_faithful_notices_another_text(right: Report) -> None:
@@ -84,7 +84,7 @@ def test_faithful_notices_another_text(right: Report) -> None:
         "faithful",
         change_first_paragraph(right, text="为规范工作，制定方案。"),
         TEXT,
-        "a leaf says '为规范工作，制定方案。' of",
+        "the text of a leaf is '为规范工作，制定方案。', its source",
     )
 
 
@@ -96,14 +96,14 @@ def test_findable_notices_paths_that_are_shared_or_missing(right: Report) -> Non
 
 def test_json_exact_notices_another_source_and_a_form_outside_the_schema(right: Report) -> None:
     pytest.importorskip("jsonschema")
-    notices("JSON-exact", right, TEXT + "\n", "the source is another text")
+    notices("JSON-exact", right, TEXT + "\n", "the source has a different text")
     notices("JSON-exact", change_first_paragraph(right, span=Span(-1, 3)), TEXT, "")
     odd = attrs.evolve(right, title=Text(3, Span(0, 1)))  # type: ignore[arg-type]
-    notices("JSON-exact", odd, TEXT, "no report comes back: .*title.text")
+    notices("JSON-exact", odd, TEXT, "the data form is not accepted: .*title.text")
 
 
 def test_deterministic_notices_another_report(right: Report) -> None:
-    notices("deterministic", change_first_paragraph(right, path="p9"), TEXT, "a second parse gives another report")
+    notices("deterministic", change_first_paragraph(right, path="p9"), TEXT, "a second parse gives a different report")
 
 
 def test_thread_safe_notices_another_report(right: Report) -> None:
@@ -138,15 +138,17 @@ def test_blank_blind_notices_another_outline_with_either_blanks(right: Report) -
     ]
 
 
-def test_encoding_blind_notices_bytes_that_say_another_text() -> None:
+def test_encoding_blind_notices_bytes_with_a_different_text() -> None:
     text = "报告"
     notices("encoding-blind", govreport.parse(text), text, "its bytes in utf-16-le are read as big5hkscs")
 
 
 def test_render_stable_notices_another_outline_and_another_text(right: Report) -> None:
-    notices("render-stable", with_an_item(right), TEXT, "the rendered report has another outline, at line 2, column 1")
+    notices(
+        "render-stable", with_an_item(right), TEXT, "the rendered report has a different outline, at line 2, column 1"
+    )
     indented = change_first_paragraph(right, text="\u3000为规范工作，制定本方案。")
-    notices("render-stable", indented, TEXT, "the rendered report is rendered otherwise")
+    notices("render-stable", indented, TEXT, "rendering the rendered report changes it")
 
 
 def test_local_notices_a_block_that_changes(right: Report) -> None:
@@ -154,11 +156,11 @@ def test_local_notices_a_block_that_changes(right: Report) -> None:
     notices("local", wrong, TEXT, "the next section changes this one, at line 1, column 1")
 
 
-def test_comes_back_notices_what_is_read_otherwise(right: Report) -> None:
+def test_comes_back_notices_differences(right: Report) -> None:
     wrong = change_first_paragraph(right, text="为规范工作，制定方案。")
     notices("comes-back", wrong, TEXT, "<Paragraph .*> was written, <Paragraph .*> is read, at line 1, column 1")
     notices(
         "comes-back", attrs.evolve(right, body=right.body[1:]), TEXT, "<Section .*> was written, <Paragraph .*> is read"
     )
     notices("comes-back", attrs.evolve(right, body=right.body[:2]), TEXT, "nothing was written, <Section .*> is read")
-    notices("comes-back", change_first_paragraph(right, path="p9"), TEXT, "a node is read otherwise")
+    notices("comes-back", change_first_paragraph(right, path="p9"), TEXT, "a parsed node differs")

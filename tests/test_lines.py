@@ -28,13 +28,13 @@ def joined() -> Line:
         pytest.param(" \u3000\n\ufeff\n\t", [], id="blanks alone"),
         pytest.param("\ufeff一、甲\r\n\r\n　　乙 \r丙", ["一、甲", "乙", "丙"], id="any line break, ends trimmed"),
         pytest.param("甲\u2028乙\x0b丙\x85丁", ["甲", "乙", "丙", "丁"], id="rare line breaks"),
-        pytest.param("甲。　　　乙", ["甲。", "乙"], id="a wide blank behind a sentence"),
-        pytest.param("甲。\xa0\xa0\xa0\xa0乙", ["甲。", "乙"], id="no-break spaces behind a sentence"),
+        pytest.param("甲。　　　乙", ["甲。", "乙"], id="a wide blank after a sentence"),
+        pytest.param("甲。\xa0\xa0\xa0\xa0乙", ["甲。", "乙"], id="no-break spaces after a sentence"),
         pytest.param("总则  第一条 甲", ["总则", "第一条 甲"], id="a wide blank before an article"),
         pytest.param("总则  （一）甲", ["总则", "（一）甲"], id="a wide blank before （一）"),
         pytest.param("姓　　名", ["姓　　名"], id="a wide blank between words"),
         pytest.param("甲  1.乙", ["甲  1.乙"], id="a wide blank before a figure"),
-        pytest.param("甲。 乙", ["甲。 乙"], id="one blank behind a sentence"),
+        pytest.param("甲。 乙", ["甲。 乙"], id="one blank after a sentence"),
     ],
 )
 def test_physical_lines(text: str, lines: list[str]) -> None:
@@ -74,7 +74,7 @@ def test_an_end_stays_on_the_line_of_its_last_character() -> None:
     assert SOURCE[line.place(end)] == "和"
 
 
-def test_pieces_leave_out_what_stands_between_physical_lines() -> None:
+def test_pieces_exclude_text_between_physical_lines() -> None:
     line = joined()
     pieces = line.pieces(SOURCE.index("领导"), SOURCE.index("OPEN"))
     assert [SOURCE[start:end] for start, end in pieces] == ["领导", "和监督"]

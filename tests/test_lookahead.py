@@ -1,4 +1,4 @@
-"""What comes later: lookahead over the candidate marks of a document."""
+"""Lookahead over the candidate marks of a document."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Reading:
         self.marks: list[Mark] = [mark for row in rows for mark in row]
 
 
-def test_marks_are_numbered_as_they_stand() -> None:
+def test_marks_are_numbered_in_order() -> None:
     reading = Reading("一、甲", "正文", "二、乙，主要是：一是丙；二是丁")
     assert [(mark.text, mark.order) for mark in reading.marks] == [("一、", 0), ("二、", 1), ("一是", 2), ("二是", 3)]
     assert reading.ahead.lines == [0, 2, 2, 2]
@@ -109,7 +109,7 @@ def test_one_ordinal_before_another(lines: list[str], before: bool) -> None:
 
 
 def enumeration(form: str, members: int, length: int) -> str:
-    """A long line that counts so many members of this length, marks and all."""
+    """A long line with this many members of this length, including marks."""
     marks = [form.replace("1", str(n)).replace("一", "一二三四五六七八九十"[n - 1 : n]) for n in range(1, members + 1)]
     return "".join(mark.ljust(length - 1, "甲") + "；" for mark in marks) + LONG * "乙"
 
@@ -139,8 +139,8 @@ def test_a_series_inside_a_line_may_hold_paragraphs(line: str, holds: bool) -> N
     assert reading.ahead.holds_paragraphs(reading.marks[0]) is holds
 
 
-def test_the_first_members_tell_their_length() -> None:
-    """Of five members the first three count: a sentence that ends in a long story is still one."""
+def test_the_first_members_decide_the_length() -> None:
+    """The first three of five members count: a sentence that ends in a long story is also one."""
     reading = Reading("（一）甲；（二）乙；（三）丙；（四）" + 5 * PARAGRAPH * "丁" + "；（五）戊")
     assert not reading.ahead.holds_paragraphs(reading.marks[0])
 

@@ -35,7 +35,7 @@ def test_find_goes_by_path() -> None:
 
 
 @pytest.mark.parametrize("path", ["", "3", "1/", "/1", "@2"])
-def test_find_says_what_it_did_not_find(path: str) -> None:
+def test_find_reports_the_missing_path(path: str) -> None:
     with pytest.raises(NotFoundError, match=re.escape(repr(path))):
         notice().find(path)
 
@@ -71,7 +71,7 @@ def test_node_at_prefers_the_noise_that_interrupts_a_paragraph() -> None:
     assert at("主要任务") == notice().find("1/p1")
 
 
-def test_node_at_a_blank_gives_what_is_around_it() -> None:
+def test_node_at_a_blank_is_the_smallest_container() -> None:
     report = notice()
     assert at("。 三是", within=1) == report.sections[0]
     assert at("第十条之一 ", within=5) == report.find("@1/10.1")
@@ -124,7 +124,7 @@ def test_places_that_overlap_in_any_way(paragraphs: list[Paragraph], span: Span)
 # ---- a report keeps them ---------------------------------------------------------------------------
 
 
-def test_what_was_looked_up_is_no_part_of_a_report() -> None:
+def test_indexes_are_not_part_of_a_report() -> None:
     asked, other = notice(), notice()
     asked.find("1")
     asked.node_at(0)

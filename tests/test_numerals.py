@@ -92,7 +92,7 @@ def test_standard_spelling(number: int, text: str) -> None:
 
 
 @given(st.integers(1, 9999))
-def test_what_is_written_reads_back(number: int) -> None:
+def test_written_output_reads_back(number: int) -> None:
     written = write_numeral(number)
     assert read_numeral(written) == number
     assert read_numeral(written.replace("零", "〇")) == number

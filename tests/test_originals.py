@@ -1,9 +1,9 @@
-"""Whole files as offices publish them, against the outline that a reader wrote down.
+"""Original files of government sites, compared with outlines written by hand.
 
-``tests/originals/NAME.txt`` says what a reader of the file NAME sees: a line each for format, title, document number,
-issuers, date, fields and number of attachments (``-`` where there is none), then, behind a blank line, a line for each section down
-to depth 2, indented by two blanks a level, as ``section.title`` gives it.  Behind the sections a line ``= TITLE`` may stand for each
-attachment, with its sections below; where none stands, the attachments are only counted.  A line ``known: …`` says
+``tests/originals/NAME.txt`` has the labels of the file NAME: a line each for format, title, document number,
+issuers, date, fields and number of attachments (``-`` for none), then, after a blank line, a line for each section down
+to depth 2, indented by two blanks a level, as ``section.title`` gives it.  After the sections, there may be a line ``= TITLE`` for each
+attachment, with its sections below; without these, the attachments are only counted.  A line ``known: …`` explains
 why the file is not yet read as written down here.
 """
 
@@ -43,7 +43,7 @@ def shown(report: govreport.Report, attachments: bool) -> list[str]:
     """A report in the form of the files of ``tests/originals``."""
     signature = report.signature
     day = signature.date.value if signature and signature.date else None
-    said = {
+    fields = {
         "format": report.source.format,
         "title": report.title and report.title.text,
         "document_number": report.document_number and report.document_number.text,
@@ -52,7 +52,7 @@ def shown(report: govreport.Report, attachments: bool) -> list[str]:
         "fields": "；".join(f"{field.key}={field.value}" for field in report.front_matter),
         "attachments": str(len(report.attachments)),
     }
-    lines = [f"{key}: {value or NONE}" for key, value in said.items()] + ["", *outline(report)]
+    lines = [f"{key}: {value or NONE}" for key, value in fields.items()] + ["", *outline(report)]
     if attachments:
         for one in report.attachments:
             lines += [f"= {one.document.title.text if one.document.title else NONE}", *outline(one.document)]

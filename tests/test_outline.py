@@ -1,4 +1,4 @@
-"""Where paragraphs, tables and headings without numbers belong: each line goes to the unit that is open for it."""
+"""The parents of paragraphs, tables and headings without numbers: each line belongs to the open unit."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def paths(blocks: Iterable[Block]) -> Iterator[str]:
 
 
 def case(name: str, lines: str, expected: str) -> object:
-    """Lines parted by ↵, with 〃 for a paragraph, and the paths of what they become."""
+    """Lines separated by ↵, with 〃 for a paragraph, and the paths of the resulting units."""
     return pytest.param(lines.replace("〃", PROSE).replace("↵", "\n"), expected, id=name)
 
 
@@ -211,15 +211,15 @@ def test_every_block_has_its_place(text: str, expected: str) -> None:
     ],
 )
 def test_doubts_about_depth(lines: str, doubts: dict[str, str]) -> None:
-    """Each is told with the mark that it may stand beside."""
+    """Each doubt is reported with the mark of the possible sibling."""
     found = govreport.parse(lines.replace("〃", PROSE).replace("↵", "\n")).diagnostics
-    told = [one.message.partition(" may stand under ") for one in found if one.code == "GR207"]
-    assert {mark: said.partition(" or ")[0] for mark, _, said in told} == doubts
+    reported = [one.message.partition(" may stand under ") for one in found if one.code == "GR207"]
+    assert {mark: said.partition(" or ")[0] for mark, _, said in reported} == doubts
 
 
 @pytest.mark.parametrize("level", [1, 2, 3, 4])
-def test_numbers_that_run_through_stand_below_the_headings_that_the_file_styles(level: int) -> None:
-    """Of whatever level: it has nothing to do with the ranks of headings that are told by their lines."""
+def test_continuous_numbers_are_below_styled_headings(level: int) -> None:
+    """At any level: it is independent of the ranks of headings found by their lines."""
     text = 2 * PROSE
     lines = ["甲、引言", f"1. {text}", f"2. {text}", "乙、施政", "强政理念", f"3. {text}", "地区工作", f"4. {text}"]
     text = "\n".join(lines)

@@ -1,4 +1,4 @@
-"""Which marks are real and how deep they stand, one kind of evidence at a time; docs/outline.md explains it."""
+"""Which marks are real and how deep they are, one kind of evidence at a time; see docs/outline.md."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def paths(report: Report) -> list[str]:
 
 
 def case(name: str, text: str, expected: str) -> object:
-    """A text whose lines are parted by |, and the paths of its units."""
+    """A text with lines separated by |, and the paths of its units."""
     return pytest.param(text.replace("|", "\n"), expected.split(), id=name)
 
 
@@ -290,7 +290,7 @@ def test_a_list_of_single_paragraphs_ends_with_its_last() -> None:
     assert [block.path for block in report.sections[0].blocks] == ["1/p1", "1/1", "1/2", "1/3", "1/p2"]
 
 
-def test_what_follows_a_headed_section_belongs_to_it() -> None:
+def test_text_after_a_section_with_heading_belongs_to_it() -> None:
     report = govreport.parse("一、甲\n（一）乙\n正文。\n正文。\n（二）丙\n正文。\n正文。")
     assert [len(unit.blocks) for unit in report.sections[0].units] == [2, 2]
 
@@ -385,7 +385,7 @@ def test_a_closed_series_ends_with_its_parent() -> None:
     assert levels.closed_before(key_of(mark("han_paren", 2)), 2) is None
 
 
-def test_the_levels_remember_what_stood_under_what() -> None:
+def test_the_levels_remember_parents() -> None:
     levels = Levels()
     push(levels, "arabic", 1)
     push(levels, "han_paren", 1)
@@ -445,7 +445,7 @@ def test_levels_beyond_the_bound_join_the_deepest() -> None:
     ],
 )
 def test_decimals(lines: str, expected: str) -> None:
-    """Each as ``parent:series``; what is no mark is none."""
+    """Each as ``parent:series``; nothing for text that is not a mark."""
     texts = lines.split("|")
     rows = [scan(Line(0, len(text), text), i, grammar()) for i, text in enumerate(texts)]
     ahead = Ahead(range(len(rows)), rows)

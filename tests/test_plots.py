@@ -26,7 +26,7 @@ def test_each_section_is_a_box() -> None:
 
 
 @given(report=reports())
-def test_every_section_that_stands_in_sections_alone_is_a_box(report: govreport.Report) -> None:
+def test_every_section_within_sections_is_a_box(report: govreport.Report) -> None:
     sections = [
         node
         for node, above in walk_with_ancestors(report)

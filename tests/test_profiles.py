@@ -1,4 +1,4 @@
-"""Profiles: what is shipped, and what is said of a file that is none."""
+"""Profiles: the built-in ones, and the errors of invalid files."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_every_shipped_profile_loads_under_its_name() -> None:
         assert all(part.rule for part in profile.parts)
 
 
-def test_no_word_tells_two_parts_in_one_way() -> None:
+def test_no_word_identifies_two_parts_in_the_same_way() -> None:
     for name in names():
         words = [word for part in load(name).parts for word in (*part.names, *part.words, *part.hints)]
         assert len(words) == len(set(words))
@@ -54,7 +54,7 @@ def test_a_file_of_ones_own(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("wrong", WRONG)
-def test_what_is_wrong_with_a_file_is_said(wrong: str, tmp_path: Path) -> None:
+def test_errors_in_a_file_are_reported(wrong: str, tmp_path: Path) -> None:
     text, word = WRONG[wrong]
     file = tmp_path / "wrong.toml"
     file.write_text(text, encoding="utf-8")

@@ -44,6 +44,7 @@ def undecodable(report: Report) -> list[tuple[str, tuple[int, int]]]:
 # The same report in every encoding.
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ENCODINGS)
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: seed.stem)
 def test_seeds_read_alike_in_every_encoding(seed: Path, encoding: str) -> None:
@@ -57,6 +58,7 @@ def test_seeds_read_alike_in_every_encoding(seed: Path, encoding: str) -> None:
     assert body(report) == body(parse(text))
 
 
+@pytest.mark.slow
 @given(report_texts(), st.sampled_from(["utf-8", "utf-16", "utf-16-le", "gb18030"]))
 def test_reports_read_alike_in_every_encoding(drawn: tuple[Report, str], encoding: str) -> None:
     _, text = drawn
@@ -127,7 +129,7 @@ def test_files_that_give_a_little_at_a_time() -> None:
     assert read(Slow(TEXT.encode("gbk"))).source.text == TEXT
 
 
-def test_what_parse_is_told_reaches_it() -> None:
+def test_options_of_parse_are_passed_on() -> None:
     text = "香洲區(qū)加強法治建設的報告\n一、主要工作\n區(qū)政府依法履職。"
     assert len(read(text.encode()).repairs) == 2
     assert read(text.encode(), cleaning=()).repairs == ()
@@ -161,7 +163,7 @@ def test_an_unknown_encoding(encoding: str) -> None:
 # Bytes that cannot be decoded.
 
 
-def test_undecodable_bytes_are_told_with_their_place() -> None:
+def test_undecodable_bytes_are_reported_with_their_position() -> None:
     content = TEXT.encode()
     at = content.index("加强".encode())
     report = read(content[:at] + b"\xff\xfe" + content[at:] + b"\xe4")
@@ -171,8 +173,8 @@ def test_undecodable_bytes_are_told_with_their_place() -> None:
         (f"2 bytes at byte {at}: no utf-8: FF FE", (start, start + 2)),
         (f"1 byte at byte {len(content) + 2}: no utf-8: E4", (len(TEXT) + 2, len(TEXT) + 3)),
     ]
-    told = [one for one in report.diagnostics if one.code == "GR401"]
-    assert [(one.severity, one.line, one.column) for one in told] == [("warning", 4, 4), ("warning", 7, 1)]
+    reported = [one for one in report.diagnostics if one.code == "GR401"]
+    assert [(one.severity, one.line, one.column) for one in reported] == [("warning", 4, 4), ("warning", 7, 1)]
     assert list(report.diagnostics) == sorted(report.diagnostics, key=lambda one: (one.span, one.code))
     assert report.sections[0].units[0].title == "（一）\ufffd\ufffd加强领导"
 
@@ -204,9 +206,9 @@ def test_long_damage_has_a_short_message() -> None:
 
 def test_very_many_places_share_the_last_diagnostic() -> None:
     report = read("总则".encode() + b"\xff1" * (_MOST_DAMAGE + 50), encoding="utf-8")
-    told = undecodable(report)
-    assert len(told) == _MOST_DAMAGE + 1
-    assert told[-1] == ("50 bytes in 50 places from byte 206 on: no utf-8", (202, 301))
+    reported = undecodable(report)
+    assert len(reported) == _MOST_DAMAGE + 1
+    assert reported[-1] == ("50 bytes in 50 places from byte 206 on: no utf-8", (202, 301))
     assert report.source.text.count("\ufffd") == _MOST_DAMAGE + 50
 
 
@@ -223,6 +225,7 @@ def test_bytes_never_raise(content: bytes, encoding: str | None) -> None:
         assert content.decode(report.source.encoding or "") == report.source.text
 
 
+@pytest.mark.slow
 @given(report_texts(), st.sampled_from(["utf-8", "gb18030", "utf-16"]), st.data())
 def test_damaged_reports_never_raise(drawn: tuple[Report, str], encoding: str, data: st.DataObject) -> None:
     content = bytearray(drawn[1].encode(encoding))
@@ -250,7 +253,7 @@ def test_a_directory(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", ["a\0b", "", "\udc80\0"])
-def test_what_is_no_path(path: str) -> None:
+def test_invalid_paths(path: str) -> None:
     with pytest.raises(ReadError):
         read(path)
 
@@ -292,7 +295,7 @@ def test_a_closed_file() -> None:
 
 
 @pytest.mark.parametrize("source", [None, 0, 3.5, ["一、"], object()])
-def test_what_is_no_source(source: object) -> None:
+def test_invalid_sources(source: object) -> None:
     with pytest.raises(TypeError, match="path, bytes or a binary file"):
         read(source)  # type: ignore[arg-type]
 

@@ -98,7 +98,7 @@ def test_an_indent_before_an_item_is_a_lost_line_break() -> None:
     assert render(report_of(text, lead, first, second)) == "任务有：\n——立规。 ——执法\n"
 
 
-def test_a_note_inside_a_section_stands_by_its_place() -> None:
+def test_a_note_inside_a_section_keeps_its_position() -> None:
     text = "一、要求\n（注）\n二、安排"
     along = Ruler(text)
     first = section("1", along.number("han", 1, "一、"), along.heading("要求"))
@@ -133,7 +133,7 @@ def test_without_the_source_the_kinds_decide() -> None:
     assert render(report) == "有：\n一是立规；\n甲\t3\n"
 
 
-def test_nothing_gives_nothing() -> None:
+def test_empty_text_renders_as_empty_text() -> None:
     assert render(report_of("")) == ""
 
 

@@ -33,7 +33,7 @@ def test_walk_with_and_without_ancestors() -> None:
     assert chains[-1][1] == (report,)
 
 
-def test_ways_into_the_tree() -> None:
+def test_access_to_the_tree() -> None:
     report = notice()
     assert report.find("1/2") is report.sections[0].units[4]
     with pytest.raises(NotFoundError):
@@ -43,7 +43,7 @@ def test_ways_into_the_tree() -> None:
     assert report.script == "simplified"
 
 
-def test_text_of_is_the_source_as_it_stands() -> None:
+def test_text_of_is_a_slice_of_the_source() -> None:
     report = notice()
     assert report.title is not None
     assert report.text_of(report.title) == "关于建设法治政府的\n通知"

@@ -1,4 +1,4 @@
-"""Roles of sections: which words tell a part, and what is missing."""
+"""Roles of sections: the words that identify a part, and missing parts."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ LABELLED = {
     ],
     "004": [("1", MEASURES), ("2", LEADER), ("3", MEASURES), ("4", SHORTCOMINGS), ("5", NEXT)],
 }
-"""What a reader says of the sections of each seed."""
+"""The roles of the sections of each seed, labelled by hand."""
 assert len(SEEDS) == len(LABELLED)
 
 
@@ -61,7 +61,7 @@ def test_a_converted_report_plays_the_same_parts() -> None:
 
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.name[:3])
-def test_what_the_seeds_lack(path: Path) -> None:
+def test_missing_parts_of_the_seeds(path: Path) -> None:
     report = govreport.read(path)
     (line, words) = (4, "黨政主要負責人") if path.name[:3] == "000" else (0, "")
     found = [(one.code, one.line, report.text_of(one.span)) for one in report.missing_parts()]
@@ -86,7 +86,7 @@ def test_the_words_of_a_heading(heading: str, parts: list[str]) -> None:
     assert [part for _, part in played(under(heading, "附则"))] == parts
 
 
-def test_evidence_stands_where_it_says() -> None:
+def test_clues_have_correct_spans() -> None:
     report = under("推进法治政府建设的主要举措和成效", "存在的不足和原因")
     clues = [clue for role in report.roles() for clue in role.evidence]
     assert [clue.word for clue in clues] == ["主要举措和成效", "不足", "原因"]
@@ -117,7 +117,7 @@ def test_without_sections_all_that_is_required_is_missing() -> None:
     assert govreport.parse("").missing_parts()[0].span == Span(0, 0)
 
 
-def test_what_is_not_required_is_never_missing() -> None:
+def test_optional_parts_are_never_missing() -> None:
     profile = Profile("two", parts=(Part("甲", names=("甲",), required=False), Part("乙", names=("乙",))))
     assert ["乙" in one.message for one in under("丙").missing_parts(profile)] == [True]
     assert under("乙").missing_parts(profile) == ()

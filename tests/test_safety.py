@@ -1,4 +1,4 @@
-"""What SECURITY.md promises: nothing reaches out, nothing in a text is run, and nothing in it acts where it is shown."""
+"""The promises of SECURITY.md: no network access, no execution of text, and no control characters in output."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from lark import Lark
 import govreport
 from commands import command_lines, run
 from govreport.grammar.tables import built
+from govreport.text.lexicon import read_lexicon
 from govreport.tree.walk import walk
 from watched import HOSTILE, Happening, reaches_out
 
@@ -60,11 +61,11 @@ ATTACKS = {
     "JSON": '{"format": "govreport/1", "__class__": "os.system", "$ref": "http://example.org/a"}',
     "NUL": "甲\x00乙",
 }
-"""What has made other programs do more than read."""
+"""Text that has made other programs do more than read."""
 
 
 def attacking(attack: str) -> str:
-    """A report with the attack in its title, a heading, an enumeration and its signature, and the attack alone."""
+    """Reports with the attack in a title, a heading, an enumeration and a signature, and the attack alone."""
     return f"关于{attack}的报告\n一、{attack}\n正文。一是{attack}。二是乙。\n二、丙\n（一）{attack}。正文。\n{attack}\n某市{attack}人民政府\n2025年1月6日\n"
 
 
@@ -74,7 +75,7 @@ PLAIN = {name: value for name, value in os.environ.items() if "COV" not in name}
 
 @pytest.fixture(scope="module")
 def watched(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Happening]]:
-    """What a process did while everything that the library offers was used on harmless and on hostile files."""
+    """The actions of a process that used all features of the library on harmless and hostile files."""
     folder = tmp_path_factory.mktemp("watched")
     files = {"harmless": HARMLESS, "hostile": {name: attacking(text).encode() for name, text in ATTACKS.items()}}
     paths: dict[str, list[str]] = {}
@@ -94,6 +95,7 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Happenin
     return {time: [(event, detail) for event, detail in seen] for time, seen in json.loads(done.stdout).items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("time", ["cold", "warm", "hostile"])
 def test_nothing_reaches_out(watched: dict[str, list[Happening]], time: str) -> None:
     assert watched[time]
@@ -112,7 +114,7 @@ def test_nothing_is_read_but_code_data_and_the_file(watched: dict[str, list[Happ
     assert {Path(path).name for path in read} == HARMLESS.keys()
 
 
-def test_the_watch_sees_what_reaches_out() -> None:
+def test_the_watch_detects_file_and_network_access() -> None:
     done = subprocess.run(
         [sys.executable, "-c", "import watched; print(watched.unseen())"],
         capture_output=True,
@@ -145,26 +147,31 @@ IMPORTS = {
     "govreport/__init__.py": "one of its own modules, by a public name",
     "govreport/grammar/first_last.py": "the parser of regular expressions, whose name hangs on the version of Python",
     "govreport/formats/__init__.py": "one of its own modules, by the name of a format",
-    "govreport/grammar/tables.py": "the package of the grammar, which lies beside the others",
+    "govreport/text/lexicon.py": "the package of the grammar, which lies beside the others",
 }
 """The only modules that call by name what runs code."""
 WRITES = {
     "govreport/util/atomic_write.py": "what is left of a file that was not written to its end is cleared away",
     "govreport/batch/output.py": "the tables of a corpus, in the folder that was named",
+    "govreport/batch/lock.py": "the lock of that folder, cleared away at the end of the run",
+    "govreport/spark/running.py": "the tables of an earlier run, which its manifest lists, are deleted",
     "govreport/cli/streams.py": "os.devnull, in the place of a stream that the caller closed",
     "govreport/cli/saving.py": "what view and convert are asked to save",
 }
 """The only modules that open anything for writing, and what for."""
 
 
-@pytest.mark.parametrize("name", MODULES)
-def test_no_module_has_the_means(name: str) -> None:
-    tree = ast.parse(MODULES[name].read_text(encoding="utf-8"))
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    engines = {module for node in ast.walk(tree) for module in imported(node) if module in ENGINES}
-    assert engines == {engine for module, engine in NEEDED if module == name}
-    assert any(runs(call.func) for call in calls) is (name in IMPORTS)
-    assert any(map(opens_for_writing, calls)) is (name in WRITES)
+def test_no_module_has_the_means() -> None:
+    engines, runners, writers = set(), set(), set()
+    for name, path in MODULES.items():
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        calls = [node for node in nodes if isinstance(node, ast.Call)]
+        engines |= {(name, module) for node in nodes for module in imported(node) if module in ENGINES}
+        runners |= {name for call in calls if runs(call.func)}
+        writers |= {name for call in calls if opens_for_writing(call)}
+    assert engines == set(NEEDED)
+    assert runners == set(IMPORTS)
+    assert writers == set(WRITES)
 
 
 def imported(node: ast.AST) -> Iterator[str]:
@@ -204,7 +211,7 @@ def opens_for_writing(call: ast.Call) -> bool:
         "path.unlink()",
     ],
 )
-def test_the_look_at_the_code_sees_what_runs_or_writes(code: str) -> None:
+def test_the_code_check_detects_execution_and_writing(code: str) -> None:
     call = ast.parse(code, mode="eval").body
     assert isinstance(call, ast.Call)
     assert runs(call.func) or opens_for_writing(call)
@@ -213,14 +220,14 @@ def test_the_look_at_the_code_sees_what_runs_or_writes(code: str) -> None:
 def test_the_grammar_is_read_from_text(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lark could pickle a grammar into the folder for temporary files, where anyone may leave one to be loaded."""
     made: list[Lark] = []
-    opened = Lark.open_from_package
 
-    def watched(*args: Any, **named: Any) -> Lark:
-        made.append(opened(*args, **named))
-        return made[-1]
+    class Watched(Lark):
+        def __init__(self, *args: Any, **named: Any) -> None:
+            super().__init__(*args, **named)
+            made.append(self)
 
-    monkeypatch.setattr(Lark, "open_from_package", watched)
-    built()
+    monkeypatch.setattr("lark.Lark", Watched)
+    built(read_lexicon())
     assert [lark.options.cache for lark in made] == [False]
 
 
@@ -245,10 +252,10 @@ ACTS = {
     "marks of direction": "\u200e\u200f\u061c",
     "line separators": "甲\u2028乙\u2029丙\x85丁",
 }
-"""What makes a terminal do something else than show it."""
+"""Characters that control a terminal."""
 
 EXACT = ("text", "json", "clean")
-"""What these print into a pipe is for programs, and stays as it is; on a terminal it is made harmless."""
+"""Commands whose output in a pipe is for programs and unchanged; on a terminal it is escaped."""
 
 
 def acting(shown: str) -> set[str]:
@@ -295,23 +302,26 @@ def on(files: list[str], arguments: list[str]) -> list[str]:
     return [word for one in arguments for word in (files if one == FILES else [one])]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("plain_terminal")
 @each_command_line
 def test_nothing_in_a_text_acts_on_a_terminal(arguments: list[str], acting_files: list[str]) -> None:
-    _, shown, told = run(on(acting_files, arguments), terminal=True)
+    _, shown, stderr = run(on(acting_files, arguments), terminal=True)
     assert shown or "--severity" in arguments
-    assert acting(shown + told) == set()
+    assert acting(shown + stderr) == set()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("plain_terminal")
 @each_command_line
-def test_what_is_meant_for_a_reader_never_acts(arguments: list[str], acting_files: list[str]) -> None:
+def test_readable_output_has_no_control_characters(arguments: list[str], acting_files: list[str]) -> None:
     exact = arguments[0] in EXACT and "--diff" not in arguments
-    _, shown, told = run(on(acting_files, arguments))
+    _, shown, stderr = run(on(acting_files, arguments))
     assert bool(acting(shown)) is exact
-    assert acting(told) == set()
+    assert acting(stderr) == set()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("plain_terminal")
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such file names")
 @each_command_line
@@ -321,18 +331,19 @@ def test_nothing_in_the_name_of_a_file_acts(arguments: list[str], tmp_path: Path
     for file in there:
         file.write_bytes(numbered("").encode() + b"\xff\n")
     missing = [tmp_path / f"{name}.missing" for name in names]
-    _, shown, told = run(on([str(file) for file in there + missing], arguments), terminal=True)
-    assert acting(shown + told) == set()
-    assert told.count("missing") == told.count("U+FFFD") == (len(names) if FILES in arguments else 0)
+    _, shown, stderr = run(on([str(file) for file in there + missing], arguments), terminal=True)
+    assert acting(shown + stderr) == set()
+    assert stderr.count("missing") == stderr.count("U+FFFD") == (len(names) if FILES in arguments else 0)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("plain_terminal")
 @pytest.mark.parametrize("acts", [acts for acts, sequence in ACTS.items() if "\x00" not in sequence])
 def test_nothing_in_wrong_usage_acts(acts: str, tmp_path: Path) -> None:
     for arguments in ([ACTS[acts]], ["tree", "--encoding", ACTS[acts], "a"], ["check", "--severity", ACTS[acts], "a"]):
-        code, shown, told = run(arguments, terminal=True)
+        code, shown, stderr = run(arguments, terminal=True)
         assert code == 2
-        assert acting(shown + told) == set(), arguments
+        assert acting(shown + stderr) == set(), arguments
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such file names")
@@ -348,9 +359,10 @@ def test_nothing_in_a_text_or_a_name_gives_an_order_to_a_ci_system(tmp_path: Pat
     assert {order and order[1].endswith("甲 %3A%3Aset-output name=a%3A%3Ab%2Cline=9") for order in orders} == {True}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("acts", ACTS)
-def test_nothing_acts_in_what_python_shows(acts: str) -> None:
-    """Of a node in the interpreter, of an error in a traceback."""
+def test_no_control_characters_in_reprs(acts: str) -> None:
+    """The repr of a node in the interpreter, and of an error in a traceback."""
     report = govreport.parse(numbered(ACTS[acts]), name=ACTS[acts])
     for node in (*walk(report), *report.diagnostics, *report.repairs):
         assert acting(repr(node)) == set()

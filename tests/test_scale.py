@@ -1,4 +1,4 @@
-"""The programs of docs/scale.md run as they stand there, each in a folder with two files of texts."""
+"""The programs of docs/scale.md, run literally, each in a folder with two files of texts."""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ def test_a_decimal_has_all_its_parts() -> None:
         pytest.param("一、：甲", ["一、"], id="another mark before a colon"),
     ],
 )
-def test_what_is_a_candidate(text: str, found: list[str]) -> None:
+def test_candidates(text: str, found: list[str]) -> None:
     assert [mark.text for mark in marks(text)] == found
 
 
@@ -113,7 +113,7 @@ def test_an_article_straight_behind_a_smaller_mark_does_not_stand_at_the_head() 
         pytest.param("某　　一、乙", STOP, id="behind a wide blank"),
         pytest.param("甲。 一、乙", STOP, id="behind a sentence and a blank"),
         pytest.param("“甲。” 一、乙", STOP, id="behind a quoted sentence and a blank"),
-        pytest.param("甲，一、乙", WEAK, id="behind a comma"),
+        pytest.param("甲，一、乙", WEAK, id="after a comma"),
         pytest.param("某 一、乙", WEAK, id="behind one blank"),
         pytest.param("“甲”一、乙", WEAK, id="behind a quoted word"),
     ],
@@ -131,7 +131,7 @@ def test_a_long_line_shows_marks_behind_headings_whose_line_break_was_lost() -> 
 
 
 REST = "坚持依法行政，" * LONG + "落实责任"
-"""What makes a line long: it ends no sentence, so that a mark may stand behind it only as behind a word."""
+"""Makes a line long without ending a sentence, so that a mark after it follows a word."""
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ REST = "坚持依法行政，" * LONG + "落实责任"
         pytest.param(f"{REST}。一是第二章　丙", "一是 第二章", id="two with nothing between them"),
     ],
 )
-def test_what_is_a_candidate_in_a_long_line(text: str, found: str) -> None:
+def test_candidates_in_a_long_line(text: str, found: str) -> None:
     text += REST
     seen = scan(Line(0, len(text), text), 7, grammar())
     assert " ".join(mark.text for mark in seen) == found
@@ -173,7 +173,7 @@ def test_what_is_a_candidate_in_a_long_line(text: str, found: str) -> None:
         pytest.param("重点工作一、加强领导（一）丙", [GLUED, GLUED], id="behind words"),
         pytest.param(f"{REST}第二章　丙", [GLUED], id="a chapter behind a word"),
         pytest.param(f"{REST}。第二章　丙", [STOP], id="a chapter behind a sentence"),
-        pytest.param("一、要求，二、目标", [HEAD, WEAK], id="behind a comma"),
+        pytest.param("一、要求，二、目标", [HEAD, WEAK], id="after a comma"),
     ],
 )
 def test_the_weight_of_a_place_in_a_long_line(text: str, weights: list[int]) -> None:
@@ -260,7 +260,7 @@ def test_marks_are_in_order_apart_and_have_a_value(text: str) -> None:
         pytest.param("（一）第十千百条　甲", ["（一）"], id="a numeral that nobody can read"),
     ],
 )
-def test_what_no_one_counts_is_no_candidate(text: str, found: list[str]) -> None:
+def test_text_that_never_counts_is_not_a_candidate(text: str, found: list[str]) -> None:
     assert [mark.text for mark in marks(text)] == found
 
 

@@ -1,4 +1,4 @@
-"""Which script a text is in."""
+"""Detecting the script of a text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The outline of every seed is the one that a reader labelled, without a fault."""
+"""The outline of every seed equals its labels."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def test_a_unit_as_the_data_form_has_it() -> None:
     }
 
 
-def test_what_is_empty_is_left_out() -> None:
+def test_empty_values_are_omitted() -> None:
     report = Report(span=Span(0, 1), body=(Paragraph("文", Span(0, 1), path="p1"),), source=Source("文"))
     assert report.to_dict() == {
         "format": "govreport/1",
@@ -188,7 +188,7 @@ def put(data: dict[str, Any], path: str, value: object) -> dict[str, Any]:
         ("title", {1, 2}, "$.title", "set instead of an object"),
     ],
 )
-def test_wrong_forms_say_what_and_where(where: str, value: object, path: str, problem: str) -> None:
+def test_errors_in_forms_give_problem_and_path(where: str, value: object, path: str, problem: str) -> None:
     with pytest.raises(DataFormError) as caught:
         Report.from_dict(put(notice().to_dict(), where, value))
     assert caught.value.path == path
@@ -196,7 +196,7 @@ def test_wrong_forms_say_what_and_where(where: str, value: object, path: str, pr
 
 
 @pytest.mark.parametrize("data", [None, [], "", 0, {}, {"format": None}])
-def test_what_is_no_report_at_all(data: object) -> None:
+def test_data_that_is_not_a_report(data: object) -> None:
     assert not accepted(data)
     assert not VALIDATOR.is_valid(data)
 
@@ -221,11 +221,21 @@ def places(value: object, way: tuple[str | int, ...] = ()) -> Iterator[tuple[str
             yield from places(below, (*way, n))
 
 
+def kinds(value: Any, way: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """A way with the types of nodes in the place of their numbers: one section stands for all."""
+    found: list[str | int] = []
+    for step in way:
+        value = value[step]
+        found.append(value["type"] if isinstance(value, dict) and "type" in value else step)
+    return tuple(found)
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("wrong", ["missing", None, True, -1, 7, "word", [], ["word"], {}])
 def test_schema_and_reader_agree(wrong: object) -> None:
-    """Whatever is put in the place of any value: both take it or both refuse it."""
+    """For any replacement of any value, schema and reader agree."""
     data = notice().to_dict()
-    for way in places(data):
+    for way in {kinds(data, way): way for way in places(data)}.values():
         changed: Any = copy.deepcopy(data)
         at = changed
         for step in way[:-1]:
@@ -249,7 +259,7 @@ def test_unknown_keys_are_ignored() -> None:
     assert VALIDATOR.is_valid(data)
 
 
-def test_null_and_empty_may_stand_for_nothing() -> None:
+def test_null_and_empty_are_equal_to_missing() -> None:
     report = Report(span=Span(0, 1), source=Source("文"))
     data = report.to_dict() | {"title": None, "signature": None, "notes": [], "diagnostics": []}
     assert Report.from_dict(data) == report

@@ -1,4 +1,4 @@
-"""What siblings tell: headings, lists and tables."""
+"""Decisions from siblings: headings, lists and tables."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ def test_every_page_is_there(site: Path) -> None:
 
 @pytest.fixture
 def address(site: Path) -> Iterator[str]:
-    """Where the site is served to this computer."""
+    """The address of the site on this computer."""
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, format: str, *args: Any) -> None: ...

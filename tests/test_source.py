@@ -17,7 +17,7 @@ def test_blanks_show_nothing(character: str) -> None:
 
 
 @pytest.mark.parametrize("character", ["一", "a", "。", "\x00", "\ufffd"])
-def test_what_shows_something_is_no_blank(character: str) -> None:
+def test_visible_characters_are_not_blank(character: str) -> None:
     assert not is_blank(character)
 
 

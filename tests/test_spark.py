@@ -130,7 +130,7 @@ def written(output: Path, name: str) -> Rows:
 
 
 @pytest.mark.usefixtures("session")
-def test_a_run_writes_what_it_found(tmp_path: Path) -> None:
+def test_a_run_writes_the_tables(tmp_path: Path) -> None:
     folder, lines, table, columns = (tmp_path / name for name in ("文件 夹", "a.jsonl", "b.csv", "c.parquet"))
     paths = {folder / "below" / f"{id}.txt": content for id, content in FILES if content}
     (folder / "below").mkdir(parents=True)
@@ -184,7 +184,7 @@ def test_the_id_of_a_file_is_a_path_that_leads_to_it(session: SparkSession) -> N
         assert Path(row.id).read_bytes() == row.text
 
 
-def test_a_run_replaces_only_what_it_was_told_to(session: SparkSession, tmp_path: Path) -> None:
+def test_a_run_replaces_tables_only_on_request(session: SparkSession, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("id,text\na,一、甲\n", encoding="utf-8")
     run = partial(spark.run, [str(tmp_path / "a.csv")], str(tmp_path / "out"))
     assert run() == spark.Counts(1, 0)
@@ -192,11 +192,16 @@ def test_a_run_replaces_only_what_it_was_told_to(session: SparkSession, tmp_path
         run()
     (tmp_path / "a.csv").write_text("id,text\nb,一、甲\nc,\n", encoding="utf-8")
     assert run(replace=True) == spark.Counts(2, 1)
+    other = tmp_path / "out" / "documents" / "part-0.parquet"
+    other.write_bytes(b"of another program")
+    with pytest.raises(ValueError, match="not a table of this corpus"):
+        run(replace=True)
+    assert other.read_bytes() == b"of another program"
     assert [row["id"] for row in written(tmp_path / "out", "documents")] == ["b", "c"]
     assert session.range(1).count() == 1  # the session of the caller goes on
 
 
-def test_wrong_inputs_are_told(session: SparkSession, tmp_path: Path) -> None:
+def test_wrong_inputs_are_reported(session: SparkSession, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("id,body\na,一、甲\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"a\.csv: no column 'text'; the columns are id, body"):
         spark.load(session, str(tmp_path / "a.csv"))
@@ -221,15 +226,15 @@ def test_the_command_writes_the_rows_that_it_writes_without_spark(tmp_path: Path
             for output in outputs
         )
         same(there, here)
-    code, _, told = run(["corpus", str(tmp_path / "texts"), "-o", str(outputs[1]), "--engine", "spark"])
+    code, _, stderr = run(["corpus", str(tmp_path / "texts"), "-o", str(outputs[1]), "--engine", "spark"])
     assert code == 2
-    assert "already exists" in told
+    assert "already exists" in stderr
 
 
 @pytest.mark.parametrize(
     "arguments", [["--engine", "spark", "--resume"], ["--engine", "spark", "--jobs", "2"], ["--master", "local"]]
 )
 def test_options_that_do_not_go_together(tmp_path: Path, arguments: list[str]) -> None:
-    code, _, told = run(["corpus", str(tmp_path), "-o", str(tmp_path / "out"), *arguments])
+    code, _, stderr = run(["corpus", str(tmp_path), "-o", str(tmp_path / "out"), *arguments])
     assert code == 2
-    assert any(words in " ".join(told.split()) for words in ("cannot be combined", "needs --engine spark"))
+    assert any(words in " ".join(stderr.split()) for words in ("cannot be combined", "needs --engine spark"))

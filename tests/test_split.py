@@ -1,4 +1,4 @@
-"""Where one document ends and the next begins."""
+"""The boundaries between the documents of a text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a corpus holds: counted from its tables, printed and drawn."""
+"""Statistics of a corpus: counted from its tables, printed and drawn."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "tables"
 
 
-def test_what_is_counted(folder: Path) -> None:
+def test_counts(folder: Path) -> None:
     found = statistics(folder)
     assert (found.documents, found.unread, found.characters) == (3, 1, len(REPORT) + len(PLAIN))
     assert found.depths == {2: 1, 0: 1}
@@ -67,13 +67,13 @@ def test_it_is_drawn(folder: Path, tmp_path: Path, suffix: str) -> None:
     assert run(["stats", str(folder), "-o", str(out)]) == (0, "", "")
     content = out.read_bytes()
     assert content.startswith({"png": b"\x89PNG", "svg": b"<?xml", "html": b"<!DOCTYPE html>"}[suffix])
-    code, _, told = run(["stats", str(folder), "-o", str(out)])
-    assert (code, told) == (2, f"govreport: {out}: file exists; use --force to replace it\n")
+    code, _, stderr = run(["stats", str(folder), "-o", str(out)])
+    assert (code, stderr) == (2, f"govreport: {out}: file exists; use --force to replace it\n")
 
 
 def test_it_is_printed(folder: Path) -> None:
-    code, shown, told = run(["stats", str(folder)])
-    assert (code, told) == (0, "")
+    code, shown, stderr = run(["stats", str(folder)])
+    assert (code, stderr) == (0, "")
     assert shown.startswith(f"3 documents (1 could not be read), {len(REPORT) + len(PLAIN):,} characters, 6 units\n")
     assert "  han_paren  ████████████████████████████████████████ 2\n" in shown
     data = json.loads(run(["stats", str(folder), "--json"])[1])
@@ -108,21 +108,21 @@ def test_an_empty_corpus_is_a_picture_too() -> None:
 
 
 @pytest.mark.parametrize("damage", ["no folder", "no tables", "no parquet"])
-def test_what_is_no_corpus(folder: Path, damage: str) -> None:
+def test_a_folder_that_is_not_a_corpus(folder: Path, damage: str) -> None:
     if damage == "no parquet":
         next((folder / "units").iterdir()).write_bytes(b"units")
     where = {"no folder": folder / "missing", "no tables": folder / "units"}.get(damage, folder)
     with pytest.raises(ReadError):
         statistics(where)
-    code, shown, told = run(["stats", str(where)])
+    code, shown, stderr = run(["stats", str(where)])
     assert (code, shown) == (2, "")
-    assert told.startswith("govreport: ")
+    assert stderr.startswith("govreport: ")
 
 
 def test_a_file_of_another_kind(folder: Path) -> None:
-    code, _, told = run(["stats", str(folder), "-o", "drawn.docx"])
+    code, _, stderr = run(["stats", str(folder), "-o", "drawn.docx"])
     assert code == 2
-    assert "is not a .png, .svg or .html" in told
+    assert "is not a .png, .svg or .html" in stderr
 
 
 # ---- themes --------------------------------------------------------------------------------------------------
@@ -138,9 +138,9 @@ def test_years_against_themes(folder: Path) -> None:
 @pytest.mark.parametrize("suffix", ["png", "svg", "html"])
 def test_themes_are_drawn(folder: Path, tmp_path: Path, suffix: str) -> None:
     out = tmp_path / f"drawn.{suffix}"
-    code, _, told = run(["stats", str(folder), "--theme", "执法", "--theme", "<b>", "-o", str(out)])
-    if "no font with Chinese characters" in told or "needs matplotlib" in told:
-        pytest.skip(told)
+    code, _, stderr = run(["stats", str(folder), "--theme", "执法", "--theme", "<b>", "-o", str(out)])
+    if "no font with Chinese characters" in stderr or "needs matplotlib" in stderr:
+        pytest.skip(stderr)
     assert code == 0
     assert b"<b>" not in out.read_bytes()
 

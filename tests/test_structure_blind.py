@@ -1,4 +1,4 @@
-"""Inputs that nobody wrote: bytes, words in any order, two reports in one, and reports that end anywhere."""
+"""Unnatural inputs: bytes, words in any order, two reports in one, and truncated reports."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TEXTS = {path.stem: path.read_bytes().decode("utf-8") for path in SEEDS}
 assert len(TEXTS) == 5
 
 CUTS = 3 * settings().max_examples
-"""Into so many prefixes each seed is cut."""
+"""The number of prefixes that each seed is cut into."""
 
 
 def holds(text: str) -> None:
@@ -64,12 +64,14 @@ def test_splices_of_a_corpus(corpus: list[Path]) -> None:
         holds(head[: random.randint(0, 1500)] + end[len(end) - random.randint(0, 1500) :])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", TEXTS)
 def test_seeds_cut_after_every_line(seed: str) -> None:
     for end in accumulate(map(len, TEXTS[seed].splitlines(keepends=True)), initial=0):
         holds(TEXTS[seed][:end])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", TEXTS)
 def test_seeds_cut_anywhere(seed: str) -> None:
     """Prefixes, evenly apart: a few tens of characters while writing, every character over night."""

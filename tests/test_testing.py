@@ -1,4 +1,4 @@
-"""What ``govreport.testing`` draws and writes: all of it varied, exact, and small where a test fails."""
+"""The strategies of ``govreport.testing``: varied and exact, and small when a test fails."""
 
 from __future__ import annotations
 
@@ -59,11 +59,12 @@ SMALLEST: dict[str, tuple[Callable[[Report], object], int]] = {
     "two who sign": (lambda report: report.signature and len(report.signature.issuers) > 1, 4),
     "attachments": (lambda report: report.attachments, 7),
 }
-"""What a failing test may be about, and how many lines are enough to show it."""
+"""Properties that a failing test may depend on, and the number of lines that show them."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("is_about", "lines"), SMALLEST.values(), ids=SMALLEST.keys())
-def test_what_fails_shrinks_to_a_small_report(is_about: Callable[[Report], object], lines: int) -> None:
+def test_failures_shrink_to_a_small_report(is_about: Callable[[Report], object], lines: int) -> None:
     report, text = find(report_texts(), lambda drawn: bool(is_about(drawn[0])), settings=SEARCH)
     assert text == report.source.text == text_of(report)
     assert len(text.splitlines()) <= lines
@@ -109,11 +110,13 @@ VARIETY: dict[str, Callable[[Report], object]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_so", VARIETY.values(), ids=VARIETY.keys())
 def test_reports_are_drawn_in_variety(is_so: Callable[[Report], object], drawn: list[Report]) -> None:
     assert 1 <= sum(bool(is_so(report)) for report in drawn) < len(drawn)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("family", sorted(SPELLINGS.keys() - {"latin"}))
 def test_every_family_is_drawn(family: str, drawn: list[Report]) -> None:
     assert any(family in families(report) for report in drawn)
@@ -202,7 +205,7 @@ def test_every_spelling_is_a_mark_of_its_family(family: str, spelling: str, hous
         ("第一条　甲。\n第二条　乙。\n", "\n第三条　其他各项"),
     ],
 )
-def test_the_next_section_stands_at_the_end_of_the_body(text: str, added: str) -> None:
+def test_the_next_section_is_at_the_end_of_the_body(text: str, added: str) -> None:
     report = govreport.parse(text)
     longer = with_next_section(report)
     assert longer

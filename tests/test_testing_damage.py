@@ -1,4 +1,4 @@
-"""Damage that is drawn: each kind does something, and leaves true what it is said to leave true."""
+"""Drawn damage: each kind changes something, and keeps the properties that it states."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ def test_each_kind_changes_a_text(damage: Damage) -> None:
     assert changed != TEXT
 
 
+@pytest.mark.slow
 @each_damage
+@settings(max_examples=settings().max_examples // 4)  # of each of the many kinds
 @given(drawn=report_texts(), data=st.data())
 def test_reports_of_damaged_texts_keep_the_laws_of_any_text(
     damage: Damage, drawn: tuple[Report, str], data: st.DataObject
@@ -34,8 +36,9 @@ def test_reports_of_damaged_texts_keep_the_laws_of_any_text(
     assert_laws(govreport.parse(text), text, OF_ANY_TEXT)
 
 
+@pytest.mark.slow
 @given(drawn=report_texts(), data=st.data())
-def test_what_is_mended_keeps_the_outline(drawn: tuple[Report, str], data: st.DataObject) -> None:
+def test_repairable_damage_keeps_the_outline(drawn: tuple[Report, str], data: st.DataObject) -> None:
     report, text = drawn
     assert shape(govreport.parse(data.draw(damaged(text, MENDED)))) == shape(report)
 
@@ -49,7 +52,7 @@ def test_a_text_with_nothing_to_harm_stays_as_it_is() -> None:
 
 
 @each_damage
-def test_the_page_tells_of_each_kind(damage: Damage) -> None:
+def test_the_page_describes_each_kind(damage: Damage) -> None:
     assert f"| {damage.name} | {damage.sentence} | {'yes' if damage.mended else 'no'} |\n" in PAGE
 
 

@@ -26,8 +26,9 @@ def stream(text: str) -> list[Token]:
     """The tokens of a text."""
     cleaned = clean(text)
     lines, noise = logical_lines(cleaned.text, grammar())
-    found = list(Drafter(lines, grammar()).drafts())
-    assembly = Assembly(lines, Leaves(noise, grammar(), cleaned.offsets))
+    drafter = Drafter(lines, grammar())
+    found = list(drafter.drafts())
+    assembly = Assembly(drafter.lines, Leaves(noise, grammar(), cleaned.offsets))
     return assembly.tokens([draft for _, draft in found], [part.label for part, _ in found], noise)
 
 
@@ -157,7 +158,7 @@ VALUES: dict[str, Node] = {"HAN": MARK, "HEADING": HEADING, "PARAGRAPH": PARAGRA
 
 
 def unit(names: str, *, item: bool = False) -> Unit:
-    """What the builder makes of one unit with these parts."""
+    """The unit that the builder makes of these parts."""
     inner = [Token(name, VALUES[name]) for name in names.split()]
     document = grammar().parse([Token("ITEM" if item else "SECTION", "1"), *inner, Token("END")])
     (block,) = document.body

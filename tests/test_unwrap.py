@@ -1,4 +1,4 @@
-"""Lines as a reader sees them: hard-wrapped and broken lines are joined, others are not."""
+"""Hard-wrapped and broken lines are joined, others are not."""
 
 from __future__ import annotations
 
@@ -274,5 +274,5 @@ def test_marks_of_the_outline_open_a_unit(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["第三十条规定的", "5.2亿元", "首先推进", "推进", "总则一、"])
-def test_what_opens_no_unit(text: str) -> None:
+def test_text_that_does_not_open_a_unit(text: str) -> None:
     assert not opens_unit(text, grammar())

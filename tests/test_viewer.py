@@ -37,7 +37,7 @@ each_seed = pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: seed.stem)
 
 
 def said(report: Report) -> list[str]:
-    """What the leaves of a report say, each of their texts by itself."""
+    """The texts of the leaves of a report, separately."""
     found: list[str] = []
     for leaf in leaves(report):
         if isinstance(leaf, Field):
@@ -66,11 +66,12 @@ def paths(report: Report) -> set[str]:
 
 
 @each_seed
-def test_a_page_says_what_the_report_says(seed: Path) -> None:
+def test_a_page_contains_the_text_of_the_report(seed: Path) -> None:
     report = govreport.read(seed)
     assert shown_texts(read_page(page(report))) == said(report)
 
 
+@pytest.mark.slow
 @given(texts())
 def test_a_page_of_any_text_is_whole(text: str) -> None:
     report = govreport.parse(text)
@@ -93,7 +94,7 @@ def test_every_kind_of_node_is_shown() -> None:
     assert [one.text("sup") for one in article(shown).all() if one.tag == "time"] == ["2024年1月6日"]
 
 
-def test_what_goes_on_in_a_line_stays_in_it() -> None:
+def test_text_on_one_line_stays_on_one_line() -> None:
     text = "一、总则\n（一）加强领导。各地要做到：一是立规；二是执法。\n（二）完善制度\n修订规章。\n"
     shown = article(read_page(page(govreport.parse(text))))
     lines = [one.text() for one in shown.all() if "line" in one.classes]
@@ -118,7 +119,7 @@ def test_a_report_without_its_source_has_a_page() -> None:
     assert shown_texts(read_page(page(report))) == said(report)
 
 
-def test_repairs_stand_where_they_were_made() -> None:
+def test_repairs_are_shown_in_place() -> None:
     [seed] = [seed for seed in SEEDS if seed.stem.startswith("002")]
     report = govreport.read(seed)
     shown = read_page(page(report))
@@ -141,7 +142,7 @@ def test_a_repair_in_a_converted_report_is_marked() -> None:
     assert shown_texts(read_page(page(report))) == said(report)
 
 
-def test_findings_are_told_beside_the_text_and_marked_in_it() -> None:
+def test_findings_are_listed_beside_the_text_and_marked_in_it() -> None:
     report = govreport.parse("关于建设的报告\n一、主要举措\n推进依法行政。\n三、下一步计划\n继续推进。")
     codes = [found.code for found in report.diagnostics]
     assert codes == ["GR201", "GR102"]
@@ -175,7 +176,7 @@ def test_hostile_text_stays_text() -> None:
     assert shown_texts(read_page(page(report))) == said(report)
 
 
-def test_the_policy_lets_in_what_the_page_carries_and_nothing_else() -> None:
+def test_the_policy_allows_only_inline_content() -> None:
     shown = read_page(page(notice()))
     [policy] = [one.attributes["content"] for one in shown.all() if "http-equiv" in one.attributes]
     rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
@@ -206,7 +207,7 @@ def in_script(text: str, script: str, letters: Letters) -> str:
 
 
 @each_seed
-def test_the_other_script_is_told_in_full(seed: Path) -> None:
+def test_the_other_script_is_complete(seed: Path) -> None:
     report = govreport.read(seed)
     other: Script = "simplified" if report.script == "traditional" else "traditional"
     letters = Letters.of([report.source.text])
@@ -223,7 +224,7 @@ def test_mixed_texts_can_be_shown_in_both_scripts() -> None:
 
 
 @given(texts())
-def test_runs_say_the_text_and_where_it_is(text: str) -> None:
+def test_runs_give_text_and_span(text: str) -> None:
     report = govreport.parse(text)
     for leaf in leaves(report):
         if isinstance(leaf, (Text, Number, Paragraph, Date)):

@@ -33,7 +33,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What a browser was asked to open."""
+    """The addresses that a browser was asked to open."""
     urls: list[str] = []
     monkeypatch.setattr(webbrowser, "open", urls.append)
     return urls
@@ -45,14 +45,14 @@ def view(*arguments: str, code: int = 0, stdin: bytes = b"") -> str:
     return result.stdout
 
 
-def test_the_page_is_written_where_it_is_told(file: Path, opened: list[str], tmp_path: Path) -> None:
+def test_the_page_is_written_to_the_output(file: Path, opened: list[str], tmp_path: Path) -> None:
     target = tmp_path / "页 面.html"
     assert view(str(file), "-o", str(target)) == f"{target}\n"
     assert 'id="1/p1"' in target.read_text(encoding="utf-8")
     assert opened == []
 
 
-def test_left_out_the_page_goes_to_a_folder_of_its_own(file: Path, opened: list[str]) -> None:
+def test_without_output_the_page_is_written_to_a_temporary_folder(file: Path, opened: list[str]) -> None:
     path = Path(view(str(file), "--open").strip())
     assert path.name == "报告.html"
     assert opened == [path.resolve().as_uri()]
@@ -70,7 +70,7 @@ def test_the_script_is_converted(file: Path) -> None:
     assert "關於法治政府建設情況的報告" in view(str(file), "-o", "-", "--script", "traditional")
 
 
-def test_files_that_are_not_there_are_told(tmp_path: Path, file: Path) -> None:
+def test_missing_files_are_reported(tmp_path: Path, file: Path) -> None:
     view(str(tmp_path / "missing.txt"), code=2)
     view(str(file), "-o", str(tmp_path / "no folder" / "page.html"), code=2)
 
@@ -81,7 +81,7 @@ def test_a_server_shows_a_file_and_writes_none(arguments: list[str]) -> None:
 
 
 class Followed:
-    """A file that is no file: its state and how often a page was made of it."""
+    """A fake file: its state, and how often a page was made of it."""
 
     def __init__(self) -> None:
         self.state = "one"
@@ -134,7 +134,7 @@ def test_the_page_is_made_once_for_each_state(server: Server, followed: Followed
     assert len(followed.made) == 2
 
 
-def test_the_state_tells_of_a_change_and_is_the_one_the_page_was_made_for(server: Server, followed: Followed) -> None:
+def test_the_state_changes_with_the_file_and_matches_the_page(server: Server, followed: Followed) -> None:
     first = ask(server, "/state")[2]
     assert ask(server)[1]["ETag"] == f'"{first}"'
     assert followed.made == [first]
@@ -208,5 +208,5 @@ def test_a_served_file_may_change_and_go_and_come_back(file: Path) -> None:
         process.wait()
 
 
-def test_a_port_that_is_taken_is_told(server: Server, file: Path) -> None:
+def test_a_port_in_use_is_reported(server: Server, file: Path) -> None:
     view(str(file), "--serve", "--no-open", "--port", str(server.server_port), code=2)

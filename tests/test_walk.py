@@ -24,7 +24,7 @@ def names(nodes: tuple[Node, ...]) -> list[str]:
     return [type(node).__name__ for node in nodes]
 
 
-def test_children_stand_in_the_order_of_the_data_form() -> None:
+def test_children_are_in_the_order_of_the_data_form() -> None:
     report = notice()
     unit = report.sections[0].units[3]
     assert names(children(unit)) == ["Number", "Heading", "Paragraph"]
@@ -56,7 +56,7 @@ def test_children_of_a_document_miss_no_field() -> None:
     assert list(children(report)) == expected
 
 
-def test_walk_goes_before_children_and_keeps_their_order() -> None:
+def test_walk_is_preorder() -> None:
     units = [node.path for node in walk(notice()) if isinstance(node, Section)]
     assert units == ["1", "1/1", "1/2", "2", "@1/1", "@1/10.1"]
     section = notice().sections[1]
@@ -139,7 +139,7 @@ def test_a_visitor_chooses_by_class_then_by_base_class() -> None:
     ]
 
 
-def test_a_visitor_without_methods_goes_everywhere() -> None:
+def test_a_visitor_without_methods_visits_every_node() -> None:
     class Count(Visitor):
         met = 0
 

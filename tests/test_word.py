@@ -61,7 +61,7 @@ def test_a_seed_reads_back(seed: Path) -> None:
 
 
 def outline(report: govreport.Report) -> list[object]:
-    """What must come back from a Word file."""
+    """The parts that must be the same after reading a Word file."""
     rows = [(row["path"], row["kind"], row["number"], row["heading"]) for row in report.to_records()]
     return [*rows, *head(report), *(head(attachment.document) for attachment in report.attachments)]
 
@@ -139,7 +139,7 @@ def test_the_date_begins_two_characters_behind_the_name(issuers: list[str], date
     assert indents(paragraph(word, date)) == {"right": day}
 
 
-def test_page_numbers_stand_at_the_outer_edge() -> None:
+def test_page_numbers_are_at_the_outer_edge() -> None:
     word = opened(govreport.parse(NOTICE))
     odd, even = word.sections[0].footer.paragraphs[0], word.sections[0].even_page_footer.paragraphs[0]
     assert word.settings.odd_and_even_pages_header_footer
@@ -148,7 +148,7 @@ def test_page_numbers_stand_at_the_outer_edge() -> None:
     assert {run.font.size.pt for run in odd.runs} == {14}
 
 
-def test_what_xml_cannot_hold() -> None:
+def test_characters_that_xml_does_not_allow() -> None:
     word = opened(govreport.parse("一、甲\x00乙\n正文\x1b\ud800内容。"))
     assert "一、甲\ufffd乙" in [one.text for one in word.paragraphs]
 

@@ -68,7 +68,7 @@ def test_a_page_has_headings_paragraphs_and_tables() -> None:
     assert '<p class="issuer">广东省人民政府</p>' in body
 
 
-def test_a_heading_below_the_sixth_rank_says_so() -> None:
+def test_a_heading_below_the_sixth_rank_has_an_aria_level() -> None:
     text = "第一编 甲\n第一章 乙\n第一节 丙\n一、丁\n（一）戊\n1.己事项\n（1）庚事项\n正文内容坚持依法行政。\n"
     page = govreport.parse(text).to_html()
     assert 'aria-level="8">（1）庚事项</h6>' in page
@@ -88,7 +88,7 @@ def test_hostile_text_stays_text_in_html() -> None:
 # ---- what is printed -----------------------------------------------------------------------------------------
 
 
-def test_what_shares_a_paragraph() -> None:
+def test_grouping_into_paragraphs() -> None:
     text = "一、任务\n（一）公开。抓好两项：一是立规；二是执法。\n一是立规。\n二是执法。\n"
     report = govreport.parse(text)
     shared = [[one.text + one.stop for one in group] for group in paragraphs(printed(report, report.source))]
@@ -111,7 +111,7 @@ def test_every_text_is_printed_once(report: govreport.Report) -> None:
 # ---- rows ----------------------------------------------------------------------------------------------------
 
 
-def test_rows_say_where_each_unit_stands() -> None:
+def test_rows_have_the_span_of_each_unit() -> None:
     rows = {row["path"]: row for row in notice().to_records()}
     assert (rows["1/i2"]["parent"], rows["1/i2"]["kind"], rows["1/i2"]["text"]) == ("1", "item", "执法。")
     assert rows["1/2"]["text"] == "修订规章。\n姓名\t人数\n甲\t3"
@@ -158,6 +158,7 @@ def test_a_seed_is_valid(schema: Any, seed: Path) -> None:
     assert_valid(schema, govreport.parse(read_text(seed)))
 
 
+@pytest.mark.slow
 @given(report=reports())
 def test_every_tree_with_paths_of_its_own_is_well_formed(report: govreport.Report) -> None:
     from xml.etree import ElementTree

@@ -1,4 +1,4 @@
-"""What a run of the tests leaves in the source tree: nothing."""
+"""Checks that a test run leaves no files in the source tree."""
 
 from __future__ import annotations
 

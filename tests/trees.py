@@ -85,7 +85,7 @@ class Ruler:
         return Heading(words, self.span(words), run_in, self.text(stop) if stop else None)
 
     def paragraph(self, path: str, *lines: str) -> Paragraph:
-        """A paragraph; of several lines if noise stands between them."""
+        """A paragraph; of several lines if noise separates them."""
         spans = tuple(self.span(line) for line in lines)
         pieces = spans if len(spans) > 1 else ()
         return Paragraph("".join(lines), Span(spans[0].start, spans[-1].end), pieces, path)

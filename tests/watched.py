@@ -1,6 +1,6 @@
-"""What a process does while govreport works in it, told by the interpreter's audit events.
+"""The actions of a process while govreport runs in it, from the interpreter's audit events.
 
-Run as a program it uses everything that the library offers, and prints what happened meanwhile as JSON::
+Run as a program, it uses all features of the library, and prints the events as JSON::
 
     python tests/watched.py HARMLESS... --hostile HOSTILE...
 
@@ -26,7 +26,7 @@ Happening = tuple[str, str]
 HOSTILE = "--hostile"
 
 INTROSPECTION = frozenset({"builtins.id", "object.__getattr__", "object.__setattr__", "sys._getframe"})
-"""What reading an attribute of Python's own objects reports; none of it reaches out of the interpreter."""
+"""The events of reading attributes of Python's own objects; none leaves the interpreter."""
 
 OUTSIDE = tuple(
     """
@@ -50,7 +50,7 @@ class Watch:
         sys.addaudithook(self._hear)
 
     def during(self, work: Callable[[], object]) -> list[Happening]:
-        """What happens during some work, each thing once."""
+        """The events during some work, each once."""
         self.seen, self.on = {}, True
         try:
             work()
@@ -86,7 +86,7 @@ def _happening(event: str, arguments: tuple[Any, ...]) -> Happening:
 
 
 def reaches_out(happened: list[Happening]) -> list[Happening]:
-    """What of it reaches out of the library: into the network, other processes, or files to change."""
+    """The events that leave the library: network, other processes, or files to change."""
     return [one for one in happened if one[0].startswith(OUTSIDE)]
 
 
@@ -99,7 +99,7 @@ TRIALS: dict[str, Callable[[], object]] = {
     "writing": lambda: Path(os.devnull).open("w").close(),
     "writing by a descriptor": lambda: os.close(os.open(os.devnull, os.O_RDWR)),
 }
-"""What a watch that works takes notice of."""
+"""The events that a working watch reports."""
 
 
 def unseen() -> list[str]:

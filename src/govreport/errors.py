@@ -15,7 +15,7 @@ class DataFormError(GovReportError, ValueError):
     """The data for ``from_dict`` or ``from_json`` is not in the data form ``govreport/1``."""
 
     path: str
-    """Where: ``$.body[3].number``."""
+    """The JSON path: ``$.body[3].number``."""
     problem: str
     """What is wrong at this path."""
 

@@ -98,11 +98,11 @@ class GovReportLoader(BaseLoader):
         for file in self._files:
             report = read(file, encoding=self._encoding)
             signed = report.signature
-            told = {
+            metadata = {
                 "source": report.source.name,
                 "title": report.title and report.title.text,
                 "document_number": report.document_number and report.document_number.text,
                 "issuers": signed and "、".join(issuer.text for issuer in signed.issuers),
                 "date": signed and signed.date and signed.date.value and signed.date.value.isoformat(),
             }
-            yield Document(render(report), metadata={key: value for key, value in told.items() if value})
+            yield Document(render(report), metadata={key: value for key, value in metadata.items() if value})

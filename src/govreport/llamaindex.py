@@ -64,11 +64,11 @@ class GovReportNodeParser(NodeParser):
         for (node, above), one in zip(cut, made):
             path = getattr(node, "path", "")
             _describe(one, path, headings(report, (*above, node)), node.span)
-            _hang(one, path.rpartition("/")[0], holders)
+            _attach(one, path.rpartition("/")[0], holders)
             holders[path] = one
         for chunk, one in zip(chunks, made[len(cut) :]):
             _describe(one, chunk.path, chunk.headings, chunk.span)
-            _hang(one, chunk.path, holders)
+            _attach(one, chunk.path, holders)
         return made
 
     def _shown(self, chunk: Chunk) -> str:
@@ -93,7 +93,7 @@ def _describe(node: TextNode, path: str, titles: Sequence[str], span: Span) -> N
     node.start_char_idx, node.end_char_idx = span
 
 
-def _hang(node: TextNode, path: str, holders: Mapping[str, TextNode]) -> None:
+def _attach(node: TextNode, path: str, holders: Mapping[str, TextNode]) -> None:
     """Make a node the child of the innermost holder on its path."""
     holder = next((holders[at] for at in _upwards(path) if at in holders), None)
     if holder is not None:

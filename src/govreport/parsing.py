@@ -75,7 +75,7 @@ def parse(
     """
     if not isinstance(text, str):
         raise TypeError(f"parse() takes str, not {type(text).__name__}; bytes and files are for govreport.read()")
-    rules = grammar() if dialect is None else _spoken(dialect)
+    rules = grammar() if dialect is None else _dialect_grammar(dialect)
     cleaned = clean(text, cleaning)
     source = Source(text, name, None, detect_script(cleaned.text))
     tokens, doubts = _tokens(cleaned, evidence, rules, source)
@@ -87,11 +87,11 @@ def parse(
     return report if script is None else report.converted(script)
 
 
-def _spoken(dialect: str | PathLike[str] | Dialect) -> Grammar:
+def _dialect_grammar(dialect: str | PathLike[str] | Dialect) -> Grammar:
     from govreport.dialects import dialect_of
-    from govreport.dialects.spoken import spoken
+    from govreport.dialects.grammar import grammar_of
 
-    return spoken(dialect_of(dialect))
+    return grammar_of(dialect_of(dialect))
 
 
 def _tokens(

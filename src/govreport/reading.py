@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
+import stat
 from collections.abc import Callable, Collection, Iterator, Sequence
-from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -164,7 +165,7 @@ def _content(source: object, name: str, limit: int) -> bytes:
         raise ReadError(name, "the file is open in text mode; open it in binary mode: open(path, 'rb')")
     try:
         if isinstance(source, (str, os.PathLike)):
-            with Path(os.fsdecode(source)).open("rb") as file:
+            with open_regular(os.fsdecode(source)) as file:
                 return b"".join(_chunks(file.read, limit))
         if hasattr(source, "read"):
             return b"".join(_chunks(source.read, limit))
@@ -174,6 +175,23 @@ def _content(source: object, name: str, limit: int) -> bytes:
         hint = "; to parse a text, use parse()" if isinstance(source, str) and "\n" in source else ""
         raise ReadError(name, (getattr(error, "strerror", None) or str(error)) + hint) from error
     raise TypeError(f"read() takes a path, bytes or a binary file, not {type(source).__name__}")
+
+
+def open_regular(path: str | os.PathLike[str]) -> IO[bytes]:
+    """Open a regular file for reading.  A pipe, a socket or a device is refused at once: reading it may never end.
+
+    :raises OSError: the file cannot be opened, or is not a regular file.
+    """
+    file = io.FileIO(path, opener=_without_waiting)
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise OSError(errno.EINVAL, "is a pipe or a device, not a file; open it in binary mode", os.fspath(path))
+    return io.BufferedReader(file)
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file; opening a pipe that nobody writes to does not wait."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _chunks(read: Callable[[int], bytes], limit: int) -> Iterator[bytes]:

@@ -43,8 +43,12 @@ def members(file: IO[bytes], name: str) -> Iterator[Member]:
         parts = PurePosixPath(member.name).parts
         if any(part.startswith(".") and part not in (".", "..") for part in parts) or "__MACOSX" in parts:
             continue
-        count = seen[member.name] = seen.get(member.name, 0) + 1
-        yield member if count == 1 else Member(f"{member.name}~{count}", member.open, member.error)
+        name = member.name
+        while name in seen:
+            seen[member.name] += 1
+            name = f"{member.name}~{seen[member.name]}"
+        seen[name] = 1
+        yield Member(name, member.open, member.error)
 
 
 def _zipped(file: IO[bytes]) -> Iterator[Member]:

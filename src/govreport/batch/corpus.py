@@ -85,5 +85,5 @@ def _tabled(entries: Sequence[Entry], results: Iterable[Result]) -> _Made:
     """Convert each result to rows before making the next: trees that live longer burden the garbage collector."""
     made = tables(results)
     errors = zip(made.documents.column("source").to_pylist(), made.documents.column("error").to_pylist())
-    told = tuple((source, error) for source, error in errors if error is not None)
-    return _Made(made, Step(len(entries), told, sum(entry.share for entry in entries)))
+    failed = tuple((source, error) for source, error in errors if error is not None)
+    return _Made(made, Step(len(entries), failed, sum(entry.share for entry in entries)))

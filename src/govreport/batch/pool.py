@@ -162,14 +162,14 @@ class _Crew(Generic[T, R]):
         for pipe in wait(list(speakers), None if patient else 0):
             worker = speakers[pipe]  # type: ignore[index]  # a pipe comes back as the same object
             try:
-                said = worker.pipe.recv()
+                message = worker.pipe.recv()
             except (EOFError, OSError):
                 why = self._buried(worker)
                 if worker.task is not None:
                     orphans.append((worker.task, why))
                 continue
             if worker.task is not None:
-                worker.task.done = said
+                worker.task.done = message
             worker.ready, worker.task = True, None
             self._stillborn = 0
         return orphans

@@ -7,6 +7,7 @@ import gzip
 import io
 import lzma
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any, Final
@@ -16,12 +17,22 @@ from attrs import evolve, frozen
 from govreport.batch.archives import ARCHIVES, members
 from govreport.batch.entries import Entry
 from govreport.batch.tabular import TABLES, Columns, rows
-from govreport.reading import MAX_CHARS, too_long
+from govreport.reading import MAX_CHARS, open_regular, too_long
 
 _PACKED: Final[Mapping[str, Callable[[IO[bytes]], Any]]] = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}
 """Compression formats of single files, by suffix."""
 _LONGEST_CHARACTER: Final = 4
 """In bytes, in any encoding."""
+
+
+_MARK: Final = re.compile(
+    rf"(?:{'|'.join(f'(?<={re.escape(suffix)})' for suffix in (*ARCHIVES, *TABLES, *_PACKED))})[!#]+", re.IGNORECASE
+)
+"""``!`` and ``#`` where they would look like the marks of a member or a row: ``a.zip!b.txt``, ``rows.jsonl#1``."""
+_FIRST: Final = re.compile(r"^[!#]+")
+"""The same at the beginning of the name of a member, where the mark of the archive precedes them."""
+_ESCAPE: Final = re.compile(r"\\+(?=ud[89a-f][0-9a-f]{2}|[\ud800-\udfff])")
+"""Backslashes before what looks like an escaped surrogate, or before one."""
 
 
 @frozen
@@ -34,26 +45,31 @@ class Found:
 
     @property
     def source(self) -> str:
-        """The path as valid Unicode, with ``/`` as separator."""
-        return _unicode(self.path.as_posix())
+        """The path as valid Unicode, with ``/`` as separator; a mark that a composed name would have is doubled."""
+        return _unicode(_MARK.sub(_doubled, self.path.as_posix()))
 
 
-def files(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Found]:
+def files(paths: Iterable[str | os.PathLike[str]], without: str | os.PathLike[str] | None = None) -> Iterator[Found]:
     """The given files and those in the given folders, sorted by name in each folder, without duplicates.
 
     Hidden files (names that start with a dot), links to folders, and special files are left out, unless given
     explicitly.
+
+    :param without: a folder to leave out, such as the one for the output.
     """
+    kept_out = None if without is None else Path(without).resolve()
     named = list(dict.fromkeys(Path(path) for path in paths))
     for path in named:
         if not any(other in path.parents for other in named):
-            yield from _below(path) if path.is_dir() else [_found(path)]
+            yield from _below(path, kept_out) if path.is_dir() else [_found(path)]
 
 
-def _below(folder: Path) -> Iterator[Found]:
+def _below(folder: Path, without: Path | None) -> Iterator[Found]:
     stack = [(folder, True)]
     while stack:
         here, is_folder = stack.pop()
+        if is_folder and without is not None and here.resolve() == without:
+            continue
         if not is_folder:
             yield _found(here)
             continue
@@ -85,14 +101,16 @@ class Sources:
     columns: Columns
     encoding: str | None = None
     max_chars: int = MAX_CHARS
+    without: str | os.PathLike[str] | None = None
+    """A folder to leave out, such as the one for the output."""
 
     def size(self) -> int:
         """The total size of all files in bytes, compressed as they are: about the sum of all shares."""
-        return sum(found.size for found in files(self.paths))
+        return sum(found.size for found in files(self.paths, self.without))
 
     def entries(self) -> Iterator[Entry]:
         """The documents; one that cannot be read is an entry with an error.  Never raises."""
-        for found in files(self.paths):
+        for found in files(self.paths, self.without):
             source, name = found.source, found.path.name.lower()
             if found.error is not None:
                 yield Entry(source, source, error=found.error)
@@ -105,7 +123,7 @@ class Sources:
         """The entries in a file, each with its share of the size; an error of the file is an additional entry."""
         reached = 0
         try:
-            with found.path.open("rb") as file:
+            with open_regular(found.path) as file:
                 for entry in inside(file, found.source, found.size):
                     now = min(found.size, max(reached, entry.share or file.tell()))
                     yield evolve(entry, share=now - reached)
@@ -115,7 +133,7 @@ class Sources:
 
     def _archive(self, file: IO[bytes], source: str, _: int) -> Iterator[Entry]:
         for member in members(file, source):
-            place = _unicode(f"{source}!{member.name}")
+            place = f"{source}!{_unicode(_MARK.sub(_doubled, _FIRST.sub(_doubled, member.name)))}"
             if member.open is None:
                 yield Entry(place, place, error=member.error)
                 continue
@@ -161,6 +179,14 @@ def _described(error: Exception) -> str:
     return str(error) or type(error).__name__
 
 
+def _doubled(found: re.Match[str]) -> str:
+    return "".join(2 * character for character in found[0])
+
+
 def _unicode(name: str) -> str:
-    """A name with invalid Unicode escaped: ``\\udcff`` for a byte that is not UTF-8."""
+    """A name with invalid Unicode escaped: ``\\udcff`` for a byte that is not UTF-8.
+
+    The backslash of a name that has these characters itself is doubled.
+    """
+    name = _ESCAPE.sub(_doubled, name)
     return name.encode("utf-8", "backslashreplace").decode("utf-8")

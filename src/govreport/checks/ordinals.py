@@ -6,12 +6,13 @@ from functools import lru_cache
 
 from attrs import evolve
 
+from govreport.text.lexicon import term
 from govreport.text.numerals import read_numeral, write_numeral
 from govreport.text.regex import late
 from govreport.tree.families import FAMILIES
 from govreport.tree.nodes import Number, Unit
 
-FIGURES = late(r"[0-9０-９]+|[〇零○一二三四五六七八九十百千廿卅壹贰貳叁參肆伍陸陆柒捌玖拾佰仟]+")
+FIGURES = term("SPELLED_VALUE")
 """The characters that spell the value of a number; enclosed figures (③) and letters are one code point each."""
 
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")

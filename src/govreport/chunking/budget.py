@@ -10,12 +10,12 @@ Length: TypeAlias = Callable[[str], int]
 """Measures a text: ``len``, or the number of tokens without those that mark start and end of the input."""
 
 
-def fitting(text: str, room: int, length: Length) -> int:
+def prefix_length(text: str, room: int, length: Length) -> int:
     """The number of leading characters that fit; surrogate pairs and combining characters are kept together if possible.
 
     The text is measured in doubling steps, never much longer than what fits, so that a long text can be split efficiently.
 
-    >>> fitting("坚持依法行政", 4, len), fitting("e\\u0301e\\u0301", 3, len)
+    >>> prefix_length("坚持依法行政", 4, len), prefix_length("e\\u0301e\\u0301", 3, len)
     (4, 2)
     """
     least, most = 0, min(max(room, 1), len(text))
@@ -30,13 +30,13 @@ def fitting(text: str, room: int, length: Length) -> int:
     return next((at for at in range(least, 0, -1) if not _parts(text, at)), least)
 
 
-def fitting_end(text: str, room: int, length: Length) -> str:
+def longest_suffix(text: str, room: int, length: Length) -> str:
     """The longest end of a text that fits.
 
-    >>> fitting_end("坚持依法行政", 4, len)
+    >>> longest_suffix("坚持依法行政", 4, len)
     '依法行政'
     """
-    size = fitting(text[::-1], room, lambda turned: length(turned[::-1]))
+    size = prefix_length(text[::-1], room, lambda turned: length(turned[::-1]))
     at = len(text) - size
     while at < len(text) and _parts(text, at):
         at += 1

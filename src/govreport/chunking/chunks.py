@@ -13,7 +13,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from govreport.chunking.budget import Length, fitting, fitting_end
+from govreport.chunking.budget import Length, longest_suffix, prefix_length
 from govreport.chunking.sentences import Places, Sentence, sentences
 from govreport.text.source import Source, Span
 from govreport.tree.diagnostics import Repair
@@ -206,7 +206,7 @@ def title_of(node: Document | Attachment | Unit) -> str:
 def _cut(sentence: Sentence, room: int, length: Length) -> Iterator[Sentence]:
     """Parts of a sentence that fit; a single character that is too long is a part."""
     rest, begin = sentence.text, sentence.begin
-    while rest and length(rest.rstrip()) > room and (size := fitting(rest, room, length) or 1) < len(rest):
+    while rest and length(rest.rstrip()) > room and (size := prefix_length(rest, room, length) or 1) < len(rest):
         yield evolve(sentence, text=rest[:size], begin=begin, end=begin + size)
         rest, begin = rest[size:], begin + size
     yield evolve(sentence, text=rest, begin=begin) if begin > sentence.begin else sentence
@@ -217,4 +217,4 @@ def _repeated(row: Sequence[Sentence], room: int, length: Length) -> str:
     used, at = 0, len(row)
     while at and (used := used + length(row[at - 1].text)) <= room:
         at -= 1
-    return _joined(row[at:]) if at < len(row) else fitting_end(row[-1].text, room, length)
+    return _joined(row[at:]) if at < len(row) else longest_suffix(row[-1].text, room, length)

@@ -99,7 +99,7 @@ def convert(
             return UNREADABLE
         written.add(path)
         content = made if isinstance(made, bytes) else made.encode("utf-8", "replace")
-        return 0 if save(content, path, force=force) else UNREADABLE
+        return 0 if save(content, path, force=force, inputs=files) else UNREADABLE
 
     raise typer.Exit(each_report(files, show, encoding=encoding))
 

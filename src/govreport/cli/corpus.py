@@ -114,7 +114,12 @@ def _here(
     from govreport.batch.sources import Sources
     from govreport.batch.tabular import Columns
 
-    sources = Sources(tuple(paths), Columns(text_column, id_column), reading.encoding, reading.max_chars)
+    sources = Sources(
+        tuple(paths), Columns(text_column, id_column), reading.encoding, reading.max_chars, without=output
+    )
+    if any(output.resolve() in (path, *path.parents) for path in map(_resolved, paths)):
+        complain(f"{output}: contains an input; choose another folder for the tables")
+        raise typer.Exit(UNREADABLE)
     settings = {  # all that affects the rows
         "version": __version__,
         "text_column": text_column,
@@ -125,10 +130,13 @@ def _here(
     }
     tally = Tally(sources.size())
     try:
-        folder = Output(output, settings, resume=resume, force=force)
-        with closing(build(sources, reading, folder, jobs or available())) as steps, shown(tally) as tell:
+        with (
+            closing(Output(output, settings, resume=resume, force=force)) as folder,
+            closing(build(sources, reading, folder, jobs or available())) as steps,
+            shown(tally) as report,
+        ):
             for step in steps:
-                tell(step)
+                report(step)
     except (OutputError, RuntimeError) as error:
         complain(str(error))
         raise typer.Exit(UNREADABLE) from error
@@ -140,6 +148,13 @@ def _here(
         raise
     write(f"{visible(str(output))}: {tally.summary()}\n")
     return tally.errors > 0
+
+
+def _resolved(name: str) -> Path:
+    try:
+        return Path(name).resolve()
+    except (OSError, ValueError, RuntimeError):  # NUL in the name, or a loop of links: not readable anyway
+        return Path(name)
 
 
 def _on_spark(

@@ -69,7 +69,7 @@ def diff(
     comparison = compare(*reports)
     code = 0 if comparison.same else DIFFERENT
     if output is not None:
-        raise typer.Exit(code if _write_page(comparison, output, force=force) else UNREADABLE)
+        raise typer.Exit(code if _write_page(comparison, output, (old, new), force=force) else UNREADABLE)
     if as_json:
         text = comparison.to_json(indent=2, everything=everything)
         write(f"{visible_json(text)}\n")
@@ -82,12 +82,12 @@ def diff(
     raise typer.Exit(code)
 
 
-def _write_page(comparison: Comparison, output: str, *, force: bool) -> bool:
+def _write_page(comparison: Comparison, output: str, inputs: tuple[str, str], *, force: bool) -> bool:
     html = comparison.to_html()
     if output == "-":
         write_page(html)
         return True
-    if not save(html.encode("utf-8"), Path(output), force=force):
+    if not save(html.encode("utf-8"), Path(output), force=force, inputs=inputs):
         return False
     if sys.stdout.isatty():
         write(f"{visible(output)}\n")

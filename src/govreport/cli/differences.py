@@ -10,7 +10,7 @@ from rich.text import Text
 from govreport.cli.repairs import shortened
 from govreport.cli.visible import visible
 from govreport.comparing import Change, Comparison, Found
-from govreport.tree.labels import parted
+from govreport.tree.labels import separator
 
 OPENING: Final = 60
 """The maximum number of characters shown of a text that was added, removed or only moved."""
@@ -35,26 +35,26 @@ def _line(change: Change) -> Text:
     line.append(": ")
     if change.old and change.new and "renumbered" in change.kinds:
         line.append(f"{visible(change.old.number)} → {visible(change.new.number)} ")
-        return line.append_text(_said(change, ""))
-    return line.append_text(_said(change, visible(change.found.number)))
+        return line.append_text(_text(change, ""))
+    return line.append_text(_text(change, visible(change.found.number)))
 
 
-def _said(change: Change, number: str) -> Text:
+def _text(change: Change, number: str) -> Text:
     """The text of a change: word by word if it was reworded, else its beginning."""
     text = visible(change.found.text)
-    said = Text(number + parted(number, text))
+    line = Text(number + separator(number, text))
     if not change.stretches:
-        return said.append(text if len(text) <= OPENING else f"{text[: OPENING - 1]}…")
+        return line.append(text if len(text) <= OPENING else f"{text[: OPENING - 1]}…")
     for at, one in enumerate(change.stretches):
         if one.same:
             edges = {"before": 0} if at == 0 else {"after": 0} if at + 1 == len(change.stretches) else {}
-            said.append(shortened(one.new, **edges))
+            line.append(shortened(one.new, **edges))
             continue
         if one.old:
-            said.append(f"[-{visible(one.old)}-]", "red")
+            line.append(f"[-{visible(one.old)}-]", "red")
         if one.new:
-            said.append(f"{{+{visible(one.new)}+}}", "green")
-    return said
+            line.append(f"{{+{visible(one.new)}+}}", "green")
+    return line
 
 
 def _place(change: Change) -> str:

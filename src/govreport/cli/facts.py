@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from govreport.facts import FactRow
     from govreport.report import Report
 
-_SAYS = ("thing", "value", "upper", "unit", "bound", "first_day", "last_day", "title", "number", "target")
+_DETAILS = ("thing", "value", "upper", "unit", "bound", "first_day", "last_day", "title", "number", "target")
 """The columns shown for a mention besides its text."""
 
 
@@ -92,8 +92,8 @@ def _table(screen: Console, rows: list[tuple[str, FactRow]], *, several: bool) -
     columns = [*(["file"] if several else []), "path", "kind", "text", "says"]
     table = Table(*columns, box=SIMPLE_HEAD, pad_edge=False)
     for file, row in rows:
-        says = " ".join(str(row[name]) for name in _SAYS if row[name] not in (None, ""))  # type: ignore[literal-required]
+        details = " ".join(str(row[name]) for name in _DETAILS if row[name] not in (None, ""))  # type: ignore[literal-required]
         table.add_row(
-            *([visible(file)] if several else []), *map(visible, (row["path"], row["kind"], row["text"], says))
+            *([visible(file)] if several else []), *map(visible, (row["path"], row["kind"], row["text"], details))
         )
     screen.print(table)

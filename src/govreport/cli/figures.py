@@ -52,8 +52,8 @@ def _as_data(pair: FigurePair) -> dict[str, Any]:
 def _side(figure: Figure | None) -> dict[str, Any] | None:
     if figure is None:
         return None
-    said = {"thing": figure.thing, "text": figure.text, "value": _number(figure.value), "unit": figure.unit}
-    return {**said, "path": figure.path, "start": figure.span.start, "end": figure.span.end}
+    fields = {"thing": figure.thing, "text": figure.text, "value": _number(figure.value), "unit": figure.unit}
+    return {**fields, "path": figure.path, "start": figure.span.start, "end": figure.span.end}
 
 
 def _number(value: Decimal | None) -> int | float | None:

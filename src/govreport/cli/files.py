@@ -37,7 +37,7 @@ def each_report(
 
     def shown(file: str | IO[bytes], name: str) -> int:
         report = read(file, name=name, encoding=encoding, dialect=dialect)
-        _tell(name, report.diagnostics)
+        _report_undecodable(name, report.diagnostics)
         return show(report)
 
     return max([_code(file, shown) for file in files], default=0)
@@ -49,7 +49,7 @@ def each_text(files: Sequence[str], show: Callable[[str], int], *, encoding: str
 
     def shown(file: str | IO[bytes], name: str) -> int:
         found = decoded(file, name=name, encoding=encoding)
-        _tell(name, found.undecodable)
+        _report_undecodable(name, found.undecodable)
         return show(found.source.text)
 
     return max([_code(file, shown) for file in files], default=0)
@@ -68,7 +68,7 @@ def _code(file: str, shown: Callable[[str | IO[bytes], str], int]) -> int:
         return UNREADABLE
 
 
-def _tell(file: str, diagnostics: Sequence[Diagnostic]) -> None:
+def _report_undecodable(file: str, diagnostics: Sequence[Diagnostic]) -> None:
     undecodable = [found.message for found in diagnostics if found.code == "GR401"]
     if undecodable:
         more = f" (and {len(undecodable) - 1} more)" if len(undecodable) > 1 else ""

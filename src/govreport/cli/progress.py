@@ -58,11 +58,11 @@ class Tally:
     def __str__(self) -> str:
         seconds = self.clock() - self.began
         rate = self.documents / seconds if seconds else 0.0
-        said = f"{_count(self.documents, 'document')}, {rate:,.1f}/s, {_count(self.errors, 'error')}"
+        status = f"{_count(self.documents, 'document')}, {rate:,.1f}/s, {_count(self.errors, 'error')}"
         left = self.total - self.passed - self.read
         if left > 0 and self.read:
-            said += f", {_clock(seconds * left / self.read)} left"
-        return said
+            status += f", {_clock(seconds * left / self.read)} left"
+        return status
 
     @property
     def share(self) -> float:
@@ -79,22 +79,22 @@ class Tally:
 @contextmanager
 def shown(tally: Tally) -> Iterator[Callable[[Step], None]]:
     """A context manager whose value is called with each step to show the progress."""
-    with _bar(tally) if sys.stderr.isatty() else _lines(tally) as tell:
-        yield tell
+    with _bar(tally) if sys.stderr.isatty() else _lines(tally) as report:
+        yield report
 
 
 @contextmanager
 def _lines(tally: Tally) -> Iterator[Callable[[Step], None]]:
     due = tally.began + _EVERY
 
-    def tell(step: Step) -> None:
+    def report(step: Step) -> None:
         nonlocal due
         tally.add(step)
         if tally.clock() >= due:
             due = tally.clock() + _EVERY
             complain(f"{tally.share:.0%}: {tally}")
 
-    yield tell
+    yield report
 
 
 @contextmanager
@@ -102,15 +102,15 @@ def _bar(tally: Tally) -> Iterator[Callable[[Step], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
-    columns = (BarColumn(), TaskProgressColumn(), TextColumn("{task.fields[said]}", markup=False))
+    columns = (BarColumn(), TaskProgressColumn(), TextColumn("{task.fields[status]}", markup=False))
     with Progress(*columns, console=Console(file=sys.stderr)) as bar:
-        task = bar.add_task("", total=1.0, said="")
+        task = bar.add_task("", total=1.0, status="")
 
-        def tell(step: Step) -> None:
+        def report(step: Step) -> None:
             tally.add(step)
-            bar.update(task, completed=tally.share, said=str(tally))
+            bar.update(task, completed=tally.share, status=str(tally))
 
-        yield tell
+        yield report
 
 
 def _count(number: int, what: str) -> str:

@@ -3,27 +3,41 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from govreport.cli.streams import complain
-from govreport.util.atomic_write import whole
+from govreport.util.atomic_write import atomic_write
 
 
-def save(content: bytes, path: Path, *, force: bool) -> bool:
-    """Write a file; return whether it succeeded. Failures are reported on standard error.
+def save(content: bytes, path: Path, *, force: bool, inputs: Iterable[str] = ()) -> bool:
+    """Write a file; return whether it succeeded.  Failures are reported on standard error.
 
     An existing file is replaced only with ``force``, and only once the new content is complete.
+
+    :param inputs: the files that the command reads; they are never replaced.
     """
-    if path.exists() and not force:
-        complain(f"{path}: file exists; use --force to replace it")
+    if any(_is_same(path, name) for name in inputs):
+        complain(f"{path}: is an input of this command; choose another name")
         return False
     try:
-        with whole(path) as place:
-            place.write_bytes(content)
+        with atomic_write(path, replace=force) as file:
+            file.write(content)
+    except FileExistsError:
+        complain(f"{path}: file exists; use --force to replace it")
+        return False
     except OSError as error:
         complain(f"{path}: {error.strerror or error}")
         return False
     return True
+
+
+def _is_same(path: Path, name: str) -> bool:
+    """Whether both are the same existing file."""
+    try:
+        return path.samefile(name)
+    except (OSError, ValueError):  # ValueError: NUL in the name
+        return False
 
 
 def make_folder(path: Path) -> bool:

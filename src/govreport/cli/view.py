@@ -43,6 +43,7 @@ def view(
         bool | None,
         typer.Option("--open/--no-open", help="Open the page in the browser (default: only in a terminal)."),
     ] = None,
+    force: Annotated[bool, typer.Option("--force", "-f", help="Replace an existing page.")] = False,
     script: InScript = None,
     encoding: Encoding = None,
 ) -> None:
@@ -60,19 +61,20 @@ def view(
         if output == "-":
             write_page(html)
             return 0
-        return _save(html, Path(output) if output else somewhere(f"{stem(file)}.html"), opens)
+        path = Path(output) if output else somewhere(f"{stem(file)}.html")
+        if not save(html.encode("utf-8"), path, force=force, inputs=[file]):
+            return UNREADABLE
+        _show(path, opens)
+        return 0
 
     raise typer.Exit(each_report([file], show, encoding=encoding))
 
 
-def _save(html: str, path: Path, opens: bool) -> int:
-    """Write a page and print its path."""
-    if not save(html.encode("utf-8"), path, force=True):
-        return UNREADABLE
+def _show(path: Path, opens: bool) -> None:
+    """Print the path of a page, and open it in the browser if requested."""
     write(f"{visible(str(path))}\n")
     if opens:
         webbrowser.open(path.resolve().as_uri())
-    return 0
 
 
 def _serve(file: str, port: int, opens: bool, script: Script | None, encoding: str | None) -> int:

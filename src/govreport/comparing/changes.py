@@ -7,7 +7,7 @@ from typing import Any, Final, Literal, TypeAlias
 from attrs import frozen
 
 from govreport.comparing.words import Stretch
-from govreport.tree.labels import parted
+from govreport.tree.labels import separator
 from govreport.tree.nodes import Node, short
 
 Kind: TypeAlias = Literal["added", "removed", "moved", "renumbered", "retitled", "reworded"]
@@ -37,7 +37,7 @@ class Found:
     @property
     def title(self) -> str:
         """Number and text on one line."""
-        return self.number + parted(self.number, self.text) + self.text
+        return self.number + separator(self.number, self.text) + self.text
 
     def __repr__(self) -> str:
         return f"<{self.part} {self.path} {short(self.title)} {self.node.span.start}-{self.node.span.end}>"

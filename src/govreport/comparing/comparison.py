@@ -16,7 +16,7 @@ FORMAT: Final = "govreport-diff/1"
 
 @frozen(repr=False)
 class Comparison:
-    """What :func:`govreport.compare` answers."""
+    """The result of :func:`govreport.compare`."""
 
     old: Report
     new: Report
@@ -40,8 +40,8 @@ class Comparison:
         return {kind: found[kind] for kind in KINDS if found[kind]}
 
     def __repr__(self) -> str:
-        said = ", ".join(f"{count} {kind}" for kind, count in self.counts.items())
-        return f"<Comparison {said or 'no change'}>"
+        summary = ", ".join(f"{count} {kind}" for kind, count in self.counts.items())
+        return f"<Comparison {summary or 'no change'}>"
 
     def to_dict(self, *, everything: bool = False) -> dict[str, Any]:
         """The data form ``govreport-diff/1``: dicts, lists, strings and numbers.

@@ -119,10 +119,10 @@ def _sum_up(side: Side, known: Content) -> None:
     side.ends, side.sizes, side.contents = [0] * count, [0] * count, [0] * count
     for at in reversed(range(count)):
         entry, below = side.entries[at], side.below[at]
-        said = squeezed(entry.folded)
+        text = squeezed(entry.folded)
         side.ends[at] = side.ends[below[-1]] if below else at + 1
-        side.sizes[at] = len(said) + sum([side.sizes[each] for each in below])
-        content = (entry.kind, said, *[side.contents[each] for each in below])
+        side.sizes[at] = len(text) + sum([side.sizes[each] for each in below])
+        content = (entry.kind, text, *[side.contents[each] for each in below])
         side.contents[at] = known.setdefault(content, len(known))
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from govreport.comparing.changes import Change, Found, Kind
 from govreport.report import Report
-from govreport.tree.labels import parted
+from govreport.tree.labels import separator
 from govreport.writers.html_builder import Markup, digest, element
 
 _LANGUAGES: Final = {"simplified": "zh-Hans", "traditional": "zh-Hant"}
@@ -88,7 +88,7 @@ def _cell(change: Change, found: Found | None, language: str, side: str) -> Mark
         return element("td")
     text = [_stretch(one.old, one.new, side, same=one.same) for one in change.stretches] or [found.text]
     number = element("span", found.number, class_=f"{side}-number" if "renumbered" in change.kinds else None)
-    shown = [number, parted(found.number, found.text)] if found.number else []
+    shown = [number, separator(found.number, found.text)] if found.number else []
     content = element("p", *_notes(change, found, side), *shown, *text)
     depth = f"depth-{min(found.depth, _DEEPEST)}"
     return element("td", content, class_=depth, id=f"{side}:{found.path}" if found.path else None, lang=language)

@@ -18,7 +18,7 @@ from attrs import field, frozen
 
 from govreport.errors import DialectError
 from govreport.tree.families import FAMILIES, OWN
-from govreport.util.toml_tables import Declared, read_toml
+from govreport.util.toml_tables import TomlTable, read_toml
 
 _SUFFIX = ".toml"
 _HERE = files("govreport.dialects")
@@ -135,7 +135,7 @@ def _shipped(name: str) -> Dialect:
 
 
 def _dialect(text: str) -> Dialect:
-    table = Declared(read_toml(text))
+    table = TomlTable(read_toml(text))
     dialect = Dialect(
         name=table.text("name"),
         forms=tuple(_form(each) for each in table.tables("forms")),
@@ -150,7 +150,7 @@ def _dialect(text: str) -> Dialect:
     return dialect
 
 
-def _form(table: Declared) -> Form:
+def _form(table: TomlTable) -> Form:
     form = Form(name=table.text("name"), marks=table.texts("marks"), item=table.flag("item", False))
     table.end()
     return form

@@ -8,11 +8,10 @@ from govreport.document.split import Divider, Part
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import Line
 from govreport.outline.candidates import Candidate, begins_unit
+from govreport.text.lexicon import words
 from govreport.text.regex import late
-from govreport.text.variants import in_both
 from govreport.tree.families import FAMILIES
 
-_NOTES = in_both({"注释", "注"})
 _NOTE_MARKS = frozenset(family.name for family in FAMILIES.values() if family.note)
 _REFERENCE = late(r"[\[［][0-9０-９]{1,3}[\]］]|[①-⑳]")
 """A mark in the text that refers to a note."""
@@ -125,7 +124,7 @@ class Foot:
     def _notes(self, body: int, end: int) -> int | None:
         """Where 注释： begins notes that run to the end, counted in one form or not at all."""
         for i in range(end - 2, max(body, end - NOTES_MOST), -1):
-            if self._lines[i].text.rstrip("：:") in _NOTES:
+            if self._lines[i].text.rstrip("：:") in words("NOTES_TITLE"):
                 counted = {mark.family.name for k in range(i + 1, end) for mark in self._marks[k][:1] if mark.head}
                 return i if len(counted) <= 1 and counted <= _NOTE_MARKS else None
         return None

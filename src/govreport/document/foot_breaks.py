@@ -33,6 +33,7 @@ _LAST = late(
 _SENTENCE_END = "。！!？?…"
 _STOPS = late(r"[。！!？?；;：:）)”」…]")
 _ENDED = late(r"[。！!？?；;）)”」…]\s{0,4}")
+_CLOSED = late(r"[。！!？?）)”」…]\s{0,4}")
 _GAP = late(rf"[{BLANKS}]+")
 _LISTED = late(r"附\s?件\s?[0-9０-９一二三四五六]{0,2}\s?[：:]|附\s?[：:]", both_scripts)
 _FILE = late(r"\.(?:docx?|pdf|xlsx?|pptx?|wps|ofd|zip|rar)|[表册图]")
@@ -46,6 +47,7 @@ _PARTS = late(
     r"|(?P<printed>[^\s。，；：:]{2,24}\s{0,20}[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日\s?印发?)"
     rf"|(?P<tool>[【\[（(]\s?(?:{_TOOLS})[^】\]）)。]{{0,20}}[】\]）)]|字[体号](?:大小)?\s?[：:][^。]{{0,20}}|扫一扫在?手机打开当前页(?:面)?|附件下载\s?[：:]?|手机扫一扫[^\s。]{{0,20}}|分享(?:到|至)?\s?[：:][^。\s]{{0,40}}"
     rf"|(?:打印|关闭|收藏|返回)(?:本页|此页|页面|网页|本文|窗口|顶部|首页)?(?=\s|$|打印|关闭|收藏|返回))"
+    r"|(?P<licence>本作品(?:是|在|已|的|来自|收录|采用|受))"
     r"|(?P<next>[上下]一[篇条页](?:文章|信息)?\s?[：:]|相关(?:链接|文章|新闻|信息|解读|报道|稿件)\s?[：:]?)"
     r"|(?P<staff>(?:责任编辑|责编|编辑|校对|审核|终审|初审|来源|信息来源|文章来源|作者|供稿|发布日期|发布时间|浏览次数|阅读次数|点击数|点击量)\s?[：:])"
     r"|(?P<site>(?:主办|承办|协办|主管|技术支持|版权所有|网站标识码|网站支持IPv6|联系地址|地址|邮编|联系电话|网站地图|关于我们|隐私声明)(?:单位)?\s?[：:©|]?|Copyright|[\u4e00-\u9fff]ICP备|[\u4e00-\u9fff]公网安备)",
@@ -189,7 +191,7 @@ def _parts(text: str, at: int) -> Iterator[Break]:
         if found is None:
             return
         end = found.end()
-        if found.lastgroup in ("next", "staff", "site", "list"):
+        if found.lastgroup in ("next", "staff", "site", "list", "licence"):
             following = _PARTS.search(text, end)
             gap = _GAP.search(text, end + 1)
             end = min(
@@ -201,7 +203,7 @@ def _parts(text: str, at: int) -> Iterator[Break]:
 
 def _unsigned(text: str, grammar: Grammar) -> Iterator[Break]:
     """The parts behind the last sentences of a text that nobody signs."""
-    for ended in _ENDED.finditer(text, max(0, len(text) - TAIL_MOST)):
+    for ended in _CLOSED.finditer(text, max(0, len(text) - TAIL_MOST)):
         at = ended.end()
         found = _PARTS.match(text, at)
         if found is not None and found.lastgroup not in ("label", "note", "bracket") and at < len(text):

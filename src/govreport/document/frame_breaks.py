@@ -9,13 +9,11 @@ from govreport.document.front_breaks import Break, front_breaks
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import Line
 from govreport.lines.openings import opens_unit
-from govreport.text.regex import late
-from govreport.text.variants import both_scripts
+from govreport.text.lexicon import term
 
-_OCCASION = late(r"[—―─－-]{1,4}\s?(?:[12][0-9]{3}年[^。；：]{2,40}在|在)[^。；：]{2,60}$")
-_OCCASION_ENDS = late(r"上(?:的?(?:讲话|报告|发言|致辞|说明))?$", both_scripts)
-HEAD_MOST = 40
-"""How many lines a head may take: web pages put some thirty before the title."""
+_OCCASION, _OCCASION_ENDS = term("OCCASION_BEGIN"), term("OCCASION_END")
+HEAD_MOST = 60
+"""How many lines a head may take: web pages put some fifty parts before the title."""
 
 
 def with_frame_breaks(lines: Sequence[Line], grammar: Grammar) -> list[Line]:

@@ -10,25 +10,20 @@ from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import Line
 from govreport.outline.candidates import Candidate, begins_unit
 from govreport.outline.headings import names_front_part
+from govreport.text.lexicon import term, words
 from govreport.text.regex import late
-from govreport.text.variants import both_scripts, in_both
 
-_LEADS_IN = late(r"如下|以下|下列|包括|主要|现将|为此|认为|指出|强调|要求|[是为有]$", both_scripts)
-_OFFICES = r"\S{0,24}(?:[\u4e00-\u9fff]长|主席|总理|主任|书记|代表|行政长官)"
-_PERSON = r"[\u4e00-\u9fff](?:[ \u3000\xa0·・]{0,4}[\u4e00-\u9fff]){1,9}"
-"""A name, with blanks spread in it (周　明), or with a dot (阿某·买某某)."""
-_OFFICE = late(_OFFICES + r"[ \u3000\xa0：:]+" + _PERSON, both_scripts)
-_OFFICE_ALONE = late(_OFFICES + r"(?:[\u4e00-\u9fff]{2,3})?", both_scripts)
+_LEADS_IN = term("LEADS_IN")
+_OFFICE, _OFFICE_ALONE = term("OFFICE_HOLDER"), term("OFFICE_ALONE")
 """An office without a name, or with one set solid (国务院总理李某某): a speaker only where the occasion has been named."""
 _NAME = late(r"[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,2}")
 _PAIR = late(r"[\u4e00-\u9fff \u3000]{2,10}[：:][ \u3000]?[^。；;，：:]{1,40}")
 """A short line of a key and its value; metadata where several follow each other."""
 _ARROW = late(r"[>＞»›→|]{1,3}")
 _LETTER = late(r"[^\W\d_]")
-_PROMULGATES = late("关于|公告|令", both_scripts)
+_PROMULGATES = term("PROMULGATES")
 _BLANK = late(r"\s")
-_ABOUT = late("关于", both_scripts)
-_SALUTES = in_both({"各位", "同志", "尊敬", "主席"})
+_ABOUT = term("ABOUT")
 # ---- weights: what speaks for a line as the title -------------------------------------------------------------------
 
 AGAIN = 4
@@ -44,11 +39,13 @@ ABOUT = 1
 """It says what it is about: 关于…."""
 LONG = 1
 """It is longer than the names of columns."""
+LONGEST = 1
+"""It says more than another line with the same genre, such as the name of a column."""
 TITLE_LEAST = 8
 _TITLE_LINES = 4
 """Attachments with more lines of unknown kind at their top are tables, glossaries or lists."""
-_HEAD_MOST = 40
-"""How many lines the head may take: web pages put some thirty before the title."""
+_HEAD_MOST = 60
+"""How many lines the head may take: web pages put some fifty parts before the title."""
 
 
 class Head:
@@ -129,7 +126,7 @@ class Head:
         """The line of a salutation (各位代表：) among the first, or -1."""
         for i in range(part.first, min(part.end, part.first + _HEAD_MOST)):
             text = self._lines[i].text
-            if len(text) <= 30 and text[:2] in _SALUTES and self._is["ADDRESSEE"](text):
+            if len(text) <= 30 and text[:2] in words("SALUTATION") and self._is["ADDRESSEE"](text):
                 return i
         return -1
 
@@ -218,6 +215,9 @@ class Head:
         columns = self._columns(roles)
         scores = [self._score(text, run, texts, roles, columns) for text, run in zip(texts, runs, strict=True)]
         best = max(range(len(runs)), key=lambda k: (scores[k], -k))
+        if not scores[best] and len(runs) > _TITLE_LINES:
+            roles.update((i, "BOILERPLATE") for i in open_lines)  # the columns of a site, and no title among them
+            return
         best = max(k for k, text in enumerate(texts) if text == texts[best])  # of several copies the one at the text,
         while best and texts[best - 1] == texts[best] and runs[best - 1][-1] == runs[best][0] - 1:
             best -= 1  # and of those that follow each other the first
@@ -274,10 +274,12 @@ class Head:
     def _goes_on(self, run: list[int], i: int) -> bool:
         """Whether a title printed on several lines goes on: it names its organ first, then 关于 what, then its genre."""
         before = "".join(self._lines[k].text for k in run)
+        completes = _ABOUT.search(before) is not None and names_genre(self._lines[i].text)
         if (
-            self._lines[i].gap
+            (self._lines[i].gap and not completes)
             or self._lines[i].level != self._lines[run[-1]].level
             or names_genre(before)
+            or self._lines[i].text in before
             or self._is["CONTENTS"](self._lines[i].text)
         ):
             return False
@@ -297,6 +299,7 @@ class Head:
             + weight * names_genre(text)
             + ABOUT * (_ABOUT.search(text) is not None)
             + LONG * (len(text) >= TITLE_LEAST)
+            + LONGEST * any(other in text for other in texts if other != text and names_genre(other))
             + OVER_NOTE * (roles.get(run[-1] + 1) == "SUBTITLE" and self._lines[run[-1] + 1].text[0] in "—―─－-（(")
         )
 

@@ -9,10 +9,10 @@ from govreport.document.genres import names_genre
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import Line
 from govreport.outline.candidates import Candidate, is_marked
+from govreport.text.lexicon import term
 from govreport.text.regex import late
-from govreport.text.variants import both_scripts
 
-_CONTACT = late(r"联系(?:人|单位|部门|电话|方式|地址)[^。]{0,20}[：:].{1,100}", both_scripts)
+_CONTACT = term("CONTACT")
 """What a letter names under its signature: 联系单位及电话：…"""
 _NAMED = late(r"《([^《》]{3,80})》")
 _FIRST_MOST = 12
@@ -60,7 +60,7 @@ class Divider:
         signed = self._signatures()
         starts: dict[int, int | None] = {}
         after = 0
-        text_ends = max((i + 1 for i in range(len(self._lines)) if self._is_body(i)), default=0)
+        text_ends = max((i + 1 for i in range(len(self._lines)) if self._is_text(i)), default=0)
         for signature in signed:
             if signature.date >= after:  # a note may be signed too: what stands under it was gone through already
                 after = self._after_foot(signature.date + 1)
@@ -146,6 +146,11 @@ class Divider:
         if self._is["ATTACHMENT_LIST"](text):
             return "ATTACHMENT_LIST"
         return next((kind for kind in _UNDER if self._is[kind](text)), None)
+
+    def _is_text(self, i: int) -> bool:
+        """Whether a line is certainly text: a sentence, or what a mark opens; the foot of a page may be long too."""
+        text = self._lines[i].text
+        return ("。" in text or is_marked(self._marks[i])) and not self._is["BOILERPLATE"](text)
 
     def _is_body(self, i: int) -> bool:
         text = self._lines[i].text

@@ -1,4 +1,4 @@
-"""Roles and outline to the token stream that ``grammars/report.lark`` describes."""
+"""From roles and outline to the token stream that ``grammars/report.lark`` describes."""
 
 from __future__ import annotations
 
@@ -19,28 +19,28 @@ HEAD = ("DOCUMENT_NUMBER", "TITLE", "SUBTITLE", "ADDRESSEE", "CONTENTS")
 FOOT = ("CLOSING", "ATTACHMENT_LIST", "ISSUER", "DATE")
 """The lines of the head and the foot, in the order of the grammar."""
 SINGLE = frozenset({"TITLE", "ADDRESSEE", "DOCUMENT_NUMBER", "CLOSING"})
-"""Roles that a document has once; several lines make one leaf."""
+"""Roles that occur once in a document; several lines become one leaf."""
 
 
 class Draft(NamedTuple):
-    """All that is known of one document before the grammar sees it."""
+    """The decisions about one document, as input of the grammar."""
 
     roles: dict[int, str]
-    """What each line is, by line index; body lines are missing."""
+    """The role of each line, by line index; lines of the body are missing."""
     body: tuple[int, ...]
     outline: Outline
     tables: tuple[range, ...] = ()
 
 
 class Assembly:
-    """Makes the tokens of a text's documents."""
+    """Makes the tokens for the documents of a text."""
 
     def __init__(self, lines: Sequence[Line], leaves: Leaves) -> None:
         self._lines = lines
         self._leaves = leaves
 
     def tokens(self, drafts: Sequence[Draft], labels: Sequence[int | None], noise: Sequence[Line]) -> list[Token]:
-        """The whole stream: the report with the noise of the text, then its attachments, each in its brackets."""
+        """The whole stream: the report with the noise of the text, then its attachments, each in brackets."""
         tokens = self._document(drafts[0], "", noise)
         for k, (draft, label) in enumerate(zip(drafts[1:], labels[1:], strict=True), 1):
             tokens.append(Token("ATTACHMENT", f"@{k}"))
@@ -88,7 +88,7 @@ class Assembly:
 
 
 class _Body:
-    """Writes the body of one document: opens and closes units, and numbers their paths."""
+    """Writes the body of a document: opens and closes units, and assigns their paths."""
 
     def __init__(self, lines: Sequence[Line], leaves: Leaves, draft: Draft, prefix: str) -> None:
         self._lines = lines

@@ -12,15 +12,6 @@ _NARROW = str.maketrans("０１２３４５６７８９．·・－−", "0123456
 _AS_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _HAN_POINT = str.maketrans("點·・", "点点点")
 
-# The thousands separator is a comma of either width; twentieth-century prints set the decimal point at mid-height.
-ARABIC = (
-    r"(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3}){1,5}(?![0-9０-９])|[0-9０-９]{1,15})(?:[ ]?[.．·・][ ]?[0-9０-９]{1,6})?"
-)
-SCALE = "(?:[百千]?万亿|[十百千]?[万亿]|[百千])"
-_DIGIT = "[〇○零一二三四五六七八九]"
-HAN = rf"(?:{_DIGIT}{{1,3}}(?:、{_DIGIT}{{3}}){{1,3}}|[〇○零一二三四五六七八九十百千两]{{1,9}})(?:[·・点]{_DIGIT}{{1,4}})?"
-"""A Chinese numeral, positional or digit by digit (``二六、二三二``), with decimals."""
-
 
 def amount(figures: str, scale: str = "") -> Decimal | None:
     """The value of a number in Arabic or Chinese figures, times its scale; None if it is not a number.

@@ -7,36 +7,23 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
 
-from govreport.facts.amounts import ARABIC, HAN, SCALE, amount, fraction
+from govreport.facts.amounts import amount, fraction
 from govreport.facts.found import Found
 from govreport.facts.kinds import Bound, Figure
 from govreport.facts.things import Clause, around
-from govreport.facts.units import COUNTING, UNIT
-from govreport.text.regex import late
-from govreport.text.variants import both_scripts
+from govreport.text.lexicon import term
 
-_B = r"[ \u3000\xa0]{0,2}"
-_TO = r"[-－—–~～至到]{1,2}"
-_MORE = "[余餘多几幾]"
-_FIGURE = late(
-    # These prefixes mark ordinals and names, not figures: 第9次, 7×24小时, 20国, 1+6.
-    r"(?P<name>第[ ]?)?(?<![0-9０-９A-Za-z.．×*/＋+·〔〇零一二三四五六七八九十百千万亿])"
-    rf"(?:(?P<low>{ARABIC})(?P<low_scale>{SCALE})?[%％]?{_TO})?(?P<sign>(?<![0-9])[-−－])?(?P<number>{ARABIC})"
-    rf"(?P<odd>{_B}{_MORE})?(?P<scale>{_B}{SCALE})?(?P<odd2>{_MORE})?{_B}(?P<unit>{UNIT})"
-    rf"|(?P<han_name>第[ ]?|[届周])?(?<![〇零一二三四五六七八九十百千万亿数几0-9])(?P<han>{HAN})(?P<han_scale>[万亿])?(?P<odd3>{_MORE})?(?P<han_unit>{COUNTING})"
-    rf"|百分之(?P<percent>{HAN}|{ARABIC})|(?<!百)(?<!千)(?<!万)(?P<below>{HAN})分之(?P<above>{HAN})",
-    both_scripts,
-)
+_FIGURE = term("ANY_AMOUNT")
 _BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
-    ("least", late(".*(?:不低于|不少于|不小于|至少)", both_scripts)),
-    ("most", late(".*(?:不超过|[不得]超过|不高于|不多于|得多于|至多|最多|低于|不足|不到)", both_scripts)),
-    ("least", late(".*(?:超过|高于|多于|突破|超|逾)", both_scripts)),
-    ("about", late(".*(?:大约|约|接近|将近|近)", both_scripts)),
+    ("least", term("AT_LEAST_BEFORE")),
+    ("most", term("AT_MOST_BEFORE")),
+    ("least", term("ABOVE_BEFORE")),
+    ("about", term("ABOUT_BEFORE")),
 )
 _BEHIND: tuple[tuple[Bound, re.Pattern[str]], ...] = (
-    ("least", late("以上")),
-    ("most", late("以下|以内|以內")),
-    ("about", late("左右|上下")),
+    ("least", term("AT_LEAST_BEHIND")),
+    ("most", term("AT_MOST_BEHIND")),
+    ("about", term("ABOUT_BEHIND")),
 )
 _MOST_YEARS = 200
 """In years: a longer duration is a year: 九五二年, a damaged figure."""

@@ -12,34 +12,14 @@ from typing import TypeAlias
 from govreport.facts.found import Found
 from govreport.facts.kinds import Period
 from govreport.text.dates import FIRST_YEAR_OF_THE_REPUBLIC, read_date
+from govreport.text.lexicon import term
 from govreport.text.numerals import read_numeral
-from govreport.text.regex import late
-from govreport.text.variants import both_scripts
 
 Days: TypeAlias = "tuple[datetime.date, datetime.date] | None"
 """The first and last day of a point in time; None without a year, or for a day that does not exist."""
 
-_B = r"[ \u3000\xa0]{0,2}"
-_TO = rf"{_B}[-－—–―~～至到]{{1,2}}{_B}"
-_YEAR = r"(?:(?:19|20|１９|２０)[0-9０-９]{2}|[一二][〇○零一二三四五六七八九]{3})"
-_MINGUO = rf"(?:中华)?民国{_B}[0-9０-９一二三四五六七八九十百]{{1,5}}"
-_SMALL = r"(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})"
-_PART = r"上半年|下半年|前三季度|第?[一二三四]季度|年?[底末初]|度"
-_MONTH = rf"(?:(?P<from_month>{_SMALL}){_B}月?{_TO})?(?P<month>{_SMALL}){_B}月(?:{_B}(?P<day>{_SMALL}){_B}[日号]|份)?"
-_POINT = late(
-    r"(?P<until>截[至止]到?)?(?<![0-9０-９一二三四五六七八九十.．第])"
-    rf"(?:(?:(?P<from_year>{_YEAR}){_B}年?{_TO})?(?P<year>{_MINGUO}|{_YEAR}){_B}年(?:{_B}{_MONTH}|{_B}(?P<part>{_PART}))?"
-    rf"|{_MONTH.replace('P<', 'P<bare_')}(?:(?<=[日号份])|(?<=[0-9０-９]月)|(?<=[0-9０-９] 月))"
-    r"|(?P<separated>(?:19|20)[0-9]{2}(?P<mark>[-./])[0-9]{1,2}(?P=mark)[0-9]{1,2})(?![0-9]))"
-    r"(?P<since>以来|以后|之后|起)?(?P<before>(?<=[底末日号])(?:以前|之前|前))?",
-    both_scripts,
-)
-_JOINT = late(_TO)
-_PLAN = late(r"[“「]?(?<!第)十(?P<nth>[一二三四五六七])五(?:[”」](?:时期|期间)?|时期|期间)", both_scripts)
-_RELATIVE = late(
-    r"截至目前|[今去明上本]年度?(?:上半年|下半年|同期|[底末初]|以来)?(?!级|龄)|[上下]半年|全年(?!龄)|(?<![0-9０-９一二三四五六七八九十多数几])年内|前三季度|第?[一二三四]季度",
-    both_scripts,
-)
+_POINT, _JOINT = term("POINT_OF_TIME"), term("TO")
+_PLAN, _RELATIVE = term("FIVE_YEAR_PLAN"), term("RELATIVE_PERIOD")
 _FIRST_PLAN, _FIRST_YEAR, _YEARS = 10, 2001, 5
 """第十个五年计划 started in 2001; the plans are consecutive."""
 _PARTS: Mapping[str, tuple[int, int]] = {

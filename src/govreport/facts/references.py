@@ -12,31 +12,13 @@ from typing import Final
 
 from govreport.facts.found import NAMED, Found
 from govreport.facts.kinds import Reference
+from govreport.text.lexicon import term
 from govreport.text.numerals import read_numeral
-from govreport.text.regex import late
-from govreport.text.variants import both_scripts
 from govreport.tree.families import FAMILIES
 from govreport.tree.nodes import Attachment, Document, Item, Paragraph, Section
 from govreport.tree.walk import walk
 
-_B = r"[ \u3000\xa0]{0,2}"
-_NUMERAL = "[0-9０-９〇零一二三四五六七八九十百千]{1,6}"
-
-
-def _nth(name: str) -> str:
-    return rf"第{_B}(?P<{name}>{_NUMERAL}){_B}"
-
-
-_REFERENCE = late(
-    r"(?P<own>(?<![日基根])本[\u4e00-\u9fff]{1,4}(?=第))?"
-    rf"(?:{_nth('article')}条(?:之(?P<sub>[一二三四五六七八九十]{{1,3}}))?(?:{_B}{_nth('clause')}款)?"
-    rf"(?:{_B}第{_B}[（(]?(?P<item>{_NUMERAL})[）)]?{_B}项)?"
-    rf"|{_nth('alone')}款(?:第{_B}[（(]?(?P<item_of>{_NUMERAL})[）)]?{_B}项)?"
-    rf"|第{_B}[（(](?P<paren>{_NUMERAL})[）)]{_B}[项点]"
-    rf"|{_nth('division')}(?P<rank>[编篇章节])"
-    rf"|附(?:件|表|录){_B}(?P<attachment>{_NUMERAL})(?![年月日.．、]))",
-    both_scripts,
-)
+_REFERENCE, _VALUE = term("REFERENCE"), term("ORDINAL_VALUE")
 _FOREIGN: Final = "》" + NAMED + "法典例定則则程約约規规划劃書书項项"
 """After these, a reference is into another document."""
 _JOINTS: Final = frozenset(("", "、", "和", "及", "与", "與", "或", "或者", "以及", "至", "到"))
@@ -76,7 +58,7 @@ class Targets:
                     self._articles.add(node.path)
             elif isinstance(node, Paragraph):
                 self._paths.add(node.path)
-            elif isinstance(node, Attachment) and node.label and (figures := re.search(_NUMERAL, node.label.text)):
+            elif isinstance(node, Attachment) and node.label and (figures := _VALUE.search(node.label.text)):
                 key = (_document(node.path.rpartition("@")[0]), "attachment", read_numeral(figures[0]) or 0, 0)
                 self._units.setdefault(key, []).append(node.path)
 

@@ -57,7 +57,7 @@ class Mentions(tuple[Mention, ...]):
     def to_pandas(self) -> pandas.DataFrame:
         """The rows as a data frame, numbers as floats and places as integers.
 
-        :raises ImportError: pandas is not installed; ``govreport[pandas]`` brings it.
+        :raises ImportError: pandas is not installed; install ``govreport[pandas]``.
         """
         try:
             import pandas

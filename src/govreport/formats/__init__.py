@@ -30,7 +30,7 @@ class Extract:
 Extractor: TypeAlias = Callable[..., Extract]
 
 FORMATS: Final = ("text", "markdown", "html", "docbook", "docx", "pdf")
-"""What :func:`govreport.read` reads."""
+"""The formats that :func:`govreport.read` supports."""
 
 _EXTRAS: Final = {"docbook": "html"}
 """Formats whose libraries belong to an extra of another name."""

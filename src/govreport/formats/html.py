@@ -75,7 +75,7 @@ def _title(before: Sequence[Line], beginning: Sequence[Line], page: Page) -> lis
 
     :param beginning: the first lines of the article; a title repeated there is not searched above.
     """
-    said = _solid(line.text for line in beginning)
+    beginning_text = _solid(line.text for line in beginning)
     names = [_solid([title]) for title in page.titles]
     blocks: dict[int, list[int]] = {}
     for i, line in enumerate(before):
@@ -85,7 +85,7 @@ def _title(before: Sequence[Line], beginning: Sequence[Line], page: Page) -> lis
         text = _solid(before[i].text for i in indices)
         is_name = any(name.startswith(text) for name in names)
         if names_genre(text) and (is_name or before[indices[0]].level is not None):
-            return [] if text in said else indices
+            return [] if text in beginning_text else indices
     return []
 
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 from attrs import evolve, frozen
 
 from govreport.formats.glyphs import Glyph, glyphs_of, size_of, turned
+from govreport.text.lexicon import term
 
 _MARGIN: Final = 0.12
 """The parts of a page, at top and bottom, where running heads and page numbers are."""
@@ -20,7 +21,7 @@ _FEW_PAGES: Final = 2
 _FIGURES: Final = re.compile(r"[0-9０-９]+")
 _LABELS: Final = frozenset("附图圖表")
 """The first characters of labels of attachments (附件1), pictures and tables."""
-_PAGE_NUMBER: Final = re.compile(r"[-—–－·\s]*(?:第\s*)?[0-9０-９]{1,4}(?:\s*页)?(?:\s*[/／]\s*[0-9]{1,4})?[-—–－·\s]*")
+_PAGE_NUMBER: Final = term("PAGE_NUMBER")
 _WIDE: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—\U00020000-\U0003ffff]")
 _STOPS: Final = frozenset("，。；：、！？（）「」『』《》〈〉【】“”‘’〔〕,;:!?()")
 _FIGURE: Final = frozenset("0123456789")
@@ -165,13 +166,13 @@ def is_running(pages: Sequence[Page]) -> Callable[[Page, Line], bool]:
     for page, after in pairwise(pages):
         again |= _in_place(page) & _in_place(after)
 
-    def tells(page: Page, line: Line) -> bool:
+    def repeats(page: Page, line: Line) -> bool:
         if not _in_margin(page, line):
             return False
         numbers = _PAGE_NUMBER.fullmatch(line.text) is not None
         return numbers or seen[_key(line)] >= most or (line.text, round(line.foot)) in again
 
-    return tells
+    return repeats
 
 
 def _key(line: Line) -> str:

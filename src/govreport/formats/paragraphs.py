@@ -14,6 +14,7 @@ from govreport.formats.measure import Measure, is_full
 from govreport.formats.pages import Line, Page, is_running
 from govreport.grammar.grammar import Grammar
 from govreport.lines.openings import opens_unit
+from govreport.text.lexicon import term
 
 _SENTENCE_ENDS: Final = "。！？!?：:；;"
 _STOPS: Final = f"{_SENTENCE_ENDS}，,、︰"
@@ -27,7 +28,7 @@ _TITLE_GAP: Final = 2.0
 """The maximum line distance in a title, as a multiple of the font size."""
 _SHORTEST_TITLE: Final = 12
 """In characters: shorter text does not need two lines, so two such lines are two slogans."""
-_ENTRY: Final = re.compile(r"(?:  |[.．·…⋯ ]{4,}) *[0-9]{1,4}(?: ?[-–—~] ?[0-9]{1,4})?$")
+_ENTRY: Final = term("PRINTED_ENTRY")
 """The end of an entry in a table of contents: page numbers, far to the right or after leaders."""
 _NUMBERED: Final = re.compile(r"[0-9]{1,3}[.．](?![0-9])")
 """The start of the numbered paragraphs of a speech."""

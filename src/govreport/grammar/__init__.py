@@ -1,1 +1,1 @@
-"""The Lark grammar at work: compiled terminals, LALR tables and their driver, the builder of nodes."""
+"""The Lark grammar: compiled terminals, LALR tables and their driver, the builder of nodes."""

@@ -1,6 +1,6 @@
-"""Grammar reductions to nodes: one method for each rule of ``grammars/report.lark`` that is a class of nodes.
+"""From grammar reductions to nodes: a method for each rule of ``grammars/report.lark`` that is a class of nodes.
 
-The methods see only their children, so one builder serves all threads.
+The methods have no state, so one builder serves all threads.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from govreport.tree.nodes import Attachment, Document, Heading, Item, Node, Numb
 
 EMPTY = Span(0, 0)
 NOISE = ("BOILERPLATE", "LICENCE", "MARKUP", "PAGE_NUMBER")
-"""The terminals of noise: the tree calls all of it boilerplate."""
+"""The terminals of noise, which become boilerplate."""
 
 _ONE = {
     "DOCUMENT_NUMBER": "document_number",
@@ -25,7 +25,7 @@ _ONE = {
     "CLOSING": "closing",
     Signature: "signature",
 }
-"""What a document has once at most, by terminal or class: its attribute."""
+"""The attributes of a document with at most one value, by terminal or class."""
 _MANY = {
     "FIELD": "front_matter",
     "NOTE": "notes",
@@ -37,15 +37,15 @@ _MANY = {
     "ATTACHMENT_LIST": "attachment_list",
     Attachment: "attachments",
 }
-"""What a document may have more than once."""
+"""The attributes of a document with several values, by terminal or class."""
 _Unit = TypeVar("_Unit", Section, Item)
 
 
 class Builder:
-    """The callbacks of the parser, named after the rules; Lark asks for no base class."""
+    """The callbacks of the parser, named after the rules; Lark requires no base class."""
 
     def document(self, children: list[Any]) -> Document:
-        """A document from its lines and units, each in its attribute; it covers all of them."""
+        """A document from its lines and units; its span includes all of them."""
         one: dict[str, Node] = {}
         many: dict[str, list[Node]] = {}
         nodes: list[Node] = []
@@ -68,20 +68,20 @@ class Builder:
         return _unit(Item, children)
 
     def signature(self, children: list[Token]) -> Signature:
-        """Those who signed, and the date."""
+        """The issuers and the date."""
         nodes = [token.value for token in children]
         date = nodes.pop() if children[-1].type == "DATE" else None
         return Signature(tuple(nodes), date, _cover([*nodes, date]))
 
     def attachment(self, children: list[Any]) -> Attachment:
-        """A document that is attached, with its label if it has one."""
+        """An attached document, with its label, if any."""
         label = children[1].value if type(children[1]) is Token else None
         document = children[-2]
         return Attachment(label, document, _cover((label, document)), children[0].value)
 
 
 def _unit(kind: type[_Unit], children: list[Any]) -> _Unit:
-    """A unit of what is between its brackets; the opening one has its path."""
+    """A unit from the values between its brackets; the opening one has its path."""
     blocks: list[Any] = [child.value if type(child) is Token else child for child in children[1:-1]]
     number = blocks.pop(0) if isinstance(blocks[0], Number) else None
     heading = blocks.pop(0) if blocks and isinstance(blocks[0], Heading) else None
@@ -91,7 +91,7 @@ def _unit(kind: type[_Unit], children: list[Any]) -> _Unit:
 
 
 def _cover(nodes: Iterable[Node | None]) -> Span:
-    """The smallest span that holds them all; an empty document lies at the start of the text."""
+    """The smallest span that contains all nodes; an empty document is at the start of the text."""
     start, end = sys.maxsize, 0
     for node in nodes:
         if node is not None:
@@ -106,4 +106,4 @@ _BUILDER = Builder()
 BUILDERS: Mapping[str, Callable[[list[Any]], Any]] = MappingProxyType(
     {name: getattr(_BUILDER, name) for name in vars(Builder) if not name.startswith("_")}
 )
-"""What each rule of the grammar makes of the values of its symbols."""
+"""The builder method of each rule of the grammar."""

@@ -1,6 +1,6 @@
-"""What a pattern may begin and end with: a look at one character spares most patterns.
+"""The first and last characters of the matches of a pattern: checking one character avoids most match attempts.
 
-Python parses regular expressions for itself alone; Lark looks at what it makes of them in the same way.
+Python has no public parser for regular expressions; Lark uses its internal one, too.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ _BLANKS = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003
 
 
 def edges(source: str) -> tuple[str | None, str | None]:
-    """The characters that a match may begin with, and end with; None where it may be any.
+    """The characters that a match may start and end with; None for any.
 
-    A pattern may turn out to match less than this says, never more.
+    The result may include characters that no match has, but lacks none.
 
     >>> edges("第[一二三]章?"), edges("[^。]{0,3}[报報]告|通知")
     (('第', '一三二章'), (None, '告知'))
@@ -34,7 +34,7 @@ def _written(found: tuple[set[str] | None, bool]) -> str | None:
 
 
 def _edge(items: Sequence[Any], step: int) -> tuple[set[str] | None, bool]:
-    """The characters at one edge of what some parts of a pattern match, and whether they may match nothing."""
+    """The characters at one edge of the matches of a sequence, and whether it may match nothing."""
     found: set[str] = set()
     for kind, value in items[::step]:
         characters, may_be_empty = _part(kind, value, step)
@@ -75,7 +75,7 @@ def _any(branches: Iterable[tuple[set[str] | None, bool]]) -> tuple[set[str] | N
 
 
 def _class(members: Iterable[tuple[Any, Any]]) -> set[str] | None:
-    """The characters of a class such as ``[0-9年]``; None for one that is told by what it leaves out, or is large."""
+    """The characters of a class such as ``[0-9年]``; None for a negated or a large one."""
     found: set[str] = set()
     for kind, value in members:
         if kind is kinds.LITERAL:

@@ -1,8 +1,8 @@
-"""Lark's LALR tables, and how a stream of finished tokens is driven through them.
+"""Lark's LALR tables, and a driver for streams of finished tokens.
 
-Lark's own driver makes a value for every rule, for helpers such as ``_block`` and the repetition of ``unit*`` too, and
-wrappers take them apart again before the builder is called.  Here only rules with a name of their own make a value; what a
-helper holds stays where it is on the stack, and a symbol that only goes on with a repetition is one look-up.
+Lark's own driver creates a value for every rule, including helpers such as ``_block`` and the repetition of ``unit*``, and
+then unpacks it before calling the builder.  Here only rules with a name of their own create a value; the values of a
+helper stay on the stack, and a symbol that only continues a repetition takes one lookup.
 """
 
 from __future__ import annotations
@@ -16,27 +16,27 @@ if TYPE_CHECKING:
     from lark import Lark
 
 STAY = -1
-"""The symbol goes on with a repetition: the state behind it is the state before it."""
+"""The symbol continues a repetition: the next state is the current one."""
 _FIRST_RULE = -2
-"""A reduction is a negative number: this less the index of the rule."""
+"""Reductions are negative numbers: this minus the index of the rule."""
 _END = Token("$END")
 
 
 class Tables(NamedTuple):
-    """The automaton of a grammar, helpers settled as far as no choice is left."""
+    """The automaton of a grammar, with helpers resolved where there is no choice."""
 
     actions: Sequence[Mapping[str, int]]
-    """By state and symbol: the next state, ``STAY``, or a reduction; the name of a rule leads on as a terminal does."""
+    """By state and symbol: the next state, ``STAY``, or a reduction; names of rules are symbols like terminals."""
     rules: Sequence[tuple[str, int]]
-    """The name of each rule, and how many symbols it replaces; helpers begin with ``_``."""
+    """The name of each rule, and the number of symbols it replaces; names of helpers start with ``_``."""
     start: int
     end: int
 
     @classmethod
     def of(cls, lark: Lark) -> Tables:
-        """The tables that Lark made of a grammar."""
+        """The tables that Lark generated for a grammar."""
         (start,) = lark.options.start
-        table: Any = lark.parser.parser._parse_table  # Lark has no public name for it
+        table: Any = lark.parser.parser._parse_table  # not part of Lark's public interface
         rules = tuple(
             (str(rule.origin.name), tuple(str(symbol.name) for symbol in rule.expansion)) for rule in lark.rules
         )
@@ -52,15 +52,15 @@ class Tables(NamedTuple):
         return cls(settled, sizes, table.start_states[start], table.end_states[start])
 
     def parse(self, tokens: Iterable[Token], builder: Mapping[str, Callable[[list[Any]], Any]]) -> Any:
-        """What the builder makes of a stream: one call a rule, with the values of its symbols.
+        """The result of the builder for a stream: a call per rule, with the values of its symbols.
 
-        :raises lark.UnexpectedToken: the grammar has no place for a token.
+        :raises lark.UnexpectedToken: the grammar does not accept a token.
         """
         actions, rules = self.actions, self.rules
         state = self.start
         states = [state]
         values: list[Any] = []
-        begins = [0]  # where the values of each symbol on the stack begin
+        begins = [0]  # the index of the first value of each symbol on the stack
         for token in (*tokens, _END):
             kind = token.type
             while True:
@@ -97,7 +97,7 @@ class Tables(NamedTuple):
 def _settled(
     rows: list[dict[str, int]], rules: tuple[tuple[str, tuple[str, ...]], ...], state: int, symbol: str
 ) -> int:
-    """Where a symbol leads, once each helper behind it is replaced that nothing can go on with."""
+    """The transition for a symbol after all reductions of helpers that cannot continue."""
     to = rows[state][symbol]
     ahead = set(rows[to].values()) if to >= 0 else set()
     if len(ahead) != 1 or (only := ahead.pop()) > _FIRST_RULE:

@@ -1,4 +1,4 @@
-"""The shapes of the grammar, asked only where a first look at the text does not rule them out."""
+"""Matching the terminals of the grammar, with fast checks that avoid most match attempts."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from govreport.text.regex import Seeker
 
 
 class Shape:
-    """The shape of a whole line."""
+    """The pattern of a whole line."""
 
     __slots__ = ("_first", "_last", "_name", "_patterns")
 
     def __init__(self, name: str, patterns: Mapping[str, re.Pattern[str]], first: str | None, last: str | None) -> None:
-        """``first`` and ``last`` are the characters that such a line may begin and end with, None for any."""
+        """``first`` and ``last`` are the characters that such a line may start and end with, None for any."""
         self._name = name
         self._patterns = patterns
         self._first = first
@@ -31,22 +31,22 @@ class Shape:
 
 
 class Marks:
-    """Several shapes of which one may match at a place; the name of the group that matched says which.
+    """Several patterns, one of which may match at a position; the name of the matching group tells which.
 
-    The character at the place decides which of them are tried.
+    The character at the position decides which of them are tried.
     """
 
     __slots__ = ("_by_character", "_by_names", "_firsts", "_sources")
 
     def __init__(self, sources: Mapping[str, str], edges: Mapping[str, Sequence[str | None]]) -> None:
-        """``sources`` are in the order in which they are tried."""
+        """``sources`` are in the order of priority."""
         self._sources = sources
         self._firsts = {name: edges[name][0] or "" for name in sources}
         self._by_character: dict[str, re.Pattern[str] | None] = {}
         self._by_names: dict[tuple[str, ...], re.Pattern[str] | None] = {(): None}
 
     def match(self, text: str, at: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        """As the method of a pattern."""
+        """Like the method of a pattern."""
         try:
             pattern = self._by_character[text[at]]
         except LookupError:
@@ -55,12 +55,12 @@ class Marks:
         return None if pattern is None else pattern.match(text, at, end)
 
     def seeker(self, names: frozenset[str], behind: str = "") -> Seeker:
-        """Seeks some of the shapes; ``behind`` is a pattern that looks back from behind the first character."""
+        """Searches some of the patterns; ``behind`` is a look-behind pattern applied after the first character."""
         first = "".join(sorted({character for name in names for character in self._firsts[name]}))
         return Seeker(self, f"[{re.escape(first)}]{behind}", names)
 
     def _of(self, character: str) -> re.Pattern[str] | None:
-        """The shapes that may begin with a character; the same ones make one pattern."""
+        """The patterns that may start with a character; equal selections share one compiled pattern."""
         names = tuple(name for name, first in self._firsts.items() if character and character in first)
         if names not in self._by_names:
             self._by_names[names] = re.compile("|".join(f"(?P<{name}>{self._sources[name]})" for name in names))

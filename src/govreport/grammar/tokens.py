@@ -1,4 +1,4 @@
-"""What the parser reads: one token for each line, number, heading or bracket."""
+"""The input of the parser: a token for each line, number, heading or bracket."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from govreport.tree.nodes import Node
 
 
 class Token:
-    """A terminal of ``grammars/report.lark`` with its value: a finished leaf, or for an opening bracket its node's path."""
+    """A terminal of ``grammars/report.lark`` with its value: a finished leaf, or the path of the node for a bracket."""
 
     __slots__ = ("type", "value")
 
-    # Lark copies these from the last token to the end of the stream; places live in the spans of the values.
+    # Lark copies these from the last token to the end of the stream; positions are in the spans of the values.
     start_pos = line = column = end_line = end_column = end_pos = None
 
     def __init__(self, type: str, value: Node | str | None = None) -> None:

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import Line
+from govreport.text.lexicon import term
 from govreport.text.regex import late
 
 COLUMNS = range(2, 13)
@@ -26,7 +27,7 @@ HEAD_MOST = 12
 """The longest cell of a head."""
 _PROVISIONS = ("PART", "CHAPTER", "DIVISION", "ARTICLE", "CLAUSE")
 _COUNT = late(r"[0-9０-９]{1,3}")
-_FIGURE = late(r"[-+±−（(]?[0-9０-９][0-9０-９,，.．%％‰\s]*[）)]?(?:[万亿]?[元人个件户吨亩%％])?|[-—－–/／]+")
+_FIGURE = term("CELL_FIGURE")
 _FIRST = frozenset("-+±−（(0123456789０１２３４５６７８９—－–/／")
 """What a count or a figure begins with."""
 _SENTENCE = late(r"[。；;！？!?]|[，,：:]$")

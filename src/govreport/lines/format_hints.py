@@ -1,4 +1,4 @@
-"""What a file format says of a text beside its characters: which lines it styles as headings, what is no text."""
+"""Layout hints from a file format that the text lacks: heading styles and boilerplate."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from govreport.text.source import Span
 
 
 class Evidence(NamedTuple):
-    """What is known of a text before it is read; offsets are code points of that text.
+    """Layout hints for a text; offsets are code points of that text.
 
-    The number of a mark weighs more than the style of its line: authors style by eye, and count with care.
+    Numbers have precedence over the style of their line: authors style inconsistently, but number carefully.
     """
 
     headings: tuple[tuple[int, int], ...] = ()
-    """Where lines begin that are styled as headings, in order, each with its level; 1 is the highest."""
+    """The starts of lines with a heading style, in order, with their levels; 1 is the highest."""
     boilerplate: tuple[Span, ...] = ()
-    """What stands beside the text, in order: running heads, page numbers, the chrome of a web page."""
+    """Text outside the document, in order: running heads, page numbers, the surroundings of a web page."""
     whole_lines: bool = False
-    """Whether every line is a whole paragraph, so that none is to be joined with the next."""
+    """Whether every line is a complete paragraph, so that lines are never joined."""
     pages: tuple[int, ...] = ()
-    """Where each page begins, if the format has pages."""
+    """The start of each page, if the format has pages."""
 
 
 NOTHING = Evidence()
-"""What plain text says beside its characters."""
+"""The hints for plain text: none."""

@@ -75,7 +75,7 @@ def _without_markup(lines: list[Line], grammar: Grammar) -> tuple[list[Line], li
         if line.text.startswith("<!--") and "-->" not in line.text:
             at = bisect_right(closing, i)
             comment_until = closing[at] if at < len(closing) and closing[at] < i + LONGEST_COMMENT else i
-        if i <= comment_until or (line.text[0] in "<-!:=*_" and is_markup(line.text)):
+        if i <= comment_until or (line.text[0] in "<-!:：=*_" and is_markup(line.text)):
             markup.append(line)
         elif "<" in line.text:
             kept += _without_tags(line, markup)

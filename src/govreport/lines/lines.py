@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from govreport.grammar.grammar import Grammar
+from govreport.text.lexicon import term
 from govreport.text.regex import late
 from govreport.text.source import INVISIBLE
 
@@ -31,7 +32,7 @@ _AS_LINE_FEED = dict.fromkeys(map(ord, _OTHER_BREAKS), "\n")
 LONG = 500
 """A line of so many characters may hold several paragraphs; longer ones are rare in text whose lines are whole."""
 _SOFT_BREAK = late(r"(?<=[。！？：；，、）”」!?:;,)])[ \t\xa0]*(?:\u3000{2,}|[ \xa0]{4,})\s*(?=\S)")
-_WIDE_BLANK = late(r"(?<=\S)[ \t\xa0\u3000]{2,}(?=[第（(一二三四五六七八九十])")
+_WIDE_BLANK = term("BLANK_BEFORE_NUMBER")
 _WHOLE = (0,)
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import BLANKS, STOPS
+from govreport.text.lexicon import term
 from govreport.text.numerals import read_numeral
-from govreport.text.regex import late
-from govreport.text.variants import both_scripts
 
-_BOX = late(r"专栏[ \u3000]?(?=\w)", both_scripts)
+_BOX = term("BOX")
 
 
 def begins_box(text: str) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from govreport.lines.lines import Line
+from govreport.text.lexicon import term
 from govreport.text.regex import late
 from govreport.text.variants import both_scripts
 
@@ -19,7 +20,7 @@ _CAPTION = late(
     both_scripts,
 )
 """The number of a table or figure and its name: 图1　样本分布, <圖 3> 各館得分."""
-_BESIDE = late(r"[（(]?(?:计量)?单位[：:].{1,20}|(?:数据|资料)?来源[：:].{1,100}", both_scripts)
+_BESIDE = term("BESIDE_TABLE")
 """What is written over a table or under it."""
 _RULES = late(r"[\s─━│┃├┼┤┌┬┐└┴┘┏┳┓┗┻┛═║╔╗╚╝╠╣]+")
 """The rules of a table that is drawn with characters."""

@@ -11,6 +11,7 @@ from govreport.lines.inline_breaks import InlineBreaks
 from govreport.lines.lines import CLOSERS, LONG, PROSE, SENTENCE_END, Line, columns, physical_lines
 from govreport.lines.openings import opens_line, opens_unit
 from govreport.lines.style_hints import UNSTYLED, Styles
+from govreport.text.lexicon import term
 from govreport.text.numerals import read_numeral
 from govreport.text.regex import late
 
@@ -24,7 +25,7 @@ RAGGED = 6
 """How far from the edge most full lines end, in columns: stops are carried over, Latin letters are narrow."""
 SLACK = 8
 """How far a line may stay short of the edge, in columns: a lost indent of two characters, a word or a stop carried over."""
-_LEADERS = late(r"(?:[.．·…⋯]\s?){3,}[0-9０-９]{0,4}$")
+_LEADERS = term("ENTRY_END")
 """How an entry of a table of contents ends."""
 _AROUND = "（(）)、．.，, \u3000\xa0"
 """What is around the numeral of a mark."""

@@ -12,9 +12,8 @@ from govreport.lines.lines import Line
 from govreport.outline.candidates import Candidate, Key, is_marked
 from govreport.outline.heading_rows import likely_heading
 from govreport.outline.headings import names_frame_part
-from govreport.text.variants import in_both
+from govreport.text.lexicon import words
 
-_VOCATIVES = in_both({"各位代表", "各位委员", "各位议员", "同志们", "主席先生", "主席女士"})
 _POINTS = frozenset({"bullet", "dash", "circled", "arabic_paren", "arabic_half", "latin"})
 """Forms whose members may be lines of a list: two that follow each other are one."""
 _Run = list[tuple[int, int | None]]
@@ -100,7 +99,7 @@ def body_facts(
     for nested in runs.values():
         for run in nested:
             close(run)
-    vocative = frozenset(i for i in body if lines[i].text[:4] in _VOCATIVES or lines[i].text[:3] in _VOCATIVES)
+    vocative = frozenset(i for i in body if not words("VOCATIVE").isdisjoint((lines[i].text[:3], lines[i].text[:4])))
     frame = frozenset(i for i in plain if names_frame_part(lines[i].text))
     styled = {i: level for i in body if (level := lines[i].level) is not None}
     leading = frozenset(i for i in body if lines[i].text[-1] in "：:" and not is_marked(marks[i]))

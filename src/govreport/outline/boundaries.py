@@ -118,6 +118,18 @@ def _likely(row: Sequence[Candidate], running: set[Place]) -> tuple[Candidate, .
     )
 
 
+@frozen
+class _Stretch:
+    """Text from one place to another, and what is known of it."""
+
+    begin: Place
+    end: Place
+    forms: tuple[str, ...]
+    """The forms whose rows are still sought in it."""
+    held: int | None = None
+    """The line on which a row of an outer form was cut."""
+
+
 class _Reader:
     """Reads rows outermost form first, each inside the members of the row before."""
 
@@ -134,71 +146,72 @@ class _Reader:
             for one in row:
                 if one.ordinal and not one.bare:
                     self._of[one.family.name].append(one)
-        self._forms = sorted(
-            (name for name in self._of if name in FORM), key=lambda name: self._of[name][0].family.rank
-        )
-        self._rows_at_heads: dict[str, int] = defaultdict(int)
-        for name in self._forms:
-            self._rows_at_heads[name] = sum(one.head and one.ordinal == 1 for one in self._of[name])
+        self._firsts = {
+            name: [one.at for one in of if one.ordinal == 1 and one.place >= STOP] for name, of in self._of.items()
+        }
+        self._rows_at_heads = {name: sum(one.head and one.ordinal == 1 for one in of) for name, of in self._of.items()}
+        self._reached: dict[str, int] = {}
+        """How far each form has counted."""
 
     def read(self) -> None:
         """Find the breaks."""
-        end = (len(self._lines), 0)
-        self._stretch((0, 0), end, 0, {}, held=None)
+        self._read(_Stretch((0, 0), (len(self._lines), 0), tuple(name for name in self._of if name in FORM)))
         for name in RUNNING:
             self._running(name)
+
+    def _read(self, stretch: _Stretch) -> None:
+        """Find the rows of the outermost form in a stretch, then those between their members."""
+        forms = sorted(stretch.forms, key=lambda name: self._outermost(name, stretch))
+        for k, name in enumerate(forms):
+            pieces = self._pieces(name, evolve(stretch, forms=tuple(forms[k + 1 :])))
+            if pieces:
+                for piece in pieces:
+                    self._read(piece)
+                return
+
+    def _outermost(self, name: str, stretch: _Stretch) -> float:
+        """The rank of a form in a stretch: 甲、 is over 一、 in speeches, and under it where it begins anew more often."""
+        rank = self._of[name][0].family.rank
+        if name == "stem" and "han" in self._of and self._anew("stem", stretch) > self._anew("han", stretch):
+            return self._of["han"][0].family.rank + 0.5
+        return rank
+
+    def _anew(self, name: str, stretch: _Stretch) -> int:
+        """How often a form begins in a stretch."""
+        firsts = self._firsts[name]
+        return bisect_left(firsts, stretch.end) - bisect_left(firsts, stretch.begin)
 
     def _between(self, name: str, begin: Place, end: Place) -> Sequence[Candidate]:
         of = self._of[name]
         return of[bisect_left(of, begin, key=_at) : bisect_left(of, end, key=_at)]
 
-    def _stretch(self, begin: Place, end: Place, form: int, reached: dict[str, int], held: int | None) -> None:
-        """Find the rows of the forms from one on between two places; ``held`` is the line that was cut already.
-
-        ``reached`` says how far the forms counted before.
-        """
-        while form < len(self._forms):
-            name = self._forms[form]
-            pieces = self._pieces(name, begin, end, form, reached, held)
-            form += 1
-            if pieces:
-                for piece in pieces:
-                    self._stretch(*piece[:2], form, reached, piece[2])
-                return
-
-    def _pieces(
-        self, name: str, begin: Place, end: Place, form: int, reached: dict[str, int], held: int | None
-    ) -> list[tuple[Place, Place, int | None]]:
-        """The stretches between the members of all rows of one form."""
+    def _pieces(self, name: str, stretch: _Stretch) -> list[_Stretch]:
+        """The stretches between the members of all rows of one form that begin lines."""
         bounds: list[tuple[Place, int | None]] = []
-        todo = [(begin, end)]
+        todo = [(stretch.begin, stretch.end)]
         for _ in range(ROWS_MOST):
             if not todo:
                 break
-            first, last = todo.pop()
-            candidates = self._between(name, first, last)
-            row = best_row(candidates, reached.get(name, 0) + 1) if len(candidates) > 1 else None
+            begin, end = todo.pop()
+            candidates = self._between(name, begin, end)
+            row = best_row(candidates, self._reached.get(name, 0) + 1) if len(candidates) > 1 else None
             if row is None:
                 continue
-            begins = self._begin_lines(row, begin, last, form, held)
-            self._note_gaps(begins, first, reached.get(name, 0))
-            for one in row.members:
-                if one in begins:
-                    if not one.head:
-                        self.cuts[one.line].add(one.begin)
-                    bounds.append(
-                        (one.at, one.line if not one.head or held == one.line else held if held is not None else None)
-                    )
-            if begins:
-                reached[name] = row.members[-1].ordinal or 0
-            todo.append(((row.members[-1].line, row.members[-1].end), last))
-            todo.append((first, row.members[0].at))
+            members = self._begin_lines(row, stretch, end)
+            self._note_gaps(members, begin, self._reached.get(name, 0))
+            for one in members:
+                if not one.head:
+                    self.cuts[one.line].add(one.begin)
+                bounds.append((one.at, stretch.held if one.head and stretch.held != one.line else one.line))
+            if members:
+                self._reached[name] = row.members[-1].ordinal or 0
+            todo.append(((row.members[-1].line, row.members[-1].end), end))
+            todo.append((begin, row.members[0].at))
         if not bounds:
             return []
         bounds.sort(key=lambda bound: bound[0])
-        places = [begin, *(place for place, _ in bounds), end]
-        helds = [held, *(line for _, line in bounds)]
-        return [(a, b, line) for a, b, line in zip(places, places[1:], helds) if a < b]
+        places = [(stretch.begin, stretch.held), *bounds, (stretch.end, None)]
+        return [evolve(stretch, begin=a, end=b, held=held) for (a, held), (b, _) in pairwise(places) if a < b]
 
     def _note_gaps(self, begins: Sequence[Candidate], first: Place, reached: int) -> None:
         if begins and begins[0].ordinal == 2 and reached != 1:
@@ -207,13 +220,13 @@ class _Reader:
             if a.ordinal is not None and b.ordinal == a.ordinal + 2:
                 self.gaps.append(Gap(b.key, a.ordinal + 1, a.line, b.line))
 
-    def _begin_lines(self, row: Row, begin: Place, end: Place, form: int, held: int | None) -> Sequence[Candidate]:
+    def _begin_lines(self, row: Row, stretch: _Stretch, end: Place) -> Sequence[Candidate]:
         """The members that begin lines."""
         heads = [one for one in row.members if one.head]
         if len(heads) == len(row.members):
             return row.members
         ends = [*(one.at for one in row.members[1:]), end]
-        if self._weigh(row, begin, ends, form, held) <= 0:
+        if self._weigh(row, stretch, ends) <= 0:
             return heads
         return row.members
 
@@ -222,7 +235,7 @@ class _Reader:
         text = self._lines[begin[0]].text
         return text[begin[1] : end[1] if end[0] == begin[0] else len(text)]
 
-    def _weigh(self, row: Row, begin: Place, ends: Sequence[Place], form: int, held: int | None) -> float:
+    def _weigh(self, row: Row, stretch: _Stretch, ends: Sequence[Place]) -> float:
         members = row.members
         name = members[0].family.name
         heads = sum(one.head for one in members)
@@ -235,12 +248,12 @@ class _Reader:
         weight += FULL * sum(min(FULL_MOST, _sentences(text)) for text in texts) / len(texts)
         weight += HOLDS * any(
             len({one.ordinal for one in self._between(inner, a.at, b) if one.ordinal in (1, 2)}) == 2
-            for inner in self._forms[form + 1 :]
+            for inner in stretch.forms
             for a, b in zip(members, ends)
         )
-        if held == inside[0].line:
+        if stretch.held == inside[0].line:
             weight += HELD
-        length = len(self._text(max(begin, (inside[0].line, 0)), ends[-1]))
+        length = len(self._text(max(stretch.begin, (inside[0].line, 0)), ends[-1]))
         weight += max(-1.0, min(2.0, math.log2(length / LONG)))
         elsewhere = self._rows_at_heads[name] - (members[0].head)
         if not heads and elsewhere:

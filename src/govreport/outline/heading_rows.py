@@ -17,8 +17,7 @@ from govreport.lines.lines import Line
 from govreport.outline.candidates import Candidate
 from govreport.outline.headings import WEAK, HeadingPlace, Reading, readings
 from govreport.outline.open_levels import Unit
-from govreport.text.regex import late
-from govreport.text.variants import both_scripts
+from govreport.text.lexicon import term
 from govreport.tree.families import DIVISIONS, PROVISIONS
 
 # ---- weights: what speaks for a heading, and against it; fitted, see docs/outline.md -----------------------------
@@ -68,12 +67,7 @@ REST_MOST = 3.0
 CERTAIN = 4.0
 """No row says more than this for another."""
 
-_FACTS = late(r"[0-9０-９](?:\.[0-9]+)?\s?(?:[%％万亿元件人个次项家份宗场起户吨亩名部台所倍天]|公里)", both_scripts)
-_WORDS = late(
-    r"[；;]|以下|如下|下列|^(?:由于|鉴于|根据|为了|如果|因为|对于|凡|按照|经|对)"
-    r"|[，,](?:应|须|可|但|且|不得|由|并)|(?<!尤其)(?<!特别)(?<=.)是(?!否)|由.{1,20}负责|应当|不得|可以|必须",
-    both_scripts,
-)
+_FACTS, _WORDS = term("STATED_FACT"), term("PREDICATE")
 _POINTS = frozenset({"arabic", "arabic_paren", "circled", "arabic_half", "bullet"})
 
 

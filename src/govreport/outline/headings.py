@@ -13,8 +13,8 @@ from typing import Literal
 from attrs import frozen
 
 from govreport.lines.lines import BLANKS
+from govreport.text.lexicon import term, words
 from govreport.text.regex import late
-from govreport.text.variants import both_scripts, in_both
 
 Form = Literal["line", "sentence", "stop", "blank", "mark", "titled", "spaced", "glued"]
 """What ends a heading: the line; the line with its 。; a stop in the line; a wide blank; the next mark; a bracket; a single
@@ -33,29 +33,19 @@ _STOP = late(r"[。！？!?]")
 _WIDE = r"(?:\u3000{2,}|[ \xa0]{4,})"
 _WIDE_BLANK = late(rf"(?<=\S\S){_WIDE}|{_WIDE}(?=\S\S)")
 """A blank as wide as a lost line break; what is spread by such blanks letter by letter (总　　则) is one word."""
-_ONE_BLANK = late(r"(?<=\S[\u4e00-\u9fff”）])[ \t\u3000\xa0]+(?=[\u4e00-\u9fff]{2}|(?:19|20)[0-9]{2}年)")
+_ONE_BLANK = term("ONE_BLANK")
 _TITLED = late(
     r"[ \t\u3000\xa0]*[【〔\[（(][^】〕\]）)]{1,40}[】〕\]）)](?=[ \t\u3000\xa0]|$)|[ \t\u3000\xa0]*【[^】]{1,40}】"
 )
-_OPENS_SENTENCE = late(
-    r"(?:19|20)\d\d\s?年|[一二]〇[〇一二三四五六七八九]{2}年|[今去本]年|近[几两三五]?年来?|一年来|截至|截止|目前|当前"
-    r"|我[局市县区省镇乡街委院校部厅办会]|[全各][市县区省镇乡级地部单]|本[市县区省局]"
-    r"|根据|按照|依据|为了|为进一步|为深入",
-    both_scripts,
-)
+_OPENS_SENTENCE = term("OPENS_SENTENCE")
 """Words of closed classes that begin a sentence and seldom come inside a heading: times, pronouns, prepositions."""
 _LETTER = late(r"[^\W\d_]")
-_LINKING = late("(?:下面|此外|另外|因此|所以|为此|同时|总之|现在|但是|然而|于是|例如)[，,]", both_scripts)
+_LINKING = term("LINKED")
 _FIGURE = late(r"(?<![0-9]{3})[0-9]$")
 """A number at the end: a line that was broken off (a year may end a heading)."""
 _CLOSED = late("[”」]")
-_CAPTION = late(
-    r"[<《（(【\[]?\s?[图表照][ 　]?[0-9０-９一二三四五六七八九十]|[（(]?(?:单位|资料来源|数据来源)[：:]|!\[|<img",
-    both_scripts,
-)
-_FRAME = in_both(["摘要", "前言", "引言", "序言", "序", "导言", "导语", "结语", "结束语", "后记"])
-_CUSTOMARY = _FRAME | in_both(["概述", "附则", "小结", "总结"])
-_FACTS = late(r"[0-9０-９](?:\.[0-9]+)?\s?(?:[%％万亿元件人个次项家份宗场起户吨亩名部台所倍天]|公里)", both_scripts)
+_CAPTION = term("CAPTION")
+_FACTS = term("STATED_FACT")
 
 
 @frozen
@@ -142,7 +132,7 @@ def names_front_part(text: str) -> bool:
     >>> names_front_part("摘　要"), names_front_part("总体要求")
     (True, False)
     """
-    return len(text) <= 8 and "".join(text.split()) in _CUSTOMARY
+    return len(text) <= 8 and "".join(text.split()) in words("FRAME_PART") | words("FRONT_PART")
 
 
 def names_frame_part(text: str) -> bool:
@@ -151,7 +141,7 @@ def names_frame_part(text: str) -> bool:
     >>> names_frame_part("前　言"), names_frame_part("小结")
     (True, False)
     """
-    return len(text) <= 8 and "".join(text.split()) in _FRAME
+    return len(text) <= 8 and "".join(text.split()) in words("FRAME_PART")
 
 
 def is_caption(text: str) -> bool:

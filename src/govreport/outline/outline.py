@@ -12,7 +12,6 @@ from govreport.outline.lost_marks import Lost
 from govreport.outline.nesting import FRAME, PLAIN, PLAIN_OVER, SEGMENT
 from govreport.outline.open_levels import ROOT
 from govreport.outline.placement import Placer
-from govreport.tree.families import STATUTE
 
 
 class Outline:
@@ -110,7 +109,7 @@ class Outline:
         while opened:
             level = opened[-1]
             unit = level.unit
-            if unit.mark is None or unit.mark.family.name in STATUTE or self._placer.nesting.goes_on(level):
+            if unit.mark is None or unit.mark.family.statutory or self._placer.nesting.goes_on(level):
                 break
             over = unit.line in self._content.bare or (unit.item and unit.line in self._content.whole)
             if not over or (level.ordinal is None and not unit.item):

@@ -16,9 +16,9 @@ from govreport.outline.decimals import place_decimal
 from govreport.outline.lookahead import Lookahead
 from govreport.outline.nesting import Nesting
 from govreport.outline.open_levels import Level, Levels
-from govreport.tree.families import FAMILIES, STATUTE
 
-_BRACKETED = frozenset(family.name for family in FAMILIES.values() if family.enclosed)
+FIRST_AND_LAST = 400
+"""How far 最后 may follow 首先 without a 其次 between them, in characters."""
 
 
 class Placer:
@@ -107,10 +107,10 @@ class Placer:
     def _may_continue(self, mark: Candidate, level: Level) -> bool:
         """Whether its place in the line allows the next member of an open series."""
         if mark.place >= STOP:
-            return mark.head or level.unit.line == mark.line or mark.family.name not in {"shi", "yao", "di", "qi"}
-        if mark.family.name in STATUTE or level.unit.line != mark.line:
+            return mark.head or level.unit.line == mark.line or not mark.family.same_line
+        if mark.family.statutory or level.unit.line != mark.line:
             return False
-        return mark.family.item or mark.family.name in _BRACKETED
+        return mark.family.item or mark.family.enclosed
 
     def _continue_closed(self, mark: Candidate, key: Key) -> bool:
         """Continue a series that a paragraph or a new parent closed."""
@@ -137,17 +137,15 @@ class Placer:
         if family.item:  # 一是…；三是…
             goes_on = goes_on or self._ahead.on_line(mark, 3)
         if family.name == "xian":  # 首先 … 最后 in one paragraph
-            goes_on = goes_on or self._ahead.on_line(mark, None, ("xian", BARE))
+            goes_on = goes_on or self._ahead.on_line(mark, None, ("xian", BARE), most=FIRST_AND_LAST)
         if mark.head:
-            doubtful = (
-                family.item or family.name == "latin" or mark.bare or (family.name == "han" and mark.stop in "，,")
-            )
+            doubtful = family.item or family.needs_second or mark.bare or (family.name == "han" and mark.stop in "，,")
             if not goes_on and doubtful:
                 return False
             self._make_room_at_head(mark, key)
             self.levels.push(mark, mark.line, key, item=family.item)
             return True
-        if not goes_on or (mark.place < STOP and family.name in STATUTE | {"han", "arabic", "stem", "han_capital"}):
+        if not goes_on or (mark.place < STOP and family.needs_stop):
             return False
         if not family.item and not self._ahead.on_line(mark, 2):
             return False
@@ -160,7 +158,7 @@ class Placer:
                 and self._is_last(self.levels.open[-1])
             ):
                 self.levels.close(len(self.levels.open) - 1)
-        item = family.item or family.name not in STATUTE
+        item = family.item or not family.statutory
         if not item:
             self.nesting.close_to_container(mark, key)
         self.levels.push(mark, mark.line, key, item=item, inline=item)
@@ -207,9 +205,9 @@ class Placer:
                 return False
         elif at is not None:
             ordinal = self.levels.open[at].ordinal or 0
-            if mark.ordinal > ordinal + 3 and not follows and mark.family.name not in STATUTE:
+            if mark.ordinal > ordinal + 3 and not follows and not mark.family.statutory:
                 return False
-        elif not (mark.family.name in STATUTE or follows or (mark.ordinal == 2 and not mark.family.item)):
+        elif not (mark.family.statutory or follows or (mark.ordinal == 2 and not mark.family.item)):
             return False
         if at is not None:
             self.levels.sibling(at, mark)

@@ -11,9 +11,8 @@ from govreport.lines.openings import begins_box
 from govreport.outline.candidates import Candidate, is_marked
 from govreport.outline.heading_rows import whole_line
 from govreport.outline.headings import HeadingPlace, is_caption, may_be_plain_heading, names_front_part
+from govreport.text.lexicon import term
 from govreport.text.numerals import read_numeral
-from govreport.text.regex import late
-from govreport.text.variants import both_scripts
 
 COUNTED_MOST = 60
 """The longest line that a word and a number may head, in characters."""
@@ -25,10 +24,7 @@ PROFILE_LEAST = 4
 """The fewest paragraphs that make a profile."""
 EVEN = 0.8
 """The share of paragraphs that must have the same indent."""
-_WORD_AND_NUMBER = late(
-    r"(?P<word>(?![图表附注第])[\u4e00-\u9fff]{2,4}?)\s?(?P<number>[一二三四五六七八九十]{1,3}|[0-9０-９]{1,3})\s?[：:、.．]",
-    both_scripts,
-)
+_WORD_AND_NUMBER = term("WORD_AND_NUMBER")
 _ENDS = "。！？!?：:；;”…）)"
 
 

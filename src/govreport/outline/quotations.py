@@ -1,4 +1,4 @@
-"""Quotations that run over several lines: the numbered provisions inside them belong to another document."""
+"""Quotations of several lines: the numbered provisions inside them belong to another document."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from govreport.text.regex import late
 
 _MARK = late("[“「”」]")
 LONGEST = 120
-"""How many lines a quotation may run; one that closes later, or never, is a slip of the pen."""
+"""The maximum number of lines of a quotation; a mark that closes later, or never, is a typing error."""
 
 
 def quoted_lines(lines: Sequence[Line]) -> frozenset[int]:
-    """The lines that a quotation begun on an earlier line goes on through.
+    """The lines that continue a quotation begun on an earlier line.
 
-    将第三条修改为：“第三条 …” may take three paragraphs; by the rule of Chinese typesetting each of them begins with “,
-    and the last alone ends with ”.
+    将第三条修改为：“第三条 …” may have several paragraphs; by the rules of Chinese typesetting, each of them begins with “,
+    but only the last ends with ”.
     """
     found: set[int] = set()
     closing: list[int] | None = None
@@ -39,7 +39,7 @@ def quoted_lines(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def _opens(text: str) -> bool:
-    """Whether a quotation begins at the head of a line, or behind a colon, and does not end on the line."""
+    """Whether a quotation starts at the start of a line, or after a colon, and does not end on the line."""
     if text[0] in "“「":
         return not _closes(text)
     at = max(text.rfind("“"), text.rfind("「"))
@@ -47,7 +47,7 @@ def _opens(text: str) -> bool:
 
 
 def _closes(text: str) -> bool:
-    """Whether more quotations end on a line than begin there, the one at its head left out."""
+    """Whether more quotations end on a line than start there, apart from one at its start."""
     balance = 0
     for mark in _MARK.findall(text, 1 if text[0] in "“「" else 0):
         balance += 1 if mark in "“「" else -1

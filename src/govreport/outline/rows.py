@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from govreport.outline.candidates import BLANK, GLUED, HEAD, STOP, WEAK, Candidate
-from govreport.tree.families import STATUTE
 
 PLACE = {HEAD: 3.0, STOP: 2.0, BLANK: 1.2, WEAK: 0.2, GLUED: 0.4}
 """What the place of a candidate says for it."""
@@ -84,6 +83,6 @@ def member_score(one: Candidate) -> float:
         score += LISTED
     if one.place < STOP and one.stop in "，,":
         score += COMMA
-    if one.family.name in STATUTE and not (one.spaced or one.place >= STOP):
+    if one.family.statutory and not (one.spaced or one.place >= STOP):
         score += CITED
     return score

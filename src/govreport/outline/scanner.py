@@ -12,35 +12,27 @@ from functools import lru_cache
 from govreport.grammar.grammar import Grammar, Speech
 from govreport.lines.lines import BLANKS, STOPS, Line
 from govreport.outline.candidates import BLANK, GLUED, HEAD, STOP, WEAK, Candidate
+from govreport.text.lexicon import term
 from govreport.text.numerals import read_numeral
 from govreport.text.regex import late
-from govreport.text.variants import both_scripts
-from govreport.tree.families import FAMILIES, STATUTE, Family
+from govreport.tree.families import Family
 
 HEADING_MOST = 60
 """How far behind a decimal a sentence may end for it to head one, in characters."""
 WIDEST_BLANK = 16
 
 _PLAIN = str.maketrans("", "", BLANKS + "【】（）()〔〕﹙﹚﹝﹞、．.，,：:第其是要编編篇卷部分章节節条條款目")
-_CROSS_REFERENCE = late(
-    r"(?:[、和至或及与到－-]{0,2}第?[（(][^（()）]{1,4}[）)]){0,8}(?:(?!项目|款项|目标|目的|目前|目录|类型|类别|类似)[项款目类]|等项)",
-    both_scripts,
-)
+_CROSS_REFERENCE = term("CROSS_REFERENCE")
 """（三）项, （一）至（三）项: what follows a number that is cited, not counted."""
 _SENTENCE_END = late(r"[。；;！？：]")
-_CITED = frozenset(family.name for family in FAMILIES.values() if family.cited)
-"""The families that are cited in forms of their own."""
 _PARTING = BLANKS + "\n（(【〔："
 """What separates a mark from the text, the end of its line among them."""
 _ORDINALS = {"首": 1, "其": 2, "再": 3}
-_ITEM_OF_STATUTE = late(r"(?:第[（(]?|[（(]).{1,3}?[）)]?(?:项(?!目)|款(?!项)|目(?![的标前录]))", both_scripts)
+_ITEM_OF_STATUTE = term("ITEM_OF_ARTICLE")
 """What follows an article that is cited: 第二十条第（一）项."""
 _DASHES = ("-", "—", "–", "─")
 _DECIMAL_PART = late(r"[0-9０-９]+")
-_NEXT_LISTED = {
-    "han": late(r"(?![一二][〇○零一二三四五六七八九]{3})[一二三四五六七八九十两]", both_scripts),
-    "di": late(r"第[一二三四五六七八九十]"),
-}
+_NEXT_LISTED = {"han": term("NEXT_HAN"), "di": term("NEXT_DI")}
 """What follows the first ordinal of a list of ordinals: 一、二、三产业, 一、两年, 第一、第二产业."""
 
 
@@ -81,7 +73,7 @@ def scan(line: Line, index: int, grammar: Grammar) -> tuple[Candidate, ...]:
 def _may_follow(outer: Family, inner: Family) -> bool:
     """Whether a mark may come straight behind another: 第一章 第一条, （一）1. but not 一、第八十三条之三所列事项."""
     if inner.name == "decimal":
-        return outer.name in STATUTE  # 2. 1-3月 has one mark
+        return outer.statutory  # 2. 1-3月 has one mark
     return not outer.item and outer.rank < inner.rank
 
 
@@ -126,12 +118,12 @@ def _candidate(found: re.Match[str], line: int, place: int, speech: Speech, doub
     text = found.group()
     line_text = found.string
     begin, end = found.span()
-    if name in _CITED and _is_cited(name, text, line_text, end):
+    if family.cited and _is_cited(family.cited, text, line_text, end):
         return None
     sub: int | None = None
     parts: tuple[int, ...] = ()
     ordinal: int | None
-    if name == "dash" or name == "bullet":
+    if family.uncounted:
         ordinal = None
     elif name == "xian":
         ordinal = _ORDINALS.get(text[0]) if not text.startswith("再其次") else 4
@@ -158,7 +150,7 @@ def _candidate(found: re.Match[str], line: int, place: int, speech: Speech, doub
         sub=sub,
         place=place,
         parts=parts,
-        bare=written[-1] not in STOPS and (name == "han" or name == "stem"),
+        bare=written[-1] not in STOPS and family.bare,
         listed=name in _NEXT_LISTED and _NEXT_LISTED[name].match(line_text, end) is not None,
         behind_blank=begin > 0 and line_text[begin - 1] in BLANKS,
         padded=text[0] in "0０",
@@ -169,11 +161,11 @@ def _candidate(found: re.Match[str], line: int, place: int, speech: Speech, doub
     )
 
 
-def _is_cited(name: str, text: str, line: str, end: int) -> bool:
+def _is_cited(how: str, text: str, line: str, end: int) -> bool:
     """Whether what follows a mark says that it belongs to another document: 第三条第（一）项, （一）至（三）项."""
-    if name == "article":
+    if how == "provision":
         return _ITEM_OF_STATUTE.match(line, end) is not None
-    if name == "part":  # 第1部分：通则 is a standard
+    if how == "standard":  # 第1部分：通则 is a standard
         return text[1].isdigit() and line[end : end + 1] in ("：", ":")
     return _CROSS_REFERENCE.match(line, end) is not None
 

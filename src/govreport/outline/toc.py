@@ -7,16 +7,16 @@ from collections.abc import Sequence
 
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import BLANKS, Line
+from govreport.text.lexicon import term
 from govreport.text.regex import late
-from govreport.text.variants import both_scripts
 
-_PAGE = late(r"(?:[0-9]{1,4}[-–—~～至])?[0-9０-９]{1,4}$")  # of an entry; some say where it ends as well
+_PAGE = term("ENTRY_PAGE")  # of an entry; some say where it ends as well
 _LEADERS = ".．·…⋯-—_" + BLANKS
 _BLANK = late(r"\s+")
-_CONTENTS = late(r"目\s{0,4}录", both_scripts)
-_ENTRY = late(r"\s*(?P<name>[^。；0-9][^。；]{1,40}?)\s?(?P<page>[0-9]{1,3}(?:\s?[-–—~～至]\s?[0-9]{1,3})?)(?=\s)")
+_CONTENTS = term("CONTENTS_WORD")
+_ENTRY = term("INLINE_ENTRY")
 """An entry of a table of contents without line breaks: a heading, and where it is."""
-_COLUMN = late(r"^\s*[0-9]{0,3}\s*(?:段落|页码|页)?\s*", both_scripts)
+_COLUMN = term("ENTRY_COLUMN")
 _NAMED = 0.6
 """The share of entries that must come again in the text."""
 LONGEST = 240

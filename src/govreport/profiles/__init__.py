@@ -13,7 +13,7 @@ from pathlib import Path
 from attrs import field, frozen
 
 from govreport.errors import ProfileError
-from govreport.util.toml_tables import Declared, read_toml
+from govreport.util.toml_tables import TomlTable, read_toml
 
 _SUFFIX = ".toml"
 _HERE = files("govreport.profiles")
@@ -95,7 +95,7 @@ def _shipped(name: str) -> Profile:
 
 
 def _profile(text: str) -> Profile:
-    table = Declared(read_toml(text))
+    table = TomlTable(read_toml(text))
     profile = Profile(
         name=table.text("name"),
         title=table.text("title", ""),
@@ -110,7 +110,7 @@ def _profile(text: str) -> Profile:
     return profile
 
 
-def _part(table: Declared) -> Part:
+def _part(table: TomlTable) -> Part:
     part = Part(
         name=table.text("name"),
         rule=table.text("rule", ""),

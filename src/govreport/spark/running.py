@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import reduce
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
+from govreport.batch import manifest
 from govreport.batch.entries import Reading
+from govreport.batch.output import KIND, RUN
 from govreport.spark.loading import load
 from govreport.spark.parsed import Parsed, parse
+from govreport.util.atomic_write import atomic_write
 from govreport.util.extras import missing
 
 if TYPE_CHECKING:
@@ -22,6 +27,7 @@ if TYPE_CHECKING:
 MASTER: Final = "local[*,4]"
 """All local processors, and four attempts for a task whose worker was killed, as on a cluster."""
 
+_TABLES: Final = ("documents", "units", "diagnostics")
 _SETTINGS: Final = {"spark.sql.execution.arrow.maxRecordsPerBatch": "256"}
 """Before version 4.1, this alone limits Spark's batches, and the default of ten thousand rows may be a gigabyte."""
 _LOCAL: Final = {
@@ -59,29 +65,67 @@ def run(
     :param master: as for :func:`session`, like ``settings``.
     :param partitions: the number of partitions to distribute the documents to before parsing (default: as Spark splits
         the files).
-    :param replace: whether to replace existing tables.
+    :param replace: whether to delete the tables of an earlier run first, if the output is a local folder.  Only files that its
+        manifest lists are deleted.
     :raises ImportError: PySpark is not installed; install ``govreport[spark]``.
-    :raises ValueError: there is no input, or a column is missing.
+    :raises ValueError: there is no input, or a column is missing, or ``replace`` finds tables of another program.
     :raises pyspark.errors.PySparkException: an input does not exist, the output exists, or Spark failed.
     """
     if not inputs:
         raise ValueError("no input; give at least one file or folder")
+    if replace:
+        _clear(Path(output))
     with session(master, settings) as spark:
         found = [load(spark, name, text=text, id=id, max_chars=(reading or Reading()).max_chars) for name in inputs]
         dealt = found if partitions is None else [frame.repartition(partitions) for frame in found]
         each = [parse(frame, source="source", error="error", reading=reading) for frame in dealt]
         parsed = Parsed(reduce(lambda one, other: one.union(other), [one.frame for one in each]))
         try:
-            return _written(parsed, output, "overwrite" if replace else "errorifexists")
+            counts = _written(parsed, output)
         finally:  # a later run in this session would reuse these rows
             for one in each:
                 one.frame.unpersist()
+    _list(Path(output))
+    return counts
 
 
-def _written(parsed: Parsed, output: str, mode: str) -> Counts:
+def _clear(folder: Path) -> None:
+    """Delete the tables of an earlier run.
+
+    :raises ValueError: there are other files, or changed ones.
+    """
+    names = list(_files(folder))
+    for name in manifest.foreign(folder, names, manifest.listed(folder)):
+        raise ValueError(
+            f"{folder / name}: not a table of this corpus, or changed since; move it away or choose a new folder"
+        )
+    for name in names:
+        (folder / name).unlink()
+    for table in _TABLES:
+        if (folder / table).is_dir():
+            (folder / table).rmdir()
+
+
+def _list(folder: Path) -> None:
+    """Write the manifest and the description of the run, if the tables are in a local folder."""
+    hashes = {name: manifest.digest(folder / name) for name in _files(folder)}
+    if hashes:
+        manifest.write(folder, hashes)
+        with atomic_write(folder / RUN) as file:
+            file.write(json.dumps({"format": KIND, "engine": "spark", "finished": True}, indent=2).encode())
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """The files of the tables, hidden ones included, as named in the manifest."""
+    for table in _TABLES:
+        if (folder / table).is_dir():
+            yield from sorted(f"{table}/{path.name}" for path in (folder / table).iterdir())
+
+
+def _written(parsed: Parsed, output: str) -> Counts:
     tables = {"units": parsed.units, "diagnostics": parsed.diagnostics, "documents": parsed.documents}
     for name, table in tables.items():
-        table.write.mode(mode).parquet(f"{output.rstrip('/')}/{name}")
+        table.write.mode("errorifexists").parquet(f"{output.rstrip('/')}/{name}")
     [row] = parsed.documents.selectExpr("count(*)", "count(error)").collect()
     return Counts(*row)
 

@@ -1,4 +1,4 @@
-"""For the tests of projects that use govreport: reports to draw, damage to do, and the laws that hold.
+"""For tests of projects that use govreport: strategies for reports and damage, and laws that always hold.
 
 >>> from hypothesis import given, settings
 >>> from govreport import parse

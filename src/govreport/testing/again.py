@@ -1,4 +1,4 @@
-"""Checks that ask for more than the pair of a report and its text: every question, and the same text again."""
+"""Checks that need more than a report and its text: calling all methods, and parsing again."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ THREADS = 2
 
 
 def total(report: Report, text: str) -> Iterator[Fault]:
-    """Questions that raise instead of being answered."""
+    """Methods that raise."""
     for name, ask in QUESTIONS.items():
         error = _raised(ask, report)
         if error is not None:
@@ -46,26 +46,26 @@ def _raised(ask: Callable[[Report], Any], report: Report) -> Exception | None:
 
 
 def deterministic(report: Report, text: str) -> Iterator[Fault]:
-    """Whether a second parse answers otherwise."""
+    """Whether a second parse gives another result."""
     if _differs(parse(text), report):
-        yield Fault("a second parse gives another report")
+        yield Fault("a second parse gives a different report")
 
 
 def thread_safe(report: Report, text: str) -> Iterator[Fault]:
-    """Whether threads that parse at the same time answer otherwise."""
+    """Whether threads that parse at the same time give other results."""
     with ThreadPoolExecutor(THREADS) as pool:
         if any(_differs(again, report) for again in pool.map(parse, [text] * THREADS)):
-            yield Fault(f"{THREADS} threads that parse it at the same time do not agree with this report")
+            yield Fault(f"{THREADS} threads that parse it at the same time give different reports")
 
 
 def _differs(again: Report, report: Report) -> bool:
-    """Whether two reports differ in more than what only the reader of a file knows: its name, its encoding, its bytes."""
+    """Whether two reports differ in more than name, encoding and bytes, which only reading a file sets."""
     undecoded = tuple(one for one in report.diagnostics if one.code != "GR401")
     return again != evolve(report, source=again.source, diagnostics=undecoded)
 
 
 def comes_back(report: Report, text: str) -> Iterator[Fault]:
-    """Where a tree that was written is read otherwise: its nodes, their places and paths; not what diagnostics say."""
+    """Nodes, spans and paths that change when a written tree is parsed; diagnostics are not compared."""
     again = parse(text)
     if evolve(again, diagnostics=(), repairs=()) == evolve(report, source=again.source, diagnostics=(), repairs=()):
         return
@@ -73,4 +73,4 @@ def comes_back(report: Report, text: str) -> Iterator[Fault]:
         if one is not report and repr(one) != repr(other):
             yield Fault(f"{one or 'nothing'} was written, {other or 'nothing'} is read", (one or other).span.start)
             return
-    yield Fault("a node is read otherwise, in what its repr does not show")
+    yield Fault("a parsed node differs in something that its repr does not show")

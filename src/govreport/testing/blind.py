@@ -1,4 +1,4 @@
-"""Checks of what an outline must not depend on: width, script, blanks, encoding, and what was printed once before."""
+"""Checks of what an outline must not depend on: width, script, blanks, encoding, and rendering."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from govreport.text.decoding import decode
 from govreport.text.encodings import detect
 
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "big5hkscs")
-"""The encodings that bytes are told to be in; the others are parts of these."""
+"""The encodings to test; the others are subsets of these."""
 
 
 def width_blind(report: Report, text: str) -> Iterator[Fault]:
-    """Units that are read otherwise in half-width or full-width punctuation."""
+    """Units that change with half-width or full-width punctuation."""
     yield from _read_otherwise(report, text, half_width)
     yield from _read_otherwise(report, text, full_width)
 
 
 def script_blind(report: Report, text: str) -> Iterator[Fault]:
-    """Units that are read otherwise in the other script."""
+    """Units that change with the script."""
     yield from _read_otherwise(report, text, other_script)
 
 
 def blank_blind(report: Report, text: str) -> Iterator[Fault]:
-    """Units that are read otherwise with other line ends, indents and blank lines."""
+    """Units that change with line ends, indents and blank lines."""
     yield from _read_otherwise(report, text, crlf)
     yield from _read_otherwise(report, text, respaced)
 
@@ -46,9 +46,9 @@ def _read_otherwise(report: Report, text: str, rewriting: Rewriting) -> Iterator
 
 
 def encoding_blind(report: Report, text: str) -> Iterator[Fault]:
-    """Encodings that can write the text, and whose bytes say another one."""
+    """Encodings that can represent the text, but whose bytes decode to another one."""
     if text.startswith("\ufeff"):
-        return  # a byte order mark, which the bytes of UTF-8 and UTF-16 set before the text
+        return  # a byte order mark is not part of the text in UTF-8 and UTF-16
     for encoding in ENCODINGS:
         try:
             content = text.encode(encoding)
@@ -56,17 +56,17 @@ def encoding_blind(report: Report, text: str) -> Iterator[Fault]:
             continue
         found = detect(content)
         if decode(content, found)[0] != text:
-            yield Fault(f"its bytes in {encoding} are read as {found}, and say another text")
+            yield Fault(f"its bytes in {encoding} are read as {found}, with a different text")
 
 
 def render_stable(report: Report, text: str) -> Iterator[Fault]:
-    """What rendering changes in the outline, and what rendering again changes in the text."""
+    """Changes of the outline by rendering, and of the text by rendering again."""
     printed = render(report)
     again = parse(printed)
     before, after = shape(report), shape(again)
     if before != after:
         at = next((k for k, (a, b) in enumerate(zip(before, after)) if a != b), min(len(before), len(after)))
         rows = outline(report)
-        yield Fault("the rendered report has another outline", rows[at].start if at < len(rows) else None)
+        yield Fault("the rendered report has a different outline", rows[at].start if at < len(rows) else None)
     if render(again) != printed:
-        yield Fault("the rendered report is rendered otherwise")
+        yield Fault("rendering the rendered report changes it")

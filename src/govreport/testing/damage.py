@@ -1,4 +1,4 @@
-"""Damage as texts suffer it on their way: each kind by name, with what stays true of a report that suffered it."""
+"""Kinds of damage that occur in real texts, with the properties that the report keeps."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ GLOSSES: Mapping[str, str] = MappingProxyType(
         )
     )
 )
-"""Characters of most reports, with the pinyin that a converter pushes into the text."""
+"""Frequent characters, with the pinyin that a converter inserts."""
 _RADICALS = str.maketrans("一人力行工面金", "⼀⼈⼒⾏⼯⾯⾦")
 _ENTITIES = str.maketrans({"“": "&ldquo;", "”": "&rdquo;", "—": "&mdash;"})
 _IN_WORD = re.compile("[\u4e00-\u9fff](?=[\u4e00-\u9fff])")
@@ -37,11 +37,11 @@ class Damage:
 
     name: str
     sentence: str
-    """What is done, as the documentation says it."""
+    """The description in the documentation."""
     harm: Harm
-    """Draws a text that suffered it."""
+    """Draws a damaged text."""
     mended: bool = True
-    """Whether a report keeps its outline: marks, depth and headings, if not their places."""
+    """Whether the report keeps its outline: numbers, depth and headings, but not spans."""
 
 
 def _always(way: Callable[[str], str]) -> Harm:
@@ -57,7 +57,7 @@ def _blanks(text: str) -> st.SearchStrategy[str]:
 
 
 def _glossed(text: str) -> st.SearchStrategy[str]:
-    """Glosses where they can be told: a character has them twice or more, and no other brackets behind it."""
+    """Glosses that can be detected: each character has at least two, and no other brackets after it."""
     often = [one for one in GLOSSES if len(re.findall(f"{one}(?![(])", text)) == text.count(one) > 1]
     if not often:
         return st.just(text)
@@ -66,7 +66,7 @@ def _glossed(text: str) -> st.SearchStrategy[str]:
 
 
 def _inserted(where: re.Pattern[str], what: str, most: int = 3) -> Harm:
-    """Something put in at a few of the places where a pattern is found; ``{}`` in it counts them."""
+    """Insert text at a few of the matches of a pattern; ``{}`` in it is replaced by a counter."""
 
     def harm(text: str) -> st.SearchStrategy[str]:
         places = [found.end() for found in where.finditer(text)]
@@ -127,14 +127,14 @@ DAMAGES: tuple[Damage, ...] = (
     Damage("lost characters", "Question marks or U+FFFD are inserted between characters.", _lost, mended=False),
     Damage("cuts", "The text is cut off at either end.", _cut, mended=False),
 )
-"""All kinds, in the order in which a text suffers them."""
+"""All kinds, in the order in which they occur."""
 
 
 def damaged(text: str, damages: Sequence[Damage] = DAMAGES) -> st.SearchStrategy[str]:
-    """The text as some of these damages leave it, one to three of them one after the other.
+    """The text after one to three of these kinds of damage.
 
-    Its report keeps the laws of any text.  Where all damages are ``mended``, it has the outline that the report of the
-    undamaged text has, :func:`shape` says; where some are not, nothing more is promised.
+    The laws of any text hold for its report.  If all kinds are ``mended``, its outline equals that of the undamaged text,
+    compared by :func:`shape`; otherwise, nothing more is guaranteed.
     """
     kinds = st.lists(st.sampled_from(range(len(damages))), min_size=1, max_size=3, unique=True).map(sorted)
     return kinds.flatmap(lambda chosen: _one_after_another(text, [damages[kind] for kind in chosen]))

@@ -1,4 +1,4 @@
-"""Strategies for what is enumerated: in the prose (段内序次), in lists, and under the articles of a statute."""
+"""Strategies for enumerations: in prose (段内序次), in lists, and under the articles of a statute."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _XIAN = ("首先，", "其次，", "再次，")
 
 
 def enumerations() -> st.SearchStrategy[Blocks]:
-    """A paragraph that leads in what is enumerated, and the enumeration."""
+    """An enumeration with a paragraph that introduces it."""
     return in_turn(_led_in(), running())
 
 
@@ -27,13 +27,13 @@ def _led_in() -> st.SearchStrategy[Blocks]:
 
 
 def running() -> st.SearchStrategy[Blocks]:
-    """一是…；二是…。 and its like: the members are clauses, or each a heading with its sentence."""
+    """一是…；二是…。 and similar: the members are clauses, or each a heading with a sentence."""
     return st.sampled_from(RUNNING).flatmap(_running)
 
 
 @cache
 def _running(family: str) -> st.SearchStrategy[Blocks]:
-    # 首先 and 最后 alone are two words of the prose as often as not.
+    # 首先 and 最后 without others are often ordinary words.
     least = 3 if family == "xian" else 2
     as_clauses = st.lists(clauses(), min_size=least, max_size=3).map(partial(_stopped, Item))
     as_headings = st.lists(st.builds(_headed, topics(), sentences()), min_size=least, max_size=3)
@@ -60,13 +60,13 @@ def _counted(family: str, members: Sequence[Item]) -> Blocks:
 
 
 def listed(family: str) -> st.SearchStrategy[Blocks]:
-    """A list of single paragraphs, three at least; what stands behind it goes on with what the list stands in."""
+    """A list of at least three single paragraphs; what follows continues the parent of the list."""
     members = st.lists(clauses(), min_size=3, max_size=4).map(partial(_stopped, Section))
     return in_turn(_led_in(), members.map(partial(numbered, family)), or_none(paragraphs(most=1)))
 
 
 def provisions() -> st.SearchStrategy[Blocks]:
-    """（一）…；（二）…。 under an article, each on its line."""
+    """（一）…；（二）…。 under an article, one per line."""
     return (
         st.lists(clauses(), min_size=2, max_size=3).map(partial(_stopped, Section)).map(partial(numbered, "han_paren"))
     )

@@ -1,4 +1,4 @@
-"""The check of the data form: what the way out and back loses."""
+"""The check of the data form: serializing and deserializing loses nothing."""
 
 from __future__ import annotations
 
@@ -15,22 +15,24 @@ from govreport.testing.faults import Fault
 
 
 def json_exact(report: Report, text: str) -> Iterator[Fault]:
-    """What the data form and JSON do not give back; and, where jsonschema is installed, what the schema refuses."""
+    """Differences after a round trip by the data form and JSON; and schema violations, if jsonschema is installed."""
     data = report.to_dict()
     if data["source"]["chars"] != len(text) or report.source.text != text:
-        yield Fault("the source is another text")
-    if json.loads(json.dumps(data, ensure_ascii=False)) != data:  # escaped, two lone surrogates would come back as one
-        yield Fault("the data form holds what JSON has no word for")
+        yield Fault("the source has a different text")
+    if (
+        json.loads(json.dumps(data, ensure_ascii=False)) != data
+    ):  # escaped, two lone surrogates would become one character
+        yield Fault("the data form has a value that JSON cannot represent")
     try:
         if Report.from_dict(data) != report:
-            yield Fault("the data form gives another report back")
+            yield Fault("the data form gives a different report")
         if Report.from_json(report.to_json()) != report:
-            yield Fault("JSON gives another report back")
+            yield Fault("JSON gives a different report")
     except DataFormError as error:
-        yield Fault(f"no report comes back: {error}")
+        yield Fault(f"the data form is not accepted: {error}")
     if find_spec("jsonschema"):
         for refused in _validator().iter_errors(data):
-            yield Fault(f"the schema refuses {refused.json_path}: {refused.message}")
+            yield Fault(f"the schema rejects {refused.json_path}: {refused.message}")
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What a check has to say: a fault, with its place in the text."""
+"""The result of a check: a fault, with its position in the text."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from govreport.report import Report
 
 @frozen
 class Fault:
-    """One way in which a report breaks a law."""
+    """A violation of a law."""
 
     problem: str
     """What is wrong: ``in no leaf``."""
     at: int | None = None
-    """Where, in code points of the text; None where it is wrong as a whole."""
+    """The offset, in code points of the text; None for the report as a whole."""
 
 
 Check: TypeAlias = Callable[[Report, str], Iterator[Fault]]
-"""Looks for the faults of a report of a text, and yields them in no order; none, if all is well."""
+"""Yields the faults of a report of a text, in any order."""

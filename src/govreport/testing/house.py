@@ -1,4 +1,4 @@
-"""House styles: what one office writes otherwise than another, the report being the same."""
+"""House styles: the ways in which offices write the same report."""
 
 from __future__ import annotations
 
@@ -36,18 +36,18 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "bullet": ("●", "■"),
     }
 )
-"""How the marks of each family are spelled, the usual spelling first; a blank at the end parts mark and heading."""
+"""The spellings of the marks of each family, the usual one first; a blank at the end separates mark and heading."""
 
 _PARTED = STATUTE | {"decimal"}
-"""Families whose numbers do not close themselves: a blank parts 第一条 or 1.1 from what follows."""
+"""Families whose numbers have no closing punctuation: a blank follows 第一条 or 1.1."""
 _ENCLOSED = {"①": 20, "㈠": 10, "⒈": 20, "⑴": 20}
-"""Numbers that are one character: the first of each set, and how many there are."""
+"""Numbers of one character: the first of each set, and the size of the set."""
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _CAPITALS = "壹贰叁肆伍陆柒捌玖拾"
 
 
 def spelled(spelling: str, ordinal: int | None) -> str | None:
-    """The mark of an ordinal in a spelling of :data:`SPELLINGS`; None if the spelling goes not so far.
+    """The mark of an ordinal in a spelling of :data:`SPELLINGS`; None if the spelling does not reach it.
 
     >>> spelled("（{han}）", 12), spelled("㈠", 3), spelled("㈠", 12), spelled("——", None)
     ('（十二）', '㈢', None, '——')
@@ -71,50 +71,50 @@ def spelled(spelling: str, ordinal: int | None) -> str | None:
 
 @frozen
 class House:
-    """How one office writes.
+    """The writing style of an office.
 
     >>> House(wide=False).spell("（一）加强领导，压实责任：")
     '(一)加强领导,压实责任:'
     """
 
     wide: bool = True
-    """Whether brackets, commas, colons and their like are full width."""
+    """Whether brackets, commas, colons and similar are full width."""
     indent: str = ""
-    """What stands before the first character of a line of the body."""
+    """The indent of the lines of the body."""
     gap: str = "\n"
-    """What parts two lines."""
+    """The line separator."""
     script: Script | None = None
-    """The characters to write in; None for those of the tree."""
+    """The script to write in; None for that of the tree."""
     marks: Mapping[str, str] = field(factory=dict, hash=False)
-    """Spellings by family, out of :data:`SPELLINGS`; the other marks are written as the tree has them."""
+    """Spellings by family, from :data:`SPELLINGS`; other marks are written as in the tree."""
     inline: bool = True
-    """Whether 一是 and its like go on in the line of what stands before them, or each begin a line."""
+    """Whether 一是 and similar continue the line before them, or each start a line."""
     parts_title: bool = False
-    """Whether 关于 begins a second line of the title."""
+    """Whether 关于 starts a second line of the title."""
     number_first: bool = True
-    """Whether the document number stands above the title, or below it."""
+    """Whether the document number is above the title, or below it."""
     joint: bool = False
-    """Whether all who sign share a line."""
+    """Whether all issuers share a line."""
     dated_line: bool = False
     """Whether the last issuer and the date share a line."""
     signature_indent: str = ""
-    """What stands before issuers and date."""
+    """The indent of issuers and date."""
 
     def spell(self, text: str) -> str:
-        """A text in the width of the house."""
+        """A text in the character width of the house."""
         return text if self.wide else text.translate(NARROW)
 
     def goes_on(self, item: Item) -> bool:
-        """Whether an item goes on in the line of what stands before it: —— and ● never do, bracketed numbers always."""
+        """Whether an item continues the line before it: —— and ● never do, bracketed numbers always."""
         family = item.number.family if item.number else "dash"
         return family not in ("dash", "bullet") and (self.inline or not FAMILIES[family].item)
 
     def mark(self, number: Number) -> str:
-        """The mark of a number, with the blank that parts it from what follows."""
+        """The mark of a number, with the blank after it, if any."""
         spelling = self.marks.get(number.family)
         own = spelled(spelling, number.ordinal) if spelling else None
         return self.spell(own or number.text + ("\u3000" if number.family in _PARTED else ""))
 
 
 PLAIN = House()
-"""One line a paragraph, full width, no indent: the style of the simplest examples."""
+"""One line per paragraph, full width, no indent: the style of the simplest examples."""

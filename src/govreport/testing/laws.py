@@ -1,4 +1,4 @@
-"""The laws: what holds for every report, each with a name, a sentence and a check."""
+"""The laws that hold for every report, each with a name, a sentence and a check."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from govreport.testing.pair import faithful, findable, lossless, ordered
 from govreport.text.source import Source
 
 SNIPPET = 12
-"""How many characters a message shows on either side of a place."""
+"""How many characters a message shows on either side of a position."""
 
 
 @frozen
 class Law:
-    """Something that always holds; data, so that a test can be made of each."""
+    """A property that always holds; as data, so that each law can become a test."""
 
     name: str
     sentence: str
     """The law in one sentence, as in ``docs/testing-with-govreport.md``."""
     faults: Check
-    """The faults of a report that breaks it."""
+    """Yields the faults of a report that violates it."""
 
 
 OF_A_PAIR: tuple[Law, ...] = (
@@ -36,7 +36,7 @@ OF_A_PAIR: tuple[Law, ...] = (
     Law("faithful", "The text of a leaf is the source at its place, except for damage in `report.repairs`.", faithful),
     Law("findable", "Every unit, paragraph, table and attachment has a unique path that finds it.", findable),
 )
-"""The laws of any text that a report and its text show by themselves, at a glance: they cost little."""
+"""The laws of any text that need only the report and its text: they are cheap."""
 
 OF_ANY_TEXT: tuple[Law, ...] = (
     Law("total", "Every text gives a report, and no method of the report raises.", total),
@@ -47,7 +47,7 @@ OF_ANY_TEXT: tuple[Law, ...] = (
     Law("deterministic", "A second parse gives an equal report.", deterministic),
     Law("thread-safe", "Threads that parse at the same time get equal reports.", thread_safe),
 )
-"""The laws that hold for a report of any text, whatever it is."""
+"""The laws that hold for any text."""
 
 OF_REPORTS: tuple[Law, ...] = (
     Law("width-blind", "Full-width and half-width punctuation give the same outline.", width_blind),
@@ -83,9 +83,9 @@ LAWS: tuple[Law, ...] = (*OF_ANY_TEXT, *OF_REPORTS, *OF_TREES)
 def assert_laws(report: Report, text: str, laws: Iterable[Law] = OF_ANY_TEXT) -> None:
     """Check a report against the text that it was parsed from.
 
-    :param text: what was given to :func:`govreport.parse`, or what the bytes given to :func:`govreport.read` say.
-    :param laws: the laws to hold it to; by default those of any text.
-    :raises AssertionError: the report breaks a law; the message names the law, the place and the text there.
+    :param text: the text given to :func:`govreport.parse`, or the text of the bytes given to :func:`govreport.read`.
+    :param laws: the laws to check (default: those of any text).
+    :raises AssertionError: the report violates a law; the message gives the law, the position and the text there.
 
     >>> from govreport import parse
     >>> text = "一、总体要求\\n坚持依法行政。\\n二、工作目标\\n完善制度体系。"

@@ -1,4 +1,4 @@
-"""What trees are made of: leaves without places, rows of numbered units, and ways to put strategies in a row."""
+"""Building blocks of trees: leaves without spans, rows of numbered units, and combinations of strategies."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ Blocks: TypeAlias = "tuple[Block, ...]"
 
 
 def leaf(words: str) -> Text:
-    """A leaf without a place."""
+    """A leaf without a span."""
     return Text(words, NOWHERE)
 
 
 def any_leaf(words: Iterable[str]) -> st.SearchStrategy[Text]:
-    """One of some words, as a leaf."""
+    """One of some words as a leaf."""
     return st.sampled_from(list(words)).map(leaf)
 
 
@@ -39,7 +39,7 @@ def numbered(family: str, units: Iterable[Block], start: int = 1) -> Blocks:
 
 
 def paragraph(words: str) -> Paragraph:
-    """A paragraph without a place."""
+    """A paragraph without a span."""
     return Paragraph(words, NOWHERE)
 
 
@@ -49,10 +49,10 @@ def paragraphs(least: int = 1, most: int = 2) -> st.SearchStrategy[Blocks]:
 
 
 def in_turn(*parts: st.SearchStrategy[Blocks]) -> st.SearchStrategy[Blocks]:
-    """The blocks of some strategies, one after the other."""
+    """The blocks of several strategies in order."""
     return st.tuples(*parts).map(lambda drawn: tuple(chain.from_iterable(drawn)))
 
 
 def or_none(part: st.SearchStrategy[Blocks]) -> st.SearchStrategy[Blocks]:
-    """The blocks of a strategy, or none."""
+    """The blocks of a strategy, or nothing."""
     return st.just(()) | part

@@ -1,4 +1,4 @@
-"""The check of locality: what comes after a section does not change it."""
+"""The check of locality: text after a section does not change it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SENTENCE = "其他各项工作有序推进，全年办结事项12件。"
 
 
 def local(report: Report, text: str) -> Iterator[Fault]:
-    """Blocks of the body that read otherwise once the next section stands behind them."""
+    """Blocks of the body that change when another section follows."""
     longer = with_next_section(report)
     if longer is None:
         return
@@ -29,8 +29,8 @@ def with_next_section(report: Report) -> str | None:
     """The text with one more section of the outermost series at the end of the body.
 
     None where there is no such series: the body has to end with a section whose number is spelled as
-    :data:`govreport.testing.SPELLINGS` has it, and all sections have to count up to it in one form.
-
+    None if there is no such series: the body must end with a section whose number has a spelling of
+    :data:`govreport.testing.SPELLINGS`, and all sections must be numbered consecutively in one form.
     >>> report = parse("一、总体要求\\n坚持依法行政。\\n二、工作目标\\n完善制度体系。\\n特此通知。")
     >>> print(with_next_section(report))
     一、总体要求
@@ -66,7 +66,7 @@ def _counts_up(sections: tuple[Section, ...]) -> bool:
 
 
 def next_mark(number: Number) -> str | None:
-    """The mark that follows in the same spelling, with the blank that parts it from its heading; None if there is none.
+    """The next mark in the same spelling, with the blank before its heading; None if there is none.
 
     >>> from govreport.text.source import Span
     >>> next_mark(Number("han_paren", 9, "(九)", Span(0, 3)))

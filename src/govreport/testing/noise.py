@@ -1,4 +1,4 @@
-"""Strategies for texts that are no reports: any characters at all, and the words of the genre in any order."""
+"""Strategies for texts that are not reports: any characters, and words of the genre in any order."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LINE_BREAKS = ("\n", "\n\n", "\r\n", "\r", "\u2028")
 _BLANKS = (" ", "  ", "\u3000\u3000", "\xa0", "\t", "\ufeff", "\u200b", "\x00")
 _ODD = "\ud800\udfff\x00\ufffd\ufeff😀"
 SOUP = ("\n", "\n", "\n", "\n", *_WORDS.split(), *_MARKS_AND_STOPS, *_LINE_BREAKS, *_BLANKS)
-"""Words, marks and punctuation of the genre, and what breaks them."""
+"""Words, numbers and punctuation of the genre, and characters that disturb them."""
 
 
 def characters() -> st.SearchStrategy[str]:
@@ -31,8 +31,8 @@ def soup() -> st.SearchStrategy[str]:
 
 
 def noise() -> st.SearchStrategy[str]:
-    """Texts that nobody wrote: any characters, lone surrogates among them, or fragments of reports in any order.
+    """Texts that are not reports: any characters, including lone surrogates, or fragments of reports in any order.
 
-    What holds of their reports are the laws of any text (``OF_ANY_TEXT``), no more.
+    Only the laws of any text (``OF_ANY_TEXT``) hold for their reports.
     """
     return characters() | soup()

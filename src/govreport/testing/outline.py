@@ -1,4 +1,4 @@
-"""The outline of a report as rows, one a unit, to be compared."""
+"""The outline of a report as rows, one per unit, for comparisons."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from govreport.tree.walk import walk_with_ancestors
 
 @frozen
 class Row:
-    """A unit: where it begins, what it is, and under what it stands; offsets in code points of the source."""
+    """A unit: its start, kind, number and parent; offsets in code points of the source."""
 
     start: int
     kind: str
@@ -22,7 +22,7 @@ class Row:
     family: str | None
     ordinal: int | None
     parent: int | None
-    """Where the unit begins that it stands under; None at the top."""
+    """The start of the parent unit; None at the top."""
     heading: Span | None
 
 
@@ -51,7 +51,7 @@ def outline(document: Document) -> tuple[Row, ...]:
 
 
 def moved(rows: Sequence[Row], places: Sequence[int]) -> tuple[Row, ...]:
-    """The same outline in a text whose characters moved: ``places[i]`` is where character ``i`` is now."""
+    """The same outline after characters moved: ``places[i]`` is the new offset of character ``i``."""
     return tuple(
         evolve(
             row,
@@ -64,7 +64,7 @@ def moved(rows: Sequence[Row], places: Sequence[int]) -> tuple[Row, ...]:
 
 
 def shape(document: Document) -> tuple[tuple[int, str, str | None, int | None, str], ...]:
-    """The outline without its places: depth, kind, family, ordinal and heading of each unit, in full width.
+    """The outline without spans: depth, kind, family, ordinal and heading of each unit, in full width.
 
     >>> from govreport import parse
     >>> shape(parse("(一)立规,立制。修订办法。\\n(二)执法。开展检查。"))

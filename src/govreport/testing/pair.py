@@ -1,4 +1,4 @@
-"""Checks of a finished report against its text: what the pair shows without parsing again."""
+"""Checks of a report against its text that do not parse again."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from govreport.tree.nodes import Attachment, Document, Node, Paragraph, Signatur
 from govreport.tree.walk import children, leaves, places, walk
 
 STEPS = 200_000
-"""A search by path walks the tree, so of a large report only some paths are followed, about so many nodes together."""
+"""Searching by path walks the tree, so in a large report only some paths are checked, visiting about this many nodes."""
 
 
 def lossless(report: Report, text: str) -> Iterator[Fault]:
-    """Characters that are not blank and lie in no leaf, or in two; leaves outside the text."""
+    """Non-blank characters in no leaf or in two leaves, and leaves outside the text."""
     end = 0
     for start, stop in [
         *sorted(place for leaf in leaves(report) for place in places(leaf)),
@@ -37,22 +37,22 @@ def _blank(text: str) -> bool:
 
 
 def ordered(report: Report, text: str) -> Iterator[Fault]:
-    """Nodes that overlap, stand before an earlier one of their row, or reach out of their parent."""
+    """Nodes that overlap, are out of order, or extend beyond their parent."""
     for node in walk(report):
         for row in _rows(node):
             yield from _disorder(node, [_extent(each) for each in row])
         if getattr(node, "pieces", ()):
             yield from _disorder(node, places(node), whole=True)
         if isinstance(node, Unit) and children(node)[0].span.start != node.span.start:
-            yield Fault(f"{node} begins before its number and heading", node.span.start)
+            yield Fault(f"{node} starts before its number and heading", node.span.start)
         if isinstance(node, Signature):
             spans = [_extent(each) for each in children(node)]
             if node.span != Span(min(span.start for span in spans), max(span.end for span in spans)):
-                yield Fault(f"{node} is not what its issuers and its date take up", node.span.start)
+                yield Fault(f"{node} does not have the span of its issuers and date", node.span.start)
 
 
 def _rows(node: Node) -> list[Sequence[Node]]:
-    """The children that stand in the order of the source: of a document those of each kind by themselves."""
+    """The children in source order; those of a document separately for each kind."""
     if isinstance(node, Signature):
         return [node.issuers, [node.date] if node.date else []]
     if not isinstance(node, Document):
@@ -70,25 +70,25 @@ def _extent(node: Node) -> Span:
 def _disorder(node: Node, spans: Sequence[Span], whole: bool = False) -> Iterator[Fault]:
     at, most = node.span if not whole else _extent(node)
     if whole and (spans[0].start, spans[-1].end) != (at, most):
-        yield Fault(f"the pieces of {node} do not make up its span", at)
+        yield Fault(f"the pieces of {node} do not cover its span", at)
     for start, end in spans:
         if not at <= start <= end <= most:
-            yield Fault(f"in {node}, {start}-{end} lies outside {at}-{most}", start)
+            yield Fault(f"in {node}, {start}-{end} is outside {at}-{most}", start)
         at = end
 
 
 def faithful(report: Report, text: str) -> Iterator[Fault]:
-    """Leaves that say something else than what stands there, repaired; blanks aside."""
+    """Leaves whose text differs from the repaired source, blanks aside."""
     for leaf in leaves(report):
-        said = getattr(leaf, "text", None)
-        if said is None:
-            continue  # fields and tables have no one text
+        text_of_leaf = getattr(leaf, "text", None)
+        if text_of_leaf is None:
+            continue  # fields and tables have several texts
         stop = getattr(leaf, "stop", None)
-        said += stop.text if stop else ""
+        text_of_leaf += stop.text if stop else ""
         as_it_stands = "".join(text[start:end] for start, end in places(leaf))
         there = "".join(_repaired(text, place, report.repairs) for place in places(leaf))
-        if _solid(said) not in (_solid(there), as_it_stands):
-            yield Fault(f"a leaf says {said!r} of {as_it_stands!r}", leaf.span.start)
+        if _solid(text_of_leaf) not in (_solid(there), as_it_stands):
+            yield Fault(f"the text of a leaf is {text_of_leaf!r}, its source {as_it_stands!r}", leaf.span.start)
 
 
 def _solid(text: str) -> str:
@@ -96,7 +96,7 @@ def _solid(text: str) -> str:
 
 
 def _repaired(text: str, place: Span, repairs: Sequence[Repair]) -> str:
-    """What a reader sees at a place: a repair that begins before it counts for what stood before."""
+    """The readable text of a span; a repair that starts before the span is not part of it."""
     start, end = place
     at = bisect_left(repairs, start, key=lambda repair: repair.span.start)
     pieces: list[str] = []
@@ -111,7 +111,7 @@ def _repaired(text: str, place: Span, repairs: Sequence[Repair]) -> str:
 
 
 def findable(report: Report, text: str) -> Iterator[Fault]:
-    """Units, paragraphs, tables and attachments without a path of their own, or not found by it."""
+    """Units, paragraphs, tables and attachments without a unique path, or not found by it."""
     named = [node for node in walk(report) if isinstance(node, (Unit, Paragraph, Table, Attachment))]
     taken: set[str] = set()
     for node in named:

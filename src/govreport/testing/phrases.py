@@ -1,4 +1,4 @@
-"""The words of the genre: what headings, paragraphs, titles and signatures say, the plainest first."""
+"""The words of the genre, for headings, paragraphs, titles and signatures; the simplest first."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ VERBS = ("加强", "完善", "规范", "优化", "推进", "强化", "健全", "
 OBJECTS = ("组织领导", "制度体系", "行政执法", "营商环境", "政务公开", "监督考核", "基层治理", "普法宣传")
 RESULTS = ("取得实效", "群众满意度持续提升", "各项任务按期完成", "工作机制更加顺畅")
 SENTENCES = (
-    "全年办结案件12件。",  # none is so short and so bare of facts that it could be a heading
+    "全年办结案件12件。",  # long and specific enough not to be headings
     "全年共办理案件318件，同比下降13.5%。",
     "各级各部门坚持依法履职，压实工作责任，推动重点任务落地见效，取得阶段性成果，获得社会各界好评。",
     "按照《法治政府建设实施纲要（2021—2025年）》要求，制定年度工作方案，明确责任分工，组织开展督察考核。",
@@ -49,20 +49,20 @@ IMPRINTS = ("抄送：市委办公室，市人大常委会办公室。",)
 
 
 def phrases() -> st.SearchStrategy[str]:
-    """What is done to what."""
+    """An action and its object."""
     return st.builds(str.__add__, st.sampled_from(VERBS), st.sampled_from(OBJECTS))
 
 
 def topics() -> st.SearchStrategy[str]:
-    """What a heading says: one phrase, or two in parallel."""
+    """The text of a heading: one phrase, or two parallel ones."""
     return phrases() | st.builds("{}，{}".format, phrases(), phrases())
 
 
 def sentences() -> st.SearchStrategy[str]:
-    """A paragraph of one sentence or of two."""
+    """A paragraph of one or two sentences."""
     return st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=2).map("".join)
 
 
 def clauses() -> st.SearchStrategy[str]:
-    """What a member of an enumeration says, its stop left out."""
+    """The text of a member of an enumeration, without punctuation at its end."""
     return st.builds("{}，{}".format, topics(), st.sampled_from(RESULTS))

@@ -1,4 +1,4 @@
-"""The same report written otherwise: in another width, in the other script, with other blanks."""
+"""Rewriting a report: in another width, in the other script, with other blanks."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ _WIDEN = str.maketrans(_HALF, _FULL)
 NARROW = str.maketrans(_FULL, _HALF)
 """From full-width punctuation to half-width."""
 _CHINESE = re.compile(r"(?<![!-~])[,:;()!?]|[,:;()!?](?![!-~])")
-"""Punctuation that does not stand between two ASCII characters, as that of 12:30, of an address and of markup does."""
+"""Punctuation not between two ASCII characters, as it is in 12:30, in addresses and in markup."""
 
 
 @frozen
 class Rewritten:
-    """A text that was written otherwise."""
+    """A rewritten text."""
 
     text: str
     places: Sequence[int]
-    """Where each character of the text as it was stands now, in code points; one more for its end."""
+    """The new offset of each character of the original text, in code points; and of its end."""
 
 
 Rewriting: TypeAlias = Callable[[str], Rewritten]
 
 
 def half_width(text: str) -> Rewritten:
-    """With commas, colons, semicolons, brackets and marks of question in half width.
+    """With commas, colons, semicolons, brackets and question marks in half width.
 
     >>> half_width("（一）总则；").text
     '(一)总则;'
@@ -42,7 +42,7 @@ def half_width(text: str) -> Rewritten:
 
 
 def full_width(text: str) -> Rewritten:
-    """With the same marks in full width, but between two ASCII characters.
+    """With the same characters in full width, except between two ASCII characters.
 
     >>> full_width("(一)总则;12:30").text
     '（一）总则；12:30'
@@ -51,7 +51,7 @@ def full_width(text: str) -> Rewritten:
 
 
 def other_script(text: str) -> Rewritten:
-    """In traditional characters; or in simplified ones, if it is in traditional ones now.
+    """In traditional characters, or in simplified ones if it is traditional.
 
     >>> other_script("一、总则").text
     '一、總則'
@@ -60,12 +60,12 @@ def other_script(text: str) -> Rewritten:
 
 
 def crlf(text: str) -> Rewritten:
-    """With CR LF where LF stands alone."""
+    """With CR LF instead of LF."""
     return _joined("\r\n" if piece == "\n" else piece for piece in _pieces(text))
 
 
 def respaced(text: str) -> Rewritten:
-    """With other indents, and with blank lines between the lines, as another template of a page leaves them."""
+    """With other indents and additional blank lines, as in another page template."""
     gaps = cycle(["\n", "\n\n\u3000\u3000", "\n  ", "\n\n\n\t", "\n\xa0\xa0\xa0\xa0", "\r\n\r\n"])
     return _joined(next(gaps) if piece in ("\n", "\r\n") else piece for piece in _pieces(text))
 

@@ -1,4 +1,4 @@
-"""Strategies for whole reports, and for the houses that write them."""
+"""Strategies for whole reports and house styles."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def houses() -> st.SearchStrategy[House]:
 
 
 def heads() -> st.SearchStrategy[dict[str, Any]]:
-    """The parts above the body, by attribute of a document: none, or a title and what stands around it."""
+    """The parts above the body, by attribute of a document: none, or a title with others."""
     title = st.builds(
         "{}关于{}的{}".format,
         st.sampled_from(phrases.ORGANS),
@@ -60,7 +60,7 @@ def heads() -> st.SearchStrategy[dict[str, Any]]:
 
 
 def feet() -> st.SearchStrategy[dict[str, Any]]:
-    """The parts below the body, by attribute of a document: none, or a signature and what stands around it."""
+    """The parts below the body, by attribute of a document: none, or a signature with others."""
     closing: dict[str, Any] = {"closing": any_leaf(phrases.CLOSINGS)}
     around = {**closing, "notes": st.tuples(any_leaf(phrases.NOTES))}
     imprint = {"imprint": st.tuples(any_leaf(phrases.IMPRINTS))}
@@ -74,7 +74,7 @@ def feet() -> st.SearchStrategy[dict[str, Any]]:
 
 
 def signatures() -> st.SearchStrategy[Signature]:
-    """One organ that signs, or several, or an office with a name; and a date."""
+    """One or several organs, or an office with a name; and a date."""
     organs = st.lists(any_leaf(phrases.ORGANS), min_size=1, max_size=3, unique_by=lambda organ: organ.text).map(tuple)
     signers = organs | st.tuples(any_leaf(phrases.OFFICES))
     days = st.dates(datetime.date(2000, 1, 1), datetime.date(2030, 12, 31))
@@ -83,12 +83,12 @@ def signatures() -> st.SearchStrategy[Signature]:
 
 
 def attachments() -> st.SearchStrategy[Document]:
-    """A document that is attached."""
+    """An attached document."""
     return st.builds(Document, st.just(NOWHERE), title=any_leaf(phrases.LISTS), body=bodies())
 
 
 def _attached(documents: list[Document]) -> dict[str, Any]:
-    """Attachments, and above the signature the list of them."""
+    """Attachments, and the list of them above the signature."""
     titles = [document.title.text for document in documents if document.title]
     labels = [f"附件{k}" for k in range(1, len(documents) + 1)] if len(documents) > 1 else ["附件"]
     listed = [f"{k}.{title}" for k, title in enumerate(titles, 1)] if len(titles) > 1 else titles
@@ -99,7 +99,7 @@ def _attached(documents: list[Document]) -> dict[str, Any]:
 
 
 def documents() -> st.SearchStrategy[Document]:
-    """Reports without places."""
+    """Reports without spans."""
     return st.builds(lambda head, body, foot: Document(NOWHERE, body=body, **head, **foot), heads(), bodies(), feet())
 
 
@@ -120,7 +120,7 @@ def texts() -> st.SearchStrategy[str]:
 
 
 def _says_nothing_twice(report: Report) -> bool:
-    """Whether no stretch is so long as a page and stands there again: a page that was printed twice is noise."""
+    """Whether no text of a page's length is repeated: a page that is printed twice counts as noise."""
     text = report.source.text
     pages = [text[at : at + PAGE] for at in range(len(text) - PAGE)]
     return len(set(pages)) == len(pages)

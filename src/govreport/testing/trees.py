@@ -1,9 +1,9 @@
 """Strategies for the sections of a body: the levels of a ladder, a statute, decimals, headings without numbers.
 
-The nodes have no places yet: :func:`govreport.testing.writing.written` gives them theirs.  A text that a careful
-reader could read in two ways is not drawn; where that takes a rule, a comment says why.
+The nodes have no spans until :func:`govreport.testing.writing.written` sets them.  Ambiguous texts are not drawn; comments
+explain the rules for this.
 
-Strategies that are made while drawing are cached: Hypothesis looks through each new one before it draws from it.
+Strategies created while drawing are cached: Hypothesis inspects each new one before it draws from it.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ LADDERS = (
     ("han_capital", "han", "han_paren"),
     ("stem", "han", "han_paren"),
 )
-"""The families of the levels, outermost first: what GB/T 9704-2012 asks for, and what offices do beside it."""
+"""The families of the levels, outermost first: those of GB/T 9704-2012, and common alternatives."""
 
 
 _OWN_LINE = ("own", "closed")
@@ -44,26 +44,26 @@ _OWN_LINE = ("own", "closed")
 
 @frozen
 class Level:
-    """How the units of one level of a document look."""
+    """The style of one level of units."""
 
     family: str
     style: str
-    """``own``: the heading has its line; ``closed``: and ends in 。; ``stop``, ``blank``: the text goes on behind a 。 or
+    """``own``: the heading has a line of its own; ``closed``: and ends in 。; ``stop``, ``blank``: the text follows after 。 or
     a wide blank."""
 
 
 @cache
 def bodies() -> st.SearchStrategy[Blocks]:
-    """What a report says: paragraphs, and sections of one of the kinds that there are."""
+    """The body of a report: paragraphs, or sections of one kind."""
     preamble = paragraphs(0) | st.sampled_from(phrases.PREAMBLES).map(lambda words: (paragraph(words),))
     kinds = (*map(_ladder, LADDERS), statutes(), decimals(), long_series())
-    # A heading without a number that nothing precedes could as well be the title.
+    # A heading without a number and without text before it could be the title.
     last = in_turn(paragraphs(), unnumbered())
     return st.one_of(paragraphs(), *(in_turn(preamble, kind) for kind in kinds), last)
 
 
 def _ladder(families: Sequence[str]) -> st.SearchStrategy[Blocks]:
-    """Sections on a ladder; the outermost headings have lines of their own."""
+    """Sections of several levels; the outermost headings have lines of their own."""
     outer, *inner = families
     styles = st.sampled_from(["own", "stop", "blank", "closed"])
     levels = st.tuples(st.just(Level(outer, "own")), *(st.builds(Level, st.just(family), styles) for family in inner))
@@ -72,26 +72,26 @@ def _ladder(families: Sequence[str]) -> st.SearchStrategy[Blocks]:
 
 @cache
 def sections(ladder: tuple[Level, ...]) -> st.SearchStrategy[Blocks]:
-    """Two or three sections of the first level, each with those of the next below it, or without."""
+    """Two or three sections of the first level, each with or without sections of the next."""
     level, below = ladder[0], ladder[1:]
     if level.style in _OWN_LINE:
         above = in_turn(paragraphs(0), or_none(enumerations()))
         content = in_turn(paragraphs(), or_none(enumerations() | listed("circled")))
     else:
-        # One paragraph: a second one behind the last of a row could as well go on with what the row stands in.
+        # One paragraph: a second one after the last of a row could also continue the parent.
         above = content = in_turn(paragraphs(most=1), or_none(running()))
     if below:
         deeper = in_turn(above, sections(below))
-        # A （一） under the last 1. alone could as well stand above it.
+        # A （一） under only the last 1. could also be above it.
         content = deeper if _is_inverted(level, below[0]) else content | deeper
-    # Behind a comma a wide blank may be the author's pause, so what it closes is one phrase.
+    # A wide blank after a comma may be a pause, so the heading before it is one phrase.
     words = phrases.phrases() if level.style == "blank" else phrases.topics()
     heading = words.map(partial(_heading, level.style))
     return st.lists(st.builds(_section, heading, content), min_size=2, max_size=3).map(partial(numbered, level.family))
 
 
 def _is_inverted(level: Level, below: Level) -> bool:
-    """Whether what is usually the outer form stands below here."""
+    """Whether the usually outer form is the inner one here."""
     return FAMILIES[level.family].rank > FAMILIES[below.family].rank
 
 
@@ -104,18 +104,18 @@ def _section(heading: Heading | None, blocks: Blocks) -> Section:
 
 
 def own_line() -> st.SearchStrategy[Heading]:
-    """A heading that has its line."""
+    """A heading with a line of its own."""
     return phrases.topics().map(partial(_heading, "own"))
 
 
 def long_series() -> st.SearchStrategy[Blocks]:
-    """Sections enough to count beyond 十."""
+    """Enough sections to count beyond 十."""
     section = st.builds(_section, own_line(), paragraphs(most=1))
     return st.lists(section, min_size=11, max_size=12).map(partial(numbered, "han"))
 
 
 def unnumbered() -> st.SearchStrategy[Blocks]:
-    """Sections that have headings and no numbers: three at least, over long paragraphs, or they would be paragraphs too."""
+    """Sections with headings and no numbers: at least three, above long paragraphs, since they would else be paragraphs."""
     long = st.sampled_from(phrases.LONG).map(lambda words: (Paragraph(words, NOWHERE),))
     return st.lists(st.builds(_section, own_line(), long), min_size=3, max_size=4).map(tuple)
 
@@ -139,7 +139,7 @@ def _decimals(prefix: str, sections: Sequence[Section]) -> Blocks:
 
 
 def statutes() -> st.SearchStrategy[Blocks]:
-    """Chapters with articles, which count on from chapter to chapter; or articles alone."""
+    """Chapters with articles numbered across chapters; or only articles."""
     article = st.builds(_section, st.none(), paragraphs() | in_turn(paragraphs(most=1), provisions()))
     articles = st.lists(article, min_size=3, max_size=4).map(partial(numbered, "article"))
     chapter = st.builds(_section, own_line(), st.lists(article, min_size=2, max_size=3).map(tuple))

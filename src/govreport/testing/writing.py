@@ -1,4 +1,4 @@
-"""From a tree to its text: a report is written in the style of a house, and each node learns where it came to stand."""
+"""From a tree to its text: the report is written in a house style, and each node gets its span."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ NOWHERE = Span(0, 0)
 
 
 def written(document: Document, house: House = PLAIN) -> Report:
-    """The report that a tree makes when a house writes it: its text is ``source.text``, where every span leads.
+    """The report for a tree written in a house style: its text is ``source.text``, and all spans refer to it.
 
-    Spans, pieces and paths of the tree do not matter, so nodes may be made by hand; boilerplate is left out.
-    Numbers are spelled as the house spells their family, else as the tree has them.
+    Spans, pieces and paths of the tree are ignored, so nodes may be created by hand; boilerplate is left out.  Numbers are
+    spelled in the style of the house, else as in the tree.
 
     >>> section = Section(
     ...     Number("han", 1, "一、", NOWHERE), Heading("总则", NOWHERE), (Paragraph("依法行政。", NOWHERE),), NOWHERE
@@ -63,12 +63,12 @@ def written(document: Document, house: House = PLAIN) -> Report:
 
 
 def text_of(document: Document, house: House = PLAIN) -> str:
-    """The text of a tree as a house writes it; see :func:`written`."""
+    """The text of a tree in a house style; see :func:`written`."""
     return written(document, house).source.text
 
 
 class _Pen:
-    """Writes along, and makes of each node one that knows its place."""
+    """Writes text, and creates nodes with their spans."""
 
     def __init__(self, house: House) -> None:
         self.text = ""
@@ -169,7 +169,7 @@ class _Pen:
     # ---- body --------------------------------------------------------------------------------------------------
 
     def _blocks(self, blocks: Iterable[Block], paths: Counter, goes_on: bool = False) -> tuple[Block, ...]:
-        """``goes_on``: whether the first block goes on in the line of a number or of a run-in heading."""
+        """``goes_on``: whether the first block continues the line of a number or of a run-in heading."""
         placed: list[Block] = []
         for block in blocks:
             inline = (
@@ -222,6 +222,6 @@ class _Pen:
 
 
 def _around(nodes: Iterable[Node]) -> Span:
-    """The span from the first of some nodes to the last; no node takes up the start of the text."""
+    """The span from the first node to the last; no node contains the start of the text."""
     found = [place for node in nodes for place in places(node)]
     return Span(min(place.start for place in found), max(place.end for place in found)) if found else NOWHERE

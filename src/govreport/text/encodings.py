@@ -58,10 +58,6 @@ _PLAUSIBLE = 0.35
 """The minimum score for UTF-16 without a mark; other bytes score below 0.2 as UTF-16."""
 _NONSENSE = -0.15
 """Latin-1 and binary data score lower; a lost byte shifts the following ones, and lowers Chinese to about 0."""
-_CLEAR = 0.15
-"""The score difference that decides; it is usually above 0.5."""
-_ENOUGH = 32
-"""In bytes.  For shorter texts, charset-normalizer nearly always answers Big5."""
 _TRUST = 0.4
 """The score difference that outweighs the encoding declared in the text."""
 
@@ -147,20 +143,7 @@ def _likeliest(sample: bytes, declared: str | None) -> str:
     best, second = sorted(scores, key=lambda name: -scores[name])[:2]
     if scores[best] < _NONSENSE:
         return "utf-8"
-    margin = scores[best] - scores[second]
-    if declared in scores:
-        return best if margin > _TRUST else declared
-    if margin >= _CLEAR or len(sample) < _ENOUGH:
-        return best
-    return _second_opinion(sample, list(scores)) or best
-
-
-def _second_opinion(sample: bytes, names: list[str]) -> str | None:
-    """The answer of charset-normalizer for a sample, if it has one."""
-    from charset_normalizer import from_bytes  # imported here: rarely used, and slow to load
-
-    found = from_bytes(sample, cp_isolation=names).best()
-    return found.encoding if found and found.encoding in names else None
+    return declared if declared in scores and scores[best] - scores[second] <= _TRUST else best
 
 
 def _is_utf8(content: bytes) -> bool:

@@ -50,13 +50,15 @@ class Seeker:
 
     __slots__ = ("_among", "_candidate", "_pattern")
 
-    def __init__(self, pattern: Matching, candidate: str, among: Container[str | None] | None = None) -> None:
+    def __init__(
+        self, pattern: Matching, candidate: str | re.Pattern[str], among: Container[str | None] | None = None
+    ) -> None:
         """``candidate`` matches the first character of every match of ``pattern``; it may look behind.
 
         With ``among``, a match counts only if its ``lastgroup`` is one of these.
         """
         self._pattern = pattern
-        self._candidate = late(candidate)
+        self._candidate = late(candidate) if isinstance(candidate, str) else candidate
         self._among = among
 
     def match(self, text: str, at: int, end: int = sys.maxsize) -> re.Match[str] | None:

@@ -66,8 +66,6 @@ class Family:
     """No word contains it: it may follow any character."""
     glued: bool = _column()
     """It is looked for straight behind a heading whose line break was lost."""
-    lost: bool = _column()
-    """A long line may hold it anywhere: 第一章, 第一条, 12."""
     after_blank: bool = _column()
     """A wide blank before it marks a lost line break."""
     weak_head: bool = _column()
@@ -83,7 +81,7 @@ class Family:
     """How the text behind a mark shows that it is cited, not counted: as a ``provision`` (第三条第（一）项), as an ``entry`` of
     a list (（一）至（三）项), or as the number of a ``standard`` (第1部分：)."""
     needs_second: bool = _column()
-    """At the head of a line too, a first member counts only if a second follows."""
+    """At the head of a line too, a first member counts only if a second follows, as for items."""
     needs_stop: bool = _column()
     """It begins no series behind a comma or a single blank inside a line."""
     same_line: bool = _column()
@@ -121,11 +119,11 @@ FAMILIES: Mapping[str, Family] = _table(_ranked(
     Family("part", statutory=True, divides=True,
            head_only=True, cited="standard", needs_stop=True, never_in_item=True),
     Family("chapter", statutory=True, divides=True,
-           glued=True, lost=True, after_blank=True, needs_stop=True, never_in_item=True),
+           glued=True, after_blank=True, needs_stop=True, never_in_item=True),
     Family("division", statutory=True, divides=True,
-           glued=True, lost=True, after_blank=True, needs_stop=True, never_in_item=True),
+           glued=True, after_blank=True, needs_stop=True, never_in_item=True),
     Family("article", statutory=True, provision=True,
-           glued=True, lost=True, after_blank=True, cited="provision", needs_stop=True, never_in_item=True),
+           glued=True, after_blank=True, cited="provision", needs_stop=True, never_in_item=True),
     Family("clause", provision=True, head_only=True, never_in_item=True),
     Family("stem", glued=True, bare=True, needs_stop=True, never_in_item=True),
     Family("han_capital", needs_stop=True, never_in_item=True),
@@ -133,19 +131,19 @@ FAMILIES: Mapping[str, Family] = _table(_ranked(
     Family("han_paren", enclosed=True,
            glued=True, after_blank=True, in_prose=True, cited="entry", never_in_item=True, entry=True),
     Family("decimal", weak_head=True, note=True),
-    Family("arabic", glued=True, lost=True, needs_stop=True, entry=True, note=True),
+    Family("arabic", glued=True, needs_stop=True, entry=True, note=True),
     Family("arabic_paren", enclosed=True, glued=True, in_prose=True, cited="entry", entry=True, note=True),
     Family("arabic_half", weak_head=True, in_prose=True, entry=True),
     Family("circled", enclosed=True, anywhere=True, in_prose=True, note=True),
     Family("latin", weak_head=True, needs_second=True),
     # 段内序次语
-    Family("di", item=True, series="running", glued=True, after_blank=True, in_prose=True, needs_second=True, same_line=True),
-    Family("xian", item=True, series="running", same_rank=True, loose=True, weak_head=True, needs_second=True),
-    Family("qi", item=True, same_rank=True, needs_second=True, same_line=True),
-    Family("shi", item=True, glued=True, after_blank=True, in_prose=True, needs_second=True, same_line=True),
-    Family("yao", item=True, same_rank=True, glued=True, in_prose=True, needs_second=True, same_line=True),
-    Family("dash", item=True, uncounted=True, needs_second=True),
-    Family("bullet", item=True, uncounted=True, needs_second=True),
+    Family("di", item=True, series="running", glued=True, after_blank=True, in_prose=True, same_line=True),
+    Family("xian", item=True, series="running", same_rank=True, loose=True, weak_head=True),
+    Family("qi", item=True, same_rank=True, same_line=True),
+    Family("shi", item=True, glued=True, after_blank=True, in_prose=True, same_line=True),
+    Family("yao", item=True, same_rank=True, glued=True, in_prose=True, same_line=True),
+    Family("dash", item=True, uncounted=True),
+    Family("bullet", item=True, uncounted=True),
 ))
 # fmt: on
 """All families by name, in the order of their ranks."""

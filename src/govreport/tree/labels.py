@@ -24,7 +24,7 @@ def name(unit: Unit, most: int = OPENING) -> str:
     return unit.heading.text
 
 
-def parted(number: str, follows: str) -> str:
+def separator(number: str, follows: str) -> str:
     """The blank between a number and what follows: none after 一、; one after 第一章, 一是 and 1.1."""
     return " " if follows and number[-1:].isalnum() else ""
 

@@ -19,10 +19,10 @@ def read_toml(text: str) -> Mapping[str, Any]:
     return tomllib.loads(text)
 
 
-class Declared:
+class TomlTable:
     """A table whose keys are read one by one; keys left at the end are unknown.
 
-    >>> table = Declared({"name": "fazhi", "parts": []})
+    >>> table = TomlTable({"name": "fazhi", "parts": []})
     >>> table.text("name"), table.texts("words")
     ('fazhi', ())
     >>> table.end()
@@ -67,7 +67,7 @@ class Declared:
             raise ValueError(f"{self._where}{key} is {value!r}, not true or false")
         return value
 
-    def tables(self, key: str) -> tuple[Declared, ...]:
+    def tables(self, key: str) -> tuple[TomlTable, ...]:
         """An array of tables; empty if the key is missing.
 
         :raises ValueError: the value is not such an array.
@@ -75,7 +75,7 @@ class Declared:
         value = self._left.pop(key, [])
         if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
             raise ValueError(f"{self._where}{key} is not an array of tables; write [[{key}]] above the keys of each")
-        return tuple(Declared(each, f"{self._where}{key}[{at}]") for at, each in enumerate(value))
+        return tuple(TomlTable(each, f"{self._where}{key}[{at}]") for at, each in enumerate(value))
 
     def end(self) -> None:
         """Check that all keys were read.

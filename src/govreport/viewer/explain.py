@@ -10,8 +10,8 @@ from govreport.tree.codes import CODES
 def explanation(name: str) -> str:
     """The meaning of a diagnostic code or cleaning step; empty for other names.
 
-    >>> explanation("GR201"), explanation("pinyin_glosses")
-    ('A list leaves out a number, or does not begin with its first. The enumerations of the prose (一是…；二是…) count as well; those of a quotation do not.', 'Drop (qū) behind 區, where nearly all 區 of the text have it.')
+    >>> explanation("pinyin_glosses"), explanation("x")
+    ('Drop (qū) after 區 if nearly all 區 of the text have it.', '')
     """
     if name in CODES:
         return explain(name).meaning.partition("\n")[0]

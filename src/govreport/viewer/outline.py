@@ -62,7 +62,7 @@ class Outline:
         else:
             number = node.number.text if node.number else ""
             name = labels.name(node, OPENING)
-        shown = [self._words.plain("span", number + labels.parted(number, name), class_="number")] if number else []
+        shown = [self._words.plain("span", number + labels.separator(number, name), class_="number")] if number else []
         headed = isinstance(node, Attachment) or node.heading is not None
         return [*shown, self._words.plain("span", name, class_=None if headed else "opening")] if name else shown
 

@@ -1,4 +1,4 @@
-/* The page of a report: what moves.  Without this script the page is whole, only still.
+/* The behaviour of the page.  Without this script the page is complete, but static.
 
    Text of the report is read and written as text alone (textContent, data): nothing of it becomes markup here. */
 (() => {
@@ -24,7 +24,7 @@
     for (const input of all(`input[name="view-${name}"]`)) input.addEventListener("change", () => act(input.value));
   };
 
-  /* What the reader chose last; a page that was opened as a file may have nowhere to keep it. */
+  /* The last choices of the reader; a page opened as a file may have no storage for them. */
   const keep = (name, value) => { try { localStorage.setItem(`govreport-${name}`, value); } catch { /* no store */ } };
   const kept = (name) => { try { return localStorage.getItem(`govreport-${name}`); } catch { return null; } };
 
@@ -35,7 +35,7 @@
   const entryOf = new Map(entries.map((link) => [pathOf(link), link]));
   const above = (entry) => entry.parentElement.parentElement.closest("li")?.firstElementChild ?? null;
 
-  /* The entry of the narrowest unit around a node of the report. */
+  /* The outline entry of the innermost unit that contains a node of the report. */
   const entryAround = (node) => {
     for (let at = node; at && at !== report; at = at.parentElement) if (entryOf.has(at.id)) return entryOf.get(at.id);
     return null;
@@ -43,7 +43,7 @@
 
   const target = () => {
     let id = location.hash.slice(1);
-    try { id = decodeURIComponent(id); } catch { /* as it stands */ }
+    try { id = decodeURIComponent(id); } catch { /* not percent-encoded */ }
     return id ? byId(id) : null;
   };
 
@@ -134,7 +134,7 @@
   menu.addEventListener("click", () => showPanel(!panel.classList.contains("open")));
   document.querySelector(".veil").addEventListener("click", () => showPanel(false));
 
-  /* --- One lights the other ---------------------------------------------------------------------------------- */
+  /* --- Linked highlighting ---- ------------------------------------------------------------------------------ */
 
   let lit = [];
   const light = (...elements) => {
@@ -157,7 +157,7 @@
   });
   document.documentElement.addEventListener("pointerleave", () => light());
 
-  /* --- Where the reader is: marked in both, told below --------------------------------------------------------- */
+  /* --- The current place: marked in both, announced below ---- ----------------------------------------------------- */
 
   const place = document.querySelector(".place");
   const crumbs = byId("view-crumbs");
@@ -192,7 +192,7 @@
   };
   const labelOf = (link) => all(".leaf", link).map((leaf) => leaf.textContent).join("");
 
-  /* The place that is read, by where the window stands; not while the page itself goes somewhere. */
+  /* The place being read, by the scroll position; not while the page itself scrolls. */
   let going = false;
   const look = () => {
     if (going) return;
@@ -213,7 +213,7 @@
     }, { passive: true, capture: true });
   }
 
-  /* Go to what the address names: open what hides it, mark it, explain it if there is something to explain. */
+  /* Go to the target of the address: open its containers, mark it, and show its explanation, if any. */
   const arrive = () => {
     const element = target();
     if (!element) return;
@@ -299,7 +299,7 @@
     if (marked) explain(marked);
   });
 
-  /* A change that was made in many places leads to one after the other. */
+  /* A change made in many places leads to them one after the other. */
   document.addEventListener("click", (event) => {
     const change = event.target.closest("a.change");
     if (!change) return;
@@ -326,7 +326,7 @@
     return found;
   };
 
-  /* The texts of a script by node, made when it is first asked for. */
+  /* The texts of a script by node, created on first use. */
   const textsIn = (name) => {
     if (inScript.has(name)) return inScript.get(name);
     const table = tables.get(name);
@@ -374,7 +374,7 @@
   const plain = (text) => text.replace(/[\uff01-\uff5e]/g, (one) => String.fromCharCode(one.charCodeAt(0) - 0xfee0))
     .replace(/[A-Z]/g, (one) => one.toLowerCase()).replace(/\s/g, " ");
 
-  /* The shown text in one string for each script, and where each text node begins in it; kept until it changes. */
+  /* The visible text as a string for each script, with the start of each text node; cached until it changes. */
   let indexed = null;
   const index = () => indexed ??= read();
   const read = () => {
@@ -455,9 +455,9 @@
     }
     if (stop && !stop.checkVisibility()) makeStop(visible()[0] ?? null);
     hits.hidden = !wanted;
-    tell();
+    showCount();
   };
-  const tell = () => {
+  const showCount = () => {
     const many = matches.length >= MOST ? `${MOST} or more` : matches.length;
     found.textContent = hits.hidden ? "" : !matches.length ? "No match" : now < 0 ? `${many} ${matches.length === 1 ? "match" : "matches"}` : `${now + 1} of ${many}`;
   };
@@ -475,7 +475,7 @@
     if (box.top < 120 || box.bottom > innerHeight - 120) scrollBy(0, box.top - innerHeight / 2);
     document.documentElement.classList.remove("still");
     setHere(parent.closest("#view-report [data-span][id]"));
-    tell();
+    showCount();
   };
 
   let pause = 0;
@@ -522,14 +522,14 @@
   if (/Mac|iP/.test(navigator.platform)) document.querySelector(".search kbd").textContent = "⌘K";
   if (target()) arrive(); else look();
 
-  /* --- A page that a server hands out is loaded again when its file changes ---------------------------------------------- */
+  /* --- A served page is reloaded when its file changes ---- ------------------------------------------ */
 
   if (data.live) {
     const ask = async () => {
       try {
         const answer = await fetch("/state", { cache: "no-store" });
         if (answer.ok && (await answer.text()) !== data.live) { location.reload(); return; }
-      } catch { /* the server is away; it may come back */ }
+      } catch { /* the server is not available; it may come back */ }
       setTimeout(ask, 1000);
     };
     setTimeout(ask, 1000);

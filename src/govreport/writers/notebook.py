@@ -41,7 +41,7 @@ def _item(node: Section | Attachment, level: int) -> Markup:
     else:
         number = node.number.text if node.number else ""
         name = labels.name(node)
-    line = number + labels.parted(number, name) + name
+    line = number + labels.separator(number, name) + name
     below = _list(node.document if isinstance(node, Attachment) else node, level + 1)
     if not below:
         return element("li", line)

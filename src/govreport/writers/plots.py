@@ -15,7 +15,7 @@ from matplotlib import font_manager, rcParams
 from matplotlib.figure import Figure
 
 from govreport.errors import GovReportError
-from govreport.tree.labels import name, parted
+from govreport.tree.labels import name, separator
 from govreport.tree.nodes import Document, Section
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def boxes(document: Document) -> Iterator[Box]:
 def _within(section: Section, level: int) -> Iterator[Box]:
     number = section.number.text if section.number else ""
     label = name(section)
-    yield Box(f"{number}{parted(number, label)}{label}", section.span.start, section.span.end, level)
+    yield Box(f"{number}{separator(number, label)}{label}", section.span.start, section.span.end, level)
     for unit in section.units:
         if isinstance(unit, Section):
             yield from _within(unit, level + 1)

@@ -15,7 +15,7 @@ _HALF_WIDTH = str.maketrans("，：；（）", ",:;()")
 
 
 class Entry(NamedTuple):
-    """A heading, and where it stands."""
+    """A heading and its position."""
 
     heading: str
     """In half-width punctuation and without blanks, so that what two offices write is one entry."""

@@ -25,7 +25,7 @@ _BEFORE_ORGAN = "[^。；，,！？!?：:\n]{0,40}"
 
 
 @lru_cache(maxsize=16)
-def spoken(dialect: Dialect) -> Grammar:
+def grammar_of(dialect: Dialect) -> Grammar:
     """The grammar of a dialect; built once for each, immutable and shared by threads."""
     base = prepared()
     own = {form.name.upper(): _pattern(form) for form in dialect.forms}

@@ -1,0 +1,198 @@
+"""The lexicon: the patterns of lines, numbers, dates and organs, as described in ``grammars/``.
+
+There are two kinds of entries.  A *terminal* of a ``.lark`` file becomes a regular expression for both scripts; ``{NAME}``
+inside it is another terminal, or the words of a list.  A *word list* in ``grammars/words`` has one word per line: blanks
+inside a word are optional, brackets match either width, and a negative look-ahead (``人(?!民)``) may follow the word.
+
+Lark takes some tenths of a second to read the files.  The build of the package stores the result beside them; it is only
+used if the files have not changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import import_module
+from typing import Any, NamedTuple
+from zlib import crc32
+
+from govreport.text.regex import late
+from govreport.text.variants import both_scripts, in_both
+
+PACKAGE = "govreport.grammars"
+STORED = "tables.json"
+"""The file name of the stored tables, beside the grammar files."""
+FILES = (
+    "report.lark",
+    "numbers.lark",
+    "front.lark",
+    "closing.lark",
+    "margin.lark",
+    "dates.lark",
+    "outline.lark",
+    "breaks.lark",
+    "facts.lark",
+)
+WORDS = (
+    "AMOUNT_VERB",
+    "ASSEMBLY",
+    "COUNTING",
+    "DEED",
+    "FIELD_KEY",
+    "FRAME_PART",
+    "FRONT_PART",
+    "GENRE",
+    "KEY_ALONE",
+    "KEY_HEAD",
+    "KEY_SUBJECT",
+    "LINKING",
+    "MEASURE",
+    "MINISTRY",
+    "NOTES_TITLE",
+    "NOTE_BEGIN",
+    "OFFICE",
+    "OPENING",
+    "ORGAN",
+    "PAGE_LABEL",
+    "PAGE_TOOL",
+    "PAIRED_FIELD",
+    "PURPOSE",
+    "SALUTATION",
+    "SITE_KEY",
+    "STAFF",
+    "STAFF_KEY",
+    "TOOL",
+    "TOOL_ACTION",
+    "VOCATIVE",
+    "WHEN",
+)
+"""The word lists, each in a file with its name in lower case."""
+
+_NAME = re.compile(r"\{([A-Z][A-Z_]+)\}")
+
+
+class Lexicon(NamedTuple):
+    """The terminals and the word lists."""
+
+    shapes: Mapping[str, str]
+    """The terminals used by the rules, as regular expressions for both scripts, highest priority first."""
+    parts: Mapping[str, str]
+    """All other terminals as written: parts of patterns, and patterns used only by Python."""
+    words: Mapping[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The lexicon: the stored one if it was generated from the same files, else read by Lark."""
+    found = stored()
+    return Lexicon(found["shapes"], found["parts"], found["words"]) if found is not None else read_lexicon()
+
+
+def term(name: str) -> re.Pattern[str]:
+    """The pattern of a terminal, compiled on first use.
+
+    >>> term("HAN_NUMERAL").fullmatch("二十一") is not None
+    True
+    """
+    return late(name, _source)
+
+
+@lru_cache(maxsize=64)
+def words(name: str) -> frozenset[str]:
+    """The words of a list in both scripts.
+
+    >>> "办公厅" in words("ORGAN"), "辦公廳" in words("ORGAN")
+    (True, True)
+    """
+    return in_both(lexicon().words[name])
+
+
+def _source(name: str) -> str:
+    found = lexicon()
+    return found.shapes.get(name) or both_scripts(_expanded(found.parts[name], found))
+
+
+def _expanded(source: str, known: Lexicon) -> str:
+    """A regular expression with the names in braces replaced by their definitions."""
+    return _NAME.sub(lambda found: f"(?:{_meaning(found[1], known)})", source)
+
+
+def _meaning(name: str, known: Lexicon) -> str:
+    if name in known.words:
+        return "|".join(map(_word, sorted(known.words[name], key=_length, reverse=True)))
+    return _expanded(known.parts[name], known)
+
+
+def _word(word: str) -> str:
+    """A word of a list as a regular expression."""
+    word, ahead, rest = word.partition("(?!")
+    return r"\s{0,4}".join(map(re.escape, word.split(" "))).replace("（", "[（(]").replace("）", "[）)]") + ahead + rest
+
+
+def _length(word: str) -> int:
+    return len(word.partition("(?!")[0])
+
+
+# ---- reading the files ---------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def rules() -> Any:
+    """All grammar files as one Lark grammar: they need no imports of each other."""
+    from lark.load_grammar import load_grammar  # imported here: with stored tables, Lark is not needed
+
+    text = "\n".join((_read(name) or b"").decode() for name in FILES)
+    return load_grammar(text, "grammars", [], False)[0]  # type: ignore[no-untyped-call]
+
+
+def read_lexicon() -> Lexicon:
+    """The lexicon, read by Lark."""
+    words = {name: tuple((_read(_file(name)) or b"").decode().splitlines()) for name in WORDS}
+    terminals, _, _ = rules().compile(["document"], "*")
+    ordered = sorted((t for t in terminals if t.pattern is not None), key=lambda t: -t.priority)
+    sources = {str(t.name): str(t.pattern.to_regexp()) for t in ordered}
+    shapes = [str(t.name) for t in ordered if t.priority]
+    known = Lexicon({}, {name: source for name, source in sources.items() if name not in shapes}, words)
+    return known._replace(shapes={name: both_scripts(_expanded(sources[name], known)) for name in shapes})
+
+
+def _file(name: str) -> str:
+    return f"words/{name.lower()}.txt"
+
+
+def checksum() -> int:
+    """A checksum against accidental changes, not against attacks: whoever can write to the package can change the code."""
+    check = 0
+    for name in (*FILES, *map(_file, WORDS)):
+        check = crc32(_read(name) or b"", check)
+    return check
+
+
+@lru_cache(maxsize=1)
+def stored() -> Mapping[str, Any] | None:
+    """The stored data; None if it does not exist or was generated from other files."""
+    return from_json(_read(STORED))
+
+
+def from_json(data: bytes | None) -> Mapping[str, Any] | None:
+    """Stored tables, checked for their source files and their structure; None if invalid."""
+    if data is None:
+        return None
+    import json
+
+    try:
+        form = json.loads(data)
+        return form if form["of"] == checksum() else None
+    except (ValueError, TypeError, KeyError):
+        return None  # written by another release
+
+
+def _read(name: str) -> bytes | None:
+    package = import_module(PACKAGE)
+    loader: Any = package.__loader__  # importlib.resources uses it, too, but is slow to import
+    try:
+        content: bytes = loader.get_data(f"{package.__path__[0]}/{name}")
+    except OSError:
+        return None
+    return content
