@@ -18,7 +18,7 @@ from govreport.outline.body_facts import body_facts
 from govreport.outline.boundaries import read_marks
 from govreport.outline.candidates import HEAD, Candidate
 from govreport.outline.heading_rows import heading_places, whole_line
-from govreport.outline.headings import HeadingPlace
+from govreport.outline.headings import HeadingPlace, Readings
 from govreport.outline.lost_marks import lost_marks
 from govreport.outline.outline import Outline
 from govreport.outline.plain_headings import plain_headings
@@ -62,7 +62,8 @@ class Drafter:
         plain = {i: place for i, place in plain_headings(text, lines, marks).items() if i not in segments}
         lost = lost_marks(self._gaps, text, lines, marks)
         plain.update((i, whole_line(lines[i])) for i in lost)
-        outline = Outline(marks, body_facts(text, lines, marks, plain))
+        known = Readings(lines)
+        outline = Outline(marks, body_facts(text, lines, marks, plain, known))
         for i in body:
             if i in in_tables:
                 outline.table(i)
@@ -74,7 +75,7 @@ class Drafter:
                 outline.heading(i, plain[i])
             else:
                 outline.line(i)
-        for index, place in heading_places(outline.levels.units, outline.home, lines).items():
+        for index, place in heading_places(outline.levels.units, outline.home, lines, known).items():
             outline.levels.units[index].heading = place
         return outline
 

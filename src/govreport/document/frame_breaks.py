@@ -51,7 +51,7 @@ class _Heads:
 
     def read(self, line: Line) -> list[Line]:
         """A line in its parts; whole where no head goes on."""
-        if not self._left or _begins_unit(line.text, self._grammar):
+        if not self._left or line.text[0] == "|" or _begins_unit(line.text, self._grammar):
             self._left = 0
             return [line]
         if is_whole_table(line.text):

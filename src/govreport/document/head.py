@@ -136,7 +136,8 @@ class Head:
         if len(text) > 400:
             return None
         if self._is["DATE"](text) and "年" in text and roles.get(i - 1) in ("", "SUBTITLE"):
-            return "SUBTITLE"
+            below = self._lines[i + 1].text if i + 1 < len(self._lines) else ""
+            return "FIELD" if self._is["FIELD"](below) else "SUBTITLE"
         for role in ("BOILERPLATE", "FIELD", "DOCUMENT_NUMBER", "SUBTITLE"):
             if self._is[role](text):
                 return role
@@ -216,7 +217,8 @@ class Head:
         scores = [self._score(text, run, texts, roles, columns) for text, run in zip(texts, runs, strict=True)]
         best = max(range(len(runs)), key=lambda k: (scores[k], -k))
         if not scores[best] and len(runs) > _TITLE_LINES:
-            roles.update((i, "BOILERPLATE") for i in open_lines)  # the columns of a site, and no title among them
+            for i in [i for i in roles if i >= open_lines[0]]:
+                del roles[i]  # many short lines, and no title among them: a list, or a table
             return
         best = max(k for k, text in enumerate(texts) if text == texts[best])  # of several copies the one at the text,
         while best and texts[best - 1] == texts[best] and runs[best - 1][-1] == runs[best][0] - 1:
