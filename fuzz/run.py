@@ -7,13 +7,13 @@ Prints a line for each target.  A finding ends the run of its target and is kept
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from resource import RUSAGE_CHILDREN, getrusage
 
 from inputs import libfuzzer_dictionary
 from targets import TARGETS
@@ -78,11 +78,11 @@ def _fuzz(name: str, options: argparse.Namespace) -> int:
         }
         worker = Path(__file__).resolve().with_name("worker.py")
         command = [sys.executable, worker, name, *(f"-{flag}={value}" for flag, value in flags.items()), grown, seeds]
-        before = getrusage(RUSAGE_CHILDREN)
+        before = os.times()
         # In a temporary folder: files written to relative paths are removed with it.
         code = subprocess.run(command, stdout=written, stderr=subprocess.STDOUT, check=False, cwd=scratch).returncode
-        after = getrusage(RUSAGE_CHILDREN)
-    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        after = os.times()
+    seconds = after.children_user + after.children_system - before.children_user - before.children_system
     said = log.read_text(encoding="utf-8", errors="replace")
     inputs, edges, features = _PROGRESS.findall(said)[-1] if _PROGRESS.search(said) else (0, 0, 0)
     print(

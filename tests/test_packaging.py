@@ -35,3 +35,9 @@ def test_the_version_is_written_in_one_place() -> None:
 @pytest.mark.parametrize("folder", ["seeds", "docs", "tests", "benchmarks", "grammars"])
 def test_the_source_distribution_takes_every_folder(folder: str) -> None:
     assert re.search(rf"^(graft|recursive-include) {folder}\b", (ROOT / "MANIFEST.in").read_text(), re.M)
+
+
+def test_the_workflow_runs_the_test_command_of_the_readme() -> None:
+    command = re.findall(r"^```sh\n(.*?)\n```", (ROOT / "README.md").read_text(encoding="utf-8"), re.M | re.S)[1]
+    assert "pytest" in command
+    assert f"run: {command}\n" in (ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")

@@ -336,6 +336,7 @@ def test_nothing_in_the_name_of_a_file_acts(arguments: list[str], tmp_path: Path
     assert stderr.count("missing") == stderr.count("U+FFFD") == (len(names) if FILES in arguments else 0)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("plain_terminal")
 @pytest.mark.parametrize("acts", [acts for acts, sequence in ACTS.items() if "\x00" not in sequence])
 def test_nothing_in_wrong_usage_acts(acts: str, tmp_path: Path) -> None:
@@ -358,6 +359,7 @@ def test_nothing_in_a_text_or_a_name_gives_an_order_to_a_ci_system(tmp_path: Pat
     assert {order and order[1].endswith("甲 %3A%3Aset-output name=a%3A%3Ab%2Cline=9") for order in orders} == {True}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("acts", ACTS)
 def test_no_control_characters_in_reprs(acts: str) -> None:
     """The repr of a node in the interpreter, and of an error in a traceback."""

@@ -110,11 +110,13 @@ VARIETY: dict[str, Callable[[Report], object]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_so", VARIETY.values(), ids=VARIETY.keys())
 def test_reports_are_drawn_in_variety(is_so: Callable[[Report], object], drawn: list[Report]) -> None:
     assert 1 <= sum(bool(is_so(report)) for report in drawn) < len(drawn)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("family", sorted(SPELLINGS.keys() - {"latin"}))
 def test_every_family_is_drawn(family: str, drawn: list[Report]) -> None:
     assert any(family in families(report) for report in drawn)

@@ -25,7 +25,9 @@ def test_each_kind_changes_a_text(damage: Damage) -> None:
     assert changed != TEXT
 
 
+@pytest.mark.slow
 @each_damage
+@settings(max_examples=settings().max_examples // 4)  # of each of the many kinds
 @given(drawn=report_texts(), data=st.data())
 def test_reports_of_damaged_texts_keep_the_laws_of_any_text(
     damage: Damage, drawn: tuple[Report, str], data: st.DataObject
@@ -34,6 +36,7 @@ def test_reports_of_damaged_texts_keep_the_laws_of_any_text(
     assert_laws(govreport.parse(text), text, OF_ANY_TEXT)
 
 
+@pytest.mark.slow
 @given(drawn=report_texts(), data=st.data())
 def test_repairable_damage_keeps_the_outline(drawn: tuple[Report, str], data: st.DataObject) -> None:
     report, text = drawn

@@ -71,6 +71,7 @@ def test_a_page_contains_the_text_of_the_report(seed: Path) -> None:
     assert shown_texts(read_page(page(report))) == said(report)
 
 
+@pytest.mark.slow
 @given(texts())
 def test_a_page_of_any_text_is_whole(text: str) -> None:
     report = govreport.parse(text)

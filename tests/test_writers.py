@@ -158,6 +158,7 @@ def test_a_seed_is_valid(schema: Any, seed: Path) -> None:
     assert_valid(schema, govreport.parse(read_text(seed)))
 
 
+@pytest.mark.slow
 @given(report=reports())
 def test_every_tree_with_paths_of_its_own_is_well_formed(report: govreport.Report) -> None:
     from xml.etree import ElementTree

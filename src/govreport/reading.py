@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 from govreport.checks.checks import diagnostic
 from govreport.errors import ReadError
 from govreport.formats import FORMATS, extractor
-from govreport.formats.sniff import sniff
+from govreport.formats.sniff import REFUSED, sniff
 from govreport.lines.format_hints import NOTHING, Evidence
 from govreport.parsing import parse
 from govreport.report import Report
@@ -34,12 +34,6 @@ _LONGEST_CHARACTER = 4
 _CHUNK = 1 << 20
 _MOST_DAMAGE = 100
 """How many undecodable places are reported individually; one more diagnostic covers the rest."""
-_NOT_READ = {
-    "zip": "a zip archive that is not a Word file; unpack it and read the files in it",
-    "ole": "an old Office format (.doc, .wps), or an encrypted file; save it as .docx without a password",
-    "mhtml": "a web archive (MHTML); save the page as HTML",
-    "xml": "XML that is not a web page; save it as text, or read it as plain text with format='text'",
-}
 _SHOWN = 8
 """How many bytes of an undecodable place a message shows."""
 
@@ -55,7 +49,8 @@ def read(
     script: Script | None = None,
     dialect: str | os.PathLike[str] | Dialect | None = None,
 ) -> Report:
-    """Read a report from a file or from bytes: plain text, Markdown, a web page, a Word file or a PDF.
+    """Read a report from a file or from bytes: plain text, Markdown, a web page, or a
+    Word, OpenDocument, RTF or PDF file.
 
     The file type is detected from the content and recorded in ``report.source.format``.  ``report.source.text`` is the
     text extracted from the file, and spans are offsets into it.  Text may be in UTF-8, UTF-16, GB 18030, GBK, GB 2312,
@@ -152,8 +147,8 @@ def _format(content: bytes, name: str | None, label: str) -> str:
     :raises ReadError: the file type is not supported.
     """
     found = sniff(content, name)
-    if found in _NOT_READ:
-        raise ReadError(label, _NOT_READ[found])
+    if found in REFUSED:
+        raise ReadError(label, REFUSED[found])
     return found
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from attrs import frozen
+
 from govreport.errors import ReadError
 from govreport.formats import Extract
 from govreport.lines.format_hints import Evidence
@@ -13,6 +15,24 @@ from govreport.text.source import Span, is_blank
 _BREAKS = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]+")
 _BAR = "\uff5c"
 """Replaces a bar inside a cell: bars separate the cells of a row."""
+
+
+@frozen
+class Block:
+    """A paragraph, or a row of a table."""
+
+    text: str = ""
+    level: int | None = None
+    """The level of the heading style, if any; 1 is the highest."""
+    cells: tuple[str, ...] = ()
+    """The cells of a row."""
+    beside: bool = False
+    """Whether it is boilerplate."""
+
+    @property
+    def shown(self) -> str:
+        """The text in one line, as part of a cell."""
+        return " ".join(self.cells) if self.cells else self.text
 
 
 class Composer:
@@ -62,6 +82,16 @@ class Composer:
             self._length += len(text)
         else:
             self.line(text)
+
+    def block(self, block: Block) -> None:
+        """Append a paragraph or a row.
+
+        :raises ReadError: the text is longer than allowed.
+        """
+        if block.cells:
+            self.table([block.cells])
+        else:
+            self.line(block.text, level=block.level, boilerplate=block.beside)
 
     def table(self, rows: Iterable[Sequence[str]]) -> None:
         """Append a table: a line per row, with bars between the cells.

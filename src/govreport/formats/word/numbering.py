@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from attrs import field, frozen, mutable
@@ -15,10 +16,12 @@ _PLACE: Final = re.compile("%([1-9])")
 _BULLET: Final = "●"
 """The character shown for a bullet: symbol fonts use private-use code points."""
 
+NO_STARTS: Final[Mapping[int, int]] = MappingProxyType({})
+
 
 @frozen
-class _Level:
-    """The numbering of one level of a list."""
+class Level:
+    """The numbering of one level of a list; ``%1`` to ``%9`` in ``text`` are the numbers of the levels."""
 
     form: str = "decimal"
     text: str = ""
@@ -30,7 +33,8 @@ class _Level:
     gap: str = " "
 
     @classmethod
-    def of(cls, level: XmlElement) -> _Level:
+    def of(cls, level: XmlElement) -> Level:
+        """The level that an element ``w:lvl`` describes."""
         start = number(level, "start")
         return cls(
             form=value(level, "numFmt") or "decimal",
@@ -56,9 +60,10 @@ class Numbering:
 
     def __init__(self, root: XmlElement | None) -> None:
         """``root`` is the element ``w:numbering``; None if the file has no lists."""
-        self._levels: dict[str, Mapping[int, _Level]] = {}
+        self._levels: dict[str, Mapping[int, Level]] = {}
         self._starts: dict[str, dict[int, int]] = {}
         self._counters: dict[str, _Counter] = {}
+        self._kinds: dict[str, _Counter] = {}
         self._styled: dict[str, tuple[str, int]] = {}
         if root is None:
             return
@@ -70,8 +75,8 @@ class Numbering:
                 continue
             overrides = {number_of(level): level for level in one.iterfind(W + "lvlOverride")}
             self._levels[name] = {
-                **{number_of(level): _Level.of(level) for level in _levels(kinds, kinds[kind], root)},
-                **{at: _Level.of(own) for at, level in overrides.items() if (own := child(level, "lvl")) is not None},
+                **{number_of(level): Level.of(level) for level in _levels(kinds, kinds[kind], root)},
+                **{at: Level.of(own) for at, level in overrides.items() if (own := child(level, "lvl")) is not None},
             }
             begins = ((at, number(level, "startOverride")) for at, level in overrides.items())
             self._starts[name] = {at: start for at, start in begins if start is not None}
@@ -80,6 +85,20 @@ class Numbering:
                 style = value(level, "pStyle")
                 if style is not None:
                     self._styled.setdefault(style, (name, number_of(level)))
+
+    def add(self, name: str, kind: str, levels: Mapping[int, Level], starts: Mapping[int, int] = NO_STARTS) -> None:
+        """Define a list of another format.
+
+        :param kind: lists of the same kind share their counters.
+        :param starts: the numbers with which levels start in this list.
+        """
+        self._levels[name] = levels
+        self._starts[name] = dict(starts)
+        self._counters[name] = self._kinds.setdefault(kind, _Counter())
+
+    def begin_with(self, name: str, at: int, number: int) -> None:
+        """Let the next paragraph of a level have this number."""
+        self._counters[name].counts[at] = number - 1
 
     def of_style(self, style: str) -> tuple[str, int] | None:
         """The list and level of a paragraph style."""
@@ -108,7 +127,7 @@ class Numbering:
         text = _PLACE.sub(shown, level.text)
         return text + level.gap if text else ""
 
-    def _count(self, name: str, at: int, levels: Mapping[int, _Level]) -> None:
+    def _count(self, name: str, at: int, levels: Mapping[int, Level]) -> None:
         counter = self._counters[name]
         if name not in counter.started:
             counter.started.add(name)
