@@ -52,7 +52,7 @@ def read(
     dialect: str | os.PathLike[str] | Dialect | None = None,
 ) -> Report:
     """Read a report from a file or from bytes: plain text, Markdown, a web page, or a
-    Word, OpenDocument, RTF or PDF file.
+    Word, OpenDocument, RTF, PDF or OFD file.
 
     The file type is detected from the content and recorded in ``report.source.format``.  ``report.source.text`` is the
     text extracted from the file, and spans are offsets into it.  Text may be in UTF-8, UTF-16, GB 18030, GBK, GB 2312,
