@@ -19,6 +19,7 @@ from attrs import evolve, frozen
 
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import BLANKS, Line
+from govreport.lines.tables import is_row
 from govreport.outline.candidates import GLUED, HEAD, STOP, Candidate
 from govreport.outline.lost_marks import Gap, gaps
 from govreport.outline.misread_decimals import with_figures_read
@@ -89,7 +90,7 @@ class Marked:
 def read_marks(lines: Sequence[Line], grammar: Grammar) -> Marked:
     """Scan the lines for marks, and restore the line breaks that the rows of marks show to be lost."""
     scanned: Sequence[Sequence[Candidate]] = [
-        () if line.row is not None or is_whole_table(line.text) else scan(line, i, grammar)
+        () if line.row is not None or is_row(line.text) or is_whole_table(line.text) else scan(line, i, grammar)
         for i, line in enumerate(lines)
     ]
     scanned = with_figures_read(scanned, grammar)
