@@ -201,7 +201,7 @@ def evidence(reading: Reading, member: Member) -> float:
     if form in ("stop", "blank", "spaced", "glued"):
         score += REST * min(REST_MOST, math.log(1 + reading.rest / len(phrase)))
     if form in ("line", "sentence", "mark"):
-        score += CONTENT if member.content else ALONE
+        score += CONTENT if member.content and member.family not in PROVISIONS else ALONE
     score += {"stop": STOPPED, "sentence": SENTENCE, "spaced": SPACED, "glued": GLUED}.get(form, 0.0)
     score += FACTS * (_FACTS.search(phrase) is not None) + WORDS * (_WORDS.search(phrase) is not None)
     score += COLON * member.colon + PROVISION * member.provision

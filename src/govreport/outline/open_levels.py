@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from attrs import frozen
+
 from govreport.outline.candidates import Candidate, Key
 from govreport.outline.headings import HeadingPlace
 
@@ -16,22 +18,21 @@ RECENT = 4
 ROOT = -1
 
 
+@frozen(eq=False)
 class Unit:
-    """A unit of the outline: its mark or heading, and where it hangs."""
+    """A placed unit of the outline: its mark or heading, and where it belongs."""
 
-    __slots__ = ("begin", "heading", "item", "line", "mark", "parent", "series")
-
-    def __init__(self, mark: Candidate | None, line: int, begin: int, parent: int, item: bool, series: int) -> None:
-        self.mark = mark
-        self.line = line
-        self.begin = begin
-        """Where it begins, in characters of its line's text."""
-        self.parent = parent
-        """Index of the parent unit; ``ROOT`` for the body."""
-        self.item = item
-        self.series = series
-        """Siblings that count on from each other share this number."""
-        self.heading: HeadingPlace | None = None
+    mark: Candidate | None
+    line: int
+    begin: int
+    """Where it begins, in characters of its line's text."""
+    parent: int
+    """Index of the parent unit; ``ROOT`` for the body."""
+    item: bool
+    series: int
+    """Siblings that count on from each other share this number."""
+    heading: HeadingPlace | None = None
+    """The heading of a unit without a mark; those of numbered units are decided row by row, when all are placed."""
 
     def __repr__(self) -> str:
         return f"<Unit {self.mark or 'plain'} under {self.parent}>"
@@ -95,7 +96,8 @@ class Levels:
         inline: bool = False,
         series: int | None = None,
         lost: int | None = None,
-    ) -> Unit:
+        heading: HeadingPlace | None = None,
+    ) -> None:
         """Open a unit below the innermost open one; ``lost`` is its number if its mark is lost."""
         if len(self.open) >= MAX_DEPTH:
             del self.open[MAX_DEPTH - 1 :]
@@ -109,7 +111,7 @@ class Levels:
             series = self._series
         # What a paragraph closed may go on, but not behind another unit of the same parent.
         self._closed.pop(parent, None)
-        unit = Unit(mark, line, mark.begin if mark else 0, parent, item, series)
+        unit = Unit(mark, line, mark.begin if mark else 0, parent, item, series, heading)
         index = len(self.units)
         self.units.append(unit)
         row = self._rows[series]
@@ -124,7 +126,6 @@ class Levels:
             else:
                 last[:] = [i for i in last if self.units[i].series != series][-RECENT:]
                 last.append(index)
-        return unit
 
     def sibling(self, at: int, mark: Candidate) -> None:
         """Open a unit that counts on from the one open at a level."""

@@ -58,7 +58,7 @@ class Outline:
         styled = self._content.styled.get(line)
         key, at = self._plain_place(line) if styled is None else self._styled_place(styled)
         del opened[at:]
-        self.levels.push(None, line, key).heading = place
+        self.levels.push(None, line, key, heading=place)
 
     def lost(self, line: int, place: HeadingPlace, lost: Lost) -> None:
         """Open a unit for a heading whose mark is lost, at the level of the series that lacks it."""
@@ -66,12 +66,12 @@ class Outline:
         at = self.levels.find(lost.key)
         series = None if at is None else self.levels.open[at].unit.series
         del self.levels.open[at or 0 :]
-        self.levels.push(None, line, lost.key, series=series, lost=lost.ordinal).heading = place
+        self.levels.push(None, line, lost.key, series=series, lost=lost.ordinal, heading=place)
 
     def segment(self, line: int, place: HeadingPlace) -> None:
         """Open a section at the first level, and place the marks behind its word: 說明：一、…"""
         del self.levels.open[:]
-        self.levels.push(None, line, SEGMENT).heading = place
+        self.levels.push(None, line, SEGMENT, heading=place)
         for mark in self._marks[line]:
             self._placer.place(mark)
 

@@ -85,13 +85,13 @@ class Placer:
         )
 
     def _expects(self, mark: Candidate, key: Key) -> bool:
-        """Whether 三、 in 三、三、四季度 is a mark: an open series counts up to just before it, or none has begun."""
+        """Whether 三、 in 三、四季度 is a mark: an open series counts up to just before it, or none is open."""
         if not mark.head:
             return False
         at = self.levels.find(key)
         if at is not None:
             return (self.levels.open[at].ordinal or 0) + 1 == mark.ordinal
-        return mark.ordinal == 1 and self.levels.latest(key) is None and self._ahead.follows_at_head(mark, 2)
+        return mark.ordinal == 1 and self._ahead.follows_at_head(mark, 2)
 
     def _continue_open(self, mark: Candidate, key: Key) -> bool:
         for at in range(len(self.levels.open) - 1, -1, -1):
@@ -135,7 +135,7 @@ class Placer:
         family = mark.family
         goes_on = self._ahead.follows(mark.at, key, 2) or self._ahead.follows(mark.at, (family.name, BARE), 2)
         if family.item:  # 一是…；三是…
-            goes_on = goes_on or self._ahead.on_line(mark, 3)
+            goes_on = goes_on or (self._ahead.on_line(mark, 3) and self._ahead.follows(mark.at, key, 3))
         if family.name == "xian":  # 首先 … 最后 in one paragraph
             goes_on = goes_on or self._ahead.on_line(mark, None, ("xian", BARE), most=FIRST_AND_LAST)
         if mark.head:
