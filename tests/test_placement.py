@@ -7,9 +7,9 @@ import pytest
 import govreport
 from govreport.grammar.grammar import grammar
 from govreport.lines.lines import Line
-from govreport.outline.candidates import HEAD, Mark
+from govreport.outline.candidates import HEAD, Candidate, Key
 from govreport.outline.decimals import place_decimal
-from govreport.outline.lookahead import Ahead, Key, key_of
+from govreport.outline.lookahead import Lookahead
 from govreport.outline.open_levels import MAX_DEPTH, RECENT, ROOT, Levels
 from govreport.outline.scanner import scan
 from govreport.report import Report
@@ -298,13 +298,13 @@ def test_text_after_a_section_with_heading_belongs_to_it() -> None:
 # ---- the open levels ---------------------------------------------------------------------------------------------
 
 
-def mark(family: str, ordinal: int, line: int = 0) -> Mark:
-    return Mark(FAMILIES[family], line, 0, 1, ordinal, None, HEAD)
+def mark(family: str, ordinal: int, line: int = 0) -> Candidate:
+    return Candidate(FAMILIES[family], line, 0, 2, "一、", ordinal, place=HEAD)
 
 
 def push(levels: Levels, family: str, ordinal: int) -> int:
     """Open a unit below the innermost level; its index."""
-    levels.push(mark(family, ordinal), 0, key_of(mark(family, ordinal)))
+    levels.push(mark(family, ordinal), 0, mark(family, ordinal).key)
     return len(levels.units) - 1
 
 
@@ -312,9 +312,9 @@ def test_a_unit_hangs_under_the_innermost_open_one() -> None:
     levels = Levels()
     outer, inner = push(levels, "han", 1), push(levels, "han_paren", 1)
     assert (levels.units[outer].parent, levels.units[inner].parent) == (ROOT, outer)
-    assert levels.find(key_of(mark("han_paren", 2))) == 1
-    assert levels.find(key_of(mark("han", 2))) == 0
-    assert levels.find(key_of(mark("arabic", 1))) is None
+    assert levels.find(mark("han_paren", 2).key) == 1
+    assert levels.find(mark("han", 2).key) == 0
+    assert levels.find(mark("arabic", 1).key) is None
 
 
 def test_a_sibling_shares_parent_and_series() -> None:
@@ -330,7 +330,7 @@ def test_a_child_closes_what_is_open_below_its_parent() -> None:
     levels = Levels()
     outer = push(levels, "han", 1)
     push(levels, "han_paren", 1)
-    levels.child(0, mark("arabic", 1), key_of(mark("arabic", 1)))
+    levels.child(0, mark("arabic", 1), mark("arabic", 1).key)
     assert (levels.units[-1].parent, len(levels.open)) == (outer, 2)
 
 
@@ -339,7 +339,7 @@ def test_a_closed_series_goes_on_under_the_same_parent() -> None:
     push(levels, "han", 1)
     push(levels, "han_paren", 1)
     levels.close(1)
-    key = key_of(mark("han_paren", 2))
+    key = mark("han_paren", 2).key
     found = levels.closed_before(key, 2)
     assert found is not None
     assert found.unit is levels.units[1]
@@ -351,13 +351,13 @@ def test_a_closed_series_goes_on_under_any_open_parent() -> None:
     for family in ("han", "han_paren", "arabic"):
         push(levels, family, 1)
     levels.close(2)
-    inner = levels.closed_before(key_of(mark("arabic", 2)), 2)
+    inner = levels.closed_before(mark("arabic", 2).key, 2)
     levels.close(1)
-    outer = levels.closed_before(key_of(mark("han_paren", 2)), 2)
+    outer = levels.closed_before(mark("han_paren", 2).key, 2)
     assert inner is not None
     assert outer is not None
     assert [inner.unit, outer.unit] == levels.units[:0:-1]
-    assert levels.closed_before(key_of(mark("arabic", 2)), 2) is None
+    assert levels.closed_before(mark("arabic", 2).key, 2) is None
 
 
 def test_a_closed_series_ends_where_another_unit_begins() -> None:
@@ -367,7 +367,7 @@ def test_a_closed_series_ends_where_another_unit_begins() -> None:
     levels.close(1)
     push(levels, "arabic", 1)
     levels.close(1)
-    assert levels.closed_before(key_of(mark("han_paren", 2)), 2) is None
+    assert levels.closed_before(mark("han_paren", 2).key, 2) is None
 
 
 def test_a_paragraph_number_counts_as_a_decimal_of_one_part() -> None:
@@ -382,14 +382,14 @@ def test_a_closed_series_ends_with_its_parent() -> None:
     push(levels, "han", 1)
     push(levels, "han_paren", 1)
     levels.sibling(0, mark("han", 2))
-    assert levels.closed_before(key_of(mark("han_paren", 2)), 2) is None
+    assert levels.closed_before(mark("han_paren", 2).key, 2) is None
 
 
 def test_the_levels_remember_parents() -> None:
     levels = Levels()
     push(levels, "arabic", 1)
     push(levels, "han_paren", 1)
-    inner, outer = key_of(mark("han_paren", 1)), key_of(mark("arabic", 1))
+    inner, outer = mark("han_paren", 1).key, mark("arabic", 1).key
     assert (levels.stood_under(inner, outer), levels.stood_under(outer, inner)) == (1, 0)
 
 
@@ -398,7 +398,7 @@ def test_the_last_units_of_a_form_are_remembered() -> None:
     for ordinal in range(1, RECENT + 3):
         levels.close(0)
         push(levels, "han", ordinal)
-    key = key_of(mark("han", 1))
+    key = mark("han", 1).key
     latest = levels.latest(key)
     assert latest is levels.last_with(key, RECENT + 2) is levels.units[-1]
     assert levels.last_with(key, 2) is levels.units[1]
@@ -409,7 +409,7 @@ def test_of_a_series_that_is_open_the_last_unit_alone_is_remembered() -> None:
     levels = Levels()
     push(levels, "han", 1)
     levels.sibling(0, mark("han", 2))
-    key = key_of(mark("han", 1))
+    key = mark("han", 1).key
     assert levels.last_with(key, 2) is levels.latest(key) is levels.units[1]
     assert levels.last_with(key, 1) is None
 
@@ -448,16 +448,16 @@ def test_decimals(lines: str, expected: str) -> None:
     """Each as ``parent:series``; nothing for text that is not a mark."""
     texts = lines.split("|")
     rows = [scan(Line(0, len(text), text), i, grammar()) for i, text in enumerate(texts)]
-    ahead = Ahead(range(len(rows)), rows)
+    ahead = Lookahead(range(len(rows)), rows)
     levels = Levels()
 
-    def make_room(mark: Mark, key: Key) -> None:
-        assert key == key_of(mark)
+    def make_room(mark: Candidate, key: Key) -> None:
+        assert key == mark.key
 
     found = []
     for mark in (mark for row in rows for mark in row):
         if mark.family.name != "decimal":
-            levels.push(mark, mark.line, key_of(mark))
+            levels.push(mark, mark.line, mark.key)
         elif not place_decimal(mark, levels, ahead, make_room):
             found.append("no")
             continue
@@ -469,4 +469,4 @@ def test_units_show_what_they_hang_under() -> None:
     levels = Levels()
     push(levels, "han", 1)
     levels.push(None, 3, ("plain", 0))
-    assert [repr(unit) for unit in levels.units] == ["<Unit <Mark han 1 line 0:0> under -1>", "<Unit plain under 0>"]
+    assert [repr(unit) for unit in levels.units] == ["<Unit <Candidate han 1 line 0:0> under -1>", "<Unit plain under 0>"]
