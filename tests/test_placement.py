@@ -24,9 +24,10 @@ def paths(report: Report) -> list[str]:
     return [unit.path for unit in report.search()]
 
 
-def case(name: str, text: str, expected: str) -> object:
+def case(name: str, text: str, expected: str, known_failure: str | None = None) -> object:
     """A text with lines separated by |, and the paths of its units."""
-    return pytest.param(text.replace("|", "\n"), expected.split(), id=name)
+    marks = [pytest.mark.xfail(reason=known_failure, strict=True)] if known_failure else []
+    return pytest.param(text.replace("|", "\n"), expected.split(), id=name, marks=marks)
 
 
 ladder = [
@@ -90,9 +91,14 @@ lost_breaks = [
         "1 2 3",
     ),
     case("a series that begins late", f"如下。三、甲。{LONG}四、乙。{LONG}五、丙。{LONG}六、丁。{LONG}", "3 4 5 6"),
-    case("a series that begins late and ends soon", f"如下。三、甲。{LONG}四、乙。{2 * LONG}五、丙。{LONG}", ""),
+    case("a short series that begins late", f"如下。三、甲。{LONG}四、乙。{2 * LONG}五、丙。{LONG}", "3 4 5"),
     case("a number left out", f"如下。一、甲。{LONG}二、乙。{LONG}四、丙。{LONG}五、丁。{LONG}", "1 2 4 5"),
-    case("members as short as clauses", f"如下。（一）甲；（二）乙；（三）丙。{4 * LONG}", "i1 i2 i3"),
+    case(
+        "members as short as clauses",
+        f"如下。（一）甲；（二）乙；（三）丙。{4 * LONG}",
+        "i1 i2 i3",
+        "the text behind the last member counts as part of it, so that the row looks as long as paragraphs",
+    ),
     case("bullets", f"如下。●甲。{LONG}●乙。{LONG}●丙。{LONG}●丁。{LONG}", "b1 b2 b3 b4"),
     case("a bullet alone", f"如下。●甲。{5 * LONG}", ""),
 ]
@@ -113,7 +119,7 @@ running = [
     case("one alone", "一是甲，其他略。", ""),
     case("an enumeration inside a point", "第一，甲。|一是乙。|二是丙。|第二，丁。", "i1 i1/i1 i1/i2 i2"),
     case("further points in another paragraph", "如下。第一，甲。|正文。第二，乙。第三，丙。", "i1 i2 i3"),
-    case("brackets in two paragraphs are no series", "一、甲|正文。（一）乙。|其他。（二）丙。|二、丁", "1 2"),
+    case("brackets count on through two paragraphs", "一、甲|正文。（一）乙。|其他。（二）丙。|二、丁", "1 1/1 1/2 2"),
     case("a bracket behind one blank", "（一）甲。|见 （二）号文件。|（二）乙。", "1 2"),
     case("two in turn", "一是甲。|二是乙。|一是丙。|二是丁。", "i1 i2 i1~2 i2~2"),
     case("two in turn in a line", "要点：一是甲；二是乙；一是丙；二是丁。", "i1 i2 i1~2 i2~2"),
@@ -182,20 +188,32 @@ behind_words = [
         "a chapter that is cited",
         f"如下。一、印发某办法第一章总则的通知。{LONG}二、乙。{LONG}第二章　丙。{LONG}第三章　丁。{LONG}",
         "1 2",
+        "a chapter that is cited begins a row where the next chapters follow",
     ),
-    case("an article that is cited", f"第一条　甲。{LONG}依照第二条　的规定。{4 * LONG}", "1"),
-    case("too far from a heading", f"如下。一、甲。{LONG}我们1. 乙。{LONG}我们2. 丙。{LONG}二、丁。{LONG}", "1 2"),
-    case("the heading before is in another line", f"一、甲|重点工作（一）乙。{LONG}（二）丙。{3 * LONG}|二、丁", "1 2"),
+    case("an article that is cited", f"第一条　甲。{LONG}依照第二条的规定。{4 * LONG}", "1"),
+    case(
+        "a row behind words", f"如下。一、甲。{LONG}我们1. 乙。{LONG}我们2. 丙。{LONG}二、丁。{LONG}", "1 1/1 1/2 2"
+    ),
+    case(
+        "a row behind words of another line",
+        f"一、甲|重点工作（一）乙。{LONG}（二）丙。{3 * LONG}|二、丁",
+        "1 1/1 1/2 2",
+    ),
     case("three numbers on", f"如下。一、甲。{LONG}二、乙。{LONG}五、丙。{LONG}六、丁。{LONG}", "1 2 5 6"),
-    case("four numbers on", f"如下。一、甲。{LONG}二、乙。{LONG}六、丙。{LONG}七、丁。{LONG}", "1 2"),
+    case("four numbers on", f"如下。一、甲。{LONG}二、乙。{LONG}六、丙。{LONG}七、丁。{LONG}", "1 2 6 7"),
 ]
 
 midway = [
     case("paragraph numbers", f"如下。5. 甲。{LONG}6. 乙。{LONG}7. 丙。{LONG}8. 丁。{LONG}", "5 6 7 8"),
-    case("brackets", f"如下。（五）甲。{LONG}（六）乙。{LONG}（七）丙。{LONG}（八）丁。{LONG}", ""),
-    case("behind a comma", f"如下，三、甲。{LONG}四、乙。{LONG}五、丙。{LONG}六、丁。{LONG}", ""),
-    case("the second left out", f"如下。三、甲。{LONG}五、乙。{LONG}六、丙。{3 * LONG}", ""),
-    case("the third left out", f"如下。三、甲。{LONG}四、乙。{LONG}六、丙。{3 * LONG}", ""),
+    case("brackets", f"如下。（五）甲。{LONG}（六）乙。{LONG}（七）丙。{LONG}（八）丁。{LONG}", "5 6 7 8"),
+    case("behind a comma", f"如下，三、甲。{LONG}四、乙。{LONG}五、丙。{LONG}六、丁。{LONG}", "3 4 5 6"),
+    case(
+        "the second left out",
+        f"如下。三、甲。{LONG}五、乙。{LONG}六、丙。{3 * LONG}",
+        "3 5 6",
+        "where a row begins late, a number left out behind its first member costs that member",
+    ),
+    case("the third left out", f"如下。三、甲。{LONG}四、乙。{LONG}六、丙。{3 * LONG}", "3 4 6"),
 ]
 
 inside_paragraphs = [
@@ -223,7 +241,7 @@ inside_points = [
     case("paragraph numbers behind a point that has no second", "一是甲。|1.乙。|2.丙。|正文。", "1 2"),
     case("circles under a point", "一是甲。|①乙。|②丙。|二是丁。", "i1 i1/1 i1/2 i2"),
     case("paragraph numbers behind the last point", "一是甲。|二是乙。|1.丙。|2.丁。", "i1 i2 1 2"),
-    case("brackets between two points", "一是甲。|（一）乙。|（二）丙。|二是丁。", "i1 1 2"),
+    case("brackets between two points", "一是甲。|（一）乙。|（二）丙。|二是丁。", "i1 i1/1 i1/2 i2"),
     case("brackets never", "一是甲。|二是乙。|（一）丙。|（二）丁。", "i1 i2 1 2"),
 ]
 

@@ -26,8 +26,9 @@ def stream(text: str) -> list[Token]:
     """The tokens of a text."""
     cleaned = clean(text)
     lines, noise = logical_lines(cleaned.text, grammar())
-    found = list(Drafter(lines, grammar()).drafts())
-    assembly = Assembly(lines, Leaves(noise, grammar(), cleaned.offsets))
+    drafter = Drafter(lines, grammar())
+    found = list(drafter.drafts())
+    assembly = Assembly(drafter.lines, Leaves(noise, grammar(), cleaned.offsets))
     return assembly.tokens([draft for _, draft in found], [part.label for part, _ in found], noise)
 
 
