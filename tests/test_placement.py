@@ -191,9 +191,7 @@ behind_words = [
         "a chapter that is cited begins a row where the next chapters follow",
     ),
     case("an article that is cited", f"第一条　甲。{LONG}依照第二条的规定。{4 * LONG}", "1"),
-    case(
-        "a row behind words", f"如下。一、甲。{LONG}我们1. 乙。{LONG}我们2. 丙。{LONG}二、丁。{LONG}", "1 1/1 1/2 2"
-    ),
+    case("a row behind words", f"如下。一、甲。{LONG}我们1. 乙。{LONG}我们2. 丙。{LONG}二、丁。{LONG}", "1 1/1 1/2 2"),
     case(
         "a row behind words of another line",
         f"一、甲|重点工作（一）乙。{LONG}（二）丙。{3 * LONG}|二、丁",
@@ -487,4 +485,7 @@ def test_units_show_what_they_hang_under() -> None:
     levels = Levels()
     push(levels, "han", 1)
     levels.push(None, 3, ("plain", 0))
-    assert [repr(unit) for unit in levels.units] == ["<Unit <Candidate han 1 line 0:0> under -1>", "<Unit plain under 0>"]
+    assert [repr(unit) for unit in levels.units] == [
+        "<Unit <Candidate han 1 line 0:0> under -1>",
+        "<Unit plain under 0>",
+    ]
