@@ -90,7 +90,7 @@ class Placer:
             return False
         at = self.levels.find(key)
         if at is not None:
-            return (self.levels.open[at].ordinal or 0) + 1 == mark.ordinal
+            return (self.levels.open[at].ordinal or 0) + 1 == mark.ordinal and not self._ahead.comes_again(mark)
         return mark.ordinal == 1 and self._ahead.follows_at_head(mark, 2)
 
     def _continue_open(self, mark: Candidate, key: Key) -> bool:
