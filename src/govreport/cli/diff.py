@@ -23,7 +23,7 @@ DIFFERENT: Final = 1
 _File = Annotated[
     str,
     typer.Argument(
-        help="A text, web page, Word, OpenDocument, RTF or PDF file, or Markdown; - for standard input.",
+        help="A text, web page, Word, OpenDocument, RTF, PDF or OFD file, or Markdown; - for standard input.",
         show_default=False,
     ),
 ]

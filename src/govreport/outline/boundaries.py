@@ -19,6 +19,7 @@ from attrs import evolve, frozen
 
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import BLANKS, Line
+from govreport.lines.tables import is_row
 from govreport.outline.candidates import GLUED, HEAD, STOP, Candidate
 from govreport.outline.lost_marks import Gap, gaps
 from govreport.outline.misread_decimals import with_figures_read
@@ -88,8 +89,8 @@ class Marked:
 
 def read_marks(lines: Sequence[Line], grammar: Grammar) -> Marked:
     """Scan the lines for marks, and restore the line breaks that the rows of marks show to be lost."""
-    scanned = [
-        () if line.row is not None or is_whole_table(line.text) else scan(line, i, grammar)
+    scanned: Sequence[Sequence[Candidate]] = [
+        () if line.row is not None or is_row(line.text) or is_whole_table(line.text) else scan(line, i, grammar)
         for i, line in enumerate(lines)
     ]
     scanned = with_figures_read(scanned, grammar)
@@ -98,15 +99,15 @@ def read_marks(lines: Sequence[Line], grammar: Grammar) -> Marked:
     if not reader.cuts:
         return Marked(lines, [_likely(row, reader.running) for row in scanned], gaps(scanned))
     restored: list[Line] = []
-    rows: list[tuple[Candidate, ...]] = []
+    rows: list[Sequence[Candidate]] = []
     for i, line in enumerate(lines):
         bounds = [0, *sorted(reader.cuts.get(i, ()))]
         for begin, piece in zip(bounds, line.cut(bounds[1:]), strict=True):
             running = {(len(restored), at - begin) for k, at in reader.running if k == i and at >= begin}
             rows.append(() if piece.row is not None else _likely(scan(piece, len(restored), grammar), running))
             restored.append(piece)
-    rows = with_figures_read(rows, grammar)
-    return Marked(restored, rows, gaps(rows))
+    found = with_figures_read(rows, grammar)
+    return Marked(restored, found, gaps(found))
 
 
 def _likely(row: Sequence[Candidate], running: set[Place]) -> tuple[Candidate, ...]:

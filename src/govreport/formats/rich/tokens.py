@@ -33,7 +33,7 @@ def tokens(content: bytes) -> Iterator[Token]:
     r"""The tokens of a file; embedded binary data and line ends are left out.
 
     >>> [(token.kind, token.value or token.content) for token in tokens(rb"{\b1 a\'cb\~}")]
-    [('{', ''), ('word', 'b'), ('text', b'a'), ('hex', b'\xcb'), ('symbol', '~'), ('}', '')]
+    [('{', b''), ('word', 'b'), ('text', b'a'), ('hex', b'\xcb'), ('symbol', '~'), ('}', b'')]
     """
     at = 0
     while found := _TOKEN.match(content, at):
