@@ -88,7 +88,7 @@ def test_a_square_is_seen(body: str) -> None:
 # ---- patterns --------------------------------------------------------------------------------------
 
 BOUNDED: Mapping[str, str] = {
-    r"(?:[.．·…⋯]\s?){3,}": "lines/unwrap.py: the last NOTE_MOST characters of a line",
+    r"(?:(?:[.．·…⋯]\s?){3,})": "lines/unwrap.py: the last NOTE_MOST characters of a line",
     r"(?<=[。！？：；，、）”」!?:;,)])[ \t\xa0]*": "lines/lines.py: a line without blanks at its end; it never fails there",
     r"(?<=\S\S)(?:\u3000{2,}|[ \xa0]{4,})|": "outline/headings.py: a heading, which has a greatest length",
     r".*(?:(?:按照|": "facts/things.py: the words before a figure, which have a greatest length",

@@ -12,8 +12,8 @@ from govreport.lines.openings import opens_unit
 from govreport.text.lexicon import term
 
 _OCCASION, _OCCASION_ENDS = term("OCCASION_BEGIN"), term("OCCASION_END")
-HEAD_MOST = 40
-"""How many lines a head may take: web pages put some thirty before the title."""
+HEAD_MOST = 60
+"""How many lines a head may take: web pages put some fifty parts before the title."""
 
 
 def with_frame_breaks(lines: Sequence[Line], grammar: Grammar) -> list[Line]:
@@ -50,7 +50,7 @@ class _Heads:
 
     def read(self, line: Line) -> list[Line]:
         """A line in its parts; whole where no head goes on."""
-        if not self._left or _begins_unit(line.text, self._grammar):
+        if not self._left or line.text[0] == "|" or _begins_unit(line.text, self._grammar):
             self._left = 0
             return [line]
         head = front_breaks(line.text, titled=self._titled)

@@ -28,6 +28,7 @@ from govreport.document.head_shapes import (
     PART,
     SPEAKER,
     SPEAKS_TO,
+    TOPIC,
     VALUE,
     YEAR_AND_NUMBER,
 )
@@ -148,8 +149,12 @@ class _Reader:
         return found.end() if ADDRESSED.search(self._text, max(at, end - ADDRESSED_MOST), end) else 0
 
     def _follows_title(self, at: int, place: int) -> bool:
-        """Whether those whom a notice is for follow a title that says what it is about, or begin with 各."""
-        titled = self._text.startswith(tuple("各本全市省县区州"), place) or ABOUT.search(self._text, at, place)
+        """Whether those whom a notice is for follow a title; a list of them may hold the name of a genre: 计划单列市."""
+        titled = (
+            self._text.startswith(tuple("各本全市省县区州"), place)
+            or ABOUT.search(self._text, at, place)
+            or self._text.find("、", at, place) < 0
+        )
         return bool(titled and self._addressed(place))
 
     # ---- fields ------------------------------------------------------------------------------------------------
@@ -210,6 +215,8 @@ class _Reader:
         for end in genre_ends(text, at, limit):
             evidence[end] = evidence.get(end, 0) + GENRE
         behind = set(evidence)
+        for topic in TOPIC.finditer(text, at, limit):
+            evidence.setdefault(topic.end(), GENRE)
         for speaker in SPEAKS_TO.finditer(text, at, limit):
             evidence[speaker.end()] = evidence.get(speaker.end(), 0) + NAME
             behind.add(speaker.end())

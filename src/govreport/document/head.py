@@ -44,8 +44,8 @@ LONGEST = 1
 TITLE_LEAST = 8
 _TITLE_LINES = 4
 """Attachments with more lines of unknown kind at their top are tables, glossaries or lists."""
-_HEAD_MOST = 40
-"""How many lines the head may take: web pages put some thirty before the title."""
+_HEAD_MOST = 60
+"""How many lines the head may take: web pages put some fifty parts before the title."""
 
 
 class Head:
@@ -136,7 +136,8 @@ class Head:
         if len(text) > 400:
             return None
         if self._is["DATE"](text) and "年" in text and roles.get(i - 1) in ("", "SUBTITLE"):
-            return "SUBTITLE"
+            below = self._lines[i + 1].text if i + 1 < len(self._lines) else ""
+            return "FIELD" if self._is["FIELD"](below) else "SUBTITLE"
         for role in ("BOILERPLATE", "FIELD", "DOCUMENT_NUMBER", "SUBTITLE"):
             if self._is[role](text):
                 return role
@@ -215,6 +216,10 @@ class Head:
         columns = self._columns(roles)
         scores = [self._score(text, run, texts, roles, columns) for text, run in zip(texts, runs, strict=True)]
         best = max(range(len(runs)), key=lambda k: (scores[k], -k))
+        if not scores[best] and len(runs) > _TITLE_LINES:
+            for i in [i for i in roles if i >= open_lines[0]]:
+                del roles[i]  # many short lines, and no title among them: a list, or a table
+            return
         best = max(k for k, text in enumerate(texts) if text == texts[best])  # of several copies the one at the text,
         while best and texts[best - 1] == texts[best] and runs[best - 1][-1] == runs[best][0] - 1:
             best -= 1  # and of those that follow each other the first
@@ -276,6 +281,7 @@ class Head:
             (self._lines[i].gap and not completes)
             or self._lines[i].level != self._lines[run[-1]].level
             or names_genre(before)
+            or self._lines[i].text in before
             or self._is["CONTENTS"](self._lines[i].text)
         ):
             return False

@@ -37,7 +37,7 @@ _KEY_OF = (
     "(?:发布|发文|发稿|发表|成文|生成|公开|公布|印发|制发|更新|录入|实施|信息|文章|文件|稿件|公文|主题|体裁|组配|服务|责任|统一"
     "|规范性文件)"
 )
-_KEY_ALONE = f"(?:{_spread('索引号', '时间', '来源', '作者', '文号', '主题词', '关键词', '关键字', '有效性', '时效性')}|签发人|发布人|供稿)"
+_KEY_ALONE = f"(?:{_spread('索引号', '时间', '来源', '作者', '文号', '主题词', '关键词', '关键字', '有效性', '时效性')}|签发人|发布人|供稿|原文链接)"
 _KEY_HEAD = (
     f"(?:{_spread('日期', '时间', '机构', '机关', '单位', '部门', '来源', '作者', '名称', '标题', '分类', '类别', '种类')}"
     f"|{_spread('方式', '形式', '范围', '文号')}|字号|编\\s?号|登记号|状态|属性|对象|主体)"
@@ -75,7 +75,7 @@ OPENING = late(_OPENING, both_scripts)
 COLON = late(r"[^。；：:！？\s]{1,300}\s?[：:]")
 ADDRESSED = late(
     r"(?:政府|机构|单位|部门|公司|企业|学校|大学|集团|中心|代表|委员|同志|先生|女士|主席|各乡镇"
-    r"|[局厅部委院办会司处社所省市县区镇乡旗盟州])(?:[（(][^（()）]{1,40}[）)])?\s?$",
+    r"|[局厅部委院办会司处社所室署校站队组省市县区镇乡旗盟州])(?:[（(][^（()）]{1,40}[）)])?\s?$",
     both_scripts,
 )
 """The end of those whom a notice is for (主送机关)."""
@@ -137,6 +137,8 @@ PART = late("|".join(f"(?P<{kind}>{source})" for kind, source in _KINDS.items())
 
 GOING_ON = late(r"[的》”〉」）)及和与、暨之|｜_]|-[^-—]")
 """What a title goes on with behind a genre inside it, the name of the site among that: …年度报告 - 某县人民政府网."""
+TOPIC = late("情况|概况", both_scripts)
+"""What a title ends with that names no genre: …法治政府建设情况."""
 CLAUSE_END = late(r"[，,；;。！!？?]")
 ENCLOSED = late(r"《[^》]{0,200}》|“[^”]{0,200}”|「[^」]{0,200}」|[（(][^（()）]{0,100}[）)]|〈[^〉]{0,100}〉")
 ABOUT = late("关于|的", both_scripts)

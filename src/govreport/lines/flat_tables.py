@@ -19,6 +19,8 @@ COLUMNS = range(2, 13)
 """Fewer make a list, more do not fit on a page."""
 ROWS_LEAST = 3
 """Two rows are alike by chance, where no head is over them."""
+COUNTS_LEAST = 2
+"""Fewer lines that are counts or figures make no table."""
 PHRASE_MOST = 30
 """The longest cell that is no sentence, in characters."""
 HEAD_MOST = 12
@@ -26,11 +28,15 @@ HEAD_MOST = 12
 _PROVISIONS = ("PART", "CHAPTER", "DIVISION", "ARTICLE", "CLAUSE")
 _COUNT = late(r"[0-9０-９]{1,3}")
 _FIGURE = term("CELL_FIGURE")
+_FIRST = frozenset("-+±−（(0123456789０１２３４５６７８９—－–/／")
+"""What a count or a figure begins with."""
 _SENTENCE = late(r"[。；;！？!?]|[，,：:]$")
 
 
 def mark_cells(lines: Sequence[Line], grammar: Grammar) -> None:
     """Say of each cell of such a table which row it belongs to (:attr:`Line.row`)."""
+    if sum(line.text[0] in _FIRST and len(line.text) <= PHRASE_MOST for line in lines) < COUNTS_LEAST:
+        return  # most texts have no such lines
     kinds = "".join(_kind(line.text, grammar) for line in lines)
     if "c" not in kinds and kinds.count("f") < ROWS_LEAST:
         return

@@ -185,13 +185,14 @@ def physical_lines(text: str, grammar: Grammar) -> list[Line]:
             feeds = 0
             indent = raw.index(body[0])
             start = first + indent
-            at, column = 0, columns(raw[:indent])
+            at, column = 0, columns(raw[:indent]) if indent else 0
             for begin, end in [*_soft_breaks(body, grammar), (len(body), len(body))]:
                 line = Line(start + at, start + begin, body[at:begin], indent, gap, at > 0)
                 line.long = len(body) >= LONG
                 line.column = column
                 lines.append(line)
-                column += columns(body[at:end])
+                if end < len(body):
+                    column += columns(body[at:end])
                 at, gap = end, 0
         feeds += text[last : last + 1] == "\n"
         first = last + 1

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from govreport.lines.lines import Line
 from govreport.outline.candidates import Candidate, Key, is_marked
 from govreport.outline.heading_rows import likely_heading
-from govreport.outline.headings import names_frame_part
+from govreport.outline.headings import Readings, names_frame_part
 from govreport.text.lexicon import words
 
 _POINTS = frozenset({"bullet", "dash", "circled", "arabic_paren", "arabic_half", "latin"})
@@ -65,7 +65,11 @@ class BodyFacts(NamedTuple):
 
 
 def body_facts(
-    body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Candidate]], plain: Collection[int]
+    body: Sequence[int],
+    lines: Sequence[Line],
+    marks: Sequence[Sequence[Candidate]],
+    plain: Collection[int],
+    known: Readings,
 ) -> BodyFacts:
     """Tell lists from headed sections before their depth is known, run by run of one form."""
     runs: dict[Key, list[_Run]] = defaultdict(list)  # the open runs of a form, outermost first
@@ -89,7 +93,7 @@ def body_facts(
         text = lines[i].text
         if mark.end == len(text):
             continue  # a mark alone on its line heads what follows
-        place = likely_heading(text, marks[i])
+        place = likely_heading(text, marks[i], known)
         if place is None:
             without.add(i)
         if place is None or place.run_in or text[-1] in "；;":

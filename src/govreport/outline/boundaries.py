@@ -19,8 +19,9 @@ from attrs import evolve, frozen
 
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import BLANKS, Line
-from govreport.outline.candidates import GLUED, STOP, Candidate
-from govreport.outline.lost_marks import Gap
+from govreport.lines.tables import is_row
+from govreport.outline.candidates import GLUED, HEAD, STOP, Candidate
+from govreport.outline.lost_marks import Gap, gaps
 from govreport.outline.misread_decimals import with_figures_read
 from govreport.outline.rows import Row, best_row
 from govreport.outline.scanner import scan
@@ -88,27 +89,25 @@ class Marked:
 
 def read_marks(lines: Sequence[Line], grammar: Grammar) -> Marked:
     """Scan the lines for marks, and restore the line breaks that the rows of marks show to be lost."""
-    scanned = [
-        () if line.row is not None or is_whole_table(line.text) else scan(line, i, grammar)
+    scanned: Sequence[Sequence[Candidate]] = [
+        () if line.row is not None or is_row(line.text) or is_whole_table(line.text) else scan(line, i, grammar)
         for i, line in enumerate(lines)
     ]
     scanned = with_figures_read(scanned, grammar)
     reader = _Reader(lines, scanned)
     reader.read()
     if not reader.cuts:
-        return Marked(lines, [_likely(row, reader.running) for row in scanned], reader.gaps)
+        return Marked(lines, [_likely(row, reader.running) for row in scanned], gaps(scanned))
     restored: list[Line] = []
-    rows: list[tuple[Candidate, ...]] = []
+    rows: list[Sequence[Candidate]] = []
     for i, line in enumerate(lines):
         bounds = [0, *sorted(reader.cuts.get(i, ()))]
         for begin, piece in zip(bounds, line.cut(bounds[1:]), strict=True):
             running = {(len(restored), at - begin) for k, at in reader.running if k == i and at >= begin}
             rows.append(() if piece.row is not None else _likely(scan(piece, len(restored), grammar), running))
             restored.append(piece)
-    rows = with_figures_read(rows, grammar)
-    again = _Reader(restored, rows)
-    again.read()
-    return Marked(restored, rows, again.gaps)
+    found = with_figures_read(rows, grammar)
+    return Marked(restored, found, gaps(found))
 
 
 def _likely(row: Sequence[Candidate], running: set[Place]) -> tuple[Candidate, ...]:
@@ -137,8 +136,6 @@ class _Reader:
         self._lines = lines
         self.cuts: dict[int, set[int]] = defaultdict(set)
         """By line, where it is cut."""
-        self.gaps: list[Gap] = []
-        """Members that rows of the outline lack."""
         self.running: set[Place] = set()
         """Candidates glued to a heading that begin a running enumeration."""
         self._of: dict[str, list[Candidate]] = defaultdict(list)
@@ -150,6 +147,7 @@ class _Reader:
             name: [one.at for one in of if one.ordinal == 1 and one.place >= STOP] for name, of in self._of.items()
         }
         self._rows_at_heads = {name: sum(one.head and one.ordinal == 1 for one in of) for name, of in self._of.items()}
+        self._inside = [one.at for row in scanned for one in row if one.place != HEAD and one.family.name in FORM]
         self._reached: dict[str, int] = {}
         """How far each form has counted."""
 
@@ -161,6 +159,8 @@ class _Reader:
 
     def _read(self, stretch: _Stretch) -> None:
         """Find the rows of the outermost form in a stretch, then those between their members."""
+        if bisect_left(self._inside, stretch.begin) == bisect_left(self._inside, stretch.end):
+            return  # all marks begin lines
         forms = sorted(stretch.forms, key=lambda name: self._outermost(name, stretch))
         for k, name in enumerate(forms):
             pieces = self._pieces(name, evolve(stretch, forms=tuple(forms[k + 1 :])))
@@ -198,7 +198,6 @@ class _Reader:
             if row is None:
                 continue
             members = self._begin_lines(row, stretch, end)
-            self._note_gaps(members, begin, self._reached.get(name, 0))
             for one in members:
                 if not one.head:
                     self.cuts[one.line].add(one.begin)
@@ -212,13 +211,6 @@ class _Reader:
         bounds.sort(key=lambda bound: bound[0])
         places = [(stretch.begin, stretch.held), *bounds, (stretch.end, None)]
         return [evolve(stretch, begin=a, end=b, held=held) for (a, held), (b, _) in pairwise(places) if a < b]
-
-    def _note_gaps(self, begins: Sequence[Candidate], first: Place, reached: int) -> None:
-        if begins and begins[0].ordinal == 2 and reached != 1:
-            self.gaps.append(Gap(begins[0].key, 1, first[0] - (first[1] == 0), begins[0].line))
-        for a, b in pairwise(begins):
-            if a.ordinal is not None and b.ordinal == a.ordinal + 2:
-                self.gaps.append(Gap(b.key, a.ordinal + 1, a.line, b.line))
 
     def _begin_lines(self, row: Row, stretch: _Stretch, end: Place) -> Sequence[Candidate]:
         """The members that begin lines."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from govreport.outline.candidates import STOP, Candidate
 from govreport.outline.lookahead import Lookahead
-from govreport.outline.open_levels import Levels
+from govreport.outline.open_levels import Level, Levels
 
 
 def place_uncounted(mark: Candidate, levels: Levels, ahead: Lookahead, marks: Sequence[Sequence[Candidate]]) -> bool:
@@ -17,7 +17,7 @@ def place_uncounted(mark: Candidate, levels: Levels, ahead: Lookahead, marks: Se
     key = mark.key
     at = levels.find(key)
     if mark.family.name == "xian":
-        real = at is not None
+        real = at is not None and _closes(mark, levels.open[at])
     elif mark.head:
         real = ahead.company[mark.family.name] >= 2
     else:
@@ -29,9 +29,15 @@ def place_uncounted(mark: Candidate, levels: Levels, ahead: Lookahead, marks: Se
         return True
     opened = levels.open
     while opened and opened[-1].unit.item and opened[-1].inline:
-        opened.pop()
+        levels.forget_from(len(opened) - 1)
     levels.push(mark, mark.line, key, item=True)
     return True
+
+
+def _closes(mark: Candidate, level: Level) -> bool:
+    """Whether 最后 closes a series: one of 首先…其次… anywhere, one of 第一…第二… in the same paragraph."""
+    last = level.unit.mark
+    return last is not None and (last.family is mark.family or level.unit.line == mark.line)
 
 
 def _in_company(mark: Candidate, levels: Levels, ahead: Lookahead, marks: Sequence[Sequence[Candidate]]) -> bool:

@@ -8,11 +8,12 @@ blank, up to the next mark, or up to the word that begins a sentence where the b
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from attrs import frozen
 
-from govreport.lines.lines import BLANKS
+from govreport.lines.lines import BLANKS, Line
 from govreport.text.lexicon import term, words
 from govreport.text.regex import late
 
@@ -103,6 +104,23 @@ def readings(text: str, begin: int, limit: int, *, at_mark: bool, article: bool 
         found.append(_reading(text, begin, sentence, sentence + 1, limit, "sentence" if whole else "stop"))
     found += _glued(text, begin, sentence, limit)
     return tuple(one for one in found if len(one.phrase) <= LONGEST)
+
+
+class Readings:
+    """The readings behind the marks of a text; each is made once, though it is asked for before and after the outline."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+        self._known: dict[tuple[int, int, int, bool], tuple[Reading, ...]] = {}
+
+    def behind(self, line: int, begin: int, limit: int | None, *, article: bool) -> tuple[Reading, ...]:
+        """The readings of a line's text from one character on, up to where the next unit begins if one is on the line."""
+        text = self._lines[line].text
+        end = len(text) if limit is None else limit
+        key = (line, begin, end, article)
+        if key not in self._known:
+            self._known[key] = readings(text, begin, end, at_mark=limit is not None, article=article)
+        return self._known[key]
 
 
 def _reading(text: str, begin: int, end: int, stop: int, limit: int, form: Form) -> Reading:

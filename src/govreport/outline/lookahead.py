@@ -5,6 +5,7 @@ What follows often decides between a mark and a reference: a 1 that has no 2, a 
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
@@ -85,10 +86,10 @@ class Lookahead:
         at = bisect_right(self._heads[mark.key], mark.at)
         return self._ordinals[mark.key][at : at + 1] == [ordinal]
 
-    def on_line(self, mark: Candidate, ordinal: int | None, key: Key | None = None) -> bool:
-        """Whether the next candidate with this ordinal is on the same line."""
+    def on_line(self, mark: Candidate, ordinal: int | None, key: Key | None = None, most: float = math.inf) -> bool:
+        """Whether the next candidate with this ordinal is on the same line, at most so far on in characters."""
         later = self.next(mark.at, key or mark.key, ordinal)
-        return later is not None and later[0] == mark.line
+        return later is not None and later[0] == mark.line and later[1] - mark.begin <= most
 
     def line_of_next(self, mark: Candidate) -> int | None:
         """The line of the next candidate of the same series at the head of a line."""

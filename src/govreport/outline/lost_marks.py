@@ -36,6 +36,26 @@ class Lost:
     ordinal: int
 
 
+def gaps(rows: Iterable[Sequence[Candidate]]) -> list[Gap]:
+    """The members that the series at the heads of lines lack, one between two neighbours or the first."""
+    last: dict[Key, Candidate] = {}
+    whole: dict[Key, bool] = {}  # whether the series has counted from its first member on
+    found: list[Gap] = []
+    for row in rows:
+        one = row[0] if row and row[0].head and not row[0].family.item and not row[0].bare else None
+        if one is None or one.ordinal is None or one.parts:
+            continue
+        before = last.get(one.key)
+        reached = before.ordinal or 0 if before is not None else 0
+        if before is not None and one.ordinal == reached + 2 and whole[one.key]:
+            found.append(Gap(one.key, reached + 1, before.line, one.line))
+        elif one.ordinal == 2 and reached != 1:
+            found.append(Gap(one.key, 1, -1, one.line))
+        whole[one.key] = one.ordinal == 1 or (whole.get(one.key, False) and reached < one.ordinal <= reached + 2)
+        last[one.key] = one
+    return found
+
+
 def lost_marks(
     gaps: Iterable[Gap], body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Candidate]]
 ) -> Mapping[int, Lost]:
@@ -45,7 +65,8 @@ def lost_marks(
         first, last = bisect_right(body, gap.after), bisect_left(body, gap.before)
         if last == len(body) or body[last] != gap.before or (gap.after >= 0 and body[first - 1 : first] != [gap.after]):
             continue
-        bare = [k for k in range(first, min(last, first + REACH)) if _is_bare(k, body, lines, marks)]
+        # The line straight above the next member would head nothing.
+        bare = [k for k in range(first, min(last - 1, first + REACH)) if _is_bare(k, body, lines, marks)]
         if len(bare) == 1 and (gap.after >= 0 or bare[0] == first):
             found[body[bare[0]]] = Lost(gap.key, gap.ordinal)
     return found

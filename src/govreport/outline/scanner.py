@@ -153,7 +153,7 @@ def _candidate(found: re.Match[str], line: int, place: int, speech: Speech, doub
         place=place,
         parts=parts,
         bare=written[-1] not in STOPS and family.bare,
-        listed=name in _NEXT_LISTED and _NEXT_LISTED[name].match(line_text, end) is not None,
+        listed=name in _NEXT_LISTED and _is_listed(_NEXT_LISTED[name].match(line_text, end), ordinal),
         behind_blank=begin > 0 and line_text[begin - 1] in BLANKS,
         padded=text[0] in "0０",
         # 第 1 條 is separate enough by the blanks inside it.
@@ -161,6 +161,13 @@ def _candidate(found: re.Match[str], line: int, place: int, speech: Speech, doub
         tail=tail,
         doubtful=doubtful,
     )
+
+
+def _is_listed(after: re.Match[str] | None, ordinal: int | None) -> bool:
+    """Whether the numeral behind a mark is the next one: 一、二、三产业 and 一、两年, but not 一、一级机关."""
+    if after is None or ordinal is None:
+        return False
+    return after["numeral"] == "两" or read_numeral(after["numeral"]) == ordinal + 1
 
 
 def _is_cited(how: str, text: str, line: str, end: int) -> bool:
