@@ -18,7 +18,7 @@ from govreport.outline.candidates import Candidate
 from govreport.outline.headings import WEAK, HeadingPlace, Reading, Readings
 from govreport.outline.open_levels import Unit
 from govreport.text.lexicon import term
-from govreport.tree.families import DIVISIONS, PROVISIONS
+from govreport.tree.families import DIVISIONS, PROVISIONS, STATUTE
 
 # ---- weights: what speaks for a heading, and against it; fitted, see docs/outline.md -----------------------------
 
@@ -69,6 +69,8 @@ CERTAIN = 4.0
 
 _FACTS, _WORDS = term("STATED_FACT"), term("PREDICATE")
 _POINTS = frozenset({"arabic", "arabic_paren", "circled", "arabic_half", "bullet"})
+_ARTICLES = PROVISIONS & STATUTE
+"""条: the paragraphs below one are its 款, so that its line heads nothing."""
 
 
 @frozen
@@ -201,7 +203,7 @@ def evidence(reading: Reading, member: Member) -> float:
     if form in ("stop", "blank", "spaced", "glued"):
         score += REST * min(REST_MOST, math.log(1 + reading.rest / len(phrase)))
     if form in ("line", "sentence", "mark"):
-        score += CONTENT if member.content and member.family not in PROVISIONS else ALONE
+        score += CONTENT if member.content and member.family not in _ARTICLES else ALONE
     score += {"stop": STOPPED, "sentence": SENTENCE, "spaced": SPACED, "glued": GLUED}.get(form, 0.0)
     score += FACTS * (_FACTS.search(phrase) is not None) + WORDS * (_WORDS.search(phrase) is not None)
     score += COLON * member.colon + PROVISION * member.provision

@@ -54,17 +54,16 @@ def scan(line: Line, index: int, grammar: Grammar) -> tuple[Candidate, ...]:
         found = grammar.inline.match(text, after) if after < len(text) else None
         if found is not None and not _may_follow(mark.family, speech.families[found.lastgroup or ""]):
             break
-    inside = {found.start(): found for found in grammar.glued.finditer(text, at)}
-    inside.update((found.start(), found) for found in grammar.inline.finditer(text, at))
-    if not inside:
-        return tuple(marks)
-    quotes = _quotations(text)
-    for begin in sorted(inside):
+    quotes: list[tuple[int, int]] | None = None
+    for found in grammar.inside.finditer(text, at):
+        begin = found.start()
+        if quotes is None:
+            quotes = _quotations(text)
         while quotes and quotes[-1][1] < begin:
             quotes.pop()
-        if (quotes and quotes[-1][0] < begin) or (marks and begin < marks[-1].end):
+        if quotes and quotes[-1][0] < begin:
             continue
-        mark = _candidate(inside[begin], index, _place(text, begin), speech)
+        mark = _candidate(found, index, _place(text, begin), speech)
         if mark is not None:
             marks.append(mark)
     return tuple(marks)
