@@ -34,7 +34,9 @@ def candidates(*texts: str) -> list[list[Candidate]]:
         pytest.param(["一、甲", "二、乙", "三、丙"], "一、 二、 三、", id="at the heads of lines"),
         pytest.param(["一、甲", "二、乙", "四、丙"], "一、 二、 四、", id="one is missing"),
         pytest.param(["一、甲", "二、乙", "二、丙", "三、丁"], "一、 二、 二、 三、", id="one is repeated"),
-        pytest.param(["一、甲", "二、三产业", "二、乙", "三、丙"], "一、 二、 三、", id="a list of ordinals is left out"),
+        pytest.param(
+            ["一、甲", "二、三产业", "二、乙", "三、丙"], "一、 二、 三、", id="a list of ordinals is left out"
+        ),
         pytest.param(["一、甲统一、乙", "二、丙"], "一、 二、", id="a word that looks like a mark is left out"),
         pytest.param(["五、甲", "六、乙"], "五、 六、", id="it begins late"),
         pytest.param(["一、甲"], None, id="one alone"),
@@ -65,10 +67,14 @@ def restored(*texts: str) -> list[str]:
     ("texts", "expected"),
     [
         pytest.param(
-            [f"一、要求。{LONG}二、任务。{LONG}三、保障。{LONG}"], ["一、要求", "二、任务", "三、保障"], id="all on one line"
+            [f"一、要求。{LONG}二、任务。{LONG}三、保障。{LONG}"],
+            ["一、要求", "二、任务", "三、保障"],
+            id="all on one line",
         ),
         pytest.param(
-            [f"一、要求。{LONG}二、任务。{LONG}", f"三、保障。{LONG}"], ["一、要求", "二、任务", "三、保障"], id="a single break"
+            [f"一、要求。{LONG}二、任务。{LONG}", f"三、保障。{LONG}"],
+            ["一、要求", "二、任务", "三、保障"],
+            id="a single break",
         ),
         pytest.param(
             [f"一、要求（一）目标。{LONG}（二）原则。{LONG}二、任务。{LONG}"],
