@@ -17,7 +17,7 @@ from govreport.lines.lines import Line
 from govreport.outline.candidates import Candidate
 from govreport.outline.headings import WEAK, HeadingPlace, Reading, Readings
 from govreport.outline.open_levels import Unit
-from govreport.tree.families import DIVISIONS, PROVISIONS
+from govreport.tree.families import DIVISIONS, PROVISIONS, STATUTE
 
 # ---- weights: what speaks for a heading, and against it; fitted, see docs/outline.md -----------------------------
 
@@ -67,6 +67,8 @@ CERTAIN = 4.0
 """No row says more than this for another."""
 
 _POINTS = frozenset({"arabic", "arabic_paren", "circled", "arabic_half", "bullet"})
+_ARTICLES = PROVISIONS & STATUTE
+"""条: the paragraphs below one are its 款, so that its line heads nothing."""
 
 
 @frozen
@@ -199,7 +201,7 @@ def evidence(reading: Reading, member: Member) -> float:
     if form in ("stop", "blank", "spaced", "glued"):
         score += REST * min(REST_MOST, math.log(1 + reading.rest / len(phrase)))
     if form in ("line", "sentence", "mark"):
-        score += CONTENT if member.content and member.family not in PROVISIONS else ALONE
+        score += CONTENT if member.content and member.family not in _ARTICLES else ALONE
     score += {"stop": STOPPED, "sentence": SENTENCE, "spaced": SPACED, "glued": GLUED}.get(form, 0.0)
     score += FACTS * reading.figure + WORDS * reading.predicate
     score += COLON * member.colon + PROVISION * member.provision

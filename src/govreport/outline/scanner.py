@@ -133,6 +133,8 @@ def _candidate(found: re.Match[str], line: int, place: int, speech: Speech, doub
         ordinal, sub = (_own_value(speech.own[terminal], text), None) if terminal in speech.own else _value(text)
         if ordinal is None:
             return None
+    if family.anywhere:
+        place = max(place, WEAK)  # ① is part of no word
     after = line_text[end] if end < len(line_text) else "\n"
     written = text.rstrip(BLANKS)
     tail = 0
