@@ -12,6 +12,7 @@ from typing import Any, Final, TypeAlias
 from lxml.etree import LxmlError, XMLParser, fromstring
 
 from govreport.errors import ReadError
+from govreport.formats.xml_guard import XmlGuard
 
 XmlElement: TypeAlias = Any
 """An element of lxml, which has no type annotations."""
@@ -19,8 +20,6 @@ XmlElement: TypeAlias = Any
 LARGEST: Final = 200_000_000
 """In bytes: the maximum unpacked size of all members that are read, together."""
 MOST_MEMBERS: Final = 20_000
-MOST_NODES: Final = 8_000_000
-"""The maximum number of elements and attributes in all members; each takes over a hundred bytes of memory."""
 _DAMAGE: Final = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
@@ -55,7 +54,7 @@ class Archive:
         self._members = {member.filename: member for member in members}
         self._lower = {name.lower(): name for name in self._members}
         self._left = LARGEST
-        self._nodes = MOST_NODES
+        self._guard = XmlGuard(name, document_types=True)
 
     def has(self, path: str) -> bool:
         """Whether there is such a member; upper and lower case are the same if the exact name is missing."""
@@ -87,9 +86,7 @@ class Archive:
         content = self.read(path)
         if content is None:
             return None
-        self._nodes -= content.count(b"<") + content.count(b"=")
-        if self._nodes < 0:
-            raise ReadError(self._name, f"has more than {MOST_NODES:,} elements and attributes")
+        self._guard.check(path, [content])
         parser = XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
         )

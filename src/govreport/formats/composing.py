@@ -42,7 +42,10 @@ class Composer:
         """``name`` is the name of the file in error messages."""
         self._name = name
         self._max_chars = max_chars
-        self._lines: list[str] = []
+        self._pieces: list[str] = []
+        """The text so far, without the last line break; joined only at the end, since a line may have many pieces."""
+        self._start = 0
+        """The offset of the last line."""
         self._length = 0
         self._headings: list[tuple[int, int]] = []
         self._boilerplate: list[Span] = []
@@ -64,7 +67,8 @@ class Composer:
                 continue
             start = self._length
             self._turn(start)
-            self._lines.append(piece)
+            self._pieces += ["\n", piece] if self._pieces else [piece]
+            self._start = start
             self._length += len(piece) + 1
             if level is not None:
                 self._headings.append((start, level))
@@ -75,10 +79,9 @@ class Composer:
 
     def go_on(self, text: str) -> None:
         """Append to the previous line unless it is a heading, for text of the same paragraph in another place."""
-        last = self._length - len(self._lines[-1]) - 1 if self._lines else -1
-        if last >= 0 and not (self._headings and self._headings[-1][0] == last):
+        if self._pieces and not (self._headings and self._headings[-1][0] == self._start):
             self._turn(self._length - 1)
-            self._lines[-1] += text
+            self._pieces.append(text)
             self._length += len(text)
         else:
             self.line(text)
@@ -116,4 +119,4 @@ class Composer:
             whole_lines=True,
             pages=tuple(self._pages),
         )
-        return Extract("".join(f"{line}\n" for line in self._lines), evidence, encoding)
+        return Extract("".join([*self._pieces, "\n"] if self._pieces else []), evidence, encoding)
