@@ -91,7 +91,7 @@ REPORTS: Mapping[str, Callable[[int], str]] = {
     "a deep report": TEXTS["lists in lists"],
     "rows of a table": run("|甲|乙|丙|\n", before="一、总则\n"),
     "a ragged table": lambda n: f"一、总则\n|{'甲|' * (n // 4)}\n" + "|甲|\n" * (n // 8),
-    "names of parts in a heading": run("存在的问题下一步打算", before="一、"),
+    "names of parts": run("存在的问题，下一步打算", before="一、总则\n二、"),
     "faults on one line": run("一是甲。三是⼄。五是丙。", after="\n完。"),
 }
 """The reports for these operations."""
@@ -105,7 +105,7 @@ def _read(content: Callable[[int], bytes], library: ModuleType, n: int) -> Work:
     return partial(library.read, content(n), format="text")  # pages need an extra
 
 
-def _read_file(format: str, name: str, content: Callable[[int], bytes], library: ModuleType, n: int) -> Work:
+def _read_file(format: str, content: Callable[[int], bytes], library: ModuleType, n: int) -> Work:
     def read(content: bytes) -> None:
         with suppress(library.ReadError):  # a PDF of streams alone is damaged
             library.read(content, format=format)
@@ -160,7 +160,7 @@ def _compare(texts: tuple[Callable[[int], str], Callable[[int], str]], library: 
 TASKS: Mapping[str, Task] = {
     **{f"parse: {name}": partial(_parse, text) for name, text in TEXTS.items()},
     **{f"read: {name}": partial(_read, content) for name, content in CONTENTS.items()},
-    **{f"read {name}": partial(_read_file, *name.split(": ", 1), content) for name, content in FILES.items()},
+    **{f"read {name}": partial(_read_file, name.partition(":")[0], content) for name, content in FILES.items()},
     "read: a text that is too long": _too_long,
     **{f"from_json: {name}": partial(_from_json, form) for name, form in FORMS.items()},
     **{
