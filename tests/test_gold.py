@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from accuracy import measure
+from accuracy import measure, of_genre
 
 FLOORS: Mapping[str, Mapping[str, Mapping[str, float]]] = json.loads(
     (Path(__file__).parent / "gold_floor.json").read_text(encoding="utf-8")
@@ -72,3 +72,10 @@ def test_several_folders_are_named_as_in_a_path(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setenv("GOVREPORT_GOLD", f"{one}{os.pathsep}{other}")
     with pytest.raises(NotADirectoryError, match="other"):
         folders()
+
+
+def test_the_documents_of_a_genre_are_those_of_the_index(tmp_path: Path) -> None:
+    index = tmp_path / "index.tsv"
+    index.write_text("id\tgenre\tfold\n1\t政府工作报告\twork\n2\t司法解释\twork\n", encoding="utf-8")
+    assert of_genre(index, "报告|讲话") == ["1"]
+    assert of_genre(index, "") == ["1", "2"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve
 
@@ -53,9 +53,10 @@ class Drafter:
         roles.update(self._foot.roles(part, begin))
         body = tuple(i for i in range(part.first, part.end) if i not in roles)
         found = tables(body, self._lines)
-        return Draft(roles, body, self._outline(body, {i for table in found for i in table}), found)
+        outline, headings = self._outline(body, {i for table in found for i in table})
+        return Draft(roles, body, outline, headings, found)
 
-    def _outline(self, body: Sequence[int], in_tables: set[int]) -> Outline:
+    def _outline(self, body: Sequence[int], in_tables: set[int]) -> tuple[Outline, Mapping[int, HeadingPlace]]:
         lines, marks = self._lines, self._marks
         text = [i for i in body if i not in in_tables]
         segments = self._segments(text)
@@ -75,9 +76,7 @@ class Drafter:
                 outline.heading(i, plain[i])
             else:
                 outline.line(i)
-        for index, place in heading_places(outline.levels.units, outline.home, lines, known).items():
-            outline.levels.units[index].heading = place
-        return outline
+        return outline, heading_places(outline.levels.units, outline.home, lines, known)
 
     def _segments(self, body: Sequence[int]) -> dict[int, HeadingPlace]:
         """The lines that begin with a word that opens a section, as a dialect says: 說明：  Its heading is the word.

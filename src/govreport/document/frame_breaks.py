@@ -9,6 +9,7 @@ from govreport.document.front_breaks import Break, front_breaks
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import Line
 from govreport.lines.openings import opens_unit
+from govreport.outline.toc import is_whole_table
 from govreport.text.lexicon import term
 
 _OCCASION, _OCCASION_ENDS = term("OCCASION_BEGIN"), term("OCCASION_END")
@@ -52,6 +53,8 @@ class _Heads:
         """A line in its parts; whole where no head goes on."""
         if not self._left or line.text[0] == "|" or _begins_unit(line.text, self._grammar):
             self._left = 0
+            return [line]
+        if is_whole_table(line.text):
             return [line]
         head = front_breaks(line.text, titled=self._titled)
         self._left = 0 if head.reached_text else self._left - 1

@@ -10,6 +10,7 @@ from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import Line
 from govreport.outline.candidates import Candidate, begins_unit
 from govreport.outline.headings import names_front_part
+from govreport.outline.plain_headings import counted_headings
 from govreport.text.lexicon import term, words
 from govreport.text.regex import late
 
@@ -54,6 +55,7 @@ class Head:
     def __init__(self, lines: Sequence[Line], marks: Sequence[Sequence[Candidate]], grammar: Grammar) -> None:
         self._lines = lines
         self._marks = marks
+        self._counted = counted_headings(range(len(lines)), lines, marks)
         self._is = grammar.matches
         self._segment = grammar.speech.segment
 
@@ -78,6 +80,8 @@ class Head:
             if i == part.first and (self._numbers_chapter(i, part) or self._numbers_title(i, part)):
                 roles[i] = "TITLE"
                 continue
+            if i in self._counted:
+                break  # 任务1： with 任务2： below
             role = self._shape(i, roles)
             if role is None and i > part.first and self._is_value(i, roles):
                 role = "FIELD"

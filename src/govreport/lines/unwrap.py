@@ -9,7 +9,7 @@ from govreport.grammar.grammar import Grammar
 from govreport.lines.furniture import Sifted
 from govreport.lines.inline_breaks import InlineBreaks
 from govreport.lines.lines import CLOSERS, LONG, PROSE, SENTENCE_END, Line, columns, physical_lines
-from govreport.lines.openings import opens_line, opens_unit
+from govreport.lines.openings import is_drawn, opens_line, opens_unit
 from govreport.lines.style_hints import UNSTYLED, Styles
 from govreport.text.lexicon import term
 from govreport.text.numerals import read_numeral
@@ -194,6 +194,8 @@ def _continues(group: list[Line], line: Line, width: int, crossed: bool, grammar
         return False
     before = group[-1].text
     last = before[-1]
+    if is_drawn(last) or is_drawn(line.text[0]):
+        return False
     if _REFERENCE.fullmatch(line.text) and (line.text[0] in "[]" or last == "["):
         return True  # a note mark [1] that a converter put on lines of its own
     if last == "第":

@@ -96,7 +96,7 @@ def body_facts(
         place = likely_heading(text, marks[i], known)
         if place is None:
             without.add(i)
-        if place is None or place.run_in:
+        if place is None or place.run_in or text[-1] in "；;":
             whole.add(i)
         for run in _run_on(runs[mark.key], i, mark.ordinal, order):
             close(run)

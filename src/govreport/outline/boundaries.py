@@ -19,7 +19,8 @@ from attrs import evolve, frozen
 
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import BLANKS, Line
-from govreport.outline.candidates import GLUED, HEAD, STOP, Candidate
+from govreport.lines.tables import is_row
+from govreport.outline.candidates import BLANK, GLUED, HEAD, STOP, Candidate
 from govreport.outline.lost_marks import Gap, gaps
 from govreport.outline.misread_decimals import with_figures_read
 from govreport.outline.rows import Row, best_row
@@ -70,6 +71,8 @@ _STOPS = "。！？!?"
 
 RUNNING = ("di", "xian", "shi", "yao", "qi")
 """Forms that count in the prose: they begin no lines, but the first may be glued to a heading."""
+DECIMAL_ROWS_LEAST = 3
+"""How many rows of decimals a text has at least where they count sections."""
 ROWS_MOST = 64
 """How many rows of one form are sought in one stretch of text; bounds the work on hostile text."""
 
@@ -89,7 +92,7 @@ class Marked:
 def read_marks(lines: Sequence[Line], grammar: Grammar) -> Marked:
     """Scan the lines for marks, and restore the line breaks that the rows of marks show to be lost."""
     scanned: Sequence[Sequence[Candidate]] = [
-        () if line.row is not None or is_whole_table(line.text) else scan(line, i, grammar)
+        () if line.row is not None or is_row(line.text) or is_whole_table(line.text) else scan(line, i, grammar)
         for i, line in enumerate(lines)
     ]
     scanned = with_figures_read(scanned, grammar)
@@ -153,6 +156,7 @@ class _Reader:
     def read(self) -> None:
         """Find the breaks."""
         self._read(_Stretch((0, 0), (len(self._lines), 0), tuple(name for name in self._of if name in FORM)))
+        self._decimals()
         for name in RUNNING:
             self._running(name)
 
@@ -263,6 +267,28 @@ class _Reader:
     def _before(self, one: Candidate) -> str:
         """The last character before a member that is not blank."""
         return self._lines[one.line].text[: one.begin].rstrip(BLANKS)[-1:]
+
+    def _decimals(self) -> None:
+        """Cut before decimals that count on under one number: 1.1 1.2 2.1 2.2 say themselves where they belong.
+
+        A single figure counts only where its own decimals follow; one row alone may be figures.
+        """
+        rows: list[Row] = []
+        of: dict[tuple[int, ...], list[Candidate]] = defaultdict(list)
+        likely = [one for one in self._of["decimal"] if one.place >= BLANK and one.parts[0] > 0]
+        for one, after in zip(likely, [*likely[1:], None]):
+            if len(one.parts) > 1 or (after is not None and after.parts == (*one.parts, 1)):
+                of[one.parts[:-1]].append(one)
+        for candidates in of.values():
+            row = best_row(candidates, 1) if len(candidates) > 1 else None
+            if row is not None and row.members[0].ordinal == 1:
+                rows.append(row)
+        if len(rows) < DECIMAL_ROWS_LEAST:
+            return
+        for row in rows:
+            for one in row.members:
+                if not one.head:
+                    self.cuts[one.line].add(one.begin)
 
     def _running(self, name: str) -> None:
         """Accept the first of a running enumeration where it is glued to a heading and the second follows."""

@@ -17,8 +17,7 @@ from govreport.lines.lines import Line
 from govreport.outline.candidates import Candidate
 from govreport.outline.headings import WEAK, HeadingPlace, Reading, Readings
 from govreport.outline.open_levels import Unit
-from govreport.text.lexicon import term
-from govreport.tree.families import DIVISIONS, PROVISIONS
+from govreport.tree.families import DIVISIONS, PROVISIONS, STATUTE
 
 # ---- weights: what speaks for a heading, and against it; fitted, see docs/outline.md -----------------------------
 
@@ -67,8 +66,9 @@ REST_MOST = 3.0
 CERTAIN = 4.0
 """No row says more than this for another."""
 
-_FACTS, _WORDS = term("STATED_FACT"), term("PREDICATE")
 _POINTS = frozenset({"arabic", "arabic_paren", "circled", "arabic_half", "bullet"})
+_ARTICLES = PROVISIONS & STATUTE
+"""条: the paragraphs below one are its 款, so that its line heads nothing."""
 
 
 @frozen
@@ -197,13 +197,13 @@ def evidence(reading: Reading, member: Member) -> float:
     if form == "titled":
         return CERTAIN
     score = LENGTH * math.log((len(phrase) + 1) / USUAL)
-    score += COMMAS * min(COMMAS_MOST, sum(map(phrase.count, "，,；;")))
+    score += COMMAS * min(COMMAS_MOST, reading.commas)
     if form in ("stop", "blank", "spaced", "glued"):
         score += REST * min(REST_MOST, math.log(1 + reading.rest / len(phrase)))
     if form in ("line", "sentence", "mark"):
-        score += CONTENT if member.content else ALONE
+        score += CONTENT if member.content and member.family not in _ARTICLES else ALONE
     score += {"stop": STOPPED, "sentence": SENTENCE, "spaced": SPACED, "glued": GLUED}.get(form, 0.0)
-    score += FACTS * (_FACTS.search(phrase) is not None) + WORDS * (_WORDS.search(phrase) is not None)
+    score += FACTS * reading.figure + WORDS * reading.predicate
     score += COLON * member.colon + PROVISION * member.provision
     return score + POINTS * (family in _POINTS) + DIVISION * (family in DIVISIONS)
 

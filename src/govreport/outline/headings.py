@@ -35,6 +35,8 @@ _WIDE = r"(?:\u3000{2,}|[ \xa0]{4,})"
 _WIDE_BLANK = late(rf"(?<=\S\S){_WIDE}|{_WIDE}(?=\S\S)")
 """A blank as wide as a lost line break; what is spread by such blanks letter by letter (总　　则) is one word."""
 _ONE_BLANK = term("ONE_BLANK")
+_BLANK = late(r"[ \t\u3000\xa0]")
+_COMMA = late("[，,；;]")
 _TITLED = late(
     r"[ \t\u3000\xa0]*[【〔\[（(][^】〕\]）)]{1,40}[】〕\]）)](?=[ \t\u3000\xa0]|$)|[ \t\u3000\xa0]*【[^】]{1,40}】"
 )
@@ -46,7 +48,7 @@ _FIGURE = late(r"(?<![0-9]{3})[0-9]$")
 """A number at the end: a line that was broken off (a year may end a heading)."""
 _CLOSED = late("[”」]")
 _CAPTION = term("CAPTION")
-_FACTS = term("STATED_FACT")
+_FACTS, _PREDICATE = term("STATED_FACT"), term("PREDICATE")
 
 
 @frozen
@@ -70,6 +72,12 @@ class Reading:
     phrase: str
     rest: int
     """How much text of the unit follows in the line, in characters."""
+    commas: int
+    """How many commas and semicolons are in the phrase."""
+    figure: bool
+    """Whether the phrase states a figure."""
+    predicate: bool
+    """Whether the phrase has words of a sentence."""
 
 
 def readings(text: str, begin: int, limit: int, *, at_mark: bool, article: bool = False) -> tuple[Reading, ...]:
@@ -90,7 +98,8 @@ def readings(text: str, begin: int, limit: int, *, at_mark: bool, article: bool 
     found: list[Reading] = []
     stop = _STOP.search(text, begin, limit)
     sentence = stop.start() if stop else limit
-    wide = _blank(text, begin, min(sentence, begin + BLANK_MOST), _WIDE_BLANK)
+    spaced = _BLANK.search(text, begin, min(sentence, begin + BLANK_MOST)) is not None
+    wide = _blank(text, begin, min(sentence, begin + BLANK_MOST), _WIDE_BLANK) if spaced else None
     if wide is not None:
         found.append(_reading(text, begin, wide, wide, limit, "blank"))
     if stop is None:
@@ -102,7 +111,11 @@ def readings(text: str, begin: int, limit: int, *, at_mark: bool, article: bool 
     elif stop.group() == "。":
         whole = not text[sentence + 1 : limit].strip(BLANKS)
         found.append(_reading(text, begin, sentence, sentence + 1, limit, "sentence" if whole else "stop"))
-    found += _glued(text, begin, sentence, limit)
+    blank = _blank(text, begin, min(sentence, begin + BLANK_MOST), _ONE_BLANK) if spaced else None
+    if blank is not None:
+        found.append(_reading(text, begin, blank, blank, limit, "spaced"))
+    if sentence < limit:
+        found += _glued(text, begin, sentence, limit)
     return tuple(one for one in found if len(one.phrase) <= LONGEST)
 
 
@@ -124,18 +137,25 @@ class Readings:
 
 
 def _reading(text: str, begin: int, end: int, stop: int, limit: int, form: Form) -> Reading:
+    phrase = text[begin:end]
     rest = len(text[stop:limit].strip(BLANKS))
-    return Reading(HeadingPlace(begin, end, stop, rest > 0), form, text[begin:end], rest)
+    return Reading(
+        place=HeadingPlace(begin, end, stop, rest > 0),
+        form=form,
+        phrase=phrase,
+        rest=rest,
+        commas=len(_COMMA.findall(phrase)),
+        figure=_FACTS.search(phrase) is not None,
+        predicate=_PREDICATE.search(phrase) is not None,
+    )
 
 
 def _glued(text: str, begin: int, sentence: int, limit: int) -> list[Reading]:
-    """Headings that a single blank or the first word of a sentence ends: 一、总体情况2024年，…"""
-    blank = _blank(text, begin, min(sentence, begin + BLANK_MOST), _ONE_BLANK)
-    found = [_reading(text, begin, blank, blank, limit, "spaced")] if blank is not None else []
+    """Headings that the first word of a sentence ends: 一、总体情况2024年，…"""
     opened = _OPENS_SENTENCE.search(text, begin + GLUED_LEAST, min(sentence, begin + GLUED_MOST + 4))
-    if opened and text[opened.start() - 1] not in "，、," and sentence < limit:
-        found.append(_reading(text, begin, opened.start(), opened.start(), limit, "glued"))
-    return found
+    if opened is None or text[opened.start() - 1] in "，、,":
+        return []
+    return [_reading(text, begin, opened.start(), opened.start(), limit, "glued")]
 
 
 def _blank(text: str, begin: int, end: int, pattern: re.Pattern[str]) -> int | None:
