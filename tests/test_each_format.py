@@ -16,6 +16,7 @@ from govreport.formats import FORMATS
 from govreport.tree.nodes import Document
 from labels import read_text
 from office_files import open_document
+from ole_files import Written, doc
 
 SEEDS = sorted((Path(__file__).resolve().parent.parent / "seeds").glob("*.txt"))
 LOSES_A_STOP = "LibreOffice loses the stop of a heading that ends with its line, so that the next line continues it"
@@ -71,6 +72,11 @@ def as_odt(report: govreport.Report, folder: Path) -> bytes:
     return open_document("".join(lines))
 
 
+def as_doc(report: govreport.Report, folder: Path) -> bytes:
+    pytest.importorskip("olefile", reason="the extra 'doc' is not installed")
+    return doc([Written(f"{line}\r") for line in govreport.render(report).splitlines()])
+
+
 WRITERS: dict[str, Callable[[govreport.Report, Path], bytes]] = {
     "text": as_text,
     "markdown": as_markdown,
@@ -79,6 +85,7 @@ WRITERS: dict[str, Callable[[govreport.Report, Path], bytes]] = {
     "odt": as_odt,
     "rtf": as_rtf,
     "docx": as_docx,
+    "doc": as_doc,
     "pdf": as_pdf,
 }
 assert set(WRITERS) == set(FORMATS) - {"docbook", "ofd"}, "which nothing here writes"

@@ -176,7 +176,8 @@ def test_an_encrypted_archive_is_reported() -> None:
     at = content.index(b"PK\x01\x02")
     content[at + 8] |= 1
     assert "is encrypted" in outcome(bytes(content))
-    assert "without a password" in outcome(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512))
+    encrypted = "EncryptedPackage".encode("utf-16-le")
+    assert "with a password" in outcome(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512) + encrypted)
 
 
 def test_nothing_is_written_or_fetched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,7 +29,7 @@ class Extract:
 
 Extractor: TypeAlias = Callable[..., Extract]
 
-FORMATS: Final = ("text", "markdown", "html", "mhtml", "docbook", "docx", "odt", "rtf", "pdf", "ofd")
+FORMATS: Final = ("text", "markdown", "html", "mhtml", "docbook", "docx", "doc", "odt", "rtf", "pdf", "ofd")
 """The formats that :func:`govreport.read` supports."""
 
 _EXTRAS: Final = {"docbook": "html", "mhtml": "html"}

@@ -40,7 +40,7 @@ _SIGNATURES: Final = (
 )
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS: Final = (
-    ("WordDocument", "ole"),
+    ("WordDocument", "doc"),
     ("EncryptedPackage", "encrypted"),
     ("Workbook", "xls"),
     ("Book", "xls"),
@@ -57,7 +57,7 @@ REFUSED: Final[Mapping[str, str]] = MappingProxyType(
         "pptx": "a PowerPoint presentation (.pptx); save it as PDF",
         "epub": f"an electronic book (.epub); {_UNPACK}",
         "ods": "an OpenDocument spreadsheet or presentation; save it as PDF",
-        "ole": "an old Office format (.doc, .wps), or an encrypted file; save it as .docx without a password",
+        "ole": "an old Office file that is not a Word document; save it as .docx",
         "encrypted": "an Office file with a password; save it without one",
         "xls": "an Excel workbook (.xls); save the sheet as text, or the report as .docx",
         "ppt": "a PowerPoint presentation (.ppt); save it as PDF",

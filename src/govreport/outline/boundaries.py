@@ -249,7 +249,7 @@ class _Reader:
         if stretch.held == inside[0].line:
             weight += HELD
         length = len(self._text(max(stretch.begin, (inside[0].line, 0)), ends[-1]))
-        weight += max(-1.0, min(2.0, math.log2(length / LONG)))
+        weight += max(-1.0, min(2.0, math.log2(max(1, length) / LONG)))
         elsewhere = self._rows_at_heads[name] - (members[0].head)
         if not heads and elsewhere:
             weight += ELSEWHERE

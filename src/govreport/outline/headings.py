@@ -116,7 +116,7 @@ def readings(text: str, begin: int, limit: int, *, at_mark: bool, article: bool 
         found.append(_reading(text, begin, blank, blank, limit, "spaced"))
     if sentence < limit:
         found += _glued(text, begin, sentence, limit)
-    return tuple(one for one in found if len(one.phrase) <= LONGEST)
+    return tuple(one for one in found if 0 < len(one.phrase) <= LONGEST)
 
 
 class Readings:

@@ -13,6 +13,8 @@ from govreport.formats.word.numbering import Level
 
 MOST_LEVELS: Final = 10
 _LARGEST: Final = 99_999
+_LONGEST: Final = 64
+"""In characters, of the text of a number."""
 _FORMS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "1": "decimal",
@@ -56,7 +58,7 @@ def _text(level: XmlElement, at: int) -> str:
     """The text of a number with places for the numbers of the levels."""
     pattern = level.get(LOEXT + "num-list-format")
     if pattern is not None:
-        return _PLACE.sub(r"%\1", pattern)
+        return _PLACE.sub(r"%\1", pattern[:_LONGEST])
     shown = count(level, TEXT + "display-levels", 1, at + 1) or 1
     numbers = ".".join(f"%{number}" for number in range(at + 2 - shown, at + 2))
     return f"{level.get(STYLE + 'num-prefix') or ''}{numbers}{level.get(STYLE + 'num-suffix') or ''}"
