@@ -23,7 +23,9 @@ def read(text: str, *, at_mark: bool = False, article: bool = False) -> str:
         pytest.param("加强组织领导。成立领导小组。", "stop:加强组织领导+7", id="a stop in the line"),
         pytest.param("为什么要改革？", "line:为什么要改革？+0", id="a question"),
         pytest.param("总　　则", "line:总　　则+0", id="one word, spread by wide blanks"),
-        pytest.param("加强领导　　成立小组", "blank:加强领导+4 line:加强领导　　成立小组+0 spaced:加强领导+4", id="a wide blank"),
+        pytest.param(
+            "加强领导　　成立小组", "blank:加强领导+4 line:加强领导　　成立小组+0 spaced:加强领导+4", id="a wide blank"
+        ),
         pytest.param("加强领导 成立专门小组。", "sentence:加强领导 成立专门小组+0 spaced:加强领导+7", id="one blank"),
         pytest.param(
             "总体情况2024年，全市平稳。", "sentence:总体情况2024年，全市平稳+0 glued:总体情况+11", id="no break"
