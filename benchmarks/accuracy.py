@@ -21,12 +21,13 @@ from pathlib import Path
 import govreport
 from figures import Tally, score
 from labels import Labels, read_labels, read_text
+from line_breaks import VARIANTS, rewritten
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def measure(texts: Path, labels: Path, ids: Iterable[str] | None = None) -> dict[str, float]:
-    """The figures over the documents of a folder, or over those in ``ids``.
+def measure(texts: Path, labels: Path, ids: Iterable[str] | None = None, variant: str = "identity") -> dict[str, float]:
+    """The figures over the documents of a folder, or over those in ``ids``, with their line breaks or in a variant.
 
     :raises FileNotFoundError: no document, or a text without its labels.
     """
@@ -36,7 +37,8 @@ def measure(texts: Path, labels: Path, ids: Iterable[str] | None = None) -> dict
     tally = Tally()
     for name in chosen:
         text = read_text(texts / f"{name}.txt")
-        score(text, read_labels(labels / f"{name}.json", text), govreport.parse(text).to_dict(), tally)
+        text, right = rewritten(text, read_labels(labels / f"{name}.json", text), VARIANTS[variant])
+        score(text, right, govreport.parse(text).to_dict(), tally)
     return tally.figures()
 
 
@@ -61,6 +63,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--text", type=Path, default=ROOT / "seeds", help="folder of texts, ID.txt")
     parser.add_argument("--labels", type=Path, default=ROOT / "tests" / "outlines", help="folder of labels, ID.json")
+    parser.add_argument("--variant", choices=VARIANTS, default="identity", help="the line breaks: as they are, or else")
     parser.add_argument("--show", metavar="ID", help="list every difference in one document")
     parser.add_argument("--index", type=Path, help="table of the documents, with the columns id and genre")
     parser.add_argument("--genre", metavar="PATTERN", default="", help="only documents of the index with such a genre")
@@ -73,7 +76,7 @@ def main() -> None:
     if arguments.genre and arguments.index is None:
         parser.error("--genre needs --index")
     chosen = of_genre(arguments.index, arguments.genre) if arguments.index is not None else None
-    figures = measure(arguments.text, arguments.labels, chosen)
+    figures = measure(arguments.text, arguments.labels, chosen, arguments.variant)
     if arguments.json:
         print(json.dumps(figures))
         return

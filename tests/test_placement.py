@@ -354,7 +354,7 @@ def test_a_closed_series_goes_on_under_the_same_parent() -> None:
     levels = Levels()
     push(levels, "han", 1)
     push(levels, "han_paren", 1)
-    levels.close(1)
+    levels.close_from(1)
     key = mark("han_paren", 2).key
     found = levels.closed_before(key, 2)
     assert found is not None
@@ -366,9 +366,9 @@ def test_a_closed_series_goes_on_under_any_open_parent() -> None:
     levels = Levels()
     for family in ("han", "han_paren", "arabic"):
         push(levels, family, 1)
-    levels.close(2)
+    levels.close_from(2)
     inner = levels.closed_before(mark("arabic", 2).key, 2)
-    levels.close(1)
+    levels.close_from(1)
     outer = levels.closed_before(mark("han_paren", 2).key, 2)
     assert inner is not None
     assert outer is not None
@@ -380,9 +380,9 @@ def test_a_closed_series_ends_where_another_unit_begins() -> None:
     levels = Levels()
     push(levels, "han", 1)
     push(levels, "han_paren", 1)
-    levels.close(1)
+    levels.close_from(1)
     push(levels, "arabic", 1)
-    levels.close(1)
+    levels.close_from(1)
     assert levels.closed_before(mark("han_paren", 2).key, 2) is None
 
 
@@ -412,7 +412,7 @@ def test_the_levels_remember_parents() -> None:
 def test_the_last_units_of_a_form_are_remembered() -> None:
     levels = Levels()
     for ordinal in range(1, RECENT + 3):
-        levels.close(0)
+        levels.close_from(0)
         push(levels, "han", ordinal)
     key = mark("han", 1).key
     latest = levels.latest(key)
