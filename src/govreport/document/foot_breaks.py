@@ -13,7 +13,7 @@ from govreport.document.genres import genre_ends
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import BLANKS
 from govreport.text.lexicon import term
-from govreport.text.regex import late
+from govreport.text.regex import lazy
 
 SIGNATURE_MOST = 160
 """How many characters those who sign may take, attachments named before them included."""
@@ -26,10 +26,10 @@ _DATE_MOST = 20
 _LAST = term("LAST_DATE")
 """A date at the end of a text, in figures alone, or to the month."""
 _SENTENCE_END = "。！!？?…"
-_STOPS = late(r"[。！!？?；;：:）)”」…]")
-_ENDED = late(r"[。！!？?；;）)”」…]\s{0,4}")
-_CLOSED = late(r"[。！!？?）)”」…]\s{0,4}")
-_GAP = late(rf"[{BLANKS}]+")
+_STOPS = lazy(r"[。！!？?；;：:）)”」…]")
+_ENDED = lazy(r"[。！!？?；;）)”」…]\s{0,4}")
+_CLOSED = lazy(r"[。！!？?）)”」…]\s{0,4}")
+_GAP = lazy(rf"[{BLANKS}]+")
 _LISTED, _FILE = term("LISTED"), term("LISTED_FILE")
 _PARTS = term("FOOT_PART")
 """What stands under the text of a document, and beside it on a page."""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from govreport.document.genres import genre_ends
 from govreport.lines.lines import BLANKS
 from govreport.text.lexicon import term
-from govreport.text.regex import late
+from govreport.text.regex import lazy
 
 ENOUGH = 2
 """The evidence that makes a break."""
@@ -50,20 +50,20 @@ _FIELD = term("FIELD_BEGIN")
 """A key with its colon, where a part begins."""
 _GLUED_FIELD = term("GLUED_FIELD")
 """A key with its colon that counts even straight behind a word."""
-_PAIRED = late(rf"([{_HAN}]{{2,8}}\s?[：:])\s?[^\s，。；：:]{{1,40}}{_BLANK}+(?=[{_HAN}]{{2,8}}\s?[：:])")
+_PAIRED = lazy(rf"([{_HAN}]{{2,8}}\s?[：:])\s?[^\s，。；：:]{{1,40}}{_BLANK}+(?=[{_HAN}]{{2,8}}\s?[：:])")
 """A pair of any key and its value, with the key of the next behind it."""
 _VALUE = term("FIELD_VALUE")
 """A value that ends by its own shape."""
 _NUMBER = term("NUMBER_OF_YEAR")
 """〔2025〕3号, the part of a document number behind the code of the organ."""
-_COLON = late(r"[^。；：:！？\s]{1,300}\s?[：:]")
+_COLON = lazy(r"[^。；：:！？\s]{1,300}\s?[：:]")
 _ADDRESSED, _NOT_ADDRESSED = term("ADDRESSED"), term("NOT_ADDRESSED")
 _NAME_END, _SPEAKER_END = term("NAME_END"), term("SPEAKER_END")
 _SPEAKER = term("SPEAKER_BEFORE_RECIPIENTS")
 _TOPIC, _ABOUT, _GOES_ON = term("TITLE_TOPIC"), term("ABOUT_OR_OF"), term("TITLE_GOES_ON")
-_CLAUSE_END = late(r"[，,；;。！!？?]")
-_ENCLOSED = late(r"《[^》]{0,200}》|“[^”]{0,200}”|「[^」]{0,200}」|[（(][^（()）]{0,100}[）)]|〈[^〉]{0,100}〉")
-_GAP = late(rf"{_BLANK}+")
+_CLAUSE_END = lazy(r"[，,；;。！!？?]")
+_ENCLOSED = lazy(r"《[^》]{0,200}》|“[^”]{0,200}”|「[^」]{0,200}」|[（(][^（()）]{0,100}[）)]|〈[^〉]{0,100}〉")
+_GAP = lazy(rf"{_BLANK}+")
 
 
 class Break(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from govreport.lines.lines import Line
 from govreport.text.lexicon import term
-from govreport.text.regex import late
+from govreport.text.regex import lazy
 
 TABLE_MOST = 2000
 """How many lines an HTML table may run; one that never closes is none."""
@@ -17,7 +17,7 @@ _CAPTION = term("NUMBERED_CAPTION")
 """The number of a table or figure and its name: 图1　样本分布, <圖 3> 各館得分."""
 _BESIDE = term("BESIDE_TABLE")
 """What is written over a table or under it."""
-_RULES = late(r"[\s─━│┃├┼┤┌┬┐└┴┘┏┳┓┗┻┛═║╔╗╚╝╠╣]+")
+_RULES = lazy(r"[\s─━│┃├┼┤┌┬┐└┴┘┏┳┓┗┻┛═║╔╗╚╝╠╣]+")
 """The rules of a table that is drawn with characters."""
 
 
