@@ -24,11 +24,16 @@ def with_frame_breaks(lines: Sequence[Line], grammar: Grammar) -> list[Line]:
     """
     lines = _with_whole_notes(lines)
     reader = _Heads(grammar)
-    last = max((i for i, line in enumerate(lines) if "。" in line.text), default=0)
+    last = next((i for i in range(len(lines) - 1, 0, -1) if "。" in lines[i].text), 0)
     found: list[Line] = []
     for i, line in enumerate(lines):
         above = lines[i - 1].text if i else ""
         breaks = foot_breaks(line.text, grammar, last=i >= last, above=above)
+        if not breaks and not reader.looks:
+            found.append(line)
+            if line.text[-1] == "日":
+                reader.begin()
+            continue
         pieces = _cut(line, breaks)
         for piece, reason in zip(pieces, ("document", *(one.reason for one in breaks)), strict=True):
             found += reader.read(piece) if reason == "document" else [piece]
@@ -48,6 +53,11 @@ class _Heads:
         """Another document may begin."""
         self._left = HEAD_MOST
         self._titled = False
+
+    @property
+    def looks(self) -> bool:
+        """Whether a head goes on."""
+        return self._left > 0
 
     def read(self, line: Line) -> list[Line]:
         """A line in its parts; whole where no head goes on."""

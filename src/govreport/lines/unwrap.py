@@ -29,6 +29,8 @@ _LEADERS = term("ENTRY_END")
 """How an entry of a table of contents ends."""
 _AROUND = "（(）)、．.，, \u3000\xa0"
 """What is around the numeral of a mark."""
+REFERENCE_MOST = 5
+"""The longest mark of a note, in characters: [123]."""
 _REFERENCE = lazy(r"\[\d{0,3}\]?|\d{1,3}|\]")
 
 
@@ -58,7 +60,7 @@ def logical_lines(text: str, grammar: Grammar, styles: Styles = UNSTYLED) -> tup
                 or i in values
                 or _continues(groups[-1], line, width, i in crossed, grammar)
                 or (i in mendable and _is_broken(groups[-1], line, grammar))
-                or _page_turns(groups[-1], line, sifted.page_numbers, grammar)
+                or (sifted.page_numbers and _page_turns(groups[-1], line, sifted.page_numbers, grammar))
             )
         ):
             groups[-1].append(line)
@@ -196,7 +198,7 @@ def _continues(group: list[Line], line: Line, width: int, crossed: bool, grammar
     last = before[-1]
     if is_drawn(last) or is_drawn(line.text[0]):
         return False
-    if _REFERENCE.fullmatch(line.text) and (line.text[0] in "[]" or last == "["):
+    if len(line.text) <= REFERENCE_MOST and _REFERENCE.fullmatch(line.text) and (line.text[0] in "[]" or last == "["):
         return True  # a note mark [1] that a converter put on lines of its own
     if last == "第":
         return True  # the line broke inside a mark: 第｜一，

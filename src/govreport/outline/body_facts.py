@@ -103,7 +103,8 @@ def body_facts(
     for nested in runs.values():
         for run in nested:
             close(run)
-    vocative = frozenset(i for i in body if not words("VOCATIVE").isdisjoint((lines[i].text[:3], lines[i].text[:4])))
+    turns = words("VOCATIVE")
+    vocative = frozenset(i for i in body if lines[i].text[:3] in turns or lines[i].text[:4] in turns)
     frame = frozenset(i for i in plain if names_frame_part(lines[i].text))
     styled = {i: level for i in body if (level := lines[i].level) is not None}
     leading = frozenset(i for i in body if lines[i].text[-1] in "：:" and not is_marked(marks[i]))

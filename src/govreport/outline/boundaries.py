@@ -102,11 +102,14 @@ def read_marks(lines: Sequence[Line], grammar: Grammar) -> Marked:
         return Marked(lines, [_likely(row, reader.running) for row in scanned], gaps(scanned))
     restored: list[Line] = []
     rows: list[Sequence[Candidate]] = []
+    running: dict[int, list[int]] = defaultdict(list)
+    for i, at in reader.running:
+        running[i].append(at)
     for i, line in enumerate(lines):
         bounds = [0, *sorted(reader.cuts.get(i, ()))]
         for begin, piece in zip(bounds, line.cut(bounds[1:]), strict=True):
-            running = {(len(restored), at - begin) for k, at in reader.running if k == i and at >= begin}
-            rows.append(() if piece.row is not None else _likely(scan(piece, len(restored), grammar), running))
+            glued = {(len(restored), at - begin) for at in running.get(i, ()) if at >= begin}
+            rows.append(() if piece.row is not None else _likely(scan(piece, len(restored), grammar), glued))
             restored.append(piece)
     found = with_figures_read(rows, grammar)
     return Marked(restored, found, gaps(found))
@@ -114,6 +117,8 @@ def read_marks(lines: Sequence[Line], grammar: Grammar) -> Marked:
 
 def _likely(row: Sequence[Candidate], running: set[Place]) -> tuple[Candidate, ...]:
     """The candidates without those that are glued to a word, unless a row speaks for them."""
+    if all(one.place > GLUED for one in row):
+        return tuple(row)
     return tuple(
         one if one.place > GLUED else evolve(one, place=STOP) for one in row if one.place > GLUED or one.at in running
     )

@@ -25,6 +25,7 @@ _PLAIN = str.maketrans("", "", BLANKS + "【】（）()〔〕﹙﹚﹝﹞、．.
 _CROSS_REFERENCE = term("CROSS_REFERENCE")
 """（三）项, （一）至（三）项: what follows a number that is cited, not counted."""
 _SENTENCE_END = lazy(r"[。；;！？：]")
+_PAGE = term("DASHED_PAGE")
 _PARTING = BLANKS + "\n（(【〔："
 """What separates a mark from the text, the end of its line among them."""
 _ORDINALS = {"首": 1, "其": 2, "再": 3}
@@ -122,6 +123,8 @@ def _candidate(found: re.Match[str], line: int, place: int, speech: Speech, doub
     sub: int | None = None
     parts: tuple[int, ...] = ()
     ordinal: int | None
+    if name == "dash" and _PAGE.match(line_text, begin):
+        return None  # — 5 —
     if family.uncounted:
         ordinal = None
     elif name == "xian":
