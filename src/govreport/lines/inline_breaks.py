@@ -12,7 +12,7 @@ from itertools import pairwise
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import CLOSERS, PROSE, SENTENCE_END, Line
 from govreport.lines.openings import opens_line
-from govreport.text.regex import late
+from govreport.text.regex import lazy
 
 ELEMENT_MOST = 60
 """The longest text of a link, in characters: the name of a law with its number."""
@@ -29,8 +29,8 @@ _RULES = "│┃├└┌─━|｜"
 """What a line of a table that is drawn with characters begins with."""
 _FRAME = ("DATE", "SUBTITLE", "FIELD", "BOILERPLATE")
 """The shapes of lines of a head or foot that no sentence goes through."""
-_HAN = late("[\u3400-\u9fff]")
-_KEY = late(r"[^\W\d_][\w ]{0,7}[：:]")
+_HAN = lazy("[\u3400-\u9fff]")
+_KEY = lazy(r"[^\W\d_][\w ]{0,7}[：:]")
 
 
 class InlineBreaks:
