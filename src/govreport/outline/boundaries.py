@@ -91,10 +91,7 @@ class Marked:
 
 def read_marks(lines: Sequence[Line], grammar: Grammar) -> Marked:
     """Scan the lines for marks, and restore the line breaks that the rows of marks show to be lost."""
-    scanned: Sequence[Sequence[Candidate]] = [
-        () if line.row is not None or is_row(line.text) or is_whole_table(line.text) else scan(line, i, grammar)
-        for i, line in enumerate(lines)
-    ]
+    scanned: Sequence[Sequence[Candidate]] = [_scanned(line, i, grammar) for i, line in enumerate(lines)]
     scanned = with_figures_read(scanned, grammar)
     reader = _Reader(lines, scanned)
     reader.read()
@@ -109,10 +106,17 @@ def read_marks(lines: Sequence[Line], grammar: Grammar) -> Marked:
         bounds = [0, *sorted(reader.cuts.get(i, ()))]
         for begin, piece in zip(bounds, line.cut(bounds[1:]), strict=True):
             glued = {(len(restored), at - begin) for at in running.get(i, ()) if at >= begin}
-            rows.append(() if piece.row is not None else _likely(scan(piece, len(restored), grammar), glued))
+            rows.append(_likely(_scanned(piece, len(restored), grammar), glued))
             restored.append(piece)
     found = with_figures_read(rows, grammar)
     return Marked(restored, found, gaps(found))
+
+
+def _scanned(line: Line, index: int, grammar: Grammar) -> Sequence[Candidate]:
+    """The candidates of a line; rows of tables and whole tables of contents have none."""
+    if line.row is not None or is_row(line.text) or is_whole_table(line.text):
+        return ()
+    return scan(line, index, grammar)
 
 
 def _likely(row: Sequence[Candidate], running: set[Place]) -> tuple[Candidate, ...]:
