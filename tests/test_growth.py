@@ -23,7 +23,7 @@ import pytest
 import govreport
 from backtracking import ambiguous
 from growth import TASKS
-from hostile import CONTENTS, FORMS, TEXTS
+from hostile import CONTENTS, FILES, FORMS, TEXTS
 from steps import patterns, steps
 
 MOST = 2.2
@@ -41,6 +41,7 @@ def test_there_are_families_enough() -> None:
     assert len(TEXTS) >= 100
     assert len(CONTENTS) >= 10
     assert len(FORMS) >= 10
+    assert {name.partition(":")[0] for name in FILES} == {"markdown", "html", "docbook", "docx", "pdf"}
 
 
 # ---- steps -----------------------------------------------------------------------------------------
