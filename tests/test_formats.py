@@ -193,6 +193,11 @@ def test_automatic_numbers_are_as_word_shows_them(docx: Any, form: str, text: st
     assert govreport.read(content).source.text.split() == [f"{shown[0]}立规", f"{shown[1]}执法"]
 
 
+def test_an_automatic_number_that_is_typed_again_is_one(docx: Any) -> None:
+    content = with_numbering(docx, level(0, "chineseCounting", "%1、"), [(0, "一、立规"), (0, "执法")])
+    assert govreport.read(content).source.text.split() == ["一、立规", "二、执法"]
+
+
 def test_an_inner_level_begins_again_and_names_the_outer(docx: Any) -> None:
     levels = level(0, "decimal", "%1 ") + level(1, "decimal", "%1.%2 ")
     content = with_numbering(docx, levels, [(0, "甲事"), (1, "乙事"), (1, "丙事"), (0, "丁事"), (1, "戊事")])

@@ -104,6 +104,10 @@ def test_a_notice_has_its_parts() -> None:
         pytest.param([text("依法行政", code='DeltaX="5"')], ["依法行政"], id="one step for all"),
         pytest.param([text("依法行政", code="")], ["依法行政"], id="repeated steps"),
         pytest.param([text("依法行政", code='Z=""')], ["依法行政"], id="no steps"),
+        pytest.param([text("依法行政", code='DeltaY="0"')], ["依法行政"], id="only a step of 0 downwards"),
+        pytest.param(
+            [text(one, x=28 + 4.4 * i, code="") for i, one in enumerate("WMW")], ["WMW"], id="wide letters one by one"
+        ),
         pytest.param([text("依法行政", code='DeltaX="x"')], ["依法行政"], id="invalid steps"),
         pytest.param(
             [text("依法行政", code='DeltaX="5 -5 5" DeltaY="0 9 0"').replace("150 5", "150 20")],
@@ -187,6 +191,7 @@ PUBLIC = ofd(page(text("".join(chr(0xE000 + i) for i in range(20)) + "甲")))
         pytest.param(ofd(page(text("依法", code='DeltaX="g 2000000000 1"'))), "依法", id="steps without end"),
         pytest.param(ofd(page(text("依法", code='DeltaX="nan 1e999 1_000 １２"'))), "依法", id="numbers that are none"),
         pytest.param(ofd(page("<PageBlock>" * 300 + "</PageBlock>" * 300)), "not well-formed", id="blocks in blocks"),
+        pytest.param(ofd(page(text("依法")), more={"Doc_0/PublicRes.xml": "<a"}), "依法", id="damaged resources"),
         pytest.param(ofd(page(text("依法")), more={"Encryptions.xml": "<a/>"}), "is encrypted", id="encrypted"),
         pytest.param(ofd(), "has no text", id="no page"),
         pytest.param(ofd(page("<PathObject/>")), "run OCR", id="no text"),

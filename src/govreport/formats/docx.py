@@ -14,7 +14,7 @@ from docx.oxml import parse_xml
 from govreport.errors import ReadError
 from govreport.formats import Extract
 from govreport.formats.composing import Composer
-from govreport.formats.word.numbering import Numbering
+from govreport.formats.word.numbering import Numbering, numbered
 from govreport.formats.word.package import opened
 from govreport.formats.word.styles import ParagraphStyles
 from govreport.formats.word.text import is_mark_deleted, shown_paragraphs, text_boxes, text_of
@@ -97,7 +97,7 @@ class _Reader:
         self._carried.clear()
         number = self._number(paragraph)  # Word numbers empty paragraphs, too
         if text.strip():
-            self._composer.line(number + text, level=self._styles.heading_level(paragraph))
+            self._composer.line(numbered(number, text), level=self._styles.heading_level(paragraph))
 
     def _number(self, paragraph: XmlElement) -> str:
         """The automatic number of a paragraph, from the list of the paragraph or of its style."""
