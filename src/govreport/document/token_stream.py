@@ -10,6 +10,7 @@ from govreport.document.leaf_factory import Leaves
 from govreport.grammar.builder import NOISE
 from govreport.grammar.tokens import Token
 from govreport.lines.lines import BLANKS, Line
+from govreport.outline.doubts import Doubt
 from govreport.outline.open_levels import ROOT, Unit
 from govreport.outline.outline import Outline
 from govreport.tree.paths import Counter
@@ -30,6 +31,7 @@ class Draft(NamedTuple):
     body: tuple[int, ...]
     outline: Outline
     tables: tuple[range, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 class Assembly:

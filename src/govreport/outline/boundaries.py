@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from attrs import evolve, frozen
@@ -20,8 +20,9 @@ from attrs import evolve, frozen
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import BLANKS, Line
 from govreport.outline.candidates import GLUED, HEAD, STOP, Candidate
+from govreport.outline.doubts import Doubt, doubt
 from govreport.outline.lost_marks import Gap, gaps
-from govreport.outline.misread_decimals import with_figures_read
+from govreport.outline.misread_decimals import figure_doubts, with_figures_read
 from govreport.outline.rows import Row, best_row
 from govreport.outline.scanner import scan
 from govreport.outline.toc import is_whole_table
@@ -59,9 +60,14 @@ LONG = 200
 """A usual paragraph, in characters; each doubling of the line's length is worth one point, between -1 and 2."""
 ELSEWHERE = -2.0
 """Rows of this form begin lines elsewhere in the text, where no break was lost."""
+CLOSE = 1.25
+"""A row of less weight than this, for or against it, is doubted."""
+CERTAIN = 4.0
+"""A row of more weight than this is not doubted at the members that are glued to a word."""
 TAIL_MOST = 48
 """The longest heading behind a glued mark that ends a row, in characters."""
 
+_BEGINS, _COUNTS = "begin a line", "count a point of the sentence"
 _ENDED = "。！？!?）)”」"
 _CLAUSE = "；;"
 _GOES_ON = "，,、>"
@@ -83,30 +89,46 @@ class Marked:
 
     lines: Sequence[Line]
     rows: Sequence[Sequence[Candidate]]
+    scanned: Sequence[Sequence[Candidate]]
+    """The candidates with those that are glued to a word."""
     gaps: Sequence[Gap]
+    doubts: Sequence[Doubt]
+    """Rows that may begin lines or count the points of a sentence."""
 
 
 def read_marks(lines: Sequence[Line], grammar: Grammar) -> Marked:
     """Scan the lines for marks, and restore the line breaks that the rows of marks show to be lost."""
-    scanned = [
+    found = [
         () if line.row is not None or is_whole_table(line.text) else scan(line, i, grammar)
         for i, line in enumerate(lines)
     ]
-    scanned = with_figures_read(scanned, grammar)
+    scanned = with_figures_read(found, grammar)
     reader = _Reader(lines, scanned)
     reader.read()
     if not reader.cuts:
-        return Marked(lines, [_likely(row, reader.running) for row in scanned], gaps(scanned))
+        likely = [_likely(row, reader.running) for row in scanned]
+        doubts = [*reader.doubts, *figure_doubts(found, scanned)]
+        return Marked(lines, likely, scanned, gaps(scanned), doubts)
+    doubted: dict[int, list[Doubt]] = defaultdict(list)
+    for one in reader.doubts:
+        doubted[one.line].append(one)
     restored: list[Line] = []
-    rows: list[tuple[Candidate, ...]] = []
+    found, rows = [], []
+    doubts = []
     for i, line in enumerate(lines):
         bounds = [0, *sorted(reader.cuts.get(i, ()))]
         for begin, piece in zip(bounds, line.cut(bounds[1:]), strict=True):
             running = {(len(restored), at - begin) for k, at in reader.running if k == i and at >= begin}
-            rows.append(() if piece.row is not None else _likely(scan(piece, len(restored), grammar), running))
+            found.append(() if piece.row is not None else scan(piece, len(restored), grammar))
+            rows.append(_likely(found[-1], running))
+            doubts += (
+                evolve(one, line=len(restored), begin=one.begin - begin, end=one.end - begin)
+                for one in doubted.get(i, ())
+                if begin <= one.begin < begin + len(piece.text)
+            )
             restored.append(piece)
-    rows = with_figures_read(rows, grammar)
-    return Marked(restored, rows, gaps(rows))
+    read = with_figures_read(rows, grammar)
+    return Marked(restored, read, found, gaps(read), [*doubts, *figure_doubts(rows, read)])
 
 
 def _likely(row: Sequence[Candidate], running: set[Place]) -> tuple[Candidate, ...]:
@@ -135,6 +157,7 @@ class _Reader:
         self._lines = lines
         self.cuts: dict[int, set[int]] = defaultdict(set)
         """By line, where it is cut."""
+        self.doubts: list[Doubt] = []
         self.running: set[Place] = set()
         """Candidates glued to a heading that begin a running enumeration."""
         self._of: dict[str, list[Candidate]] = defaultdict(list)
@@ -217,9 +240,19 @@ class _Reader:
         if len(heads) == len(row.members):
             return row.members
         ends = [*(one.at for one in row.members[1:]), end]
-        if self._weigh(row, stretch, ends) <= 0:
-            return heads
-        return row.members
+        weight = self._weigh(row, stretch, ends)
+        self.doubts += self._doubts(row, weight)
+        return row.members if weight > 0 else heads
+
+    def _doubts(self, row: Row, weight: float) -> Iterator[Doubt]:
+        """Doubt a row whose weight is close to 0, or else those members that are glued to a word."""
+        inside = [one for one in row.members if not one.head]
+        taken, other = _BEGINS, _COUNTS
+        if weight <= 0:
+            taken, other = other, taken
+        for one in inside:
+            if abs(weight) <= CLOSE or (one.place < STOP and 0 < weight < CERTAIN):
+                yield doubt(one, taken, other)
 
     def _text(self, begin: Place, end: Place) -> str:
         """The text from one place to another, or to the end of the line."""
