@@ -22,7 +22,7 @@ def with_figures_read(rows: Rows, grammar: Grammar) -> Rows:
     """The candidates of each line, with decimals that are marks and figures read as marks."""
     arabic = grammar.speech.families["ARABIC"]
     heads = [row[0] for row in rows if row and row[0].head and row[0].family.name in ("decimal", "arabic")]
-    decimals = {one.parts for one in heads if len(one.parts) == 2}
+    decimals: set[tuple[int, ...]] = {one.parts for one in heads if len(one.parts) == 2}
     found: dict[tuple[int, int], Candidate] = {}
     run: list[Candidate] = []
     for one in [*heads, None]:
