@@ -29,7 +29,8 @@ from attrs import evolve
 import govreport
 import govreport.cli.app
 import govreport.cli.repairs
-from hostile import CONTENTS, FORMS, TEXTS, ordinary, run
+import govreport.viewer
+from hostile import CONTENTS, FILES, FORMS, TEXTS, ordinary, run
 
 SIZES = (1, 2, 4, 8)
 LINEAR = 1.1
@@ -61,6 +62,13 @@ ASKED: Mapping[str, Callable[[ModuleType, Any], object]] = {
     "to_json, indented": lambda library, report: report.to_json(indent=2),
     "==": lambda library, report: report == library.Report.from_dict(report.to_dict()),
     "hash": lambda library, report: hash(report),
+    "to_markdown": lambda library, report: report.to_markdown(),
+    "to_html": lambda library, report: report.to_html(),
+    "to_xml": lambda library, report: report.to_xml(),
+    "to_docx": lambda library, report: report.to_docx(),
+    "to_records": lambda library, report: report.to_records(),
+    "page of the viewer": lambda library, report: library.viewer.page(report),
+    "roles": lambda library, report: report.roles(),
     "render": lambda library, report: library.render(report),
     "converted": lambda library, report: report.converted("tw"),
     "outline in HTML": lambda library, report: report._repr_html_(),
@@ -81,6 +89,9 @@ ASKED: Mapping[str, Callable[[ModuleType, Any], object]] = {
 REPORTS: Mapping[str, Callable[[int], str]] = {
     "a long report": ordinary,
     "a deep report": TEXTS["lists in lists"],
+    "rows of a table": run("|甲|乙|丙|\n", before="一、总则\n"),
+    "a ragged table": lambda n: f"一、总则\n|{'甲|' * (n // 4)}\n" + "|甲|\n" * (n // 8),
+    "names of parts": run("存在的问题，下一步打算", before="一、总则\n二、"),
     "faults on one line": run("一是甲。三是⼄。五是丙。", after="\n完。"),
 }
 """The reports for these operations."""
@@ -92,6 +103,14 @@ def _parse(text: Callable[[int], str], library: ModuleType, n: int) -> Work:
 
 def _read(content: Callable[[int], bytes], library: ModuleType, n: int) -> Work:
     return partial(library.read, content(n), format="text")  # pages need an extra
+
+
+def _read_file(format: str, content: Callable[[int], bytes], library: ModuleType, n: int) -> Work:
+    def read(content: bytes) -> None:
+        with suppress(library.ReadError):  # a PDF of streams alone is damaged
+            library.read(content, format=format)
+
+    return partial(read, content(n))
 
 
 def _too_long(library: ModuleType, n: int) -> Work:
@@ -141,6 +160,7 @@ def _compare(texts: tuple[Callable[[int], str], Callable[[int], str]], library: 
 TASKS: Mapping[str, Task] = {
     **{f"parse: {name}": partial(_parse, text) for name, text in TEXTS.items()},
     **{f"read: {name}": partial(_read, content) for name, content in CONTENTS.items()},
+    **{f"read {name}": partial(_read_file, name.partition(":")[0], content) for name, content in FILES.items()},
     "read: a text that is too long": _too_long,
     **{f"from_json: {name}": partial(_from_json, form) for name, form in FORMS.items()},
     **{

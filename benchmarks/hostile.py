@@ -1,12 +1,14 @@
 """Hostile inputs as data: families of texts that make readers slow, of any length.
 
-``TEXTS``, ``CONTENTS`` (bytes) and ``FORMS`` (JSON) hold the families by name; a family makes an input of about ``n``
+``TEXTS``, ``CONTENTS`` (bytes), ``FILES`` (of other formats) and ``FORMS`` (JSON) hold the families by name; a family makes an input of about ``n``
 characters or bytes.  They repeat what some stage searches for, or almost, so that any look-behind, look-ahead or retry
 happens at every position.
 """
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable, Mapping
 from itertools import count
 from typing import TypeAlias
@@ -34,6 +36,10 @@ def counted(unit: str) -> TextMaker:
         return "".join(units)[:n]
 
     return make
+
+
+def _encoded(make: TextMaker) -> BytesMaker:
+    return lambda n: make(n).encode()
 
 
 def halves(first: TextMaker, second: TextMaker) -> TextMaker:
@@ -238,6 +244,94 @@ CONTENTS: Mapping[str, BytesMaker] = {
     "two encodings by turns": lambda n: ("中".encode() + "国".encode("gbk")) * (n // 5),
 }
 """Bytes for ``read``."""
+
+
+# ---- files ---------------------------------------------------------------------------------------------------------
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+
+
+def _word(body: str, **parts: str) -> bytes:
+    """A Word file with this body, and with the content of ``styles`` and ``numbering``."""
+    kinds = {"document": f"<w:body>{body}</w:body>", **parts}
+    types = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{_TYPE}.{name}{".main" * (name == "document")}+xml"/>'
+        for name in kinds
+    )
+    links = "".join(
+        f'<Relationship Id="{name}" Type="{_OFFICE}/{name}" Target="{name}.xml"/>'
+        for name in kinds
+        if name != "document"
+    )
+    root = f'<Relationship Id="a" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
+    files = {
+        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
+        f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{types}</Types>',
+        "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{root}</Relationships>',
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>',
+        **{f"word/{name}.xml": f'<w:{name} xmlns:w="{_W}">{inside}</w:{name}>' for name, inside in kinds.items()},
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for name, content in files.items():
+            package.writestr(name, content)
+    return out.getvalue()
+
+
+def _paragraph(properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>甲</w:t></w:r></w:p>"
+
+
+def _texts_of_levels(n: int) -> bytes:
+    level = f'<w:abstractNum w:abstractNumId="0"><w:lvl><w:lvlText w:val="{"%1" * (n // 4)}"/></w:lvl></w:abstractNum>'
+    number = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    return _word(_paragraph('<w:numPr><w:numId w:val="1"/></w:numPr>') * (n // 160), numbering=level + number)
+
+
+def _chains_of_styles(n: int) -> bytes:
+    count = n // 160
+    styles = (
+        f'<w:style w:type="paragraph" w:styleId="s{k}"><w:basedOn w:val="s{k + 1}"/></w:style>' for k in range(count)
+    )
+    return _word("".join(_paragraph(f'<w:pStyle w:val="s{k}"/>') for k in range(count)), styles="".join(styles))
+
+
+def _dead_links(n: int) -> bytes:
+    kinds = (
+        f'<w:abstractNum w:abstractNumId="{k}"><w:numStyleLink w:val="x"/></w:abstractNum>' for k in range(n // 160)
+    )
+    lists = (f'<w:num w:numId="{k}"><w:abstractNumId w:val="{k}"/></w:num>' for k in range(n // 160))
+    return _word(_paragraph(), numbering="".join([*kinds, *lists]))
+
+
+FILES: Mapping[str, BytesMaker] = {
+    "markdown: openings of comments": _encoded(run("<!--")),
+    "markdown: blocks of unclosed comments": _encoded(run("<!--甲\n\n")),
+    "markdown: quotations": _encoded(run("> ")),
+    "markdown: lines of quotations": _encoded(run(f"{'>' * 100}甲\n")),
+    "markdown: brackets": _encoded(run("[")),
+    "markdown: links": _encoded(run("[甲](")),
+    "markdown: stars": _encoded(run("*甲**乙")),
+    "markdown: lists": _encoded(run("- 甲\n  - 乙\n")),
+    "markdown: rows of a table": _encoded(run("|甲|乙|\n", before="|甲|乙|\n|-|-|\n")),
+    "markdown: metadata": _encoded(run("- 甲: 乙\n", before="---\nfields:\n", after="---\n")),
+    "html: open elements": _encoded(run("<p>甲<b>", before="<html>")),
+    "html: lists": _encoded(run("<li>甲", before="<html><ol>")),
+    "html: rows of a table": _encoded(run("<tr><td>甲<td>乙", before="<html><table>")),
+    "html: openings of comments": _encoded(run("<!--", before="<html>")),
+    "html: breaks": _encoded(run("甲<br>", before="<html><p>")),
+    "docbook: paragraphs": _encoded(run("<para>甲</para>", before="<article>", after="</article>")),
+    "docx: paragraphs": lambda n: _word(_paragraph() * (n // 50)),
+    "docx: deleted marks": lambda n: _word(_paragraph("<w:rPr><w:del/></w:rPr>") * (n // 80)),
+    "docx: texts of levels": _texts_of_levels,
+    "docx: chains of styles": _chains_of_styles,
+    "docx: dead links": _dead_links,
+    "pdf: places that look like streams": lambda n: b"%PDF-1.7\n" + b"stream\n" * (n // 7),
+}
+"""Files for ``read``, by format."""
 
 
 def nested(outer: str, inner: str, closer: str, n: int) -> str:

@@ -64,7 +64,7 @@ def test_unreadable_sources_are_errors_and_the_others_are_read(jobs: int, tmp_pa
         "more than 100 characters, the limit set by max_chars",
         "expected a text, bytes or a path, not NoneType",
         "expected a text, bytes or a path, not NoneType",
-        "an old Office format (.doc, .wps), or an encrypted file",
+        "an old Office file that is not a Word document",
         "embedded null byte",
     ]
 

@@ -92,7 +92,7 @@ def test_tables_agree_with_the_reports(texts: Path, tmp_path: Path, jobs: str) -
     assert code == 1
     assert timeless(shown_) == f"{out}: 47 documents, 2 errors"
     assert [line.partition(": ")[2].partition(";")[0] for line in stderr.splitlines()] == [
-        f"{texts}/old.doc: an old Office format (.doc, .wps), or an encrypted file",
+        f"{texts}/old.doc: an old Office file that is not a Word document",
         f"{texts}/rows.jsonl#21: invalid JSON: Expecting property name enclosed in double quotes: line 1 column 2 (char 1)",
     ]
     rows = rows_of(out)
@@ -550,7 +550,7 @@ def test_a_terminal_shows_a_bar(texts: Path, tmp_path: Path, monkeypatch: pytest
     assert code == 1
     assert "100%" in stderr
     assert "47 documents" in stderr
-    assert "old.doc: an old Office format" in stderr
+    assert "old.doc: an old Office file" in stderr
     assert "47 documents, 2 errors" in shown_
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
 
@@ -13,6 +15,8 @@ import govreport
 from govreport.formats import FORMATS
 from govreport.tree.nodes import Document
 from labels import read_text
+from office_files import open_document
+from ole_files import Written, doc
 
 SEEDS = sorted((Path(__file__).resolve().parent.parent / "seeds").glob("*.txt"))
 LOSES_A_STOP = "LibreOffice loses the stop of a heading that ends with its line, so that the next line continues it"
@@ -49,14 +53,42 @@ def as_pdf(report: govreport.Report, folder: Path) -> bytes:
     return (folder / "report.pdf").read_bytes()
 
 
+def as_mhtml(report: govreport.Report, folder: Path) -> bytes:
+    """The page, packed as browsers do."""
+    head = b'MIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="b"\r\n\r\n--b\r\n'
+    page = b"Content-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    return head + page + b64encode(as_html(report, folder)) + b"\r\n--b--\r\n"
+
+
+def as_rtf(report: govreport.Report, folder: Path) -> bytes:
+    lines = govreport.render(report).encode("gb18030").splitlines()
+    codes = (b"".join(b"\\'%02x" % byte for byte in line) for line in lines)
+    return b"{\\rtf1\\ansi\\ansicpg936 " + b"\\par\n".join(codes) + b"}"
+
+
+def as_odt(report: govreport.Report, folder: Path) -> bytes:
+    pytest.importorskip("lxml", reason="the extra 'odt' is not installed")
+    lines = (f"<text:p>{escape(line)}</text:p>" for line in govreport.render(report).splitlines())
+    return open_document("".join(lines))
+
+
+def as_doc(report: govreport.Report, folder: Path) -> bytes:
+    pytest.importorskip("olefile", reason="the extra 'doc' is not installed")
+    return doc([Written(f"{line}\r") for line in govreport.render(report).splitlines()])
+
+
 WRITERS: dict[str, Callable[[govreport.Report, Path], bytes]] = {
     "text": as_text,
     "markdown": as_markdown,
     "html": as_html,
+    "mhtml": as_mhtml,
+    "odt": as_odt,
+    "rtf": as_rtf,
     "docx": as_docx,
+    "doc": as_doc,
     "pdf": as_pdf,
 }
-assert set(WRITERS) == set(FORMATS) - {"docbook"}, "which nothing here writes"
+assert set(WRITERS) == set(FORMATS) - {"docbook", "ofd"}, "which nothing here writes"
 CASES = [
     pytest.param(
         seed,

@@ -42,9 +42,9 @@ def test_formats_are_detected_by_content(content: bytes, name: str | None, forma
 @pytest.mark.parametrize(
     ("content", "format", "problem"),
     [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", None, "save it as .docx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", None, "not a Word document"),
         (b"PK\x03\x04nothing else", None, "zip archive"),
-        (b"x", "rtf", "unknown format 'rtf'"),
+        (b"x", "wps", "unknown format 'wps'"),
     ],
 )
 def test_unsupported_files_are_reported(content: bytes, format: str | None, problem: str) -> None:

@@ -79,7 +79,7 @@ def test_a_corpus_text_is_no_html(corpus: list[Path]) -> None:
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        (b"MIME-Version: 1.0\nContent-Type: multipart/related\n", "save the page as HTML"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related\n", "a web archive without a page"),
         (b"<?xml version='1.0'?><article/>", "XML that is not a web page"),
     ],
 )

@@ -23,7 +23,7 @@ import pytest
 import govreport
 from backtracking import ambiguous
 from growth import TASKS
-from hostile import CONTENTS, FORMS, TEXTS
+from hostile import CONTENTS, FILES, FORMS, TEXTS
 from steps import patterns, steps
 
 MOST = 2.2
@@ -41,6 +41,7 @@ def test_there_are_families_enough() -> None:
     assert len(TEXTS) >= 100
     assert len(CONTENTS) >= 10
     assert len(FORMS) >= 10
+    assert {name.partition(":")[0] for name in FILES} == {"markdown", "html", "docbook", "docx", "pdf"}
 
 
 # ---- steps -----------------------------------------------------------------------------------------
@@ -88,7 +89,7 @@ def test_a_square_is_seen(body: str) -> None:
 # ---- patterns --------------------------------------------------------------------------------------
 
 BOUNDED: Mapping[str, str] = {
-    r"(?:[.．·…⋯]\s?){3,}": "lines/unwrap.py: the last NOTE_MOST characters of a line",
+    r"(?:(?:[.．·…⋯]\s?){3,})": "lines/unwrap.py: the last NOTE_MOST characters of a line",
     r"(?<=[。！？：；，、）”」!?:;,)])[ \t\xa0]*": "lines/lines.py: a line without blanks at its end; it never fails there",
     r"(?<=\S\S)(?:\u3000{2,}|[ \xa0]{4,})|": "outline/headings.py: a heading, which has a greatest length",
     r".*(?:(?:按照|": "facts/things.py: the words before a figure, which have a greatest length",

@@ -4,86 +4,59 @@ from __future__ import annotations
 
 import pytest
 
-from govreport.outline.headings import (
-    OWN_LINE_MOST,
-    RUN_IN_MOST,
-    heading_place,
-    may_be_plain_heading,
-    names_front_part,
-    thesis_place,
-)
+from govreport.outline.headings import LONGEST, may_be_plain_heading, names_front_part, readings
 
 
-def read(text: str, family: str = "han") -> tuple[str, str, bool] | None:
-    """Heading, stop and whether the body continues after it."""
-    place = heading_place(text, 0, len(text), family)
-    return None if place is None else (text[place.begin : place.end], text[place.end : place.stop], place.run_in)
+def read(text: str, *, at_mark: bool = False, article: bool = False) -> str:
+    """The readings of a text: what ends each, the phrase, and how much text follows."""
+    found = readings(text, 0, len(text), at_mark=at_mark, article=article)
+    return " ".join(f"{one.form}:{one.phrase}+{one.rest}" for one in found)
 
 
 @pytest.mark.parametrize(
-    ("text", "heading"),
+    ("text", "expected"),
     [
-        pytest.param("加强组织领导", ("加强组织领导", "", False), id="a line of its own"),
-        pytest.param("　加强组织领导 ", ("加强组织领导", "", False), id="blanks at the ends"),
-        pytest.param("加强组织领导。", ("加强组织领导", "。", False), id="closed by a stop"),
-        pytest.param("加强组织领导。成立领导小组。", ("加强组织领导", "。", True), id="run in"),
-        pytest.param("加强组织领导：", ("加强组织领导", "：", False), id="closed by a colon"),
-        pytest.param("为什么要改革？", ("为什么要改革？", "", False), id="a question"),
-        pytest.param("加强领导　　成立小组。开会。", ("加强领导", "", True), id="a wide blank"),
-        pytest.param("总　　则", ("总　　则", "", False), id="one word, spread by wide blanks"),
+        pytest.param("加强组织领导", "line:加强组织领导+0", id="a line of its own"),
+        pytest.param("　加强组织领导 ", "line:加强组织领导+0", id="blanks at the ends"),
+        pytest.param("加强组织领导：", "line:加强组织领导+0", id="closed by a colon"),
+        pytest.param("加强组织领导。", "sentence:加强组织领导+0", id="the line with its stop"),
+        pytest.param("加强组织领导。成立领导小组。", "stop:加强组织领导+7", id="a stop in the line"),
+        pytest.param("为什么要改革？", "line:为什么要改革？+0", id="a question"),
+        pytest.param("总　　则", "line:总　　则+0", id="one word, spread by wide blanks"),
         pytest.param(
-            "压实责任，加强领导　　" + "各级机关坚持依法行政" * 4,
-            ("压实责任，加强领导", "", True),
-            id="a wide blank after a clause, without any stop",
+            "加强领导　　成立小组", "blank:加强领导+4 line:加强领导　　成立小组+0 spaced:加强领导+4", id="a wide blank"
         ),
+        pytest.param("加强领导 成立专门小组。", "sentence:加强领导 成立专门小组+0 spaced:加强领导+7", id="one blank"),
         pytest.param(
-            "压实责任，加强领导，完善制度。成立小组。", ("压实责任，加强领导，完善制度", "。", True), id="in parallel"
+            "总体情况2024年，全市平稳。", "sentence:总体情况2024年，全市平稳+0 glued:总体情况+11", id="no break"
         ),
+        pytest.param("", "", id="nothing"),
+        pytest.param(" \u3000", "", id="blanks"),
+        pytest.param("：", "", id="a colon alone"),
+        pytest.param("坚持问题导向，", "", id="a comma at the end"),
+        pytest.param("，加强组织领导。成立领导小组。", "", id="behind a comma"),
+        pytest.param("要坚决落实！不得有误。", "", id="an exclamation"),
+        pytest.param("坚" * (LONGEST + 1), "", id="too long"),
     ],
 )
-def test_headings(text: str, heading: tuple[str, str, bool]) -> None:
-    assert read(text) == heading
+def test_readings(text: str, expected: str) -> None:
+    assert read(text) == expected
+
+
+def test_the_next_mark_may_end_a_heading() -> None:
+    assert read("总则", at_mark=True) == "mark:总则+0"
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "expected"),
     [
-        pytest.param("", id="nothing"),
-        pytest.param(" \u3000", id="blanks"),
-        pytest.param("办结案件318件。开展检查。", id="facts"),
-        pytest.param("完成投资3.5亿元。", id="an amount"),
-        pytest.param("有关情况如下：", id="what leads in a list"),
-        pytest.param("坚持问题导向；", id="a clause"),
-        pytest.param("坚持问题导向，", id="a comma at the end"),
-        pytest.param("：", id="a colon alone"),
-        pytest.param("，加强组织领导。成立领导小组。", id="after a comma"),
-        pytest.param("要坚决落实！不得有误。", id="an exclamation"),
-        pytest.param("坚" * (RUN_IN_MOST + 1) + "。推进。", id="too long to run in"),
-        pytest.param("坚" * (OWN_LINE_MOST + 1), id="too long for a line of its own"),
+        ("【立法目的】为规范工作，制定本办法。", "titled:【立法目的】+12"),
+        ("（目的）　为规范工作，制定本办法。", "titled:（目的）+12"),
+        ("总则", "line:总则+0"),
     ],
 )
-def test_lines_that_are_not_headings(text: str) -> None:
-    assert read(text) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "heading"),
-    [
-        ("【立法目的】为规范工作，制定本办法。", ("【立法目的】", "", True)),
-        ("（目的）　为规范工作，制定本办法。", ("（目的）", "", True)),
-        ("为规范工作，制定本办法。", None),
-        ("总则", None),
-    ],
-)
-def test_an_article_has_a_heading_in_brackets_or_none(text: str, heading: tuple[str, str, bool] | None) -> None:
-    assert read(text, "article") == heading
-
-
-def test_a_heading_ends_at_the_next_mark() -> None:
-    text = "总则第一条"
-    place = heading_place(text, 0, 2, "chapter")
-    assert place is not None
-    assert (place.begin, place.end) == (0, 2)
+def test_an_article_may_have_its_heading_in_brackets(text: str, expected: str) -> None:
+    assert read(text, article=True) == expected
 
 
 @pytest.mark.parametrize("text", ["前言", "摘　要", "结束语", "結語", "附则"])
@@ -94,22 +67,6 @@ def test_customary_headings(text: str) -> None:
 @pytest.mark.parametrize("text", ["总体要求", "前言部分的说明", "", "我的前言"])
 def test_other_headings(text: str) -> None:
     assert not names_front_part(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "thesis"),
-    [
-        ("创新是第一动力。要加强研发。", "创新是第一动力"),
-        ("创新是第一动力。", None),
-        ("创新是动力，人才是根本。要加强研发。", None),
-        ("加强研发。要增加投入。", None),
-        ("这是3个项目。要加快推进。", None),
-        ("创新" * 20 + "是动力。要加强研发。", None),
-    ],
-)
-def test_theses(text: str, thesis: str | None) -> None:
-    place = thesis_place(text, 0, len(text))
-    assert (text[place.begin : place.end] if place else None) == thesis
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,10 @@ from __future__ import annotations
 import pytest
 
 from govreport.grammar.grammar import grammar
-from govreport.lines.lines import LONG, Line
-from govreport.outline.candidates import Mark
-from govreport.outline.lookahead import MANY, PARAGRAPH, Ahead, key_of
+from govreport.lines.lines import Line
+from govreport.outline.candidates import Candidate
+from govreport.outline.lookahead import Lookahead
 from govreport.outline.scanner import scan
-
-CIRCLES = {ord("1"): "①", ord("2"): "②", ord("3"): "③", ord("4"): "④", ord("（"): None, ord("）"): None}
 
 
 class Reading:
@@ -18,14 +16,8 @@ class Reading:
 
     def __init__(self, *lines: str) -> None:
         rows = [scan(Line(0, len(text), text), i, grammar()) for i, text in enumerate(lines)]
-        self.ahead = Ahead(range(len(lines)), rows)
-        self.marks: list[Mark] = [mark for row in rows for mark in row]
-
-
-def test_marks_are_numbered_in_order() -> None:
-    reading = Reading("一、甲", "正文", "二、乙，主要是：一是丙；二是丁")
-    assert [(mark.text, mark.order) for mark in reading.marks] == [("一、", 0), ("二、", 1), ("一是", 2), ("二是", 3)]
-    assert reading.ahead.lines == [0, 2, 2, 2]
+        self.ahead = Lookahead(range(len(lines)), rows)
+        self.marks: list[Candidate] = [mark for row in rows for mark in row]
 
 
 @pytest.mark.parametrize(
@@ -40,27 +32,29 @@ def test_marks_are_numbered_in_order() -> None:
 )
 def test_a_second_follows(lines: list[str], follows: bool) -> None:
     reading = Reading(*lines)
-    assert reading.ahead.follows(0, key_of(reading.marks[0]), 2) is follows
+    assert reading.ahead.follows(reading.marks[0].at, reading.marks[0].key, 2) is follows
 
 
 def test_families_of_one_series_count_together() -> None:
     reading = Reading("首先，甲。", "第二，乙。", "第三，丙。")
-    assert reading.ahead.follows(0, key_of(reading.marks[0]), 2)
-    assert len({key_of(mark) for mark in reading.marks}) == 1
+    assert reading.ahead.follows(reading.marks[0].at, reading.marks[0].key, 2)
+    assert len({mark.key for mark in reading.marks}) == 1
 
 
 def test_decimals_count_by_their_length() -> None:
     reading = Reading("1.1 甲", "1.1.2 乙")
-    assert not reading.ahead.follows(0, key_of(reading.marks[0]), 2)
+    assert not reading.ahead.follows(reading.marks[0].at, reading.marks[0].key, 2)
     assert reading.ahead.decimals == {(1, 1), (1, 1, 2)}
 
 
 def test_the_next_on_the_same_line() -> None:
     reading = Reading("一是甲；二是乙。", "三是丙。")
     first, second, third = reading.marks
-    assert reading.ahead.on_line(first, 2) == second.order
-    assert reading.ahead.on_line(first, 3) is None
-    assert reading.ahead.next(first.order, key_of(first), 3) == third.order
+    assert reading.ahead.on_line(first, 2)
+    assert not reading.ahead.on_line(first, 3)
+    assert reading.ahead.next(first.at, first.key, 2) == second.at
+    assert reading.ahead.next(first.at, first.key, 3) == third.at
+    assert reading.ahead.next(third.at, third.key, 3) is None
 
 
 def test_the_line_of_the_next_mark_at_a_head() -> None:
@@ -90,84 +84,38 @@ def test_a_run_inside_a_run_may_begin_anew_and_hold_what_counts_nothing() -> Non
 
 
 @pytest.mark.parametrize(
-    ("lines", "before"),
+    ("lines", "again"),
     [
-        pytest.param(["二、三产业", "三、乙", "二、丙"], True, id="the third comes first"),
-        pytest.param(["二、三产业", "二、乙", "三、丙"], False, id="a second comes first"),
-        pytest.param(["二、三产业", "二、乙"], False, id="a second alone"),
-        pytest.param(["二、三产业", "三、乙"], True, id="a third alone"),
-        pytest.param(["二、三产业", "一、乙"], True, id="neither comes"),
-        pytest.param(
-            ["三、甲", "二、乙", "二、三产业", "三、丙", "二、丁"], True, id="what came before does not count"
-        ),
+        pytest.param(["二、三产业", "三、乙", "二、丙"], False, id="the third comes first"),
+        pytest.param(["二、三产业", "二、乙", "三、丙"], True, id="a second comes first"),
+        pytest.param(["二、三产业", "二、乙"], True, id="a second alone"),
+        pytest.param(["二、三产业", "二、三产业"], False, id="another list"),
+        pytest.param(["二、乙", "二、三产业", "三、丙"], False, id="what came before does not count"),
     ],
 )
-def test_one_ordinal_before_another(lines: list[str], before: bool) -> None:
+def test_a_number_that_comes_again(lines: list[str], again: bool) -> None:
     reading = Reading(*lines)
-    (mark,) = [mark for mark in reading.marks if mark.listed]
-    assert reading.ahead.follows_before(mark, 3, 2) is before
+    listed = next(mark for mark in reading.marks if mark.listed)
+    assert reading.ahead.comes_again(listed) is again
 
 
-def enumeration(form: str, members: int, length: int) -> str:
-    """A long line with this many members of this length, including marks."""
-    marks = [form.replace("1", str(n)).replace("一", "一二三四五六七八九十"[n - 1 : n]) for n in range(1, members + 1)]
-    return "".join(mark.ljust(length - 1, "甲") + "；" for mark in marks) + LONG * "乙"
-
-
-@pytest.mark.parametrize(
-    ("line", "holds"),
-    [
-        pytest.param("第一条　甲", True, id="an article"),
-        pytest.param("一、甲", False, id="a short line"),
-        pytest.param("（1）甲", False, id="brackets in a short line"),
-        pytest.param(enumeration("（一）", 4, PARAGRAPH), True, id="members as long as paragraphs"),
-        pytest.param(enumeration("（一）", 4, PARAGRAPH - 1), False, id="shorter members"),
-        pytest.param("总体要求" + enumeration("（一）", 4, PARAGRAPH), True, id="behind a heading"),
-        pytest.param(
-            "总体要求" + enumeration("（一）", 4, PARAGRAPH - 1), False, id="shorter members behind a heading"
-        ),
-        pytest.param(enumeration("（一）", 2, PARAGRAPH), True, id="two members"),
-        pytest.param(enumeration("（一）", 1, PARAGRAPH), False, id="one alone"),
-        pytest.param(enumeration("1.", MANY, 10), True, id="many members"),
-        pytest.param(enumeration("1.", MANY - 1, 10), False, id="fewer members"),
-        pytest.param(enumeration("（1）", MANY, PARAGRAPH), False, id="brackets"),
-        pytest.param(enumeration("（1）", 4, PARAGRAPH + 2).translate(CIRCLES), False, id="circles"),
-    ],
-)
-def test_a_series_inside_a_line_may_hold_paragraphs(line: str, holds: bool) -> None:
-    reading = Reading(line)
-    assert reading.ahead.holds_paragraphs(reading.marks[0]) is holds
-
-
-def test_the_first_members_decide_the_length() -> None:
-    """The first three of five members count: a sentence that ends in a long story is also one."""
-    reading = Reading("（一）甲；（二）乙；（三）丙；（四）" + 5 * PARAGRAPH * "丁" + "；（五）戊")
-    assert not reading.ahead.holds_paragraphs(reading.marks[0])
+def test_the_next_at_a_head() -> None:
+    reading = Reading("一、甲", "正文。二、乙", "三、丙")
+    assert not reading.ahead.follows_at_head(reading.marks[0], 2)
+    assert reading.ahead.follows_at_head(reading.marks[0], 3)
+    assert not reading.ahead.follows_at_head(reading.marks[-1], 4)
 
 
 def test_marks_that_count_nothing_are_known_by_their_company() -> None:
     reading = Reading("●甲", "●乙", "——丙")
-    assert [reading.ahead.company[key_of(mark)] for mark in reading.marks] == [2, 2, 1]
+    assert reading.ahead.company == {"bullet": 2, "dash": 1}
 
 
-def test_articles_parted_by_a_blank_are_known() -> None:
-    assert Reading("第一条　甲", "第二条　乙", "第三条　丙").ahead.parted == {"article"}
-    assert Reading("第一条甲", "第二条乙", "第三条　丙").ahead.parted == frozenset()
-    assert Reading("第一条　甲", "第二条　乙", "第三条丙").ahead.parted == {"article"}
-    assert Reading("第一条　甲", "第二条乙").ahead.parted == frozenset()
-
-
-def test_members_as_long_as_paragraphs_make_an_outline_of_a_line() -> None:
-    prose = "各级行政机关坚持依法行政，推动任务落实，接受社会监督。"
-    long, short = (Reading(f"（一）{prose * count}（二）{prose * count}（三）{prose * 20}") for count in (5, 1))
-    assert long.ahead.holds_paragraphs(long.marks[0])
-    assert not short.ahead.holds_paragraphs(short.marks[0])
-
-
-def test_many_members_make_an_outline_of_a_line() -> None:
-    clauses = "".join(f"{number}、推进落实；" for number in "一二三四五六七八九")
-    many = Reading(f"任务如下。{clauses}十、落实；十一、落实；十二、落实；" + "各级行政机关坚持依法行政，" * 40)
-    assert many.ahead.holds_paragraphs(many.marks[0])
+def test_articles_separate_from_their_text_are_known() -> None:
+    assert Reading("第一条　甲", "第二条　乙", "第三条　丙").ahead.spaced == {"article"}
+    assert Reading("第一条甲", "第二条乙", "第三条　丙").ahead.spaced == frozenset()
+    assert Reading("第一条　甲", "第二条　乙", "第三条丙").ahead.spaced == {"article"}
+    assert Reading("第一条　甲", "第二条乙").ahead.spaced == frozenset()
 
 
 @pytest.mark.parametrize(

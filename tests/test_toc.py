@@ -6,8 +6,7 @@ import pytest
 
 from govreport.grammar.grammar import grammar
 from govreport.lines.lines import Line
-from govreport.outline.scanner import scan
-from govreport.outline.toc import contents_lines, marks_of_text
+from govreport.outline.toc import contents_lines, is_whole_table, with_named_breaks
 
 BODY = ["一、总则", "甲。", "二、职责", "乙。", "三、附则", "丙。"]
 
@@ -55,15 +54,41 @@ def test_a_twin_must_be_more_than_a_word() -> None:
     assert contents(["目录", "总则", "职责", "附则", "总则如下。", "职责如下。", "附则如下。"]) == []
 
 
-def test_a_table_inside_a_line_holds_no_marks() -> None:
-    text = "施政报告 目 录 甲、引 言 1–17 乙、经济 18–34 甲、引言 1. " + "我会努力。" * 90 + "乙、经济 2. 我们会推动。"
-    line = Line(0, len(text), text)
-    found = marks_of_text(line, scan(line, 0, grammar()))
-    assert [mark.text for mark in found] == ["甲、", "1.", "乙、", "2."]
+def pieces(text: str) -> list[str]:
+    return [line.text.strip()[:12] for line in with_named_breaks([Line(0, len(text), text)])]
 
 
-def test_marks_behind_the_word_alone_are_kept() -> None:
-    text = "分类目录 甲、引言 1. " + "我会努力。" * 90 + "乙、经济 2. 我们会推动。"
-    line = Line(0, len(text), text)
-    marks = scan(line, 0, grammar())
-    assert marks_of_text(line, marks) == marks
+SPEECH = "我会努力。" * 90
+
+
+def test_a_table_inside_a_line_names_the_breaks_of_the_text_behind_it() -> None:
+    text = f"施政报告 目 录 甲、引 言 1–17 乙、经济 18–34 丙、民生 35–60 甲、引言 1. {SPEECH} 乙、经济 2. {SPEECH} 丙、民生 3. {SPEECH}"
+    assert [piece[:4] for piece in pieces(text)] == [
+        "施政报告",
+        "目 录 ",
+        "甲、引言",
+        "1. 我",
+        "乙、经济",
+        "2. 我",
+        "丙、民生",
+        "3. 我",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"分类目录 甲、引言 1. {SPEECH} 乙、经济 2. {SPEECH}", id="no entries behind the word"),
+        pytest.param(f"目 录 甲、引言 1 乙、经济 2 甲、引言 1. {SPEECH} 乙、经济 2. {SPEECH}", id="two entries"),
+        pytest.param(f"目 录 甲、引言 1 乙、经济 2 丙、民生 3 {SPEECH}", id="entries that do not come again"),
+        pytest.param("一、总则", id="no table"),
+    ],
+)
+def test_other_lines_stay_whole(text: str) -> None:
+    assert len(pieces(text)) == 1
+
+
+def test_a_line_that_is_a_whole_table() -> None:
+    assert is_whole_table("目 录 甲、引言 1 乙、经济 2 丙、民生 3")
+    assert not is_whole_table("目 录 甲、引言 1 乙、经济 2")
+    assert not is_whole_table(f"目 录 甲、引言 1 乙、经济 2 丙、民生 3 {SPEECH}")

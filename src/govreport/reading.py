@@ -13,8 +13,8 @@ from attrs import evolve, frozen
 
 from govreport.checks.checks import diagnostic
 from govreport.errors import ReadError
-from govreport.formats import FORMATS, extractor
-from govreport.formats.sniff import sniff
+from govreport.formats import FORMATS, Extract, extractor
+from govreport.formats.sniff import REFUSED, sniff
 from govreport.lines.format_hints import NOTHING, Evidence
 from govreport.parsing import parse
 from govreport.report import Report
@@ -34,12 +34,8 @@ _LONGEST_CHARACTER = 4
 _CHUNK = 1 << 20
 _MOST_DAMAGE = 100
 """How many undecodable places are reported individually; one more diagnostic covers the rest."""
-_NOT_READ = {
-    "zip": "a zip archive that is not a Word file; unpack it and read the files in it",
-    "ole": "an old Office format (.doc, .wps), or an encrypted file; save it as .docx without a password",
-    "mhtml": "a web archive (MHTML); save the page as HTML",
-    "xml": "XML that is not a web page; save it as text, or read it as plain text with format='text'",
-}
+_LONGEST_PROBLEM = 200
+"""In characters, of the message of another exception in that of a ReadError."""
 _SHOWN = 8
 """How many bytes of an undecodable place a message shows."""
 
@@ -55,7 +51,8 @@ def read(
     script: Script | None = None,
     dialect: str | os.PathLike[str] | Dialect | None = None,
 ) -> Report:
-    """Read a report from a file or from bytes: plain text, Markdown, a web page, a Word file or a PDF.
+    """Read a report from a file or from bytes: plain text, Markdown, a web page, or a
+    Word, OpenDocument, RTF, PDF or OFD file.
 
     The file type is detected from the content and recorded in ``report.source.format``.  ``report.source.text`` is the
     text extracted from the file, and spans are offsets into it.  Text may be in UTF-8, UTF-16, GB 18030, GBK, GB 2312,
@@ -127,7 +124,7 @@ def decoded(
     if kind not in FORMATS:
         raise ReadError(label, f"unknown format {kind!r}; choose one of {', '.join(FORMATS)}")
     if kind != "text":
-        taken = extractor(kind, label)(content, name=label, encoding=known, max_chars=max_chars)
+        taken = _extracted(kind, content, label, known, max_chars)
         origin = Source(taken.text, name, taken.encoding, format=kind, pages=taken.evidence.pages)
         return Decoded(origin, taken.evidence)
     found = settle(content, known) if known else detect(content)
@@ -136,6 +133,21 @@ def decoded(
         raise too_long(label, max_chars)
     origin = Source(text, name, found)
     return Decoded(origin, undecodable=tuple(_undecodable(content, damage, origin)))
+
+
+def _extracted(kind: str, content: bytes, label: str, encoding: str | None, max_chars: int) -> Extract:
+    """The text and layout of a file that is not plain text.
+
+    :raises ReadError: the reader of the format failed, for whatever reason; ``__cause__`` is the original exception.
+    """
+    extract = extractor(kind, label)
+    try:
+        return extract(content, name=label, encoding=encoding, max_chars=max_chars)
+    except ReadError:
+        raise
+    except Exception as error:  # the libraries raise nearly any exception for a hostile file
+        problem = f"{type(error).__name__}: {error}".rstrip(": ")[:_LONGEST_PROBLEM]
+        raise ReadError(label, f"cannot be read as {kind}: {problem}") from error
 
 
 def _name(source: object) -> str | None:
@@ -152,8 +164,8 @@ def _format(content: bytes, name: str | None, label: str) -> str:
     :raises ReadError: the file type is not supported.
     """
     found = sniff(content, name)
-    if found in _NOT_READ:
-        raise ReadError(label, _NOT_READ[found])
+    if found in REFUSED:
+        raise ReadError(label, REFUSED[found])
     return found
 
 

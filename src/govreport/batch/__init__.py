@@ -10,6 +10,7 @@ from typing import TypeAlias
 from govreport.batch.entries import Entry, Reading, entry_of, lost, tasks
 from govreport.batch.pool import available, in_order
 from govreport.batch.results import Result
+from govreport.batch.time_limit import SECONDS
 from govreport.reading import MAX_CHARS
 from govreport.tree.conversion import Script
 
@@ -27,6 +28,7 @@ def parse_many(
     cleaning: Collection[str] | None = None,
     script: Script | None = None,
     max_chars: int = MAX_CHARS,
+    timeout: float | None = SECONDS,
 ) -> Iterator[Result]:
     """Read many reports in parallel; return one result each, in the order of the sources.
 
@@ -39,6 +41,9 @@ def parse_many(
     :param sources: paths; bytes of files; or pairs of an id and a path object, bytes, or a text as ``str``.
     :param jobs: the number of processes (default: the number of processors); 1 to read in this process.
     :param encoding: as for :func:`govreport.read`, like ``cleaning``, ``script`` and ``max_chars``.
+    :param timeout: how many seconds a document may take; after that, its result is an error, and its process is replaced if
+        necessary.  With one job, there is no limit for code in C, on Windows, and outside the main thread.  None for any
+        time.
     :raises ValueError: ``jobs`` is less than 1.
     :raises RuntimeError: the processes cannot be started.
 
@@ -51,7 +56,7 @@ def parse_many(
     jobs = available() if jobs is None else jobs
     if jobs < 1:
         raise ValueError(f"jobs is {jobs}; it must be at least 1")
-    reading = Reading(encoding, cleaning, script, max_chars)
+    reading = Reading(encoding, cleaning, script, max_chars, timeout)
     entries = (entry_of(source, number) for number, source in enumerate(sources))
     return _parse_many(entries, reading, jobs)
 
@@ -60,7 +65,7 @@ def _parse_many(entries: Iterable[Entry], reading: Reading, jobs: int) -> Iterat
     if jobs == 1:
         yield from map(reading.result, entries)
         return
-    for results in in_order(partial(_results, reading), tasks(entries), jobs, _lost):
+    for results in in_order(partial(_results, reading), tasks(entries), jobs, _lost, reading.timeout):
         yield from results
 
 

@@ -52,7 +52,7 @@ def build(sources: Sources, reading: Reading, output: Output, jobs: int) -> Gene
                 share = passed.skipped_share + entry.share
                 passed = Step(skipped=passed.skipped + 1, skipped_share=share)
 
-    with closing(in_order(partial(_made, reading), tasks(news()), jobs, _lost)) as done:
+    with closing(in_order(partial(_made, reading), tasks(news()), jobs, _lost, reading.timeout)) as done:
         try:
             for made in done:
                 output.add(made.tables)

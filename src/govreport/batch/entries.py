@@ -10,6 +10,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from govreport.batch.results import Result, attempt
+from govreport.batch.time_limit import SECONDS, TimeLimitError, time_limit
 from govreport.errors import ReadError
 from govreport.parsing import parse
 from govreport.reading import MAX_CHARS, read, too_long
@@ -46,12 +47,22 @@ class Reading:
     cleaning: Collection[str] | None = None
     script: Script | None = None
     max_chars: int = MAX_CHARS
+    timeout: float | None = SECONDS
+    """In seconds: how long reading a document may take; None for any time."""
 
     def result(self, entry: Entry) -> Result:
         """The result of reading an entry; never raises."""
         if entry.error is not None:
             return Result(entry.id, error=entry.error, source=entry.source)
-        return attempt(entry.id, entry.source, lambda: self._report(entry))
+        try:
+            with time_limit(self.timeout):
+                return attempt(entry.id, entry.source, lambda: self._report(entry))
+        except TimeLimitError:
+            return Result(
+                entry.id,
+                error=f"took longer than {self.timeout:g} seconds, the limit set by timeout",
+                source=entry.source,
+            )
 
     def _report(self, entry: Entry) -> Report:
         content, name = entry.content, entry.source or entry.id
@@ -73,7 +84,7 @@ class Reading:
 
 def lost(entry: Entry, why: str) -> Result:
     """The result for an entry whose processes died."""
-    return Result(entry.id, error=f"the process reading it was killed twice ({why})", source=entry.source)
+    return Result(entry.id, error=f"the process reading it was killed: {why}", source=entry.source)
 
 
 def entry_of(given: Any, number: int) -> Entry:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import math
 import multiprocessing
 import os
 import signal
+import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
@@ -27,6 +29,8 @@ AHEAD: Final = 4
 """The maximum number of tasks per worker: waiting, running, or finished but behind one that is not."""
 _CHANCES: Final = 2
 """An item sent alone is given up after this many workers died on it."""
+_GRACE: Final = 2.0
+"""In seconds: how much later than the timeout a worker is killed, since its function usually ends by itself."""
 _STARTS: Final = 3
 """The maximum number of consecutive workers that may die before starting to work."""
 
@@ -36,21 +40,24 @@ def in_order(
     tasks: Iterable[Sequence[T]],
     jobs: int,
     lost: Callable[[T, str], R],
+    timeout: float | None = None,
 ) -> Generator[R, None, None]:
     """Call a function on tasks, each a few items, and return the results in order.
 
     With one job, the function is called in this process, without protection.  Otherwise it is called in that many
     processes, which import the main module of the program; the module must not start work on import.  If a worker is
     killed, its task is repeated item by item, with one result each; an item that kills two more gives ``lost(item, why)``.
+    A worker that needs too long for a task is killed, too; an item that needs too long alone is lost at once.
 
     :param function: processes a task; must not raise; it, the items and the results must support pickling.
+    :param timeout: how many seconds an item may take; the function should end earlier by itself.
     :raises RuntimeError: workers cannot be started.
     """
     if jobs == 1:
         yield from map(function, tasks)
         return
     line: _Line[T, R] = _Line(iter(tasks), jobs * AHEAD)
-    crew: _Crew[T, R] = _Crew(function)
+    crew: _Crew[T, R] = _Crew(function, timeout)
     try:
         crew.grow(jobs)
         while line.draw() or line.tasks:
@@ -59,6 +66,8 @@ def in_order(
             line.draw()  # prepare the next task while the workers are busy
             for task, why in crew.listen(patient=not line.tasks[0].done):
                 line.again(task, why, lost)
+            for task in crew.stop_late():
+                line.again(task, f"it took longer than {timeout:g} seconds", lost, chances=1)
             while line.tasks and line.tasks[0].done:
                 yield line.tasks.popleft().done[0]
     finally:
@@ -96,7 +105,7 @@ class _Line(Generic[T, R]):
             self.waiting.append(self.tasks[-1])
         return bool(self.waiting)
 
-    def again(self, task: _Task[T, R], why: str, lost: Callable[[T, str], R]) -> None:
+    def again(self, task: _Task[T, R], why: str, lost: Callable[[T, str], R], chances: int = _CHANCES) -> None:
         """Requeue a task whose worker died, or give it up."""
         if len(task.items) > 1:
             place = self.tasks.index(task)
@@ -107,7 +116,7 @@ class _Line(Generic[T, R]):
                 self.waiting.appendleft(alone)
             return
         task.deaths += 1
-        if task.deaths < _CHANCES:
+        if task.deaths < chances:
             self.waiting.appendleft(task)
         else:
             task.done = (lost(task.items[0], why),)
@@ -119,9 +128,12 @@ class _Worker(Generic[T, R]):
     pipe: Connection
     ready: bool = False
     task: _Task[T, R] | None = None
+    since: float = 0.0
+    """When it got its task, on the monotonic clock."""
 
     def give(self, task: _Task[T, R]) -> None:
         self.task = task
+        self.since = time.monotonic()
         with contextlib.suppress(OSError):  # it is dead; listen() will notice
             self.pipe.send(task.items)
 
@@ -136,11 +148,12 @@ class _Worker(Generic[T, R]):
 class _Crew(Generic[T, R]):
     """The workers; dead ones are replaced."""
 
-    def __init__(self, function: Callable[[Sequence[T]], R]) -> None:
+    def __init__(self, function: Callable[[Sequence[T]], R], timeout: float | None) -> None:
         methods = multiprocessing.get_all_start_methods()
         # A plain fork would copy locks that other threads hold at that moment.
         self._context: Any = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
         self._function = function
+        self._patience = math.inf if timeout is None else timeout + _GRACE
         self._workers: list[_Worker[T, R]] = []
         self._stillborn = 0
 
@@ -159,7 +172,7 @@ class _Crew(Generic[T, R]):
         """Receive results, waiting if ``patient``; return the tasks whose workers died, with the reasons."""
         orphans = []
         speakers = {worker.pipe: worker for worker in self._workers}
-        for pipe in wait(list(speakers), None if patient else 0):
+        for pipe in wait(list(speakers), self._left() if patient else 0):
             worker = speakers[pipe]  # type: ignore[index]  # a pipe comes back as the same object
             try:
                 message = worker.pipe.recv()
@@ -173,6 +186,22 @@ class _Crew(Generic[T, R]):
             worker.ready, worker.task = True, None
             self._stillborn = 0
         return orphans
+
+    def _left(self) -> float | None:
+        """The time until the next worker needs too long; None if none can."""
+        begun = [worker.since for worker in self._workers if worker.task is not None]
+        if not begun or self._patience == math.inf:
+            return None
+        return max(0.0, min(begun) + self._patience - time.monotonic())
+
+    def stop_late(self) -> list[_Task[T, R]]:
+        """Replace the workers that need too long; return their tasks."""
+        now = time.monotonic()
+        late = [one for one in self._workers if one.task is not None and now - one.since >= self._patience]
+        for worker in late:
+            worker.process.kill()
+            self._buried(worker)
+        return [worker.task for worker in late if worker.task is not None]
 
     def _buried(self, worker: _Worker[T, R]) -> str:
         jobs = len(self._workers)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from govreport.cli.streams import drop_output, use_utf8
+from govreport.cli.streams import drop_output, use_utf8, without_workflow_commands
 
 INTERRUPTED = 130
 """The exit code that shells use for a process that Ctrl-C stopped."""
@@ -24,7 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         from govreport.cli.app import app
 
         try:
-            app(args=arguments, prog_name="govreport")
+            with without_workflow_commands():
+                app(args=arguments, prog_name="govreport")
         finally:
             sys.stdout.flush()
     except OSError as error:

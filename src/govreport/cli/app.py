@@ -17,9 +17,9 @@ from govreport.cli.facts import facts
 from govreport.cli.files import each_report, each_text
 from govreport.cli.options import Encoding, Files, InDialect, InScript, Script
 from govreport.cli.stats import stats
-from govreport.cli.streams import console, write, write_page
+from govreport.cli.streams import console, write, write_json, write_page
 from govreport.cli.view import view
-from govreport.cli.visible import visible, visible_json
+from govreport.cli.visible import visible
 
 if TYPE_CHECKING:
     from govreport.report import Report
@@ -108,14 +108,13 @@ def json_(
         raise typer.BadParameter("--lines and --indent cannot be combined")
     spaces = None if lines else (2 if indent is None else indent) or None
     in_array = len(files) > 1 and not lines
-    at_terminal = sys.stdout.isatty()
     separator = "[\n" if in_array else ""
 
     def show(report: Report) -> int:
         nonlocal separator
         report = report.converted(script.value) if script else report
         text = report.to_json(indent=spaces, source_text=source_text)
-        write(separator + (visible_json(text) if at_terminal else text))
+        write_json(separator + text)
         if in_array:
             separator = ",\n"
         else:

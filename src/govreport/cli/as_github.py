@@ -10,6 +10,7 @@ from pathlib import PurePath
 
 from govreport.cli.selection import Found
 from govreport.cli.visible import visible
+from govreport.cli.workflow_commands import without_commands
 from govreport.tree.codes import CODES
 from govreport.tree.diagnostics import Diagnostic
 
@@ -29,7 +30,7 @@ def _command(file: str, one: Diagnostic) -> str:
 
 def _data(text: str) -> str:
     """An escaped message; ``visible`` has already replaced line breaks, which would start a new command."""
-    return visible(text).replace("%", "%25")
+    return without_commands(visible(text), at_line_start=False).replace("%", "%25")
 
 
 def _property(text: str) -> str:

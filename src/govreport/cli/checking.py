@@ -19,7 +19,7 @@ from govreport.cli.files import UNREADABLE, each_report
 from govreport.cli.options import Encoding, Files, InDialect, OutputFormat, Severity
 from govreport.cli.selection import Found, Selection, code_prefixes
 from govreport.cli.settings import SettingsError, settings
-from govreport.cli.streams import complain, console, write
+from govreport.cli.streams import complain, console, write, write_commands
 from govreport.cli.visible import visible
 from govreport.errors import ProfileError
 from govreport.profiles import Profile, load
@@ -103,9 +103,12 @@ def check(
         return 1 if here.diagnostics else 0
 
     code = each_report(files, show, encoding=encoding, dialect=dialect)
-    page = _FORMS[output_format.value if output_format else usual.output_format](found)
+    form = output_format.value if output_format else usual.output_format
+    page = _FORMS[form](found)
     if isinstance(page, Text):
         console().print(page, end="")
+    elif form == "github":
+        write_commands(page)
     else:
         write(page)
     raise typer.Exit(code)

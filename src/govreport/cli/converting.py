@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import enum
-import io
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -12,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from govreport.cli.as_csv import as_csv
 from govreport.cli.files import UNREADABLE, each_report, stem
 from govreport.cli.options import Encoding, Files, InScript
 from govreport.cli.saving import make_folder, save
@@ -120,8 +119,4 @@ def _rendered(report: Report) -> str:
 def _table(report: Report) -> str:
     from govreport.writers.records import COLUMNS
 
-    out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(report.to_records())
-    return out.getvalue()
+    return as_csv(COLUMNS, report.to_records())

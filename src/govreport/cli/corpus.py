@@ -64,6 +64,10 @@ def corpus(
     max_chars: Annotated[
         int, typer.Option("--max-chars", min=1, help="The maximum length of a document, in characters.")
     ] = 5_000_000,
+    timeout: Annotated[
+        float,
+        typer.Option("--timeout", min=0.001, metavar="SECONDS", help="The maximum time for a document, in seconds."),
+    ] = 60.0,
     engine: Annotated[Engine, typer.Option("--engine", help="The engine: local processes, or Spark.")] = Engine.local,
     master: Annotated[
         str | None,
@@ -88,7 +92,7 @@ def corpus(
         raise typer.Exit(UNREADABLE) from error
     from govreport.batch.entries import Reading
 
-    reading = Reading(encoding, script=script.value if script else None, max_chars=max_chars)
+    reading = Reading(encoding, script=script.value if script else None, max_chars=max_chars, timeout=timeout)
     if engine is Engine.spark:
         failed = _on_spark(paths, output, reading, master, text_column, id_column, force=force)
     else:

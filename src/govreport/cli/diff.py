@@ -22,7 +22,10 @@ DIFFERENT: Final = 1
 """The exit code when there are changes."""
 _File = Annotated[
     str,
-    typer.Argument(help="A text, web page, Word file, PDF or Markdown; - for standard input.", show_default=False),
+    typer.Argument(
+        help="A text, web page, Word, OpenDocument, RTF, PDF or OFD file, or Markdown; - for standard input.",
+        show_default=False,
+    ),
 ]
 
 

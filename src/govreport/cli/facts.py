@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import enum
-import io
 import json
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from govreport.cli.as_csv import as_csv
 from govreport.cli.files import each_report
 from govreport.cli.options import Encoding, Files
 from govreport.cli.streams import console, write
@@ -76,13 +75,11 @@ def _plain(value: object) -> float | str:
 def _csv(rows: list[tuple[str, FactRow]]) -> str:
     from govreport.facts import COLUMNS
 
-    written = io.StringIO()
-    writer = csv.DictWriter(written, ("file", *COLUMNS), lineterminator="\n")
-    writer.writeheader()
-    for file, row in rows:  # spreadsheets show control characters as they are
-        cells = {"file": file, **row}
-        writer.writerow({name: visible(cell) if isinstance(cell, str) else cell for name, cell in cells.items()})
-    return written.getvalue()
+    cells = ({"file": file, **row} for file, row in rows)
+    return as_csv(  # spreadsheets show control characters as they are
+        ("file", *COLUMNS),
+        ({name: visible(cell) if isinstance(cell, str) else cell for name, cell in row.items()} for row in cells),
+    )
 
 
 def _table(screen: Console, rows: list[tuple[str, FactRow]], *, several: bool) -> None:

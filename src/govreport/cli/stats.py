@@ -11,7 +11,7 @@ import typer
 
 from govreport.cli.files import UNREADABLE
 from govreport.cli.saving import save
-from govreport.cli.streams import complain, console, write
+from govreport.cli.streams import complain, console, write_json
 from govreport.cli.visible import visible
 from govreport.errors import GovReportError, ReadError
 from govreport.util.extras import missing
@@ -65,7 +65,7 @@ def stats(
     if as_json:
         import attrs
 
-        write(json.dumps(attrs.asdict(found), ensure_ascii=False, indent=2) + "\n")
+        write_json(json.dumps(attrs.asdict(found), ensure_ascii=False, indent=2) + "\n")
     else:
         _show(found)
 

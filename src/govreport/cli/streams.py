@@ -5,11 +5,15 @@ from __future__ import annotations
 import errno
 import io
 import os
+import stat
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO, cast
 
-from govreport.cli.visible import visible, visible_page
+from govreport.cli.visible import visible, visible_json, visible_page
+from govreport.cli.workflow_commands import WithoutCommands, json_without_commands
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -30,14 +34,55 @@ def use_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
+@contextmanager
+def without_workflow_commands() -> Iterator[None]:
+    """Let nothing that is printed give commands to a CI system, unless on a terminal, which obeys none."""
+    before = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = (one if one.isatty() else cast("TextIO", WithoutCommands(one)) for one in before)
+    try:
+        yield
+    finally:
+        sys.stdout, sys.stderr = before
+
+
 def write(text: str) -> None:
-    """Write a text to standard output exactly as it is."""
+    """Write a text to standard output, without workflow commands."""
     sys.stdout.write(text)
 
 
+def write_commands(text: str) -> None:
+    """Write workflow commands of this program to standard output."""
+    _unprotected().write(text)
+
+
 def write_page(text: str) -> None:
-    """Write a text to standard output: unchanged into a pipe, with control characters escaped on a terminal."""
-    write(visible_page(text) if sys.stdout.isatty() else text)
+    """Write a text to standard output.
+
+    A file gets it unchanged, a pipe without workflow commands, and a terminal with control characters escaped.
+    """
+    if sys.stdout.isatty():
+        write(visible_page(text))
+    elif _is_file(sys.stdout):
+        _unprotected().write(text)
+    else:
+        write(text)
+
+
+def write_json(text: str) -> None:
+    """Write JSON to standard output; its value is unchanged.  A terminal gets control characters escaped."""
+    write(visible_json(text) if sys.stdout.isatty() else json_without_commands(text))
+
+
+def _unprotected() -> TextIO:
+    return cast("TextIO", getattr(sys.stdout, "stream", sys.stdout))
+
+
+def _is_file(stream: TextIO) -> bool:
+    """Whether a stream writes to a file on disk."""
+    try:
+        return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+    except (OSError, ValueError):  # a stream without a descriptor
+        return False
 
 
 def write_binary(content: bytes) -> None:

@@ -27,7 +27,7 @@ def view(
         str,
         typer.Argument(
             metavar="FILE",
-            help="A text, web page, Word file, PDF or Markdown; - for standard input.",
+            help="A text, web page, Word, OpenDocument, RTF, PDF or OFD file, or Markdown; - for standard input.",
             show_default=False,
         ),
     ],

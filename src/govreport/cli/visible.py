@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from govreport.cli.workflow_commands import json_without_commands
 from govreport.text.source import display_width
 
 _LINE_BREAKS = re.compile("[\t\n\v\f\r]+")
@@ -30,12 +31,12 @@ def visible_page(text: str) -> str:
 
 
 def visible_json(text: str) -> str:
-    """A JSON text with the remaining control characters escaped; its value is the same.
+    """A JSON text with the remaining control characters and workflow commands escaped; its value is the same.
 
     >>> print(visible_json('"\\x9b"'))
     "\\u009b"
     """
-    return _UNSAFE_CHARACTER.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return json_without_commands(_UNSAFE_CHARACTER.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def fit(text: str, width: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from attrs import evolve
@@ -20,7 +20,7 @@ from govreport.outline.boundaries import read_marks
 from govreport.outline.candidates import HEAD, Candidate
 from govreport.outline.doubts import Doubt, left_out
 from govreport.outline.heading_rows import heading_places, whole_line
-from govreport.outline.headings import HeadingPlace
+from govreport.outline.headings import HeadingPlace, Readings
 from govreport.outline.lost_marks import lost_marks
 from govreport.outline.outline import Outline
 from govreport.outline.plain_headings import plain_headings
@@ -58,8 +58,8 @@ class Drafter:
         body = tuple(i for i in range(part.first, part.end) if i not in roles)
         found = tables(body, self._lines)
         in_tables = {i for table in found for i in table}
-        outline = self._outline(body, in_tables)
-        return Draft(roles, body, outline, found, self._doubts_in(body, in_tables, outline))
+        outline, headings = self._outline(body, in_tables)
+        return Draft(roles, body, outline, headings, found, self._doubts_in(body, in_tables, outline))
 
     def _doubts_in(self, body: Sequence[int], in_tables: set[int], outline: Outline) -> tuple[Doubt, ...]:
         """The decisions about a body that the evidence leaves open, one for each place."""
@@ -73,14 +73,15 @@ class Drafter:
         )
         return tuple({(one.line, one.begin): one for one in reversed([*doubts])}.values())
 
-    def _outline(self, body: Sequence[int], in_tables: set[int]) -> Outline:
+    def _outline(self, body: Sequence[int], in_tables: set[int]) -> tuple[Outline, Mapping[int, HeadingPlace]]:
         lines, marks = self._lines, self._marks
         text = [i for i in body if i not in in_tables]
         segments = self._segments(text)
         plain = {i: place for i, place in plain_headings(text, lines, marks).items() if i not in segments}
         lost = lost_marks(self._gaps, text, lines, marks)
         plain.update((i, whole_line(lines[i])) for i in lost)
-        outline = Outline(marks, body_facts(text, lines, marks, plain))
+        known = Readings(lines)
+        outline = Outline(marks, body_facts(text, lines, marks, plain, known))
         for i in body:
             if i in in_tables:
                 outline.table(i)
@@ -92,9 +93,7 @@ class Drafter:
                 outline.heading(i, plain[i])
             else:
                 outline.line(i)
-        for index, place in heading_places(outline.levels.units, outline.home, lines).items():
-            outline.levels.units[index].heading = place
-        return outline
+        return outline, heading_places(outline.levels.units, outline.home, lines, known)
 
     def _segments(self, body: Sequence[int]) -> dict[int, HeadingPlace]:
         """The lines that begin with a word that opens a section, as a dialect says: 說明：  Its heading is the word.

@@ -206,7 +206,14 @@ def _unsigned(text: str, grammar: Grammar) -> Iterator[Break]:
     for ended in _CLOSED.finditer(text, max(0, len(text) - TAIL_MOST)):
         at = ended.end()
         found = _PARTS.match(text, at)
-        if found is not None and found.lastgroup not in ("label", "note", "bracket") and at < len(text):
+        if (
+            found is not None
+            and (
+                found.lastgroup not in ("label", "note", "bracket")
+                or (found.lastgroup == "note" and found.end() == len(text))
+            )
+            and at < len(text)
+        ):
             yield from _closing(text, at, grammar)
             yield from _parts(text, at)
             return

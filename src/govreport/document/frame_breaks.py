@@ -9,6 +9,7 @@ from govreport.document.front_breaks import Break, front_breaks
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import Line
 from govreport.lines.openings import opens_unit
+from govreport.outline.toc import is_whole_table
 from govreport.text.lexicon import term
 
 _OCCASION, _OCCASION_ENDS = term("OCCASION_BEGIN"), term("OCCASION_END")
@@ -23,11 +24,16 @@ def with_frame_breaks(lines: Sequence[Line], grammar: Grammar) -> list[Line]:
     """
     lines = _with_whole_notes(lines)
     reader = _Heads(grammar)
-    last = max((i for i, line in enumerate(lines) if "。" in line.text), default=0)
+    last = next((i for i in range(len(lines) - 1, 0, -1) if "。" in lines[i].text), 0)
     found: list[Line] = []
     for i, line in enumerate(lines):
         above = lines[i - 1].text if i else ""
         breaks = foot_breaks(line.text, grammar, last=i >= last, above=above)
+        if not breaks and not reader.looks:
+            found.append(line)
+            if line.text[-1] == "日":
+                reader.begin()
+            continue
         pieces = _cut(line, breaks)
         for piece, reason in zip(pieces, ("document", *(one.reason for one in breaks)), strict=True):
             found += reader.read(piece) if reason == "document" else [piece]
@@ -48,10 +54,17 @@ class _Heads:
         self._left = HEAD_MOST
         self._titled = False
 
+    @property
+    def looks(self) -> bool:
+        """Whether a head goes on."""
+        return self._left > 0
+
     def read(self, line: Line) -> list[Line]:
         """A line in its parts; whole where no head goes on."""
-        if not self._left or _begins_unit(line.text, self._grammar):
+        if not self._left or line.text[0] == "|" or _begins_unit(line.text, self._grammar):
             self._left = 0
+            return [line]
+        if is_whole_table(line.text):
             return [line]
         head = front_breaks(line.text, titled=self._titled)
         self._left = 0 if head.reached_text else self._left - 1

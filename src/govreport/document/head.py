@@ -10,6 +10,7 @@ from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import Line
 from govreport.outline.candidates import Candidate, begins_unit
 from govreport.outline.headings import names_front_part
+from govreport.outline.plain_headings import counted_headings
 from govreport.text.lexicon import term, words
 from govreport.text.regex import late
 
@@ -54,6 +55,7 @@ class Head:
     def __init__(self, lines: Sequence[Line], marks: Sequence[Sequence[Candidate]], grammar: Grammar) -> None:
         self._lines = lines
         self._marks = marks
+        self._counted = counted_headings(range(len(lines)), lines, marks)
         self._is = grammar.matches
         self._segment = grammar.speech.segment
 
@@ -78,6 +80,8 @@ class Head:
             if i == part.first and (self._numbers_chapter(i, part) or self._numbers_title(i, part)):
                 roles[i] = "TITLE"
                 continue
+            if i in self._counted:
+                break  # 任务1： with 任务2： below
             role = self._shape(i, roles)
             if role is None and i > part.first and self._is_value(i, roles):
                 role = "FIELD"
@@ -136,7 +140,8 @@ class Head:
         if len(text) > 400:
             return None
         if self._is["DATE"](text) and "年" in text and roles.get(i - 1) in ("", "SUBTITLE"):
-            return "SUBTITLE"
+            below = self._lines[i + 1].text if i + 1 < len(self._lines) else ""
+            return "FIELD" if self._is["FIELD"](below) else "SUBTITLE"
         for role in ("BOILERPLATE", "FIELD", "DOCUMENT_NUMBER", "SUBTITLE"):
             if self._is[role](text):
                 return role
@@ -216,7 +221,8 @@ class Head:
         scores = [self._score(text, run, texts, roles, columns) for text, run in zip(texts, runs, strict=True)]
         best = max(range(len(runs)), key=lambda k: (scores[k], -k))
         if not scores[best] and len(runs) > _TITLE_LINES:
-            roles.update((i, "BOILERPLATE") for i in open_lines)  # the columns of a site, and no title among them
+            for i in [i for i in roles if i >= open_lines[0]]:
+                del roles[i]  # many short lines, and no title among them: a list, or a table
             return
         best = max(k for k, text in enumerate(texts) if text == texts[best])  # of several copies the one at the text,
         while best and texts[best - 1] == texts[best] and runs[best - 1][-1] == runs[best][0] - 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from govreport.grammar.builder import NOISE
 from govreport.grammar.tokens import Token
 from govreport.lines.lines import BLANKS, Line
 from govreport.outline.doubts import Doubt
+from govreport.outline.headings import HeadingPlace
 from govreport.outline.open_levels import ROOT, Unit
 from govreport.outline.outline import Outline
 from govreport.tree.paths import Counter
@@ -30,6 +31,8 @@ class Draft(NamedTuple):
     """The role of each line, by line index; lines of the body are missing."""
     body: tuple[int, ...]
     outline: Outline
+    headings: Mapping[int, HeadingPlace]
+    """The headings of numbered units, by index."""
     tables: tuple[range, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 
@@ -138,9 +141,10 @@ class _Body:
         if mark is not None:
             self._tokens.append(Token(mark.family.token, self._leaves.number(line, mark)))
             at = mark.end
-        if unit.heading is not None:
-            self._tokens.append(Token("HEADING", self._leaves.heading(line, unit.heading, limit)))
-            at = unit.heading.stop
+        heading = unit.heading or self._draft.headings.get(index)
+        if heading is not None:
+            self._tokens.append(Token("HEADING", self._leaves.heading(line, heading, limit)))
+            at = heading.stop
         self._paragraph(line, at, limit)
 
     def _paragraph(self, line: Line, begin: int, end: int) -> None:

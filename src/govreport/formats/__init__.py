@@ -29,10 +29,10 @@ class Extract:
 
 Extractor: TypeAlias = Callable[..., Extract]
 
-FORMATS: Final = ("text", "markdown", "html", "docbook", "docx", "pdf")
+FORMATS: Final = ("text", "markdown", "html", "mhtml", "docbook", "docx", "doc", "odt", "rtf", "pdf", "ofd")
 """The formats that :func:`govreport.read` supports."""
 
-_EXTRAS: Final = {"docbook": "html"}
+_EXTRAS: Final = {"docbook": "html", "mhtml": "html"}
 """Formats whose libraries belong to an extra of another name."""
 
 

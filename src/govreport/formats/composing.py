@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from attrs import frozen
+
 from govreport.errors import ReadError
 from govreport.formats import Extract
 from govreport.lines.format_hints import Evidence
@@ -15,6 +17,24 @@ _BAR = "\uff5c"
 """Replaces a bar inside a cell: bars separate the cells of a row."""
 
 
+@frozen
+class Block:
+    """A paragraph, or a row of a table."""
+
+    text: str = ""
+    level: int | None = None
+    """The level of the heading style, if any; 1 is the highest."""
+    cells: tuple[str, ...] = ()
+    """The cells of a row."""
+    beside: bool = False
+    """Whether it is boilerplate."""
+
+    @property
+    def shown(self) -> str:
+        """The text in one line, as part of a cell."""
+        return " ".join(self.cells) if self.cells else self.text
+
+
 class Composer:
     """Collects lines; each is a whole paragraph, a heading, a table row or a piece of boilerplate."""
 
@@ -22,7 +42,10 @@ class Composer:
         """``name`` is the name of the file in error messages."""
         self._name = name
         self._max_chars = max_chars
-        self._lines: list[str] = []
+        self._pieces: list[str] = []
+        """The text so far, without the last line break; joined only at the end, since a line may have many pieces."""
+        self._start = 0
+        """The offset of the last line."""
         self._length = 0
         self._headings: list[tuple[int, int]] = []
         self._boilerplate: list[Span] = []
@@ -44,7 +67,8 @@ class Composer:
                 continue
             start = self._length
             self._turn(start)
-            self._lines.append(piece)
+            self._pieces += ["\n", piece] if self._pieces else [piece]
+            self._start = start
             self._length += len(piece) + 1
             if level is not None:
                 self._headings.append((start, level))
@@ -55,13 +79,22 @@ class Composer:
 
     def go_on(self, text: str) -> None:
         """Append to the previous line unless it is a heading, for text of the same paragraph in another place."""
-        last = self._length - len(self._lines[-1]) - 1 if self._lines else -1
-        if last >= 0 and not (self._headings and self._headings[-1][0] == last):
+        if self._pieces and not (self._headings and self._headings[-1][0] == self._start):
             self._turn(self._length - 1)
-            self._lines[-1] += text
+            self._pieces.append(text)
             self._length += len(text)
         else:
             self.line(text)
+
+    def block(self, block: Block) -> None:
+        """Append a paragraph or a row.
+
+        :raises ReadError: the text is longer than allowed.
+        """
+        if block.cells:
+            self.table([block.cells])
+        else:
+            self.line(block.text, level=block.level, boilerplate=block.beside)
 
     def table(self, rows: Iterable[Sequence[str]]) -> None:
         """Append a table: a line per row, with bars between the cells.
@@ -86,4 +119,4 @@ class Composer:
             whole_lines=True,
             pages=tuple(self._pages),
         )
-        return Extract("".join(f"{line}\n" for line in self._lines), evidence, encoding)
+        return Extract("".join([*self._pieces, "\n"] if self._pieces else []), evidence, encoding)

@@ -15,10 +15,10 @@ from govreport.errors import ReadError
 from govreport.formats import Extract
 from govreport.formats.composing import Composer
 from govreport.formats.word.numbering import Numbering
-from govreport.formats.word.package import DAMAGE, opened
+from govreport.formats.word.package import opened
 from govreport.formats.word.styles import ParagraphStyles
 from govreport.formats.word.text import is_mark_deleted, shown_paragraphs, text_boxes, text_of, word_art
-from govreport.formats.word.xml import W, XmlElement, child, is_on, number, value
+from govreport.formats.word.xml import W, XmlElement, child, is_on, number
 from govreport.grammar.grammar import grammar
 from govreport.lines.lines import BLANKS
 
@@ -41,7 +41,7 @@ def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) 
         _Reader(opened(content, name), composer).read()
     except ReadError:
         raise
-    except DAMAGE as error:
+    except Exception as error:  # the libraries raise nearly any exception for a damaged file
         hint = "; save a file with macros (.docm) or a template as .docx" if "content type" in str(error) else ""
         raise ReadError(name, f"is damaged or not a Word document: {error}{hint}") from error
     return composer.extract()
@@ -56,23 +56,25 @@ class _Reader:
         parts = {relation.reltype.rpartition("/")[2]: relation for relation in document.part.rels.values()}
         self._numbering = Numbering(_root(parts.get("numbering")))
         self._styles = ParagraphStyles(_root(parts.get("styles")))
-        self._carried = ""
-        """The text of a paragraph whose paragraph mark was deleted."""
+        self._carried: list[str] = []
+        """The texts of paragraphs whose paragraph marks were deleted."""
 
     def read(self) -> None:
         """Compose headers, body, notes and footers, in this order."""
         self._margin("header")
         self._blocks(self._document.element.body)
-        self._composer.line(self._carried)
+        self._composer.line("".join(self._carried))
         self._margin("footnotes", "endnotes", "footer")
 
     def _margin(self, *kinds: str) -> None:
         """Read headers or other margin text, each different line once."""
         seen: set[str] = set()
+        parts: set[object] = set()
         for kind in kinds:
             for relation in self._document.part.rels.values():
-                if relation.reltype.rpartition("/")[2] != kind or relation.is_external:
+                if relation.reltype.rpartition("/")[2] != kind or relation.is_external or relation.target_part in parts:
                     continue
+                parts.add(relation.target_part)
                 root = _root(relation)
                 for paragraph in root.iter(W + "p") if root is not None else ():
                     for text in (*word_art(paragraph), text_of(paragraph)):
@@ -92,11 +94,11 @@ class _Reader:
             self._composer.line(drawn, boilerplate=True)
         for box in text_boxes(paragraph):
             self._box(box)
-        text = self._carried + text_of(paragraph)
+        self._carried.append(text_of(paragraph))
         if is_mark_deleted(paragraph):
-            self._carried = text  # the next paragraph continues it, and its properties apply to both
-            return
-        self._carried = ""
+            return  # the next paragraph continues it, and its properties apply to both
+        text = "".join(self._carried)
+        self._carried.clear()
         number = self._number(paragraph)  # Word numbers empty paragraphs, too
         if text.strip():
             self._composer.line(number + text, level=self._styles.heading_level(paragraph))
@@ -110,19 +112,14 @@ class _Reader:
 
     def _number(self, paragraph: XmlElement) -> str:
         """The automatic number of a paragraph, from the list of the paragraph or of its style."""
-        for properties in self._styles.properties(paragraph):
-            numbers = child(properties, "numPr")
-            if numbers is None:
-                continue
-            name = value(numbers, "numId")
-            if name is not None:
-                at = number(numbers, "ilvl")
-                return self._numbering.next(name, at if at is not None else self._level_of_style(paragraph))
-        return ""
-
-    def _level_of_style(self, paragraph: XmlElement) -> int:
-        styles = (self._numbering.of_style(style.get(W + "styleId")) for style in self._styles.chain_of(paragraph))
-        return next((found[1] for found in styles if found is not None), 0)
+        style = self._styles.of(paragraph)
+        if style.list is None:
+            return ""
+        name, at = style.list
+        if at is None:
+            found = map(self._numbering.of_style, style.chain)
+            at = next((one[1] for one in found if one is not None), 0)
+        return self._numbering.next(name, at)
 
     def _table(self, table: XmlElement) -> None:
         """Read a table row by row; a table with a single column is only a frame around text."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
+from markdown_it.parser_block import ParserBlock
 
 from govreport.errors import ReadError
 from govreport.formats import Extract
@@ -18,10 +19,17 @@ from govreport.text.encodings import detect, settle
 from govreport.util.extras import missing
 
 if TYPE_CHECKING:
+    from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
 _METADATA = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.S | re.M)
-_TAG = re.compile(r"<(br\b)?[^<>]*>|<!--.*?-->", re.I | re.S)
+_TAG = re.compile(r"<(br\b)?[^<>]*>", re.I)
+_KEY = re.compile(r"\s*(?:#[^\n]*\s*)*[^\s:#][^:\n]*:(?:\s|\Z)")
+"""The first key of a mapping in YAML, after comments."""
+_LONGEST_METADATA = 1 << 16
+"""In characters: longer metadata is that of another tool, and not parsed."""
+_DEEPEST = 60
+"""How deep blocks nest; deeper ones are read as text.  A list counts twice, with its items."""
 
 
 def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) -> Extract:
@@ -33,25 +41,53 @@ def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) 
     text, _ = decode(content, found)
     composer = Composer(name, max_chars)
     metadata = _METADATA.match(text)
-    if metadata:
+    if metadata and _KEY.match(metadata[1]):
         for key, value in _fields(metadata[1], name):
             composer.line(f"{key}：{value}" if key else value)
         text = text[metadata.end() :]
-    tokens = MarkdownIt("commonmark").enable("table").parse(text)
-    _Blocks(composer).read(tokens)
+    _Blocks(composer).read(_parser().parse(text))
     return composer.extract(found)
 
 
+class _WholeText(ParserBlock):
+    """The block parser; where blocks nest too deep, it keeps their text, which markdown-it would drop."""
+
+    def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803  (the names of the base class)
+        """Parse the blocks between two lines."""
+        if state.level < _DEEPEST:
+            super().tokenize(state, startLine, endLine)
+            return
+        end = startLine + 1
+        while end < endLine and (state.isEmpty(end) or state.sCount[end] >= state.blkIndent):
+            end += 1
+        token = state.push("code_block", "", 0)
+        token.content = state.getLines(startLine, end, state.blkIndent, False)
+        state.line = end
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": 2 * _DEEPEST})  # reached by inline markup only
+    parser.block = _WholeText()  # CommonMark, and tables
+    return parser
+
+
 def _fields(head: str, name: str) -> Iterator[tuple[str, str]]:
-    if "fields" not in head:
+    if "fields" not in head or len(head) > _LONGEST_METADATA:
         return
     try:
         import yaml
     except ImportError as error:
         raise ReadError(name, missing("reading its metadata", "yaml", "markdown")) from error
+
+    class Loader(yaml.BaseLoader):  # creates only strings, lists and mappings
+        def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+            if self.check_event(yaml.AliasEvent):
+                raise yaml.YAMLError("aliases are not read: a short text could repeat a long one many times")
+            return super().compose_node(parent, index)
+
     try:
-        data = yaml.load(head, Loader=yaml.BaseLoader)  # creates only strings, lists and mappings
-    except (yaml.YAMLError, RecursionError):
+        data = yaml.load(head, Loader=Loader)
+    except Exception:  # PyYAML raises nearly any exception for malformed values
         return  # metadata of another tool
     fields = data.get("fields") if isinstance(data, dict) else None
     pairs = fields if isinstance(fields, list) else [fields]
@@ -100,7 +136,7 @@ class _Blocks:
             elif token.type in ("fence", "code_block"):
                 self._composer.line(token.content)
             elif token.type == "html_block":
-                self._composer.line(_TAG.sub(_break, token.content))
+                self._composer.line(_without_tags(token.content))
 
     def _number(self, markup: str) -> str:
         number = self._lists[-1]
@@ -140,10 +176,21 @@ def _plain(tokens: Sequence[Token]) -> str:
             pieces[above:] = [raised("".join(pieces[:above]), "".join(pieces[above:]))]
             above = len(pieces)
         elif token.type == "html_inline":
-            pieces.append(_TAG.sub(_break, token.content))
+            pieces.append(_without_tags(token.content))
         elif token.type == "image":
             pieces.append(token.content)
     return "".join(pieces)
+
+
+def _without_tags(html: str) -> str:
+    """The text of HTML without comments and tags; an unclosed comment is text."""
+    pieces: list[str] = []
+    end = 0
+    while (begin := html.find("<!--", end)) >= 0 and (close := html.find("-->", begin + 4)) >= 0:
+        pieces.append(html[end:begin])
+        end = close + 3
+    pieces.append(html[end:])
+    return _TAG.sub(_break, "".join(pieces))
 
 
 def _break(tag: re.Match[str]) -> str:

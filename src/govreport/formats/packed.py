@@ -15,6 +15,8 @@ _RATIO: Final = 100
 _DEEPEST: Final = 4
 """The maximum number of compression layers of a stream."""
 _CHUNK: Final = 1 << 20
+_FIRST_CHUNK: Final = 64
+"""In bytes: most places that look like a stream are none, and end at once."""
 _STREAM: Final = re.compile(rb"stream\r?\n")
 _PICTURE: Final = re.compile(rb"/Subtype\s{0,9}/Image")
 _HEAD: Final = 400
@@ -41,15 +43,16 @@ def is_too_large(content: bytes) -> bool:
 
 
 def _size(packed: memoryview, most: int) -> int:
-    """The unpacked size of a stream in its largest layer; measuring stops at ``most``."""
+    """The unpacked size of a stream in its largest layer, or what was read of it; measuring stops at ``most``."""
     layers = [_Layer()]
-    begin = 0
+    begin, length = 0, _FIRST_CHUNK
     while begin < len(packed) and layers[0].open:
-        chunk = bytes(packed[begin : begin + _CHUNK])
-        begin += _CHUNK
+        chunk = bytes(packed[begin : begin + length])
+        begin += length
+        length = min(4 * length, _CHUNK)
         if not _feed(layers, 0, chunk, most):
             return most + 1
-    return max(layer.size for layer in layers)
+    return max(begin, *(layer.size for layer in layers))
 
 
 class _Layer:

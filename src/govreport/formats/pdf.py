@@ -6,7 +6,6 @@ return glyph codes where a font has no mapping to Unicode.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
@@ -16,13 +15,13 @@ from govreport.errors import ReadError
 from govreport.formats import Extract
 from govreport.formats.composing import Composer
 from govreport.formats.packed import is_too_large
-from govreport.formats.pages import Page, lines_of
-from govreport.formats.paragraphs import compose
+from govreport.formats.pdf_page import lines_of
+from govreport.formats.placed.legible import refuse_illegible
+from govreport.formats.placed.pages import Page
+from govreport.formats.placed.paragraphs import compose
 from govreport.grammar.grammar import grammar
 
 MOST_PAGES: Final = 20_000
-_LEAST_TEXT: Final = 0.5
-"""The minimum share of letters and figures among non-blank characters; it is above eight tenths in real texts."""
 
 
 def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) -> Extract:
@@ -31,7 +30,7 @@ def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) 
     :raises ReadError: the file is damaged or encrypted, or has too much text, none, or only unreadable text.
     """
     pages = list(_pages(content, name, max_chars))
-    _refuse_garbage("".join(line.text for page in pages for line in page.lines), name)
+    refuse_illegible("".join(line.text for page in pages for line in page.lines), name)
     composer = Composer(name, max_chars)
     compose(pages, composer, grammar())
     return composer.extract()
@@ -72,22 +71,3 @@ def _pages(content: bytes, name: str, max_chars: int) -> Iterator[Page]:
             raise ReadError(name, "is damaged: no page can be read")
     finally:
         document.close()
-
-
-def _refuse_garbage(text: str, name: str) -> None:
-    """Reject an unusable text layer: empty, only punctuation, or glyph codes that look like random scripts."""
-    shown = [character for character in text if not character.isspace()]
-    if not shown:
-        raise ReadError(name, "has no text: its pages are empty or images; run OCR on it first")
-    written = sum(map(_is_written, shown))
-    if written < _LEAST_TEXT * len(shown):
-        raise ReadError(name, "its text layer is not Chinese or Latin text; run OCR on it first")
-
-
-def _is_written(character: str) -> bool:
-    """Whether a character occurs in Chinese documents, punctuation apart."""
-    if character.isascii():
-        return character.isalnum()
-    return unicodedata.category(character)[0] in "LN" and unicodedata.name(character, "").startswith(
-        ("CJK", "IDEOGRAPHIC", "FULLWIDTH", "LATIN", "CIRCLED", "PARENTHESIZED", "ROMAN", "DIGIT")
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -53,18 +53,23 @@ class Grammar:
         names = speech.families
         self.head = Marks({name: self.sources[name] for name in self.sources if name in names}, prepared.edges)
         """Any mark at the start of a line; the name of the matching group is the terminal."""
-        self.glued = self.head.seeker(frozenset(name for name, family in names.items() if family.glued))
-        """Marks of the outline anywhere inside a line, as where a line break before them was lost."""
-        anywhere = "".join(f"|(?<=.(?:{self.sources[name]}))" for name, family in names.items() if family.anywhere)
         inline = frozenset(name for name, family in names.items() if not family.head_only)
-        self.inline = self.head.seeker(inline, f"(?:(?<=[{ENDS}].){anywhere})")
+        anywhere = _any(self.sources[name] for name, family in names.items() if family.anywhere)
+        glued = _any(self.sources[name] for name, family in names.items() if family.anywhere or family.glued)
+        self.inline = self.head.seeker(inline, f"(?:(?<=[{ENDS}].)|(?<=(?={anywhere}).))")
         """Marks inside lines, after the end of a clause or quotation, or after a blank."""
+        self.inside = self.head.seeker(inline, f"(?:(?<=[{ENDS}].)|(?<=(?={glued}).))")
+        """The same, and marks of the outline anywhere inside a line, as where a line break before them was lost."""
         self._tables = prepared.tables
 
     def parse(self, tokens: Sequence[Token]) -> Document:
         """Reduce a token stream to a document; accepts every stream of :mod:`govreport.document.token_stream`."""
         document: Document = self._tables.parse(tokens, BUILDERS)
         return document
+
+
+def _any(sources: Iterable[str]) -> str:
+    return f"(?:{'|'.join(sources)})"
 
 
 @lru_cache(maxsize=1)

@@ -20,8 +20,19 @@ def begins_box(text: str) -> bool:
     return found is not None and read_numeral(text[found.end()]) is not None
 
 
+def is_drawn(character: str) -> bool:
+    """Whether a character draws the frame of a table.
+
+    >>> is_drawn("┌"), is_drawn("一")
+    (True, False)
+    """
+    return "\u2500" < character <= "\u257f" and character != "―"
+
+
 def opens_line(text: str, grammar: Grammar) -> bool:
-    """Whether a line begins anew, whatever stands before it: the caption of a box, the label of an attachment."""
+    """Whether a line begins anew, whatever is before it: a drawn table, the caption of a box, the label of an attachment."""
+    if is_drawn(text[0]):
+        return True
     if text[0] == "附":
         return bool(grammar.matches["ATTACHMENT_LABEL"](text) or grammar.matches["ATTACHMENT_LIST"](text))
     return begins_box(text)

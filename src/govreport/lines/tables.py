@@ -60,7 +60,7 @@ def _is_beside(body: Sequence[int], lines: Sequence[Line], k: int, found: Sequen
     if not _BESIDE.fullmatch(lines[body[k]].text):
         return False
     before = bool(found) and k > 0 and found[-1][-1] == body[k - 1]
-    return before or (k + 1 < len(body) and (lines[body[k + 1]].row is not None or _is_row(lines[body[k + 1]].text)))
+    return before or (k + 1 < len(body) and (lines[body[k + 1]].row is not None or is_row(lines[body[k + 1]].text)))
 
 
 def _end(body: Sequence[int], lines: Sequence[Line], k: int, closes: Sequence[int]) -> int:
@@ -74,12 +74,12 @@ def _end(body: Sequence[int], lines: Sequence[Line], k: int, closes: Sequence[in
     cells = lines[first].row is not None
     while end < len(body) and body[end] - first == end - k:
         line = lines[body[end]]
-        if line.row is None if cells else not _is_row(line.text):
+        if line.row is None if cells else not is_row(line.text):
             break
         end += 1
     return end if cells or end - k > 1 else k  # one line with bars is a sentence
 
 
-def _is_row(text: str) -> bool:
+def is_row(text: str) -> bool:
     bars = "|" if "|" in text else "│" if "│" in text else "┃"
     return text.count(bars) >= 2 or (text[0] == bars == text[-1] and len(text) > 1) or bool(_RULES.fullmatch(text))

@@ -9,7 +9,7 @@ from govreport.grammar.grammar import Grammar
 from govreport.lines.furniture import Sifted
 from govreport.lines.inline_breaks import InlineBreaks
 from govreport.lines.lines import CLOSERS, LONG, PROSE, SENTENCE_END, Line, columns, physical_lines
-from govreport.lines.openings import opens_line, opens_unit
+from govreport.lines.openings import is_drawn, opens_line, opens_unit
 from govreport.lines.style_hints import UNSTYLED, Styles
 from govreport.text.lexicon import term
 from govreport.text.numerals import read_numeral
@@ -29,6 +29,8 @@ _LEADERS = term("ENTRY_END")
 """How an entry of a table of contents ends."""
 _AROUND = "（(）)、．.，, \u3000\xa0"
 """What is around the numeral of a mark."""
+REFERENCE_MOST = 5
+"""The longest mark of a note, in characters: [123]."""
 _REFERENCE = late(r"\[\d{0,3}\]?|\d{1,3}|\]")
 
 
@@ -58,7 +60,7 @@ def logical_lines(text: str, grammar: Grammar, styles: Styles = UNSTYLED) -> tup
                 or i in values
                 or _continues(groups[-1], line, width, i in crossed, grammar)
                 or (i in mendable and _is_broken(groups[-1], line, grammar))
-                or _page_turns(groups[-1], line, sifted.page_numbers, grammar)
+                or (sifted.page_numbers and _page_turns(groups[-1], line, sifted.page_numbers, grammar))
             )
         ):
             groups[-1].append(line)
@@ -194,7 +196,9 @@ def _continues(group: list[Line], line: Line, width: int, crossed: bool, grammar
         return False
     before = group[-1].text
     last = before[-1]
-    if _REFERENCE.fullmatch(line.text) and (line.text[0] in "[]" or last == "["):
+    if is_drawn(last) or is_drawn(line.text[0]):
+        return False
+    if len(line.text) <= REFERENCE_MOST and _REFERENCE.fullmatch(line.text) and (line.text[0] in "[]" or last == "["):
         return True  # a note mark [1] that a converter put on lines of its own
     if last == "第":
         return True  # the line broke inside a mark: 第｜一，

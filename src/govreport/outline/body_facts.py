@@ -11,7 +11,7 @@ from typing import NamedTuple
 from govreport.lines.lines import Line
 from govreport.outline.candidates import Candidate, Key, is_marked
 from govreport.outline.heading_rows import likely_heading
-from govreport.outline.headings import names_frame_part
+from govreport.outline.headings import Readings, names_frame_part
 from govreport.text.lexicon import words
 
 _POINTS = frozenset({"bullet", "dash", "circled", "arabic_paren", "arabic_half", "latin"})
@@ -65,7 +65,11 @@ class BodyFacts(NamedTuple):
 
 
 def body_facts(
-    body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Candidate]], plain: Collection[int]
+    body: Sequence[int],
+    lines: Sequence[Line],
+    marks: Sequence[Sequence[Candidate]],
+    plain: Collection[int],
+    known: Readings,
 ) -> BodyFacts:
     """Tell lists from headed sections before their depth is known, run by run of one form."""
     runs: dict[Key, list[_Run]] = defaultdict(list)  # the open runs of a form, outermost first
@@ -89,17 +93,18 @@ def body_facts(
         text = lines[i].text
         if mark.end == len(text):
             continue  # a mark alone on its line heads what follows
-        place = likely_heading(text, marks[i])
+        place = likely_heading(text, marks[i], known)
         if place is None:
             without.add(i)
-        if place is None or place.run_in:
+        if place is None or place.run_in or text[-1] in "；;":
             whole.add(i)
         for run in _run_on(runs[mark.key], i, mark.ordinal, order):
             close(run)
     for nested in runs.values():
         for run in nested:
             close(run)
-    vocative = frozenset(i for i in body if not words("VOCATIVE").isdisjoint((lines[i].text[:3], lines[i].text[:4])))
+    turns = words("VOCATIVE")
+    vocative = frozenset(i for i in body if lines[i].text[:3] in turns or lines[i].text[:4] in turns)
     frame = frozenset(i for i in plain if names_frame_part(lines[i].text))
     styled = {i: level for i in body if (level := lines[i].level) is not None}
     leading = frozenset(i for i in body if lines[i].text[-1] in "：:" and not is_marked(marks[i]))

@@ -10,7 +10,7 @@ they see any other.
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -19,7 +19,8 @@ from attrs import evolve, frozen
 
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import BLANKS, Line
-from govreport.outline.candidates import GLUED, HEAD, STOP, Candidate
+from govreport.lines.tables import is_row
+from govreport.outline.candidates import BLANK, GLUED, HEAD, STOP, Candidate
 from govreport.outline.doubts import Doubt, doubt
 from govreport.outline.lost_marks import Gap, gaps
 from govreport.outline.misread_decimals import figure_doubts, with_figures_read
@@ -76,6 +77,8 @@ _STOPS = "。！？!?"
 
 RUNNING = ("di", "xian", "shi", "yao", "qi")
 """Forms that count in the prose: they begin no lines, but the first may be glued to a heading."""
+DECIMAL_ROWS_LEAST = 3
+"""How many rows of decimals a text has at least where they count sections."""
 ROWS_MOST = 64
 """How many rows of one form are sought in one stretch of text; bounds the work on hostile text."""
 
@@ -98,8 +101,8 @@ class Marked:
 
 def read_marks(lines: Sequence[Line], grammar: Grammar) -> Marked:
     """Scan the lines for marks, and restore the line breaks that the rows of marks show to be lost."""
-    found = [
-        () if line.row is not None or is_whole_table(line.text) else scan(line, i, grammar)
+    found: list[Sequence[Candidate]] = [
+        () if line.row is not None or is_row(line.text) or is_whole_table(line.text) else scan(line, i, grammar)
         for i, line in enumerate(lines)
     ]
     scanned = with_figures_read(found, grammar)
@@ -113,19 +116,21 @@ def read_marks(lines: Sequence[Line], grammar: Grammar) -> Marked:
     for one in reader.doubts:
         doubted[one.line].append(one)
     restored: list[Line] = []
-    found, rows = [], []
+    found = []
+    rows: list[Sequence[Candidate]] = []
     doubts = []
+    running: dict[int, list[int]] = defaultdict(list)
+    for i, at in reader.running:
+        running[i].append(at)
     for i, line in enumerate(lines):
         bounds = [0, *sorted(reader.cuts.get(i, ()))]
+        for one in doubted.get(i, ()):
+            k = bisect_right(bounds, one.begin) - 1
+            doubts.append(evolve(one, line=len(restored) + k, begin=one.begin - bounds[k], end=one.end - bounds[k]))
         for begin, piece in zip(bounds, line.cut(bounds[1:]), strict=True):
-            running = {(len(restored), at - begin) for k, at in reader.running if k == i and at >= begin}
+            glued = {(len(restored), at - begin) for at in running.get(i, ()) if at >= begin}
             found.append(() if piece.row is not None else scan(piece, len(restored), grammar))
-            rows.append(_likely(found[-1], running))
-            doubts += (
-                evolve(one, line=len(restored), begin=one.begin - begin, end=one.end - begin)
-                for one in doubted.get(i, ())
-                if begin <= one.begin < begin + len(piece.text)
-            )
+            rows.append(_likely(found[-1], glued))
             restored.append(piece)
     read = with_figures_read(rows, grammar)
     return Marked(restored, read, found, gaps(read), [*doubts, *figure_doubts(rows, read)])
@@ -133,6 +138,8 @@ def read_marks(lines: Sequence[Line], grammar: Grammar) -> Marked:
 
 def _likely(row: Sequence[Candidate], running: set[Place]) -> tuple[Candidate, ...]:
     """The candidates without those that are glued to a word, unless a row speaks for them."""
+    if all(one.place > GLUED for one in row):
+        return tuple(row)
     return tuple(
         one if one.place > GLUED else evolve(one, place=STOP) for one in row if one.place > GLUED or one.at in running
     )
@@ -176,6 +183,7 @@ class _Reader:
     def read(self) -> None:
         """Find the breaks."""
         self._read(_Stretch((0, 0), (len(self._lines), 0), tuple(name for name in self._of if name in FORM)))
+        self._decimals()
         for name in RUNNING:
             self._running(name)
 
@@ -278,7 +286,7 @@ class _Reader:
         if stretch.held == inside[0].line:
             weight += HELD
         length = len(self._text(max(stretch.begin, (inside[0].line, 0)), ends[-1]))
-        weight += max(-1.0, min(2.0, math.log2(length / LONG)))
+        weight += max(-1.0, min(2.0, math.log2(max(1, length) / LONG)))
         elsewhere = self._rows_at_heads[name] - (members[0].head)
         if not heads and elsewhere:
             weight += ELSEWHERE
@@ -296,6 +304,28 @@ class _Reader:
     def _before(self, one: Candidate) -> str:
         """The last character before a member that is not blank."""
         return self._lines[one.line].text[: one.begin].rstrip(BLANKS)[-1:]
+
+    def _decimals(self) -> None:
+        """Cut before decimals that count on under one number: 1.1 1.2 2.1 2.2 say themselves where they belong.
+
+        A single figure counts only where its own decimals follow; one row alone may be figures.
+        """
+        rows: list[Row] = []
+        of: dict[tuple[int, ...], list[Candidate]] = defaultdict(list)
+        likely = [one for one in self._of["decimal"] if one.place >= BLANK and one.parts[0] > 0]
+        for one, after in zip(likely, [*likely[1:], None]):
+            if len(one.parts) > 1 or (after is not None and after.parts == (*one.parts, 1)):
+                of[one.parts[:-1]].append(one)
+        for candidates in of.values():
+            row = best_row(candidates, 1) if len(candidates) > 1 else None
+            if row is not None and row.members[0].ordinal == 1:
+                rows.append(row)
+        if len(rows) < DECIMAL_ROWS_LEAST:
+            return
+        for row in rows:
+            for one in row.members:
+                if not one.head:
+                    self.cuts[one.line].add(one.begin)
 
     def _running(self, name: str) -> None:
         """Accept the first of a running enumeration where it is glued to a heading and the second follows."""

@@ -29,7 +29,7 @@ def place_uncounted(mark: Candidate, levels: Levels, ahead: Lookahead, marks: Se
         return True
     opened = levels.open
     while opened and opened[-1].unit.item and opened[-1].inline:
-        opened.pop()
+        levels.forget_from(len(opened) - 1)
     levels.push(mark, mark.line, key, item=True)
     return True
 

@@ -43,7 +43,7 @@ def place_decimal(
     if outermost is None:
         make_room(mark, key)
     else:
-        levels.close(outermost)
+        levels.close_from(outermost)
     levels.push(mark, mark.line, key)
     return True
 

@@ -15,10 +15,9 @@ from attrs import frozen
 
 from govreport.lines.lines import Line
 from govreport.outline.candidates import Candidate
-from govreport.outline.headings import WEAK, HeadingPlace, Reading, readings
+from govreport.outline.headings import WEAK, HeadingPlace, Reading, Readings
 from govreport.outline.open_levels import Unit
-from govreport.text.lexicon import term
-from govreport.tree.families import DIVISIONS, PROVISIONS
+from govreport.tree.families import DIVISIONS, PROVISIONS, STATUTE
 
 # ---- weights: what speaks for a heading, and against it; fitted, see docs/outline.md -----------------------------
 
@@ -67,8 +66,9 @@ REST_MOST = 3.0
 CERTAIN = 4.0
 """No row says more than this for another."""
 
-_FACTS, _WORDS = term("STATED_FACT"), term("PREDICATE")
 _POINTS = frozenset({"arabic", "arabic_paren", "circled", "arabic_half", "bullet"})
+_ARTICLES = PROVISIONS & STATUTE
+"""条: the paragraphs below one are its 款, so that its line heads nothing."""
 
 
 @frozen
@@ -90,11 +90,13 @@ class Member:
 Row = Sequence[Member]
 
 
-def heading_places(units: Sequence[Unit], home: Mapping[int, int], lines: Sequence[Line]) -> dict[int, HeadingPlace]:
+def heading_places(
+    units: Sequence[Unit], home: Mapping[int, int], lines: Sequence[Line], known: Readings
+) -> dict[int, HeadingPlace]:
     """The headings of numbered units, by the index of the unit; ``home`` says where paragraphs belong, by line."""
     found: dict[int, HeadingPlace] = {}
     rows: dict[tuple[int, int, bool], list[Member]] = defaultdict(list)
-    for member in _members(units, home, lines, found):
+    for member in _members(units, home, lines, found, known):
         unit = units[member.index]
         rows[unit.series, unit.parent, unit.item].append(member)
     scored = [((row[0].family, item), row, _scores(row, item)) for (_, _, item), row in rows.items()]
@@ -111,7 +113,11 @@ def heading_places(units: Sequence[Unit], home: Mapping[int, int], lines: Sequen
 
 
 def _members(
-    units: Sequence[Unit], home: Mapping[int, int], lines: Sequence[Line], found: dict[int, HeadingPlace]
+    units: Sequence[Unit],
+    home: Mapping[int, int],
+    lines: Sequence[Line],
+    found: dict[int, HeadingPlace],
+    known: Readings,
 ) -> list[Member]:
     """The numbered units; what the file itself styles as a heading is ``found`` at once."""
     has_content = {unit.parent for unit in units} | set(home.values())
@@ -125,22 +131,21 @@ def _members(
             found[index] = whole_line(line, unit.mark.end)
             continue
         following = units[index + 1] if index + 1 < len(units) else None
-        at_mark = following is not None and following.line == unit.line
-        limit = following.begin if at_mark and following is not None else len(line.text)
+        limit = following.begin if following is not None and following.line == unit.line else None
         article = unit.mark.family.name in PROVISIONS
         if article or unit.parent in provisions:
             provisions.add(index)
-        read = readings(line.text, unit.mark.end, limit, at_mark=at_mark, article=article)
+        read = known.behind(unit.line, unit.mark.end, limit, article=article)
         colon = line.text[:limit].rstrip()[-1:] in ("：", ":")
         members.append(Member(index, unit.mark.family.name, read, colon, index in has_content, index in provisions))
     return members
 
 
-def likely_heading(text: str, marks: Sequence[Candidate]) -> HeadingPlace | None:
+def likely_heading(text: str, marks: Sequence[Candidate], known: Readings) -> HeadingPlace | None:
     """The heading of a line that begins with a mark, as far as the line alone shows it."""
     family = marks[0].family.name
-    limit = marks[1].begin if len(marks) > 1 else len(text)
-    read = readings(text, marks[0].end, limit, at_mark=len(marks) > 1, article=family in PROVISIONS)
+    limit = marks[1].begin if len(marks) > 1 else None
+    read = known.behind(marks[0].line, marks[0].end, limit, article=family in PROVISIONS)
     member = Member(0, family, read, text[:limit].rstrip()[-1:] in ("：", ":"), True, family in PROVISIONS)
     return next((one.place for one in read[:1] if BASE + evidence(one, member) > 0), None)
 
@@ -192,13 +197,13 @@ def evidence(reading: Reading, member: Member) -> float:
     if form == "titled":
         return CERTAIN
     score = LENGTH * math.log((len(phrase) + 1) / USUAL)
-    score += COMMAS * min(COMMAS_MOST, sum(map(phrase.count, "，,；;")))
+    score += COMMAS * min(COMMAS_MOST, reading.commas)
     if form in ("stop", "blank", "spaced", "glued"):
         score += REST * min(REST_MOST, math.log(1 + reading.rest / len(phrase)))
     if form in ("line", "sentence", "mark"):
-        score += CONTENT if member.content else ALONE
+        score += CONTENT if member.content and member.family not in _ARTICLES else ALONE
     score += {"stop": STOPPED, "sentence": SENTENCE, "spaced": SPACED, "glued": GLUED}.get(form, 0.0)
-    score += FACTS * (_FACTS.search(phrase) is not None) + WORDS * (_WORDS.search(phrase) is not None)
+    score += FACTS * reading.figure + WORDS * reading.predicate
     score += COLON * member.colon + PROVISION * member.provision
     return score + POINTS * (family in _POINTS) + DIVISION * (family in DIVISIONS)
 

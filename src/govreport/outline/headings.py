@@ -8,11 +8,12 @@ blank, up to the next mark, or up to the word that begins a sentence where the b
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from attrs import frozen
 
-from govreport.lines.lines import BLANKS
+from govreport.lines.lines import BLANKS, Line
 from govreport.text.lexicon import term, words
 from govreport.text.regex import late
 
@@ -34,6 +35,8 @@ _WIDE = r"(?:\u3000{2,}|[ \xa0]{4,})"
 _WIDE_BLANK = late(rf"(?<=\S\S){_WIDE}|{_WIDE}(?=\S\S)")
 """A blank as wide as a lost line break; what is spread by such blanks letter by letter (总　　则) is one word."""
 _ONE_BLANK = term("ONE_BLANK")
+_BLANK = late(r"[ \t\u3000\xa0]")
+_COMMA = late("[，,；;]")
 _TITLED = late(
     r"[ \t\u3000\xa0]*[【〔\[（(][^】〕\]）)]{1,40}[】〕\]）)](?=[ \t\u3000\xa0]|$)|[ \t\u3000\xa0]*【[^】]{1,40}】"
 )
@@ -45,7 +48,7 @@ _FIGURE = late(r"(?<![0-9]{3})[0-9]$")
 """A number at the end: a line that was broken off (a year may end a heading)."""
 _CLOSED = late("[”」]")
 _CAPTION = term("CAPTION")
-_FACTS = term("STATED_FACT")
+_FACTS, _PREDICATE = term("STATED_FACT"), term("PREDICATE")
 
 
 @frozen
@@ -69,6 +72,12 @@ class Reading:
     phrase: str
     rest: int
     """How much text of the unit follows in the line, in characters."""
+    commas: int
+    """How many commas and semicolons are in the phrase."""
+    figure: bool
+    """Whether the phrase states a figure."""
+    predicate: bool
+    """Whether the phrase has words of a sentence."""
 
 
 def readings(text: str, begin: int, limit: int, *, at_mark: bool, article: bool = False) -> tuple[Reading, ...]:
@@ -89,7 +98,8 @@ def readings(text: str, begin: int, limit: int, *, at_mark: bool, article: bool 
     found: list[Reading] = []
     stop = _STOP.search(text, begin, limit)
     sentence = stop.start() if stop else limit
-    wide = _blank(text, begin, min(sentence, begin + BLANK_MOST), _WIDE_BLANK)
+    spaced = _BLANK.search(text, begin, min(sentence, begin + BLANK_MOST)) is not None
+    wide = _blank(text, begin, min(sentence, begin + BLANK_MOST), _WIDE_BLANK) if spaced else None
     if wide is not None:
         found.append(_reading(text, begin, wide, wide, limit, "blank"))
     if stop is None:
@@ -101,23 +111,51 @@ def readings(text: str, begin: int, limit: int, *, at_mark: bool, article: bool 
     elif stop.group() == "。":
         whole = not text[sentence + 1 : limit].strip(BLANKS)
         found.append(_reading(text, begin, sentence, sentence + 1, limit, "sentence" if whole else "stop"))
-    found += _glued(text, begin, sentence, limit)
-    return tuple(one for one in found if len(one.phrase) <= LONGEST)
+    blank = _blank(text, begin, min(sentence, begin + BLANK_MOST), _ONE_BLANK) if spaced else None
+    if blank is not None:
+        found.append(_reading(text, begin, blank, blank, limit, "spaced"))
+    if sentence < limit:
+        found += _glued(text, begin, sentence, limit)
+    return tuple(one for one in found if 0 < len(one.phrase) <= LONGEST)
+
+
+class Readings:
+    """The readings behind the marks of a text; each is made once, though it is asked for before and after the outline."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+        self._known: dict[tuple[int, int, int, bool], tuple[Reading, ...]] = {}
+
+    def behind(self, line: int, begin: int, limit: int | None, *, article: bool) -> tuple[Reading, ...]:
+        """The readings of a line's text from one character on, up to where the next unit begins if one is on the line."""
+        text = self._lines[line].text
+        end = len(text) if limit is None else limit
+        key = (line, begin, end, article)
+        if key not in self._known:
+            self._known[key] = readings(text, begin, end, at_mark=limit is not None, article=article)
+        return self._known[key]
 
 
 def _reading(text: str, begin: int, end: int, stop: int, limit: int, form: Form) -> Reading:
+    phrase = text[begin:end]
     rest = len(text[stop:limit].strip(BLANKS))
-    return Reading(HeadingPlace(begin, end, stop, rest > 0), form, text[begin:end], rest)
+    return Reading(
+        place=HeadingPlace(begin, end, stop, rest > 0),
+        form=form,
+        phrase=phrase,
+        rest=rest,
+        commas=len(_COMMA.findall(phrase)),
+        figure=_FACTS.search(phrase) is not None,
+        predicate=_PREDICATE.search(phrase) is not None,
+    )
 
 
 def _glued(text: str, begin: int, sentence: int, limit: int) -> list[Reading]:
-    """Headings that a single blank or the first word of a sentence ends: 一、总体情况2024年，…"""
-    blank = _blank(text, begin, min(sentence, begin + BLANK_MOST), _ONE_BLANK)
-    found = [_reading(text, begin, blank, blank, limit, "spaced")] if blank is not None else []
+    """Headings that the first word of a sentence ends: 一、总体情况2024年，…"""
     opened = _OPENS_SENTENCE.search(text, begin + GLUED_LEAST, min(sentence, begin + GLUED_MOST + 4))
-    if opened and text[opened.start() - 1] not in "，、," and sentence < limit:
-        found.append(_reading(text, begin, opened.start(), opened.start(), limit, "glued"))
-    return found
+    if opened is None or text[opened.start() - 1] in "，、,":
+        return []
+    return [_reading(text, begin, opened.start(), opened.start(), limit, "glued")]
 
 
 def _blank(text: str, begin: int, end: int, pattern: re.Pattern[str]) -> int | None:

@@ -32,6 +32,7 @@ class Lookahead:
         self.company: dict[str, int] = defaultdict(int)
         """How often each form that counts nothing is at the head of a line."""
         self._places: dict[tuple[Key, int | None], list[Place]] = defaultdict(list)
+        self._listed: set[Place] = set()
         self._heads: dict[Key, list[Place]] = defaultdict(list)
         self._ordinals: dict[Key, list[int | None]] = defaultdict(list)
         spaced: dict[str, list[bool]] = defaultdict(list)
@@ -45,6 +46,8 @@ class Lookahead:
     def _add(self, mark: Candidate) -> None:
         key, place = mark.key, mark.at
         self._places[key, mark.ordinal].append(place)
+        if mark.listed:
+            self._listed.add(place)
         if mark.family.series:  # 第一 … 首先 … 第二: each of the families that count together, for itself too
             self._places[(mark.family.name, BARE), mark.ordinal].append(place)
         if mark.family.name == "decimal" and mark.place >= STOP:
@@ -71,6 +74,12 @@ class Lookahead:
             return False
         anew = self.next(place, key, 1)
         return anew is None or later < anew
+
+    def comes_again(self, mark: Candidate) -> bool:
+        """Whether the same number comes before the next one, and not in a list: 二、三产业增加值… 二、发展目标."""
+        again = self.next(mark.at, mark.key, mark.ordinal)
+        after = self.next(mark.at, mark.key, (mark.ordinal or 0) + 1)
+        return again is not None and again not in self._listed and (after is None or again < after)
 
     def follows_at_head(self, mark: Candidate, ordinal: int) -> bool:
         """Whether the next of the mark's series at the head of a line has this ordinal."""

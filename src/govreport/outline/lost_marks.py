@@ -66,7 +66,7 @@ def lost_marks(
     found: dict[int, Lost] = {}
     for gap in gaps:
         first, last = bisect_right(body, gap.after), bisect_left(body, gap.before)
-        if last == len(body) or body[last] != gap.before or (gap.after >= 0 and body[first - 1 : first] != [gap.after]):
+        if last == len(body) or body[last] != gap.before or (gap.after >= 0 and body[first - 1] != gap.after):
             continue
         # The line straight above the next member would head nothing.
         bare = [k for k in range(first, min(last - 1, first + REACH)) if _is_bare(k, body, lines, marks)]

@@ -47,7 +47,7 @@ class Nesting:
         """Close the levels that cannot hold the mark."""
         opened = self._levels.open
         while opened and not self._contains(opened[-1], mark, key):
-            self._levels.close(len(opened) - 1)
+            self._levels.close_from(len(opened) - 1)
 
     def _contains(self, level: Level, mark: Candidate, key: Key) -> bool:
         outer = level.unit.mark

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
+
+from attrs import frozen
 
 from govreport.outline.candidates import Candidate, Key
 from govreport.outline.headings import HeadingPlace
@@ -16,22 +19,21 @@ RECENT = 4
 ROOT = -1
 
 
+@frozen(eq=False)
 class Unit:
-    """A unit of the outline: its mark or heading, and where it hangs."""
+    """A placed unit of the outline: its mark or heading, and where it belongs."""
 
-    __slots__ = ("begin", "heading", "item", "line", "mark", "parent", "series")
-
-    def __init__(self, mark: Candidate | None, line: int, begin: int, parent: int, item: bool, series: int) -> None:
-        self.mark = mark
-        self.line = line
-        self.begin = begin
-        """Where it begins, in characters of its line's text."""
-        self.parent = parent
-        """Index of the parent unit; ``ROOT`` for the body."""
-        self.item = item
-        self.series = series
-        """Siblings that count on from each other share this number."""
-        self.heading: HeadingPlace | None = None
+    mark: Candidate | None
+    line: int
+    begin: int
+    """Where it begins, in characters of its line's text."""
+    parent: int
+    """Index of the parent unit; ``ROOT`` for the body."""
+    item: bool
+    series: int
+    """Siblings that count on from each other share this number."""
+    heading: HeadingPlace | None = None
+    """The heading of a unit without a mark; those of numbered units are decided row by row, when all are placed."""
 
     def __repr__(self) -> str:
         return f"<Unit {self.mark or 'plain'} under {self.parent}>"
@@ -74,7 +76,7 @@ class Levels:
 
     def __init__(self) -> None:
         self.units: list[Unit] = []
-        self.open: list[Level] = []
+        self._open: list[Level] = []
         self.bounded: list[int] = []
         """Units that would have stood deeper than ``MAX_DEPTH``."""
         self._closed: dict[int, dict[Key, Level]] = {}
@@ -84,6 +86,11 @@ class Levels:
         self._series = 0
         self._rows: dict[int, Members] = defaultdict(Members)
         self._paragraphs: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+
+    @property
+    def open(self) -> Sequence[Level]:
+        """The open levels, outermost first."""
+        return self._open
 
     def push(
         self,
@@ -95,28 +102,29 @@ class Levels:
         inline: bool = False,
         series: int | None = None,
         lost: int | None = None,
-    ) -> Unit:
+        heading: HeadingPlace | None = None,
+    ) -> None:
         """Open a unit below the innermost open one; ``lost`` is its number if its mark is lost."""
-        if len(self.open) >= MAX_DEPTH:
-            del self.open[MAX_DEPTH - 1 :]
+        if len(self._open) >= MAX_DEPTH:
+            del self._open[MAX_DEPTH - 1 :]
             self.bounded.append(len(self.units))
-        parent = self.open[-1].index if self.open else ROOT
-        if self.open and self._child.get(parent) != key:
-            self._under[key, self.open[-1].key] += 1
+        parent = self._open[-1].index if self._open else ROOT
+        if self._open and self._child.get(parent) != key:
+            self._under[key, self._open[-1].key] += 1
         self._child[parent] = key
         if series is None:
             self._series += 1
             series = self._series
         # What a paragraph closed may go on, but not behind another unit of the same parent.
         self._closed.pop(parent, None)
-        unit = Unit(mark, line, mark.begin if mark else 0, parent, item, series)
+        unit = Unit(mark, line, mark.begin if mark else 0, parent, item, series, heading)
         index = len(self.units)
         self.units.append(unit)
         row = self._rows[series]
         if row.count:
             row.most = [*map(max, row.most, self._paragraphs[row.last])]
         row.count, row.last = row.count + 1, index
-        self.open.append(Level(index, unit, key, inline, lost))
+        self._open.append(Level(index, unit, key, inline, lost))
         if mark is not None and mark.ordinal is not None:
             last = self._last[key]
             if last and self.units[last[-1]].series == series:
@@ -124,32 +132,35 @@ class Levels:
             else:
                 last[:] = [i for i in last if self.units[i].series != series][-RECENT:]
                 last.append(index)
-        return unit
 
     def sibling(self, at: int, mark: Candidate) -> None:
         """Open a unit that counts on from the one open at a level."""
-        level = self.open[at]
-        del self.open[at:]
+        level = self._open[at]
+        del self._open[at:]
         self.push(mark, mark.line, level.key, item=level.unit.item, inline=level.inline, series=level.unit.series)
 
     def child(self, at: int, mark: Candidate, key: Key) -> None:
         """Open a unit below the one open at a level."""
-        del self.open[at + 1 :]
+        del self._open[at + 1 :]
         self.push(mark, mark.line, key)
 
-    def close(self, at: int) -> None:
+    def close_from(self, at: int) -> None:
         """Close the levels from one on; a paragraph or a new parent may have come only between two members."""
-        for level in self.open[at:]:
+        for level in self._open[at:]:
             self._closed.setdefault(level.unit.parent, {})[level.key] = level
-        del self.open[at:]
+        del self._open[at:]
+
+    def forget_from(self, at: int) -> None:
+        """Close the levels from one on for good: nothing continues their series below the same parent."""
+        del self._open[at:]
 
     def find(self, key: Key) -> int | None:
         """The innermost open level whose series has this key."""
-        return next((i for i in range(len(self.open) - 1, -1, -1) if self.open[i].key == key), None)
+        return next((i for i in range(len(self._open) - 1, -1, -1) if self._open[i].key == key), None)
 
     def closed_before(self, key: Key, ordinal: int) -> Level | None:
         """The closed series that this ordinal continues below the innermost open unit."""
-        parent = self.open[-1].index if self.open else ROOT
+        parent = self._open[-1].index if self._open else ROOT
         level = self._closed.get(parent, {}).get(key)
         return level if level is not None and level.ordinal is not None and level.ordinal + 1 == ordinal else None
 

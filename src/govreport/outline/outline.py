@@ -58,25 +58,25 @@ class Outline:
         self._end_paragraph()
         opened = self.levels.open
         while opened and (opened[-1].unit.item or opened[-1].unit.line in self._content.bare):
-            opened.pop()
+            self.levels.forget_from(len(opened) - 1)
         styled = self._content.styled.get(line)
         key, at = self._plain_place(line) if styled is None else self._styled_place(styled)
-        del opened[at:]
-        self.levels.push(None, line, key).heading = place
+        self.levels.forget_from(at)
+        self.levels.push(None, line, key, heading=place)
 
     def lost(self, line: int, place: HeadingPlace, lost: Lost) -> None:
         """Open a unit for a heading whose mark is lost, at the level of the series that lacks it."""
         self._end_paragraph()
         at = self.levels.find(lost.key)
         series = None if at is None else self.levels.open[at].unit.series
-        del self.levels.open[at or 0 :]
-        self.levels.push(None, line, lost.key, series=series, lost=lost.ordinal).heading = place
+        self.levels.forget_from(at or 0)
+        self.levels.push(None, line, lost.key, series=series, lost=lost.ordinal, heading=place)
         self._doubts.append(lost.doubt)
 
     def segment(self, line: int, place: HeadingPlace) -> None:
         """Open a section at the first level, and place the marks behind its word: 說明：一、…"""
-        del self.levels.open[:]
-        self.levels.push(None, line, SEGMENT).heading = place
+        self.levels.forget_from(0)
+        self.levels.push(None, line, SEGMENT, heading=place)
         for mark in self._marks[line]:
             self._placer.place(mark)
 
@@ -106,7 +106,7 @@ class Outline:
         """Close the enumerations inside the line before."""
         at = next((i for i, level in enumerate(self.levels.open) if level.inline), None)
         if at is not None:
-            self.levels.close(at)
+            self.levels.close_from(at)
 
     def _settle(self, line: int) -> None:
         """Say where a paragraph belongs: a list is over behind its last member, if that needs no more text."""
@@ -119,7 +119,7 @@ class Outline:
             over = unit.line in self._content.bare or (unit.item and unit.line in self._content.whole)
             if not over or (level.ordinal is None and not unit.item):
                 break
-            self.levels.close(len(opened) - 1)
+            self.levels.close_from(len(opened) - 1)
         self.home[line] = opened[-1].index if opened else ROOT
         self.levels.add_paragraph(self.home[line])
 
@@ -127,4 +127,4 @@ class Outline:
         """各位代表！ leaves the last subsection: what the speaker says next is said of the whole section."""
         opened = self.levels.open
         while len(opened) > 1 and not any(self._placer.nesting.goes_on(level) for level in opened[1:]):
-            opened.pop()
+            self.levels.forget_from(len(opened) - 1)

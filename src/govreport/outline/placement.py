@@ -80,7 +80,7 @@ class Placer:
         """
         opened = self.levels.open
         while opened and self._is_last(opened[-1]) and self._has_had_its_text(opened[-1]):
-            self.levels.close(len(opened) - 1)
+            self.levels.close_from(len(opened) - 1)
         doubtful = opened and self._is_last(opened[-1]) and self._has_own_text(opened[-1])
         self._led_in = opened[-1] if doubtful else None
 
@@ -109,13 +109,13 @@ class Placer:
         )
 
     def _expects(self, mark: Candidate, key: Key) -> bool:
-        """Whether 三、 in 三、三、四季度 is a mark: an open series counts up to just before it, or none has begun."""
+        """Whether 三、 in 三、四季度 is a mark: an open series counts up to just before it, or none is open."""
         if not mark.head:
             return False
         at = self.levels.find(key)
         if at is not None:
-            return (self.levels.open[at].ordinal or 0) + 1 == mark.ordinal
-        return mark.ordinal == 1 and self.levels.latest(key) is None and self._ahead.follows_at_head(mark, 2)
+            return (self.levels.open[at].ordinal or 0) + 1 == mark.ordinal and not self._ahead.comes_again(mark)
+        return mark.ordinal == 1 and self._ahead.follows_at_head(mark, 2)
 
     def _continue_open(self, mark: Candidate, key: Key) -> bool:
         for at in range(len(self.levels.open) - 1, -1, -1):
@@ -159,7 +159,7 @@ class Placer:
         family = mark.family
         goes_on = self._ahead.follows(mark.at, key, 2) or self._ahead.follows(mark.at, (family.name, BARE), 2)
         if family.item:  # 一是…；三是…
-            goes_on = goes_on or self._ahead.on_line(mark, 3)
+            goes_on = goes_on or (self._ahead.on_line(mark, 3) and self._ahead.follows(mark.at, key, 3))
         if family.name == "xian":  # 首先 … 最后 in one paragraph
             goes_on = goes_on or self._ahead.on_line(mark, None, ("xian", BARE), most=FIRST_AND_LAST)
         if mark.head:
@@ -180,13 +180,13 @@ class Placer:
             return False
         at = self.levels.find(key)
         if at is not None and self.levels.open[at].inline:
-            del self.levels.open[at:]  # it begins anew in the same line
+            self.levels.forget_from(at)  # it begins anew in the same line
             if (
                 mark.line in self._content.restored
                 and len(self.levels.open) > 1
                 and self._is_last(self.levels.open[-1])
             ):
-                self.levels.close(len(self.levels.open) - 1)
+                self.levels.close_from(len(self.levels.open) - 1)
         item = family.item or not family.statutory
         if not item:
             self.nesting.close_to_container(mark, key)
@@ -205,7 +205,7 @@ class Placer:
                 taken = f"belong to {level.unit.mark.text}, whose row goes on below"
                 self.doubts.append(row_doubt(mark, taken, "begin anew beside it"))
             if not inside:
-                del self.levels.open[at - self._begins_anew(mark, at) :]  # a second list under the same parent
+                self.levels.forget_from(at - self._begins_anew(mark, at))  # a second list under the same parent
             return
         self.nesting.close_to_container(mark, key)
 

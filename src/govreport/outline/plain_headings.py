@@ -49,13 +49,13 @@ def plain_headings(
     if sum(is_marked(marks[i]) and marks[i][0].family.name == "article" for i in body) >= 3:
         return {}  # a statute: its short lines are 款
     text = [i for i in body if is_marked(marks[i]) or not is_caption(lines[i].text)]
-    found = _counted(text, lines, marks)
+    found = counted_headings(text, lines, marks)
     if _lacks_stops([lines[i] for i in text if not is_marked(marks[i])]):
         return found  # each sentence has a line of its own, without a stop: short ones head nothing
     return {**_by_form(text, lines, marks), **_set_off(text, lines, marks), **found}
 
 
-def _counted(
+def counted_headings(
     body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Candidate]]
 ) -> dict[int, HeadingPlace]:
     """Lines that begin with the same word and a number that counts on: 案例一： 案例二："""

@@ -65,7 +65,8 @@ def best_row(candidates: Sequence[Candidate], expected: int | None) -> Row | Non
         known = ends.get(ordinal)
         if known is None or score > known[0] + ANEW * (restarts - known[2]):
             ends[ordinal] = (score, k, restarts)
-    last = max((k for k in range(len(candidates)) if lengths[k] > 1), key=lambda k: scores[k], default=-1)
+    gains = (k for k in range(len(candidates)) if lengths[k] > 1 and scores[k] > scores[before[k]])
+    last = max(gains, key=scores.__getitem__, default=-1)
     if last < 0 or scores[last] <= 0:
         return None
     members: list[Candidate] = []

@@ -25,6 +25,7 @@ _PLAIN = str.maketrans("", "", BLANKS + "【】（）()〔〕﹙﹚﹝﹞、．.
 _CROSS_REFERENCE = term("CROSS_REFERENCE")
 """（三）项, （一）至（三）项: what follows a number that is cited, not counted."""
 _SENTENCE_END = late(r"[。；;！？：]")
+_PAGE = term("DASHED_PAGE")
 _PARTING = BLANKS + "\n（(【〔："
 """What separates a mark from the text, the end of its line among them."""
 _ORDINALS = {"首": 1, "其": 2, "再": 3}
@@ -54,17 +55,16 @@ def scan(line: Line, index: int, grammar: Grammar) -> tuple[Candidate, ...]:
         found = grammar.inline.match(text, after) if after < len(text) else None
         if found is not None and not _may_follow(mark.family, speech.families[found.lastgroup or ""]):
             break
-    inside = {found.start(): found for found in grammar.glued.finditer(text, at)}
-    inside.update((found.start(), found) for found in grammar.inline.finditer(text, at))
-    if not inside:
-        return tuple(marks)
-    quotes = _quotations(text)
-    for begin in sorted(inside):
+    quotes: list[tuple[int, int]] | None = None
+    for found in grammar.inside.finditer(text, at):
+        begin = found.start()
+        if quotes is None:
+            quotes = _quotations(text)
         while quotes and quotes[-1][1] < begin:
             quotes.pop()
-        if (quotes and quotes[-1][0] < begin) or (marks and begin < marks[-1].end):
+        if quotes and quotes[-1][0] < begin:
             continue
-        mark = _candidate(inside[begin], index, _place(text, begin), speech)
+        mark = _candidate(found, index, _place(text, begin), speech)
         if mark is not None:
             marks.append(mark)
     return tuple(marks)
@@ -123,6 +123,8 @@ def _candidate(found: re.Match[str], line: int, place: int, speech: Speech, doub
     sub: int | None = None
     parts: tuple[int, ...] = ()
     ordinal: int | None
+    if name == "dash" and _PAGE.match(line_text, begin):
+        return None  # — 5 —
     if family.uncounted:
         ordinal = None
     elif name == "xian":
@@ -134,6 +136,8 @@ def _candidate(found: re.Match[str], line: int, place: int, speech: Speech, doub
         ordinal, sub = (_own_value(speech.own[terminal], text), None) if terminal in speech.own else _value(text)
         if ordinal is None:
             return None
+    if family.anywhere:
+        place = max(place, WEAK)  # ① is part of no word
     after = line_text[end] if end < len(line_text) else "\n"
     written = text.rstrip(BLANKS)
     tail = 0
@@ -151,7 +155,7 @@ def _candidate(found: re.Match[str], line: int, place: int, speech: Speech, doub
         place=place,
         parts=parts,
         bare=written[-1] not in STOPS and family.bare,
-        listed=name in _NEXT_LISTED and _NEXT_LISTED[name].match(line_text, end) is not None,
+        listed=name in _NEXT_LISTED and _is_listed(_NEXT_LISTED[name].match(line_text, end), ordinal),
         behind_blank=begin > 0 and line_text[begin - 1] in BLANKS,
         padded=text[0] in "0０",
         # 第 1 條 is separate enough by the blanks inside it.
@@ -159,6 +163,13 @@ def _candidate(found: re.Match[str], line: int, place: int, speech: Speech, doub
         tail=tail,
         doubtful=doubtful,
     )
+
+
+def _is_listed(after: re.Match[str] | None, ordinal: int | None) -> bool:
+    """Whether the numeral behind a mark is the next one: 一、二、三产业 and 一、两年, but not 一、一级机关."""
+    if after is None or ordinal is None:
+        return False
+    return after["numeral"] == "两" or read_numeral(after["numeral"]) == ordinal + 1
 
 
 def _is_cited(how: str, text: str, line: str, end: int) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, groupby
 from os import PathLike
 from typing import NamedTuple
 
@@ -136,13 +138,15 @@ class _Words:
         hits = self._hits(heading)
         if all(hit.grade == _HINT for hit in hits):
             return hits
+        starts = [hit.start for hit in hits]
+        reach = list(accumulate((hit.end for hit in hits), max))
         cuts = [
-            at.start()
-            for at in _PARTING.finditer(self._simplified(heading))
-            if not any(hit.start <= at.start() < hit.end for hit in hits)
+            at
+            for at in (found.start() for found in _PARTING.finditer(self._simplified(heading)))
+            if not (before := bisect_right(starts, at)) or reach[before - 1] <= at  # not inside a word
         ]
         strongest: dict[int, int] = {}
-        stretches = [sum(cut < hit.start for cut in cuts) for hit in hits]
+        stretches = [bisect_left(cuts, hit.start) for hit in hits]
         for hit, stretch in zip(hits, stretches):
             strongest[stretch] = min(hit.grade, strongest.get(stretch, _WORD))
         return [hit for hit, stretch in zip(hits, stretches) if hit.grade == strongest[stretch]]
@@ -153,16 +157,18 @@ class _Words:
         found = [
             _Hit(at.start(), at.end(), grade, part, word)
             for part, grade, word, simplified in self._rows
+            if simplified in read
             for at in re.finditer(re.escape(simplified), read)
         ]
-        return [
-            hit
-            for hit in sorted(found, key=lambda hit: hit[:3])
-            if not any(
-                one.start <= hit.start and hit.end <= one.end and one.end - one.start > hit.end - hit.start
-                for one in found
-            )
-        ]
+        kept: list[_Hit] = []
+        reached = 0
+        longest_first = sorted(found, key=lambda hit: (hit.start, -hit.end))
+        for _, same in groupby(longest_first, key=lambda hit: (hit.start, hit.end)):
+            hits = list(same)
+            if hits[0].end > reached:  # otherwise, all is inside a longer word
+                kept += hits
+                reached = hits[0].end
+        return sorted(kept, key=lambda hit: hit[:3])
 
 
 def _clues(hits: Sequence[_Hit], leaf: Heading | Paragraph) -> tuple[Clue, ...]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from govreport.report import Report
 from govreport.text.source import INVISIBLE, Span
@@ -57,7 +57,16 @@ class Words:
         if len(texts) == 1 and not repairs and not diagnostics:
             return [escape(texts[0])]
         cut = list(_cut(found, texts, [self._diagnostics[at] for at in diagnostics]))
-        covering = [[at for at in diagnostics if _meet(run.span, self._diagnostics[at].span)] for _, run in cut]
+        starts = [self._diagnostics[at].span.start for at in diagnostics]
+        reach = list(accumulate((self._diagnostics[at].span.end for at in diagnostics), max))
+        covering = [  # only those between the first that reaches the run and the last that starts before its end
+            [
+                at
+                for at in diagnostics[bisect_right(reach, run.span.start) : bisect_left(starts, run.span.end)]
+                if _meet(run.span, self._diagnostics[at].span)
+            ]
+            for _, run in cut
+        ]
         insides: list[list[str]] = [[] for _ in texts]
         for (part, run), here, after in zip(cut, covering, [*covering[1:], []], strict=True):
             shown = self._run(run)
@@ -109,13 +118,15 @@ def _meet(one: Span, other: Span) -> bool:
 
 def _cut(found: Sequence[Run], texts: Sequence[str], diagnostics: Sequence[Diagnostic]) -> Iterator[tuple[int, Run]]:
     """The runs, split where texts and diagnostics start and end; each with the index of its text."""
-    ends = [sum(len(text) for text in texts[: k + 1]) for k in range(len(texts))]
+    ends = list(accumulate(map(len, texts)))
+    marks = sorted({edge for one in diagnostics for edge in one.span})
     part = done = 0
     for run in found:
         exact = run.repair is None and len(run.text) == len(run.span)
-        edges = {end - done for end in ends}
+        edges = {end - done for end in ends[bisect_right(ends, done) : bisect_left(ends, done + len(run.text))]}
         if exact:
-            edges.update(edge - run.span.start for one in diagnostics for edge in one.span)
+            inside = marks[bisect_right(marks, run.span.start) : bisect_left(marks, run.span.end)]
+            edges.update(edge - run.span.start for edge in inside)
         bounds = [0, *sorted(edge for edge in edges if 0 < edge < len(run.text)), len(run.text)]
         for a, b in pairwise(bounds):
             while part + 1 < len(texts) and done + a >= ends[part]:

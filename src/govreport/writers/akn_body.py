@@ -82,15 +82,14 @@ def _group(parent: Element, name: str, leaves: Sequence[Block], prefix: str) -> 
 
 
 def add_leaf(parent: Element, block: Block, prefix: str) -> None:
-    """Append a paragraph or a table; short rows are padded."""
+    """Append a paragraph or a table; a row has at least one cell, and short rows remain short, as in HTML."""
     if isinstance(block, Paragraph):
         SubElement(parent, "p", eId=f"{prefix}p_{_own(block.path)}").text = xml_text(block.text)
     elif isinstance(block, Table):
         table = SubElement(parent, "table", eId=f"{prefix}table_{_own(block.path)}")
-        width = max(map(len, block.rows), default=1)
         for row in block.rows or ((),):
             line = SubElement(table, "tr")
-            for cell in (*row, *[""] * (width - len(row))):
+            for cell in row or ("",):
                 SubElement(SubElement(line, "td"), "p").text = xml_text(cell)
 
 

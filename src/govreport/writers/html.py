@@ -11,7 +11,7 @@ from typing import Final
 
 from govreport.text.source import Source
 from govreport.tree.nodes import Document
-from govreport.writers.html_builder import Markup, element
+from govreport.writers.html_builder import Markup, element, passive_policy
 from govreport.writers.printed import Printed, paragraphs, printed
 
 DEEPEST: Final = 6
@@ -52,6 +52,7 @@ def to_html(document: Document, source: Source) -> str:
         "head",
         "\n",
         element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=passive_policy(_STYLE)),
         element("title", title),
         element("style", _STYLE),
         "\n",

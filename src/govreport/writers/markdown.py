@@ -17,7 +17,10 @@ from govreport.writers.printed import Printed, printed
 
 DEEPEST: Final = 6
 """Markdown has six heading levels; the first is the title's."""
-_SPECIAL: Final = re.compile(r"[\\`*_\[\]<>&~|!$]")
+_SPECIAL: Final = re.compile(
+    r"(?P<sign>[\\`*_\[\]<>&~|!$])|(?P<url>(?:https?|ftp|mailto|xmpp)(?=:)|www(?=\.))|(?P<user>@(?=\w))", re.IGNORECASE
+)
+"""Signs, and what GitHub turns into links: bare addresses, mail addresses and names of users."""
 _AT_THE_HEAD: Final = re.compile(r"(?P<mark>[-+#=:]|\d{1,9}(?=[.)]))")
 
 
@@ -70,7 +73,8 @@ def _paragraph(one: Printed) -> str:
 
 def _table(rows: Sequence[Sequence[str]]) -> str:
     width = max(map(len, rows), default=1)
-    lines = [f"| {' | '.join([*map(escaped, row), *[''] * (width - len(row))])} |" for row in rows]
+    first = [*rows[0], *[""] * (width - len(rows[0]))] if rows else []  # readers fill the other rows up themselves
+    lines = [f"| {' | '.join(map(escaped, row))} |" for row in (first, *rows[1:])]
     return "\n".join([*lines[:1], "|" + " --- |" * width, *lines[1:]])
 
 
@@ -84,9 +88,17 @@ def _guarded(found: re.Match[str]) -> str:
 
 
 def escaped(text: str) -> str:
-    """A text with all special characters of Markdown escaped.
+    """A text with all special characters of Markdown escaped, and without links.
+
+    An empty comment follows ``@``: GitHub ignores a backslash before a name.
 
     >>> print(escaped("<b>1*2</b>"))
     \\<b\\>1\\*2\\</b\\>
     """
-    return _SPECIAL.sub(r"\\\g<0>", " ".join(text.split("\n")))
+    return _SPECIAL.sub(_escape, " ".join(text.split("\n")))
+
+
+def _escape(found: re.Match[str]) -> str:
+    if found["user"]:
+        return f"{found['user']}<!-- -->"
+    return f"{found['url']}\\" if found["url"] else f"\\{found['sign']}"

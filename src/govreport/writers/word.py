@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.table import CT_Tbl, CT_Tc
+from docx.text.paragraph import Paragraph
 
 from govreport.text.source import Source, display_width
 from govreport.tree.nodes import Document
@@ -18,7 +22,6 @@ from govreport.writers.printed import Printed, paragraphs, printed
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
-    from docx.text.paragraph import Paragraph as WordParagraph
 
 _FROM_THE_RIGHT: Final = 2
 """How many characters a name is indented from the right edge."""
@@ -48,19 +51,54 @@ def to_docx(document: Document, source: Source) -> bytes:
     word.core_properties.comments = ""
     pieces = printed(document, source)
     distances = _distances(pieces)
+    body = _Body(word)
     before = ""
     for group in paragraphs(pieces):
         role = group[0].role
         if role == "table":
-            _table(word, group[0])
+            _table(body, group[0])
         else:
-            paragraph = _paragraph(word, group, distances)
+            paragraph = _paragraph(body, group, distances)
             if before not in ("", role) and (role in _PARTED or (before in _CENTRED and role not in _CENTRED)):
                 paragraph.paragraph_format.space_before = official.line_height()
         before = role
     out = io.BytesIO()
     word.save(out)
     return out.getvalue()
+
+
+class _Body:
+    """The body of a Word file.  python-docx searches the styles and the whole body for each paragraph that it adds."""
+
+    def __init__(self, word: WordDocument) -> None:
+        self._word = word
+        self._end = word.element.body.sectPr
+        self._styles = {style.name: style.style_id for style in word.styles}
+
+    def paragraph(self, style: str) -> Paragraph:
+        """Add a paragraph at the end."""
+        element = OxmlElement("w:p")
+        self._end.addprevious(element)
+        if style != "Normal":
+            element.style = self._styles[style]
+        return Paragraph(element, self._word._body)
+
+    def table(self, rows: Sequence[Sequence[str]], width: int) -> None:
+        """Add a table at the end.  Shorter rows have an empty rest instead of cells, so that its size is that of the rows."""
+        element = CT_Tbl.new_tbl(0, width, self._word._block_width)
+        element.tblStyle_val = self._styles["Table Grid"]
+        self._end.addprevious(element)
+        for cells in rows:
+            row = element.add_tr()
+            if len(cells) < width:
+                rest = OxmlElement("w:gridAfter")
+                rest.set(qn("w:val"), str(width - len(cells)))
+                row.get_or_add_trPr().append(rest)
+            for text in cells:
+                cell = CT_Tc.new()
+                row.append(cell)
+                [paragraph] = cell.p_lst
+                Paragraph(paragraph, self._word._body).add_run(xml_text(text)).font.size = official.SIZE_4
 
 
 def _property(text: str) -> str:
@@ -90,9 +128,9 @@ def _width(line: Printed) -> float:
     return display_width(line.text) / 2
 
 
-def _paragraph(word: WordDocument, group: Sequence[Printed], distances: Mapping[Printed, float]) -> WordParagraph:
+def _paragraph(body: _Body, group: Sequence[Printed], distances: Mapping[Printed, float]) -> Paragraph:
     first = group[0]
-    paragraph = word.add_paragraph(style=_style(group))
+    paragraph = body.paragraph(_style(group))
     for piece in group:
         _run(paragraph, piece)
     if first in distances:
@@ -119,7 +157,7 @@ def _style(group: Sequence[Printed]) -> str:
     return f"Heading {min(first.level, official.DEEPEST)}" if first.role == "heading" and len(group) == 1 else "Normal"
 
 
-def _run(paragraph: WordParagraph, piece: Printed) -> None:
+def _run(paragraph: Paragraph, piece: Printed) -> None:
     run = paragraph.add_run(xml_text(piece.text + piece.stop))
     if piece.role == "heading":
         official.set_font(run.font, official.font_of(piece.level))
@@ -131,11 +169,7 @@ def _run(paragraph: WordParagraph, piece: Printed) -> None:
         run.font.size = official.SIZE_4
 
 
-def _table(word: WordDocument, piece: Printed) -> None:
+def _table(body: _Body, piece: Printed) -> None:
     width = max(map(len, piece.rows), default=0)
-    if not width:
-        return
-    table = word.add_table(rows=len(piece.rows), cols=width, style="Table Grid")
-    for row, cells in zip(table.rows, piece.rows, strict=True):
-        for cell, text in zip(row.cells, cells, strict=False):
-            cell.paragraphs[0].add_run(xml_text(text)).font.size = official.SIZE_4
+    if width:
+        body.table(piece.rows, width)

@@ -16,6 +16,8 @@ _DOCBOOK: Final = re.compile(
 )
 _HEADER: Final = re.compile(r"[a-z][a-z-]{1,40}:", re.I)
 _ARCHIVE: Final = re.compile(r"^content-type:\s*multipart/related", re.I | re.M)
+_MAIL: Final = re.compile(r"^mime-version:\s*[0-9]", re.I | re.M)
+_HEADERS_END: Final = re.compile(r"\r?\n\r?\n")
 _PART: Final = re.compile(
     r"<(?:article|b|blockquote|center|dd|div|dl|dt|em|font|h[1-6]|hr|img|li|link|main|ol|p|pre|script|section|span|"
     r"strong|style|table|tbody|td|th|thead|tr|u|ul)(?=[\s>/])[^<>]{0,2000}>",
@@ -59,6 +61,16 @@ def is_web_archive(content: bytes) -> bool:
     """Whether the bytes are a page with its images in one file (MHTML, RFC 2557)."""
     text = _beginning(content)[:4096]
     return _HEADER.match(text) is not None and _ARCHIVE.search(text) is not None
+
+
+def is_mail(content: bytes) -> bool:
+    """Whether the bytes are an e-mail or another MIME message.
+
+    >>> is_mail(b"From: a@b.cn\\r\\nMIME-Version: 1.0\\r\\n\\r\\n"), is_mail("来源: 某市".encode())
+    (True, False)
+    """
+    text = _beginning(content)[:4096]
+    return _HEADER.match(text) is not None and _MAIL.search(_HEADERS_END.split(text, 1)[0]) is not None
 
 
 def is_markup(content: bytes) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from attrs import field, frozen, mutable
@@ -13,11 +14,15 @@ from govreport.formats.word.numerals import written
 from govreport.formats.word.xml import W, XmlElement, child, is_on, number, value
 
 _PLACE: Final = re.compile("%([1-9])")
+_LONGEST_TEXT: Final = 255
+"""In characters: Word accepts no longer text of a level."""
+
+NO_STARTS: Final[Mapping[int, int]] = MappingProxyType({})
 
 
 @frozen
-class _Level:
-    """The numbering of one level of a list."""
+class Level:
+    """The numbering of one level of a list; ``%1`` to ``%9`` in ``text`` are the numbers of the levels."""
 
     form: str = "decimal"
     text: str = ""
@@ -29,11 +34,12 @@ class _Level:
     gap: str = " "
 
     @classmethod
-    def of(cls, level: XmlElement) -> _Level:
+    def of(cls, level: XmlElement) -> Level:
+        """The level that an element ``w:lvl`` describes."""
         start = number(level, "start")
         return cls(
             form=value(level, "numFmt") or "decimal",
-            text=value(level, "lvlText") or "",
+            text=(value(level, "lvlText") or "")[:_LONGEST_TEXT],
             start=1 if start is None else start,
             restart=number(level, "lvlRestart"),
             legal=is_on(level, "isLgl"),
@@ -55,30 +61,46 @@ class Numbering:
 
     def __init__(self, root: XmlElement | None) -> None:
         """``root`` is the element ``w:numbering``; None if the file has no lists."""
-        self._levels: dict[str, Mapping[int, _Level]] = {}
+        self._levels: dict[str, Mapping[int, Level]] = {}
         self._starts: dict[str, dict[int, int]] = {}
         self._counters: dict[str, _Counter] = {}
+        self._kinds: dict[str, _Counter] = {}
         self._styled: dict[str, tuple[str, int]] = {}
         if root is None:
             return
-        kinds = {kind.get(W + "abstractNumId"): kind for kind in root.iterfind(W + "abstractNum")}
-        counters = {kind: _Counter() for kind in kinds}
+        kinds = _Kinds(root)
+        counters: dict[str, _Counter] = {}
         for one in root.iterfind(W + "num"):
             name, kind = one.get(W + "numId"), value(one, "abstractNumId")
-            if name is None or kind not in kinds:
+            if name is None or kind is None or kind not in kinds.elements:
                 continue
             overrides = {number_of(level): level for level in one.iterfind(W + "lvlOverride")}
-            self._levels[name] = {
-                **{number_of(level): _Level.of(level) for level in _levels(kinds, kinds[kind], root)},
-                **{at: _Level.of(own) for at, level in overrides.items() if (own := child(level, "lvl")) is not None},
-            }
+            own = {at: Level.of(found) for at, level in overrides.items() if (found := child(level, "lvl")) is not None}
+            levels = kinds.levels(kind)
+            self._levels[name] = {**levels, **own} if own else levels
             begins = ((at, number(level, "startOverride")) for at, level in overrides.items())
             self._starts[name] = {at: start for at, start in begins if start is not None}
+            if kind not in counters:
+                counters[kind] = _Counter()
+                for level in kinds.elements[kind].iterfind(W + "lvl"):
+                    style = value(level, "pStyle")
+                    if style is not None:
+                        self._styled.setdefault(style, (name, number_of(level)))
             self._counters[name] = counters[kind]
-            for level in kinds[kind].iterfind(W + "lvl"):
-                style = value(level, "pStyle")
-                if style is not None:
-                    self._styled.setdefault(style, (name, number_of(level)))
+
+    def add(self, name: str, kind: str, levels: Mapping[int, Level], starts: Mapping[int, int] = NO_STARTS) -> None:
+        """Define a list of another format.
+
+        :param kind: lists of the same kind share their counters.
+        :param starts: the numbers with which levels start in this list.
+        """
+        self._levels[name] = levels
+        self._starts[name] = dict(starts)
+        self._counters[name] = self._kinds.setdefault(kind, _Counter())
+
+    def begin_with(self, name: str, at: int, number: int) -> None:
+        """Let the next paragraph of a level have this number."""
+        self._counters[name].counts[at] = number - 1
 
     def of_style(self, style: str) -> tuple[str, int] | None:
         """The list and level of a paragraph style."""
@@ -107,7 +129,7 @@ class Numbering:
         text = _PLACE.sub(shown, level.text)
         return text + level.gap if text else ""
 
-    def _count(self, name: str, at: int, levels: Mapping[int, _Level]) -> None:
+    def _count(self, name: str, at: int, levels: Mapping[int, Level]) -> None:
         counter = self._counters[name]
         if name not in counter.started:
             counter.started.add(name)
@@ -126,9 +148,24 @@ def number_of(level: XmlElement) -> int:
     return int(text) if text.isdecimal() and len(text) < 3 else 0
 
 
-def _levels(kinds: Mapping[str | None, XmlElement], kind: XmlElement, root: XmlElement) -> Iterator[XmlElement]:
-    """The levels of a kind of list; some are defined by a linked list style."""
-    link = value(kind, "numStyleLink")
-    if link is not None:
-        kind = next((one for one in kinds.values() if value(one, "styleLink") == link), kind)
-    yield from kind.iterfind(W + "lvl")
+class _Kinds:
+    """The definitions of lists (``w:abstractNum``); any number of lists may refer to one."""
+
+    def __init__(self, root: XmlElement) -> None:
+        self.elements: dict[str | None, XmlElement] = {
+            kind.get(W + "abstractNumId"): kind for kind in root.iterfind(W + "abstractNum")
+        }
+        self._styles: dict[str, XmlElement] = {}
+        for kind in self.elements.values():
+            style = value(kind, "styleLink")
+            if style is not None:
+                self._styles.setdefault(style, kind)
+        self._levels: dict[XmlElement, Mapping[int, Level]] = {}
+
+    def levels(self, kind: str) -> Mapping[int, Level]:
+        """The levels of a kind of list; some are defined by a linked list style."""
+        own = self.elements[kind]
+        element: XmlElement = self._styles.get(value(own, "numStyleLink") or "", own)
+        if element not in self._levels:
+            self._levels[element] = {number_of(level): Level.of(level) for level in element.iterfind(W + "lvl")}
+        return self._levels[element]

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
+
+from attrs import evolve, frozen
 
 from govreport.formats.word.xml import W, XmlElement, child, number, value
 
-_DEEPEST: Final = 9
 _BODY: Final = 9
 """The outline level of body text."""
+_MOST_NAMES: Final = 100
+"""Real styles are based on less than ten."""
+
+
+@frozen
+class Style:
+    """What a paragraph style says, with what it inherits from the styles it is based on."""
+
+    level: int | None = None
+    """The outline level, from 0; 9 for body text."""
+    named: int | None = None
+    """The outline level of the built-in heading style that the style is based on."""
+    list: tuple[str, int | None] | None = None
+    """The list, and its level if that is given."""
+    chain: tuple[str, ...] = ()
+    """The identifiers of the style and of those it is based on, up to :data:`_MOST_NAMES`."""
 
 
 class ParagraphStyles:
@@ -18,44 +34,51 @@ class ParagraphStyles:
     def __init__(self, root: XmlElement | None) -> None:
         """``root`` is the element ``w:styles``; None if the file has none."""
         styles = root.iterfind(W + "style") if root is not None else ()
-        self._styles = {style.get(W + "styleId"): style for style in styles}
+        self._elements = {style.get(W + "styleId"): style for style in styles}
+        self._styles: dict[str | None, Style] = {}
 
-    def properties(self, paragraph: XmlElement) -> Iterator[XmlElement]:
-        """The properties of a paragraph, then of its style and the styles it is based on."""
+    def of(self, paragraph: XmlElement) -> Style:
+        """The style of a paragraph, with the properties of the paragraph itself."""
         own = child(paragraph, "pPr")
-        if own is not None:
-            yield own
-        for style in self._chain(value(own, "pStyle")):
-            inherited = child(style, "pPr")
-            if inherited is not None:
-                yield inherited
+        style = self._style(value(own, "pStyle"))
+        return style if own is None else _with(own, style)
 
     def heading_level(self, paragraph: XmlElement) -> int | None:
         """The heading level of the style of a paragraph, 1 to 9; None for body text."""
-        levels = (number(properties, "outlineLvl") for properties in self.properties(paragraph))
-        level = next((level for level in levels if level is not None), None)
-        if level is None:
-            names = (value(style, "name") or "" for style in self.chain_of(paragraph))
-            level = next((found for name in names if (found := _named(name)) is not None), _BODY)
-        return level + 1 if 0 <= level < _BODY else None
+        style = self.of(paragraph)
+        level = style.level if style.level is not None else style.named
+        return level + 1 if level is not None and 0 <= level < _BODY else None
 
-    def chain_of(self, paragraph: XmlElement) -> Iterator[XmlElement]:
-        """The style of a paragraph and the styles it is based on."""
-        return self._chain(value(child(paragraph, "pPr"), "pStyle"))
+    def _style(self, name: str | None) -> Style:
+        """A style with what it inherits; each style is evaluated once, however many are based on it."""
+        waiting: dict[str, XmlElement] = {}
+        while name is not None and name not in self._styles and name not in waiting and name in self._elements:
+            waiting[name] = self._elements[name]
+            name = value(waiting[name], "basedOn")
+        style = self._styles.get(name, Style())
+        for name, element in reversed(waiting.items()):
+            named = _named(value(element, "name") or "")
+            chain = (name, *style.chain)[:_MOST_NAMES]
+            style = evolve(style, chain=chain, named=style.named if named is None else named)
+            properties = child(element, "pPr")
+            style = self._styles[name] = style if properties is None else _with(properties, style)
+        return style
 
-    def _chain(self, name: str | None) -> Iterator[XmlElement]:
-        seen: set[str | None] = {None}
-        while name not in seen:
-            seen.add(name)
-            style = self._styles.get(name)
-            if style is None:
-                return
-            yield style
-            name = value(style, "basedOn")
+
+def _with(properties: XmlElement, style: Style) -> Style:
+    """A style whose own properties take precedence over those that it inherits."""
+    level = number(properties, "outlineLvl")
+    numbers = child(properties, "numPr")
+    name = value(numbers, "numId")
+    return evolve(
+        style,
+        level=style.level if level is None else level,
+        list=style.list if name is None else (name, number(numbers, "ilvl")),
+    )
 
 
 def _named(name: str) -> int | None:
     """The outline level of built-in heading styles, which have the same names in every language."""
     words = name.lower().split()
     level = words[1] if len(words) == 2 and words[0] == "heading" else ""
-    return int(level) - 1 if level.isdecimal() and 1 <= int(level[:2]) <= _DEEPEST else None
+    return int(level) - 1 if len(level) == 1 and level in "123456789" else None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final, TypeAlias
 
 XmlElement: TypeAlias = Any
 """An element of lxml, which has no type annotations."""
 
+_INTEGER: Final = re.compile(r"-?[0-9]{1,9}")
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -32,7 +34,7 @@ def value(element: XmlElement | None, *names: str) -> str | None:
 def number(element: XmlElement | None, *names: str) -> int | None:
     """The ``w:val`` of the element that :func:`child` finds, if it is an integer of plausible size."""
     text = value(element, *names) or ""
-    return int(text) if text.lstrip("-").isdecimal() and len(text) < 10 else None
+    return int(text) if _INTEGER.fullmatch(text) else None
 
 
 def is_on(element: XmlElement | None, *names: str) -> bool:

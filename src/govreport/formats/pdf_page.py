@@ -1,22 +1,19 @@
-"""The characters of a PDF page with their positions, from pdfium."""
+"""The characters and lines of a PDF page, from pdfium."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from itertools import islice
 from math import atan2, hypot, pi
 from typing import Any, Final
 
 import pypdfium2
 import pypdfium2.raw as raw
-from attrs import frozen
 
-_PRIVATE: Final = 0xE000
-_HKSCS: Final = ((0xEB8, 0x81), (0x311, 0x8E), (0x000, 0xFA))
-"""The private-use code (offset from U+E000) that starts each row of Big5: the table of Big5-HKSCS (Hong Kong
-Supplementary Character Set, 1999), which fonts with user-defined characters follow."""
-_ROW: Final = 157
-_LOWER: Final = 63
-_LAST_HKSCS: Final = 0xF6B0
+from govreport.formats.placed.glyphs import LAST_HKSCS, PRIVATE, Glyph, hkscs, turned
+from govreport.formats.placed.pages import Page, page_of
+
 _FARTHEST: Final = 1e6
 _SMALLEST: Final = 0.1
 """In points: replaces the size 0, which some invisible text has."""
@@ -24,32 +21,17 @@ _HYPHENS: Final = frozenset({"\x02", "\ufffe", "\xad"})
 """The code that pdfium returns for a hyphen at the end of a line."""
 
 
-@frozen
-class Glyph:
-    """A character other than a blank; positions are points along the direction of its line: to the right, and upwards."""
+def lines_of(page: Any, most: int) -> Page | None:
+    """The lines of a page of pypdfium2.
 
-    text: str
-    left: float
-    right: float
-    base: float
-    height: float
-    quarter: int
-    """The rotation of the line against the page, in quarter turns anticlockwise."""
-    blank: bool
-    """Whether a blank precedes it, in the file or inferred by pdfium."""
-    typed: bool
-    """Whether that blank is in the file."""
-    index: int
-    """The index of pdfium."""
-
-
-def turned(x: float, y: float, quarter: int) -> tuple[float, float]:
-    """A position on the page in the coordinates of a line rotated by ``quarter`` quarter turns.
-
-    >>> turned(10, 700, 0), turned(10, 700, 1)
-    ((10, 700), (700, -10))
+    :return: None if the page has more than ``most`` characters other than blanks.
     """
-    return ((x, y), (y, -x), (-x, -y), (-y, x))[quarter]
+    text_page = page.get_textpage()
+    try:
+        glyphs = list(islice(glyphs_of(text_page), most + 1))
+        return page_of(glyphs, partial(size_of, text_page), page.get_bbox()) if len(glyphs) <= most else None
+    finally:
+        text_page.close()
 
 
 def glyphs_of(text_page: Any) -> Iterator[Glyph]:
@@ -95,7 +77,7 @@ def _character(text_page: Any, index: int) -> str:
         return "-"
     if raw.FPDFText_HasUnicodeMapError(text_page, index) > 0:
         return "\ufffd"  # a font without a mapping to Unicode
-    if _PRIVATE <= code <= _LAST_HKSCS and "EUDC" in _font(text_page, index):
+    if PRIVATE <= code <= LAST_HKSCS and "EUDC" in _font(text_page, index):
         return hkscs(text)
     return "" if code < 0x20 or 0x7F <= code < 0xA0 else text
 
@@ -107,19 +89,3 @@ def _font(text_page: Any, index: int) -> str:
         return str(text.get_font().get_base_name()) if text else ""
     except pypdfium2.PdfiumError:
         return ""
-
-
-def hkscs(character: str) -> str:
-    """The character of a private-use code point in the Big5 of Hong Kong, or the code point itself.
-
-    >>> hkscs("\\ue373"), hkscs("\\ue2e5")
-    ('羣', '着')
-    """
-    code = ord(character) - _PRIVATE
-    first, lead = next(row for row in _HKSCS if code >= row[0])
-    row, place = divmod(code - first, _ROW)
-    trail = 0x40 + place if place < _LOWER else 0xA1 + place - _LOWER
-    try:
-        return bytes([lead + row, trail]).decode("big5hkscs")
-    except UnicodeDecodeError:
-        return character

@@ -1,4 +1,4 @@
-"""Measuring the line width of a PDF, to detect which lines are full."""
+"""Measuring the line width of pages, to detect which lines are full."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final
 
 from attrs import frozen
 
-from govreport.formats.pages import Line, Page
+from govreport.formats.placed.pages import Line, Page
 
 _APART: Final = 8.0
 """In ems: the minimum distance between the left edges of columns; smaller distances are indents."""

@@ -1,4 +1,4 @@
-"""Joining the lines of PDF pages into paragraphs, and detecting headings by their font size."""
+"""Joining the lines of pages into paragraphs, and detecting headings by their font size."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Final
 from attrs import field, frozen
 
 from govreport.formats.composing import Composer
-from govreport.formats.measure import Measure, is_full
-from govreport.formats.pages import Line, Page, is_running
+from govreport.formats.placed.measure import Measure, is_full
+from govreport.formats.placed.pages import Line, Page, is_running
 from govreport.grammar.grammar import Grammar
 from govreport.lines.openings import opens_unit
 from govreport.text.lexicon import term

@@ -1,17 +1,17 @@
-"""The lines of a PDF page with their positions, and the running heads and page numbers among them."""
+"""The lines of a page with their positions, and the running heads and page numbers among them."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 from statistics import median_low
-from typing import Any, Final
+from typing import Final
 
 from attrs import evolve, frozen
 
-from govreport.formats.glyphs import Glyph, glyphs_of, size_of, turned
+from govreport.formats.placed.glyphs import Glyph, turned
 from govreport.text.lexicon import term
 
 _MARGIN: Final = 0.12
@@ -22,7 +22,7 @@ _FIGURES: Final = re.compile(r"[0-9０-９]+")
 _LABELS: Final = frozenset("附图圖表")
 """The first characters of labels of attachments (附件1), pictures and tables."""
 _PAGE_NUMBER: Final = term("PAGE_NUMBER")
-_WIDE: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—\U00020000-\U0003ffff]")
+WIDE: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—\U00020000-\U0003ffff]")
 _STOPS: Final = frozenset("，。；：、！？（）「」『』《》〈〉【】“”‘’〔〕,;:!?()")
 _FIGURE: Final = frozenset("0123456789")
 _SIGNS: Final = frozenset(".%‰∶-")
@@ -67,29 +67,23 @@ class Page:
     """The middle between the left and right edge of the page."""
 
 
-def lines_of(page: Any, most: int) -> Page | None:
-    """The lines of a page of pypdfium2; separate parts of a line are joined with two blanks.
+def page_of(glyphs: Sequence[Glyph], size_of: Callable[[Glyph], float], box: tuple[float, float, float, float]) -> Page:
+    """The page with these characters; separate parts of a line are joined with two blanks.
 
-    :return: None if the page has more than ``most`` characters other than blanks.
+    :param size_of: the font size of a character in points.
+    :param box: the left, lower, right and upper edge of the page in points.
     """
-    text_page = page.get_textpage()
-    try:
-        glyphs = list(islice(glyphs_of(text_page), most + 1))
-        if len(glyphs) > most:
-            return None
-        lines: list[Line] = []
-        quarters: Counter[int] = Counter()
-        for line in _split(glyphs):
-            quarters[line[0].quarter] += len(line)
-            size = size_of(text_page, line[len(line) // 2])
-            base = median_low(glyph.base for glyph in line)
-            lines.append(Line(spaced(line, size), line[0].left, line[-1].right, base, size))
-        left, foot, right, top = page.get_bbox()
-        quarter = max(quarters, key=lambda one: quarters[one], default=0)
-        (x1, y1), (x2, y2) = turned(left, foot, quarter), turned(right, top, quarter)
-        return Page(tuple(_in_order(lines)), min(y1, y2), abs(y2 - y1), (x1 + x2) / 2)
-    finally:
-        text_page.close()
+    lines: list[Line] = []
+    quarters: Counter[int] = Counter()
+    for line in _split(glyphs):
+        quarters[line[0].quarter] += len(line)
+        size = size_of(line[len(line) // 2])
+        base = median_low(glyph.base for glyph in line)
+        lines.append(Line(spaced(line, size), line[0].left, line[-1].right, base, size))
+    left, foot, right, top = box
+    quarter = max(quarters, key=lambda one: quarters[one], default=0)
+    (x1, y1), (x2, y2) = turned(left, foot, quarter), turned(right, top, quarter)
+    return Page(tuple(_in_order(lines)), min(y1, y2), abs(y2 - y1), (x1 + x2) / 2)
 
 
 def _split(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
@@ -132,7 +126,7 @@ def spaced(glyphs: Sequence[Glyph], size: float) -> str:
     character must be wider than the usual gap between the characters of its line.
     """
     pairs = [(before, after, after.left - before.right) for before, after in pairwise(glyphs)]
-    among = [gap for before, after, gap in pairs if _WIDE.match(before.text) and _WIDE.match(after.text)]
+    among = [gap for before, after, gap in pairs if WIDE.match(before.text) and WIDE.match(after.text)]
     usual = max(0.0, median_low(among)) if len(among) > 1 else 0.0  # two characters have no usual gap
     parts = [glyphs[0].text]
     for before, after, gap in pairs:
@@ -144,7 +138,7 @@ def _blank(before: Glyph, after: Glyph, gap: float, step: float) -> str:
     """The blank between two characters; ``gap`` and ``step`` are in ems from the end and the start of the first."""
     if gap >= _APART:
         return "  "
-    if not (_WIDE.match(before.text) or _WIDE.match(after.text)):
+    if not (WIDE.match(before.text) or WIDE.match(after.text)):
         in_cells = _CELL[0] <= step <= _CELL[1] and after.text in _FIGURE
         closed = before.text in _FIGURE and (in_cells or after.text in _SIGNS)
         return " " if after.blank and (after.typed or not closed) else ""

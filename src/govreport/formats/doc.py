@@ -1,0 +1,214 @@
+"""Word 97 to 2003 (.doc): paragraphs with Word's automatic numbers, heading styles, tables (MS-DOC)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
+from itertools import accumulate
+from types import MappingProxyType
+from typing import Final
+
+from govreport.formats import Extract
+from govreport.formats.composing import Block, Composer
+from govreport.formats.grid import Row, in_columns
+from govreport.formats.word.symbols import symbol
+from govreport.formats.word97.binary import number, numbers
+from govreport.formats.word97.container import Pair, WordFile, opened
+from govreport.formats.word97.lists import numbering_of
+from govreport.formats.word97.pieces import Text
+from govreport.formats.word97.properties import (
+    IN_TABLE,
+    INNER_CELL,
+    INNER_ROW,
+    LIST,
+    LIST_LEVEL,
+    ROW,
+    ROW_END,
+    Paragraph,
+    ParagraphTable,
+    hidden_ranges,
+)
+
+_TEXT, _FOOTNOTES, _HEADERS, _, _COMMENTS, _ENDNOTES, _BOXES, _HEADER_BOXES = range(8)
+"""The stories of a file in their order."""
+_MARKS: Final = re.compile("[\r\x07\x0c]")
+_CELL: Final = "\x07"
+_FIELDS: Final = re.compile("[\x13-\x15]")
+_DEEPEST: Final = 100
+"""The maximum depth of fields in fields."""
+_SEPARATORS: Final = 6
+"""The first parts of the headers are separators of notes."""
+_FOOTERS: Final = frozenset({2, 3, 5})
+"""Of the six headers and footers of a section: even and odd header, even and odd footer, first header and footer."""
+_LARGEST_LIST: Final = 0x7FFF
+_CHARACTERS: Final[Mapping[int, str]] = MappingProxyType(
+    {
+        **dict.fromkeys(range(0x20), ""),
+        0x09: "\t",
+        0x0B: "\n",
+        0x0E: "\n",
+        0x1E: "-",
+        **{code: symbol("", f"{code:X}") for code in range(0xF020, 0xF100)},
+    }
+)
+"""What is shown for control characters, and for symbols of private use."""
+_MERGED: Final = 0x02
+_CONTINUED: Final = 1
+"""A cell is vertically merged, but not the first."""
+
+
+def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) -> Extract:
+    """The text of a .doc file.
+
+    :raises ReadError: the file is damaged, encrypted, not a Word document, or its text is too long.
+    """
+    composer = Composer(name, max_chars)
+    for block in _Reader(opened(content, name), max_chars).blocks():
+        composer.block(block)
+    return composer.extract()
+
+
+class _Reader:
+    """Reads the stories of a file."""
+
+    def __init__(self, file: WordFile, max_chars: int) -> None:
+        self._file = file
+        most = min(sum(file.lengths), max_chars + 1)  # the composer reports one more
+        self._text = Text.of(file.main, file.table(Pair.PIECES), most)
+        self._starts = [0, *accumulate(file.lengths)]
+        self._paragraphs = ParagraphTable(file)
+        self._numbering = numbering_of(file)
+        self._shown = bytearray(b"\x01" * len(self._text.characters))
+        """For each character, whether it is shown."""
+        self._hide_marked()
+        self._cell: list[str] = []
+        self._cells: list[str] = []
+        self._rows: list[Row] = []
+
+    def blocks(self) -> Iterator[Block]:
+        """The headers, the text, notes, text boxes and footers, in this order."""
+        for story in (_TEXT, _FOOTNOTES, _HEADERS, _ENDNOTES, _BOXES, _HEADER_BOXES):
+            self._hide_fields(self._starts[story], self._starts[story + 1])
+        headers, footers = self._margins()
+        yield from (Block(text, beside=True) for text in headers)
+        for start, end in self._split(self._starts[_TEXT], self._starts[_TEXT + 1]):
+            yield from self._paragraph(start, end)
+        yield from self._table()
+        for story in (_FOOTNOTES, _ENDNOTES, _BOXES, _HEADER_BOXES):
+            yield from (Block(text, beside=True) for text in self._texts(self._starts[story], self._starts[story + 1]))
+        yield from (Block(text, beside=True) for text in footers)
+
+    # ---- Characters ----------------------------------------------------------------------------------------------
+
+    def _hide_marked(self) -> None:
+        """Hide what has the properties of hidden or deleted text."""
+        ranges = hidden_ranges(self._file)
+        starts, ends = [start for start, _ in ranges], [end for _, end in ranges]
+        for piece in self._text.pieces if ranges else ():
+            last = piece.offset + piece.width * piece.length
+            for i in range(bisect_right(ends, piece.offset), bisect_left(starts, last)):
+                start, end = ranges[i]
+                first = piece.start + max(0, start - piece.offset) // piece.width
+                after = piece.start + (min(end, last) - piece.offset) // piece.width
+                self._hide(first, after)
+
+    def _hide_fields(self, start: int, end: int) -> None:
+        """Hide the instructions of fields, and the fields without a result."""
+        fields: list[int | None] = []
+        """The beginnings of the open fields; None within the result."""
+        for found in _FIELDS.finditer(self._text.characters, start, end):
+            at = found.start()
+            if found[0] == "\x13":
+                if len(fields) < _DEEPEST:
+                    fields.append(at)
+            elif fields:
+                begin = fields.pop()
+                if begin is not None:
+                    self._hide(begin, at + 1)
+                if found[0] == "\x14":
+                    fields.append(None)
+
+    def _hide(self, start: int, end: int) -> None:
+        end = min(end, len(self._shown))
+        if start < end:
+            self._shown[start:end] = bytes(end - start)
+
+    def _visible(self, start: int, end: int) -> str:
+        """The text of a range as it is shown."""
+        text = self._text.characters[start:end]
+        if 0 in self._shown[start:end]:
+            text = "".join(one for one, shown in zip(text, self._shown[start:end]) if shown)
+        text = text.translate(_CHARACTERS)
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+    def _split(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The paragraphs of a range: the index of the first character, and that of the mark."""
+        for found in _MARKS.finditer(self._text.characters, start, end):
+            yield start, found.start()
+            start = found.end()
+        if start < min(end, len(self._text.characters)):
+            yield start, min(end, len(self._text.characters))
+
+    # ---- Paragraphs ----------------------------------------------------------------------------------------------
+
+    def _texts(self, start: int, end: int) -> Iterator[str]:
+        return (self._visible(*paragraph) for paragraph in self._split(start, end))
+
+    def _margins(self) -> tuple[list[str], list[str]]:
+        """The different lines of the headers and of the footers."""
+        begin, most = self._starts[_HEADERS], self._file.lengths[_HEADERS]
+        table = self._file.table(Pair.HEADERS)
+        edges = [min(edge, most) for edge in numbers(table, 0, 4, len(table) // 4)]
+        found: tuple[dict[str, None], dict[str, None]] = {}, {}
+        for i, (start, end) in enumerate(zip(edges[_SEPARATORS:], edges[_SEPARATORS + 1 :])):
+            lines = self._texts(begin + start, begin + end) if start < end else ()
+            found[i % 6 in _FOOTERS].update(dict.fromkeys(lines))
+        return list(found[0]), list(found[1])
+
+    def _paragraph(self, start: int, end: int) -> Iterator[Block]:
+        """Handle a paragraph of the text, whose mark is at ``end``."""
+        mark = self._text.characters[end : end + 1]
+        paragraph = self._paragraphs.at(self._text.offset(end))
+        text = self._visible(start, end)
+        if mark == _CELL and paragraph.on(ROW_END):
+            self._rows.append(_row(tuple(self._cells), paragraph.properties.get(ROW, b"")))
+            self._cells = []
+            return
+        number = self._number(paragraph)  # Word numbers empty paragraphs, too
+        shown = number + text if text.strip() else ""
+        if mark == _CELL:
+            self._cells.append("\n".join([*self._cell, shown]))
+            self._cell = []
+        elif paragraph.on(IN_TABLE) or paragraph.on(INNER_CELL) or paragraph.on(INNER_ROW):
+            self._cell.append(shown)
+        else:
+            yield from self._table()
+            yield Block(shown, self._paragraphs.heading_level(paragraph))
+
+    def _number(self, paragraph: Paragraph) -> str:
+        """The automatic number of a paragraph."""
+        name = number(paragraph.properties.get(LIST, b""), 0, 2)
+        level = number(paragraph.properties.get(LIST_LEVEL, b""), 0, 1)
+        return self._numbering.next(str(name), level) if 0 < name <= _LARGEST_LIST else ""
+
+    def _table(self) -> Iterator[Block]:
+        """The rows of the table before a paragraph; a table with a single column is only a frame around text."""
+        rows, self._rows = self._rows, []
+        loose = [*self._cells, *self._cell]  # a row without an end
+        self._cells, self._cell = [], []
+        if all(len(row.cells) <= 1 for row in rows):
+            yield from (Block(cell) for row in rows for cell in row.cells)
+        else:
+            yield from (Block(cells=cells) for cells in in_columns(rows))
+        yield from (Block(text) for text in loose)
+
+
+def _row(cells: tuple[str, ...], definition: bytes) -> Row:
+    """A row with the edges of its cells; cells that a merged cell covers are empty."""
+    count = number(definition, 0, 1)
+    edges = numbers(definition, 1, 2, count + 1, signed=True)
+    flags = [number(definition, 1 + 2 * (count + 1) + 20 * i, 2) for i in range(count)]
+    covered = [bool(flag & _MERGED) or flag >> 5 & 3 == _CONTINUED for flag in flags]
+    covered += [False] * (len(cells) - len(covered))
+    return Row(tuple("" if hidden else cell for cell, hidden in zip(cells, covered)), tuple(edges))

@@ -1,0 +1,134 @@
+"""Numbers and transformations in OFD; lengths are millimetres, from the left and from the top (GB/T 33190-2016, 7.3, 8.5)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from math import atan2, degrees, hypot
+from typing import Final, NamedTuple
+
+_NUMBER: Final = re.compile(r"[-+]?(?:[0-9]{1,12}(?:\.[0-9]{0,20})?|\.[0-9]{1,20})(?:[eE][-+]?[0-9]{1,3})?")
+_FARTHEST: Final = 1e6
+POINTS: Final = 72 / 25.4
+"""Points in a millimetre."""
+_STRAIGHT: Final = 5.0
+"""In degrees: text that deviates more from a quarter turn is slanted."""
+
+
+def numbers(text: str | None) -> list[float]:
+    """The numbers in an attribute; none if one of them is invalid.
+
+    >>> numbers("1 -2.5 .5"), numbers("1 nan"), numbers("1e99"), numbers(None)
+    ([1.0, -2.5, 0.5], [], [], [])
+    """
+    words = (text or "").split()
+    if not all(map(_NUMBER.fullmatch, words)):
+        return []
+    found = list(map(float, words))
+    return found if all(abs(number) <= _FARTHEST for number in found) else []
+
+
+def number(text: str | None, default: float) -> float:
+    """The number in an attribute, or ``default``."""
+    found = numbers(text)
+    return found[0] if len(found) == 1 else default
+
+
+class Matrix(NamedTuple):
+    """A transformation: x to ax + cy + e, y to bx + dy + f."""
+
+    a: float = 1.0
+    b: float = 0.0
+    c: float = 0.0
+    d: float = 1.0
+    e: float = 0.0
+    f: float = 0.0
+
+    @classmethod
+    def of(cls, transformation: str | None, boundary: Box) -> Matrix:
+        """The transformation of an object: its ``CTM``, then the place of its boundary."""
+        own = numbers(transformation)
+        matrix = cls(*own) if len(own) == len(cls._fields) else cls()
+        return matrix._replace(e=matrix.e + boundary.x, f=matrix.f + boundary.y)
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point is after the transformation."""
+        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
+
+    def then(self, after: Matrix) -> Matrix:
+        """This transformation, followed by another."""
+        e, f = after.point(self.e, self.f)
+        return Matrix(
+            after.a * self.a + after.c * self.b,
+            after.b * self.a + after.d * self.b,
+            after.a * self.c + after.c * self.d,
+            after.b * self.c + after.d * self.d,
+            e,
+            f,
+        )
+
+    @property
+    def across(self) -> float:
+        """The scale along the line."""
+        return hypot(self.a, self.b)
+
+    @property
+    def upwards(self) -> float:
+        """The scale across the line."""
+        return hypot(self.c, self.d)
+
+    @property
+    def quarter(self) -> int | None:
+        """The rotation in quarter turns anticlockwise; None if it is slanted.
+
+        >>> Matrix().quarter, Matrix(0, -1, 1, 0).quarter, Matrix(1, 1, -1, 1).quarter
+        (0, 1, None)
+        """
+        angle = degrees(atan2(-self.b, self.a))
+        turns = round(angle / 90)
+        return turns % 4 if abs(angle - 90 * turns) <= _STRAIGHT else None
+
+
+class Box(NamedTuple):
+    """A rectangle; width and height may be negative in files."""
+
+    x: float = 0.0
+    y: float = 0.0
+    width: float = 0.0
+    height: float = 0.0
+
+    @classmethod
+    def of(cls, text: str | None) -> Box | None:
+        """The rectangle in an attribute or element; None if it is invalid."""
+        found = numbers(text)
+        return cls(*found) if len(found) == len(cls._fields) else None
+
+    def holds(self, x: float, y: float, margin: float) -> bool:
+        """Whether a point is in the rectangle, or no farther from it than a margin."""
+        (left, right), (top, foot) = sorted((self.x, self.x + self.width)), sorted((self.y, self.y + self.height))
+        return left - margin <= x <= right + margin and top - margin <= y <= foot + margin
+
+
+def steps(text: str | None, most: int) -> Iterator[float]:
+    """The distances between the characters of a text, at most ``most``; the last is repeated (11.3).
+
+    >>> list(steps("g 2 3.5 1", 5)), list(steps(None, 2)), list(steps("g 2000000000 1", 2))
+    ([3.5, 3.5, 1.0, 1.0, 1.0], [], [1.0, 1.0])
+    """
+    words = iter((text or "").split())
+    count = 0
+    last: float | None = None
+    for word in words:
+        times, value = (next(words, ""), next(words, "")) if word in ("g", "G") else ("1", word)
+        found = numbers(value)
+        if not found or not times.isdecimal() or len(times) > 12:
+            break
+        last = found[0]
+        for _ in range(min(int(times), most - count)):
+            yield last
+        count = min(most, count + int(times))
+        if count >= most:
+            return
+    if last is not None:
+        for _ in range(most - count):
+            yield last

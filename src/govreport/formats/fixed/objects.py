@@ -1,0 +1,178 @@
+"""The characters of an OFD page with their places (GB/T 33190-2016, 8, 11, 13)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from attrs import field, frozen, mutable
+
+from govreport.errors import ReadError
+from govreport.formats.archive import XmlElement, local
+from govreport.formats.fixed.geometry import POINTS, Box, Matrix, number, steps
+from govreport.formats.fixed.package import some
+from govreport.formats.placed.glyphs import LAST_HKSCS, PRIVATE, Glyph, hkscs, turned
+from govreport.formats.placed.pages import WIDE
+
+_MOST_OBJECTS: Final = 2_000_000
+_DEEPEST: Final = 8
+"""The maximum depth of composite objects in composite objects."""
+_SIZES: Final = (0.1, 2000.0)
+"""In points: the sizes of visible text."""
+_NARROW: Final = 0.5
+"""In ems: the width of a letter whose step to the next is unknown."""
+
+
+@mutable
+class Budget:
+    """What a document may still have, against files that draw one object many times."""
+
+    glyphs: int
+    limit: int
+    """The maximum number of characters, for the message."""
+    name: str
+    objects: int = _MOST_OBJECTS
+
+    def take(self, glyphs: int) -> None:
+        """Count an object with this many characters.
+
+        :raises ReadError: there are too many.
+        """
+        self.objects -= 1
+        self.glyphs -= glyphs
+        if self.glyphs < 0:
+            raise ReadError(self.name, f"more than {self.limit:,} characters, the limit set by max_chars")
+        if self.objects < 0:
+            raise ReadError(self.name, f"has more than {_MOST_OBJECTS:,} objects")
+
+
+@frozen
+class Canvas:
+    """A page on which objects are placed."""
+
+    box: Box
+    fonts: Mapping[str, str]
+    units: Mapping[str, XmlElement]
+    budget: Budget
+    glyphs: list[Glyph] = field(factory=list)
+    slanted: list[str] = field(factory=list)
+    """Text that is not parallel to an edge of the page: watermarks."""
+
+    def draw(self, content: XmlElement) -> None:
+        """Place the text of the content of a page."""
+        for part in some(content, "Content"):
+            for layer in some(part, "Layer"):
+                self._objects(layer, Matrix(), ())
+
+    def _objects(self, parent: XmlElement, outer: Matrix, within: tuple[str, ...]) -> None:
+        """Place the objects in a layer, block or unit.
+
+        :param within: the identifiers of the composite units around it.
+        """
+        for part in parent:
+            kind = local(part)
+            if part.get("Visible") == "false":
+                continue
+            if kind == "TextObject":
+                self._text(part, outer)
+            elif kind == "PageBlock":
+                self._objects(part, outer, within)
+            elif kind == "CompositeObject":
+                self._composite(part, outer, within)
+
+    def _composite(self, part: XmlElement, outer: Matrix, within: tuple[str, ...]) -> None:
+        self.budget.take(0)
+        identifier = part.get("ResourceID") or ""
+        unit = self.units.get(identifier)
+        if unit is None or identifier in within or len(within) >= _DEEPEST:
+            return
+        inner = Matrix.of(part.get("CTM"), Box.of(part.get("Boundary")) or Box()).then(outer)
+        for content in some(unit, "Content"):
+            self._objects(content, inner, (*within, identifier))
+
+    def _text(self, part: XmlElement, outer: Matrix) -> None:
+        """Place the characters of a text object; what is outside its boundary or the page is not printed."""
+        boundary = Box.of(part.get("Boundary")) or Box()
+        own = Matrix.of(part.get("CTM"), boundary)
+        matrix = own.then(outer)
+        em = number(part.get("Size"), 0.0)
+        size = em * matrix.upwards * POINTS
+        codes = list(_codes(part))
+        self.budget.take(len(codes))
+        if not _SIZES[0] <= size <= _SIZES[1] or not matrix.across:
+            return
+        width = em * matrix.across * (number(part.get("HScale"), 1.0) or 1.0) * POINTS
+        font = self.fonts.get(part.get("Font") or "", "")
+        quarter = matrix.quarter
+        slanted: list[str] = []
+        blank = False
+        for code in codes:
+            if not code.text.strip():
+                blank = True
+                continue
+            x, y = matrix.point(code.x, code.y)
+            printed = boundary.holds(*own.point(code.x, code.y), em * own.upwards) and self.box.holds(x, y, 0.0)
+            if printed and quarter is None:
+                slanted.append(code.text)
+            elif printed and quarter is not None:
+                step = None if code.step is None else code.step * matrix.across * POINTS
+                self._place(_character(code.text, font), (x, y), step, quarter, width, size, blank)
+            blank = False
+        if slanted:
+            self.slanted.append("".join(slanted))
+
+    def _place(
+        self,
+        text: str,
+        at: tuple[float, float],
+        step: float | None,
+        quarter: int,
+        width: float,
+        size: float,
+        blank: bool,
+    ) -> None:
+        """Append a character; its width is known from the step to the next one only."""
+        x = (at[0] - self.box.x) * POINTS
+        y = (self.box.y + self.box.height - at[1]) * POINTS
+        left, base = turned(x, y, quarter)
+        if WIDE.match(text):
+            right = left + (width if step is None else min(width, step))
+        else:
+            right = left + (step if step is not None and step <= width else _NARROW * width)
+        self.glyphs.append(Glyph(text, left, right, base, size, quarter, blank, blank, len(self.glyphs)))
+
+
+@frozen
+class _Code:
+    """A character of a text object, with its place before the transformation."""
+
+    text: str
+    x: float
+    y: float
+    step: float | None = None
+    """The distance to the next character of the line, if known."""
+
+
+def _codes(part: XmlElement) -> Iterator[_Code]:
+    """The characters of a text object; one text may run over several lines."""
+    x = y = 0.0
+    em = number(part.get("Size"), 0.0)
+    for code in some(part, "TextCode"):
+        text = (code.text or "").strip("\r\n\t")
+        x, y = number(code.get("X"), x), number(code.get("Y"), y)
+        across = list(steps(code.get("DeltaX"), len(text) - 1))
+        down = list(steps(code.get("DeltaY"), len(text) - 1))
+        if not (across or down):
+            across = [em if WIDE.match(one) else _NARROW * em for one in text[:-1]]
+        at_x, at_y = x, y
+        for i, one in enumerate(text):
+            dx = across[i] if i < len(across) else 0.0
+            dy = down[i] if i < len(down) else 0.0
+            yield _Code(one, at_x, at_y, dx if dx > 0 and not dy else None)
+            at_x, at_y = at_x + dx, at_y + dy
+
+
+def _character(text: str, font: str) -> str:
+    """The character that a code means: fonts of user-defined characters follow Big5-HKSCS."""
+    is_own = PRIVATE <= ord(text) <= LAST_HKSCS and "EUDC" in font
+    return hkscs(text) if is_own else text

@@ -1,0 +1,81 @@
+"""OFD files (GB/T 33190-2016): characters with their places are joined into lines and paragraphs, as in PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import evolve
+
+from govreport.formats import Extract
+from govreport.formats.composing import Composer
+from govreport.formats.fixed.geometry import POINTS
+from govreport.formats.fixed.objects import Budget, Canvas
+from govreport.formats.fixed.package import OfdDocument, documents
+from govreport.formats.placed.glyphs import Glyph
+from govreport.formats.placed.legible import refuse_illegible
+from govreport.formats.placed.pages import Page, page_of
+from govreport.formats.placed.paragraphs import compose
+from govreport.grammar.grammar import grammar
+
+_SAME_LINE: Final = 0.4
+"""In heights: how far the baselines of the characters of a line differ."""
+_BLANK: Final = 0.25
+"""In heights: a wider gap is a blank that the file does not have."""
+
+
+def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) -> Extract:
+    """The text of an OFD file; of several documents, one after the other.
+
+    :raises ReadError: the file is damaged or encrypted, or has too much text, none, or only unreadable text.
+    """
+    reader = _Reader(name, max_chars)
+    found = [list(reader.pages(document)) for document in documents(content, name)]
+    refuse_illegible("".join(line.text for pages in found for page in pages for line in page.lines), name)
+    composer = Composer(name, max_chars)
+    for pages in found:
+        compose(pages, composer, grammar())
+    for watermark in dict.fromkeys(reader.watermarks):
+        composer.line(watermark, boilerplate=True)
+    return composer.extract()
+
+
+class _Reader:
+    """Reads the pages of a file."""
+
+    def __init__(self, name: str, max_chars: int) -> None:
+        self._budget = Budget(max_chars, max_chars, name)
+        self.watermarks: list[str] = []
+
+    def pages(self, document: OfdDocument) -> Iterator[Page]:
+        """The pages of a document."""
+        for page in document.pages():
+            canvas = Canvas(page.box, document.fonts, document.units, self._budget)
+            for part in page.contents:
+                canvas.draw(part)
+            self.watermarks += canvas.slanted
+            box = (0.0, 0.0, page.box.width * POINTS, page.box.height * POINTS)
+            yield page_of(_in_reading_order(canvas.glyphs), lambda glyph: glyph.height, box)
+
+
+def _in_reading_order(glyphs: list[Glyph]) -> list[Glyph]:
+    """The characters line by line from the top, since files have them in the order of painting."""
+    ordered: list[Glyph] = []
+    for quarter in sorted({glyph.quarter for glyph in glyphs}):
+        line: list[Glyph] = []
+        for glyph in sorted((one for one in glyphs if one.quarter == quarter), key=lambda one: -one.base):
+            if line and line[0].base - glyph.base > _SAME_LINE * max(line[0].height, glyph.height):
+                ordered += _with_blanks(line)
+                line = []
+            line.append(glyph)
+        ordered += _with_blanks(line)
+    return ordered
+
+
+def _with_blanks(line: list[Glyph]) -> Iterator[Glyph]:
+    """The characters of a line from the left; wide gaps are blanks."""
+    before: Glyph | None = None
+    for glyph in sorted(line, key=lambda one: one.left):
+        wide = before is not None and glyph.left - before.right > _BLANK * glyph.height
+        yield evolve(glyph, blank=True) if wide else glyph
+        before = glyph

@@ -1,0 +1,1 @@
+"""Parts of the reader of RTF (Rich Text Format 1.9.1)."""

@@ -1,0 +1,71 @@
+"""Bounding the size of XML before a tree is built from it, by the same parser that then builds the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from lxml.etree import LxmlError, XMLParser
+
+from govreport.errors import ReadError
+
+MOST_NODES: Final = 8_000_000
+"""The maximum number of elements, attributes and comments in a file; each takes over a hundred bytes of memory."""
+
+
+class XmlGuard:
+    """Counts the nodes in all XML of a file.
+
+    Whatever the encoding and the first bytes, it sees what libxml2 sees, and nothing is kept in memory.
+    """
+
+    def __init__(self, name: str, *, document_types: bool, most: int = MOST_NODES) -> None:
+        """``name`` is the name of the file in messages; ``document_types`` says whether XML may have a DOCTYPE."""
+        self._name = name
+        self._document_types = document_types
+        self._left = most
+        self._most = most
+        self._part = ""
+
+    def check(self, part: str, chunks: Iterable[bytes]) -> None:
+        """Count the nodes of a part up to its end or first error, where the tree would end, too.
+
+        :raises ReadError: there are too many, or a document type that is not allowed.
+        """
+        self._part = part
+        parser = XMLParser(target=self, resolve_entities=False, no_network=True, load_dtd=False)
+        try:
+            for chunk in chunks:
+                parser.feed(chunk)
+            parser.close()
+        except (LxmlError, ValueError):  # not XML, or damaged: whoever needs the part reports that
+            return
+
+    def _spend(self, nodes: int) -> None:
+        self._left -= nodes
+        if self._left < 0:
+            raise ReadError(
+                self._name, f"has more than {self._most:,} elements and attributes; split it into several files"
+            )
+
+    def doctype(self, name: str, public: str | None, system: str | None) -> None:
+        """Handle a document type."""
+        if not self._document_types:
+            raise ReadError(
+                self._name, f"{self._part} has a document type, which such files never have; it is not read"
+            )
+
+    def start(self, tag: str, attributes: Mapping[str, str], namespaces: Mapping[str, str]) -> None:
+        """Handle a start tag."""
+        self._spend(1 + len(attributes) + len(namespaces))
+
+    def comment(self, text: str) -> None:
+        """Handle a comment."""
+        self._spend(1)
+
+    def pi(self, target: str, data: str | None = None) -> None:
+        """Handle a processing instruction."""
+        self._spend(1)
+
+    def close(self) -> None:
+        """Handle the end of the part."""
