@@ -19,7 +19,7 @@ from govreport.grammar.tables import built, to_json
 from govreport.grammar.tokens import Token
 from govreport.lines.lines import physical_lines
 from govreport.text.lexicon import FILES, PACKAGE, STORED, WORDS, from_json, read_lexicon
-from govreport.text.regex import Seeker, late
+from govreport.text.regex import PrefilteredPattern, lazy
 from govreport.text.source import Span
 from govreport.tree.families import FAMILIES
 from govreport.tree.nodes import Text
@@ -121,7 +121,7 @@ def test_a_look_at_the_edges_rules_out_no_line(name: str) -> None:
 @pytest.mark.parametrize("which", ["glued", "inline"])
 def test_marks_are_found_where_a_plain_search_finds_them(which: str) -> None:
     rules = Grammar(BUILT)
-    seeker: Seeker = getattr(rules, which)
+    pattern: PrefilteredPattern = getattr(rules, which)
     among = {family.terminal for family in FAMILIES.values() if which == "inline" or getattr(family, which)}
     if which == "inline":
         among -= {family.terminal for family in FAMILIES.values() if family.head_only}
@@ -129,14 +129,14 @@ def test_marks_are_found_where_a_plain_search_finds_them(which: str) -> None:
     shapes = "|".join(shape for name, shape in rules.sources.items() if name in among)
     plain = re.compile(f"{before}(?:{shapes})" + (f"|(?<=.){rules.sources['CIRCLED']}" if before else ""))
     for line in LINES:
-        assert [found.span() for found in seeker.finditer(line)] == [found.span() for found in plain.finditer(line)]
+        assert [found.span() for found in pattern.finditer(line)] == [found.span() for found in plain.finditer(line)]
 
 
-# ---- patterns compiled late ----------------------------------------------------------------------------------------
+# ---- lazy patterns ----------------------------------------------------------------------------------------
 
 
-def test_a_late_pattern_is_as_good_as_any() -> None:
-    pattern = late("万[0-9]", lambda source: source.replace("万", "[万萬]"))
+def test_a_lazy_pattern_works_as_a_compiled_one() -> None:
+    pattern = lazy("万[0-9]", lambda source: source.replace("万", "[万萬]"))
     assert (pattern.pattern, pattern.findall("萬1万2")) == ("[万萬][0-9]", ["萬1", "万2"])
     with pytest.raises(AttributeError):
         getattr(pattern, "other")  # noqa: B009

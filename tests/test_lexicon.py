@@ -23,8 +23,8 @@ NAME = re.compile(r"\{([A-Z][A-Z_]+)\}")
 APART = {"dialects", "profiles", "writers", "viewer", "cli", "testing"}
 """The folders that describe other documents, or write and show reports."""
 READERS = {
-    "late",
-    "Seeker",
+    "lazy",
+    "PrefilteredPattern",
     "compile",
     "search",
     "match",
@@ -79,9 +79,9 @@ def patterns_with_words(source: str) -> list[str]:
     ("source", "count"),
     [
         ("re.compile('第[0-9]')", 1),
-        ("A = '一二'\nB = late(f'[{A}]+')", 1),
-        ("late(r'[\u4e00-\u9fff]+')", 0),
-        ("late('[0-9]+')\nprint('第')", 0),
+        ("A = '一二'\nB = lazy(f'[{A}]+')", 1),
+        ("lazy(r'[\u4e00-\u9fff]+')", 0),
+        ("lazy('[0-9]+')\nprint('第')", 0),
     ],
 )
 def test_patterns_with_words_are_found(source: str, count: int) -> None:

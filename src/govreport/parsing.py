@@ -23,7 +23,7 @@ from govreport.lines.style_hints import Styles
 from govreport.lines.unwrap import logical_lines
 from govreport.outline.open_levels import MAX_DEPTH
 from govreport.report import Report
-from govreport.text.regex import late
+from govreport.text.regex import lazy
 from govreport.text.scripts import detect_script
 from govreport.text.source import INVISIBLE, Source, Span
 from govreport.tree.diagnostics import Diagnostic, Repair
@@ -41,7 +41,7 @@ _ASIDE_MOST = 200
 """In characters: what is longer and set aside has a diagnostic, since it may be text after all."""
 _FRAME = "what frames the document on its page"
 """Why a line of the head or foot is set aside."""
-_SHOWS_NOTHING = late(rf"[\s{INVISIBLE}]*")
+_SHOWS_NOTHING = lazy(rf"[\s{INVISIBLE}]*")
 
 
 def parse(

@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from attrs import evolve
 
 from govreport.report import Report
-from govreport.text.regex import late
+from govreport.text.regex import lazy
 from govreport.text.source import Span
 from govreport.tree.nodes import (
     Attachment,
@@ -34,9 +34,9 @@ from govreport.tree.nodes import (
 )
 from govreport.tree.walk import children, places
 
-_LINE_BREAK = late(r"[\r\n]")
-_NEW_PARAGRAPH = late(r"[\r\n]|\s\s")  # two blanks: an indent whose line break was lost
-_BLANKS = late(r"[^\S\r\n]*")
+_LINE_BREAK = lazy(r"[\r\n]")
+_NEW_PARAGRAPH = lazy(r"[\r\n]|\s\s")  # two blanks: an indent whose line break was lost
+_BLANKS = lazy(r"[^\S\r\n]*")
 
 
 def render(report: Report) -> str:

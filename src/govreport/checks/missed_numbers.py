@@ -15,7 +15,7 @@ from attrs import evolve
 
 from govreport.checks.ordinals import FIGURES, mark, ordinal, parts
 from govreport.text.numerals import read_numeral
-from govreport.text.regex import late
+from govreport.text.regex import lazy
 from govreport.text.source import Span
 from govreport.tree.families import FAMILIES, counts_items
 from govreport.tree.nodes import Block, Number, Unit
@@ -34,7 +34,7 @@ _ENDS = "，,、：:．."
 _FIGURES = "0-9０-９〇零一二三四五六七八九十百千"
 _RUNNING = (Number("shi", 1, "一是", Span(0, 2)), Number("di", 1, "第一，", Span(0, 3)))
 """The families of enumerations in plain paragraphs."""
-_QUOTATION_MARKS = late("[“「”」]")
+_QUOTATION_MARKS = lazy("[“「”」]")
 _LONGEST_QUOTATION = 5000
 """In characters: a closing quotation mark further away belongs to another quotation."""
 _IN_PROSE = frozenset(family.name for family in FAMILIES.values() if family.in_prose)

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from govreport.text.lexicon import term
 from govreport.text.numerals import read_numeral, write_numeral
-from govreport.text.regex import late
+from govreport.text.regex import lazy
 from govreport.tree.families import FAMILIES
 from govreport.tree.nodes import Number, Unit
 
@@ -16,7 +16,7 @@ FIGURES = term("SPELLED_VALUE")
 """The characters that spell the value of a number; enclosed figures (③) and letters are one code point each."""
 
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
-_LAST_COMPONENT = late(r"[0-9０-９]+[^0-9０-９]*$")
+_LAST_COMPONENT = lazy(r"[0-9０-９]+[^0-9０-９]*$")
 _LONGEST_MARK = 16
 
 

@@ -13,7 +13,7 @@ from typing import Final, TypeAlias, TypeVar
 
 from attrs import frozen
 
-from govreport.text.regex import late
+from govreport.text.regex import lazy
 from govreport.text.source import Source, Span, is_blank
 from govreport.tree.diagnostics import Repair
 from govreport.tree.nodes import Attachment, Document, Unit
@@ -26,8 +26,8 @@ Above: TypeAlias = "tuple[Attachment | Unit, ...]"
 
 T = TypeVar("T")
 
-_END: Final = late(r"(?:[。！？；!?;]+[”’」』）)】》〉]*|\n)\s*")
-_ROW_END: Final = late(r"\n")
+_END: Final = lazy(r"(?:[。！？；!?;]+[”’」』）)】》〉]*|\n)\s*")
+_ROW_END: Final = lazy(r"\n")
 _HEADS: Final = frozenset({"title", "label", "heading"})
 
 

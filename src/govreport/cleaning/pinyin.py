@@ -13,20 +13,20 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import TypeAlias
 
 from govreport.cleaning.offsets import Edit
-from govreport.text.regex import late
+from govreport.text.regex import lazy
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _SYLLABLE = f"[a-zü{TONED}]{{1,6}}"
 # Patterns start with a literal character, which makes searching fast; the character before it is checked afterwards.
-_GLOSS = late(rf"\((?<=([{_HAN}@-~])\()({_SYLLABLE})\s?\)(?:\(\2\s?\))*")
+_GLOSS = lazy(rf"\((?<=([{_HAN}@-~])\()({_SYLLABLE})\s?\)(?:\(\2\s?\))*")
 """A character, only in a look-behind, and its gloss."""
 _CUT_MARK = rf"\?(?<=[^\0-\x7f]\?)({_SYLLABLE})\)"
-_CUT = late(_CUT_MARK)
-_CUT_AND_RUN = late(_CUT_MARK + r"[^\0-\x7f]*")
-_HALF = late(rf"([@-~])\(({_SYLLABLE})\)")
-_ONE_SYLLABLE = late(rf"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[iuü]?[aeiouü{TONED}][aeiou{TONED}]?(?:ng?|r)?)")
-_TONE = late(f"[{TONED}]")
+_CUT = lazy(_CUT_MARK)
+_CUT_AND_RUN = lazy(_CUT_MARK + r"[^\0-\x7f]*")
+_HALF = lazy(rf"([@-~])\(({_SYLLABLE})\)")
+_ONE_SYLLABLE = lazy(rf"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[iuü]?[aeiouü{TONED}][aeiou{TONED}]?(?:ng?|r)?)")
+_TONE = lazy(f"[{TONED}]")
 LOST = "\N{REPLACEMENT CHARACTER}"
 FEWEST = 2
 """A converter glosses every occurrence of a character; a single ``重(chóng)庆`` is a help for readers."""

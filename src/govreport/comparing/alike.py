@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final, TypeAlias
 
 from govreport.comparing.entries import Side, squeezed
-from govreport.text.regex import late
+from govreport.text.regex import lazy
 
 LONGEST: Final = 3000
 """The characters at the start of a unit, with its descendants, that represent its content."""
@@ -20,7 +20,7 @@ COMMON: Final = 16
 CANDIDATES: Final = 5
 """This many texts with the most shared pairs are compared in full."""
 
-_FIGURE: Final = late("[0-9]+(?:[.,][0-9]+)*")
+_FIGURE: Final = lazy("[0-9]+(?:[.,][0-9]+)*")
 
 Profile: TypeAlias = frozenset[str]
 

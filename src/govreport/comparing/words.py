@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 from attrs import frozen
 
 from govreport.comparing.entries import squeezed
-from govreport.text.regex import late
+from govreport.text.regex import lazy
 
 MOST_EDITS: Final = 200
 """The maximum number of insertions and deletions between two matches; beyond it, all between them counts as replaced.
@@ -24,7 +24,7 @@ This bounds the work: each word is compared at most this many times.
 LITTLE: Final = 2
 """Matches of at most this many words between two longer changes count as changed, for readability."""
 
-_WORD: Final = late(r"[A-Za-z]+|[0-9]+(?:[.,][0-9]+)*%?|\S")
+_WORD: Final = lazy(r"[A-Za-z]+|[0-9]+(?:[.,][0-9]+)*%?|\S")
 _ENDS: Final = frozenset("。;!?；！？")
 
 Match: TypeAlias = tuple[int, int, int]

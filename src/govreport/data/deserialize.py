@@ -12,7 +12,7 @@ from typing import Final
 from govreport.data.checked import JsonObject, read_integer, read_row
 from govreport.data.serialize import FORMAT
 from govreport.errors import DataFormError
-from govreport.text.regex import late
+from govreport.text.regex import lazy
 from govreport.text.source import Source
 from govreport.tree.diagnostics import Diagnostic, Repair
 from govreport.tree.families import FAMILIES, OWN
@@ -35,7 +35,7 @@ from govreport.tree.nodes import (
 SCRIPTS: Final = ("simplified", "traditional", "mixed", "unknown")
 SEVERITIES: Final = ("error", "warning", "info")
 
-_ISO_DATE = late(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ISO_DATE = lazy(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def report_from_dict(data: object) -> tuple[Document, Source, tuple[Diagnostic, ...], tuple[Repair, ...]]:

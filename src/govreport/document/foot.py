@@ -9,11 +9,11 @@ from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import Line
 from govreport.outline.candidates import Candidate, begins_unit
 from govreport.text.lexicon import words
-from govreport.text.regex import late
+from govreport.text.regex import lazy
 from govreport.tree.families import FAMILIES
 
 _NOTE_MARKS = frozenset(family.name for family in FAMILIES.values() if family.note)
-_REFERENCE = late(r"[\[［][0-9０-９]{1,3}[\]］]|[①-⑳]")
+_REFERENCE = lazy(r"[\[［][0-9０-９]{1,3}[\]］]|[①-⑳]")
 """A mark in the text that refers to a note."""
 CAPTION_MOST = 12
 """The longest line that heads the notes, in characters: 名词解释："""

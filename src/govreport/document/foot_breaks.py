@@ -12,8 +12,8 @@ from govreport.document.front_breaks import Break, front_breaks
 from govreport.document.genres import genre_ends
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import BLANKS
-from govreport.text.regex import late
-from govreport.text.variants import both_scripts
+from govreport.text.lexicon import term
+from govreport.text.regex import lazy
 
 SIGNATURE_MOST = 160
 """How many characters those who sign may take, attachments named before them included."""
@@ -21,38 +21,17 @@ TAIL_MOST = 2_000
 """How many characters at the end of a line are looked at for tools of the page where nobody signs."""
 
 _FIGURES = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十〇○零元月 \u3000\xa0")
-_DATE = late(
-    r"(?:[12１２][0-9０-９]{3}|[一二][〇○ОOＯ0零一二三四五六七八九]{3})\s?年\s?[0-9０-９一二三四五六七八九十元]{0,3}\s?月\s?[0-9０-９一二三四五六七八九十廿]{0,3}\s?日$"
-)
+_DATE = term("DATE_END")
 _DATE_MOST = 20
-_LAST = late(
-    r"[12][0-9]{3}\s?[-./]\s?[0-9]{1,2}\s?[-./]\s?[0-9]{1,2}$"
-    r"|(?:[12][0-9]{3}|[一二][〇○零一二三四五六七八九]{3})\s?年\s?[0-9一二三四五六七八九十]{1,2}\s?月$"
-)
+_LAST = term("LAST_DATE")
 """A date at the end of a text, in figures alone, or to the month."""
 _SENTENCE_END = "。！!？?…"
-_STOPS = late(r"[。！!？?；;：:）)”」…]")
-_ENDED = late(r"[。！!？?；;）)”」…]\s{0,4}")
-_CLOSED = late(r"[。！!？?）)”」…]\s{0,4}")
-_GAP = late(rf"[{BLANKS}]+")
-_LISTED = late(r"附\s?件\s?[0-9０-９一二三四五六]{0,2}\s?[：:]|附\s?[：:]", both_scripts)
-_FILE = late(r"\.(?:docx?|pdf|xlsx?|pptx?|wps|ofd|zip|rar)|[表册图]")
-_TOOLS = "打印|关闭|收藏|返回|下载|分享|字[体号]|大|中|小|本页|窗口|页面"
-_PARTS = late(
-    r"(?P<note>[（(](?:此件|此文|本文|本件|联系人|联系电话|注[：:]|附注|信息公开|主动公开|不予公开|依申请公开|来源|作者|责任编辑|[^（()）]{0,6}公开)[^（()）]{0,120}[）)])"
-    r"|(?P<bracket>[（(][^（()）]{2,120}[）)])"
-    r"|(?P<list>附\s?件\s?[0-9０-９一二三四五六]{0,2}\s?[：:]|附\s?[：:])"
-    r"|(?P<label>附\s?件\s?[0-9０-９一二三四五六]{0,2}(?![0-9：:.．、，。]|下载))"
-    r"|(?P<imprint>(?:抄\s?送|抄\s?报|主\s?送|分\s?送)\s?[：:][^。]{1,400}?(?:。|(?=抄\s?[送报]|$))|主\s?题\s?词\s?[：:][^。，]{1,40}?(?=抄|$|\s{2}))"
-    r"|(?P<printed>[^\s。，；：:]{2,24}\s{0,20}[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日\s?印发?)"
-    rf"|(?P<tool>[【\[（(]\s?(?:{_TOOLS})[^】\]）)。]{{0,20}}[】\]）)]|字[体号](?:大小)?\s?[：:][^。]{{0,20}}|扫一扫在?手机打开当前页(?:面)?|附件下载\s?[：:]?|手机扫一扫[^\s。]{{0,20}}|分享(?:到|至)?\s?[：:][^。\s]{{0,40}}"
-    rf"|(?:打印|关闭|收藏|返回)(?:本页|此页|页面|网页|本文|窗口|顶部|首页)?(?=\s|$|打印|关闭|收藏|返回))"
-    r"|(?P<licence>本作品(?:是|在|已|的|来自|收录|采用|受))"
-    r"|(?P<next>[上下]一[篇条页](?:文章|信息)?\s?[：:]|相关(?:链接|文章|新闻|信息|解读|报道|稿件)\s?[：:]?)"
-    r"|(?P<staff>(?:责任编辑|责编|编辑|校对|审核|终审|初审|来源|信息来源|文章来源|作者|供稿|发布日期|发布时间|浏览次数|阅读次数|点击数|点击量)\s?[：:])"
-    r"|(?P<site>(?:主办|承办|协办|主管|技术支持|版权所有|网站标识码|网站支持IPv6|联系地址|地址|邮编|联系电话|网站地图|关于我们|隐私声明)(?:单位)?\s?[：:©|]?|Copyright|[\u4e00-\u9fff]ICP备|[\u4e00-\u9fff]公网安备)",
-    both_scripts,
-)
+_STOPS = lazy(r"[。！!？?；;：:）)”」…]")
+_ENDED = lazy(r"[。！!？?；;）)”」…]\s{0,4}")
+_CLOSED = lazy(r"[。！!？?）)”」…]\s{0,4}")
+_GAP = lazy(rf"[{BLANKS}]+")
+_LISTED, _FILE = term("LISTED"), term("LISTED_FILE")
+_PARTS = term("FOOT_PART")
 """What stands under the text of a document, and beside it on a page."""
 
 

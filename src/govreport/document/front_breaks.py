@@ -11,28 +11,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from govreport.document.genres import genre_ends
-from govreport.document.head_shapes import (
-    ABOUT,
-    ADDRESSED,
-    CLAUSE_END,
-    COLON,
-    ENCLOSED,
-    FIELD,
-    GAP,
-    GLUED_FIELD,
-    GOING_ON,
-    NAMED,
-    NOT_ADDRESSED,
-    OPENING,
-    PAIRED,
-    PART,
-    SPEAKER,
-    SPEAKS_TO,
-    TOPIC,
-    VALUE,
-    YEAR_AND_NUMBER,
-)
 from govreport.lines.lines import BLANKS
+from govreport.text.lexicon import term
+from govreport.text.regex import lazy
 
 ENOUGH = 2
 """The evidence that makes a break."""
@@ -59,6 +40,30 @@ ADDRESSED_MOST = 48
 """How far before its colon the last name of an addressee is looked for."""
 SUBJECT_LEAST = 3
 """How many characters whom a title names has at least: 某某县."""
+
+_HAN = "\u4e00-\u9fff"
+_BLANK = rf"[\s{BLANKS}]"
+_PART = term("HEAD_PART")
+"""A part with a shape of its own, whatever precedes it; the name of the group is its kind."""
+_OPENING = term("SENTENCE_OPENING")
+_FIELD = term("FIELD_BEGIN")
+"""A key with its colon, where a part begins."""
+_GLUED_FIELD = term("GLUED_FIELD")
+"""A key with its colon that counts even straight behind a word."""
+_PAIRED = lazy(rf"([{_HAN}]{{2,8}}\s?[：:])\s?[^\s，。；：:]{{1,40}}{_BLANK}+(?=[{_HAN}]{{2,8}}\s?[：:])")
+"""A pair of any key and its value, with the key of the next behind it."""
+_VALUE = term("FIELD_VALUE")
+"""A value that ends by its own shape."""
+_NUMBER = term("NUMBER_OF_YEAR")
+"""〔2025〕3号, the part of a document number behind the code of the organ."""
+_COLON = lazy(r"[^。；：:！？\s]{1,300}\s?[：:]")
+_ADDRESSED, _NOT_ADDRESSED = term("ADDRESSED"), term("NOT_ADDRESSED")
+_NAME_END, _SPEAKER_END = term("NAME_END"), term("SPEAKER_END")
+_SPEAKER = term("SPEAKER_BEFORE_RECIPIENTS")
+_TOPIC, _ABOUT, _GOES_ON = term("TITLE_TOPIC"), term("ABOUT_OR_OF"), term("TITLE_GOES_ON")
+_CLAUSE_END = lazy(r"[，,；;。！!？?]")
+_ENCLOSED = lazy(r"《[^》]{0,200}》|“[^”]{0,200}”|「[^」]{0,200}」|[（(][^（()）]{0,100}[）)]|〈[^〉]{0,100}〉")
+_GAP = lazy(rf"{_BLANK}+")
 
 
 class Break(NamedTuple):
@@ -125,11 +130,11 @@ class _Reader:
     def _part(self, at: int) -> tuple[int, str]:
         """Where the part that begins here ends, and what it is."""
         text = self._text
-        shape = PART.match(text, at)
+        shape = _PART.match(text, at)
         if shape is not None:
             kind = str(shape.lastgroup)
             return (self._before_name(at, shape.end()) if kind == "crumbs" else shape.end()), kind
-        if OPENING.match(text, at):
+        if _OPENING.match(text, at):
             return len(text), "text"
         field = self._field(at)
         if field:
@@ -142,17 +147,17 @@ class _Reader:
 
     def _addressed(self, at: int) -> int:
         """Where those end whom a notice is for, if they begin here; else 0."""
-        found = COLON.match(self._text, at)
-        if found is None or NOT_ADDRESSED.search(found.group()):
+        found = _COLON.match(self._text, at)
+        if found is None or _NOT_ADDRESSED.search(found.group()):
             return 0
         end = found.end() - 1
-        return found.end() if ADDRESSED.search(self._text, max(at, end - ADDRESSED_MOST), end) else 0
+        return found.end() if _ADDRESSED.search(self._text, max(at, end - ADDRESSED_MOST), end) else 0
 
     def _follows_title(self, at: int, place: int) -> bool:
         """Whether those whom a notice is for follow a title; a list of them may hold the name of a genre: 计划单列市."""
         titled = (
             self._text.startswith(tuple("各本全市省县区州"), place)
-            or ABOUT.search(self._text, at, place)
+            or _ABOUT.search(self._text, at, place)
             or self._text.find("、", at, place) < 0
         )
         return bool(titled and self._addressed(place))
@@ -162,22 +167,22 @@ class _Reader:
     def _field(self, at: int) -> int:
         """Where the field that begins here ends; 0 if none does."""
         text = self._text
-        key = FIELD.match(text, at)
-        paired = PAIRED.match(text, at) if key is None else None
+        key = _FIELD.match(text, at)
+        paired = _PAIRED.match(text, at) if key is None else None
         if key is not None:
             begin = behind_key = key.end()
         elif paired is not None:
             begin = behind_key = paired.end(1)
         else:
             return 0
-        value = VALUE.match(text, begin)
+        value = _VALUE.match(text, begin)
         if value is not None:
             return value.end()
         if text[begin : begin + 1] in BLANKS and not text[begin + 1 : begin + 2].isspace():
             begin += 1
         end = self._value_end(begin)
         title = self._stretch(begin)
-        if begin < title <= end and OPENING.match(text, title):
+        if begin < title <= end and _OPENING.match(text, title):
             return behind_key  # the key has no value: what follows is the title, and the text behind it
         if len(text[begin:end]) >= 2 * SUBJECT_LEAST:
             self._names.append(text[begin:end].strip(BLANKS))
@@ -187,15 +192,15 @@ class _Reader:
         """Where free text in a field ends: at a blank, at the next part, or where a sentence begins behind a name."""
         text = self._text
         limit = self._limit(begin)
-        gap = GAP.search(text, begin, limit)
+        gap = _GAP.search(text, begin, limit)
         end = gap.start() if gap is not None else limit
-        if FIELD.match(text, begin):
+        if _FIELD.match(text, begin):
             return begin
         end = self._before_name(begin, self._next_shape(begin, end))
-        for opener in OPENING.finditer(text, begin, min(len(text), end + STRETCH_MOST)):
+        for opener in _OPENING.finditer(text, begin, min(len(text), end + STRETCH_MOST)):
             if opener.start() >= end:
                 break
-            if NAMED.search(text, begin, opener.start()):
+            if _NAME_END.search(text, begin, opener.start()):
                 return opener.start()
         return end
 
@@ -215,32 +220,32 @@ class _Reader:
         for end in genre_ends(text, at, limit):
             evidence[end] = evidence.get(end, 0) + GENRE
         behind = set(evidence)
-        for topic in TOPIC.finditer(text, at, limit):
+        for topic in _TOPIC.finditer(text, at, limit):
             evidence.setdefault(topic.end(), GENRE)
-        for speaker in SPEAKS_TO.finditer(text, at, limit):
+        for speaker in _SPEAKER.finditer(text, at, limit):
             evidence[speaker.end()] = evidence.get(speaker.end(), 0) + NAME
             behind.add(speaker.end())
-        for opener in OPENING.finditer(text, at, limit + 1):
+        for opener in _OPENING.finditer(text, at, limit + 1):
             evidence.setdefault(opener.start(), 0)
-        for gap in GAP.finditer(text, at, limit):
+        for gap in _GAP.finditer(text, at, limit):
             if gap.start() in behind:
                 behind.add(gap.end())
             weight = BLANK + evidence.pop(gap.start(), 0)
             evidence[gap.end()] = evidence.get(gap.end(), 0) + weight
-        enclosed = [found.span() for found in ENCLOSED.finditer(text, at, limit)]
+        enclosed = [found.span() for found in _ENCLOSED.finditer(text, at, limit)]
         subject = text[at : at + SUBJECT_LEAST]
         for place in sorted(evidence):
             if not at < place < len(text) or self._goes_on(place) or any(a < place < b for a, b in enclosed):
                 continue
             weight = evidence[place]
-            if OPENING.match(text, place):
+            if _OPENING.match(text, place):
                 weight += OPENS
                 weight += YEAR * (
                     text[place : place + 4].isdigit() and text.find(text[place : place + 5], at, place) >= 0
                 )
             if text.startswith(subject, place):
                 weight += SUBJECT
-            if SPEAKER.search(text, at, place):
+            if _SPEAKER_END.search(text, at, place):
                 weight += NAME
             if weight < ENOUGH and place in behind and self._follows_title(at, place):
                 weight += SHAPE
@@ -250,15 +255,15 @@ class _Reader:
 
     def _goes_on(self, place: int) -> bool:
         """Whether a title goes on here, whatever the evidence: with a particle, or with the name of its site."""
-        if GOING_ON.match(self._text, place):
+        if _GOES_ON.match(self._text, place):
             return True
         return self._text[place - 2 : place].rstrip(BLANKS)[-1:] in ("-", "_", "|", "｜")
 
     def _next_shape(self, begin: int, end: int) -> int:
         """Where the first part with a shape, or field, begins behind ``begin``; ``end`` if none does before it."""
         text = self._text
-        found = PART.search(text, begin + 1, min(len(text), end + STRETCH_MOST))
-        field = GLUED_FIELD.search(text, begin + 1, min(len(text), end + 1))
+        found = _PART.search(text, begin + 1, min(len(text), end + STRETCH_MOST))
+        field = _GLUED_FIELD.search(text, begin + 1, min(len(text), end + 1))
         starts = [one.start() for one in (found, field) if one is not None and one.start() < end]
         if found is not None and found.start() in starts and found.lastgroup == "number":
             starts[0] = self._number_start(begin, found.start(), found.end())
@@ -267,7 +272,7 @@ class _Reader:
     def _number_start(self, begin: int, start: int, end: int) -> int:
         """Where a document number begins that is glued to a title: behind the genre."""
         ends = [place for place in genre_ends(self._text, begin, end) if start - 2 * SUBJECT_LEAST <= place < end]
-        bracket = YEAR_AND_NUMBER.search(self._text, start, end)
+        bracket = _NUMBER.search(self._text, start, end)
         inside = [place for place in ends if bracket is None or place <= bracket.start()]
         return max(inside, default=start)
 
@@ -276,10 +281,10 @@ class _Reader:
         text = self._text
         most = min(len(text), at + STRETCH_MOST)
         while True:
-            stop = CLAUSE_END.search(text, at, most)
+            stop = _CLAUSE_END.search(text, at, most)
             if stop is None:
                 return most
-            for found in ENCLOSED.finditer(text, at, most):
+            for found in _ENCLOSED.finditer(text, at, most):
                 if found.start() < stop.start() < found.end():
                     at = found.end()
                     break

@@ -12,18 +12,18 @@ from govreport.outline.candidates import Candidate, begins_unit
 from govreport.outline.headings import names_front_part
 from govreport.outline.plain_headings import counted_headings
 from govreport.text.lexicon import term, words
-from govreport.text.regex import late
+from govreport.text.regex import lazy
 
 _LEADS_IN = term("LEADS_IN")
 _OFFICE, _OFFICE_ALONE = term("OFFICE_HOLDER"), term("OFFICE_ALONE")
 """An office without a name, or with one set solid (国务院总理李某某): a speaker only where the occasion has been named."""
-_NAME = late(r"[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,2}")
-_PAIR = late(r"[\u4e00-\u9fff \u3000]{2,10}[：:][ \u3000]?[^。；;，：:]{1,40}")
+_NAME = lazy(r"[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,2}")
+_PAIR = lazy(r"[\u4e00-\u9fff \u3000]{2,10}[：:][ \u3000]?[^。；;，：:]{1,40}")
 """A short line of a key and its value; metadata where several follow each other."""
-_ARROW = late(r"[>＞»›→|]{1,3}")
-_LETTER = late(r"[^\W\d_]")
+_ARROW = lazy(r"[>＞»›→|]{1,3}")
+_LETTER = lazy(r"[^\W\d_]")
 _PROMULGATES = term("PROMULGATES")
-_BLANK = late(r"\s")
+_BLANK = lazy(r"\s")
 _ABOUT = term("ABOUT")
 # ---- weights: what speaks for a line as the title -------------------------------------------------------------------
 

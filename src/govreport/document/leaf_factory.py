@@ -11,17 +11,17 @@ from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import BLANKS, Line
 from govreport.outline.candidates import Candidate
 from govreport.outline.headings import HeadingPlace
-from govreport.text.regex import late
+from govreport.text.regex import lazy
 from govreport.text.source import Span
 from govreport.tree.nodes import Date, Field, Heading, Number, Paragraph, Table, Text
 
-_NEXT_KEY = late(r"(?<!\s)\s+(?=[\u4e00-\u9fff]{2,8}\s?[：:])")
-_ORGANS = late(r"[ \u3000\xa0]{1,8}")
+_NEXT_KEY = lazy(r"(?<!\s)\s+(?=[\u4e00-\u9fff]{2,8}\s?[：:])")
+_ORGANS = lazy(r"[ \u3000\xa0]{1,8}")
 _RULES = ":-─━├┼┤┌┬┐└┴┘ "
 """What rules between rows are drawn with."""
 _PLACE = 3
 """How many characters the name of a place has at least: 某某县."""
-_SOLID = late(f"[^{BLANKS}]")
+_SOLID = lazy(f"[^{BLANKS}]")
 
 
 def _joint(text: str) -> int:

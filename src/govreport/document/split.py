@@ -10,15 +10,15 @@ from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import Line
 from govreport.outline.candidates import Candidate, is_marked
 from govreport.text.lexicon import term
-from govreport.text.regex import late
+from govreport.text.regex import lazy
 
 _CONTACT = term("CONTACT")
 """What a letter names under its signature: 联系单位及电话：…"""
-_NAMED = late(r"《([^《》]{3,80})》")
+_NAMED = lazy(r"《([^《》]{3,80})》")
 _FIRST_MOST = 12
 """How many lines, at the begin of a text, may name the document that it hands on."""
 _UNDER = ("NOTE", "IMPRINT", "BOILERPLATE", "PAGE_NUMBER", "FIELD")
-_CLOSED = late(r"[。；;，,：:！!？?、]$")
+_CLOSED = lazy(r"[。；;，,：:！!？?、]$")
 TITLE_MOST = 80
 ISSUER_MOST = 40
 ISSUERS_MOST = 20

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govreport.text.regex import late
+from govreport.text.regex import lazy
 
 _LONGEST = 30
 """In characters; longer text is a quoted sentence."""
 _INSIDE = rf"[^“”‘’「」『』。；;！!？?\n]{{1,{_LONGEST}}}"
-_NAME = late(rf"“{_INSIDE}(?:‘{_INSIDE}’{_INSIDE})?”|‘{_INSIDE}’|「{_INSIDE}」|『{_INSIDE}』")
+_NAME = lazy(rf"“{_INSIDE}(?:‘{_INSIDE}’{_INSIDE})?”|‘{_INSIDE}’|「{_INSIDE}」|『{_INSIDE}』")
 
 
 def names(text: str) -> Iterator[tuple[int, int]]:

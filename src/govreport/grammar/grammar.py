@@ -56,9 +56,9 @@ class Grammar:
         inline = frozenset(name for name, family in names.items() if not family.head_only)
         anywhere = _any(self.sources[name] for name, family in names.items() if family.anywhere)
         glued = _any(self.sources[name] for name, family in names.items() if family.anywhere or family.glued)
-        self.inline = self.head.seeker(inline, f"(?:(?<=[{ENDS}].)|(?<=(?={anywhere}).))")
+        self.inline = self.head.prefiltered(inline, f"(?:(?<=[{ENDS}].)|(?<=(?={anywhere}).))")
         """Marks inside lines, after the end of a clause or quotation, or after a blank."""
-        self.inside = self.head.seeker(inline, f"(?:(?<=[{ENDS}].)|(?<=(?={glued}).))")
+        self.inside = self.head.prefiltered(inline, f"(?:(?<=[{ENDS}].)|(?<=(?={glued}).))")
         """The same, and marks of the outline anywhere inside a line, as where a line break before them was lost."""
         self._tables = prepared.tables
 

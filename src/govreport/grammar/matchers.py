@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Mapping, Sequence
 
-from govreport.text.regex import Seeker
+from govreport.text.regex import PrefilteredPattern
 
 
 class Shape:
@@ -54,10 +54,10 @@ class Marks:
             pattern = self._by_character[character] = self._of(character)
         return None if pattern is None else pattern.match(text, at, end)
 
-    def seeker(self, names: frozenset[str], behind: str = "") -> Seeker:
+    def prefiltered(self, names: frozenset[str], behind: str = "") -> PrefilteredPattern:
         """Searches some of the patterns; ``behind`` is a look-behind pattern applied after the first character."""
         first = "".join(sorted({character for name in names for character in self._firsts[name]}))
-        return Seeker(self, f"[{re.escape(first)}]{behind}", names)
+        return PrefilteredPattern(self, f"[{re.escape(first)}]{behind}", names)
 
     def _of(self, character: str) -> re.Pattern[str] | None:
         """The patterns that may start with a character; equal selections share one compiled pattern."""

@@ -13,7 +13,7 @@ from itertools import pairwise
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import Line
 from govreport.text.lexicon import term
-from govreport.text.regex import late
+from govreport.text.regex import lazy
 
 COLUMNS = range(2, 13)
 """Fewer make a list, more do not fit on a page."""
@@ -26,11 +26,11 @@ PHRASE_MOST = 30
 HEAD_MOST = 12
 """The longest cell of a head."""
 _PROVISIONS = ("PART", "CHAPTER", "DIVISION", "ARTICLE", "CLAUSE")
-_COUNT = late(r"[0-9０-９]{1,3}")
+_COUNT = lazy(r"[0-9０-９]{1,3}")
 _FIGURE = term("CELL_FIGURE")
 _FIRST = frozenset("-+±−（(0123456789０１２３４５６７８９—－–/／")
 """What a count or a figure begins with."""
-_SENTENCE = late(r"[。；;！？!?]|[，,：:]$")
+_SENTENCE = lazy(r"[。；;！？!?]|[，,：:]$")
 
 
 def mark_cells(lines: Sequence[Line], grammar: Grammar) -> None:

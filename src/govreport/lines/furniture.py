@@ -9,7 +9,7 @@ from itertools import pairwise
 from govreport.grammar.grammar import Grammar
 from govreport.lines.flat_tables import mark_cells
 from govreport.lines.lines import BLANKS, Line
-from govreport.text.regex import late
+from govreport.text.regex import lazy
 
 LONGEST_PAGER = 120
 LONGEST_COMMENT = 200
@@ -25,9 +25,9 @@ _TELLING = 40
 _PAGE_HEAD = 3
 """The lines of a page among which its navigation is sought."""
 _FURNITURE = ("PAGE_NUMBER", "BOILERPLATE")
-_TAG = late(r"(?:<U\+[0-9A-F]{4,6}>|</?(?!t(?:able|r|d|h|body|head)\b)[A-Za-z][\w-]{0,20}(?:\s[^<>]{0,200})?/?>)\s*")
-_NUMBER = late(r"[0-9０-９]+")
-_HASHES = late(r"#{1,6}[ \t]+(?=\S)")
+_TAG = lazy(r"(?:<U\+[0-9A-F]{4,6}>|</?(?!t(?:able|r|d|h|body|head)\b)[A-Za-z][\w-]{0,20}(?:\s[^<>]{0,200})?/?>)\s*")
+_NUMBER = lazy(r"[0-9０-９]+")
+_HASHES = lazy(r"#{1,6}[ \t]+(?=\S)")
 
 
 class Sifted:

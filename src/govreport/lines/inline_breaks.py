@@ -12,7 +12,7 @@ from itertools import pairwise
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import CLOSERS, PROSE, SENTENCE_END, Line
 from govreport.lines.openings import opens_line
-from govreport.text.regex import late
+from govreport.text.regex import lazy
 
 ELEMENT_MOST = 60
 """The longest text of a link, in characters: the name of a law with its number."""
@@ -29,8 +29,8 @@ _RULES = "│┃├└┌─━|｜"
 """What a line of a table that is drawn with characters begins with."""
 _FRAME = ("DATE", "SUBTITLE", "FIELD", "BOILERPLATE")
 """The shapes of lines of a head or foot that no sentence goes through."""
-_HAN = late("[\u3400-\u9fff]")
-_KEY = late(r"[^\W\d_][\w ]{0,7}[：:]")
+_HAN = lazy("[\u3400-\u9fff]")
+_KEY = lazy(r"[^\W\d_][\w ]{0,7}[：:]")
 
 
 class InlineBreaks:
@@ -124,7 +124,7 @@ class InlineBreaks:
         begun = False
         for i, line in enumerate(self._lines):
             opens, text = self._opens(i), line.text
-            if opens or not self._near[i] or not _HAN.search(text) or self._is_framed(i):
+            if chain and (opens or not self._near[i] or not _HAN.search(text) or self._is_framed(i)):
                 chain = []
             if chain and begun and text[-1] in _ENDS:
                 first, last = self._lines[chain[0]].text, self._lines[chain[-1]].text

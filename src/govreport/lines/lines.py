@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 
 from govreport.grammar.grammar import Grammar
 from govreport.text.lexicon import term
-from govreport.text.regex import late
+from govreport.text.regex import lazy
 from govreport.text.source import INVISIBLE
 
 BLANKS = " \t\u3000\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f" + (
@@ -31,7 +31,7 @@ _OTHER_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 _AS_LINE_FEED = dict.fromkeys(map(ord, _OTHER_BREAKS), "\n")
 LONG = 500
 """A line of so many characters may hold several paragraphs; longer ones are rare in text whose lines are whole."""
-_SOFT_BREAK = late(r"(?<=[。！？：；，、）”」!?:;,)])[ \t\xa0]*(?:\u3000{2,}|[ \xa0]{4,})\s*(?=\S)")
+_SOFT_BREAK = lazy(r"(?<=[。！？：；，、）”」!?:;,)])[ \t\xa0]*(?:\u3000{2,}|[ \xa0]{4,})\s*(?=\S)")
 _WIDE_BLANK = term("BLANK_BEFORE_NUMBER")
 _WHOLE = (0,)
 

@@ -7,22 +7,17 @@ from collections.abc import Sequence
 
 from govreport.lines.lines import Line
 from govreport.text.lexicon import term
-from govreport.text.regex import late
-from govreport.text.variants import both_scripts
+from govreport.text.regex import lazy
 
 TABLE_MOST = 2000
 """How many lines an HTML table may run; one that never closes is none."""
 CAPTION_MOST = 60
 """The longest caption, in characters."""
-_CAPTION = late(
-    r"(?P<open>[<＜])?(?:图|表|图表|附表|附图)[ \u3000\xa0]?[0-9０-９]{1,3}(?:[-.．－–][0-9０-９]{1,3}){0,2}(?(open)[>＞]|(?![0-9０-９年月日%％.．、，,－–-]))"
-    r"[^。；;！？!?]+",
-    both_scripts,
-)
+_CAPTION = term("NUMBERED_CAPTION")
 """The number of a table or figure and its name: 图1　样本分布, <圖 3> 各館得分."""
 _BESIDE = term("BESIDE_TABLE")
 """What is written over a table or under it."""
-_RULES = late(r"[\s─━│┃├┼┤┌┬┐└┴┘┏┳┓┗┻┛═║╔╗╚╝╠╣]+")
+_RULES = lazy(r"[\s─━│┃├┼┤┌┬┐└┴┘┏┳┓┗┻┛═║╔╗╚╝╠╣]+")
 """The rules of a table that is drawn with characters."""
 
 

@@ -13,7 +13,7 @@ from govreport.lines.openings import is_drawn, opens_line, opens_unit
 from govreport.lines.style_hints import UNSTYLED, Styles
 from govreport.text.lexicon import term
 from govreport.text.numerals import read_numeral
-from govreport.text.regex import late
+from govreport.text.regex import lazy
 
 SHORTEST_WRAP, LONGEST_WRAP = 15, 60
 """Between these, in full-width characters, lies the right edge of any page."""
@@ -31,7 +31,7 @@ _AROUND = "（(）)、．.，, \u3000\xa0"
 """What is around the numeral of a mark."""
 REFERENCE_MOST = 5
 """The longest mark of a note, in characters: [123]."""
-_REFERENCE = late(r"\[\d{0,3}\]?|\d{1,3}|\]")
+_REFERENCE = lazy(r"\[\d{0,3}\]?|\d{1,3}|\]")
 
 
 def logical_lines(text: str, grammar: Grammar, styles: Styles = UNSTYLED) -> tuple[list[Line], list[Line]]:

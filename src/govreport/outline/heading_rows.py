@@ -31,7 +31,7 @@ GLUED = -0.8
 SPACED = -0.3
 """A single blank ends the phrase."""
 LENGTH = -0.4
-"""Each doubling of the length over ``USUAL``, in natural logarithms."""
+"""The length over ``USUAL``, in natural logarithms."""
 COMMAS = -1.0
 """Each comma or semicolon in the phrase, at most ``COMMAS_MOST``."""
 REST = 1.1

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from govreport.lines.lines import BLANKS, Line
 from govreport.text.lexicon import term, words
-from govreport.text.regex import late
+from govreport.text.regex import lazy
 
 Form = Literal["line", "sentence", "stop", "blank", "mark", "titled", "spaced", "glued"]
 """What ends a heading: the line; the line with its 。; a stop in the line; a wide blank; the next mark; a bracket; a single
@@ -30,23 +30,23 @@ BLANK_MOST = 40
 GLUED_LEAST, GLUED_MOST = 2, 30
 """The length of a heading that no character ends, in characters."""
 
-_STOP = late(r"[。！？!?]")
+_STOP = lazy(r"[。！？!?]")
 _WIDE = r"(?:\u3000{2,}|[ \xa0]{4,})"
-_WIDE_BLANK = late(rf"(?<=\S\S){_WIDE}|{_WIDE}(?=\S\S)")
+_WIDE_BLANK = lazy(rf"(?<=\S\S){_WIDE}|{_WIDE}(?=\S\S)")
 """A blank as wide as a lost line break; what is spread by such blanks letter by letter (总　　则) is one word."""
 _ONE_BLANK = term("ONE_BLANK")
-_BLANK = late(r"[ \t\u3000\xa0]")
-_COMMA = late("[，,；;]")
-_TITLED = late(
+_BLANK = lazy(r"[ \t\u3000\xa0]")
+_COMMA = lazy("[，,；;]")
+_TITLED = lazy(
     r"[ \t\u3000\xa0]*[【〔\[（(][^】〕\]）)]{1,40}[】〕\]）)](?=[ \t\u3000\xa0]|$)|[ \t\u3000\xa0]*【[^】]{1,40}】"
 )
 _OPENS_SENTENCE = term("OPENS_SENTENCE")
 """Words of closed classes that begin a sentence and seldom come inside a heading: times, pronouns, prepositions."""
-_LETTER = late(r"[^\W\d_]")
+_LETTER = lazy(r"[^\W\d_]")
 _LINKING = term("LINKED")
-_FIGURE = late(r"(?<![0-9]{3})[0-9]$")
+_FIGURE = lazy(r"(?<![0-9]{3})[0-9]$")
 """A number at the end: a line that was broken off (a year may end a heading)."""
-_CLOSED = late("[”」]")
+_CLOSED = lazy("[”」]")
 _CAPTION = term("CAPTION")
 _FACTS, _PREDICATE = term("STATED_FACT"), term("PREDICATE")
 

@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from govreport.lines.lines import Line
-from govreport.text.regex import late
+from govreport.text.regex import lazy
 
-_MARK = late("[“「”」]")
+_MARK = lazy("[“「”」]")
 LONGEST = 120
 """The maximum number of lines of a quotation; a mark that closes later, or never, is a typing error."""
 

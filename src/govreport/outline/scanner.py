@@ -14,7 +14,7 @@ from govreport.lines.lines import BLANKS, STOPS, Line
 from govreport.outline.candidates import BLANK, GLUED, HEAD, STOP, WEAK, Candidate
 from govreport.text.lexicon import term
 from govreport.text.numerals import read_numeral
-from govreport.text.regex import late
+from govreport.text.regex import lazy
 from govreport.tree.families import Family
 
 HEADING_MOST = 60
@@ -24,7 +24,7 @@ WIDEST_BLANK = 16
 _PLAIN = str.maketrans("", "", BLANKS + "【】（）()〔〕﹙﹚﹝﹞、．.，,：:第其是要编編篇卷部分章节節条條款目")
 _CROSS_REFERENCE = term("CROSS_REFERENCE")
 """（三）项, （一）至（三）项: what follows a number that is cited, not counted."""
-_SENTENCE_END = late(r"[。；;！？：]")
+_SENTENCE_END = lazy(r"[。；;！？：]")
 _PAGE = term("DASHED_PAGE")
 _PARTING = BLANKS + "\n（(【〔："
 """What separates a mark from the text, the end of its line among them."""
@@ -32,7 +32,7 @@ _ORDINALS = {"首": 1, "其": 2, "再": 3}
 _ITEM_OF_STATUTE = term("ITEM_OF_ARTICLE")
 """What follows an article that is cited: 第二十条第（一）项."""
 _DASHES = ("-", "—", "–", "─")
-_DECIMAL_PART = late(r"[0-9０-９]+")
+_DECIMAL_PART = lazy(r"[0-9０-９]+")
 _NEXT_LISTED = {"han": term("NEXT_HAN"), "di": term("NEXT_DI")}
 """What follows the first ordinal of a list of ordinals: 一、二、三产业, 一、两年, 第一、第二产业."""
 

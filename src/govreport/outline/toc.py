@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import BLANKS, Line
 from govreport.text.lexicon import term
-from govreport.text.regex import late
+from govreport.text.regex import lazy
 
 _PAGE = term("ENTRY_PAGE")  # of an entry; some say where it ends as well
 _LEADERS = ".．·…⋯-—_" + BLANKS
-_BLANK = late(r"\s+")
+_BLANK = lazy(r"\s+")
 _CONTENTS = term("CONTENTS_WORD")
 _ENTRY = term("INLINE_ENTRY")
 """An entry of a table of contents without line breaks: a heading, and where it is."""

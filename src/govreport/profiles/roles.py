@@ -13,14 +13,14 @@ from attrs import frozen
 
 from govreport.checks.checks import diagnostic
 from govreport.profiles import Part, Profile, profile_of
-from govreport.text.regex import late
+from govreport.text.regex import lazy
 from govreport.text.source import Source, Span
 from govreport.tree.conversion import converter
 from govreport.tree.diagnostics import Diagnostic
 from govreport.tree.nodes import Document, Heading, Paragraph, Section
 from govreport.tree.walk import documents, walk
 
-_PARTING = late("以及|[、，,；;：:。及和与暨]")
+_PARTING = lazy("以及|[、，,；;：:。及和与暨]")
 """The delimiters of segments in a heading: 存在的不足及下一步计划 has two."""
 _NAME, _WORD, _HINT = range(3)
 

@@ -17,7 +17,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from govreport.text.regex import late
+from govreport.text.regex import lazy
 from govreport.text.variants import both_scripts, in_both
 
 PACKAGE = "govreport.grammars"
@@ -95,7 +95,7 @@ def term(name: str) -> re.Pattern[str]:
     >>> term("HAN_NUMERAL").fullmatch("二十一") is not None
     True
     """
-    return late(name, _source)
+    return lazy(name, _source)
 
 
 @lru_cache(maxsize=64)

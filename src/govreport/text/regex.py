@@ -12,16 +12,16 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Any, Protocol, cast
 
 
-def late(source: str, way: Callable[[str], str] = str) -> re.Pattern[str]:
+def lazy(source: str, way: Callable[[str], str] = str) -> re.Pattern[str]:
     """A pattern compiled on first use, from the result of ``way`` for its source.
 
-    >>> late("[0-9]{4}年").match("2025年1月").group()
+    >>> lazy("[0-9]{4}年").match("2025年1月").group()
     '2025年'
     """
-    return cast("re.Pattern[str]", _Late(source, way))
+    return cast("re.Pattern[str]", _LazyPattern(source, way))
 
 
-class _Late:
+class _LazyPattern:
     def __init__(self, source: str, way: Callable[[str], str]) -> None:
         self._source = source
         self._way = way
@@ -40,11 +40,11 @@ class Matching(Protocol):
     def match(self, string: str, pos: int, endpos: int, /) -> re.Match[str] | None: ...
 
 
-class Seeker:
+class PrefilteredPattern:
     """A pattern with a fast prefilter for the positions where it may match.
 
-    >>> seeker = Seeker(re.compile("如下|[，,]应"), "[如，,]")
-    >>> [found.start() for found in seeker.finditer("各级，应说明如下")]
+    >>> pattern = PrefilteredPattern(re.compile("如下|[，,]应"), "[如，,]")
+    >>> [found.start() for found in pattern.finditer("各级，应说明如下")]
     [2, 6]
     """
 
@@ -58,7 +58,7 @@ class Seeker:
         With ``among``, a match counts only if its ``lastgroup`` is one of these.
         """
         self._pattern = pattern
-        self._candidate = late(candidate) if isinstance(candidate, str) else candidate
+        self._candidate = lazy(candidate) if isinstance(candidate, str) else candidate
         self._among = among
 
     def match(self, text: str, at: int, end: int = sys.maxsize) -> re.Match[str] | None:

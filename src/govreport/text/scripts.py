@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from govreport.text.regex import late
+from govreport.text.regex import lazy
 
 # Frequent characters of official texts, in the same order in both strings.  Excluded are characters that texts of the
 # other script also contain: old forms (里 后 于 只 内 别 强 决) and common errors of automatic conversion (并 布 征 范
@@ -23,8 +23,8 @@ _TRADITIONAL = (
 )
 
 _EITHER = "".join(set(_SIMPLIFIED).intersection(_TRADITIONAL))
-_TRADITIONAL_ALONE = late(f"[{''.join(set(_TRADITIONAL).difference(_SIMPLIFIED))}]")
-_SIMPLIFIED_ALONE = late(f"[{''.join(set(_SIMPLIFIED).difference(_TRADITIONAL))}]")
+_TRADITIONAL_ALONE = lazy(f"[{''.join(set(_TRADITIONAL).difference(_SIMPLIFIED))}]")
+_SIMPLIFIED_ALONE = lazy(f"[{''.join(set(_SIMPLIFIED).difference(_TRADITIONAL))}]")
 
 _RARE = 4
 """A text is mixed if it has at least one distinct character of the other script for this many of the main script."""

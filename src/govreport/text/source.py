@@ -10,9 +10,9 @@ from itertools import accumulate
 
 from attrs import frozen
 
-from govreport.text.regex import late
+from govreport.text.regex import lazy
 
-_LINE_BREAK = late(r"\r\n|\r|\n")
+_LINE_BREAK = lazy(r"\r\n|\r|\n")
 
 INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060"
 """Zero-width characters and the byte order mark, treated as blank."""
