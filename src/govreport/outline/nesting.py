@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from govreport.outline.body_facts import BodyFacts
 from govreport.outline.candidates import Candidate, Key
+from govreport.outline.doubts import Doubt, row_doubt
 from govreport.outline.lookahead import Lookahead, Place
 from govreport.outline.open_levels import Level, Levels
 
@@ -29,21 +30,18 @@ class Nesting:
         self._content = content
         self.place: Place = (-1, 0)
         """How far the reading has come."""
-        self._inverted: list[tuple[int, Key, Candidate]] = []
-        """Units that stand under a mark which is usually the inner one, by what comes later alone."""
+        self._ahead_alone: list[tuple[Key, Key, Doubt]] = []
+        """What hangs under a mark because of what comes later alone: the keys of both, and the doubt."""
 
     def goes_on(self, level: Level) -> bool:
         """Whether the next member of a level's series comes later."""
         return level.ordinal is not None and self._ahead.follows(self.place, level.key, level.ordinal + 1)
 
-    def doubts(self) -> Iterator[tuple[int, str]]:
-        """The indices of units whose depth the evidence leaves open, with the form that they stand under.
-
-        Where the document does it again, it means it.
-        """
-        for index, key, outer in self._inverted:
-            if self._levels.stood_under(key, outer.key) == 1:
-                yield index, outer.text
+    def doubts(self) -> Iterator[Doubt]:
+        """Units whose depth follows from what comes later alone.  Where the document does it again, it means it."""
+        for key, outer, one in self._ahead_alone:
+            if self._levels.stood_under(key, outer) == 1:
+                yield one
 
     def close_to_container(self, mark: Candidate, key: Key) -> None:
         """Close the levels that cannot hold the mark."""
@@ -72,7 +70,8 @@ class Nesting:
         if outer.family.rank < mark.family.rank:
             return True
         if self.goes_on(level) or (mark.ordinal == 1 and self._content.heads(level.unit.line, mark.line)):
-            self._inverted.append((len(self._levels.units), key, outer))
+            beside = "be beside it: this form is usually the outer one"
+            self._ahead_alone.append((key, level.key, row_doubt(mark, f"belong to {outer.text}", beside)))
             return True
         return False
 
