@@ -2,47 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import govreport
 from govreport.errors import ReadError
+from ofd_files import ofd, page
 from office_files import zipped
 
 pytest.importorskip("lxml")
-
-OFD = "http://www.ofdspec.org/2016"
-RES = '<Res BaseLoc="Res"><Fonts><Font ID="1" FontName="仿宋"/><Font ID="2" FontName="EUDC"/></Fonts>{}</Res>'
-
-
-def ofd(
-    *pages: str,
-    units: str = "",
-    common: str = "",
-    more: Mapping[str, str] = {},
-    namespace: str = OFD,
-    bodies: int = 1,
-) -> bytes:
-    """A file with the content of these pages."""
-    body = "".join(f"<DocBody><DocRoot>Doc_{i}/Document.xml</DocRoot></DocBody>" for i in range(bodies))
-    kids = "".join(f'<Page ID="{i}" BaseLoc="Pages/Page_{len(pages) - i}.xml"/>' for i in range(len(pages)))
-    root = (
-        f'<Document xmlns="{namespace}"><CommonData><PageArea><PhysicalBox>0 0 210 297</PhysicalBox></PageArea>'
-        f"<PublicRes>PublicRes.xml</PublicRes><DocumentRes>/Doc_0/gone.xml</DocumentRes>{common}</CommonData>"
-        f'<Pages>{kids}</Pages><Annotations><Page ID="9"/></Annotations></Document>'
-    )
-    members = {"OFD.xml": f'<OFD xmlns="{namespace}">{body}</OFD>'}
-    for i in range(bodies):
-        members |= {f"Doc_{i}/Document.xml": root, f"Doc_{i}/PublicRes.xml": RES.format(units)}
-        members |= {f"Doc_{i}/Pages/Page_{len(pages) - number}.xml": page for number, page in enumerate(pages)}
-    return zipped({**members, **more})
-
-
-def page(*objects: str, head: str = "") -> str:
-    return f'<Page xmlns="{OFD}">{head}<Content><Layer>{"".join(objects)}</Layer></Content></Page>'
 
 
 def text(said: str, x: float = 28, y: float = 40, size: float = 5, code: str = "", **attributes: object) -> str:
