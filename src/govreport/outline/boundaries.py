@@ -101,16 +101,8 @@ class Marked:
 
 def read_marks(lines: Sequence[Line], grammar: Grammar) -> Marked:
     """Scan the lines for marks, and restore the line breaks that the rows of marks show to be lost."""
-<<<<<<< HEAD
-    found: list[Sequence[Candidate]] = [
-        () if line.row is not None or is_row(line.text) or is_whole_table(line.text) else scan(line, i, grammar)
-        for i, line in enumerate(lines)
-    ]
+    found: list[Sequence[Candidate]] = [_scanned(line, i, grammar) for i, line in enumerate(lines)]
     scanned = with_figures_read(found, grammar)
-=======
-    scanned: Sequence[Sequence[Candidate]] = [_scanned(line, i, grammar) for i, line in enumerate(lines)]
-    scanned = with_figures_read(scanned, grammar)
->>>>>>> evidence
     reader = _Reader(lines, scanned)
     reader.read()
     if not reader.cuts:
@@ -134,12 +126,8 @@ def read_marks(lines: Sequence[Line], grammar: Grammar) -> Marked:
             doubts.append(evolve(one, line=len(restored) + k, begin=one.begin - bounds[k], end=one.end - bounds[k]))
         for begin, piece in zip(bounds, line.cut(bounds[1:]), strict=True):
             glued = {(len(restored), at - begin) for at in running.get(i, ()) if at >= begin}
-<<<<<<< HEAD
-            found.append(() if piece.row is not None else scan(piece, len(restored), grammar))
+            found.append(_scanned(piece, len(restored), grammar))
             rows.append(_likely(found[-1], glued))
-=======
-            rows.append(_likely(_scanned(piece, len(restored), grammar), glued))
->>>>>>> evidence
             restored.append(piece)
     read = with_figures_read(rows, grammar)
     return Marked(restored, read, found, gaps(read), [*doubts, *figure_doubts(rows, read)])
