@@ -21,7 +21,7 @@ from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import BLANKS, Line
 from govreport.lines.tables import is_row
 from govreport.outline.candidates import BLANK, GLUED, HEAD, STOP, Candidate
-from govreport.outline.doubts import Doubt, doubt
+from govreport.outline.doubts import Doubt, doubt, is_close
 from govreport.outline.lost_marks import Gap, gaps
 from govreport.outline.misread_decimals import figure_doubts, with_figures_read
 from govreport.outline.rows import Row, best_row
@@ -61,10 +61,6 @@ LONG = 200
 """A usual paragraph, in characters; each doubling of the line's length is worth one point, between -1 and 2."""
 ELSEWHERE = -2.0
 """Rows of this form begin lines elsewhere in the text, where no break was lost."""
-CLOSE = 1.25
-"""A row of less weight than this, for or against it, is doubted."""
-CERTAIN = 4.0
-"""A row of more weight than this is not doubted at the members that are glued to a word."""
 TAIL_MOST = 48
 """The longest heading behind a glued mark that ends a row, in characters."""
 
@@ -263,7 +259,7 @@ class _Reader:
         if weight <= 0:
             taken, other = other, taken
         for one in inside:
-            if abs(weight) <= CLOSE or (one.place < STOP and 0 < weight < CERTAIN):
+            if is_close(weight, weak=one.place < STOP):
                 yield doubt(one, taken, other)
 
     def _text(self, begin: Place, end: Place) -> str:

@@ -10,6 +10,10 @@ from attrs import evolve, frozen
 from govreport.outline.candidates import Candidate, Key
 
 REST_OF_ROW = "the rest of its row"
+CLOSE = 1.25
+"""A row of less weight than this, for or against it, is doubted."""
+CERTAIN = 4.0
+"""A row of more weight than this is not doubted at the members that are glued to a word."""
 
 
 Place = tuple[int, int]
@@ -69,3 +73,8 @@ def left_out(rows: Iterable[Sequence[Candidate]], taken: Container[Place]) -> It
         if lost is not None and one.ordinal == (lost.ordinal or 0) + 1 and reached.get(one.key) != lost.ordinal:
             yield row_doubt(lost, "be part of the text", f"come before {one.text}, which lacks it")
         reached[one.key] = one.ordinal
+
+
+def is_close(weight: float, *, weak: bool) -> bool:
+    """Whether the weight of a row decides narrowly, about a member in a ``weak`` place or any other."""
+    return abs(weight) <= CLOSE or (weak and 0 < weight < CERTAIN)
