@@ -137,7 +137,7 @@ def _doubts(drafts: Sequence[Draft], lines: Sequence[Line], offsets: Offsets, so
             mark = units[index].mark
             if mark is not None:
                 line = lines[mark.line]
-                message = f"{mark.text} may stand under {outer} or beside it: this form is usually the outer one"
+                message = f"{mark.text} may belong under {outer} or beside it: this form is usually the outer one"
                 yield diagnostic(
                     "GR207", message, offsets.span(line.place(mark.begin), line.end_place(mark.end)), source
                 )
@@ -174,7 +174,7 @@ def _repaired(cleaned: Cleaned, source: Source) -> Iterator[Diagnostic]:
         steps.setdefault(repair.step, []).append(repair)
         if LOST in repair.after:
             yield diagnostic(
-                "GR302", f"{repair.before} is read {repair.after}: what � stands for is lost", repair.span, source
+                "GR302", f"{repair.before} is read {repair.after}: the character under � is lost", repair.span, source
             )
     for step, repairs in steps.items():
         places = "one place" if len(repairs) == 1 else f"{len(repairs)} places"

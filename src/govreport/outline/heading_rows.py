@@ -17,7 +17,7 @@ from govreport.lines.lines import Line
 from govreport.outline.candidates import Candidate
 from govreport.outline.headings import WEAK, HeadingPlace, Reading, Readings
 from govreport.outline.open_levels import Unit
-from govreport.tree.families import DIVISIONS, PROVISIONS, STATUTE
+from govreport.tree.families import DIVISIONS, FAMILIES, PROVISIONS, STATUTE
 
 # ---- weights: what speaks for a heading, and against it; fitted, see docs/outline.md -----------------------------
 
@@ -66,7 +66,7 @@ REST_MOST = 3.0
 CERTAIN = 4.0
 """No row says more than this for another."""
 
-_POINTS = frozenset({"arabic", "arabic_paren", "circled", "arabic_half", "bullet"})
+_POINTS = frozenset(name for name, family in FAMILIES.items() if family.points)
 _ARTICLES = PROVISIONS & STATUTE
 """条: the paragraphs below one are its 款, so that its line heads nothing."""
 

@@ -12,9 +12,9 @@ from govreport.outline.open_levels import Level, Levels
 
 PLAIN: Key = ("plain", 0)
 PLAIN_OVER: Key = ("plain", 1)
-"""A heading without a number that stands straight above another such heading."""
+"""A heading without a number directly above another such heading."""
 FRAME: Key = ("plain", 2)
-"""A heading of what stands before the outline or behind it: it holds none of it."""
+"""A heading of text before the outline or behind it: no section of the outline is inside."""
 
 SEGMENT: Key = ("segment", 0)
 """A word that opens a section at the first level, as a dialect says: 說明：  It holds all that comes before the next."""
@@ -30,14 +30,14 @@ class Nesting:
         self.place: Place = (-1, 0)
         """How far the reading has come."""
         self._inverted: list[tuple[int, Key, Candidate]] = []
-        """Units that stand under a mark which is usually the inner one, by what comes later alone."""
+        """Units under a mark that is usually the inner one, placed only by what comes later."""
 
     def goes_on(self, level: Level) -> bool:
         """Whether the next member of a level's series comes later."""
         return level.ordinal is not None and self._ahead.follows(self.place, level.key, level.ordinal + 1)
 
     def doubts(self) -> Iterator[tuple[int, str]]:
-        """The indices of units whose depth the evidence leaves open, with the form that they stand under.
+        """The indices of units whose depth the evidence leaves open, with the form of their parent.
 
         Where the document does it again, it means it.
         """
@@ -77,7 +77,7 @@ class Nesting:
         return False
 
     def _stands_over_plain(self, mark: Candidate) -> bool:
-        """Whether headings without numbers stand inside the unit that a headed mark opens, so that none holds it."""
+        """Whether headings without numbers are inside the unit that a headed mark opens, so that none contains it."""
         if not mark.head or mark.family.running or mark.line in self._content.whole or mark.line in self._content.bare:
             return False
         return self._content.plain_between(mark.line, self._ahead.line_of_next(mark))
