@@ -7,15 +7,17 @@
 
 A rule is a named weight of a module that weighs evidence, which is set to zero, or a function, which answers "no".  The
 table has a line a rule: in how many documents of how many sources the tree differs without it, in how many labelled ones
-the figures get worse or better, and by how much each figure changes, in points.  A source is the name of a document up to
-its last underscore.  ``few`` marks a rule that explains fewer than three documents or two sources: it must be a norm to stay.
+the figures get worse or better, and by how much each figure changes, in points.  The source of a document is the column
+``source`` of an ``index.tsv`` in its folder or beside it, else its name up to the last underscore.  Diagnostics do not count.  ``few`` marks a rule that explains fewer than three documents or two sources: it must be a norm to stay.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
+import json
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from operator import attrgetter
@@ -29,6 +31,7 @@ from labels import Labels, read_labels, read_text
 
 ROOT = Path(__file__).resolve().parent.parent
 SHOWN = ("tree", "headings", "plain", "roles", "head", "foot", "exact")
+NO_SOURCES: Mapping[str, str] = {}
 DOCUMENTS_LEAST = 3
 SOURCES_LEAST = 2
 WEIGHED = ("outline.heading_rows", "outline.rows", "outline.boundaries")
@@ -38,6 +41,11 @@ WEIGHED = ("outline.heading_rows", "outline.rows", "outline.boundaries")
 def _no(value: object) -> Callable[..., object]:
     """A function that gives a value whatever it is asked."""
     return lambda *_, **__: value
+
+
+def _same(value: object, *_: object) -> object:
+    """What a function is given, unchanged."""
+    return value
 
 
 @frozen
@@ -88,6 +96,18 @@ FUNCTIONS = (
     Rule("outline.plain_headings", "_counted", _no({})),
     Rule("outline.plain_headings", "_set_off", _no({})),
     Rule("outline.plain_headings", "_by_form", _no({})),
+    Rule("outline.boundaries", "with_figures_read", _same),
+    Rule("outline.boundaries", "_Reader._running", _no(None)),
+    Rule("outline.placement", "Placer.end_rows", _no(None)),
+    Rule("outline.placement", "Placer._begins_anew", _no(False)),
+    Rule("outline.placement", "Placer._fills", _no(False)),
+    Rule("outline.placement", "Placer._out_of_step", _no(False)),
+    Rule("outline.placement", "Placer._miscounts", _no(False)),
+    Rule("outline.nesting", "Nesting._stands_over_plain", _no(False)),
+    Rule("outline.outline", "Outline._turn_to_audience", _no(None)),
+    Rule("document.decide", "lost_marks", _no({})),
+    Rule("document.decide", "with_frame_breaks", _same),
+    Rule("document.decide", "with_named_breaks", _same),
     Rule("document.decide", "quoted_lines", _no(frozenset())),
     Rule("document.foot", "Foot._referenced", _no(None)),
 )
@@ -123,11 +143,13 @@ def measured(texts: Mapping[str, str], labels: Mapping[str, Labels]) -> Measured
     whole = Tally()
     for name, text in texts.items():
         report = govreport.parse(text)
-        trees[name] = report.to_json()
+        data = report.to_dict()
+        data.pop("diagnostics", None)
+        trees[name] = json.dumps(data, ensure_ascii=False)
         if name in labels:
             one = Tally()
             for tally in (one, whole):
-                score(text, labels[name], report.to_dict(), tally)
+                score(text, labels[name], data, tally)
             each[name] = one.figures()
     return Measured(trees, each, whole.figures())
 
@@ -137,15 +159,12 @@ class Effect:
     """What changes without a rule."""
 
     documents: tuple[str, ...]
+    sources: int
+    """How many sources the documents are from."""
     worse: int
     better: int
     figures: Mapping[str, float]
     """By how much each figure changes, in points."""
-
-    @property
-    def sources(self) -> int:
-        """How many sources the documents are from."""
-        return len({name.rpartition("_")[0] for name in self.documents})
 
     @property
     def is_small(self) -> bool:
@@ -153,13 +172,21 @@ class Effect:
         return len(self.documents) < DOCUMENTS_LEAST or self.sources < SOURCES_LEAST
 
 
-def effect(rule: Rule, before: Measured, texts: Mapping[str, str], labels: Mapping[str, Labels]) -> Effect:
-    """Switch a rule off and compare."""
+def effect(
+    rule: Rule,
+    before: Measured,
+    texts: Mapping[str, str],
+    labels: Mapping[str, Labels],
+    sources: Mapping[str, str] = NO_SOURCES,
+) -> Effect:
+    """Switch a rule off and compare; ``sources`` are those of documents whose names do not show them."""
     with rule.switched_off():
         after = measured(texts, labels)
     sums = {name: sum(after.each[name].values()) - sum(figures.values()) for name, figures in before.each.items()}
+    documents = tuple(name for name, tree in before.trees.items() if after.trees[name] != tree)
     return Effect(
-        tuple(name for name, tree in before.trees.items() if after.trees[name] != tree),
+        documents,
+        len({sources.get(name) or name.rpartition("_")[0] for name in documents}),
         sum(change < 0 for change in sums.values()),
         sum(change > 0 for change in sums.values()),
         {name: after.figures[name] - value for name, value in before.figures.items()},
@@ -190,6 +217,18 @@ def read(labelled: Sequence[tuple[Path, Path]], folders: Sequence[Path]) -> tupl
     return texts, labels
 
 
+def read_sources(folders: Iterable[Path]) -> dict[str, str]:
+    """The sources of documents by name, from the ``index.tsv`` in each folder or beside it."""
+    found: dict[str, str] = {}
+    for folder in folders:
+        for path in (folder / "index.tsv", folder.parent / "index.tsv"):
+            if path.is_file():
+                with path.open(encoding="utf-8", newline="") as lines:
+                    rows = csv.DictReader(lines, delimiter="\t")
+                    found.update((row["id"], row["source"]) for row in rows if row.get("source"))
+    return found
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--labelled", nargs=2, type=Path, action="append", metavar=("TEXTS", "LABELS"))
@@ -198,13 +237,14 @@ def main() -> None:
     arguments = parser.parse_args()
     labelled = arguments.labelled or [(ROOT / "seeds", ROOT / "tests" / "outlines")]
     texts, labels = read([(folder, beside) for folder, beside in labelled], arguments.texts)
+    sources = read_sources([*(folder for folder, _ in labelled), *arguments.texts])
     before = measured(texts, labels)
     print(
         f"{'without':<40}{'trees':>5}{'sources':>8}{'worse':>7}{'better':>8}" + "".join(f"{name:>9}" for name in SHOWN)
     )
     for rule in rules():
         if arguments.only in rule.label:
-            print(line_of(rule, effect(rule, before, texts, labels)), flush=True)
+            print(line_of(rule, effect(rule, before, texts, labels, sources)), flush=True)
 
 
 if __name__ == "__main__":

@@ -91,7 +91,7 @@ REPORTS: Mapping[str, Callable[[int], str]] = {
     "a deep report": TEXTS["lists in lists"],
     "rows of a table": run("|甲|乙|丙|\n", before="一、总则\n"),
     "a ragged table": lambda n: f"一、总则\n|{'甲|' * (n // 4)}\n" + "|甲|\n" * (n // 8),
-    "names of parts": run("存在的问题，下一步打算", before="一、总则\n二、"),
+    "headings that name parts": run("（一）存在的问题和打算\n下一步打算。\n", before="一、总则\n"),
     "faults on one line": run("一是甲。三是⼄。五是丙。", after="\n完。"),
 }
 """The reports for these operations."""

@@ -35,7 +35,7 @@ def test_what_a_rule_explains_is_counted() -> None:
     found = effect(cells, measured(texts, {}), texts, {})
     assert found.documents == ("a_1", "a_2", "b_1")
     assert (found.sources, found.is_small) == (2, False)
-    assert Effect(("a_1", "a_2", "a_3"), 0, 0, {}).is_small
+    assert Effect(("a_1", "a_2", "a_3"), 1, 0, 0, {}).is_small
 
 
 def test_labelled_documents_get_worse_without_the_place_of_a_mark() -> None:

@@ -42,6 +42,7 @@ def packages(extra: str) -> set[str]:
         ("lxml_html_clean", "html"),
         ("markdown_it", "markdown"),
         ("matplotlib", "plot"),
+        ("olefile", "doc"),
         ("pandas", "pandas"),
         ("pyarrow.parquet", "arrow"),
         ("pypdfium2", "pdf"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,23 @@ def test_markdown_headings_are_evidence() -> None:
     assert report.title.text == "工作报告"
     assert headed(report) == ["u1 总体情况", "u1/u1 主要成效", "u2 下步打算"]
     assert report.source.format == "markdown"
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "text"),
+    [
+        (
+            "title: 工作报告\nauthor: 张三\ndate: 2025-01-06",
+            "坚持。",
+            "工作报告\n作者：张三\n日期：2025-01-06\n坚持。\n",
+        ),
+        ("title: 工作报告", "# 工作**报告**", "工作报告\n"),
+        ("date: 2025-01-06", "2025年1月6日", "2025年1月6日\n"),
+        ("title: [a]\nauthor:\n  x: y", "坚持。", "坚持。\n"),
+    ],
+)
+def test_markdown_metadata_that_the_text_does_not_repeat(head: str, body: str, text: str) -> None:
+    assert govreport.read(f"---\n{head}\n---\n\n{body}\n".encode(), format="markdown").source.text == text
 
 
 def test_markdown_lists_keep_the_numbers_that_a_reader_sees() -> None:
@@ -181,10 +199,30 @@ def test_automatic_numbers_are_as_word_shows_them(docx: Any, form: str, text: st
     assert govreport.read(content).source.text.split() == [f"{shown[0]}立规", f"{shown[1]}执法"]
 
 
+def test_an_automatic_number_that_is_typed_again_is_one(docx: Any) -> None:
+    content = with_numbering(docx, level(0, "chineseCounting", "%1、"), [(0, "一、立规"), (0, "执法")])
+    assert govreport.read(content).source.text.split() == ["一、立规", "二、执法"]
+
+
 def test_an_inner_level_begins_again_and_names_the_outer(docx: Any) -> None:
     levels = level(0, "decimal", "%1 ") + level(1, "decimal", "%1.%2 ")
     content = with_numbering(docx, levels, [(0, "甲事"), (1, "乙事"), (1, "丙事"), (0, "丁事"), (1, "戊事")])
     assert govreport.read(content).source.text.splitlines() == ["1 甲事", "1.1 乙事", "1.2 丙事", "2 丁事", "2.1 戊事"]
+
+
+@pytest.mark.parametrize("target", ["../NULL", "gone.xml", "#place", "media/x.png"])
+@pytest.mark.parametrize("part", ["_rels/.rels", "word/_rels/document.xml.rels"])
+def test_a_relationship_without_a_target_is_ignored(docx: Any, part: str, target: str) -> None:
+    document = docx.Document()
+    document.add_paragraph("坚持依法行政。")
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+    broken = f'<Relationship Id="broken" Type="{kind}" Target="{target}"/></Relationships>'
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(saved(document))) as package, zipfile.ZipFile(stream, "w") as changed:
+        for name in package.namelist():
+            content = package.read(name)
+            changed.writestr(name, content.replace(b"</Relationships>", broken.encode()) if name == part else content)
+    assert govreport.read(stream.getvalue()).source.text == "坚持依法行政。\n"
 
 
 def test_tracked_changes_are_read_as_accepted(docx: Any) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 import govreport
 from govreport.formats import extractor, packed
-from govreport.formats.xml_guard import XmlGuard
+from govreport.formats.xml_guard import NodeCount, XmlGuard
 
 docx = pytest.importorskip("docx")
 pytest.importorskip("markdown_it")
@@ -143,6 +143,20 @@ def test_all_nodes_are_counted(inside: str, before: str) -> None:
     XmlGuard("a", document_types=False, most=250).check("p", [content])
     with pytest.raises(govreport.ReadError, match="more than 40 elements"):
         XmlGuard("a", document_types=False, most=40).check("p", [content[:20], content[20:]])
+
+
+@pytest.mark.parametrize(
+    ("format", "text"),
+    [
+        ("html", "<html><p>甲" + '<b a="1">乙</b>' * 30),
+        ("docbook", "<article>" + '<para a="1">甲</para>' * 30 + "</article>"),
+    ],
+)
+def test_the_elements_of_pages_are_counted(format: str, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "甲" in govreport.read(text.encode(), format=format).source.text
+    monkeypatch.setattr(NodeCount.__init__, "__defaults__", (50,))
+    with pytest.raises(govreport.ReadError, match="more than 50 elements and attributes"):
+        govreport.read(text.encode(), format=format)
 
 
 # ---- work ------------------------------------------------------------------------------------------------------------

@@ -2,47 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import govreport
 from govreport.errors import ReadError
+from ofd_files import ofd, page
 from office_files import zipped
 
 pytest.importorskip("lxml")
-
-OFD = "http://www.ofdspec.org/2016"
-RES = '<Res BaseLoc="Res"><Fonts><Font ID="1" FontName="仿宋"/><Font ID="2" FontName="EUDC"/></Fonts>{}</Res>'
-
-
-def ofd(
-    *pages: str,
-    units: str = "",
-    common: str = "",
-    more: Mapping[str, str] = {},
-    namespace: str = OFD,
-    bodies: int = 1,
-) -> bytes:
-    """A file with the content of these pages."""
-    body = "".join(f"<DocBody><DocRoot>Doc_{i}/Document.xml</DocRoot></DocBody>" for i in range(bodies))
-    kids = "".join(f'<Page ID="{i}" BaseLoc="Pages/Page_{len(pages) - i}.xml"/>' for i in range(len(pages)))
-    root = (
-        f'<Document xmlns="{namespace}"><CommonData><PageArea><PhysicalBox>0 0 210 297</PhysicalBox></PageArea>'
-        f"<PublicRes>PublicRes.xml</PublicRes><DocumentRes>/Doc_0/gone.xml</DocumentRes>{common}</CommonData>"
-        f'<Pages>{kids}</Pages><Annotations><Page ID="9"/></Annotations></Document>'
-    )
-    members = {"OFD.xml": f'<OFD xmlns="{namespace}">{body}</OFD>'}
-    for i in range(bodies):
-        members |= {f"Doc_{i}/Document.xml": root, f"Doc_{i}/PublicRes.xml": RES.format(units)}
-        members |= {f"Doc_{i}/Pages/Page_{len(pages) - number}.xml": page for number, page in enumerate(pages)}
-    return zipped({**members, **more})
-
-
-def page(*objects: str, head: str = "") -> str:
-    return f'<Page xmlns="{OFD}">{head}<Content><Layer>{"".join(objects)}</Layer></Content></Page>'
 
 
 def text(said: str, x: float = 28, y: float = 40, size: float = 5, code: str = "", **attributes: object) -> str:
@@ -104,6 +73,10 @@ def test_a_notice_has_its_parts() -> None:
         pytest.param([text("依法行政", code='DeltaX="5"')], ["依法行政"], id="one step for all"),
         pytest.param([text("依法行政", code="")], ["依法行政"], id="repeated steps"),
         pytest.param([text("依法行政", code='Z=""')], ["依法行政"], id="no steps"),
+        pytest.param([text("依法行政", code='DeltaY="0"')], ["依法行政"], id="only a step of 0 downwards"),
+        pytest.param(
+            [text(one, x=28 + 4.4 * i, code="") for i, one in enumerate("WMW")], ["WMW"], id="wide letters one by one"
+        ),
         pytest.param([text("依法行政", code='DeltaX="x"')], ["依法行政"], id="invalid steps"),
         pytest.param(
             [text("依法行政", code='DeltaX="5 -5 5" DeltaY="0 9 0"').replace("150 5", "150 20")],
@@ -187,6 +160,7 @@ PUBLIC = ofd(page(text("".join(chr(0xE000 + i) for i in range(20)) + "甲")))
         pytest.param(ofd(page(text("依法", code='DeltaX="g 2000000000 1"'))), "依法", id="steps without end"),
         pytest.param(ofd(page(text("依法", code='DeltaX="nan 1e999 1_000 １２"'))), "依法", id="numbers that are none"),
         pytest.param(ofd(page("<PageBlock>" * 300 + "</PageBlock>" * 300)), "not well-formed", id="blocks in blocks"),
+        pytest.param(ofd(page(text("依法")), more={"Doc_0/PublicRes.xml": "<a"}), "依法", id="damaged resources"),
         pytest.param(ofd(page(text("依法")), more={"Encryptions.xml": "<a/>"}), "is encrypted", id="encrypted"),
         pytest.param(ofd(), "has no text", id="no page"),
         pytest.param(ofd(page("<PathObject/>")), "run OCR", id="no text"),

@@ -219,8 +219,10 @@ def test_every_block_has_its_place(text: str, expected: str) -> None:
 def test_doubts_about_depth(lines: str, doubts: dict[str, str]) -> None:
     """Each doubt is reported with the mark of the possible sibling."""
     found = govreport.parse(lines.replace("〃", PROSE).replace("↵", "\n")).diagnostics
-    reported = [one.message.partition(" may belong under ") for one in found if one.code == "GR207"]
-    assert {mark: said.partition(" or ")[0] for mark, _, said in reported} == doubts
+    reported = [
+        one.message.partition(" and the rest of its row may belong to ") for one in found if one.code == "GR207"
+    ]
+    assert {mark: said.partition(", or ")[0] for mark, _, said in reported} == doubts
 
 
 @pytest.mark.parametrize("level", [1, 2, 3, 4])

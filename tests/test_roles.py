@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import govreport
 from govreport import Report, Span
-from govreport.profiles import Part, Profile
+from govreport.profiles import Part, Profile, profile_of
+from govreport.profiles.roles import _Hit, _Words
 from govreport.tree.conversion import Script, converter
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
@@ -127,3 +131,24 @@ def test_a_word_that_is_a_pattern_is_a_word() -> None:
     profile = Profile("odd", parts=(Part("甲", names=("(a+)+$", ".*")),))
     assert under("aaaa").roles(profile) == ()
     assert played(under("论.*"), profile) == [("1", "甲")]
+
+
+@given(
+    st.lists(
+        st.sampled_from([*(row[3] for row in _Words(profile_of("fazhi"))._rows), "，", "和", "甲"]), max_size=12
+    ).map("".join)
+)
+def test_words_inside_longer_ones_are_left_out(text: str) -> None:
+    words = _Words(profile_of("fazhi"))
+    found = [
+        _Hit(at.start(), at.end(), grade, part, word)
+        for part, grade, word, simplified in words._rows
+        for at in re.finditer(re.escape(simplified), words._simplified(text))
+    ]
+    assert words._hits(text) == [
+        hit
+        for hit in sorted(found, key=lambda hit: hit[:3])
+        if not any(
+            one.start <= hit.start and hit.end <= one.end and one.end - one.start > hit.end - hit.start for one in found
+        )
+    ]

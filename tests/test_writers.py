@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -189,3 +191,20 @@ def test_hostile_text_stays_text_in_xml() -> None:
     words = "".join(ElementTree.fromstring(report.to_xml()).itertext())
     assert "<script>]]>&x;" in words
     assert "\x1b" not in words
+
+
+@pytest.mark.parametrize("form", ["to_docx", "to_xml", "to_markdown", "to_html"])
+def test_a_ragged_table_has_the_size_of_its_cells(form: str) -> None:
+    """Short rows are not filled up: a wide row and many short ones would give a square."""
+
+    def size(n: int) -> int:
+        report = govreport.parse(f"一、总则\n|{'甲|' * n}\n" + "|乙|\n" * n)
+        assert len(next(one for one in report.walk() if isinstance(one, govreport.Table)).rows[0]) == n
+        written = getattr(report, form)()
+        if isinstance(written, bytes):
+            with zipfile.ZipFile(io.BytesIO(written)) as package:
+                written = package.read("word/document.xml")
+        return len(written)
+
+    few, many = size(100), size(200)
+    assert many <= 2.1 * few

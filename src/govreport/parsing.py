@@ -133,14 +133,10 @@ def _doubts(drafts: Sequence[Draft], lines: Sequence[Line], offsets: Offsets, so
     """Diagnostics for uncertain decisions of the outline, which the finished tree does not show."""
     for draft in drafts:
         units = draft.outline.levels.units
-        for index, outer in draft.outline.doubts():
-            mark = units[index].mark
-            if mark is not None:
-                line = lines[mark.line]
-                message = f"{mark.text} may belong under {outer} or beside it: this form is usually the outer one"
-                yield diagnostic(
-                    "GR207", message, offsets.span(line.place(mark.begin), line.end_place(mark.end)), source
-                )
+        for one in draft.doubts:
+            line = lines[one.line]
+            span = offsets.span(line.place(one.begin), line.end_place(one.end))
+            yield diagnostic("GR207", one.message, span, source)
         for index in draft.outline.levels.bounded[:1]:
             unit = units[index]
             start = lines[unit.line].place(unit.begin)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from attrs import evolve
 
@@ -17,6 +18,7 @@ from govreport.lines.tables import tables
 from govreport.outline.body_facts import body_facts
 from govreport.outline.boundaries import read_marks
 from govreport.outline.candidates import HEAD, Candidate
+from govreport.outline.doubts import Doubt, left_out
 from govreport.outline.heading_rows import heading_places, whole_line
 from govreport.outline.headings import HeadingPlace, Readings
 from govreport.outline.lost_marks import lost_marks
@@ -33,9 +35,11 @@ class Drafter:
         marked = read_marks(with_frame_breaks(with_named_breaks(lines), grammar), grammar)
         self.lines = self._lines = lines = marked.lines
         self._gaps = marked.gaps
+        self._doubts = marked.doubts
+        self._scanned = marked.scanned
         self._segment = grammar.speech.segment
         self._contents = contents_lines(lines, grammar)
-        silent = self._contents | quoted_lines(lines)
+        self._silent = silent = self._contents | quoted_lines(lines)
         self._marks: list[Sequence[Candidate]] = [() if i in silent else row for i, row in enumerate(marked.rows)]
         self._divider = Divider(lines, self._marks, grammar)
         self._head = Head(lines, self._marks, grammar)
@@ -53,8 +57,21 @@ class Drafter:
         roles.update(self._foot.roles(part, begin))
         body = tuple(i for i in range(part.first, part.end) if i not in roles)
         found = tables(body, self._lines)
-        outline, headings = self._outline(body, {i for table in found for i in table})
-        return Draft(roles, body, outline, headings, found)
+        in_tables = {i for table in found for i in table}
+        outline, headings = self._outline(body, in_tables)
+        return Draft(roles, body, outline, headings, found, self._doubts_in(body, in_tables, outline))
+
+    def _doubts_in(self, body: Sequence[int], in_tables: set[int], outline: Outline) -> tuple[Doubt, ...]:
+        """The decisions about a body that the evidence leaves open, one for each place."""
+        text = [i for i in body if i not in in_tables and i not in self._silent]
+        inside = set(text)
+        taken = {unit.mark.at for unit in outline.levels.units if unit.mark is not None}
+        doubts = chain(
+            outline.doubts(),
+            (one for one in self._doubts if one.line in inside),
+            left_out((self._scanned[i] for i in text), taken),
+        )
+        return tuple({(one.line, one.begin): one for one in reversed([*doubts])}.values())
 
     def _outline(self, body: Sequence[int], in_tables: set[int]) -> tuple[Outline, Mapping[int, HeadingPlace]]:
         lines, marks = self._lines, self._marks

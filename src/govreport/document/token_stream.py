@@ -10,6 +10,7 @@ from govreport.document.leaf_factory import Leaves
 from govreport.grammar.builder import NOISE
 from govreport.grammar.tokens import Token
 from govreport.lines.lines import BLANKS, Line
+from govreport.outline.doubts import Doubt
 from govreport.outline.headings import HeadingPlace
 from govreport.outline.open_levels import ROOT, Unit
 from govreport.outline.outline import Outline
@@ -33,6 +34,7 @@ class Draft(NamedTuple):
     headings: Mapping[int, HeadingPlace]
     """The headings of numbered units, by index."""
     tables: tuple[range, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 class Assembly:

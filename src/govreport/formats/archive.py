@@ -78,9 +78,10 @@ class Archive:
             raise ReadError(self._name, f"unpacks to more than {LARGEST // 1_000_000} MB")
         return content
 
-    def xml(self, path: str) -> XmlElement | None:
+    def xml(self, path: str, *, needed: bool = True) -> XmlElement | None:
         """The root element of a member; None if there is none.  Entities are not expanded and nothing is fetched.
 
+        :param needed: whether a member that is not well-formed is an error; otherwise it counts as missing.
         :raises ReadError: the member is damaged, not well-formed, or too much was unpacked.
         """
         content = self.read(path)
@@ -93,6 +94,8 @@ class Archive:
         try:
             return fromstring(content, parser)
         except (LxmlError, ValueError) as error:
+            if not needed:
+                return None
             raise ReadError(self._name, f"is damaged: {path} is not well-formed XML: {error}") from error
 
 

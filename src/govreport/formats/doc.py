@@ -12,6 +12,7 @@ from typing import Final
 from govreport.formats import Extract
 from govreport.formats.composing import Block, Composer
 from govreport.formats.grid import Row, in_columns
+from govreport.formats.word.numbering import numbered
 from govreport.formats.word.symbols import symbol
 from govreport.formats.word97.binary import number, numbers
 from govreport.formats.word97.container import Pair, WordFile, opened
@@ -176,7 +177,7 @@ class _Reader:
             self._cells = []
             return
         number = self._number(paragraph)  # Word numbers empty paragraphs, too
-        shown = number + text if text.strip() else ""
+        shown = numbered(number, text) if text.strip() else ""
         if mark == _CELL:
             self._cells.append("\n".join([*self._cell, shown]))
             self._cell = []

@@ -13,6 +13,7 @@ from govreport.formats import Extract
 from govreport.formats.composing import Composer
 from govreport.formats.web.elements import HtmlElement
 from govreport.formats.web.lines import lines_of
+from govreport.formats.xml_guard import NodeCount
 
 _PAGE: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -42,9 +43,9 @@ _DEEPEST: Final = 9
 def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) -> Extract:
     """The text of a DocBook document; entities are ignored, and nothing is fetched.
 
-    :raises ReadError: the file is not well-formed, or its text is too long.
+    :raises ReadError: the file is not well-formed, has too many elements, or its text is too long.
     """
-    parser = XMLParser(target=_Target(), encoding=encoding, resolve_entities=False, no_network=True, load_dtd=False)
+    parser = XMLParser(target=_Target(name), encoding=encoding, resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = fromstring(content, parser)
     except LxmlError as error:
@@ -61,7 +62,8 @@ def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) 
 class _Target:
     """A parser target that builds a web page from the document."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
+        self._count = NodeCount(name)
         self._builder = TreeBuilder()
         self._builder.start("body", {})
         self._depth = 0
@@ -71,6 +73,7 @@ class _Target:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Handle a start tag."""
+        self._count.spend(1 + len(attributes))
         local = tag.rpartition("}")[2]
         self._depth += local in _SECTIONS
         if self._unseen or local in _UNSEEN:

@@ -14,7 +14,7 @@ from docx.oxml import parse_xml
 from govreport.errors import ReadError
 from govreport.formats import Extract
 from govreport.formats.composing import Composer
-from govreport.formats.word.numbering import Numbering
+from govreport.formats.word.numbering import Numbering, numbered
 from govreport.formats.word.package import opened
 from govreport.formats.word.styles import ParagraphStyles
 from govreport.formats.word.text import is_mark_deleted, shown_paragraphs, text_boxes, text_of, word_art
@@ -101,7 +101,7 @@ class _Reader:
         self._carried.clear()
         number = self._number(paragraph)  # Word numbers empty paragraphs, too
         if text.strip():
-            self._composer.line(number + text, level=self._styles.heading_level(paragraph))
+            self._composer.line(numbered(number, text), level=self._styles.heading_level(paragraph))
 
     def _box(self, paragraphs: Sequence[XmlElement]) -> None:
         """A text box: it belongs to the text where the numbers of the outline are in it, and is beside it otherwise."""

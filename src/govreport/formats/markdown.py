@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
@@ -26,6 +26,11 @@ _METADATA = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$",
 _TAG = re.compile(r"<(br\b)?[^<>]*>", re.I)
 _KEY = re.compile(r"\s*(?:#[^\n]*\s*)*[^\s:#][^:\n]*:(?:\s|\Z)")
 """The first key of a mapping in YAML, after comments."""
+_LABELS = {"title": "", "author": "作者", "date": "日期"}
+"""The labels of the metadata that other tools write."""
+_KNOWN = re.compile(r"\b(?:fields|title|author|date)\b")
+_MARKUP = re.compile(r"[\W_]+")
+_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _LONGEST_METADATA = 1 << 16
 """In characters: longer metadata is that of another tool, and not parsed."""
 _DEEPEST = 60
@@ -33,7 +38,7 @@ _DEEPEST = 60
 
 
 def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) -> Extract:
-    """The text of a Markdown file; ``fields`` of the YAML metadata become lines, like the metadata of web pages.
+    """The text of a Markdown file; ``fields``, title, author and date of the YAML metadata become lines.
 
     :raises ReadError: the text is too long.
     """
@@ -42,9 +47,9 @@ def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) 
     composer = Composer(name, max_chars)
     metadata = _METADATA.match(text)
     if metadata and _KEY.match(metadata[1]):
-        for key, value in _fields(metadata[1], name):
+        head, text = metadata[1], text[metadata.end() :]
+        for key, value in _fields(_values(head, name), text):
             composer.line(f"{key}：{value}" if key else value)
-        text = text[metadata.end() :]
     _Blocks(composer).read(_parser().parse(text))
     return composer.extract(found)
 
@@ -71,9 +76,10 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def _fields(head: str, name: str) -> Iterator[tuple[str, str]]:
-    if "fields" not in head or len(head) > _LONGEST_METADATA:
-        return
+def _values(head: str, name: str) -> Mapping[object, object]:
+    """The keys and values of the metadata; none if they are those of another tool."""
+    if not _KNOWN.search(head) or len(head) > _LONGEST_METADATA:
+        return {}
     try:
         import yaml
     except ImportError as error:
@@ -88,12 +94,32 @@ def _fields(head: str, name: str) -> Iterator[tuple[str, str]]:
     try:
         data = yaml.load(head, Loader=Loader)
     except Exception:  # PyYAML raises nearly any exception for malformed values
-        return  # metadata of another tool
-    fields = data.get("fields") if isinstance(data, dict) else None
+        return {}  # metadata of another tool
+    return data if isinstance(data, dict) else {}
+
+
+def _fields(values: Mapping[object, object], text: str) -> Iterator[tuple[str, str]]:
+    """The lines of the metadata, each with its label; title, author and date only if the text does not repeat them.
+
+    :param text: the text after the metadata.
+    """
+    said = _MARKUP.sub("", text)
+    for key, label in _LABELS.items():
+        value = values.get(key)
+        if isinstance(value, str) and "fields" not in values and not _repeats(said, value):
+            yield label, value
+    fields = values.get("fields")
     pairs = fields if isinstance(fields, list) else [fields]
     for pair in pairs:
         if isinstance(pair, dict):
             yield from ((key, value) for key, value in pair.items() if isinstance(value, str))
+
+
+def _repeats(said: str, value: str) -> bool:
+    """Whether a text without blanks and signs has a value; a date may be written in Chinese."""
+    date = _DATE.match(value)
+    chinese = f"{date[1]}年{int(date[2])}月{int(date[3])}日" if date else value
+    return any(_MARKUP.sub("", one) in said for one in (value, chinese))
 
 
 class _Blocks:

@@ -15,7 +15,7 @@ from govreport.formats.archive import Archive, XmlElement
 from govreport.formats.composing import Block, Composer
 from govreport.formats.opendocument.names import DRAW, OFFICE, STYLE, TABLE, TEXT, count
 from govreport.formats.opendocument.styles import OUTLINE, Styles
-from govreport.formats.word.numbering import Numbering
+from govreport.formats.word.numbering import Numbering, numbered
 
 _WHITE_SPACE: Final = re.compile("[ \t\r\n]+")
 _PARAGRAPHS: Final = (TEXT + "p", TEXT + "h")
@@ -120,7 +120,7 @@ class _Reader:
         text = self._text(paragraph)
         if text.strip():
             level = count(paragraph, TEXT + "outline-level", 1, _DEEPEST) if paragraph.tag == TEXT + "h" else None
-            yield Block(number + text, level)
+            yield Block(numbered(number, text), level)
 
     def _boxes(self, parent: XmlElement) -> Iterator[Block]:
         """The paragraphs of the text boxes in an element."""

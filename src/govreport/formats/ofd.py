@@ -14,7 +14,7 @@ from govreport.formats.fixed.objects import Budget, Canvas
 from govreport.formats.fixed.package import OfdDocument, documents
 from govreport.formats.placed.glyphs import Glyph
 from govreport.formats.placed.legible import refuse_illegible
-from govreport.formats.placed.pages import Page, page_of
+from govreport.formats.placed.pages import WIDE, Page, page_of
 from govreport.formats.placed.paragraphs import compose
 from govreport.grammar.grammar import grammar
 
@@ -22,6 +22,8 @@ _SAME_LINE: Final = 0.4
 """In heights: how far the baselines of the characters of a line differ."""
 _BLANK: Final = 0.25
 """In heights: a wider gap is a blank that the file does not have."""
+_LATIN_BLANK: Final = 0.5
+"""In heights, after a letter, whose width is unknown."""
 
 
 def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) -> Extract:
@@ -76,6 +78,7 @@ def _with_blanks(line: list[Glyph]) -> Iterator[Glyph]:
     """The characters of a line from the left; wide gaps are blanks."""
     before: Glyph | None = None
     for glyph in sorted(line, key=lambda one: one.left):
-        wide = before is not None and glyph.left - before.right > _BLANK * glyph.height
-        yield evolve(glyph, blank=True) if wide else glyph
+        least = _BLANK if before is not None and WIDE.match(before.text) else _LATIN_BLANK
+        apart = before is not None and glyph.left - before.right > least * glyph.height
+        yield evolve(glyph, blank=True) if apart else glyph
         before = glyph

@@ -13,6 +13,26 @@ MOST_NODES: Final = 8_000_000
 """The maximum number of elements, attributes and comments in a file; each takes over a hundred bytes of memory."""
 
 
+class NodeCount:
+    """The number of nodes of a file, with a limit."""
+
+    def __init__(self, name: str, most: int = MOST_NODES) -> None:
+        """``name`` is the name of the file in messages."""
+        self._name = name
+        self._left = self._most = most
+
+    def spend(self, nodes: int) -> None:
+        """Count some more.
+
+        :raises ReadError: there are too many.
+        """
+        self._left -= nodes
+        if self._left < 0:
+            raise ReadError(
+                self._name, f"has more than {self._most:,} elements and attributes; split it into several files"
+            )
+
+
 class XmlGuard:
     """Counts the nodes in all XML of a file.
 
@@ -23,8 +43,7 @@ class XmlGuard:
         """``name`` is the name of the file in messages; ``document_types`` says whether XML may have a DOCTYPE."""
         self._name = name
         self._document_types = document_types
-        self._left = most
-        self._most = most
+        self._count = NodeCount(name, most)
         self._part = ""
 
     def check(self, part: str, chunks: Iterable[bytes]) -> None:
@@ -41,13 +60,6 @@ class XmlGuard:
         except (LxmlError, ValueError):  # not XML, or damaged: whoever needs the part reports that
             return
 
-    def _spend(self, nodes: int) -> None:
-        self._left -= nodes
-        if self._left < 0:
-            raise ReadError(
-                self._name, f"has more than {self._most:,} elements and attributes; split it into several files"
-            )
-
     def doctype(self, name: str, public: str | None, system: str | None) -> None:
         """Handle a document type."""
         if not self._document_types:
@@ -57,15 +69,15 @@ class XmlGuard:
 
     def start(self, tag: str, attributes: Mapping[str, str], namespaces: Mapping[str, str]) -> None:
         """Handle a start tag."""
-        self._spend(1 + len(attributes) + len(namespaces))
+        self._count.spend(1 + len(attributes) + len(namespaces))
 
     def comment(self, text: str) -> None:
         """Handle a comment."""
-        self._spend(1)
+        self._count.spend(1)
 
     def pi(self, target: str, data: str | None = None) -> None:
         """Handle a processing instruction."""
-        self._spend(1)
+        self._count.spend(1)
 
     def close(self) -> None:
         """Handle the end of the part."""

@@ -124,7 +124,7 @@ class InlineBreaks:
         begun = False
         for i, line in enumerate(self._lines):
             opens, text = self._opens(i), line.text
-            if opens or not self._near[i] or not _HAN.search(text) or self._is_framed(i):
+            if chain and (opens or not self._near[i] or not _HAN.search(text) or self._is_framed(i)):
                 chain = []
             if chain and begun and text[-1] in _ENDS:
                 first, last = self._lines[chain[0]].text, self._lines[chain[-1]].text

@@ -10,9 +10,9 @@ they see any other.
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from attrs import evolve, frozen
@@ -21,8 +21,9 @@ from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import BLANKS, Line
 from govreport.lines.tables import is_row
 from govreport.outline.candidates import BLANK, GLUED, HEAD, STOP, Candidate
+from govreport.outline.doubts import Doubt, doubt
 from govreport.outline.lost_marks import Gap, gaps
-from govreport.outline.misread_decimals import with_figures_read
+from govreport.outline.misread_decimals import figure_doubts, with_figures_read
 from govreport.outline.rows import Row, best_row
 from govreport.outline.scanner import scan
 from govreport.outline.toc import is_whole_table
@@ -61,9 +62,14 @@ LONG = 200
 """A usual paragraph, in characters; each doubling of the line's length is worth one point, between -1 and 2."""
 ELSEWHERE = -2.0
 """Rows of this form begin lines elsewhere in the text, where no break was lost."""
+CLOSE = 1.25
+"""A row of less weight than this, for or against it, is doubted."""
+CERTAIN = 4.0
+"""A row of more weight than this is not doubted at the members that are glued to a word."""
 TAIL_MOST = 48
 """The longest heading behind a glued mark that ends a row, in characters."""
 
+_BEGINS, _COUNTS = "begin a line", "count a point of the sentence"
 _ENDED = "。！？!?）)”」"
 _CLAUSE = "；;"
 _GOES_ON = "，,、>"
@@ -87,33 +93,52 @@ class Marked:
 
     lines: Sequence[Line]
     rows: Sequence[Sequence[Candidate]]
+    scanned: Sequence[Sequence[Candidate]]
+    """The candidates with those that are glued to a word."""
     gaps: Sequence[Gap]
+    doubts: Sequence[Doubt]
+    """Rows that may begin lines or count the points of a sentence."""
 
 
 def read_marks(lines: Sequence[Line], grammar: Grammar) -> Marked:
     """Scan the lines for marks, and restore the line breaks that the rows of marks show to be lost."""
-    scanned: Sequence[Sequence[Candidate]] = [
-        () if line.row is not None or is_row(line.text) or is_whole_table(line.text) else scan(line, i, grammar)
-        for i, line in enumerate(lines)
-    ]
-    scanned = with_figures_read(scanned, grammar)
+    found: list[Sequence[Candidate]] = [_scanned(line, i, grammar) for i, line in enumerate(lines)]
+    scanned = with_figures_read(found, grammar)
     reader = _Reader(lines, scanned)
     reader.read()
     if not reader.cuts:
-        return Marked(lines, [_likely(row, reader.running) for row in scanned], gaps(scanned))
+        likely = [_likely(row, reader.running) for row in scanned]
+        doubts = [*reader.doubts, *figure_doubts(found, scanned)]
+        return Marked(lines, likely, scanned, gaps(scanned), doubts)
+    doubted: dict[int, list[Doubt]] = defaultdict(list)
+    for one in reader.doubts:
+        doubted[one.line].append(one)
     restored: list[Line] = []
+    found = []
     rows: list[Sequence[Candidate]] = []
+    doubts = []
     running: dict[int, list[int]] = defaultdict(list)
     for i, at in reader.running:
         running[i].append(at)
     for i, line in enumerate(lines):
         bounds = [0, *sorted(reader.cuts.get(i, ()))]
+        for one in doubted.get(i, ()):
+            k = bisect_right(bounds, one.begin) - 1
+            doubts.append(evolve(one, line=len(restored) + k, begin=one.begin - bounds[k], end=one.end - bounds[k]))
         for begin, piece in zip(bounds, line.cut(bounds[1:]), strict=True):
             glued = {(len(restored), at - begin) for at in running.get(i, ()) if at >= begin}
-            rows.append(() if piece.row is not None else _likely(scan(piece, len(restored), grammar), glued))
+            found.append(_scanned(piece, len(restored), grammar))
+            rows.append(_likely(found[-1], glued))
             restored.append(piece)
-    found = with_figures_read(rows, grammar)
-    return Marked(restored, found, gaps(found))
+    read = with_figures_read(rows, grammar)
+    return Marked(restored, read, found, gaps(read), [*doubts, *figure_doubts(rows, read)])
+
+
+def _scanned(line: Line, index: int, grammar: Grammar) -> Sequence[Candidate]:
+    """The candidates of a line; rows of tables and whole tables of contents have none."""
+    if line.row is not None or is_row(line.text) or is_whole_table(line.text):
+        return ()
+    return scan(line, index, grammar)
 
 
 def _likely(row: Sequence[Candidate], running: set[Place]) -> tuple[Candidate, ...]:
@@ -144,6 +169,7 @@ class _Reader:
         self._lines = lines
         self.cuts: dict[int, set[int]] = defaultdict(set)
         """By line, where it is cut."""
+        self.doubts: list[Doubt] = []
         self.running: set[Place] = set()
         """Candidates glued to a heading that begin a running enumeration."""
         self._of: dict[str, list[Candidate]] = defaultdict(list)
@@ -227,9 +253,19 @@ class _Reader:
         if len(heads) == len(row.members):
             return row.members
         ends = [*(one.at for one in row.members[1:]), end]
-        if self._weigh(row, stretch, ends) <= 0:
-            return heads
-        return row.members
+        weight = self._weigh(row, stretch, ends)
+        self.doubts += self._doubts(row, weight)
+        return row.members if weight > 0 else heads
+
+    def _doubts(self, row: Row, weight: float) -> Iterator[Doubt]:
+        """Doubt a row whose weight is close to 0, or else those members that are glued to a word."""
+        inside = [one for one in row.members if not one.head]
+        taken, other = _BEGINS, _COUNTS
+        if weight <= 0:
+            taken, other = other, taken
+        for one in inside:
+            if abs(weight) <= CLOSE or (one.place < STOP and 0 < weight < CERTAIN):
+                yield doubt(one, taken, other)
 
     def _text(self, begin: Place, end: Place) -> str:
         """The text from one place to another, or to the end of the line."""

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from govreport.lines.lines import Line
 from govreport.outline.candidates import Candidate, Key, is_marked
+from govreport.outline.doubts import Doubt
 from govreport.outline.headings import may_be_plain_heading
 
 LONGEST = 30
@@ -34,6 +35,8 @@ class Lost:
 
     key: Key
     ordinal: int
+    doubt: Doubt
+    """The line may be no member after all."""
 
 
 def gaps(rows: Iterable[Sequence[Candidate]]) -> list[Gap]:
@@ -68,8 +71,14 @@ def lost_marks(
         # The line straight above the next member would head nothing.
         bare = [k for k in range(first, min(last - 1, first + REACH)) if _is_bare(k, body, lines, marks)]
         if len(bare) == 1 and (gap.after >= 0 or bare[0] == first):
-            found[body[bare[0]]] = Lost(gap.key, gap.ordinal)
+            line = body[bare[0]]
+            found[line] = Lost(gap.key, gap.ordinal, _doubt(line, lines[line].text, gap.ordinal))
     return found
+
+
+def _doubt(line: int, text: str, ordinal: int) -> Doubt:
+    taken = f"be number {ordinal} of its row, with its mark lost"
+    return Doubt(line, 0, len(text), text, taken, "be a line without a number")
 
 
 def _is_bare(k: int, body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Candidate]]) -> bool:

@@ -6,12 +6,13 @@ digits and a dot less: the figure behind the dot belongs to the text.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
 from govreport.grammar.grammar import Grammar
 from govreport.outline.candidates import Candidate
+from govreport.outline.doubts import Doubt, doubt
 from govreport.tree.families import Family
 
 Rows = Sequence[Sequence[Candidate]]
@@ -33,6 +34,13 @@ def with_figures_read(rows: Rows, grammar: Grammar) -> Rows:
         if one is not None and (one.family is arabic or _is_glued(one, decimals)):
             run.append(one)
     return [(found[row[0].at], *row[1:]) if row and row[0].at in found else row for row in rows] if found else rows
+
+
+def figure_doubts(before: Rows, after: Rows) -> Iterator[Doubt]:
+    """Doubt each decimal that was read as a mark and a figure."""
+    for was, row in zip(before, after, strict=True):
+        if row and row[0] is not was[0]:
+            yield doubt(row[0], "be a number with a figure behind it", f"be the decimal {was[0].text}")
 
 
 def _first(one: Candidate) -> int | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from govreport.outline.body_facts import BodyFacts
 from govreport.outline.candidates import Candidate, Key
+from govreport.outline.doubts import Doubt, row_doubt
 from govreport.outline.lookahead import Lookahead, Place
 from govreport.outline.open_levels import Level, Levels
 
@@ -29,21 +30,18 @@ class Nesting:
         self._content = content
         self.place: Place = (-1, 0)
         """How far the reading has come."""
-        self._inverted: list[tuple[int, Key, Candidate]] = []
-        """Units under a mark that is usually the inner one, placed only by what comes later."""
+        self._ahead_alone: list[tuple[Key, Key, Doubt]] = []
+        """What hangs under a mark because of what comes later alone: the keys of both, and the doubt."""
 
     def goes_on(self, level: Level) -> bool:
         """Whether the next member of a level's series comes later."""
         return level.ordinal is not None and self._ahead.follows(self.place, level.key, level.ordinal + 1)
 
-    def doubts(self) -> Iterator[tuple[int, str]]:
-        """The indices of units whose depth the evidence leaves open, with the form of their parent.
-
-        Where the document does it again, it means it.
-        """
-        for index, key, outer in self._inverted:
-            if self._levels.stood_under(key, outer.key) == 1:
-                yield index, outer.text
+    def doubts(self) -> Iterator[Doubt]:
+        """Units whose depth follows from what comes later alone.  Where the document does it again, it means it."""
+        for key, outer, one in self._ahead_alone:
+            if self._levels.stood_under(key, outer) == 1:
+                yield one
 
     def close_to_container(self, mark: Candidate, key: Key) -> None:
         """Close the levels that cannot hold the mark."""
@@ -56,7 +54,7 @@ class Nesting:
         if outer is None:
             if level.unit.line in self._content.styled:  # what the file styles no deeper ends it; all else is below
                 return self._content.styled.get(mark.line, math.inf) > self._content.styled[level.unit.line]
-            return level.key == SEGMENT or (level.key != FRAME and not self._stands_over_plain(mark))
+            return level.key == SEGMENT or (level.key != FRAME and not self._holds_plain(mark))
         if level.unit.line == mark.line and not mark.head:
             return True
         if level.unit.item:
@@ -72,11 +70,12 @@ class Nesting:
         if outer.family.rank < mark.family.rank:
             return True
         if self.goes_on(level) or (mark.ordinal == 1 and self._content.heads(level.unit.line, mark.line)):
-            self._inverted.append((len(self._levels.units), key, outer))
+            beside = "be beside it: this form is usually the outer one"
+            self._ahead_alone.append((key, level.key, row_doubt(mark, f"belong to {outer.text}", beside)))
             return True
         return False
 
-    def _stands_over_plain(self, mark: Candidate) -> bool:
+    def _holds_plain(self, mark: Candidate) -> bool:
         """Whether headings without numbers are inside the unit that a headed mark opens, so that none contains it."""
         if not mark.head or mark.family.running or mark.line in self._content.whole or mark.line in self._content.bare:
             return False

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from govreport.outline.body_facts import BodyFacts
 from govreport.outline.candidates import Candidate, Key, is_marked
+from govreport.outline.doubts import Doubt
 from govreport.outline.headings import HeadingPlace
 from govreport.outline.lost_marks import Lost
 from govreport.outline.nesting import FRAME, PLAIN, PLAIN_OVER, SEGMENT
@@ -25,10 +26,13 @@ class Outline:
         self.levels = self._placer.levels
         self.home: dict[int, int] = {}
         """For each line that begins with plain text, the index of the unit it belongs to."""
+        self._doubts: list[Doubt] = []
 
-    def doubts(self) -> Iterator[tuple[int, str]]:
-        """The indices of units whose depth the evidence leaves open, with the mark of their parent."""
-        return self._placer.nesting.doubts()
+    def doubts(self) -> Iterator[Doubt]:
+        """The decisions that the evidence leaves open."""
+        yield from self._doubts
+        yield from self._placer.doubts
+        yield from self._placer.nesting.doubts()
 
     def line(self, line: int) -> None:
         """Place the marks of a line."""
@@ -67,6 +71,7 @@ class Outline:
         series = None if at is None else self.levels.open[at].unit.series
         self.levels.forget_from(at or 0)
         self.levels.push(None, line, lost.key, series=series, lost=lost.ordinal, heading=place)
+        self._doubts.append(lost.doubt)
 
     def segment(self, line: int, place: HeadingPlace) -> None:
         """Open a section at the first level, and place the marks behind its word: 說明：一、…"""

@@ -13,6 +13,7 @@ from govreport.outline.body_facts import BodyFacts
 from govreport.outline.bullets import place_uncounted
 from govreport.outline.candidates import BARE, STOP, Candidate, Key
 from govreport.outline.decimals import place_decimal
+from govreport.outline.doubts import Doubt, doubt, row_doubt
 from govreport.outline.lookahead import Lookahead
 from govreport.outline.nesting import Nesting
 from govreport.outline.open_levels import Level, Levels
@@ -31,9 +32,21 @@ class Placer:
         self._content = content
         self._ahead = Lookahead(content.body, marks)
         self.nesting = Nesting(self.levels, self._ahead, content)
+        self.doubts: list[Doubt] = []
+        """Marks that the evidence gives two places."""
+        self._led_in: Level | None = None
+        """The last member of a row, where a paragraph leads in what may belong to it or to all of the row."""
 
     def place(self, mark: Candidate) -> bool:
         """Place a mark if it is real; say whether it was."""
+        placed = self._place(mark)
+        if placed and self._led_in is not None:
+            if mark.ordinal in (1, None) and self.levels.units[-1].parent == self._led_in.index:
+                self._doubt_under(mark, self._led_in)
+            self._led_in = None
+        return placed
+
+    def _place(self, mark: Candidate) -> bool:
         self.nesting.place = mark.at
         key = mark.key
         if mark.family.name == "decimal":
@@ -68,11 +81,22 @@ class Placer:
         opened = self.levels.open
         while opened and self._is_last(opened[-1]) and self._has_had_its_text(opened[-1]):
             self.levels.close_from(len(opened) - 1)
+        doubtful = opened and self._is_last(opened[-1]) and self._has_own_text(opened[-1])
+        self._led_in = opened[-1] if doubtful else None
+
+    def _doubt_under(self, mark: Candidate, last: Level) -> None:
+        """Doubt that a row begins under the last member of another row."""
+        if last.unit.mark is not None:
+            beside = "be beside it, under what holds all of its row"
+            self.doubts.append(row_doubt(mark, f"belong to {last.unit.mark.text}", beside))
+
+    def _has_own_text(self, level: Level) -> bool:
+        """Whether a unit has text or units already."""
+        return level.unit.line in self._content.whole or self.levels.has_content(level)
 
     def _has_had_its_text(self, level: Level) -> bool:
         """Whether one more paragraph would be more than the siblings of a unit hold, and it has text or units already."""
-        own = level.unit.line in self._content.whole or self.levels.has_content(level)
-        return own and self.levels.has_extra_paragraph(level, 1)
+        return self._has_own_text(level) and self.levels.has_extra_paragraph(level, 1)
 
     def _is_last(self, level: Level) -> bool:
         """Whether a level holds the last member of a row."""
@@ -141,13 +165,18 @@ class Placer:
         if mark.head:
             doubtful = family.item or family.needs_second or mark.bare or (family.name == "han" and mark.stop in "，,")
             if not goes_on and doubtful:
+                self.doubts.append(doubt(mark, "be text, since no second member follows", "begin a list"))
                 return False
             self._make_room_at_head(mark, key)
+            opened = self.levels.open
+            if opened and self._is_last(opened[-1]) and self.levels.has_extra_paragraph(opened[-1]):
+                self._doubt_under(mark, opened[-1])
             self.levels.push(mark, mark.line, key, item=family.item)
             return True
         if not goes_on or (mark.place < STOP and family.needs_stop):
             return False
         if not family.item and not self._ahead.on_line(mark, 2):
+            self.doubts.append(row_doubt(mark, "be part of the sentence", "begin a list that goes on in other lines"))
             return False
         at = self.levels.find(key)
         if at is not None and self.levels.open[at].inline:
@@ -172,6 +201,9 @@ class Placer:
             returns = level.ordinal is not None and self._ahead.returns_to(mark, level.ordinal + 1)
             headed = any(inner.unit.mark is None for inner in self.levels.open[at + 1 :])
             inside = not mark.family.item and (returns or headed)
+            if returns and inside and level.unit.mark is not None:
+                taken = f"belong to {level.unit.mark.text}, whose row goes on below"
+                self.doubts.append(row_doubt(mark, taken, "begin anew beside it"))
             if not inside:
                 self.levels.forget_from(at - self._begins_anew(mark, at))  # a second list under the same parent
             return
@@ -187,8 +219,13 @@ class Placer:
         outer, level = self.levels.open[at - 1], self.levels.open[at]
         if outer.unit.mark is None or outer.unit.mark.family.statutory or outer.unit.item:
             return False
+        if self.nesting.goes_on(outer) or (outer.ordinal or 0) <= 1:
+            return False
         led_in = self.levels.has_extra_paragraph(level) or mark.line in self._content.restored
-        return not self.nesting.goes_on(outer) and (outer.ordinal or 0) > 1 and led_in
+        last = outer.unit.mark.text
+        readings = (f"be beside {last}", f"be a second list in {last}")
+        self.doubts.append(row_doubt(mark, *(readings if led_in else readings[::-1])))
+        return led_in
 
     def _out_of_step(self, mark: Candidate, key: Key) -> bool:
         """Take a mark whose neighbours are missing, repeated or out of order, if its place speaks for it."""
@@ -206,14 +243,17 @@ class Placer:
         elif at is not None:
             ordinal = self.levels.open[at].ordinal or 0
             if mark.ordinal > ordinal + 3 and not follows and not mark.family.statutory:
+                self.doubts.append(doubt(mark, "be text, since it skips numbers", "be a number out of step"))
                 return False
         elif not (mark.family.statutory or follows or (mark.ordinal == 2 and not mark.family.item)):
+            self.doubts.append(doubt(mark, "be text, since no row leads to it", "be a number out of step"))
             return False
         if at is not None:
             self.levels.sibling(at, mark)
         else:
             self.nesting.close_to_container(mark, key)
             self.levels.push(mark, mark.line, key, item=mark.family.item)
+        self.doubts.append(doubt(mark, "be a number out of step", "be a reference"))
         return True
 
     def _miscounts(self, mark: Candidate, key: Key) -> bool:
@@ -225,4 +265,5 @@ class Placer:
         if level.unit.line != mark.line or mark.ordinal - (level.ordinal or 0) not in (0, 2):
             return False
         self.levels.sibling(at, mark)
+        self.doubts.append(doubt(mark, "be a miscounted member of the list", "be part of the sentence"))
         return True

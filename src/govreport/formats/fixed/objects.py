@@ -162,7 +162,7 @@ def _codes(part: XmlElement) -> Iterator[_Code]:
         x, y = number(code.get("X"), x), number(code.get("Y"), y)
         across = list(steps(code.get("DeltaX"), len(text) - 1))
         down = list(steps(code.get("DeltaY"), len(text) - 1))
-        if not (across or down):
+        if not across and not any(down):
             across = [em if WIDE.match(one) else _NARROW * em for one in text[:-1]]
         at_x, at_y = x, y
         for i, one in enumerate(text):

@@ -72,11 +72,11 @@ class OfdDocument:
 
     def _template_xml(self, identifier: str | None) -> XmlElement | None:
         path = self._templates.get(identifier)
-        return self._archive.xml(located(self._folder, path)) if path else None
+        return self._archive.xml(located(self._folder, path), needed=False) if path else None
 
     def _resources(self, path: str) -> None:
-        """Collect the fonts and composite units of a resource file, if it exists."""
-        root = self._archive.xml(path)
+        """Collect the fonts and composite units of a resource file, if it exists and is not damaged."""
+        root = self._archive.xml(path, needed=False)
         if root is None:
             return
         for fonts in some(root, "Fonts"):

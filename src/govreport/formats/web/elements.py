@@ -11,6 +11,7 @@ from lxml.etree import TreeBuilder
 from lxml.html import HTMLParser
 
 from govreport.errors import ReadError
+from govreport.formats.xml_guard import NodeCount
 
 HtmlElement: TypeAlias = Any
 """An element of lxml, which has no type annotations."""
@@ -61,7 +62,7 @@ def page_of(markup: str, name: str) -> Page:
 
     Nothing is fetched, and entities of a document type are not expanded.
 
-    :raises ReadError: elements nest too deep; ``name`` is the name of the file in the message.
+    :raises ReadError: elements nest too deep, or there are too many; ``name`` is the name of the file in the message.
     """
     target = _Target(name)
     parser = HTMLParser(target=target, encoding="utf-8", huge_tree=True, no_network=True)
@@ -76,6 +77,7 @@ class _Target:
 
     def __init__(self, name: str) -> None:
         self._name = name
+        self._count = NodeCount(name)
         self._builder = TreeBuilder(element_factory=HTMLParser().makeelement)
         self._builder.start("html", {})
         self._body = self._builder.start("body", {})
@@ -87,6 +89,7 @@ class _Target:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Handle a start tag."""
+        self._count.spend(1 + len(attributes))
         if tag == "title":
             self._title = []
         elif tag == "meta" and attributes.get("name", "").lower() == "articletitle":

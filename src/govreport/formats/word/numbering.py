@@ -142,6 +142,18 @@ class Numbering:
                 counter.counts.pop(other, None)
 
 
+def numbered(number: str, text: str) -> str:
+    """The text of a paragraph after its automatic number; a number that the author typed again is one.
+
+    >>> numbered("一、", "总则"), numbered("一、 ", "一、总则"), numbered("1.", "1.1 目的")
+    ('一、总则', '一、总则', '1.1.1 目的')
+    """
+    mark = number.strip()
+    rest = text.lstrip().removeprefix(mark)
+    again = len(mark) > 1 and len(rest) < len(text.lstrip()) and not rest[:1].isdecimal()
+    return text if again else number + text
+
+
 def number_of(level: XmlElement) -> int:
     """The level that an element describes, from 0."""
     text = level.get(W + "ilvl") or "0"

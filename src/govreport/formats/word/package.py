@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import docx
 
 from govreport.errors import ReadError
+from govreport.formats.word.relationships import mended
 from govreport.formats.xml_guard import XmlGuard
 
 if TYPE_CHECKING:
@@ -37,4 +38,4 @@ def opened(content: bytes, name: str) -> Document:
         for part in parts:
             with package.open(part) as file:
                 guard.check(part.filename, iter(partial(file.read, _CHUNK), b""))
-    return docx.Document(io.BytesIO(content))
+    return docx.Document(io.BytesIO(mended(content)))
