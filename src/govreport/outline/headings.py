@@ -27,7 +27,7 @@ LONGEST = 120
 """The longest heading that any evidence can show, in characters."""
 BLANK_MOST = 40
 """The longest heading that a blank ends, in characters."""
-GLUED_LEAST, GLUED_MOST = 2, 30
+GLUED_LEAST, GLUED_MOST = 4, 30
 """The length of a heading that no character ends, in characters."""
 
 _STOP = lazy(r"[。！？!?]")
