@@ -175,3 +175,7 @@ STATUTE = frozenset(family.name for family in FAMILIES.values() if family.statut
 """The families that a statute counts with, above its 款."""
 PROVISIONS = frozenset(family.name for family in FAMILIES.values() if family.provision)
 """条、款: their marks are followed by a blank, and they have no heading but one in brackets."""
+COUNTS_POINTS = frozenset(family.name for family in FAMILIES.values() if family.points)
+"""The families that usually count points, few of which have a heading."""
+RUNNING = tuple(family.name for family in FAMILIES.values() if family.item and not family.uncounted)
+"""段内序次语 with ordinals: they count in the prose, and the first may be glued to a heading."""
