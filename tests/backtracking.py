@@ -27,7 +27,7 @@ else:
     import sre_parse as parser
 
 LONG = 100
-"""A repetition that may take so many characters counts as unbounded."""
+"""A repetition that may take at least this many characters counts as unbounded."""
 SAMPLE = frozenset("\t\n \u3000aZ09０Ａ一十百中文第章条年月日市（）()《》“”、，。.．：:；;-—…１①⒈●=<>&/|#*_")
 """The characters whose runs are tried; those that a pattern names are tried as well."""
 _NEVER = -1_000

@@ -46,7 +46,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         names = [name for name, _ in attrs]
-        assert len(set(names)) == len(names), f"an attribute stands twice: {tag} {names}"
+        assert len(set(names)) == len(names), f"an attribute is repeated: {tag} {names}"
         made = Element(tag, {name: value or "" for name, value in attrs})
         self.open[-1].content.append(made)
         if tag not in _VOID:

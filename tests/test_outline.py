@@ -87,7 +87,7 @@ enumerations = [
         "1 1/p1 1/p2 1/p3 2 2/p1",
     ),
     case(
-        "what looks like a mark and is none",
+        "text that looks like a mark",
         "一、甲↵（一）乙↵〃↵十一、十二月份完成。↵（二）丙↵〃",
         "1 1/1 1/1/p1 1/1/p2 1/2 1/2/p1",
     ),
@@ -96,13 +96,13 @@ enumerations = [
 uncounted = [
     case("dashes", "一、甲↵〃↵——乙。↵——丙。↵〃", "1 1/p1 1/b1 1/b2 1/p2"),
     case("a dash alone is text", "一、甲↵（一）乙↵——丙。↵〃↵二、丁↵〃", "1 1/1 1/1/p1 1/1/p2 2 2/p1"),
-    case("the first stands behind a sentence", "做法有三。——〃↵——〃↵——〃", "p1 b1 b1/p1 b2 b2/p1 b3 b3/p1"),
+    case("the first follows a sentence", "做法有三。——〃↵——〃↵——〃", "p1 b1 b1/p1 b2 b2/p1 b3 b3/p1"),
     case(
         "the last line of the text goes with it",
         "一、甲↵——〃↵——〃↵二、丁↵做法有二。——〃↵——〃",
         "1 1/b1 1/b1/p1 1/b2 1/b2/p1 2 2/p1 2/b1 2/b1/p1 2/b2 2/b2/p1",
     ),
-    case("bullets stand at the head", "做法有三。●甲。↵●乙。↵●丙。", "p1 b1 b1/p1 b2 b2/p1"),
+    case("bullets at the head of lines", "做法有三。●甲。↵●乙。↵●丙。", "p1 b1 b1/p1 b2 b2/p1"),
     case("a bullet is no dash", "做法有二。——甲。↵●乙。↵●丙。", "p1 b1 b1/p1 b2 b2/p1"),
     case(
         "behind an enumeration in a long line",
@@ -117,7 +117,7 @@ decimals = [
     case("alone, under a bracket", "（1）甲↵1.1 乙↵〃↵（2）丙↵〃", "1 1/p1 1/p2 2 2/p1"),
     case("alone, under a point", "〃↵一是甲。↵1.1 乙↵〃↵二是丙。↵〃", "p1 i1 i1/p1 i1/p2 i2 i2/p1"),
     case(
-        "not under what stands below its number",
+        "not under the units below its number",
         "一、甲↵（二）乙↵〃↵1.1 丙↵〃↵1.2 丁↵〃",
         "1 1/2 1/2/p1 1/1 1/1/p1 1/2~2 1/2~2/p1",
     ),

@@ -39,7 +39,7 @@ ladder = [
 ]
 
 evidence = [
-    case("a sibling, whatever stands between", "一、甲|（一）乙|正文。|（二）丙|正文。|二、丁", "1 1/1 1/2 2"),
+    case("a sibling, whatever is between", "一、甲|（一）乙|正文。|（二）丙|正文。|二、丁", "1 1/1 1/2 2"),
     case(
         "a series that goes on under a new parent",
         "一、甲|（一）乙|（二）丙|二、丁|（三）戊|（四）己",
@@ -167,7 +167,7 @@ plain = [
         "u1 u1/1 u1/2 u2 u2/1 u2/2",
     ),
     case(
-        "they stand under numbers",
+        "they are under numbers",
         f"工作报告|现报告如下。|回顾|{SENTENCE}|一、甲|加强领导|{SENTENCE}|二、乙|推进公开|{SENTENCE}|强化监督|{SENTENCE}",
         "u1 1 1/u1 2 2/u1 2/u2",
     ),

@@ -72,7 +72,7 @@ def test_a_decimal_has_all_its_parts() -> None:
         pytest.param("第一章　第一条　甲", ["第一章", "第一条"], id="an article behind its chapter"),
         pytest.param("主要有：一是甲；二是乙，三是丙", ["一是", "二是", "三是"], id="behind a clause"),
         pytest.param("一、甲　　（一）乙", ["一、", "（一）"], id="behind a wide blank"),
-        pytest.param("①甲②乙", ["①", "②"], id="circled figures stand anywhere"),
+        pytest.param("①甲②乙", ["①", "②"], id="circled figures count anywhere"),
         pytest.param("统一是甲，其他", [], id="inside words"),
         pytest.param("“一、甲”", [], id="in a quotation"),
         pytest.param("《一、甲》《二、乙》", [], id="in titles"),

@@ -222,7 +222,7 @@ def places(value: object, way: tuple[str | int, ...] = ()) -> Iterator[tuple[str
 
 
 def kinds(value: Any, way: tuple[str | int, ...]) -> tuple[str | int, ...]:
-    """A way with the types of nodes in the place of their numbers: one section stands for all."""
+    """A way with the types of nodes in the place of their numbers: one section represents all."""
     found: list[str | int] = []
     for step in way:
         value = value[step]

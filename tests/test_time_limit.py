@@ -30,7 +30,7 @@ def loaded() -> None:
 
 
 def endless(items: Sequence[str]) -> list[str]:
-    """Stands for code in C that a signal does not end."""
+    """Simulates code in C that a signal does not end."""
     if "endless" in items and hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
     while "endless" in items:

@@ -16,7 +16,7 @@ _DEEPEST: Final = 4
 """The maximum number of compression layers of a stream."""
 _CHUNK: Final = 1 << 20
 _FIRST_CHUNK: Final = 64
-"""In bytes: most places that look like a stream are none, and end at once."""
+"""In bytes: most places that look like a stream are something else, and end at once."""
 _STREAM: Final = re.compile(rb"stream\r?\n")
 _PICTURE: Final = re.compile(rb"/Subtype\s{0,9}/Image")
 _HEAD: Final = 400
