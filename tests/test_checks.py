@@ -180,14 +180,14 @@ def test_families_of_one_series_count_together() -> None:
 @pytest.mark.parametrize(
     ("family", "texts", "message"),
     [
-        ("han", "一、 二、 二、 三、", "GR202 二、 stands twice in a row: 三、 is next"),
+        ("han", "一、 二、 二、 三、", "GR202 二、 is repeated: 三、 is next"),
         ("han_paren", "（一） （二） （三） （二）", "GR202 （二） comes again after （三）: （四） is next"),
         (
             "han_paren",
             "（一） （二） （一） （二）",
             "GR202 （一） begins again after （二）: （三） is next, or lead the list in",
         ),
-        ("article", "第十条之一 第十条之一", "GR202 第十条之一 stands twice in a row: renumber it"),
+        ("article", "第十条之一 第十条之一", "GR202 第十条之一 is repeated: renumber it"),
         ("han", "一、 三、 二、 四、", "GR203 二、 comes after 三、: its place is before it"),
         (
             "article",
@@ -223,13 +223,13 @@ def test_a_second_list_in_another_form_of_mark() -> None:
 
 def test_running_enumerations_may_begin_again() -> None:
     assert found(*items("shi", "一是 二是 一是 二是")) == []
-    assert found(*items("shi", "一是 二是 二是")) == ["GR202 二是 stands twice in a row: 三是 is next"]
+    assert found(*items("shi", "一是 二是 二是")) == ["GR202 二是 is repeated: 三是 is next"]
 
 
 def test_articles_that_repeat_over_chapters() -> None:
     first = section("chapter", "第一章", *row("article", "第一条 第二条"))
     assert found(first, section("chapter", "第二章", *row("article", "第二条 第三条"))) == [
-        "GR202 第二条 stands twice in a row: 第三条 is next"
+        "GR202 第二条 is repeated: 第三条 is next"
     ]
     assert found(first, section("chapter", "第二章", *row("article", "第2条 第3条"))) == []
 
@@ -253,7 +253,7 @@ def messages(body: str) -> list[str]:
         ("加强领导。一是压实责任。二是加强督导。四是加强考核。", "GR201 四是 follows 二是: 三是 is missing @ 四是"),
         (
             "加强领导。一是压实责任。二是加强督导。二是加强考核。",
-            "GR202 二是 stands twice in a row: 三是 is next @ 二是",
+            "GR202 二是 is repeated: 三是 is next @ 二是",
         ),
         (
             "加强领导。一是压实责任。三是加强督导。二是加强考核。",
@@ -341,7 +341,7 @@ def three_levels(mark_: str) -> Section:
 
 def test_a_skipped_level() -> None:
     parts = (three_levels("一、"), three_levels("二、"), section("han", "三、", *row("arabic", "1. 2.")))
-    assert found(*parts) == ["GR204 1. stands directly under 三、: elsewhere （一） is between"]
+    assert found(*parts) == ["GR204 1. is directly under 三、: elsewhere （一） is between"]
 
 
 @pytest.mark.parametrize(
@@ -367,10 +367,10 @@ def chapters(*lists: str) -> tuple[Section, ...]:
 
 
 def test_a_decimal_that_names_another_section() -> None:
-    assert found(*chapters("1.1 1.2", "1.1 1.2", "3.1 3.2")) == ["GR210 1.1 stands under 2.: renumber its list"]
+    assert found(*chapters("1.1 1.2", "1.1 1.2", "3.1 3.2")) == ["GR210 1.1 is under 2.: renumber its list"]
     deeper = section("decimal", "1.2", *row("decimal", "1.2.1 1.2.2"))
     assert found(section("arabic", "1.", section("decimal", "1.1", *row("decimal", "1.2.1")), deeper)) == [
-        "GR210 1.2.1 stands under 1.1: renumber its list"
+        "GR210 1.2.1 is under 1.1: renumber its list"
     ]
 
 

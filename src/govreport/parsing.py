@@ -170,7 +170,7 @@ def _repaired(cleaned: Cleaned, source: Source) -> Iterator[Diagnostic]:
         steps.setdefault(repair.step, []).append(repair)
         if LOST in repair.after:
             yield diagnostic(
-                "GR302", f"{repair.before} is read {repair.after}: what � stands for is lost", repair.span, source
+                "GR302", f"{repair.before} is read {repair.after}: the character under � is lost", repair.span, source
             )
     for step, repairs in steps.items():
         places = "one place" if len(repairs) == 1 else f"{len(repairs)} places"

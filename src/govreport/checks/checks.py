@@ -96,7 +96,7 @@ def _skipped_levels(body: tuple[Block, ...]) -> Iterator[Fault]:
         usual = between.get(families, [])
         if len(usual) > len(lists):
             for parent, first in lists:
-                message = f"{mark(first)} stands directly under {mark(parent)}: elsewhere {mark(usual[0])} is between"
+                message = f"{mark(first)} is directly under {mark(parent)}: elsewhere {mark(usual[0])} is between"
                 yield Fault("GR204", message, first.span)
 
 
@@ -130,7 +130,7 @@ def _foreign_numbers(body: tuple[Block, ...]) -> Iterator[Fault]:
             foreign.setdefault((parent, here[:-1]), []).append(number)
     if own > sum(map(len, foreign.values())):
         for (parent, _), numbers in foreign.items():
-            message = f"{mark(numbers[0])} stands under {mark(parent)}: renumber its list"
+            message = f"{mark(numbers[0])} is under {mark(parent)}: renumber its list"
             yield Fault("GR210", message, numbers[0].span)
 
 

@@ -170,7 +170,7 @@ def _later(number: Number, before: Number, seen: set[int]) -> Fault | None:
     if ordinal(number) == ordinal(before) and (number.sub or 0) > (before.sub or 0):
         return None
     if ordinal(number) == ordinal(before):
-        message = f"{mark(number)} stands twice in a row: {_next_to(before)}"
+        message = f"{mark(number)} is repeated: {_next_to(before)}"
         return Fault("GR202", message, number.span)
     if ordinal(number) in seen:
         message = f"{mark(number)} comes again after {mark(before)}: {_next_to(before)}"

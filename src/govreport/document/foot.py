@@ -96,7 +96,7 @@ class Foot:
         return text[0] in "抄分" and self._is["IMPRINT"](text) is not None
 
     def _under(self, part: Part, body: int, roles: dict[int, str]) -> int:
-        """Notes, imprint and noise at the very end, or whatever stands under the signature; the first such line."""
+        """Notes, imprint and noise at the very end, or whatever follows the signature; the first such line."""
         signed_at = part.signed.date if part.signed is not None else -1
         top = part.end if signed_at >= 0 else self._page_frame(part.end, body)
         roles.update((i, "BOILERPLATE") for i in range(top, part.end))

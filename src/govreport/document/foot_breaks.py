@@ -32,13 +32,13 @@ _CLOSED = lazy(r"[。！!？?）)”」…]\s{0,4}")
 _GAP = lazy(rf"[{BLANKS}]+")
 _LISTED, _FILE = term("LISTED"), term("LISTED_FILE")
 _PARTS = term("FOOT_PART")
-"""What stands under the text of a document, and beside it on a page."""
+"""A part of a foot, or of the page around the document; the name of the group is its kind."""
 
 
 def foot_breaks(text: str, grammar: Grammar, *, last: bool = True, above: str = "") -> list[Break]:
     """The breaks before the foot of each document that ends in a line, and between the parts of the foot.
 
-    ``last`` says that no sentence stands on a later line: the tools of a page are looked for there, without a signature.
+    ``last`` says that no later line has a sentence: the tools of a page are looked for there, without a signature.
     ``above`` is the line before, which may name who signs.
 
     >>> from govreport.grammar.grammar import grammar

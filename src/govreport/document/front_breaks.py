@@ -20,7 +20,7 @@ ENOUGH = 2
 BLANK = 1
 """A blank: most separate parts, some spread a title."""
 GENRE = 1
-"""A genre (文种) before the place: most end a title, some stand inside one (方案的通知)."""
+"""A genre (文种) before the place: most end a title, some are inside one (方案的通知)."""
 NAME = 1
 """A name before the place: an organ, a site or a newspaper as the value of a field, or an office with who holds it."""
 OPENS = 1
@@ -85,7 +85,7 @@ class Front(NamedTuple):
 
 
 def front_breaks(text: str, *, titled: bool = False) -> Front:
-    """The parts of the head that a line begins with; ``titled`` says that the title stands above.
+    """The parts of the head that a line begins with; ``titled`` says that a line above is the title.
 
     >>> line = "某县2024年工作要点某政办发〔2024〕5号各乡镇人民政府：现将要点印发给你们，请执行。"
     >>> [(found.at, found.reason) for found in front_breaks(line).breaks]

@@ -24,7 +24,7 @@ def names_genre(text: str) -> bool:
 
 
 def genre_ends(text: str, begin: int, end: int) -> Iterator[int]:
-    """Where the genres inside a stretch of text end; what stands in brackets behind one belongs to it.
+    """Where the genres inside a stretch of text end; brackets behind one belong to it.
 
     >>> list(genre_ends("工作方案（试行）的通知", 0, 11))
     [8, 11]

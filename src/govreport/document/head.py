@@ -30,7 +30,7 @@ _ABOUT = term("ABOUT")
 AGAIN = 4
 """It comes again: a page names its document in its head, or above its text."""
 OVER_NOTE = 2
-"""A note or an occasion stands straight under it."""
+"""The next line is a note or an occasion."""
 GENRE_LONG = 3
 """It ends in a genre."""
 GENRE = 1
@@ -105,7 +105,7 @@ class Head:
         return roles
 
     def _number_once(self, roles: dict[int, str]) -> None:
-        """A number that the metadata of a page names as well stands in the document once."""
+        """A number that the metadata of a page repeats is in the document once."""
         numbers = [i for i, role in roles.items() if role == "DOCUMENT_NUMBER"]
         for i in numbers[:-1]:
             if self._lines[i].text == self._lines[numbers[-1]].text:
@@ -120,7 +120,7 @@ class Head:
         return heads == {chapter}
 
     def _numbers_title(self, i: int, part: Part) -> bool:
-        """Whether a number that nothing counts on with stands before the title: 17 某市关于….的意见."""
+        """Whether a number without a successor precedes the title: 17 某市关于….的意见."""
         marks = self._marks[i]
         if not begins_unit(marks) or not names_genre(self._lines[i].text) or marks[0].family.name != "decimal":
             return False
@@ -172,7 +172,7 @@ class Head:
         )
 
     def _may_name_speaker(self, i: int, roles: Mapping[int, str]) -> bool:
-        """Whether the line of a name stands under the occasion, or under the title and over one or the salutation."""
+        """Whether the line of a name is below the occasion, or between the title and an occasion or salutation."""
         if roles.get(i - 1) != "":
             return roles.get(i - 1) == "SUBTITLE"
         after = self._lines[i + 1].text if i + 1 < len(self._lines) else ""
@@ -205,11 +205,11 @@ class Head:
         return "，" in text and not names_genre(text) and not _PROMULGATES.search(text)
 
     def _title(self, roles: dict[int, str], open_lines: list[int], part: Part) -> None:
-        """Choose the title among the lines that no shape explains; what stands round it is noise."""
+        """Choose the title among the lines that no shape explains; what surrounds it is noise."""
         runs = self._runs(open_lines)
         if part.label is not None and len(open_lines) > _TITLE_LINES:
             for i in [i for i in roles if i > runs[0][-1]]:
-                del roles[i]  # what an attachment says in short lines; its title stands straight under its label
+                del roles[i]  # short lines of an attachment: its title comes straight behind its label
             del runs[1:]
         if not runs:
             return
@@ -310,7 +310,7 @@ class Head:
         )
 
     def _columns(self, roles: Mapping[int, str]) -> frozenset[str]:
-        """The names of columns of the site: what stands behind an arrow on a line of its own."""
+        """The names of columns of the site: what follows an arrow on a line of its own."""
         return frozenset(
             self._lines[i].text for i in roles if i - 1 in roles and _ARROW.fullmatch(self._lines[i - 1].text)
         )

@@ -67,15 +67,15 @@ class Leaves:
         """A stretch of a line, by default the whole of it."""
         return Text(*self.place(line, begin, len(line.text) if end is None else end))
 
-    def parted(self, line: Line) -> list[Text]:
-        """A line of noise; the lines it was joined of where other noise stands between them, so that none lies inside another."""
+    def noise_texts(self, line: Line) -> list[Text]:
+        """The text of a noise line; one text per joined line if other noise is between them, so that no span contains another."""
         if line.parts is None or not self._interrupted(line.start, line.end):
             return [self.text(line)]
         bounds = accumulate((end - start for start, end in line.parts), initial=0)
         return [self.text(line, begin, end) for begin, end in pairwise(bounds)]
 
     def joined(self, lines: Sequence[Line], *, apart: bool) -> Text:
-        """One text of several lines, such as a title printed on three; in pieces if something stands between them."""
+        """One text of several lines, such as a title printed on three; in pieces if something is between them."""
         texts = [self.text(line) for line in lines]
         if len(texts) == 1:
             return texts[0]
@@ -125,7 +125,7 @@ class Leaves:
         if place.stop > place.end:
             stop = self.text(line, place.end, place.stop)
             if not pieces and self._noise and self._interrupted(line.place(place.begin), line.end_place(place.stop)):
-                pieces = (span,)  # the noise stands before the stop, or in it
+                pieces = (span,)  # the noise is before the stop, or in it
         return Heading(text, span, _SOLID.search(line.text, place.stop) is not None, stop, pieces)
 
     def paragraph(self, line: Line, begin: int, end: int, path: str) -> Paragraph:
@@ -141,7 +141,7 @@ class Leaves:
 
 
 def _rows(lines: Sequence[Line]) -> Iterator[tuple[str, ...]]:
-    """The rows of a table; a line without bars is a row of one cell, and one of rules alone is none."""
+    """The rows of a table; a line without bars is a row of one cell; a line of rules alone is no row."""
     for place, row in groupby(lines, lambda line: line.row):
         if place is not None:
             yield tuple(line.text for line in row)

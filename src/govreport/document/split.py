@@ -62,7 +62,7 @@ class Divider:
         after = 0
         text_ends = max((i + 1 for i in range(len(self._lines)) if self._is_text(i)), default=0)
         for signature in signed:
-            if signature.date >= after:  # a note may be signed too: what stands under it was gone through already
+            if signature.date >= after:  # a note may be signed too: the lines below it were read already
                 after = self._after_foot(signature.date + 1)
             if after < text_ends and self._is_label(after) is None:
                 starts[after] = None  # (without text, what follows is the frame of a page)

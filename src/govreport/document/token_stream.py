@@ -86,7 +86,7 @@ class Assembly:
         if role == "DATE":
             return [Token(role, self._leaves.date(line))]
         if role in NOISE:
-            return [Token(role, text) for text in self._leaves.parted(line)]
+            return [Token(role, text) for text in self._leaves.noise_texts(line)]
         if role == "ISSUER":
             return [Token(role, text) for text in self._leaves.issuers(line)]
         return [Token(role, self._leaves.text(line))]

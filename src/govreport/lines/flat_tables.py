@@ -51,7 +51,7 @@ def mark_cells(lines: Sequence[Line], grammar: Grammar) -> None:
 
 
 def _kind(text: str, grammar: Grammar) -> str:
-    """The kind of a cell; what begins with the mark of a provision is none."""
+    """The kind of a cell; a text that begins with the mark of a provision is a sentence."""
     mark = grammar.head.match(text) if text[0] == "第" else None
     return _kind_of_cell(text) if mark is None or mark.lastgroup not in _PROVISIONS else "s"
 
@@ -66,7 +66,7 @@ def _kind_of_cell(text: str) -> str:
 
 
 def _head(lines: Sequence[Line], rows: Sequence[int]) -> int:
-    """Where the head over a table begins, as wide as its widest row; where the first row does, if there is none."""
+    """Where the head over a table begins, as wide as its widest row; else where the first row begins."""
     for width in sorted({b - a for a, b in pairwise(rows)}, reverse=True):
         texts = [line.text for line in lines[max(0, rows[0] - width) : rows[0]]]
         if len({*texts}) == width and all(len(text) <= HEAD_MOST and _kind_of_cell(text) == "p" for text in texts):

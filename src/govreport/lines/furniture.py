@@ -13,9 +13,9 @@ from govreport.text.regex import lazy
 
 LONGEST_PAGER = 120
 LONGEST_COMMENT = 200
-"""How many lines a comment may run; one that never closes is none."""
+"""The longest comment, in lines; an unclosed comment is text."""
 RUNNING = 3
-"""A line that stands beside so many page numbers is a running head."""
+"""A line beside at least this many page numbers is a running head."""
 PAGE_LINES = 10
 """A page has more lines on average; a row of a table, one cell a line, has fewer."""
 PAGE = 1_000
@@ -42,7 +42,7 @@ class Sifted:
         mark_cells(lines, grammar)
         self.lines, pages = _without_page_numbers(lines, grammar)
         self.page_numbers = [page.start for page in pages]
-        """Where page numbers stand."""
+        """The lines of page numbers."""
         for found, reason in ((pages, "page numbers and running heads"), (markup, "left-overs of markup")):
             for line in found:
                 line.aside = reason
@@ -50,7 +50,7 @@ class Sifted:
 
 
 def _without_hashes(lines: list[Line]) -> tuple[list[Line], list[Line]]:
-    """Set the ## of Markdown headings aside: a mark that stands behind them is at the head of its line."""
+    """Set the ## of Markdown headings aside: a mark behind them is at the head of its line."""
     kept: list[Line] = []
     hashes: list[Line] = []
     for line in lines:
@@ -153,7 +153,7 @@ def _is_furniture(line: Line, grammar: Grammar) -> bool:
 
 
 def _stretch(lines: list[Line], at: int, copy: int, least: int) -> tuple[int, int]:
-    """The lines round ``copy``, from ``least`` on, that say again what stands round ``at``; they do not overlap."""
+    """The lines round ``copy``, from ``least`` on, that repeat the lines round ``at``; they do not overlap."""
     begin, before = copy, at
     while begin > least and before > 0 and lines[begin - 1].text == lines[before - 1].text:
         begin, before = begin - 1, before - 1

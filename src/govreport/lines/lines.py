@@ -23,14 +23,14 @@ SENTENCE_END = "。！？!?：:；;…"
 CLOSERS = "”’」』）)》】]〕\"'"
 """What may follow that."""
 PROSE = 40
-"""A line of so many characters is prose: headings and titles are shorter, or hold no full stop."""
+"""A line of at least this many characters is prose: headings and titles are shorter, or hold no full stop."""
 STOPS = "、．.，,"
 """What closes a numeral."""
 _OTHER_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 """What ends a line beside the line feed."""
 _AS_LINE_FEED = dict.fromkeys(map(ord, _OTHER_BREAKS), "\n")
 LONG = 500
-"""A line of so many characters may hold several paragraphs; longer ones are rare in text whose lines are whole."""
+"""A line of at least this many characters may hold several paragraphs; longer ones are rare in text whose lines are whole."""
 _SOFT_BREAK = lazy(r"(?<=[。！？：；，、）”」!?:;,)])[ \t\xa0]*(?:\u3000{2,}|[ \xa0]{4,})\s*(?=\S)")
 _WIDE_BLANK = term("BLANK_BEFORE_NUMBER")
 _WHOLE = (0,)
@@ -127,7 +127,7 @@ class Line:
         return piece
 
     def read(self, begin: int, end: int) -> str:
-        """A stretch of the text as a reader sees it: two Latin words that a line break parted stay apart."""
+        """A stretch of the text as a reader sees it: two Latin words with a line break between them stay separate."""
         inside = self._begins[bisect_right(self._begins, begin) : bisect_left(self._begins, end)]
         bounds = [begin, *(at for at in inside if _latin(self.text[at - 1]) and _latin(self.text[at])), end]
         return " ".join(self.text[a:b] for a, b in pairwise(bounds))
@@ -200,7 +200,7 @@ def physical_lines(text: str, grammar: Grammar) -> list[Line]:
 
 
 def _soft_breaks(body: str, grammar: Grammar) -> list[tuple[int, int]]:
-    """Where wide blanks stand for line breaks: after the end of a clause, or before a mark."""
+    """Where wide blanks replace line breaks: after the end of a clause, or before a mark."""
     if not ("\u3000" in body or " " in body or "\xa0" in body):
         return []
     if not ("\u3000\u3000" in body or "  " in body or "\xa0\xa0" in body):

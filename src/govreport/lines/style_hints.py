@@ -27,7 +27,7 @@ class Styles:
         beside = {i for span in evidence.boilerplate for i in _lines_in(starts, span.start, span.end)}
         ends = [self._offsets.end(line.end) for line in lines]
         for offset, level in evidence.headings:
-            at = bisect_right(ends, offset)  # the first line that ends behind it: blanks may stand between
+            at = bisect_right(ends, offset)  # the first line that ends behind it: blanks may be between
             if at < len(lines) and not (at + 1 < len(lines) and starts[at + 1] <= offset):
                 lines[at].level = level
         kept = [line for i, line in enumerate(lines) if i not in beside]

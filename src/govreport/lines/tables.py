@@ -1,4 +1,4 @@
-"""Lines that stand as a table, and the captions of tables and figures."""
+"""The lines of tables, and the captions of tables and figures."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from govreport.text.lexicon import term
 from govreport.text.regex import lazy
 
 TABLE_MOST = 2000
-"""How many lines an HTML table may run; one that never closes is none."""
+"""The longest HTML table, in lines; an unclosed one is text."""
 CAPTION_MOST = 60
 """The longest caption, in characters."""
 _CAPTION = term("NUMBERED_CAPTION")
@@ -22,7 +22,7 @@ _RULES = lazy(r"[\s─━│┃├┼┤┌┬┐└┴┘┏┳┓┗┻┛═�
 
 
 def tables(body: Sequence[int], lines: Sequence[Line]) -> tuple[range, ...]:
-    """Runs of lines that stand as a table: HTML tables, rows of cells between bars, a cell a line.
+    """Runs of lines that make a table: HTML tables, rows of cells between bars, a cell a line.
 
     The caption of a table or a figure, and what is written beside it, is a table of its own: it is no text, and hinders
     no heading.

@@ -14,8 +14,6 @@ from govreport.outline.heading_rows import likely_heading
 from govreport.outline.headings import Readings, names_frame_part
 from govreport.text.lexicon import words
 
-_POINTS = frozenset({"bullet", "dash", "circled", "arabic_paren", "arabic_half", "latin"})
-"""Forms whose members may be lines of a list: two that follow each other are one."""
 _Run = list[tuple[int, int | None]]
 """Lines of one form that count on, each with its ordinal."""
 NESTED_MOST = 4
@@ -29,7 +27,7 @@ class BodyFacts(NamedTuple):
     plain: tuple[int, ...]
     """Headings without a number, in order."""
     frame: frozenset[int]
-    """Those of them that head what stands before the outline or behind it: 前言, 结束语."""
+    """Those of them that head text before the outline or behind it: 前言, 结束语."""
     bare: frozenset[int]
     """Members of a list: most of the row have no heading, or all of them are single paragraphs.  What follows the last
     belongs to the list's parent."""
@@ -59,7 +57,7 @@ class BodyFacts(NamedTuple):
         return at < len(self.body) and self.plain_between(self.body[at] - 1, self.body[at] + 1)
 
     def plain_between(self, line: int, end: int | None) -> bool:
-        """Whether a heading without a number stands between two lines, or anywhere behind the first."""
+        """Whether a heading without a number is between two lines, or anywhere behind the first."""
         at = bisect_right(self.plain, line)
         return at < len(self.plain) and (end is None or self.plain[at] < end)
 
@@ -81,8 +79,8 @@ def body_facts(
     def close(run: _Run) -> None:
         members = [i for i, _ in run]
         adjacent = all(order[b] == order[a] + 1 for a, b in pairwise(members))
-        points = marks[members[0]][0].family.name in _POINTS
-        single = adjacent and (len(run) >= 3 or points) and (points or all(a in whole for a in members[:-1]))
+        listed = marks[members[0]][0].family.listed
+        single = adjacent and (len(run) >= 3 or listed) and (listed or all(a in whole for a in members[:-1]))
         if (single and len(run) > 1) or 2 * sum(i in without for i in members) >= len(run):
             bare.update(members)
 

@@ -27,6 +27,7 @@ from govreport.outline.misread_decimals import figure_doubts, with_figures_read
 from govreport.outline.rows import Row, best_row
 from govreport.outline.scanner import scan
 from govreport.outline.toc import is_whole_table
+from govreport.tree.families import RUNNING
 
 # ---- weights: what speaks for a row of marks that begin lines, and against it ------------------------------------
 
@@ -71,8 +72,6 @@ _GOES_ON = "，,、>"
 _STOPS = "。！？!?"
 
 
-RUNNING = ("di", "xian", "shi", "yao", "qi")
-"""Forms that count in the prose: they begin no lines, but the first may be glued to a heading."""
 DECIMAL_ROWS_LEAST = 3
 """How many rows of decimals a text has at least where they count sections."""
 ROWS_MOST = 64

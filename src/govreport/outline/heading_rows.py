@@ -17,7 +17,7 @@ from govreport.lines.lines import Line
 from govreport.outline.candidates import Candidate
 from govreport.outline.headings import WEAK, HeadingPlace, Reading, Readings
 from govreport.outline.open_levels import Unit
-from govreport.tree.families import DIVISIONS, PROVISIONS, STATUTE
+from govreport.tree.families import COUNTS_POINTS, DIVISIONS, PROVISIONS, STATUTE
 
 # ---- weights: what speaks for a heading, and against it; fitted, see docs/outline.md -----------------------------
 
@@ -66,7 +66,6 @@ REST_MOST = 3.0
 CERTAIN = 4.0
 """No row says more than this for another."""
 
-_POINTS = frozenset({"arabic", "arabic_paren", "circled", "arabic_half", "bullet"})
 _ARTICLES = PROVISIONS & STATUTE
 """条: the paragraphs below one are its 款, so that its line heads nothing."""
 
@@ -205,7 +204,7 @@ def evidence(reading: Reading, member: Member) -> float:
     score += {"stop": STOPPED, "sentence": SENTENCE, "spaced": SPACED, "glued": GLUED}.get(form, 0.0)
     score += FACTS * reading.figure + WORDS * reading.predicate
     score += COLON * member.colon + PROVISION * member.provision
-    return score + POINTS * (family in _POINTS) + DIVISION * (family in DIVISIONS)
+    return score + POINTS * (family in COUNTS_POINTS) + DIVISION * (family in DIVISIONS)
 
 
 class _Affixes:

@@ -58,7 +58,7 @@ class HeadingPlace:
     begin: int
     end: int
     stop: int
-    """Just after the closing 。 or ：; the same as ``end`` when there is none."""
+    """Just after the closing 。 or ：; the same as ``end`` without one."""
     run_in: bool
     """Whether the text of the unit goes on behind it in the line."""
 
@@ -165,7 +165,7 @@ def _blank(text: str, begin: int, end: int, pattern: re.Pattern[str]) -> int | N
 
 
 def names_front_part(text: str) -> bool:
-    """Whether a line is one of the customary headings that stand without a number: 前言, 摘要, 结语.
+    """Whether a line is one of the customary headings without a number: 前言, 摘要, 结语.
 
     >>> names_front_part("摘　要"), names_front_part("总体要求")
     (True, False)
@@ -174,7 +174,7 @@ def names_front_part(text: str) -> bool:
 
 
 def names_frame_part(text: str) -> bool:
-    """Whether a line heads what stands before the outline or behind it: 前言, 结束语.
+    """Whether a line heads text before the outline or behind it: 前言, 结束语.
 
     >>> names_frame_part("前　言"), names_frame_part("小结")
     (True, False)

@@ -13,9 +13,9 @@ from govreport.outline.open_levels import Level, Levels
 
 PLAIN: Key = ("plain", 0)
 PLAIN_OVER: Key = ("plain", 1)
-"""A heading without a number that stands straight above another such heading."""
+"""A heading without a number directly above another such heading."""
 FRAME: Key = ("plain", 2)
-"""A heading of what stands before the outline or behind it: it holds none of it."""
+"""A heading of text before the outline or behind it: no section of the outline is inside."""
 
 SEGMENT: Key = ("segment", 0)
 """A word that opens a section at the first level, as a dialect says: 說明：  It holds all that comes before the next."""
@@ -54,7 +54,7 @@ class Nesting:
         if outer is None:
             if level.unit.line in self._content.styled:  # what the file styles no deeper ends it; all else is below
                 return self._content.styled.get(mark.line, math.inf) > self._content.styled[level.unit.line]
-            return level.key == SEGMENT or (level.key != FRAME and not self._stands_over_plain(mark))
+            return level.key == SEGMENT or (level.key != FRAME and not self._holds_plain(mark))
         if level.unit.line == mark.line and not mark.head:
             return True
         if level.unit.item:
@@ -75,8 +75,8 @@ class Nesting:
             return True
         return False
 
-    def _stands_over_plain(self, mark: Candidate) -> bool:
-        """Whether headings without numbers stand inside the unit that a headed mark opens, so that none holds it."""
+    def _holds_plain(self, mark: Candidate) -> bool:
+        """Whether headings without numbers are inside the unit that a headed mark opens, so that none contains it."""
         if not mark.head or mark.family.running or mark.line in self._content.whole or mark.line in self._content.bare:
             return False
         return self._content.plain_between(mark.line, self._ahead.line_of_next(mark))

@@ -92,7 +92,7 @@ class Outline:
         return key, next((i for i, level in enumerate(opened) if level.key in replaced), len(opened))
 
     def _styled_place(self, styled: int) -> tuple[Key, int]:
-        """Likewise for one that the file styles: it ends what stands at its level or below, and all without a style."""
+        """Likewise for one that the file styles: it ends the units at its level or below, and all without a style."""
         opened = self.levels.open
         return ("styled", styled), next(
             (i for i, level in enumerate(opened) if self._styled(level.unit.line) >= styled), len(opened)

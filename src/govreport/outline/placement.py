@@ -1,4 +1,4 @@
-"""Which candidate marks are real, and under which level they stand.
+"""Which candidate marks are real, and at which level they belong.
 
 Evidence, strongest first: a mark that continues an open series; one that continues a series closed before
 （（十一）after a new 二、）; one that begins a series whose second member follows.  Under which marks a form has stood in

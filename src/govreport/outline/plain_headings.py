@@ -142,7 +142,7 @@ def _fit_before(body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequ
 def _take_turns(
     headings: Sequence[int], body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Candidate]]
 ) -> bool:
-    """Whether most of these lines are short, and stand every second line."""
+    """Whether most of these lines are short, and are every second line."""
     if len(headings) < 4:
         return False
     at = {line: k for k, line in enumerate(body)}

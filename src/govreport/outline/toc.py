@@ -1,4 +1,4 @@
-"""Printed tables of contents: lines that stand again, as headings, later in the text."""
+"""Printed tables of contents: lines that recur as headings later in the text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LONGEST = 240
 TWINS_MOST = 8
 """How many lines with the same beginning are looked at; bounds the work on hostile text."""
 UNLIKE_MOST = 3
-"""How many entries in a row may read otherwise than the headings that they stand for."""
+"""How many entries in a row may differ from the headings that they name."""
 UNLIKE_LONGEST = 40
 _FEWEST = 3
 """A table of contents has this many entries at least; two equal lines may be chance."""

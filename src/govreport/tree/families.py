@@ -1,6 +1,6 @@
 """The table of number families (序数): one row a family, one column a way in which families differ.
 
-The rows stand in the order of ``_number`` in ``grammars/report.lark``, outermost first; a row's place is its rank.  The shape of
+The rows are in the order of ``_number`` in ``grammars/report.lark``, outermost first; a row's place is its rank.  The shape of
 a family is the terminal of the same name in ``grammars/numbers.lark``.
 
 >>> FAMILIES["han_paren"].terminal, FAMILIES["han"].rank < FAMILIES["han_paren"].rank
@@ -29,15 +29,15 @@ class Family:
     name: str
     """As in the data form: ``han_paren``."""
     rank: float = 0
-    """Where the form usually stands, outermost first (公文处理: 一、 → （一） → 1. → （1）).  The table numbers its rows.
+    """The usual place of the form, outermost first (公文处理: 一、 → （一） → 1. → （1）).  The table numbers its rows.
     A last resort only: what a document itself shows comes first."""
     item: bool = False
-    """Whether its members are running enumerations by nature (一是, ——), wherever they stand."""
+    """Whether its members are running enumerations by nature (一是, ——), in any place."""
     series: str = ""
     """Families that count together (首先…其次…第三…) share this name; by default a family counts alone."""
 
     running: bool = field(default=False, repr=False)
-    """Whether its numbers run on through all headings, so that it stands over none (a :mod:`dialect <govreport.dialects>`)."""
+    """Whether its numbers run on through all headings, so that it holds none (a :mod:`dialect <govreport.dialects>`)."""
     token: str = field(default=Factory(lambda self: self.terminal, takes_self=True), repr=False)
     """The terminal that represents it in the rules; ``FORM`` for a form that a dialect adds."""
 
@@ -89,6 +89,11 @@ class Family:
 
     # ---- what it holds ----
 
+    points: bool = _column()
+    """It usually counts points: few of its units have a heading."""
+    listed: bool = _column()
+    """Its members may be lines of a list: two that follow each other make one."""
+
     never_in_item: bool = _column()
     """No item holds it."""
     entry: bool = _column()
@@ -131,19 +136,20 @@ FAMILIES: Mapping[str, Family] = _table(_ranked(
     Family("han_paren", enclosed=True,
            glued=True, after_blank=True, in_prose=True, cited="entry", never_in_item=True, entry=True),
     Family("decimal", weak_head=True, note=True),
-    Family("arabic", glued=True, needs_stop=True, entry=True, note=True),
-    Family("arabic_paren", enclosed=True, glued=True, in_prose=True, cited="entry", entry=True, note=True),
-    Family("arabic_half", weak_head=True, in_prose=True, entry=True),
-    Family("circled", enclosed=True, anywhere=True, in_prose=True, note=True),
-    Family("latin", weak_head=True, needs_second=True),
+    Family("arabic", glued=True, needs_stop=True, points=True, entry=True, note=True),
+    Family("arabic_paren", enclosed=True,
+           glued=True, in_prose=True, cited="entry", points=True, listed=True, entry=True, note=True),
+    Family("arabic_half", weak_head=True, in_prose=True, points=True, listed=True, entry=True),
+    Family("circled", enclosed=True, anywhere=True, in_prose=True, points=True, listed=True, note=True),
+    Family("latin", weak_head=True, needs_second=True, listed=True),
     # 段内序次语
     Family("di", item=True, series="running", glued=True, after_blank=True, in_prose=True, same_line=True),
     Family("xian", item=True, series="running", same_rank=True, loose=True, weak_head=True),
     Family("qi", item=True, same_rank=True, same_line=True),
     Family("shi", item=True, glued=True, after_blank=True, in_prose=True, same_line=True),
     Family("yao", item=True, same_rank=True, glued=True, in_prose=True, same_line=True),
-    Family("dash", item=True, uncounted=True),
-    Family("bullet", item=True, uncounted=True),
+    Family("dash", item=True, uncounted=True, listed=True),
+    Family("bullet", item=True, uncounted=True, points=True, listed=True),
 ))
 # fmt: on
 """All families by name, in the order of their ranks."""
@@ -169,3 +175,7 @@ STATUTE = frozenset(family.name for family in FAMILIES.values() if family.statut
 """The families that a statute counts with, above its 款."""
 PROVISIONS = frozenset(family.name for family in FAMILIES.values() if family.provision)
 """条、款: their marks are followed by a blank, and they have no heading but one in brackets."""
+COUNTS_POINTS = frozenset(family.name for family in FAMILIES.values() if family.points)
+"""The families that usually count points, few of which have a heading."""
+RUNNING = tuple(family.name for family in FAMILIES.values() if family.item and not family.uncounted)
+"""段内序次语 with ordinals: they count in the prose, and the first may be glued to a heading."""

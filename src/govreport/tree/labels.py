@@ -30,7 +30,7 @@ def separator(number: str, follows: str) -> str:
 
 
 def summary(document: Document) -> str:
-    """Document number, addressee and signature in one line; empty if there are none."""
+    """Document number, addressee and signature in one line; empty without any."""
     parts = []
     if document.document_number:
         parts.append(document.document_number.text)
