@@ -41,6 +41,8 @@ _TITLED = lazy(
     r"[ \t\u3000\xa0]*[【〔\[（(][^】〕\]）)]{1,40}[】〕\]）)](?=[ \t\u3000\xa0]|$)|[ \t\u3000\xa0]*【[^】]{1,40}】"
 )
 _OPENS_SENTENCE = term("OPENS_SENTENCE")
+_UNFINISHED = "，、,可应要将对把被在从向由与和及或并而的是有为以于等"
+"""No heading ends with a comma, or with a word that needs another behind it."""
 """Words of closed classes that begin a sentence and seldom come inside a heading: times, pronouns, prepositions."""
 _LETTER = lazy(r"[^\W\d_]")
 _LINKING = term("LINKED")
@@ -153,7 +155,7 @@ def _reading(text: str, begin: int, end: int, stop: int, limit: int, form: Form)
 def _glued(text: str, begin: int, sentence: int, limit: int) -> list[Reading]:
     """Headings that the first word of a sentence ends: 一、总体情况2024年，…"""
     opened = _OPENS_SENTENCE.search(text, begin + GLUED_LEAST, min(sentence, begin + GLUED_MOST + 4))
-    if opened is None or text[opened.start() - 1] in "，、,":
+    if opened is None or text[opened.start() - 1] in _UNFINISHED:
         return []
     return [_reading(text, begin, opened.start(), opened.start(), limit, "glued")]
 
