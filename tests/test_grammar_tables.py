@@ -118,16 +118,19 @@ def test_a_look_at_the_edges_rules_out_no_line(name: str) -> None:
             assert bool(rules.matches[name](text)) == bool(rules.patterns[name].fullmatch(text))
 
 
-@pytest.mark.parametrize("which", ["glued", "inline"])
+@pytest.mark.parametrize("which", ["inside", "inline"])
 def test_marks_are_found_where_a_plain_search_finds_them(which: str) -> None:
     rules = Grammar(BUILT)
     pattern: PrefilteredPattern = getattr(rules, which)
-    among = {family.terminal for family in FAMILIES.values() if which == "inline" or getattr(family, which)}
-    if which == "inline":
-        among -= {family.terminal for family in FAMILIES.values() if family.head_only}
-    before = f"(?<=[{ENDS}])" if which == "inline" else ""
-    shapes = "|".join(shape for name, shape in rules.sources.items() if name in among)
-    plain = re.compile(f"{before}(?:{shapes})" + (f"|(?<=.){rules.sources['CIRCLED']}" if before else ""))
+    families = [family for family in FAMILIES.values() if not family.head_only]
+    free = {family.terminal for family in families if family.anywhere or (which == "inside" and family.glued)}
+    among = {family.terminal for family in families}
+    shapes = "|".join(
+        f"{'' if name in free else f'(?<=[{ENDS}])'}(?:{shape})"
+        for name, shape in rules.sources.items()
+        if name in among
+    )
+    plain = re.compile(shapes)
     for line in LINES:
         assert [found.span() for found in pattern.finditer(line)] == [found.span() for found in plain.finditer(line)]
 
