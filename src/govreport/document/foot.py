@@ -137,7 +137,12 @@ class Foot:
         if first == end:
             return None
         noted = [found[0] for i in range(first, end) for found in [_REFERENCE.match(self._lines[i].text)] if found]
-        cited = {found for i in range(body, first) for found in _REFERENCE.findall(self._lines[i].text)}
+        cited = {
+            found[0]
+            for i in range(body, first)
+            for found in _REFERENCE.finditer(self._lines[i].text)
+            if found.start() > 0  # at the head of a line it counts a list
+        }
         if not cited.issuperset(noted):
             return None
         caption = first - 1
