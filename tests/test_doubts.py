@@ -88,6 +88,10 @@ def test_clear_outlines_are_not_doubted() -> None:
     assert not messages("一、甲↵（一）乙。〃↵1.丙。〃↵2.丁。〃↵（二）戊。〃↵二、己↵〃")
 
 
+def test_a_gap_is_not_doubted() -> None:
+    assert not messages("一、甲↵〃↵三、丙↵〃"), "GR201 reports it"
+
+
 def unit(start: int, ordinal: int, parent: int | None = None) -> UnitPlace:
     return UnitPlace(start, "section", "han", "一、", ordinal, parent, 1, None, None)
 

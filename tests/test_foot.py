@@ -47,17 +47,26 @@ def foot(*texts: str) -> list[str]:
         ),
         pytest.param(["注：数据为初步统计数。"], "NOTE", id="a note"),
         pytest.param(["↑ 国务院公报", "↑ 本办法第三条"], "NOTE NOTE", id="footnotes"),
+        pytest.param(
+            ["其中涉企案件①全部办结。", "名词解释", "①涉企案件：指一方为企业的案件。"],
+            "- NOTE NOTE",
+            id="notes that the text cites",
+        ),
         pytest.param(["本作品在中国属于公有领域。", "PD-China"], "BOILERPLATE BOILERPLATE", id="a licence to the end"),
     ],
 )
 def test_feet(lines: list[str], roles: str) -> None:
-    assert foot(*lines) == roles.split()
+    assert [role or "-" for role in foot(*lines)] == roles.split()
 
 
 @pytest.mark.parametrize(
     "lines",
     [
         pytest.param([], id="no foot"),
+        pytest.param(
+            ["一是抓重点：", "①抓落实；", "②抓作风。", "二是抓难点：", "①抓学习；", "②抓考核。"],
+            id="a list with the numbers of another",
+        ),
         pytest.param(["市人民政府要加强领导。"], id="a sentence about an organ"),
         pytest.param(["2025年1月6日，市政府召开会议。"], id="a sentence about a date"),
         pytest.param(

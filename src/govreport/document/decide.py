@@ -17,7 +17,7 @@ from govreport.lines.lines import BLANKS, Line
 from govreport.lines.tables import tables
 from govreport.outline.body_facts import body_facts
 from govreport.outline.boundaries import read_marks
-from govreport.outline.candidates import HEAD, Candidate
+from govreport.outline.candidates import HEAD, Candidate, is_marked
 from govreport.outline.doubts import Doubt, left_out
 from govreport.outline.heading_rows import heading_places, whole_line
 from govreport.outline.headings import HeadingPlace, Readings
@@ -91,6 +91,8 @@ class Drafter:
                 outline.lost(i, plain[i], lost[i])
             elif i in plain:
                 outline.heading(i, plain[i])
+            elif lines[i].level is not None and is_marked(marks[i]):
+                outline.styled(i, whole_line(lines[i]))
             else:
                 outline.line(i)
         return outline, heading_places(outline.levels.units, outline.home, lines, known)

@@ -129,10 +129,14 @@ def read_marks(lines: Sequence[Line], grammar: Grammar) -> Marked:
 
 
 def _scanned(line: Line, index: int, grammar: Grammar) -> Sequence[Candidate]:
-    """The candidates of a line; rows of tables and whole tables of contents have none."""
+    """The candidates of a line; rows of tables and whole tables of contents have none.
+
+    What the file styles as a heading is one heading: only its first mark counts.
+    """
     if line.row is not None or is_row(line.text) or is_whole_table(line.text):
         return ()
-    return scan(line, index, grammar)
+    found = scan(line, index, grammar)
+    return found if line.level is None else found[:1]
 
 
 def _likely(row: Sequence[Candidate], running: set[Place]) -> tuple[Candidate, ...]:

@@ -34,6 +34,12 @@ class Outline:
         yield from self._placer.doubts
         yield from self._placer.nesting.doubts()
 
+    def styled(self, line: int, place: HeadingPlace) -> None:
+        """Place the mark of a line that the file styles as a heading; where it is no mark, the line is the heading."""
+        self._end_paragraph()
+        if not self._placer.place(self._marks[line][0]):
+            self.heading(line, place)
+
     def line(self, line: int) -> None:
         """Place the marks of a line."""
         self._end_paragraph()

@@ -248,12 +248,14 @@ class Placer:
         elif not (mark.family.statutory or follows or (mark.ordinal == 2 and not mark.family.item)):
             self.doubts.append(doubt(mark, "be text, since no row leads to it", "be a number out of step"))
             return False
+        gap = mark.head and at is not None and mark.ordinal > (self.levels.open[at].ordinal or 0)
         if at is not None:
             self.levels.sibling(at, mark)
         else:
             self.nesting.close_to_container(mark, key)
             self.levels.push(mark, mark.line, key, item=mark.family.item)
-        self.doubts.append(doubt(mark, "be a number out of step", "be a reference"))
+        if not gap:  # a gap at the head of a line is GR201 and leaves no doubt about the depth
+            self.doubts.append(doubt(mark, "be a number out of step", "be a reference"))
         return True
 
     def _miscounts(self, mark: Candidate, key: Key) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import product
 
 PAIRS = (
     "万萬 与與 专專 业業 个個 为為 书書 于於 产產 亩畝 亿億 仪儀 们們 会會 体體 关關 册冊 农農 决決 准準 减減 击擊 划劃 则則 "
@@ -20,7 +21,6 @@ PAIRS = (
 """The characters in patterns that differ between the scripts, simplified first; some have two traditional forms."""
 
 TRADITIONAL = {pair[0]: pair[1:] for pair in PAIRS.split()}
-_TABLE = str.maketrans({simplified: forms[0] for simplified, forms in TRADITIONAL.items()})
 _BACK = str.maketrans({form: simplified for simplified, forms in TRADITIONAL.items() for form in forms})
 
 
@@ -47,13 +47,14 @@ def both_scripts(pattern: str) -> str:
 
 
 def in_both(words: Iterable[str]) -> frozenset[str]:
-    """Words and their traditional forms.
+    """Words with each character in any of its forms: converters leave 注 where others write 註.
 
     >>> sorted(in_both(["各位代表", "结语"]))
-    ['各位代表', '結語', '结语']
+    ['各位代表', '結語', '結语', '结語', '结语']
     """
-    simplified = frozenset(words)
-    return simplified | {word.translate(_TABLE) for word in simplified}
+    return frozenset(
+        "".join(forms) for word in words for forms in product(*((c, *TRADITIONAL.get(c, "")) for c in word))
+    )
 
 
 def in_either(word: str) -> str:
