@@ -321,7 +321,7 @@ MARK_EXAMPLES = {
 """Each form of mark, in both scripts and both widths; a text follows after an ideographic blank."""
 
 NO_MARKS = """
-    一 一二三 一些 一月 十一月 二〇二五年 （二〇二五年） 2025年 12345. 统一、 之一、 唯一是 其他 最高
+    一些 一月 十一月 二〇二五年 （二〇二五年） 2025年 12345. 统一、 之一、 唯一是 其他 最高
     第章 第一 第一百 第一名 第一批 第一款规定 （一 （12345） （OTA） A股 U.S. --> *强调* 1： 1%
 """
 
@@ -329,6 +329,8 @@ FIRST_ASKED = {
     "第一章": "CHAPTER",  # not 第一
     "（一）、": "HAN_PAREN",  # not 一）
     "一、二、": "HAN",
+    "一": "HAN",  # alone on its line
+    "十二": "HAN",
     "1.1.": "DECIMAL",  # not 1.
     "1.总则": "ARABIC",
     "1.2025年": "ARABIC",  # not 1.20
@@ -423,7 +425,7 @@ OTHER_LINES = {
     "ADDRESSEE": "各市人民政府 各位代表 ： 主要做法。如下：",
     "FIELD": "索引号 来源广泛 时间紧、任务重 机密文件 2025年",
     "CONTENTS": "目标 项目录 目录一 一、总则 等等……",
-    "DATE": "2025年 2025年1月 1月6日 25年1月6日 二〇二五年一月 20250106 2025.1 截至2025年1月6日 2025年1月6日印发",
+    "DATE": "2025年 1月6日 25年1月6日 20250106 2025.1 截至2025年1月6日 2025年1月6日印发",
     "CLOSING": "感谢信 请示报告 为此，请批示。 以上工作已完成。 特此通知全市各级各部门和有关单位务必认真贯彻执行本通知的要求。",
     "NOTE": "（试行） （2024年1月5日发布） 此件公开发布 注重实效。 说明情况",
     "ATTACHMENT_LABEL": "附则 附近 见附件1 附件中所列 附件1任务清单 附件1：任务清单",
@@ -459,6 +461,13 @@ def test_other_lines(terminal: str, line: str) -> None:
 @pytest.mark.parametrize("date", [line for name, line in examples(LINES) if name == "DATE"])
 def test_what_looks_like_a_date_can_be_read(date: str) -> None:
     assert read_date(date) is not None
+
+
+@pytest.mark.parametrize("date", ["2025年1月", "二〇二五年一月", "2025年　月　日"])
+def test_a_line_can_be_a_date_without_a_day(date: str) -> None:
+    """Such a line is a date, but no day can be read from it."""
+    assert SHAPES["DATE"].fullmatch(date)
+    assert read_date(date) is None
 
 
 @pytest.mark.parametrize("terminal", SHAPES)

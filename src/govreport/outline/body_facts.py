@@ -92,9 +92,10 @@ def body_facts(
         if mark.end == len(text):
             continue  # a mark alone on its line heads what follows
         place = likely_heading(text, marks[i], known)
-        if place is None:
+        clause = text[-1] in "；;"  # of a list, and so no heading
+        if place is None or clause:
             without.add(i)
-        if place is None or place.run_in or text[-1] in "；;":
+        if place is None or place.run_in or clause:
             whole.add(i)
         for run in _run_on(runs[mark.key], i, mark.ordinal, order):
             close(run)
