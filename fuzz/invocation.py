@@ -21,7 +21,7 @@ from govreport.profiles import Profile
 from govreport.text.encodings import ENCODINGS
 from inputs import as_text
 
-CHOICES = 12
+CHOICES = 16
 """The number of bytes at the start of an input that choose the options, and whether the output is a terminal."""
 _UNKNOWN = ("klingon", "\x1b[2J")
 _OF_TYPE: Mapping[type, Sequence[str]] = {
@@ -34,6 +34,7 @@ _OF_METAVAR: Mapping[str, Sequence[str]] = {
     "CODES": ("GR101", "GR2", *_UNKNOWN),
     "URL": _UNKNOWN,
     "WORDS": ("总则", *_UNKNOWN),
+    "SECONDS": ("0", "0.5", "60"),
     "OUT": ("-",),
     "PAGE": ("-",),
     "PICTURE": ("-",),

@@ -163,12 +163,15 @@ def _values(lines: list[Line], grammar: Grammar) -> frozenset[int]:
         for i, line in enumerate(lines)
         if len(line.text) <= KEY_MOST and line.text[-1] in "：:" and is_field(line.text)
     }
-    values = (i + 1 for i in keys if i + 1 < len(lines) and i + 1 not in keys and (i + 2 in keys or i - 2 in keys))
-    return frozenset(
-        i
-        for i in values
-        if len(lines[i].text) <= NOTE_MOST and (lines[i].text[0].isdigit() or not is_field(lines[i].text))
-    )
+    values = {
+        i + 1
+        for i in keys
+        if i + 1 < len(lines)
+        and i + 1 not in keys
+        and len(lines[i + 1].text) <= NOTE_MOST
+        and (lines[i + 1].text[0].isdigit() or not is_field(lines[i + 1].text))
+    }
+    return frozenset(i for i in values if i + 1 in keys or i - 2 in values)
 
 
 def _crossed(lines: list[Line], grammar: Grammar) -> frozenset[int]:

@@ -18,7 +18,7 @@ from govreport.testing import phrases
 from govreport.testing.enumerations import enumerations, listed, provisions, running
 from govreport.testing.leaves import Blocks, in_turn, leaf, number, numbered, or_none, paragraph, paragraphs
 from govreport.testing.writing import NOWHERE
-from govreport.tree.families import FAMILIES
+from govreport.tree.families import COUNTS_POINTS, FAMILIES
 from govreport.tree.nodes import Heading, Number, Paragraph, Section
 
 LADDERS = (
@@ -71,21 +71,25 @@ def _ladder(families: Sequence[str]) -> st.SearchStrategy[Blocks]:
 
 
 @cache
-def sections(ladder: tuple[Level, ...]) -> st.SearchStrategy[Blocks]:
-    """Two or three sections of the first level, each with or without sections of the next."""
+def sections(ladder: tuple[Level, ...], *, inner: bool = False) -> st.SearchStrategy[Blocks]:
+    """Two or three sections of the first level, each with or without sections of the next.
+
+    ``inner`` says whether other sections hold them.
+    """
     level, below = ladder[0], ladder[1:]
     if level.style in _OWN_LINE:
         above = in_turn(paragraphs(0), or_none(enumerations()))
-        content = in_turn(paragraphs(), or_none(enumerations() | listed("circled")))
+        points = enumerations() | listed("circled")
+        # Points behind a paragraph of the last of an inner row could also belong to what holds the row.
+        content = paragraphs() | points if inner else in_turn(paragraphs(), or_none(points))
     else:
         # One paragraph: a second one after the last of a row could also continue the parent.
         above = content = in_turn(paragraphs(most=1), or_none(running()))
     if below:
-        deeper = in_turn(above, sections(below))
+        deeper = in_turn(above, sections(below, inner=True))
         # A （一） under only the last 1. could also be above it.
         content = deeper if _is_inverted(level, below[0]) else content | deeper
-    # A wide blank after a comma may be a pause, so the heading before it is one phrase.
-    words = phrases.phrases() if level.style == "blank" else phrases.topics()
+    words = phrases.phrases() if _takes_one_phrase(level) else phrases.topics()
     heading = words.map(partial(_heading, level.style))
     return st.lists(st.builds(_section, heading, content), min_size=2, max_size=3).map(partial(numbered, level.family))
 
@@ -93,6 +97,12 @@ def sections(ladder: tuple[Level, ...]) -> st.SearchStrategy[Blocks]:
 def _is_inverted(level: Level, below: Level) -> bool:
     """Whether the usually outer form is the inner one here."""
     return FAMILIES[level.family].rank > FAMILIES[below.family].rank
+
+
+def _takes_one_phrase(level: Level) -> bool:
+    """Whether a heading with a comma would be ambiguous."""
+    # A wide blank after a comma may be a pause; （1）加强领导，压实责任。 on a line of its own may be a point that is a sentence.
+    return level.style == "blank" or (level.style == "closed" and level.family in COUNTS_POINTS)
 
 
 def _heading(style: str, words: str) -> Heading:
