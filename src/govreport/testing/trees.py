@@ -71,34 +71,27 @@ def _ladder(families: Sequence[str]) -> st.SearchStrategy[Blocks]:
 
 
 @cache
-def sections(ladder: tuple[Level, ...], inner: bool = False) -> st.SearchStrategy[Blocks]:
-    """Two or three sections of the first level, each with or without sections of the next; ``inner`` says whether another
-    level holds them."""
-    level = ladder[0]
-    words = phrases.phrases() if _takes_one_phrase(level) else phrases.topics()
-    heading = words.map(partial(_heading, level.style))
-    member = st.builds(_section, heading, _content(ladder, led_in=True))
-    # A paragraph that leads in a list at the end of a row could also continue the parent.
-    last = st.builds(_section, heading, _content(ladder, led_in=not inner))
-    rows = st.builds(lambda before, end: [*before, end], st.lists(member, min_size=1, max_size=2), last)
-    return rows.map(partial(numbered, level.family))
+def sections(ladder: tuple[Level, ...], *, inner: bool = False) -> st.SearchStrategy[Blocks]:
+    """Two or three sections of the first level, each with or without sections of the next.
 
-
-@cache
-def _content(ladder: tuple[Level, ...], led_in: bool) -> st.SearchStrategy[Blocks]:
-    """What is in a section of the first level; ``led_in`` says whether a paragraph may lead in a list."""
+    ``inner`` says whether other sections hold them.
+    """
     level, below = ladder[0], ladder[1:]
     if level.style in _OWN_LINE:
-        above = in_turn(paragraphs(0), or_none(enumerations())) if led_in else paragraphs(0)
-        content = in_turn(paragraphs(), or_none(enumerations() | listed("circled") if led_in else running()))
+        above = in_turn(paragraphs(0), or_none(enumerations()))
+        points = enumerations() | listed("circled")
+        # Points behind a paragraph of the last of an inner row could also belong to what holds the row.
+        content = paragraphs() | points if inner else in_turn(paragraphs(), or_none(points))
     else:
         # One paragraph: a second one after the last of a row could also continue the parent.
         above = content = in_turn(paragraphs(most=1), or_none(running()))
-    if not below:
-        return content
-    deeper = in_turn(above, sections(below, inner=True))
-    # A （一） under only the last 1. could also be above it.
-    return deeper if _is_inverted(level, below[0]) else content | deeper
+    if below:
+        deeper = in_turn(above, sections(below, inner=True))
+        # A （一） under only the last 1. could also be above it.
+        content = deeper if _is_inverted(level, below[0]) else content | deeper
+    words = phrases.phrases() if _takes_one_phrase(level) else phrases.topics()
+    heading = words.map(partial(_heading, level.style))
+    return st.lists(st.builds(_section, heading, content), min_size=2, max_size=3).map(partial(numbered, level.family))
 
 
 def _is_inverted(level: Level, below: Level) -> bool:
