@@ -48,7 +48,9 @@ def _files(spark: SparkSession, name: str, max_chars: int) -> DataFrame:
     longest = _WIDEST * (1 + max_chars)
     below = "" if Path(name).is_absolute() else re.escape(f"{Path.cwd()}/")
     found = spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(name)
-    found = found.withColumn("id", regexp_replace("path", f"^file:(?://)?{below}", "")).withColumn("source", col("id"))
+    found = found.withColumn("id", regexp_replace("path", f"^file:(?://)?(?:{below})?", "")).withColumn(
+        "source", col("id")
+    )
     whole = found.where(col("length") <= longest)  # Spark checks the length before reading
     return whole.select("id", col("content").alias("text"), "source", lit(None).cast("string").alias("error")).union(
         found.where(col("length") > longest).select(
