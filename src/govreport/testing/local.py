@@ -28,9 +28,9 @@ def local(report: Report, text: str) -> Iterator[Fault]:
 def with_next_section(report: Report) -> str | None:
     """The text with one more section of the outermost series at the end of the body.
 
-    None where there is no such series: the body has to end with a section whose number is spelled as
     None if there is no such series: the body must end with a section whose number has a spelling of
     :data:`govreport.testing.SPELLINGS`, and all sections must be numbered consecutively in one form.
+
     >>> report = parse("一、总体要求\\n坚持依法行政。\\n二、工作目标\\n完善制度体系。\\n特此通知。")
     >>> print(with_next_section(report))
     一、总体要求

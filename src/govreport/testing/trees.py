@@ -18,7 +18,7 @@ from govreport.testing import phrases
 from govreport.testing.enumerations import enumerations, listed, provisions, running
 from govreport.testing.leaves import Blocks, in_turn, leaf, number, numbered, or_none, paragraph, paragraphs
 from govreport.testing.writing import NOWHERE
-from govreport.tree.families import FAMILIES
+from govreport.tree.families import COUNTS_POINTS, FAMILIES
 from govreport.tree.nodes import Heading, Number, Paragraph, Section
 
 LADDERS = (
@@ -77,22 +77,33 @@ def sections(ladder: tuple[Level, ...]) -> st.SearchStrategy[Blocks]:
     if level.style in _OWN_LINE:
         above = in_turn(paragraphs(0), or_none(enumerations()))
         content = in_turn(paragraphs(), or_none(enumerations() | listed("circled")))
+        # What a paragraph leads in behind the text of the last could also belong to all of the row.
+        above_last, content_last = paragraphs(0), paragraphs()
     else:
         # One paragraph: a second one after the last of a row could also continue the parent.
-        above = content = in_turn(paragraphs(most=1), or_none(running()))
+        above = content = above_last = content_last = in_turn(paragraphs(most=1), or_none(running()))
     if below:
-        deeper = in_turn(above, sections(below))
+        deeper, deeper_last = in_turn(above, sections(below)), in_turn(above_last, sections(below))
         # A （一） under only the last 1. could also be above it.
-        content = deeper if _is_inverted(level, below[0]) else content | deeper
-    # A wide blank after a comma may be a pause, so the heading before it is one phrase.
-    words = phrases.phrases() if level.style == "blank" else phrases.topics()
+        inverted = _is_inverted(level, below[0])
+        content = deeper if inverted else content | deeper
+        content_last = deeper_last if inverted else content_last | deeper_last
+    words = phrases.phrases() if _takes_one_phrase(level) else phrases.topics()
     heading = words.map(partial(_heading, level.style))
-    return st.lists(st.builds(_section, heading, content), min_size=2, max_size=3).map(partial(numbered, level.family))
+    members = st.lists(st.builds(_section, heading, content), min_size=1, max_size=2)
+    last = st.builds(_section, heading, content_last)
+    return st.tuples(last, members).map(lambda row: numbered(level.family, [*row[1], row[0]]))
 
 
 def _is_inverted(level: Level, below: Level) -> bool:
     """Whether the usually outer form is the inner one here."""
     return FAMILIES[level.family].rank > FAMILIES[below.family].rank
+
+
+def _takes_one_phrase(level: Level) -> bool:
+    """Whether a heading with a comma would be ambiguous."""
+    # A wide blank after a comma may be a pause; what counts points may count sentences: （1）加强领导，压实责任。
+    return level.style == "blank" or level.family in COUNTS_POINTS
 
 
 def _heading(style: str, words: str) -> Heading:
