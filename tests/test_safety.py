@@ -269,10 +269,14 @@ def acting(shown: str) -> set[str]:
     }
 
 
+ORDINARY = "按照要求推进各项工作。" * 100
+"""Text that keeps the share of control characters below that of a binary file."""
+
+
 def numbered(sequence: str) -> str:
     """A report with the sequence in everything that has a text, damage and gaps in its numbering among it."""
     return (
-        f"索引号：{sequence}1144\n关于{sequence}工作的报告\n（{sequence}一）甲\n一、{sequence}加强领导\n正文。區{sequence}(qū)政府，區(qū)政府。\n"
+        f"索引号：{sequence}1144\n关于{sequence}工作的报告\n（{sequence}一）甲\n一、{sequence}加强领导\n正文。區{sequence}(qū)政府，區(qū)政府。{ORDINARY}\n"
         f"项目|{sequence}|数\n甲|乙|{sequence}\n三、{sequence}\n正文&nbsp;{sequence}。一是{sequence}甲；二是乙。\n"
         f"某市{sequence}人民政府\n2025年1月6日\n附件1\n{sequence}清单\n一、{sequence}甲\n"
     )

@@ -67,8 +67,9 @@ class _Reading:
                 if block.number and index in members:
                     here = members[index]
                     name = here.name
-                    yield from self._read(name, block.number, here, parent)
                     more = self.unread.within(block, block.number)
+                    here.ordinals |= self.unread.mentioned(more, block.span.start)
+                    yield from self._read(name, block.number, here, parent)
                     if more:
                         yield from self._in_text(name, more, here, block.span.start, parent)
                 if block.blocks:

@@ -14,7 +14,9 @@ from govreport.tree.families import FAMILIES
 
 _NOTE_MARKS = frozenset(family.name for family in FAMILIES.values() if family.note)
 _REFERENCE = lazy(r"[\[［][0-9０-９]{1,3}[\]］]|[①-⑳]")
-"""A mark in the text that refers to a note."""
+"""A mark that begins a note."""
+_CITED = lazy(r"(?<=.)[\[［][0-9０-９]{1,3}[\]］]|(?<=[^\s：:；;，,。])[①-⑳]")
+"""A mark in the text that refers to a note; at the head of a line, or ① behind a stop, it counts a list."""
 CAPTION_MOST = 12
 """The longest line that heads the notes, in characters: 名词解释："""
 NOTES_MOST = 100
@@ -137,12 +139,7 @@ class Foot:
         if first == end:
             return None
         noted = [found[0] for i in range(first, end) for found in [_REFERENCE.match(self._lines[i].text)] if found]
-        cited = {
-            found[0]
-            for i in range(body, first)
-            for found in _REFERENCE.finditer(self._lines[i].text)
-            if found.start() > 0  # at the head of a line it counts a list
-        }
+        cited = {found for i in range(body, first) for found in _CITED.findall(self._lines[i].text)}
         if not cited.issuperset(noted):
             return None
         caption = first - 1

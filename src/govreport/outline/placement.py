@@ -266,6 +266,8 @@ class Placer:
         level = self.levels.open[at]
         if level.unit.line != mark.line or mark.ordinal - (level.ordinal or 0) not in (0, 2):
             return False
+        repeated = mark.ordinal == level.ordinal
         self.levels.sibling(at, mark)
-        self.doubts.append(doubt(mark, "be a miscounted member of the list", "be part of the sentence"))
+        if repeated:  # a gap is GR201
+            self.doubts.append(doubt(mark, "be a miscounted member of the list", "be part of the sentence"))
         return True
