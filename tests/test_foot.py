@@ -91,3 +91,14 @@ def test_a_note_in_the_body_is_a_note() -> None:
         "ISSUER",
         "DATE",
     ]
+
+
+def test_a_list_at_the_end_is_no_note() -> None:
+    """The points of another list do not refer to it."""
+    points = ["全年工作如下：", "①加强领导；", "②健全制度。"]
+    assert foot(*points, "主要任务如下：", *points[1:]) == [""] * 6
+    assert foot("全年工作如下：①加强领导；②健全制度。", *points) == [""] * 4
+
+
+def test_notes_that_the_text_refers_to() -> None:
+    assert foot("推进放管服改革①，建设数字政府②。", "①指简政放权。", "②指政务数字化。") == ["", "NOTE", "NOTE"]

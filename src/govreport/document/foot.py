@@ -15,8 +15,8 @@ from govreport.tree.families import FAMILIES
 _NOTE_MARKS = frozenset(family.name for family in FAMILIES.values() if family.note)
 _REFERENCE = lazy(r"[\[［][0-9０-９]{1,3}[\]］]|[①-⑳]")
 """A mark that begins a note."""
-_CITED = lazy(r"[\[［][0-9０-９]{1,3}[\]］]|(?<=[^\s：:；;，,。])[①-⑳]")
-"""A mark in the text that refers to a note; ① behind a stop counts the points of a list."""
+_CITED = lazy(r"(?<=.)[\[［][0-9０-９]{1,3}[\]］]|(?<=[^\s：:；;，,。])[①-⑳]")
+"""A mark in the text that refers to a note; at the head of a line, or ① behind a stop, it counts a list."""
 CAPTION_MOST = 12
 """The longest line that heads the notes, in characters: 名词解释："""
 NOTES_MOST = 100
