@@ -68,11 +68,13 @@ WRONG = {
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["label"]))
 def test_a_case_needs_its_dialect(case: dict[str, Any]) -> None:
+    """Cases that are read alike without their dialect say so: ``"needed": false``."""
+
     def read_as(dialect: str | Dialect | None) -> tuple[object, ...]:
         data = govreport.parse("\n".join(case["text"]), dialect=dialect).to_dict()
         return [*outline_lines(data)], [part(data, name) for name in case.get("parts", ())]
 
-    assert read_as(None) != read_as(of_case(case["dialect"]))
+    assert (read_as(None) != read_as(of_case(case["dialect"]))) is case.get("needed", True)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["label"]))

@@ -211,6 +211,11 @@ def test_sentences_broken_at_a_link(text: str, lines: list[str]) -> None:
             ["主题词：", "发布机构：某局", "来源：", "作者："],
             id="empty fields",
         ),
+        pytest.param(
+            "文号：\n发布日期：2025-02-20\n主题词：\n某街道2024年工作报告\n正文。",
+            ["文号：", "发布日期：2025-02-20", "主题词：", "某街道2024年工作报告", "正文。"],
+            id="a field after an empty one is no value",
+        ),
     ],
 )
 def test_keys_and_values_that_take_turns_are_fields(text: str, lines: list[str]) -> None:
