@@ -9,8 +9,9 @@ from attrs import evolve
 from hypothesis import strategies as st
 
 from govreport.testing.leaves import Blocks, in_turn, leaf, number, numbered, or_none, paragraph, paragraphs
-from govreport.testing.phrases import LEAD_INS, clauses, sentences, topics
+from govreport.testing.phrases import LEAD_INS, clauses, phrases, sentences, topics
 from govreport.testing.writing import NOWHERE
+from govreport.tree.families import COUNTS_POINTS
 from govreport.tree.nodes import Heading, Item, Number, Section
 
 RUNNING = ("shi", "yao", "di", "qi", "xian", "circled", "dash", "bullet")
@@ -36,10 +37,11 @@ def _running(family: str) -> st.SearchStrategy[Blocks]:
     # 首先 and 最后 without others are often ordinary words.
     least = 3 if family == "xian" else 2
     as_clauses = st.lists(clauses(), min_size=least, max_size=3).map(partial(_stopped, Item))
-    as_headings = st.lists(st.builds(_headed, topics(), sentences()), min_size=least, max_size=3)
-    # ① with several sentences may also begin a line that lost its break, and its first sentence need be no heading.
-    members = as_clauses if family == "circled" else as_clauses | as_headings
-    return members.map(partial(_counted, family))
+    if family == "circled":
+        return as_clauses.map(partial(_counted, family))  # ① before a long sentence may have begun a line of its own
+    words = phrases() if family in COUNTS_POINTS else topics()  # with a comma, a point may be a sentence
+    as_headings = st.lists(st.builds(_headed, words, sentences()), min_size=least, max_size=3)
+    return (as_clauses | as_headings).map(partial(_counted, family))
 
 
 def _stopped(kind: type[Item] | type[Section], members: Sequence[str]) -> list[Item | Section]:

@@ -71,27 +71,28 @@ def _ladder(families: Sequence[str]) -> st.SearchStrategy[Blocks]:
 
 
 @cache
-def sections(ladder: tuple[Level, ...], *, inner: bool = False) -> st.SearchStrategy[Blocks]:
-    """Two or three sections of the first level, each with or without sections of the next.
-
-    ``inner`` says whether other sections hold them.
-    """
+def sections(ladder: tuple[Level, ...]) -> st.SearchStrategy[Blocks]:
+    """Two or three sections of the first level, each with or without sections of the next."""
     level, below = ladder[0], ladder[1:]
     if level.style in _OWN_LINE:
         above = in_turn(paragraphs(0), or_none(enumerations()))
-        points = enumerations() | listed("circled")
-        # Points behind a paragraph of the last of an inner row could also belong to what holds the row.
-        content = paragraphs() | points if inner else in_turn(paragraphs(), or_none(points))
+        content = in_turn(paragraphs(), or_none(enumerations() | listed("circled")))
+        # What a paragraph leads in behind the text of the last could also belong to all of the row.
+        above_last, content_last = paragraphs(0), paragraphs()
     else:
         # One paragraph: a second one after the last of a row could also continue the parent.
-        above = content = in_turn(paragraphs(most=1), or_none(running()))
+        above = content = above_last = content_last = in_turn(paragraphs(most=1), or_none(running()))
     if below:
-        deeper = in_turn(above, sections(below, inner=True))
+        deeper, deeper_last = in_turn(above, sections(below)), in_turn(above_last, sections(below))
         # A （一） under only the last 1. could also be above it.
-        content = deeper if _is_inverted(level, below[0]) else content | deeper
+        inverted = _is_inverted(level, below[0])
+        content = deeper if inverted else content | deeper
+        content_last = deeper_last if inverted else content_last | deeper_last
     words = phrases.phrases() if _takes_one_phrase(level) else phrases.topics()
     heading = words.map(partial(_heading, level.style))
-    return st.lists(st.builds(_section, heading, content), min_size=2, max_size=3).map(partial(numbered, level.family))
+    members = st.lists(st.builds(_section, heading, content), min_size=1, max_size=2)
+    last = st.builds(_section, heading, content_last)
+    return st.tuples(last, members).map(lambda row: numbered(level.family, [*row[1], row[0]]))
 
 
 def _is_inverted(level: Level, below: Level) -> bool:
@@ -101,8 +102,8 @@ def _is_inverted(level: Level, below: Level) -> bool:
 
 def _takes_one_phrase(level: Level) -> bool:
     """Whether a heading with a comma would be ambiguous."""
-    # A wide blank after a comma may be a pause; （1）加强领导，压实责任。 on a line of its own may be a point that is a sentence.
-    return level.style == "blank" or (level.style == "closed" and level.family in COUNTS_POINTS)
+    # A wide blank after a comma may be a pause; what counts points may count sentences: （1）加强领导，压实责任。
+    return level.style == "blank" or level.family in COUNTS_POINTS
 
 
 def _heading(style: str, words: str) -> Heading:
