@@ -25,6 +25,8 @@ RAGGED = 6
 """How far from the edge most full lines end, in columns: stops are carried over, Latin letters are narrow."""
 SLACK = 8
 """How far a line may stay short of the edge, in columns: a lost indent of two characters, a word or a stop carried over."""
+INDENT_MOST = 8
+"""How far from the margin a line of a paragraph begins, in columns; centred lines and signatures begin further in."""
 _LEADERS = term("ENTRY_END")
 """How an entry of a table of contents ends."""
 _AROUND = "（(）)、．.，, \u3000\xa0"
@@ -84,14 +86,15 @@ def wrap_width(lines: list[Line], grammar: Grammar) -> int:
     Wrapped text has a right edge: many lines end at the same column, in mid-sentence, and the next line goes on.
     """
     widths = [line.column + columns(line.text) for line in lines]
+    margin = min((line.column for line in lines), default=0) + INDENT_MOST
     histogram = Counter(width for width in widths if 2 * SHORTEST_WRAP <= width <= 2 * LONGEST_WRAP)
     if not histogram:
         return 0
     edge = max(histogram, key=lambda width: (sum(histogram[width - short] for short in range(RAGGED + 1)), -width))
-    full = [i for i in range(len(lines) - 1) if edge - RAGGED <= widths[i] <= edge]
+    full = [i for i in range(len(lines) - 1) if edge - RAGGED <= widths[i] <= edge and lines[i].column <= margin]
     # Headings of like length end in mid-sentence too, but a mark or a longer paragraph follows them, no line of the edge.
     going_on = sum(
-        lines[i].text[-1] not in SENTENCE_END
+        lines[i].text[-1] not in SENTENCE_END + CLOSERS
         and not lines[i + 1].gap
         and widths[i + 1] <= edge + 3
         and not opens_unit(lines[i + 1].text, grammar)
