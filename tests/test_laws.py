@@ -56,11 +56,6 @@ def test_any_text(text: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="some drawn reports do not come back: three issuers on one line, a field joined with the line below",
-)
 @given(drawn=report_texts())
 def test_drawn_reports(drawn: tuple[Report, str]) -> None:
     report, text = drawn

@@ -82,6 +82,18 @@ def test_headings_of_like_length_are_no_right_edge() -> None:
 
 
 @pytest.mark.parametrize(
+    "last",
+    [
+        pytest.param("　　　　　　　　　　某某市人民政府\n　　　　　　　　　　2000年1月1日", id="a signature far in"),
+        pytest.param("（联系人：张三，联系电话：12345678）\n抄送：市委办公室", id="a note in brackets"),
+    ],
+)
+def test_lines_of_head_and_foot_are_no_right_edge(last: str) -> None:
+    text = f"某某市司法局关于法治政府建设情况的报告\n全年共办理案件318件，同比下降13.5%。\n{last}"
+    assert read(text) == ([line.strip() for line in text.split("\n")], [])
+
+
+@pytest.mark.parametrize(
     ("text", "lines", "noise"),
     [
         pytest.param("坚持依法行政\n，压实责任。", ["坚持依法行政，压实责任。"], [], id="a line begins with a comma"),

@@ -107,8 +107,9 @@ class Leaves:
     def issuers(self, line: Line) -> list[Text]:
         """The organs that a line names; joint issuers may share one, separated by blanks or by nothing."""
         end = len(line.text)
-        again = _joint(line.text)
-        starts = [again] if again else [gap.end() for gap in _ORGANS.finditer(line.text)]
+        starts = [gap.end() for gap in _ORGANS.finditer(line.text)]
+        if not starts and (again := _joint(line.text)):
+            starts = [again]
         texts = [self.text(line, a, b) for a, b in pairwise([0, *starts, end])]
         organs = all(len(text.text) >= 3 and self._is["ISSUER"].fullmatch(text.text) for text in texts)
         return texts if organs else [self.text(line)]
