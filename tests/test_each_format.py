@@ -101,7 +101,10 @@ CASES = [
         seed,
         format,
         id=f"{seed.stem[:3]}-{format}",
-        marks=[pytest.mark.xfail(reason=LOSES_A_STOP)] if (seed.stem[:3], format) == ("000", "pdf") else [],
+        # Not strict: where its lines end depends on the fonts of the machine.
+        marks=[pytest.mark.xfail(reason=LOSES_A_STOP, strict=False)]
+        if (seed.stem[:3], format) == ("000", "pdf")
+        else [],
     )
     for seed in SEEDS
     for format in WRITERS

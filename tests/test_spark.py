@@ -152,7 +152,7 @@ def test_a_run_writes_the_tables(tmp_path: Path) -> None:
     for number, (_, text) in enumerate(TEXTS):
         entries.append(Entry(str(number), str(lines), text, missing if text is None else None))
     entries += [
-        Entry("s", str(lines), "一、\ud800甲"),
+        Entry("s", str(lines), "一、?甲"),  # Java writes half a surrogate pair as a question mark
         Entry("quoted", str(table), REPORT),
         Entry("more", str(table), '一、"甲"\n二、乙,丙'),
         Entry("1", str(columns), REPORT.encode("gb18030")),
@@ -197,6 +197,7 @@ def test_a_run_replaces_tables_only_on_request(session: SparkSession, tmp_path: 
     with pytest.raises(ValueError, match="not a table of this corpus"):
         run(replace=True)
     assert other.read_bytes() == b"of another program"
+    other.unlink()  # a reader of the folder would take it for a part
     assert [row["id"] for row in written(tmp_path / "out", "documents")] == ["b", "c"]
     assert session.range(1).count() == 1  # the session of the caller goes on
 
