@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 
 from govreport.checks.checks import diagnostic
 from govreport.errors import ReadError
-from govreport.formats import FORMATS, Extract, extractor
+from govreport.formats import FORMATS, Extract, extractor, too_long
 from govreport.formats.sniff import REFUSED, sniff
 from govreport.lines.format_hints import NOTHING, Evidence
 from govreport.parsing import parse
@@ -211,11 +211,6 @@ def _chunks(read: Callable[[int], bytes], limit: int) -> Iterator[bytes]:
     while limit > 0 and (chunk := read(min(limit, _CHUNK))) != b"":
         yield bytes(memoryview(chunk))  # TypeError for str, and for None from a non-blocking file
         limit -= len(chunk)
-
-
-def too_long(name: str, max_chars: int) -> ReadError:
-    """The error for a text longer than ``max_chars``."""
-    return ReadError(name, f"more than {max_chars:,} characters, the limit set by max_chars")
 
 
 def _undecodable(content: bytes, damage: Sequence[Damage], source: Source) -> Iterator[Diagnostic]:

@@ -12,8 +12,9 @@ from attrs import frozen
 from govreport.batch.results import Result, attempt
 from govreport.batch.time_limit import SECONDS, TimeLimitError, time_limit
 from govreport.errors import ReadError
+from govreport.formats import too_long
 from govreport.parsing import parse
-from govreport.reading import MAX_CHARS, read, too_long
+from govreport.reading import MAX_CHARS, read
 from govreport.report import Report
 from govreport.tree.conversion import Script
 

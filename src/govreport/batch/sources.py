@@ -17,7 +17,8 @@ from attrs import evolve, frozen
 from govreport.batch.archives import ARCHIVES, members
 from govreport.batch.entries import Entry
 from govreport.batch.tabular import TABLES, Columns, rows
-from govreport.reading import MAX_CHARS, open_regular, too_long
+from govreport.formats import too_long
+from govreport.reading import MAX_CHARS, open_regular
 
 _PACKED: Final[Mapping[str, Callable[[IO[bytes]], Any]]] = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}
 """Compression formats of single files, by suffix."""

@@ -27,6 +27,11 @@ class Extract:
     """The encoding of the bytes, if the format does not define it."""
 
 
+def too_long(name: str, max_chars: int) -> ReadError:
+    """The error for a text longer than ``max_chars``; ``name`` is the name of the file in the message."""
+    return ReadError(name, f"more than {max_chars:,} characters, the limit set by max_chars")
+
+
 Extractor: TypeAlias = Callable[..., Extract]
 
 FORMATS: Final = ("text", "markdown", "html", "mhtml", "docbook", "docx", "doc", "odt", "rtf", "pdf", "ofd")

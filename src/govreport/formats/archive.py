@@ -9,10 +9,10 @@ import zipfile
 import zlib
 from typing import Any, Final, TypeAlias
 
-from lxml.etree import LxmlError, XMLParser, fromstring
+from lxml.etree import LxmlError, fromstring
 
 from govreport.errors import ReadError
-from govreport.formats.xml_guard import XmlGuard
+from govreport.formats.xml_guard import XmlGuard, closed_parser
 
 XmlElement: TypeAlias = Any
 """An element of lxml, which has no type annotations."""
@@ -88,11 +88,8 @@ class Archive:
         if content is None:
             return None
         self._guard.check(path, [content])
-        parser = XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-        )
         try:
-            return fromstring(content, parser)
+            return fromstring(content, closed_parser(remove_comments=True, remove_pis=True))
         except (LxmlError, ValueError) as error:
             if not needed:
                 return None

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
-from govreport.errors import ReadError
-from govreport.formats import Extract
+from govreport.formats import Extract, too_long
 from govreport.lines.format_hints import Evidence
 from govreport.text.source import Span, is_blank
 
@@ -75,7 +74,7 @@ class Composer:
             if boilerplate:
                 self._boilerplate.append(Span(start, start + len(piece)))
         if self._length > self._max_chars + 1:
-            raise ReadError(self._name, f"more than {self._max_chars:,} characters, the limit set by max_chars")
+            raise too_long(self._name, self._max_chars)
 
     def go_on(self, text: str) -> None:
         """Append to the previous line unless it is a heading, for text of the same paragraph in another place."""

@@ -11,7 +11,7 @@ from typing import Final
 
 from govreport.formats import Extract
 from govreport.formats.composing import Block, Composer
-from govreport.formats.grid import Row, in_columns
+from govreport.formats.grid import Row, blocks_of
 from govreport.formats.word.numbering import numbered
 from govreport.formats.word.symbols import symbol
 from govreport.formats.word97.binary import number, numbers
@@ -30,6 +30,7 @@ from govreport.formats.word97.properties import (
     ParagraphTable,
     hidden_ranges,
 )
+from govreport.text.decoding import of_code_units
 
 _TEXT, _FOOTNOTES, _HEADERS, _, _COMMENTS, _ENDNOTES, _BOXES, _HEADER_BOXES = range(8)
 """The stories of a file in their order."""
@@ -141,7 +142,7 @@ class _Reader:
         if 0 in self._shown[start:end]:
             text = "".join(one for one, shown in zip(text, self._shown[start:end]) if shown)
         text = text.translate(_CHARACTERS)
-        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        return of_code_units(text)
 
     def _split(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The paragraphs of a range: the index of the first character, and that of the mark."""
@@ -194,14 +195,11 @@ class _Reader:
         return self._numbering.next(str(name), level) if 0 < name <= _LARGEST_LIST else ""
 
     def _table(self) -> Iterator[Block]:
-        """The rows of the table before a paragraph; a table with a single column is only a frame around text."""
+        """The rows of the table before a paragraph."""
         rows, self._rows = self._rows, []
         loose = [*self._cells, *self._cell]  # a row without an end
         self._cells, self._cell = [], []
-        if all(len(row.cells) <= 1 for row in rows):
-            yield from (Block(cell) for row in rows for cell in row.cells)
-        else:
-            yield from (Block(cells=cells) for cells in in_columns(rows))
+        yield from blocks_of(rows)
         yield from (Block(text) for text in loose)
 
 

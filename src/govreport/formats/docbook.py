@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from lxml.etree import LxmlError, TreeBuilder, XMLParser, fromstring
+from lxml.etree import LxmlError, TreeBuilder, fromstring
 
 from govreport.errors import ReadError
 from govreport.formats import Extract
 from govreport.formats.composing import Composer
 from govreport.formats.web.elements import HtmlElement
 from govreport.formats.web.lines import lines_of
-from govreport.formats.xml_guard import NodeCount
+from govreport.formats.xml_guard import NodeCount, closed_parser
 
 _PAGE: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -45,7 +45,7 @@ def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) 
 
     :raises ReadError: the file is not well-formed, has too many elements, or its text is too long.
     """
-    parser = XMLParser(target=_Target(name), encoding=encoding, resolve_entities=False, no_network=True, load_dtd=False)
+    parser = closed_parser(target=_Target(name), encoding=encoding)
     try:
         root = fromstring(content, parser)
     except LxmlError as error:

@@ -14,6 +14,7 @@ from docx.oxml import parse_xml
 from govreport.errors import ReadError
 from govreport.formats import Extract
 from govreport.formats.composing import Composer
+from govreport.formats.grid import MOST_COLUMNS
 from govreport.formats.word.numbering import Numbering, numbered
 from govreport.formats.word.package import opened
 from govreport.formats.word.styles import ParagraphStyles
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 _TRANSPARENT: Final = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 """Elements that may enclose blocks, rows and cells."""
-_MOST_COLUMNS: Final = 63
-"""The maximum number of columns in a Word table."""
 
 
 def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) -> Extract:
@@ -156,7 +155,7 @@ def _inside(parent: XmlElement) -> Iterator[XmlElement]:
 
 def _columns(element: XmlElement, *names: str) -> int:
     """The column count in a property."""
-    return max(0, min(number(element, *names) or 0, _MOST_COLUMNS))
+    return max(0, min(number(element, *names) or 0, MOST_COLUMNS))
 
 
 def _root(relation: object) -> XmlElement | None:

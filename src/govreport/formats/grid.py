@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from attrs import frozen
 
+from govreport.formats.composing import Block
+
 _SAME: Final = 20
 """In twips: edges that differ by less are the same column; Word rounds them."""
-_MOST_COLUMNS: Final = 63
+MOST_COLUMNS: Final = 63
 """The maximum number of columns in a Word table."""
 
 
@@ -23,6 +25,14 @@ class Row:
     """One more than there are cells; otherwise they are ignored."""
 
 
+def blocks_of(rows: Sequence[Row]) -> Iterator[Block]:
+    """The rows of a table; a table with a single column is only a frame around text."""
+    if all(len(row.cells) <= 1 for row in rows):
+        yield from (Block(cell) for row in rows for cell in row.cells)
+    else:
+        yield from (Block(cells=cells) for cells in in_columns(rows))
+
+
 def in_columns(rows: Sequence[Row]) -> list[tuple[str, ...]]:
     """The cells of the rows in the columns of all rows together; a cell is in the first of the columns that it spans.
 
@@ -33,7 +43,7 @@ def in_columns(rows: Sequence[Row]) -> list[tuple[str, ...]]:
     for edge in sorted({edge for row in rows if _is_whole(row) for edge in row.edges}):
         if not columns or edge - columns[-1] >= _SAME:
             columns.append(edge)
-    if len(columns) > _MOST_COLUMNS + 1:  # edges without order: the file is damaged, or each row is a table of its own
+    if len(columns) > MOST_COLUMNS + 1:  # edges without order: the file is damaged, or each row is a table of its own
         return [row.cells for row in rows]
     return [_placed(row, columns) if _is_whole(row) else row.cells for row in rows]
 

@@ -13,6 +13,7 @@ from govreport.errors import ReadError
 from govreport.formats import Extract
 from govreport.formats.archive import Archive, XmlElement
 from govreport.formats.composing import Block, Composer
+from govreport.formats.grid import MOST_COLUMNS
 from govreport.formats.opendocument.names import DRAW, OFFICE, STYLE, TABLE, TEXT, count
 from govreport.formats.opendocument.styles import OUTLINE, Styles
 from govreport.formats.word.numbering import Numbering, numbered
@@ -38,7 +39,6 @@ _PAGES: Final = ("", "-left", "-first")
 """The pages of a header or footer, as in ``style:header-left``."""
 _ID: Final = "{http://www.w3.org/XML/1998/namespace}id"
 _MOST_BLANKS: Final = 100
-_MOST_COLUMNS: Final = 63
 _DEEPEST: Final = 9
 _LARGEST: Final = 99_999
 
@@ -183,7 +183,7 @@ class _Reader:
         """The text of a cell, and empty texts for those that it repeats; covered cells are empty."""
         covered = cell.tag == TABLE + "covered-table-cell"
         text = "" if covered else " ".join(block.shown for block in self._inside(cell, _List()))
-        return [text, *[""] * (count(cell, TABLE + "number-columns-repeated", 1, _MOST_COLUMNS) - 1)]
+        return [text, *[""] * (count(cell, TABLE + "number-columns-repeated", 1, MOST_COLUMNS) - 1)]
 
     def _text(self, paragraph: XmlElement) -> str:
         """The text of a paragraph, with ``\\n`` for line breaks; notes are collected."""

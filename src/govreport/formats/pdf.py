@@ -12,7 +12,7 @@ from typing import Final
 import pypdfium2
 
 from govreport.errors import ReadError
-from govreport.formats import Extract
+from govreport.formats import Extract, too_long
 from govreport.formats.composing import Composer
 from govreport.formats.packed import is_too_large
 from govreport.formats.pdf_page import lines_of
@@ -63,7 +63,7 @@ def _pages(content: bytes, name: str, max_chars: int) -> Iterator[Page]:
             finally:
                 page.close()
             if found is None:
-                raise ReadError(name, f"more than {max_chars:,} characters, the limit set by max_chars")
+                raise too_long(name, max_chars)
             left -= sum(len(line.text) for line in found.lines)
             read = True
             yield found

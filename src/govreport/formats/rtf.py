@@ -10,7 +10,7 @@ from attrs import evolve
 from govreport.errors import ReadError
 from govreport.formats import Extract
 from govreport.formats.composing import Block, Composer
-from govreport.formats.grid import Row, in_columns
+from govreport.formats.grid import Row, blocks_of
 from govreport.formats.rich.state import (
     CHARACTERS,
     CHARSETS,
@@ -24,6 +24,7 @@ from govreport.formats.rich.state import (
 )
 from govreport.formats.rich.tokens import Token, tokens
 from govreport.formats.word.symbols import symbol
+from govreport.text.decoding import of_code_units
 
 _DEEPEST: Final = 1_000
 """The maximum depth of groups."""
@@ -222,7 +223,7 @@ class _Reader:
         """The collected text; code points of UTF-16 are joined."""
         text = "".join(self._pieces[to])
         self._pieces[to] = []
-        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        return of_code_units(text)
 
     def _paragraph(self) -> Iterator[Block]:
         """Handle the end of a paragraph."""
@@ -240,15 +241,12 @@ class _Reader:
             yield Block(self._taken(To.BODY), level + 1 if 0 <= level < _BODY else None)
 
     def _table(self) -> Iterator[Block]:
-        """The rows of the table before a paragraph; a table with a single column is only a frame around text."""
+        """The rows of the table before a paragraph."""
         rows, self._rows = self._rows, []
         if self._cells:  # a row without an end
             rows.append(Row(tuple(self._cells)))
             self._cells = []
-        if all(len(row.cells) <= 1 for row in rows):
-            yield from (Block(cell) for row in rows for cell in row.cells)
-        else:
-            yield from (Block(cells=cells) for cells in in_columns(rows))
+        yield from blocks_of(rows)
 
 
 def _destination(word: str, may_ignore: bool) -> To | None:

@@ -39,7 +39,7 @@ _SIGNATURES: Final = (
     (b"Rar!\x1a\x07", "rar"),
 )
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OLE_STREAMS: Final = (
+OLE_STREAMS: Final = (
     ("WordDocument", "doc"),
     ("EncryptedPackage", "encrypted"),
     ("Workbook", "xls"),
@@ -135,7 +135,7 @@ def _is_text_document(content: bytes) -> bool:
 
 def _in_ole(content: bytes) -> str:
     """The file type of an OLE file, by the names of its streams in the directory."""
-    for stream, format in _OLE_STREAMS:
+    for stream, format in OLE_STREAMS:
         if stream.encode("utf-16-le") in content:
             return format
     return "ole"

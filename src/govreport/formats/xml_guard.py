@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Any, Final
 
 from lxml.etree import LxmlError, XMLParser
 
@@ -11,6 +11,11 @@ from govreport.errors import ReadError
 
 MOST_NODES: Final = 8_000_000
 """The maximum number of elements, attributes and comments in a file; each takes over a hundred bytes of memory."""
+
+
+def closed_parser(**options: Any) -> XMLParser:
+    """A parser that expands no entities and fetches nothing; ``options`` are more arguments of lxml's ``XMLParser``."""
+    return XMLParser(resolve_entities=False, no_network=True, load_dtd=False, **options)
 
 
 class NodeCount:
@@ -52,7 +57,7 @@ class XmlGuard:
         :raises ReadError: there are too many, or a document type that is not allowed.
         """
         self._part = part
-        parser = XMLParser(target=self, resolve_entities=False, no_network=True, load_dtd=False)
+        parser = closed_parser(target=self)
         try:
             for chunk in chunks:
                 parser.feed(chunk)

@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from govreport.reading import MAX_CHARS, too_long
+from govreport.formats import too_long
+from govreport.reading import MAX_CHARS
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession

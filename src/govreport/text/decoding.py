@@ -75,3 +75,12 @@ def _codec(content: bytes, encoding: str) -> tuple[str, int]:
     if encoding == "utf-16":
         return "utf-16-le" if content.startswith(codecs.BOM_UTF16_LE) else "utf-16-be", 2
     return encoding, 0
+
+
+def of_code_units(text: str) -> str:
+    """The text whose code units of UTF-16 are given, one a character; a lone surrogate becomes U+FFFD.
+
+    >>> of_code_units("\\ud840\\udc00甲\\ud840")
+    '𠀀甲\ufffd'
+    """
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

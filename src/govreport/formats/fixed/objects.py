@@ -8,6 +8,7 @@ from typing import Final
 from attrs import field, frozen, mutable
 
 from govreport.errors import ReadError
+from govreport.formats import too_long
 from govreport.formats.archive import XmlElement, local
 from govreport.formats.fixed.geometry import POINTS, Box, Matrix, number, steps
 from govreport.formats.fixed.package import some
@@ -41,7 +42,7 @@ class Budget:
         self.objects -= 1
         self.glyphs -= glyphs
         if self.glyphs < 0:
-            raise ReadError(self.name, f"more than {self.limit:,} characters, the limit set by max_chars")
+            raise too_long(self.name, self.limit)
         if self.objects < 0:
             raise ReadError(self.name, f"has more than {_MOST_OBJECTS:,} objects")
 

@@ -7,9 +7,10 @@ import posixpath
 import zipfile
 from collections.abc import Mapping
 
-from lxml.etree import LxmlError, XMLParser, fromstring, tostring
+from lxml.etree import LxmlError, fromstring, tostring
 
 from govreport.formats.word.xml import XmlElement
+from govreport.formats.xml_guard import closed_parser
 
 _SUFFIX = ".rels"
 
@@ -38,7 +39,7 @@ def _changed(package: zipfile.ZipFile, names: frozenset[str]) -> Mapping[str, by
         if not name.endswith(_SUFFIX):
             continue
         try:
-            root = fromstring(package.read(name), XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+            root = fromstring(package.read(name), closed_parser())
         except LxmlError:
             continue  # whoever needs the part reports it
         folder = posixpath.dirname(posixpath.dirname(name))

@@ -11,7 +11,7 @@ import olefile
 from attrs import frozen
 
 from govreport.errors import ReadError
-from govreport.formats.sniff import REFUSED
+from govreport.formats.sniff import OLE_STREAMS, REFUSED
 from govreport.formats.word97.binary import number, numbers
 
 _LARGEST: Final = 64_000_000
@@ -22,12 +22,6 @@ _ENCRYPTED: Final = 0x0100
 _TABLE_1: Final = 0x0200
 _STORIES: Final = 8
 _FIRST_STORY: Final = 3
-_NOT_WORD: Final = {
-    "EncryptedPackage": "encrypted",
-    "Workbook": "xls",
-    "Book": "xls",
-    "PowerPoint Document": "ppt",
-}
 _DAMAGE: Final = (
     OSError,
     struct.error,
@@ -86,9 +80,9 @@ def opened(content: bytes, name: str) -> WordFile:
     """
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as ole:
-            for stream, kind in _NOT_WORD.items():
-                if ole.exists(stream) and not ole.exists("WordDocument"):
-                    raise ReadError(name, REFUSED[kind])
+            kind = next((kind for stream, kind in OLE_STREAMS if ole.exists(stream)), "")
+            if kind in REFUSED:
+                raise ReadError(name, REFUSED[kind])
             main = _stream(ole, "WordDocument")
             flags = number(main, 10, 2)
             tables = _stream(ole, "1Table" if flags & _TABLE_1 else "0Table")
