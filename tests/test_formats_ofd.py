@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govreport
-from govreport.errors import ReadError
 from ofd_files import ofd, page
 from office_files import zipped
+from outcomes import outcome
 
 pytest.importorskip("lxml")
 
@@ -26,14 +26,6 @@ def text(said: str, x: float = 28, y: float = 40, size: float = 5, code: str = "
 
 def lines(*objects: str) -> list[str]:
     return govreport.read(ofd(page(*objects))).source.text.splitlines()
-
-
-def outcome(content: bytes, max_chars: int = 10_000_000) -> str:
-    """What is read, or what the error says; anything else is raised."""
-    try:
-        return govreport.read(content, max_chars=max_chars).source.text
-    except ReadError as error:
-        return f"ReadError: {error}"
 
 
 def notice() -> bytes:

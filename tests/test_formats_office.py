@@ -10,20 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govreport
-from govreport.errors import ReadError
 from office_files import open_document, zipped
+from outcomes import outcome
 
 
 def text_of(content: bytes) -> list[str]:
     return govreport.read(content).source.text.splitlines()
-
-
-def outcome(content: bytes, format: str | None = None) -> str:
-    """What is read, or what the error says; anything else is raised."""
-    try:
-        return govreport.read(content, format=format).source.text
-    except ReadError as error:
-        return f"ReadError: {error}"
 
 
 def unicode(text: str) -> str:
