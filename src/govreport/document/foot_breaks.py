@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from govreport.document.front_breaks import Break, front_breaks
 from govreport.document.genres import genre_ends
 from govreport.grammar.grammar import Grammar
-from govreport.lines.lines import BLANKS
+from govreport.lines.lines import BLANKS, end_before_blanks, skip_blanks
 from govreport.text.lexicon import term
 from govreport.text.regex import lazy
 
@@ -88,7 +88,7 @@ def _dates(text: str) -> Iterator[tuple[int, int]]:
 
 def _ends_document(text: str, end: int) -> bool:
     """Whether what follows a date is no more of its sentence: nothing, a part of the foot, or the title of a document."""
-    at = _skip(text, end)
+    at = skip_blanks(text, end, len(text))
     if at == len(text) or _PARTS.match(text, at):
         return True
     if text[at] in "，,、。；;":
@@ -99,14 +99,10 @@ def _ends_document(text: str, end: int) -> bool:
 
 def _signature(text: str, least: int, date: int, grammar: Grammar) -> list[Break] | None:
     """Those who sign before a date, behind a finished sentence or the list of attachments; None where nobody does."""
-    end = date
-    while end > least and text[end - 1] in BLANKS:
-        end -= 1
+    end = end_before_blanks(text, least, date)
     window = max(least, end - SIGNATURE_MOST)
     begin = max((found.end() for found in _ENDED.finditer(text, window, end)), default=-1)
-    listed = None
-    for listed in _LISTED.finditer(text, max(begin, window), end):  # noqa: B007
-        break
+    listed = _LISTED.search(text, max(begin, window), end)
     if listed is not None:
         names = [
             *genre_ends(text, listed.end(), end - 1),
@@ -129,7 +125,7 @@ def _signature(text: str, least: int, date: int, grammar: Grammar) -> list[Break
 def _issuers(text: str, begin: int, end: int, grammar: Grammar) -> list[int]:
     """Where the organs begin that a stretch ends with, separated by blanks."""
     is_issuer = grammar.matches["ISSUER"]
-    begin = _skip(text, begin)
+    begin = skip_blanks(text, begin, len(text))
     if is_issuer(text[begin:end]) and not any(gap.end() - gap.start() for gap in _GAP.finditer(text, begin, end)):
         return [begin]
     starts = [begin, *(gap.end() for gap in _GAP.finditer(text, begin, end))]
@@ -147,19 +143,18 @@ def _issuers(text: str, begin: int, end: int, grammar: Grammar) -> list[int]:
 
 def _closing(text: str, end: int, grammar: Grammar) -> Iterator[Break]:
     """The formula that closes the text before the foot: 特此通知。"""
-    while end and text[end - 1] in BLANKS:
-        end -= 1
+    end = end_before_blanks(text, 0, end)
     if not end or text[end - 1] not in _SENTENCE_END:
         return
     begin = max(text.rfind(stop, max(0, end - SIGNATURE_MOST), end - 1) for stop in _SENTENCE_END) + 1
-    begin = _skip(text, begin)
+    begin = skip_blanks(text, begin, len(text))
     if begin and grammar.matches["CLOSING"](text[begin:end]):
         yield Break(begin, "closing")
 
 
 def _parts(text: str, at: int) -> Iterator[Break]:
     """The parts of the foot from a place on; what follows an attachment label is a document."""
-    at = _skip(text, at)
+    at = skip_blanks(text, at, len(text))
     before = ""
     while at < len(text):
         found = _PARTS.match(text, at)
@@ -177,7 +172,7 @@ def _parts(text: str, at: int) -> Iterator[Break]:
                 following.start() if following is not None else len(text),
                 gap.start() if gap is not None and found.lastgroup == "staff" else len(text),
             )
-        at = _skip(text, end)
+        at = skip_blanks(text, end, len(text))
 
 
 def _unsigned(text: str, grammar: Grammar) -> Iterator[Break]:
@@ -197,9 +192,3 @@ def _unsigned(text: str, grammar: Grammar) -> Iterator[Break]:
             yield from _parts(text, at)
             return
     yield from _closing(text, len(text), grammar)
-
-
-def _skip(text: str, at: int) -> int:
-    while at < len(text) and text[at] in BLANKS:
-        at += 1
-    return at

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from govreport.document.genres import genre_ends
-from govreport.lines.lines import BLANKS
+from govreport.lines.lines import BLANKS, skip_blanks
 from govreport.text.lexicon import term
 from govreport.text.regex import lazy
 
@@ -191,11 +191,11 @@ class _Reader:
     def _value_end(self, begin: int) -> int:
         """Where free text in a field ends: at a blank, at the next part, or where a sentence begins behind a name."""
         text = self._text
+        if _FIELD.match(text, begin):
+            return begin
         limit = self._limit(begin)
         gap = _GAP.search(text, begin, limit)
         end = gap.start() if gap is not None else limit
-        if _FIELD.match(text, begin):
-            return begin
         end = self._before_name(begin, self._next_shape(begin, end))
         for opener in _OPENING.finditer(text, begin, min(len(text), end + STRETCH_MOST)):
             if opener.start() >= end:
@@ -294,6 +294,4 @@ class _Reader:
                 return stop.start()
 
     def _skip(self, at: int) -> int:
-        while at < len(self._text) and self._text[at] in BLANKS:
-            at += 1
-        return at
+        return skip_blanks(self._text, at, len(self._text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from govreport.document.frame_breaks import HEAD_MOST
 from govreport.document.genres import names_genre
 from govreport.document.split import TITLE_MOST, Part
 from govreport.grammar.grammar import Grammar
@@ -45,8 +46,6 @@ LONGEST = 1
 TITLE_LEAST = 8
 _TITLE_LINES = 4
 """Attachments with more lines of unknown kind at their top are tables, glossaries or lists."""
-_HEAD_MOST = 60
-"""How many lines the head may take: web pages put some fifty parts before the title."""
 
 
 class Head:
@@ -64,7 +63,7 @@ class Head:
         roles: dict[int, str] = {}
         open_lines: list[int] = []
         salutation = self._salutation(part)
-        left = _HEAD_MOST
+        left = HEAD_MOST
         for i in range(part.first, part.end):
             if i in contents:
                 roles[i] = "CONTENTS"
@@ -128,7 +127,7 @@ class Head:
 
     def _salutation(self, part: Part) -> int:
         """The line of a salutation (各位代表：) among the first, or -1."""
-        for i in range(part.first, min(part.end, part.first + _HEAD_MOST)):
+        for i in range(part.first, min(part.end, part.first + HEAD_MOST)):
             text = self._lines[i].text
             if len(text) <= 30 and text[:2] in words("SALUTATION") and self._is["ADDRESSEE"](text):
                 return i

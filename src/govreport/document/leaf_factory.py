@@ -8,7 +8,7 @@ from itertools import accumulate, groupby, pairwise
 
 from govreport.cleaning import Offsets
 from govreport.grammar.grammar import Grammar
-from govreport.lines.lines import BLANKS, Line
+from govreport.lines.lines import BLANKS, Line, end_before_blanks, skip_blanks
 from govreport.outline.candidates import Candidate
 from govreport.outline.headings import HeadingPlace
 from govreport.text.regex import lazy
@@ -45,10 +45,8 @@ class Leaves:
     def place(self, line: Line, begin: int, end: int) -> tuple[str, Span, tuple[Span, ...]]:
         """Text, span and pieces of a stretch of a line, blanks at its ends left out."""
         text = line.text
-        while begin < end and text[begin] in BLANKS:
-            begin += 1
-        while end > begin and text[end - 1] in BLANKS:
-            end -= 1
+        begin = skip_blanks(text, begin, end)
+        end = end_before_blanks(text, begin, end)
         if line.parts is None:
             return text[begin:end], self._span(line.start + begin, line.start + end), ()
         first, last = line.place(begin), line.end_place(end)

@@ -20,6 +20,7 @@ _FIRST_MOST = 12
 _UNDER = ("NOTE", "IMPRINT", "BOILERPLATE", "PAGE_NUMBER", "FIELD")
 _CLOSED = lazy(r"[。；;，,：:！!？?、]$")
 TITLE_MOST = 80
+LABEL_MOST = 100
 ISSUER_MOST = 40
 ISSUERS_MOST = 20
 
@@ -64,11 +65,11 @@ class Divider:
         for signature in signed:
             if signature.date >= after:  # a note may be signed too: the lines below it were read already
                 after = self._after_foot(signature.date + 1)
-            if after < text_ends and self._is_label(after) is None:
+            if after < text_ends and not self._is_label(after):
                 starts[after] = None  # (without text, what follows is the frame of a page)
         for i in range(1, len(self._lines)):
-            if self._is_label(i) is not None and self._opens_attachment(i, signed):
-                starts[i + 1 if self._is_label(i) == len(self._lines[i].text) else i] = i
+            if self._is_label(i) and self._opens_attachment(i, signed):
+                starts[i + 1] = i
         for i in (*self._named(), *self._restarts()):
             if not any(near in starts for near in range(i - 3, i + 1)):
                 starts[i] = None
@@ -158,14 +159,10 @@ class Divider:
 
     # ---- attachments and second documents ----------------------------------------------------------------------
 
-    def _is_label(self, i: int) -> int | None:
-        """The length of the label 附件1 that a line begins with, if it does."""
+    def _is_label(self, i: int) -> bool:
+        """Whether a line is the label of an attachment: 附件1."""
         text = self._lines[i].text
-        if len(text) > 100 or text[0] != "附":
-            return None
-        if self._is["ATTACHMENT_LABEL"](text):
-            return len(text)
-        return None
+        return len(text) <= LABEL_MOST and text[0] == "附" and self._is["ATTACHMENT_LABEL"](text) is not None
 
     def _opens_attachment(self, i: int, signed: list[Signed]) -> bool:
         """Whether the label opens an attachment, and does not begin the list of attachments above the signature."""
@@ -177,7 +174,7 @@ class Divider:
             and all(len(self._lines[k].text) <= TITLE_MOST for k in range(i, ahead))
         ):
             return any(self._is_body(k) and not is_marked(self._marks[k]) for k in range(i, ahead))
-        return i + 1 < len(self._lines) and self._is_label(i + 1) is None
+        return i + 1 < len(self._lines) and not self._is_label(i + 1)
 
     def _named(self) -> list[int]:
         """Titles of second documents that the title or the first paragraph of the first one gives in 《》."""

@@ -166,6 +166,28 @@ def columns(text: str) -> int:
     return 2 * len(text) - len(text.encode("ascii", "ignore"))
 
 
+def skip_blanks(text: str, at: int, end: int) -> int:
+    """The first place of ``[at, end)`` that is not blank; ``end`` if all are.
+
+    >>> skip_blanks("甲 　乙", 1, 4), skip_blanks("甲 　", 1, 3)
+    (3, 3)
+    """
+    while at < end and text[at] in BLANKS:
+        at += 1
+    return at
+
+
+def end_before_blanks(text: str, begin: int, end: int) -> int:
+    """The end of ``[begin, end)`` without the blanks at its end.
+
+    >>> end_before_blanks("甲 　乙", 0, 3), end_before_blanks("甲 　", 1, 3)
+    (1, 1)
+    """
+    while end > begin and text[end - 1] in BLANKS:
+        end -= 1
+    return end
+
+
 def physical_lines(text: str, grammar: Grammar) -> list[Line]:
     """The lines of a text that are not blank, trimmed; a soft break inside one parts it.
 

@@ -86,10 +86,10 @@ def wrap_width(lines: list[Line], grammar: Grammar) -> int:
     Wrapped text has a right edge: many lines end at the same column, in mid-sentence, and the next line goes on.
     """
     widths = [line.column + columns(line.text) for line in lines]
-    margin = min((line.column for line in lines), default=0) + INDENT_MOST
     histogram = Counter(width for width in widths if 2 * SHORTEST_WRAP <= width <= 2 * LONGEST_WRAP)
     if not histogram:
         return 0
+    margin = min(line.column for line in lines) + INDENT_MOST
     edge = max(histogram, key=lambda width: (sum(histogram[width - short] for short in range(RAGGED + 1)), -width))
     full = [i for i in range(len(lines) - 1) if edge - RAGGED <= widths[i] <= edge and lines[i].column <= margin]
     # Headings of like length end in mid-sentence too, but a mark or a longer paragraph follows them, no line of the edge.

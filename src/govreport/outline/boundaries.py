@@ -20,7 +20,7 @@ from attrs import evolve, frozen
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import BLANKS, Line
 from govreport.lines.tables import is_row
-from govreport.outline.candidates import BLANK, GLUED, HEAD, STOP, Candidate
+from govreport.outline.candidates import BLANK, GLUED, HEAD, STOP, Candidate, Place
 from govreport.outline.doubts import Doubt, doubt, is_close
 from govreport.outline.lost_marks import Gap, gaps
 from govreport.outline.misread_decimals import figure_doubts, with_figures_read
@@ -76,9 +76,6 @@ DECIMAL_ROWS_LEAST = 3
 """How many rows of decimals a text has at least where they count sections."""
 ROWS_MOST = 64
 """How many rows of one form are sought in one stretch of text; bounds the work on hostile text."""
-
-Place = tuple[int, int]
-"""A line, and a character of its text."""
 
 
 @frozen
@@ -290,8 +287,7 @@ class _Reader:
             weight += HELD
         length = len(self._text(max(stretch.begin, (inside[0].line, 0)), ends[-1]))
         weight += max(-1.0, min(2.0, math.log2(max(1, length) / LONG)))
-        elsewhere = self._rows_at_heads[name] - (members[0].head)
-        if not heads and elsewhere:
+        if not heads and self._rows_at_heads[name]:
             weight += ELSEWHERE
         return weight
 

@@ -10,6 +10,8 @@ from govreport.tree.families import Family
 
 Key = tuple[str, int]
 """What counts together: a family, or families of one series, and for decimals the number of components."""
+Place = tuple[int, int]
+"""A line, and a character of its text."""
 
 HEAD = 4
 """At the head of a line."""
@@ -77,7 +79,7 @@ class Candidate:
         return self.text[-1]
 
     @property
-    def at(self) -> tuple[int, int]:
+    def at(self) -> Place:
         """Its place among all candidates of the text."""
         return (self.line, self.begin)
 

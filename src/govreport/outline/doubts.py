@@ -7,17 +7,13 @@ from itertools import chain
 
 from attrs import evolve, frozen
 
-from govreport.outline.candidates import Candidate, Key
+from govreport.outline.candidates import Candidate, Key, Place
 
 REST_OF_ROW = "the rest of its row"
 CLOSE = 1.25
 """A row of less weight than this, for or against it, is doubted."""
 CERTAIN = 4.0
 """A row of more weight than this is not doubted at the members that are glued to a word."""
-
-
-Place = tuple[int, int]
-"""A line, and a character of its text."""
 
 
 @frozen

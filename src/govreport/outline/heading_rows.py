@@ -135,7 +135,7 @@ def _members(
         if article or unit.parent in provisions:
             provisions.add(index)
         read = known.behind(unit.line, unit.mark.end, limit, article=article)
-        colon = line.text[:limit].rstrip()[-1:] in ("：", ":")
+        colon = _ends_in_colon(line.text, limit)
         members.append(Member(index, unit.mark.family.name, read, colon, index in has_content, index in provisions))
     return members
 
@@ -145,8 +145,13 @@ def likely_heading(text: str, marks: Sequence[Candidate], known: Readings) -> He
     family = marks[0].family.name
     limit = marks[1].begin if len(marks) > 1 else None
     read = known.behind(marks[0].line, marks[0].end, limit, article=family in PROVISIONS)
-    member = Member(0, family, read, text[:limit].rstrip()[-1:] in ("：", ":"), True, family in PROVISIONS)
+    member = Member(0, family, read, _ends_in_colon(text, limit), True, family in PROVISIONS)
     return next((one.place for one in read[:1] if BASE + evidence(one, member) > 0), None)
+
+
+def _ends_in_colon(text: str, limit: int | None) -> bool:
+    """Whether a colon ends a line, or what is before the next unit on it."""
+    return text[:limit].rstrip().endswith(("：", ":"))
 
 
 def _scores(row: Row, item: bool) -> list[tuple[Reading | None, float]]:

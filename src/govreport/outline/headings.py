@@ -13,7 +13,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from govreport.lines.lines import BLANKS, Line
+from govreport.lines.lines import BLANKS, Line, end_before_blanks, skip_blanks
 from govreport.text.lexicon import term, words
 from govreport.text.regex import lazy
 
@@ -41,9 +41,9 @@ _TITLED = lazy(
     r"[ \t\u3000\xa0]*[【〔\[（(][^】〕\]）)]{1,40}[】〕\]）)](?=[ \t\u3000\xa0]|$)|[ \t\u3000\xa0]*【[^】]{1,40}】"
 )
 _OPENS_SENTENCE = term("OPENS_SENTENCE")
+"""Words of closed classes that begin a sentence and seldom come inside a heading: times, pronouns, prepositions."""
 _UNFINISHED = "，、,可应要将对把被在从向由与和及或并而的是有为以于等"
 """No heading ends with a comma, or with a word that needs another behind it."""
-"""Words of closed classes that begin a sentence and seldom come inside a heading: times, pronouns, prepositions."""
 _LETTER = lazy(r"[^\W\d_]")
 _LINKING = term("LINKED")
 _FIGURE = lazy(r"(?<![0-9]{3})[0-9]$")
@@ -87,10 +87,8 @@ def readings(text: str, begin: int, limit: int, *, at_mark: bool, article: bool 
 
     ``limit`` is where the next unit begins, or the end of the line; ``at_mark`` says which.
     """
-    while begin < limit and text[begin] in BLANKS:
-        begin += 1
-    while limit > begin and text[limit - 1] in BLANKS:
-        limit -= 1
+    begin = skip_blanks(text, begin, limit)
+    limit = end_before_blanks(text, begin, limit)
     if begin >= limit or text[begin] in "，,":
         return ()  # 一是，在… is a sentence
     if article:

@@ -10,10 +10,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
-from govreport.outline.candidates import BARE, STOP, Candidate, Key
-
-Place = tuple[int, int]
-"""A line, and a character of its text."""
+from govreport.outline.candidates import BARE, STOP, Candidate, Key, Place
 
 LOOK_AHEAD = 200
 """How many marks of a series are looked at to see whether an outer one goes on; bounds the work on hostile text."""

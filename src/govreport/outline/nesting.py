@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterator
 
 from govreport.outline.body_facts import BodyFacts
-from govreport.outline.candidates import Candidate, Key
+from govreport.outline.candidates import Candidate, Key, Place
 from govreport.outline.doubts import Doubt, row_doubt
-from govreport.outline.lookahead import Lookahead, Place
+from govreport.outline.lookahead import Lookahead
 from govreport.outline.open_levels import Level, Levels
 
 PLAIN: Key = ("plain", 0)

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from govreport.grammar.grammar import Grammar, Speech
-from govreport.lines.lines import BLANKS, STOPS, Line
+from govreport.lines.lines import BLANKS, STOPS, Line, skip_blanks
 from govreport.outline.candidates import BLANK, GLUED, HEAD, STOP, WEAK, Candidate
 from govreport.text.lexicon import term
 from govreport.text.numerals import read_numeral
@@ -49,9 +49,8 @@ def scan(line: Line, index: int, grammar: Grammar) -> tuple[Candidate, ...]:
         if mark is None:
             break
         marks.append(mark)
-        at = after = found.end()
-        while after < len(text) and text[after] in BLANKS:
-            after += 1
+        at = found.end()
+        after = skip_blanks(text, at, len(text))
         found = grammar.inline.match(text, after) if after < len(text) else None
         if found is not None and not _may_follow(mark.family, speech.families[found.lastgroup or ""]):
             break
