@@ -33,7 +33,7 @@ class Drafter:
 
     def __init__(self, lines: Sequence[Line], grammar: Grammar) -> None:
         marked = read_marks(with_frame_breaks(with_named_breaks(lines), grammar), grammar)
-        self.lines = self._lines = lines = marked.lines
+        self.lines = lines = marked.lines
         self._gaps = marked.gaps
         self._doubts = marked.doubts
         self._scanned = marked.scanned
@@ -56,7 +56,7 @@ class Drafter:
         roles.update((i, "CONTENTS") for i in range(part.first, part.end) if i in self._contents)
         roles.update(self._foot.roles(part, begin))
         body = tuple(i for i in range(part.first, part.end) if i not in roles)
-        found = tables(body, self._lines)
+        found = tables(body, self.lines)
         in_tables = {i for table in found for i in table}
         outline, headings = self._outline(body, in_tables)
         return Draft(roles, body, outline, headings, found, self._doubts_in(body, in_tables, outline))
@@ -74,7 +74,7 @@ class Drafter:
         return tuple({(one.line, one.begin): one for one in reversed([*doubts])}.values())
 
     def _outline(self, body: Sequence[int], in_tables: set[int]) -> tuple[Outline, Mapping[int, HeadingPlace]]:
-        lines, marks = self._lines, self._marks
+        lines, marks = self.lines, self._marks
         text = [i for i in body if i not in in_tables]
         segments = self._segments(text)
         plain = {i: place for i, place in plain_headings(text, lines, marks).items() if i not in segments}
@@ -104,7 +104,7 @@ class Drafter:
         """
         found: dict[int, HeadingPlace] = {}
         for i in body:
-            text = self._lines[i].text
+            text = self.lines[i].text
             opened = self._segment and self._segment.match(text)
             if opened:
                 found[i] = HeadingPlace(0, opened.end() - 1, opened.end(), opened.end() < len(text))

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from attrs import evolve
-
 from govreport.grammar.grammar import Grammar
 from govreport.outline.candidates import Candidate
 from govreport.outline.doubts import Doubt, doubt
@@ -57,5 +55,5 @@ def _is_glued(one: Candidate, decimals: set[tuple[int, ...]]) -> bool:
 
 def _read(one: Candidate, arabic: Family) -> Candidate:
     at = one.text.replace("．", ".").index(".") + 1
-    read = Candidate(arabic, one.line, one.begin, one.begin + at, one.text[:at], one.parts[0], place=one.place)
-    return evolve(read, spaced=False)
+    end, text = one.begin + at, one.text[:at]
+    return Candidate(arabic, one.line, one.begin, end, text, one.parts[0], place=one.place, spaced=False)

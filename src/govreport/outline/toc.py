@@ -66,7 +66,7 @@ def contents_lines(lines: Sequence[Line], grammar: Grammar) -> frozenset[int]:
 
 def is_whole_table(text: str) -> bool:
     """Whether a line is a whole table of contents."""
-    word = _CONTENTS.match(text) if text[0] in "目" else None
+    word = _CONTENTS.match(text) if text[0] == "目" else None
     end, entries = word.end() if word else 0, 0
     while word and (entry := _ENTRY.match(text + "\n", end)):
         end, entries = entry.end(), entries + 1
