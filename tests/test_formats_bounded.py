@@ -12,10 +12,10 @@ import pytest
 
 import govreport
 from govreport.formats import extractor, packed
-from govreport.formats.xml_guard import NodeCount, XmlGuard
 
-docx = pytest.importorskip("docx")
-pytest.importorskip("markdown_it")
+docx = pytest.importorskip("docx", reason="the extra 'docx' is not installed")
+pytest.importorskip("markdown_it", reason="the extra 'markdown' is not installed")
+xml_guard = pytest.importorskip("govreport.formats.xml_guard", reason="lxml is not installed", exc_type=ImportError)
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 Parts = dict[str, bytes]
@@ -140,9 +140,9 @@ def test_a_document_type_is_found_in_any_encoding(encoding: str) -> None:
 @pytest.mark.parametrize("before", ["", "\n", "<!-- -->"])
 def test_all_nodes_are_counted(inside: str, before: str) -> None:
     content = before.encode() + document(inside * 50)
-    XmlGuard("a", document_types=False, most=250).check("p", [content])
+    xml_guard.XmlGuard("a", document_types=False, most=250).check("p", [content])
     with pytest.raises(govreport.ReadError, match="more than 40 elements"):
-        XmlGuard("a", document_types=False, most=40).check("p", [content[:20], content[20:]])
+        xml_guard.XmlGuard("a", document_types=False, most=40).check("p", [content[:20], content[20:]])
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_all_nodes_are_counted(inside: str, before: str) -> None:
 )
 def test_the_elements_of_pages_are_counted(format: str, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "甲" in govreport.read(text.encode(), format=format).source.text
-    monkeypatch.setattr(NodeCount.__init__, "__defaults__", (50,))
+    monkeypatch.setattr(xml_guard.NodeCount.__init__, "__defaults__", (50,))
     with pytest.raises(govreport.ReadError, match="more than 50 elements and attributes"):
         govreport.read(text.encode(), format=format)
 
