@@ -75,7 +75,7 @@ ASKED: Mapping[str, Callable[[ModuleType, Any], object]] = {
     "mentions": lambda library, report: report.mentions(),
     "find": lambda library, report: _find_all(report),
     "node_at and position": lambda library, report: _all_places(report),
-    "search": lambda library, report: list(report.search("工作")),
+    "search": lambda library, report: report.search("工作"),
     "walk with ancestors": lambda library, report: list(report.walk(ancestors=True)),
     "Visitor": lambda library, report: library.Visitor().visit(report),
     "govreport tree": lambda library, report: list(library.cli.outline.outline(report, library.cli.outline.View())),

@@ -47,6 +47,9 @@ def test_unreadable_sources_are_errors_and_the_others_are_read(jobs: int, tmp_pa
     given: list[Given] = [
         str(tmp_path / "missing.txt"),
         tmp_path,
+        TEXT,
+        ("folder", tmp_path),
+        str(tmp_path / "*.txt"),
         ("long", "长" * 101),
         ("nothing", nothing),
         nothing,
@@ -60,7 +63,10 @@ def test_unreadable_sources_are_errors_and_the_others_are_read(jobs: int, tmp_pa
     assert {result.report for result in bad} == {None}
     assert [(result.error or "").partition(";")[0] for result in bad] == [
         "No such file or directory",
-        "Is a directory",
+        "no file is in this folder",
+        "a text where a path was expected",
+        "a folder has many documents, so it cannot have an id",
+        "no file matches this pattern",
         "more than 100 characters, the limit set by max_chars",
         "expected a text, bytes or a path, not NoneType",
         "expected a text, bytes or a path, not NoneType",
@@ -73,7 +79,7 @@ def test_a_fault_of_the_parser_is_an_error_of_that_document(monkeypatch: pytest.
     def faulty(text: str, **_: object) -> govreport.Report:
         raise {"memory": MemoryError(), "fault": ZeroDivisionError("by zero")}[text]
 
-    monkeypatch.setattr("govreport.batch.entries.parse", faulty)
+    monkeypatch.setattr("govreport.batch.entries.parse_text", faulty)
     results = parse_many([("a", "memory"), ("b", "fault")], jobs=1)
     assert [result.error for result in results] == ["MemoryError", "ZeroDivisionError: by zero"]
 
@@ -88,7 +94,7 @@ def test_options_are_those_of_read(jobs: int) -> None:
     assert second is not None
     assert first.source.text == "第一"
     assert not second.repairs
-    assert next(second.search(), None) is None
+    assert second.search() == []
     assert "区(qū)" in govreport.render(second)
 
 

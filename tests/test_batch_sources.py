@@ -13,9 +13,11 @@ import tarfile
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from govreport.batch import parse_many
 from govreport.batch.entries import Entry
 from govreport.batch.sources import Sources, files
 from govreport.batch.tabular import Columns
@@ -366,3 +368,62 @@ def test_parquet(tmp_path: Path) -> None:
 def test_empty_tables_have_no_rows(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(gzip.compress(b"") if name.endswith("gz") else b"")
     assert found(tmp_path) == []
+
+
+# ---- what parse_many is given ------------------------------------------------------------------------------------
+
+
+def ids(given: Any, root: Path) -> list[tuple[str, str | None]]:
+    """The id of each result below a folder, and its error."""
+    return [(Path(result.id).relative_to(root).as_posix(), result.error) for result in parse_many(given, jobs=1)]
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    """A folder with reports at two depths, a hidden file, and names that look like patterns."""
+    for name in ("b.txt", "a.txt", "c.md", "x[1].txt", "[z].txt", "2024/d.txt", "2024/late/e.txt", ".hidden.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("一、甲", encoding="utf-8")
+    return tmp_path
+
+
+def test_a_pattern_is_one_source(reports: Path) -> None:
+    wanted = ["[z].txt", "a.txt", "b.txt", "x[1].txt"]
+    assert ids(f"{reports}/*.txt", reports) == [(name, None) for name in wanted]
+    assert ids([f"{reports}/?.txt", reports / "c.md"], reports) == [("a.txt", None), ("b.txt", None), ("c.md", None)]
+
+
+def test_a_recursive_pattern_takes_each_file_once(reports: Path) -> None:
+    everything = ["2024/d.txt", "2024/late/e.txt", "[z].txt", "a.txt", "b.txt", "c.md", "x[1].txt"]
+    assert sorted(ids(f"{reports}/**", reports)) == [(name, None) for name in everything]
+    assert ids(f"{reports}/**/e.txt", reports) == [("2024/late/e.txt", None)]
+
+
+def test_a_folder_stands_for_its_files(reports: Path) -> None:
+    for folder in (reports / "2024", str(reports / "2024"), [reports / "2024"]):
+        assert ids(folder, reports) == [("2024/d.txt", None), ("2024/late/e.txt", None)]
+
+
+def test_a_file_whose_name_looks_like_a_pattern_is_that_file(reports: Path) -> None:
+    assert ids(str(reports / "x[1].txt"), reports) == [("x[1].txt", None)]
+    assert ids(reports / "[z].txt", reports) == [("[z].txt", None)]
+
+
+def test_a_path_object_is_no_pattern(reports: Path) -> None:
+    assert ids([reports / "*.txt"], reports) == [("*.txt", "No such file or directory")]
+
+
+def test_what_holds_no_file_is_an_error(tmp_path: Path) -> None:
+    assert ids(tmp_path, tmp_path) == [(".", "no file is in this folder")]
+    assert ids(f"{tmp_path}/*.txt", tmp_path) == [("*.txt", "no file matches this pattern")]
+
+
+def test_a_text_alone_is_an_error_that_says_what_to_do() -> None:
+    (result,) = parse_many("一、甲\n正文。", jobs=1)
+    assert (result.id, result.report) == ("一、甲", None)
+    assert result.error == "a text where a path was expected; give a pair of an id and the text"
+
+
+def test_bytes_alone_are_one_source() -> None:
+    (result,) = parse_many("一、甲".encode(), jobs=1)
+    assert (result.id, result.error) == ("0", None)

@@ -8,12 +8,12 @@ import pytest
 
 from govreport.text.source import is_blank
 from govreport.tree.nodes import Document, Node, Section
+from govreport.tree.searching import search
 from govreport.tree.walk import (
     Visitor,
     children,
     leaves,
     places,
-    search,
     walk,
     walk_with_ancestors,
 )
@@ -104,7 +104,7 @@ def test_search(heading: str | re.Pattern[str] | None, family: str | None, paths
 
 
 def test_search_without_a_question_gives_all_units() -> None:
-    assert len(list(search(notice()))) == 9
+    assert len(search(notice())) == 9
 
 
 class Names(Visitor):

@@ -10,7 +10,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from govreport.cleaning import STEPS
-from govreport.errors import DataFormError, DialectError, GovReportError, NotFoundError, ProfileError, ReadError
+from govreport.errors import (
+    DataFormError,
+    DialectError,
+    FileNameWarning,
+    GovReportError,
+    NotFoundError,
+    ProfileError,
+    ReadError,
+)
 from govreport.parsing import parse
 from govreport.render import render
 from govreport.report import Report
@@ -61,6 +69,7 @@ __all__ = [
     "Explanation",
     "Family",
     "Field",
+    "FileNameWarning",
     "GovReportError",
     "Heading",
     "Item",

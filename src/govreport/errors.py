@@ -100,3 +100,7 @@ class DialectError(GovReportError, ValueError):
 
 def _shown(character: str) -> str:
     return character if character.isprintable() or character == "\u3000" else repr(character)[1:-1]
+
+
+class FileNameWarning(UserWarning):
+    """The text given to :func:`govreport.parse` is the name of a file; :func:`govreport.read` reads files."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from govreport.cleaning.pinyin import LOST
 from govreport.document.decide import Drafter
 from govreport.document.leaf_factory import Leaves
 from govreport.document.token_stream import Assembly, Draft
+from govreport.errors import FileNameWarning
 from govreport.grammar.builder import NOISE
 from govreport.grammar.grammar import Grammar, grammar
 from govreport.grammar.tokens import Token
@@ -30,6 +32,7 @@ from govreport.tree.diagnostics import Diagnostic, Repair
 from govreport.tree.nodes import Document, Text
 from govreport.tree.walk import leaves as leaves_of
 from govreport.tree.walk import places
+from govreport.util.file_names import names_a_file
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -49,7 +52,7 @@ def parse(
     *,
     name: str | None = None,
     cleaning: Collection[str] | None = None,
-    script: Script | None = None,
+    script: Script | str | None = None,
     evidence: Evidence = NOTHING,
     dialect: str | PathLike[str] | Dialect | None = None,
 ) -> Report:
@@ -58,12 +61,15 @@ def parse(
     Any string gives a report: unrecognized text becomes paragraphs, and every character that is not whitespace is
     in exactly one leaf.  ``report.diagnostics`` lists what looks wrong or is uncertain.
 
+    A :class:`govreport.FileNameWarning` is issued if the text is the name of a file: one short line that ends in ``.txt``,
+    ``.docx`` and similar, and is absolute or the path of a file that exists.  :func:`govreport.read` reads files.
+
     :param text: the raw text; spans are offsets into it, in Unicode code points.
     :param name: the name of the source in messages, such as its file name.
     :param cleaning: the steps of :data:`govreport.STEPS` that may repair damage (default: all); ``()`` for none.
     :param script: the script to convert the text of the tree to (default: none), as :meth:`govreport.Report.converted`.
     :param evidence: layout of the original file that the text lacks, such as which lines are styled as headings.
-    :param dialect: conventions of these documents: ``taiwan``, the path of a TOML file, or a
+    :param dialect: conventions of these documents: ``taiwan`` (or ``zh-TW`` …), the path of a TOML file, or a
         :class:`govreport.dialects.Dialect`.
     :raises KeyError: a cleaning step does not exist.
     :raises ValueError: the script does not exist.
@@ -75,6 +81,22 @@ def parse(
     """
     if not isinstance(text, str):
         raise TypeError(f"parse() takes str, not {type(text).__name__}; bytes and files are for govreport.read()")
+    if names_a_file(text):
+        message = f"parse() takes the text of a report, and {text!r} is the name of a file; use govreport.read()"
+        warnings.warn(message, FileNameWarning, stacklevel=2)
+    return parse_text(text, name=name, cleaning=cleaning, script=script, evidence=evidence, dialect=dialect)
+
+
+def parse_text(
+    text: str,
+    *,
+    name: str | None,
+    cleaning: Collection[str] | None,
+    script: Script | str | None,
+    evidence: Evidence = NOTHING,
+    dialect: str | PathLike[str] | Dialect | None = None,
+) -> Report:
+    """As :func:`parse`, for what is known to be a text, such as the content of a file: without the warning."""
     rules = grammar() if dialect is None else _dialect_grammar(dialect)
     cleaned = clean(text, cleaning)
     source = Source(text, name, None, detect_script(cleaned.text))

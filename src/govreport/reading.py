@@ -16,10 +16,12 @@ from govreport.errors import ReadError
 from govreport.formats import FORMATS, Extract, extractor, too_long
 from govreport.formats.sniff import REFUSED, sniff
 from govreport.lines.format_hints import NOTHING, Evidence
-from govreport.parsing import parse
+from govreport.parsing import parse_text
 from govreport.report import Report
 from govreport.text.decoding import Damage, decode
 from govreport.text.encodings import ENCODINGS, canonical, detect, settle
+from govreport.text.names import FORMATS as FORMAT_NAMES
+from govreport.text.names import canonical_name
 from govreport.text.source import Source, Span
 from govreport.tree.conversion import Script
 from govreport.tree.diagnostics import Diagnostic
@@ -48,7 +50,7 @@ def read(
     name: str | None = None,
     max_chars: int = MAX_CHARS,
     cleaning: Collection[str] | None = None,
-    script: Script | None = None,
+    script: Script | str | None = None,
     dialect: str | os.PathLike[str] | Dialect | None = None,
 ) -> Report:
     """Read a report from a file or from bytes: plain text, Markdown, a web page, or a
@@ -62,7 +64,7 @@ def read(
 
     :param source: a path; or bytes; or a file open in binary mode, which is read from its current position to its end and
         not closed.
-    :param format: the format, if known: one of :data:`govreport.formats.FORMATS`.
+    :param format: the format, if known: one of :data:`govreport.formats.FORMATS`, or its usual suffix, such as ``txt``.
     :param encoding: the encoding, if known: one of :data:`govreport.text.encodings.ENCODINGS` or an alias.
     :param name: the name of the source in messages (default: the path or the name of the open file).
     :param max_chars: the maximum length of the text, in code points.
@@ -80,7 +82,7 @@ def read(
     """
     found = decoded(source, format=format, encoding=encoding, name=name, max_chars=max_chars)
     origin = found.source
-    report = parse(
+    report = parse_text(
         origin.text, name=origin.name, cleaning=cleaning, script=script, evidence=found.evidence, dialect=dialect
     )
     diagnostics = sorted([*report.diagnostics, *found.undecodable], key=lambda one: (one.span, one.code))
@@ -120,9 +122,9 @@ def decoded(
     content = _content(source, label, longest + 1)
     if len(content) > longest:
         raise too_long(label, max_chars)
-    kind = _format(content, name, label) if format is None else format
-    if kind not in FORMATS:
-        raise ReadError(label, f"unknown format {kind!r}; choose one of {', '.join(FORMATS)}")
+    kind = _format(content, name, label) if format is None else canonical_name(format, FORMAT_NAMES, FORMATS)
+    if kind is None:
+        raise ReadError(label, f"unknown format {format!r}; choose one of {', '.join(FORMATS)}")
     if kind != "text":
         taken = _extracted(kind, content, label, known, max_chars)
         origin = Source(taken.text, name, taken.encoding, format=kind, pages=taken.evidence.pages)

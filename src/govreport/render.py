@@ -7,6 +7,8 @@ Sections start a new line.  These continue a line: a heading after its number, a
 source has a line break there; text or an item after a run-in heading; and an item inside a paragraph
 (``表现在：一是……；二是……``), unless two blanks before it show a lost line break.  Blanks between two parts of a
 line become one blank, but blanks that end a run-in heading in place of punctuation are kept.
+
+Any other node than a report is rendered without its source: as its ``text`` (:mod:`govreport.tree.nodes`).
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ from govreport.tree.nodes import (
     Document,
     Field,
     Item,
+    Node,
     Paragraph,
     Section,
     Signature,
@@ -39,15 +42,28 @@ _NEW_PARAGRAPH = lazy(r"[\r\n]|\s\s")  # two blanks: an indent whose line break 
 _BLANKS = lazy(r"[^\S\r\n]*")
 
 
-def render(report: Report) -> str:
-    """The report as text: front matter as ``key：value``, the rest with the numbers as in the source.
+def render(node: Node) -> str:
+    """A report, or a node of one, as lines of text: front matter as ``key：value``, the rest with the numbers as in the source.
 
     If the report was loaded without its source text, items after other blocks start a new line, and there are no
     blanks between number and heading.
+
+    :param node: a report; or any node of its tree, which gives its ``text`` and a line break.
+    :raises TypeError: ``node`` is not a node of a tree.
+
+    >>> from govreport import parse
+    >>> report = parse("一、总则\\n（一）公开。公示。\\n（二）便民。减负。")
+    >>> render(report.find("1/2"))
+    '（二）便民。减负。\\n'
     """
-    lines = _Lines(report.source.text)
-    lines.document(report)
-    return lines.text()
+    if isinstance(node, Report):
+        lines = _Lines(node.source.text)
+        lines.document(node)
+        return lines.text()
+    text = getattr(node, "text", None)
+    if not isinstance(node, Node) or not isinstance(text, str):
+        raise TypeError(f"render() takes a report or a node of its tree, not {type(node).__name__}")
+    return f"{text}\n" if text else ""
 
 
 class _Lines:
@@ -65,9 +81,7 @@ class _Lines:
 
     def document(self, document: Document) -> None:
         for node in children(evolve(document, boilerplate=())):
-            if isinstance(node, Field):
-                self._put(node.span, f"{node.key}：{node.value}" if node.key else node.value)
-            elif isinstance(node, Text):
+            if isinstance(node, (Field, Text)):
                 self._put(node.span, node.text)
             elif isinstance(node, Signature):
                 for issuer in node.issuers:

@@ -16,7 +16,7 @@ from govreport.errors import DataFormError
 from govreport.text.source import Position, Source, Span
 from govreport.tree.diagnostics import Diagnostic, Repair
 from govreport.tree.nodes import Attachment, Block, Document, Item, Node, Section
-from govreport.tree.walk import search, walk, walk_with_ancestors
+from govreport.tree.walk import walk, walk_with_ancestors
 from govreport.util.extras import missing
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from govreport.profiles import Profile
     from govreport.profiles.roles import Role
     from govreport.tree.conversion import Script
-    from govreport.tree.lookup import Paths, Places
+    from govreport.tree.lookup import Parents, Paths, Places
     from govreport.writers.records import Record
 
 
@@ -86,11 +86,39 @@ class Report(Document):
         """
         return self._paths.find(path)
 
+    @property
+    def units(self) -> tuple[Section | Item, ...]:
+        """All sections and items in document order: each before the units in it, those of attachments at the end.
+
+        (The ``units`` of a section are those directly below it.)
+        """
+        from govreport.tree.searching import units
+
+        return tuple(units(self))
+
+    def parent(self, node: Node) -> Node | None:
+        """The node that contains a node of this report directly; None for the report itself.
+
+        Nodes are found by identity, so each of two equal nodes has its own parent.  The first call makes an index.
+
+        :raises ValueError: the node is not in this report, but for example in an equal one.
+        """
+        return self._parents.of(node)
+
     def search(
         self, heading: str | re.Pattern[str] | None = None, *, family: str | None = None
-    ) -> Iterator[Section | Item]:
-        """The units whose heading contains or matches ``heading`` and whose number has this family."""
-        return search(self, heading, family=family)
+    ) -> list[Section | Item]:
+        """The units whose heading contains or matches ``heading`` and whose number has this family, in document order.
+
+        A heading is found in both scripts: 产业发展 also finds 產業發展, and the other way round.  ``span`` of a unit and
+        of its heading are their places in the source.
+
+        :param heading: a text, or a pattern to search; by default, any unit meets it.
+        :param family: a key of :data:`govreport.FAMILIES`, or the name of a dialect's form.
+        """
+        from govreport.tree.searching import search
+
+        return search(self, heading, family=family, script=self.script)
 
     def node_at(self, offset: int) -> Node | None:
         """The deepest node that contains an offset, in code points of the source; None outside the report."""
@@ -101,6 +129,12 @@ class Report(Document):
         from govreport.tree.lookup import Paths
 
         return Paths(self)
+
+    @cached_property
+    def _parents(self) -> Parents:
+        from govreport.tree.lookup import Parents
+
+        return Parents(self)
 
     @cached_property
     def _places(self) -> Places:
@@ -122,10 +156,11 @@ class Report(Document):
         """
         return self.source.position(offset)
 
-    def converted(self, script: Script) -> Report:
+    def converted(self, script: Script | str) -> Report:
         """The report with the text of its nodes in another script; spans, ordinals, paths and source do not change.
 
-        ``tw`` and ``hk`` are the traditional characters of Taiwan and Hong Kong.
+        :param script: ``simplified``, ``traditional``, ``tw`` or ``hk`` (the traditional characters of Taiwan and Hong
+            Kong), or another name of one of these, such as ``zh-Hant``, ``zh-TW`` or ``繁体``.
 
         :raises ValueError: the script does not exist.
         """

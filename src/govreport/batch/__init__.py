@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
-from typing import TypeAlias
 
-from govreport.batch.entries import Entry, Reading, entry_of, lost, tasks
+from govreport.batch.entries import Entry, Reading, lost, tasks
+from govreport.batch.given import Given, entries_of
 from govreport.batch.pool import available, in_order
 from govreport.batch.results import Result
 from govreport.batch.time_limit import SECONDS
@@ -16,17 +15,14 @@ from govreport.tree.conversion import Script
 
 __all__ = ["Given", "Result", "parse_many"]
 
-Given: TypeAlias = str | os.PathLike[str] | bytes | tuple[object, str | os.PathLike[str] | bytes]
-"""The sources of :func:`parse_many`: a path; the bytes of a file; or an id with a text (``str``), a path object or bytes."""
-
 
 def parse_many(
-    sources: Iterable[Given],
+    sources: Given | Iterable[Given],
     *,
     jobs: int | None = None,
     encoding: str | None = None,
     cleaning: Collection[str] | None = None,
-    script: Script | None = None,
+    script: Script | str | None = None,
     max_chars: int = MAX_CHARS,
     timeout: float | None = SECONDS,
 ) -> Iterator[Result]:
@@ -38,7 +34,9 @@ def parse_many(
     With more than one job, processes are started that import the main module of the program; so put its code under
     ``if __name__ == "__main__":``.
 
-    :param sources: paths; bytes of files; or pairs of an id and a path object, bytes, or a text as ``str``.
+    :param sources: paths of files and folders; patterns such as ``reports/*.docx`` (``**`` for folders at all depths);
+        bytes of files; or pairs of an id and a path object, bytes, or a text as ``str``.  One source may be given alone.  A
+        pattern or folder without files gives a result with an ``error``, as does a text that is not in a pair.
     :param jobs: the number of processes (default: the number of processors); 1 to read in this process.
     :param encoding: as for :func:`govreport.read`, like ``cleaning``, ``script`` and ``max_chars``.
     :param timeout: how many seconds a document may take; after that, its result is an error, and its process is replaced if
@@ -57,8 +55,7 @@ def parse_many(
     if jobs < 1:
         raise ValueError(f"jobs is {jobs}; it must be at least 1")
     reading = Reading(encoding, cleaning, script, max_chars, timeout)
-    entries = (entry_of(source, number) for number, source in enumerate(sources))
-    return _parse_many(entries, reading, jobs)
+    return _parse_many(entries_of(sources), reading, jobs)
 
 
 def _parse_many(entries: Iterable[Entry], reading: Reading, jobs: int) -> Iterator[Result]:

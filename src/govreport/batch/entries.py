@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from attrs import frozen
 
@@ -13,7 +12,7 @@ from govreport.batch.results import Result, attempt
 from govreport.batch.time_limit import SECONDS, TimeLimitError, time_limit
 from govreport.errors import ReadError
 from govreport.formats import too_long
-from govreport.parsing import parse
+from govreport.parsing import parse_text
 from govreport.reading import MAX_CHARS, read
 from govreport.report import Report
 from govreport.tree.conversion import Script
@@ -46,7 +45,7 @@ class Reading:
 
     encoding: str | None = None
     cleaning: Collection[str] | None = None
-    script: Script | None = None
+    script: Script | str | None = None
     max_chars: int = MAX_CHARS
     timeout: float | None = SECONDS
     """In seconds: how long reading a document may take; None for any time."""
@@ -70,7 +69,7 @@ class Reading:
         if isinstance(content, str):
             if len(content) > self.max_chars:
                 raise too_long(name, self.max_chars)
-            return parse(content, name=name, cleaning=self.cleaning, script=self.script)
+            return parse_text(content, name=name, cleaning=self.cleaning, script=self.script)
         if not isinstance(content, (bytes, Path)):
             raise ReadError(name, f"expected a text, bytes or a path, not {type(content).__name__}")
         return read(
@@ -86,29 +85,6 @@ class Reading:
 def lost(entry: Entry, why: str) -> Result:
     """The result for an entry whose processes died."""
     return Result(entry.id, error=f"the process reading it was killed: {why}", source=entry.source)
-
-
-def entry_of(given: Any, number: int) -> Entry:
-    """The entry for a path, for the bytes of a file, or for a pair of an id and a path, bytes or a text.
-
-    Without an id, the path or the number is the id.
-
-    >>> entry_of("a.txt", 0).id, entry_of(b"PK", 1).id, entry_of(("甲", "一、总则"), 2)
-    ('a.txt', '1', Entry(id='甲', source=None, content='一、总则', error=None, size=4, share=0))
-    """
-    id, content = given if isinstance(given, tuple) and len(given) == 2 else (None, given)
-    if isinstance(content, os.PathLike) or (id is None and isinstance(content, str)):
-        path = Path(os.fsdecode(content))
-        return Entry(str(path) if id is None else str(id), str(path), path, size=_size(path))
-    size = len(content) if isinstance(content, (str, bytes)) else 0
-    return Entry(str(number if id is None else id), None, content, size=size)
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except (OSError, ValueError):  # ValueError: NUL in the path
-        return 0
 
 
 def tasks(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:

@@ -23,12 +23,20 @@ def compare(old: Report, new: Report) -> Comparison:
 
     Differences in blanks, in character width and, between a traditional and a simplified report, in script are ignored.
 
+    :raises TypeError: an argument is not a report, but for example the name of a file.
+
     >>> from govreport import parse
     >>> old = parse("一、任务\\n审查文件16件。\\n二、要求\\n落实责任，抓好工作。")
     >>> new = parse("一、形势\\n任务很重，时间很紧。\\n二、任务\\n审查文件18件。\\n三、要求\\n落实责任，抓好工作。")
     >>> compare(old, new)
     <Comparison 1 added, 2 renumbered, 1 reworded>
     """
+    for given in (old, new):
+        if not isinstance(given, Report):
+            raise TypeError(
+                f"compare() takes two reports, not {type(given).__name__}; read files first:"
+                " compare(read('old.docx'), read('new.docx')), or use parse() for texts"
+            )
     known: Content = {}
     fold = _fold(old, new)
     ours, theirs = laid_out(old, fold, known), laid_out(new, fold, known)

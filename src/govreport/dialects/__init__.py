@@ -17,6 +17,7 @@ from types import MappingProxyType
 from attrs import field, frozen
 
 from govreport.errors import DialectError
+from govreport.text.names import DIALECTS, canonical_name
 from govreport.tree.families import FAMILIES, OWN
 from govreport.util.toml_tables import TomlTable, read_toml
 
@@ -104,7 +105,8 @@ def names() -> tuple[str, ...]:
 def load(dialect: str | PathLike[str]) -> Dialect:
     """Load a dialect by name or from a file.
 
-    :param dialect: one of :func:`names`, or the path of a file with the suffix ``.toml``.
+    :param dialect: one of :func:`names` or of their other names, such as ``zh-TW``, or the path of a file with the suffix
+        ``.toml``.
     :raises DialectError: the dialect does not exist or its file is invalid.
 
     >>> load("taiwan").copies
@@ -112,7 +114,7 @@ def load(dialect: str | PathLike[str]) -> Dialect:
     """
     name = fspath(dialect)
     if isinstance(dialect, str) and not name.endswith(_SUFFIX):
-        return _shipped(name)
+        return _shipped(canonical_name(name, DIALECTS) or name)
     try:
         return _dialect(Path(name).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:

@@ -10,9 +10,9 @@ from attrs import field, frozen
 
 from govreport.text.source import Source, Span
 from govreport.tree.diagnostics import Repair
-from govreport.tree.nodes import Attachment, Document, Field, Heading, Node, Paragraph, Table, Unit
+from govreport.tree.nodes import Attachment, Document, Heading, Node, Paragraph, Table, Unit
 from govreport.tree.runs import Run, runs
-from govreport.tree.walk import places, walk, walk_with_ancestors
+from govreport.tree.walk import CONTAINERS, places, walk, walk_with_ancestors
 
 _TABLE_MARKS = "|│┃丨｜+-"
 """The delimiters between the cells of a table."""
@@ -73,10 +73,8 @@ def _silent(node: Node) -> tuple[Node | None, ...]:
 
 
 def _text(node: Node) -> str:
-    if isinstance(node, Field):
-        return f"{node.key}：{node.value}" if node.key else node.value
-    if isinstance(node, Table):
-        return "\n".join("\t".join(row) for row in node.rows)
+    if isinstance(node, CONTAINERS):
+        return ""
     if isinstance(node, Heading):
         return node.text + (node.stop.text if node.stop else "")
     text: str = getattr(node, "text", "")

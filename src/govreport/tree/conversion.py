@@ -14,11 +14,12 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import chain
-from typing import Any, Final, Literal, TypeAlias, TypeVar
+from typing import Any, Final, Literal, TypeAlias, TypeVar, cast
 
 from attrs import evolve, frozen
 from opencc import OpenCC  # type: ignore[import-untyped]
 
+from govreport.text.names import SCRIPTS, canonical_name
 from govreport.tree.nodes import (
     Attachment,
     Date,
@@ -81,20 +82,34 @@ _CONVERTED: Final[dict[type[Node], tuple[str, ...]]] = {
 AnyNode = TypeVar("AnyNode", bound=Node)
 
 
-def converted(node: AnyNode, script: Script) -> AnyNode:
+def script_of(name: str) -> Script:
+    """The script with this name, one of :data:`Script` or of the other names in :data:`govreport.text.names.SCRIPTS`.
+
+    :raises ValueError: the script does not exist.
+
+    >>> script_of("zh-Hant"), script_of("zh-TW"), script_of("简体")
+    ('traditional', 'tw', 'simplified')
+    """
+    found = canonical_name(name, SCRIPTS)
+    if found is None:
+        known = ", ".join(map(repr, SCRIPTS))
+        raise ValueError(f"no conversion to {name!r}: script is one of {known}, or a language tag such as 'zh-TW'")
+    return cast("Script", found)
+
+
+def converted(node: AnyNode, script: Script | str) -> AnyNode:
     """The node and its descendants with all text in ``script``; spans, ordinals, paths and dates do not change.
 
     Each text is converted separately and keeps its length.
 
+    :param script: a name that :func:`script_of` knows.
     :raises ValueError: the script does not exist.
 
     >>> from govreport.text.source import Span
     >>> converted(Text("关于头发的规定", Span(0, 7)), "traditional").text
     '關於頭髮的規定'
     """
-    if script not in _DICTIONARIES:
-        raise ValueError(f"no conversion to {script!r}: script is one of {', '.join(map(repr, _DICTIONARIES))}")
-    changed: AnyNode = _changed(node, converter(script))
+    changed: AnyNode = _changed(node, converter(script_of(script)))
     return changed
 
 

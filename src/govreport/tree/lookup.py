@@ -1,4 +1,4 @@
-"""Looking up nodes by path and by offset, from indexes built in one walk."""
+"""Looking up nodes by path and by offset, and the parents of nodes, from indexes built in one walk."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from heapq import heappop, heappush
 
 from govreport.errors import NotFoundError
 from govreport.tree.nodes import Attachment, Block, Document, Item, Node, Paragraph, Section, Table
-from govreport.tree.walk import CONTAINERS, places, walk
+from govreport.tree.walk import CONTAINERS, children, places, walk
 
 
 class Paths:
@@ -74,3 +74,39 @@ class Places:
         """
         at = bisect_right(self._bounds, offset) - 1
         return self._deepest[at] if at >= 0 else None
+
+
+class Parents:
+    """The parents of the nodes of a document, by identity: equal nodes in two places have each its own parent.
+
+    >>> from govreport.text.source import Span
+    >>> title = Paragraph("一二", Span(0, 2))
+    >>> document = Document(Span(0, 2), body=(title,))
+    >>> Parents(document).of(title) is document
+    True
+    """
+
+    __slots__ = ("_document", "_parents")
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        """Keeps the nodes alive, so that no other object gets one of their ids."""
+        self._parents: dict[int, Node] = {}
+        for node in walk(document):
+            for child in children(node):
+                self._parents.setdefault(id(child), node)
+
+    def of(self, node: Node) -> Node | None:
+        """The node that has this one as a child; None for the document itself.
+
+        :raises ValueError: this very node is not in the document.
+        """
+        if node is self._document:
+            return None
+        found = self._parents.get(id(node))
+        if found is None:
+            raise ValueError(
+                f"{node!r} is not a node of this report; an equal node of another report has its parent there, and"
+                " report.find(node.path) gives the node of this one"
+            )
+        return found

@@ -1,19 +1,28 @@
 """The typed tree: frozen attrs classes with tuples of children and a span on every node.
 
 The names are those of the data form ``govreport/1``; ``docs/tree.md`` lists their 公文 terms.  Nodes have no parent
-links: :mod:`govreport.tree.walk` yields ancestors.
+links: :meth:`govreport.Report.parent` looks them up.
+
+**Text.**  Every node of the tree has a ``text``: all its readable text, without boilerplate.  Of a node with children it is
+made on each access, from the tree alone.  A paragraph, a row of a table (cells separated by tabs), a section and an item each
+begin a line, and no line is empty.  These continue a line: the heading after its number; the paragraph or item after a
+number or a run-in heading; and an item that directly follows the block before it, with nothing between them in the source.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from attrs import frozen
 
 from govreport.text.source import Span
+from govreport.util.extras import missing
 
 if TYPE_CHECKING:
     import datetime
+
+    import pandas
 
 
 class Node:
@@ -55,6 +64,11 @@ class Field(Node):
     value: str
     span: Span
     pieces: tuple[Span, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Key and value in one line: ``索引号：1144…``; without a key, the value."""
+        return f"{self.key}：{self.value}" if self.key else self.value
 
     def _label(self) -> str:
         return short(f"{self.key}: {self.value}")
@@ -107,6 +121,26 @@ class Table(Node):
     pieces: tuple[Span, ...] = ()
     path: str = ""
 
+    @property
+    def text(self) -> str:
+        """A line for each row, its cells separated by tabs."""
+        return "\n".join("\t".join(row) for row in self.rows)
+
+    def to_pandas(self, *, header: bool = True) -> pandas.DataFrame:
+        """The cells as a data frame of ``str``; short rows are filled up with empty cells.
+
+        :param header: whether the first row holds the names of the columns; otherwise they are numbered from 0.
+        :raises ImportError: pandas is not installed; install ``govreport[pandas]``.
+        """
+        try:
+            import pandas
+        except ImportError as error:
+            raise ImportError(missing("to_pandas()", "pandas", "pandas")) from error
+        width = max(map(len, self.rows), default=0)
+        rows = [[*row, *[""] * (width - len(row))] for row in self.rows]
+        names = rows[0] if header and rows else list(range(width))
+        return pandas.DataFrame(rows[1:] if header else rows, columns=names, dtype=object)
+
     def _label(self) -> str:
         return f"{len(self.rows)} rows"
 
@@ -135,6 +169,35 @@ class Unit(Node):
     def units(self) -> tuple[Section | Item, ...]:
         """The sections and items that are direct children."""
         return tuple(block for block in self.blocks if isinstance(block, (Section, Item)))
+
+    @property
+    def level(self) -> int:
+        """The depth in its document, from 1: 2 for （一） in 一、, and also for an item in 一、; by its path, so 0 without one.
+
+        The depth in an attachment begins again at 1.
+
+        >>> Section(None, None, (), Span(0, 0), path="2/1").level, Item(None, None, (), Span(0, 0), path="@1/3/i2").level
+        (2, 2)
+        """
+        return sum(not step.startswith("@") for step in self.path.split("/")) if self.path else 0
+
+    @property
+    def text(self) -> str:
+        """Number, heading and all that the unit contains: see **Text** in :mod:`govreport.tree.nodes`.
+
+        >>> from govreport import parse
+        >>> parse("一、总则\\n（一）公开。分两步：一是立规；二是执法。\\n（二）便民。减负。").find("1").text
+        '一、总则\\n（一）公开。分两步：一是立规；二是执法。\\n（二）便民。减负。'
+        """
+        line, end = self.title, max((part.span.end for part in (self.number, self.heading) if part), default=None)
+        goes_on = self.heading is None or self.heading.run_in
+        if self.heading and self.heading.stop:
+            line, end = line + self.heading.stop.text, self.heading.stop.span.end
+        elif self.heading and goes_on:
+            line += "\u3000"
+        elif not self.heading and self.kind == "section" and line[-1:].isalnum():
+            line += " "
+        return _joined(self.blocks, line, end, goes_on=goes_on)
 
     def _label(self) -> str:
         return f"{self.path} {short(self.title)}"
@@ -176,6 +239,15 @@ class Signature(Node):
     date: Date | None
     span: Span
 
+    @property
+    def text(self) -> str:
+        """A line for each issuer, and one for the date."""
+        return _lines(leaf.text for leaf in self._leaves)
+
+    @property
+    def _leaves(self) -> tuple[Text | Date, ...]:
+        return (*self.issuers, self.date) if self.date else self.issuers
+
     def _label(self) -> str:
         return short("、".join(issuer.text for issuer in self.issuers))
 
@@ -205,6 +277,25 @@ class Document(Node):
         """The first-level sections of the body."""
         return tuple(block for block in self.body if isinstance(block, Section))
 
+    @property
+    def text(self) -> str:
+        """All parts of the document in source order, attachments included, boilerplate excluded.
+
+        :func:`govreport.render` also keeps the blanks of the source between the parts of a line.
+        """
+        one_by_one = (self.document_number, self.title, self.addressee, self.closing)
+        lists = (self.subtitles, self.contents, self.attachment_list, self.notes, self.imprint)
+        parts: list[Field | Text | Date | Attachment] = [
+            *self.front_matter,
+            *(leaf for leaf in one_by_one if leaf),
+            *(leaf for leaves in lists for leaf in leaves),
+            *(self.signature._leaves if self.signature else ()),
+            *self.attachments,
+        ]
+        placed = [(part.span, part.text) for part in parts]
+        placed += [(stretch[0].span, _joined(stretch)) for stretch in _stretches(self.body)]
+        return _lines(text for _, text in sorted(placed, key=lambda one: one[0]))
+
     def _label(self) -> str:
         return short(self.title.text if self.title else "")
 
@@ -219,5 +310,42 @@ class Attachment(Node):
     span: Span
     path: str = ""
 
+    @property
+    def text(self) -> str:
+        """The label, then the text of the document."""
+        return _lines((self.label.text if self.label else "", self.document.text))
+
     def _label(self) -> str:
         return f"{self.path} {short(self.document.title.text if self.document.title else '')}"
+
+
+def _lines(texts: Iterable[str]) -> str:
+    return "\n".join(text for text in texts if text)
+
+
+def _joined(blocks: Iterable[Block], line: str = "", end: int | None = None, *, goes_on: bool = False) -> str:
+    """The text of blocks, each in a line of its own unless it continues the one before.
+
+    :param line: the line before the first block: a number and a heading; ``end`` is its end in the source.
+    :param goes_on: whether a paragraph or an item continues that line.
+    """
+    lines = [line]
+    for block in blocks:
+        touches = isinstance(block, Item) and block.span.start == end
+        if touches or (goes_on and isinstance(block, (Paragraph, Item))):
+            lines[-1] += block.text
+        else:
+            lines.append(block.text)
+        end, goes_on = block.span.end, False
+    return _lines(each.rstrip() for each in lines)
+
+
+def _stretches(blocks: Iterable[Block]) -> list[list[Block]]:
+    """Blocks grouped so that an item is with the blocks before it that it touches."""
+    found: list[list[Block]] = []
+    for block in blocks:
+        if found and isinstance(block, Item) and block.span.start == found[-1][-1].span.end:
+            found[-1].append(block)
+        else:
+            found.append([block])
+    return found

@@ -1,4 +1,4 @@
-"""Traversing a tree: children, walks, leaves, a visitor, and search.
+"""Traversing a tree: children, walks, leaves, and a visitor.
 
 **Paths.**  Units, paragraphs, tables and attachments have a ``path``, unique in the report, by which
 :class:`govreport.tree.lookup.Paths` finds them.  A path consists of steps, outermost first, joined by ``/``:
@@ -17,7 +17,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from govreport.text.source import Span
@@ -25,9 +24,7 @@ from govreport.tree.nodes import (
     Attachment,
     Document,
     Heading,
-    Item,
     Node,
-    Section,
     Signature,
     Unit,
 )
@@ -122,31 +119,6 @@ def places(node: Node) -> tuple[Span, ...]:
     if isinstance(node, Heading) and node.stop:
         return (*found, *places(node.stop)) if node.pieces else (Span(node.span.start, node.stop.span.end),)
     return found
-
-
-def search(
-    document: Document, heading: str | re.Pattern[str] | None = None, *, family: str | None = None
-) -> Iterator[Section | Item]:
-    """The units, including those in attachments, that meet all criteria; without criteria, all units.
-
-    ``heading`` is a substring of the heading, or a pattern to search in it; ``family`` is a key of
-    :data:`govreport.FAMILIES`, or the name of a dialect's form.
-    """
-    for node in walk(document):
-        if (
-            isinstance(node, (Section, Item))
-            and (heading is None or _matches(heading, node.heading))
-            and (family is None or (node.number is not None and node.number.family == family))
-        ):
-            yield node
-
-
-def _matches(wanted: str | re.Pattern[str], heading: Heading | None) -> bool:
-    if heading is None:
-        return False
-    if isinstance(wanted, str):
-        return wanted in heading.text
-    return wanted.search(heading.text) is not None
 
 
 class Visitor:

@@ -13,7 +13,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from govreport.text.source import Source, Span
-from govreport.tree.nodes import Attachment, Block, Document, Field, Item, Node, Paragraph, Signature, Table, Text, Unit
+from govreport.tree.nodes import Attachment, Block, Document, Item, Node, Paragraph, Signature, Table, Text, Unit
 from govreport.tree.walk import places
 
 _LINE_BREAK: Final = re.compile(r"[\r\n]")
@@ -72,7 +72,7 @@ def _joined(one: Printed, before: Printed, source: str) -> Printed:
 
 def _document(document: Document) -> Iterator[Printed]:
     for field in document.front_matter:
-        yield Printed("field", _field(field), field.span)
+        yield Printed("field", field.text, field.span)
     for role in _LEAVES:
         yield from _leaf(role, getattr(document, role))
     for role in _LISTS:
@@ -84,10 +84,6 @@ def _document(document: Document) -> Iterator[Printed]:
         yield from _attachment(attachment)
     for block in document.body:
         yield from _block(block, 1)
-
-
-def _field(field: Field) -> str:
-    return f"{field.key}：{field.value}" if field.key else field.value
 
 
 def _leaf(role: str, leaf: Text | None) -> Iterator[Printed]:

@@ -90,7 +90,5 @@ def _records(document: Document) -> Iterator[Record]:
 
 def _lines(unit: Unit) -> Iterator[str]:
     for block in unit.blocks:
-        if isinstance(block, Paragraph):
+        if isinstance(block, (Paragraph, Table)):
             yield block.text
-        elif isinstance(block, Table):
-            yield from ("\t".join(row) for row in block.rows)

@@ -1,0 +1,63 @@
+"""Searching for units: by heading, in either script, and by the family of the number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from govreport.text.scripts import detect_script
+from govreport.tree.conversion import Script, converter
+from govreport.tree.nodes import Document, Item, Section
+from govreport.tree.walk import walk
+
+Test: TypeAlias = Callable[[str], bool]
+"""Whether a text is what was searched for."""
+
+
+def units(document: Document) -> Iterator[Section | Item]:
+    """All sections and items, those in attachments included, each before the units in it."""
+    return (node for node in walk(document) if isinstance(node, (Section, Item)))
+
+
+def search(
+    document: Document,
+    heading: str | re.Pattern[str] | None = None,
+    *,
+    family: str | None = None,
+    script: str = "unknown",
+) -> list[Section | Item]:
+    """The units that meet all criteria, in the order of :func:`units`; without criteria, all units.
+
+    :param heading: a text in the heading, or a pattern to search in it, in either script.
+    :param family: a key of :data:`govreport.FAMILIES`, or the name of a dialect's form.
+    :param script: the script of the document; if it is that of ``heading``, nothing is converted.
+
+    >>> from govreport import parse
+    >>> [unit.title for unit in search(parse("一、產業發展\\n（一）概況。良好。"), "产业发展")]
+    ['一、產業發展']
+    """
+    test = None if heading is None else _test(heading, script)
+    return [
+        unit
+        for unit in units(document)
+        if (test is None or (unit.heading is not None and test(unit.heading.text)))
+        and (family is None or (unit.number is not None and unit.number.family == family))
+    ]
+
+
+def _test(wanted: str | re.Pattern[str], script: str) -> Test:
+    """The test for a text or a pattern; texts of the other script are converted to that of a pattern."""
+    written = detect_script(wanted if isinstance(wanted, str) else wanted.pattern)
+    same = written == script and script in ("simplified", "traditional")
+    if isinstance(wanted, str):
+        if same:
+            return lambda text: wanted in text
+        simplified = converter("simplified")
+        other = simplified(wanted)
+        return lambda text: wanted in text or other in simplified(text)
+    if same:
+        return lambda text: wanted.search(text) is not None
+    scripts: tuple[Script, ...] = ("traditional", "tw", "hk") if written == "traditional" else ("simplified",)
+    readings = [str, *map(converter, scripts)]  # a pattern cannot be converted, so all spellings of the text are tried
+    return lambda text: any(wanted.search(reading(text)) for reading in readings)
