@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections import Counter
 from itertools import pairwise
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 import govreport
 from commands import run
 from govreport import Report
+from govreport.chunking import tokens
 from govreport.chunking.budget import longest_suffix, prefix_length
 from govreport.chunking.chunks import Chunk, headings
 from govreport.testing import report_texts, texts
@@ -65,12 +67,14 @@ def assert_whole(report: Report, max_chars: int, overlap: int = 0) -> list[Chunk
     chunks = report.chunks(max_chars=max_chars, overlap=overlap)
     assert solid("".join(map(own, chunks))) == solid(govreport.render(report))
     assert all(len(chunk.text) <= max_chars for chunk in chunks)
-    assert all(chunk.overlap <= overlap for chunk in chunks)
+    heads = {"\t".join(node.rows[0]) for node in report.walk() if isinstance(node, Table)}
     assert chunks == [] or chunks[0].overlap == 0
     for before, chunk in pairwise(chunks):
-        assert (own(before) + "\n").endswith(chunk.text[: chunk.overlap]) or own(before).endswith(
-            chunk.text[: chunk.overlap].rstrip()
-        )
+        repeated = chunk.text[: chunk.overlap]
+        if repeated.endswith("\n") and repeated.split("\n")[-2] in heads:
+            continue  # the head of a table, and its caption
+        assert chunk.overlap <= overlap
+        assert (own(before) + "\n").endswith(repeated) or own(before).endswith(repeated.rstrip())
     assert_placed(report, chunks)
     return chunks
 
@@ -199,6 +203,12 @@ def test_each_heading_is_that_of_a_node_above(drawn: tuple[Report, str], max_cha
         ({"max_chars": 0}, "max_chars is 0: it must be at least 1"),
         ({"max_chars": 5, "overlap": 5}, "overlap is 5: it must be at least 0 and less than max_chars"),
         ({"overlap": -1}, "overlap is -1"),
+        ({"max_tokens": 0, "tokenizer": len}, "max_tokens is 0: it must be at least 1"),
+        ({"max_tokens": 5, "tokenizer": len, "overlap": 5}, "overlap is 5: .* less than max_tokens"),
+        ({"max_tokens": 5}, "max_tokens needs tokenizer"),
+        ({"tokenizer": len}, "tokenizer needs max_tokens"),
+        ({"max_tokens": 5, "tokenizer": len, "max_chars": 5}, "cannot be combined with max_chars"),
+        ({"by": "page"}, "by is 'page'; choose one of length, unit, section"),
     ],
 )
 def test_invalid_options_are_rejected(options: dict[str, Any], problem: str) -> None:
@@ -206,11 +216,191 @@ def test_invalid_options_are_rejected(options: dict[str, Any], problem: str) -> 
         govreport.parse(TEXT).chunks(**options)
 
 
-# ---- other measures ----------------------------------------------------------------------------------------------
+# ---- tables ------------------------------------------------------------------------------------------------------
+
+CAPTION = "表1 主要指标完成情况\n单位：万元\n"
+HEAD = "指标\t2023年\t2024年\n"
+ROWS = [f"第{number}项\t{3 * number}\t{5 * number}" for number in range(1, 13)]
+WITH_TABLE = (
+    "关于工作的报告\n一、主要指标\n去年完成情况良好，见下表。\n"
+    + (CAPTION + HEAD + "\n".join(ROWS)).replace("\t", " | ")
+    + "\n以上数据为初步统计。\n二、下一步\n继续努力。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("max_chars", "repeated"),
+    [(90, CAPTION + HEAD), (60, "单位：万元\n" + HEAD), (40, HEAD), (25, "")],
+)
+def test_the_head_of_a_table_is_repeated_with_its_caption(max_chars: int, repeated: str) -> None:
+    """If both would take more than half of a chunk, the caption is left out, then the head."""
+    report = govreport.parse(WITH_TABLE)
+    later = [chunk for chunk in report.chunks(max_chars=max_chars) if own(chunk).partition("\n")[0] in ROWS[1:]]
+    assert len(later) > 1
+    assert {chunk.text[: chunk.overlap] for chunk in later} == {repeated}
+    assert solid("".join(map(own, report.chunks(max_chars=max_chars)))) == solid(WITH_TABLE).replace("|", "")
+
+
+@pytest.mark.parametrize("max_chars", range(45, 130, 5))
+def test_a_table_is_split_by_rows_only(max_chars: int) -> None:
+    report = govreport.parse(WITH_TABLE)
+    lines = [line for chunk in report.chunks(max_chars=max_chars) for line in own(chunk).split("\n") if "\t" in line]
+    assert lines == [HEAD.rstrip("\n"), *ROWS]
+
+
+def test_a_caption_and_a_head_stay_with_the_first_row() -> None:
+    for max_chars in range(50, 130, 5):
+        (first,) = [chunk for chunk in govreport.parse(WITH_TABLE).chunks(max_chars=max_chars) if ROWS[0] in chunk.text]
+        assert own(first)[own(first).index(CAPTION) :].startswith(CAPTION + HEAD + ROWS[0])
+
+
+@pytest.mark.parametrize("row", ["| 第{}行内容 |", "| D{} | 13356.3972 | 5% |"], ids=["one column", "values alone"])
+def test_a_table_without_a_head_repeats_nothing(row: str) -> None:
+    report = govreport.parse("甲\n" + "".join(f"{row.format(number)}\n" for number in range(30)))
+    assert any(isinstance(node, Table) and len(node.rows) > 1 for node in report.walk())
+    assert {chunk.overlap for chunk in report.chunks(max_chars=40)} == {0}
+
+
+# ---- by unit -----------------------------------------------------------------------------------------------------
+
+
+def test_a_chunk_for_each_unit() -> None:
+    chunks = govreport.parse(TEXT).chunks(by="unit")
+    assert [(chunk.path, chunk.text) for chunk in chunks] == [
+        ("", "关于工作的报告\n市人民政府："),
+        ("1", "一、主要举措"),
+        ("1/1", "（一）加强领导。召开会议6次。"),
+        ("1/1/i1", "一是压实责任；"),
+        ("1/1/i2", "二是加强督导。"),
+        ("1/2", "（二）完善制度。审查文件16件，备案3件。"),
+        ("2", "二、下一步计划\n持续推进依法行政。"),
+        ("@1", "附件1\n任务清单"),
+        ("@1/1", "一、开展培训。"),
+    ]
+
+
+def test_a_chunk_for_each_section_has_its_items() -> None:
+    chunks = govreport.parse(TEXT).chunks(by="section")
+    assert chunks[2].text == "（一）加强领导。召开会议6次。一是压实责任；二是加强督导。"
+    assert [chunk.path for chunk in chunks] == ["", "1", "1/1", "1/2", "2", "@1", "@1/1"]
+
+
+@pytest.mark.slow
+@given(drawn=report_texts(), by=st.sampled_from(["unit", "section"]), max_chars=st.none() | st.integers(1, 200))
+def test_no_chunk_by_unit_crosses_a_unit(drawn: tuple[Report, str], by: Any, max_chars: int | None) -> None:
+    report = govreport.parse(drawn[1])
+    chunks = report.chunks(by=by, max_chars=max_chars)
+    assert solid("".join(map(own, chunks))) == solid(govreport.render(report))
+    starts = {unit.span.start for unit in report.units if by == "unit" or isinstance(unit, govreport.Section)}
+    for chunk in chunks:
+        assert starts.isdisjoint(range(chunk.span.start + 1, chunk.span.end))
+        assert max_chars is None or len(chunk.text) <= max_chars
+
+
+# ---- what a chunk says of its report -----------------------------------------------------------------------------
+
+
+def test_a_chunk_has_title_number_date_and_page() -> None:
+    text = "关于工作的报告\n某政发〔2025〕3号\n一、甲\n正文内容。\n某市人民政府\n2025年1月6日\n"
+    report = govreport.parse(text)
+    paged = evolve(report, source=evolve(report.source, format="pdf", pages=(0, text.index("正文"))))
+    chunks = paged.chunks(max_chars=12)
+    assert {(chunk.title, chunk.number, chunk.date) for chunk in chunks} == {
+        ("关于工作的报告", "某政发〔2025〕3号", datetime.date(2025, 1, 6))
+    }
+    assert {own(chunk).split("\n")[0]: chunk.page for chunk in chunks}["一、甲"] == 1
+    assert chunks[-1].page == 2
+    assert chunks[-1].to_dict().items() >= {"number": "某政发〔2025〕3号", "date": "2025-01-06", "page": 2}.items()
+
+
+def test_what_a_report_lacks_is_not_in_the_dict() -> None:
+    (chunk,) = govreport.parse("一、甲\n正文。").chunks()
+    assert (chunk.title, chunk.number, chunk.date, chunk.page, chunk.tokens) == ("", "", None, None, None)
+    assert list(chunk.to_dict()) == ["path", "headings", "start", "end", "overlap", "text"]
+
+
+# ---- tokens ------------------------------------------------------------------------------------------------------
+
+ENCODING = """
+def bytes_of():
+    return {"name": "bytes", "pat_str": "(?s).", "mergeable_ranks": {bytes([at]): at for at in range(256)}, "special_tokens": {}}
+
+ENCODING_CONSTRUCTORS = {"bytes": bytes_of}
+"""
+"""An encoding for tiktoken: a token for each byte."""
+
+
+@pytest.fixture
+def bytes_encoding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    registry = pytest.importorskip("tiktoken.registry", reason="the extra 'tokens' is not installed")
+    folder = tmp_path / "plugins"
+    folder.mkdir()
+    (folder / "of_bytes.py").write_text(ENCODING, encoding="utf-8")
+    monkeypatch.setattr("tiktoken_ext.__path__", [str(folder)])
+    monkeypatch.setattr(registry, "ENCODING_CONSTRUCTORS", None)
+    monkeypatch.setattr(registry, "ENCODINGS", {})
+    registry._available_plugin_modules.cache_clear()
+    tokens._encoding.cache_clear()
 
 
 def utf8(text: str) -> int:
     return len(text.encode("utf-8", "surrogatepass"))
+
+
+@pytest.mark.usefixtures("bytes_encoding")
+def test_a_tokenizer_by_name() -> None:
+    chunks = govreport.parse(TEXT).chunks(max_tokens=60, tokenizer="bytes")
+    assert len(chunks) > 3
+    assert [chunk.tokens for chunk in chunks] == [utf8(chunk.text) for chunk in chunks]
+    assert max(map(utf8, (chunk.text for chunk in chunks))) <= 60
+    assert chunks[0].to_dict()["tokens"] == utf8(chunks[0].text)
+
+
+@pytest.mark.usefixtures("bytes_encoding")
+def test_an_unknown_tokenizer_lists_the_known_ones() -> None:
+    with pytest.raises(ValueError, match="unknown tokenizer 'bites'; choose one of bytes, or pass a function"):
+        govreport.parse(TEXT).chunks(max_tokens=60, tokenizer="bites")
+
+
+def test_a_vocabulary_that_cannot_be_loaded_is_a_read_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    tiktoken = pytest.importorskip("tiktoken", reason="the extra 'tokens' is not installed")
+
+    def offline(name: str) -> Any:
+        raise ConnectionError(name)
+
+    monkeypatch.setattr(tiktoken, "get_encoding", offline)
+    monkeypatch.setattr(tiktoken, "list_encoding_names", lambda: ["a"])
+    with pytest.raises(govreport.ReadError, match="a: its vocabulary cannot be loaded: ConnectionError"):
+        tokens.counter("a")
+
+
+@pytest.mark.parametrize("tokenizer", [list, len, utf8], ids=["tokens", "their number", "bytes"])
+def test_a_function_as_tokenizer(tokenizer: Any) -> None:
+    size = utf8 if tokenizer is utf8 else len
+    report = govreport.parse(TEXT)
+    chunks = report.chunks(max_tokens=30, tokenizer=tokenizer)
+    assert [chunk.tokens for chunk in chunks] == [size(chunk.text) for chunk in chunks]
+    assert [evolve(chunk, tokens=None) for chunk in chunks] == report.chunks(max_chars=30, length=size)
+
+
+def test_a_tokenizer_that_returns_something_else() -> None:
+    with pytest.raises(TypeError, match="the tokenizer returned dict; pass a function that returns tokens"):
+        govreport.parse(TEXT).chunks(max_tokens=30, tokenizer=lambda text: {"input_ids": [text]})  # type: ignore[arg-type]
+
+
+def test_a_long_sentence_is_not_measured_as_a_whole_for_each_part() -> None:
+    measured = 0
+
+    def counted(text: str) -> int:
+        nonlocal measured
+        measured += len(text)
+        return len(text)
+
+    govreport.parse("坚持" * 20_000).chunks(max_tokens=100, tokenizer=counted)
+    assert measured < 2_000_000
+
+
+# ---- other measures ----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.slow
@@ -311,3 +501,41 @@ def test_the_command_rejects_an_overlap_as_large_as_a_chunk(tmp_path: Path) -> N
     code, _, stderr = run(["chunks", "--max-chars", "5", "--overlap", "5", str(tmp_path / "a.txt")])
     assert code == 2
     assert "--overlap 5 must be less than --max-chars 5" in stderr
+
+
+@pytest.mark.usefixtures("bytes_encoding")
+def test_the_command_counts_tokens(tmp_path: Path) -> None:
+    file = tmp_path / "通知.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    code, shown, stderr = run(["chunks", str(file), "--by", "section", "--max-tokens", "60", "--tokenizer", "bytes"])
+    chunks = govreport.read(file).chunks(by="section", max_tokens=60, tokenizer="bytes")
+    assert (code, stderr) == (0, "")
+    assert [json.loads(line) for line in shown.splitlines()] == [{"file": str(file), **one.to_dict()} for one in chunks]
+
+
+@pytest.mark.usefixtures("bytes_encoding")
+def test_the_command_reports_an_unknown_tokenizer(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    code, shown, stderr = run(["chunks", str(file), "--max-tokens", "60", "--tokenizer", "bites"])
+    assert (code, shown) == (2, "")
+    assert "unknown tokenizer 'bites'; choose one of bytes" in stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        (["--max-tokens", "5"], "--max-tokens and --tokenizer need each other"),
+        (["--tokenizer", "bytes"], "--max-tokens and --tokenizer need each other"),
+        (["--max-tokens", "5", "--tokenizer", "bytes", "--max-chars", "5"], "cannot be combined"),
+        (
+            ["--max-tokens", "5", "--tokenizer", "bytes", "--overlap", "5"],
+            "--overlap 5 must be less than --max-tokens 5",
+        ),
+        (["--overlap", "500"], "--overlap 500 must be less than --max-chars 500"),
+    ],
+)
+def test_the_command_rejects_options_that_do_not_go_together(options: list[str], problem: str) -> None:
+    code, _, stderr = run(["chunks", "a.txt", *options])
+    assert code == 2
+    assert problem in stderr.replace("\n", " ")

@@ -228,7 +228,7 @@ def test_nothing_is_converted_unasked() -> None:
 
 def test_an_unknown_script_is_an_error() -> None:
     with pytest.raises(ValueError, match=r"'s2twp'.*'simplified', 'traditional', 'tw', 'hk'"):
-        notice().converted("s2twp")  # type: ignore[arg-type]
+        notice().converted("s2twp")
 
 
 def test_conversion_is_thread_safe() -> None:

@@ -62,7 +62,7 @@ HERE = Path(__file__)
 RAISED: dict[str, tuple[Callable[[], object], type[Exception], str]] = {
     "parse bytes": (lambda: parse(b"\xd2\xbb"), TypeError, "govreport.read"),  # type: ignore[arg-type]
     "parse with an unknown step": (lambda: parse("一", cleaning=["soap"]), KeyError, "pinyin_glosses"),
-    "parse to an unknown script": (lambda: parse("一", script="latin"), ValueError, "traditional"),  # type: ignore[arg-type]
+    "parse to an unknown script": (lambda: parse("一", script="latin"), ValueError, "traditional"),
     "clean with an unknown step": (lambda: clean("一", ["soap"]), KeyError, "pinyin_glosses"),
     "read a file that is missing": (lambda: read(HERE / "missing"), ReadError, "missing"),
     "read a folder": (lambda: read(HERE.parent), ReadError, HERE.parent.name),
@@ -72,14 +72,22 @@ RAISED: dict[str, tuple[Callable[[], object], type[Exception], str]] = {
     "read an unknown encoding": (lambda: read(b"a", encoding="ebcdic"), ReadError, "gb18030"),
     "read a number": (lambda: read(1), TypeError, "bytes"),  # type: ignore[arg-type]
     "read with an unknown step": (lambda: read(b"a", cleaning=["soap"]), KeyError, "pinyin_glosses"),
-    "read to an unknown script": (lambda: read(b"a", script="latin"), ValueError, "traditional"),  # type: ignore[arg-type]
+    "read to an unknown script": (lambda: read(b"a", script="latin"), ValueError, "traditional"),
     "find what is not there": (lambda: REPORT.find("3"), NotFoundError, "'3'"),
     "a dialect that is not there": (lambda: parse("一", dialect="latin"), DialectError, "taiwan"),
     "a profile that is not there": (lambda: REPORT.roles("fa"), ProfileError, "fazhi"),
     "a place outside the text": (lambda: REPORT.position(99), IndexError, "99"),
     "a place before the text": (lambda: REPORT.source.position(-1), IndexError, "-1"),
     "a line outside the text": (lambda: REPORT.source.line(9), IndexError, "9"),
-    "convert to an unknown script": (lambda: REPORT.converted("latin"), ValueError, "traditional"),  # type: ignore[arg-type]
+    "convert to an unknown script": (lambda: REPORT.converted("latin"), ValueError, "traditional"),
+    "compare file names": (lambda: govreport.compare("a.txt", "b.txt"), TypeError, "read('old.docx')"),  # type: ignore[arg-type]
+    "render a text": (lambda: govreport.render("一"), TypeError, "a report or a node"),  # type: ignore[arg-type]
+    "render a diagnostic": (lambda: govreport.render(REPORT.diagnostics[0]), TypeError, "not Diagnostic"),
+    "the parent of another report": (
+        lambda: REPORT.parent(parse(REPORT.source.text).find("1")),
+        ValueError,
+        "not a node of this report",
+    ),
     "from_dict of an array": (lambda: Report.from_dict([]), DataFormError, "$"),
     "from_dict of another form": (lambda: Report.from_dict({"format": "govreport/9"}), DataFormError, "$.format"),
     "from_json of no JSON": (lambda: Report.from_json("{"), DataFormError, "not JSON"),

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from govreport.chunking.budget import Length
     from govreport.chunking.chunks import Chunk
+    from govreport.chunking.passages import Division
+    from govreport.chunking.tokens import Tokenizer
     from govreport.facts import FactKind, Mentions
     from govreport.profiles import Profile
     from govreport.profiles.roles import Role
@@ -272,18 +274,47 @@ class Report(Document):
             raise ImportError(missing("plot()", "matplotlib", "plot")) from error
         return plot(self, font=font)
 
-    def chunks(self, *, max_chars: int = 500, overlap: int = 0, length: Length = len) -> list[Chunk]:
+    def chunks(
+        self,
+        *,
+        by: Division = "length",
+        max_chars: int | None = None,
+        max_tokens: int | None = None,
+        tokenizer: Tokenizer | None = None,
+        overlap: int = 0,
+        length: Length = len,
+    ) -> list[Chunk]:
         """The text as chunks for search and language models, split at units, then paragraphs, then sentences.
 
+        A table that is split repeats its caption and its first row in each chunk that begins with a later row.
+
+        :param by: ``unit`` begins a chunk at each section and item, and ``section`` at each section, however short they
+            are; ``length`` joins small neighbours.
         :param max_chars: the maximum length of the text of a chunk, overlap included; exceeded only if a single character
-            is longer by ``length``.
-        :param overlap: the maximum length repeated from the end of the previous chunk.
-        :param length: measures a text: ``len``, or a function that counts tokens.
-        :raises ValueError: ``max_chars`` is less than 1, or ``overlap`` less than 0 or not less than ``max_chars``.
+            is longer by ``length``.  By default 500, and without limit by units and sections.
+        :param max_tokens: the maximum number of tokens instead; it needs a ``tokenizer``.
+        :param tokenizer: the name of an encoding of tiktoken, such as ``cl100k_base``; or a function that gives the tokens
+            of a text, or their number.
+        :param overlap: the maximum length repeated from the end of the previous chunk, in the same unit.
+        :param length: measures a text for ``max_chars``: ``len``, or another function.
+        :raises ValueError: a maximum is less than 1, ``overlap`` is less than 0 or not less than the maximum, a name does
+            not exist, or the parameters do not go together.
+        :raises ImportError: tiktoken is not installed; install ``govreport[tokens]``.
+        :raises ReadError: tiktoken cannot load its vocabulary, which it fetches from the network on first use.
         """
         from govreport.chunking.chunks import chunks
 
-        return chunks(self, self.source, self.repairs, max_chars=max_chars, overlap=overlap, length=length)
+        return chunks(
+            self,
+            self.source,
+            self.repairs,
+            by=by,
+            max_chars=max_chars,
+            max_tokens=max_tokens,
+            tokenizer=tokenizer,
+            overlap=overlap,
+            length=length,
+        )
 
     def mentions(self, kind: FactKind | None = None) -> Mentions:
         """The facts in source order: figures, dates, citations, references, organs; or those of one ``kind``.

@@ -34,8 +34,7 @@ def entries_of(sources: Given | Iterable[Given]) -> Iterator[Entry]:
         elif isinstance(source, tuple) and len(source) == 2:
             yield _of_pair(*source)
         else:
-            size = len(source) if isinstance(source, bytes) else 0
-            yield Entry(str(number), None, source, size=size)  # anything else becomes an error when it is read
+            yield _of_pair(number, source)
 
 
 def _of_path(source: str | os.PathLike[str]) -> Iterator[Entry]:

@@ -7,17 +7,27 @@ heading stays with the text below it.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve, frozen
 
 from govreport.chunking.budget import Length, longest_suffix, prefix_length
+from govreport.chunking.passages import DIVISIONS, Division, Passages, divided, joined
 from govreport.chunking.sentences import Places, Sentence, sentences
+from govreport.chunking.tokens import Tokenizer, counter
 from govreport.text.source import Source, Span
 from govreport.tree.diagnostics import Repair
 from govreport.tree.nodes import Attachment, Document, Node, Unit
+
+if TYPE_CHECKING:
+    import datetime
+
+MAX_CHARS: Final = 500
+"""The default maximum length of a chunk, unless the report is divided by its units."""
+_LONG: Final = 8
+"""In characters for each unit of length: longer texts rarely fit."""
 
 
 @frozen
@@ -33,9 +43,19 @@ class Chunk:
     span: Span
     """The span of its own text in the source, in code points."""
     overlap: int = 0
-    """The number of leading characters repeated from the previous chunk."""
+    """The number of leading characters that repeat earlier text: the end of the previous chunk, or the head of a table."""
     above: int = 0
     """The number of headings, outermost first, that are not in its own text."""
+    title: str = ""
+    """The title of the report; empty without one, like ``number``."""
+    number: str = ""
+    """The document number (发文字号) of the report."""
+    date: datetime.date | None = None
+    """The date of issue (成文日期) of the report."""
+    page: int | None = None
+    """The page where its own text starts, from 1; None if the format has no pages."""
+    tokens: int | None = None
+    """The number of tokens of ``text`` by the tokenizer; None without one."""
 
     @property
     def text_with_path(self) -> str:
@@ -44,10 +64,16 @@ class Chunk:
         return f"{path}\n{self.text}" if path else self.text
 
     def to_dict(self) -> dict[str, Any]:
-        """Path, headings, span (``start``, ``end``), overlap and text as plain values."""
+        """Title, number, date (``2025-01-06``), page, path, headings, span (``start``, ``end``), overlap, tokens and text as
+        plain values; of these, title, number, date, page and tokens only if present.
+        """
+        date = self.date and self.date.isoformat()
+        known = {"title": self.title, "number": self.number, "date": date, "page": self.page}
         start, end = self.span
         place = {"path": self.path, "headings": list(self.headings), "start": start, "end": end}
-        return {**place, "overlap": self.overlap, "text": self.text}
+        size = {} if self.tokens is None else {"tokens": self.tokens}
+        found = {key: value for key, value in known.items() if value}
+        return {**found, **place, "overlap": self.overlap, **size, "text": self.text}
 
 
 def chunks(
@@ -55,7 +81,10 @@ def chunks(
     source: Source,
     repairs: Sequence[Repair] = (),
     *,
-    max_chars: int = 500,
+    by: Division = "length",
+    max_chars: int | None = None,
+    max_tokens: int | None = None,
+    tokenizer: Tokenizer | None = None,
     overlap: int = 0,
     length: Length = len,
 ) -> list[Chunk]:
@@ -71,99 +100,64 @@ def chunks(
     1/2 ('一、总则',) '（二）执法。'
     2 () '二、附则'
     """
-    if max_chars < 1:
-        raise ValueError(f"max_chars is {max_chars}: it must be at least 1")
-    if not 0 <= overlap < max_chars:
-        raise ValueError(f"overlap is {overlap}: it must be at least 0 and less than max_chars ({max_chars})")
-    room = max_chars - overlap
-    small = [part for one in sentences(document, source) for part in _cut(one, room, length)]
-    holding = _Holding(document, Places(document, source, repairs))
-    made: list[Chunk] = []
+    if by not in DIVISIONS:
+        raise ValueError(f"by is {by!r}; choose one of {', '.join(DIVISIONS)}")
+    most, measure = _limit(by, max_chars, max_tokens, tokenizer, length)
+    if not 0 <= overlap < most:
+        limit = "max_chars" if max_tokens is None else "max_tokens"
+        raise ValueError(f"overlap is {overlap}: it must be at least 0 and less than {limit} ({most})")
+    room = most - overlap
+    small = [part for one in sentences(document, source) for part in _cut(one, room, measure)]
+    made = _Making(document, source, Places(document, source, repairs))
+    found: list[Chunk] = []
     before: Sequence[Sentence] = ()
-    for row in _Passages(small, room, length).rows():
-        own = _joined(row).rstrip()
-        if own:
-            lead = _repeated(before, overlap, length) if before and overlap else ""
-            if lead and length(lead + own) > max_chars:
-                lead = ""
-            made.append(evolve(holding.chunk(row), text=lead + own, overlap=len(lead)))
-            before = row
-    return made
+    for stretch in divided(small, by):
+        passages = Passages(stretch, room, measure)
+        for row in passages.rows():
+            own = joined(row).rstrip()
+            if own:
+                lead = passages.lead(row) or (_repeated(before, overlap, measure) if before and overlap else "")
+                if lead and measure(lead + own) > most:
+                    lead = ""
+                tokens = None if tokenizer is None else measure(lead + own)
+                found.append(evolve(made.chunk(row), text=lead + own, overlap=len(lead), tokens=tokens))
+                before = row
+    return found
 
 
-def _joined(row: Sequence[Sentence]) -> str:
-    return "".join(sentence.text for sentence in row)
+def _limit(
+    by: str, max_chars: int | None, max_tokens: int | None, tokenizer: Tokenizer | None, length: Length
+) -> tuple[int, Length]:
+    """The maximum length of a chunk, and how it is measured.
+
+    :raises ValueError: the parameters do not go together, or a maximum is less than 1.
+    """
+    if (max_tokens is None) != (tokenizer is None):
+        given, lacking = ("tokenizer", "max_tokens") if max_tokens is None else ("max_tokens", "tokenizer")
+        raise ValueError(f"{given} needs {lacking}: max_tokens=500, tokenizer='cl100k_base' or a function")
+    if max_tokens is not None and (max_chars is not None or length is not len):
+        raise ValueError("max_tokens cannot be combined with max_chars or length; they measure in another unit")
+    if max_chars is None and max_tokens is None:
+        max_chars = MAX_CHARS if by == "length" else sys.maxsize
+    for name, most in (("max_chars", max_chars), ("max_tokens", max_tokens)):
+        if most is not None and most < 1:
+            raise ValueError(f"{name} is {most}: it must be at least 1")
+    if tokenizer is not None and max_tokens is not None:
+        return max_tokens, counter(tokenizer)
+    return max_chars or 0, length
 
 
-class _Passages:
-    """Groups sentences into passages."""
+class _Making:
+    """Makes chunks of sentences: finds the nodes that contain them."""
 
-    def __init__(self, row: Sequence[Sentence], room: int, length: Length) -> None:
-        self._row = row
-        self._room = room
-        self._length = length
-        # Each sentence is measured once: together they are hardly longer than the sum in any unit.
-        self._sums = [0, *accumulate(length(sentence.text) for sentence in row)]
-
-    def rows(self) -> Iterator[Sequence[Sentence]]:
-        for begin, end in self._divided(0, len(self._row), 0):
-            yield from self._halved(self._row[begin:end])
-
-    def _divided(self, begin: int, end: int, depth: int) -> Iterator[tuple[int, int]]:
-        """The passages of a slice, split between its parts at this depth, and deeper if necessary."""
-        held = begin
-        for start, stop in self._parts(begin, end, depth):
-            if self._fits(held, stop):
-                continue
-            if held < start and not all(sentence.heads for sentence in self._row[held:start]):
-                yield held, start
-                held = start
-                if self._fits(start, stop):
-                    continue
-            if stop - start == 1:  # keep as many of the headings above it as fit
-                kept = next(at for at in range(held, stop) if at == start or self._fits(at, stop))
-                if held < kept:
-                    yield held, kept
-                held = kept
-            elif depth < len(self._row[start].above):
-                yield from self._divided(held, stop, depth + 1)
-                held = stop
-            else:  # the rest of a paragraph may share a chunk with the next one
-                *cut, (held, _) = self._divided(held, stop, depth + 1)
-                yield from cut
-        if held < end:
-            yield held, end
-
-    def _parts(self, begin: int, end: int, depth: int) -> Iterator[tuple[int, int]]:
-        """The units at this depth, and the paragraphs beside them; below these, sentences."""
-        for _, group in groupby(range(begin, end), key=lambda at: self._part(at, depth)):
-            first, *others = group
-            yield first, (others[-1] if others else first) + 1
-
-    def _part(self, at: int, depth: int) -> int:
-        sentence = self._row[at]
-        if depth > len(sentence.above):
-            return at
-        return id(sentence.above[depth] if depth < len(sentence.above) else sentence.of)
-
-    def _fits(self, begin: int, end: int) -> bool:
-        return self._sums[end] - self._sums[begin] <= self._room
-
-    def _halved(self, row: Sequence[Sentence]) -> Iterator[Sequence[Sentence]]:
-        """The row, halved if the whole is longer than the sum of its parts in the given unit."""
-        if len(row) > 1 and self._length(_joined(row).rstrip()) > self._room:
-            yield from self._halved(row[: len(row) // 2])
-            yield from self._halved(row[len(row) // 2 :])
-        else:
-            yield row
-
-
-class _Holding:
-    """Finds the nodes that contain sentences."""
-
-    def __init__(self, document: Document, places: Places) -> None:
+    def __init__(self, document: Document, source: Source, places: Places) -> None:
+        signed = document.signature
         self._document = document
+        self._source = source
         self._places = places
+        self._title = document.title.text if document.title else ""
+        self._number = document.document_number.text if document.document_number else ""
+        self._date = signed.date.value if signed and signed.date else None
 
     def chunk(self, row: Sequence[Sentence]) -> Chunk:
         """The chunk for some sentences, without its text."""
@@ -173,7 +167,17 @@ class _Holding:
         path = (first.of is last.of and first.of.path) or (above[-1].path if above else "")
         titles = headings(self._document, above)
         begun = [node for node in (self._document, *above) if title_of(node) and self._begins(node, span)]
-        return Chunk("", path, titles, span, above=len(titles) - len(begun))
+        return Chunk(
+            "",
+            path,
+            titles,
+            span,
+            above=len(titles) - len(begun),
+            title=self._title,
+            number=self._number,
+            date=self._date,
+            page=self._source.page(span.start),
+        )
 
     def _begins(self, node: Document | Attachment | Unit, span: Span) -> bool:
         """Whether the title or heading of a node is in the span."""
@@ -206,7 +210,12 @@ def title_of(node: Document | Attachment | Unit) -> str:
 def _cut(sentence: Sentence, room: int, length: Length) -> Iterator[Sentence]:
     """Parts of a sentence that fit; a single character that is too long is a part."""
     rest, begin = sentence.text, sentence.begin
-    while rest and length(rest.rstrip()) > room and (size := prefix_length(rest, room, length) or 1) < len(rest):
+    # A text this long surely does not fit, or nearly so: measuring all of it for each part would take quadratic time.
+    while (
+        rest
+        and (len(rest) > _LONG * room or length(rest.rstrip()) > room)
+        and (size := prefix_length(rest, room, length) or 1) < len(rest)
+    ):
         yield evolve(sentence, text=rest[:size], begin=begin, end=begin + size)
         rest, begin = rest[size:], begin + size
     yield evolve(sentence, text=rest, begin=begin) if begin > sentence.begin else sentence
@@ -217,4 +226,4 @@ def _repeated(row: Sequence[Sentence], room: int, length: Length) -> str:
     used, at = 0, len(row)
     while at and (used := used + length(row[at - 1].text)) <= room:
         at -= 1
-    return _joined(row[at:]) if at < len(row) else longest_suffix(row[-1].text, room, length)
+    return joined(row[at:]) if at < len(row) else longest_suffix(row[-1].text, room, length)

@@ -2,17 +2,21 @@
 
 The text is that of :mod:`govreport.writers.printed`: all but the boilerplate, in source order, each paragraph once.  A
 sentence ends after 。！？； and closing quotation marks and brackets; in a table, after each row.
+
+A table is divided with its head in mind: its caption (表题: the lines above it such as 表1 主要指标, 单位：万元) belongs to it,
+and caption and first row are its lead, which is repeated where a later row begins a chunk.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import Final, TypeAlias, TypeVar
 
 from attrs import frozen
 
+from govreport.text.lexicon import term
 from govreport.text.regex import lazy
 from govreport.text.source import Source, Span, is_blank
 from govreport.tree.diagnostics import Repair
@@ -29,6 +33,14 @@ T = TypeVar("T")
 _END: Final = lazy(r"(?:[。！？；!?;]+[”’」』）)】》〉]*|\n)\s*")
 _ROW_END: Final = lazy(r"\n")
 _HEADS: Final = frozenset({"title", "label", "heading"})
+_CAPTION: Final = term("CAPTION")
+_NUMBERED_CAPTION: Final = term("NUMBERED_CAPTION")
+_NAME_OF_TABLE: Final = lazy(r"[^。；;！？!?，,：:]{2,60}表\s*(?:[（(][^（()）]{1,20}[）)])?")
+"""A caption without a number: 2024年主要指标完成情况表（单位：万元）."""
+_VALUE: Final = lazy(r"(?!(?:19|20)[0-9]{2}$)[-+±]?[0-9][0-9.,，\s]*[%％]?")
+"""A cell that holds a value, and not a year."""
+_CAPTION_MOST: Final = 60
+"""In characters: a longer line above a table is text."""
 
 
 @frozen(eq=False)
@@ -43,11 +55,12 @@ class Sentence:
     """Its start in the text of that part; ``end`` is after its last character."""
     end: int
     above: Above
-
-    @property
-    def heads(self) -> bool:
-        """Whether it announces what follows: a title or a heading."""
-        return self.of.role in _HEADS
+    block: Printed
+    """The paragraph or table to which it belongs: for a caption, the table."""
+    heads: bool = False
+    """Whether it announces what follows: a title, a heading, the caption or the first row of a table."""
+    lead: tuple[str, ...] = ()
+    """The lines to repeat if a chunk begins with it: caption and first row, for each later row of a table."""
 
 
 def sentences(document: Document, source: Source) -> Iterator[Sentence]:
@@ -58,14 +71,57 @@ def sentences(document: Document, source: Source) -> Iterator[Sentence]:
     >>> [sentence.text for sentence in sentences(report, report.source)]
     ['一、总则\\n', '坚持依法行政。', '坚持公开；', '坚持便民。\\n', '二、附则\\n', '自公布之日起施行。\\n']
     """
-    parts = printed(document, source)
-    for (part, above), after in zip(_placed(parts, document), chain(parts[1:], (None,))):
-        text = text_of(part)
+    parts = list(_placed(printed(document, source), document))
+    tables = _captioned(parts)
+    captions: list[str] = []
+    for at, (part, above) in enumerate(parts):
+        text, table = text_of(part), tables.get(at)
+        captions = [*captions, text] if table else captions
+        lead = (*captions, "\t".join(part.rows[0])) if _has_head(part) else ()
+        heads = table is not None or part.role in _HEADS
         ends = [found.end() for found in (_ROW_END if part.rows else _END).finditer(text)]
         bounds = [0, *(end for end in ends if end < len(text)), len(text)]
         for begin, end in pairwise(bounds):
-            gap = _gap(part, after) if end == len(text) else ""
-            yield Sentence(text[begin:end] + gap, part, begin, end, above)
+            gap = _gap(part, parts[at + 1][0] if at + 1 < len(parts) else None) if end == len(text) else ""
+            first = begin == 0
+            yield Sentence(
+                text[begin:end] + gap,
+                part,
+                begin,
+                end,
+                above,
+                block=table or part,
+                heads=heads or (first and lead != ()),
+                lead=() if first else lead,
+            )
+        captions = captions if table else []
+
+
+def _captioned(parts: Sequence[tuple[Printed, Above]]) -> dict[int, Printed]:
+    """The table below each caption, by the index of the caption; a table may have several lines of caption."""
+    found: dict[int, Printed] = {}
+    for at in reversed(range(len(parts) - 1)):
+        (part, above), (below, above_below) = parts[at], parts[at + 1]
+        table = found.get(at + 1) or (below if _has_head(below) else None)
+        if table and above == above_below and _is_caption(part):
+            found[at] = table
+    return found
+
+
+def _is_caption(part: Printed) -> bool:
+    """Whether it is a short line that names a table: a paragraph, or a table of one cell."""
+    text = text_of(part)
+    line = len(part.rows) == len(part.rows[0]) == 1 if part.rows else part.role == "text" and not part.level
+    return (
+        line
+        and len(text) <= _CAPTION_MOST
+        and bool(_CAPTION.match(text) or _NUMBERED_CAPTION.match(text) or _NAME_OF_TABLE.fullmatch(text))
+    )
+
+
+def _has_head(part: Printed) -> bool:
+    """Whether it is a table of several rows and columns whose first row names the columns: no cell in it is a mere value."""
+    return len(part.rows) > 1 and len(part.rows[0]) > 1 and not any(map(_VALUE.fullmatch, part.rows[0]))
 
 
 def text_of(part: Printed) -> str:

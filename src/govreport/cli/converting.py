@@ -17,6 +17,7 @@ from govreport.cli.files import UNREADABLE, each_report, stem
 from govreport.cli.saving import make_folder, save
 from govreport.cli.streams import complain, write_binary, write_page
 from govreport.cli.visible import visible
+from govreport.text.names import FORMS as NAMES
 
 if TYPE_CHECKING:
     from govreport.report import Report
@@ -48,7 +49,7 @@ FORMS: Final[Mapping[str, Callable[[Report], str | bytes]]] = MappingProxyType(
     required=True,
     help="The file to write; a folder (existing, or for several files); - for standard output.",
 )
-@option("--to", type=click.Choice(list(FORMS)), help="The output format (default: by the suffix of OUT).")
+@option("--to", type=options.Named(NAMES), help="The output format (default: by the suffix of OUT).")
 @options.force
 @options.script
 @options.encoding

@@ -9,17 +9,28 @@ import click
 from govreport.cli.command import argument, option
 from govreport.cli.visible import visible
 from govreport.text.encodings import ENCODINGS, canonical
+from govreport.text.names import SCRIPTS, Names, canonical_name
 
 if TYPE_CHECKING:
     from govreport.dialects import Dialect
 
-SCRIPTS: Final = ("simplified", "traditional", "tw", "hk")
-"""The scripts to convert output to, as in :data:`govreport.tree.conversion.Script`, which takes longer to import."""
 FORMATS: Final = ("text", "json", "sarif", "github")
 """The output formats of ``check``."""
 
 FILE: Final = "A text, web page, Word, OpenDocument, RTF, PDF or OFD file, or Markdown; - for standard input."
 """What the commands read."""
+
+
+class Named(click.Choice[str]):
+    """A choice that also accepts the other names of a table: ``zh-TW`` for ``tw``."""
+
+    def __init__(self, names: Names) -> None:
+        super().__init__(list(names))
+        self.names = names
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name in this library."""
+        return super().convert(canonical_name(value, self.names) or value, param, ctx)
 
 
 def _known_encoding(_: click.Context, __: click.Parameter, name: str | None) -> str | None:
@@ -61,10 +72,10 @@ dialect = option(
 
 script = option(
     "--script",
-    type=click.Choice(SCRIPTS),
+    type=Named(SCRIPTS),
     help="Convert the output to this script (default: no conversion).",
 )
-"""``script``: one of :data:`SCRIPTS`, or None."""
+"""``script``: one of :data:`govreport.tree.conversion.Script`, or None."""
 
 force = option("--force", "-f", is_flag=True, help="Replace existing files.")
 """``force``: whether output may replace existing files."""

@@ -41,6 +41,19 @@ FORMATS: Final[Names] = MappingProxyType(
 )
 """The formats of :data:`govreport.formats.FORMATS` that have other names."""
 
+FORMS: Final[Names] = MappingProxyType(
+    {
+        "md": ("markdown",),
+        "html": ("htm", "web", "网页", "網頁"),
+        "xml": ("akoma ntoso", "akn"),
+        "docx": ("word",),
+        "json": (),
+        "txt": ("text", "文本", "纯文本"),
+        "csv": ("table", "表格"),
+    }
+)
+"""The output formats of ``govreport convert``, by the suffix of their files."""
+
 
 def canonical_name(name: str, others: Names, names: Iterable[str] = ()) -> str | None:
     """The name in this library for a name, or None if it is unknown.

@@ -59,5 +59,8 @@ def _test(wanted: str | re.Pattern[str], script: str) -> Test:
     if same:
         return lambda text: wanted.search(text) is not None
     scripts: tuple[Script, ...] = ("traditional", "tw", "hk") if written == "traditional" else ("simplified",)
-    readings = [str, *map(converter, scripts)]  # a pattern cannot be converted, so all spellings of the text are tried
+    readings: list[Callable[[str], str]] = [
+        str,
+        *map(converter, scripts),
+    ]  # a pattern cannot be converted, so all spellings of the text are tried
     return lambda text: any(wanted.search(reading(text)) for reading in readings)
