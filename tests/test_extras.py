@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import govreport
+from govreport import Span, Table
 from govreport.util.extras import missing
 from govreport.util.toml_tables import read_toml
 
@@ -48,6 +49,7 @@ def packages(extra: str) -> set[str]:
         ("pypdfium2", "pdf"),
         ("pyspark", "spark"),
         ("readability", "html"),
+        ("tiktoken", "tokens"),
         ("yaml", "markdown"),
     ],
 )
@@ -67,10 +69,17 @@ def test_all_reads_writes_and_plots() -> None:
     [
         (REPORT.to_docx, "docx", "govreport.writers.word", missing("to_docx()", "docx", "docx")),
         (REPORT.to_pandas, "pandas", None, missing("to_pandas()", "pandas", "pandas")),
+        (Table((("甲",),), Span(0, 1)).to_pandas, "pandas", None, missing("to_pandas()", "pandas", "pandas")),
+        (
+            lambda: REPORT.chunks(max_tokens=9, tokenizer="gpt2"),
+            "tiktoken",
+            None,
+            missing("the tokenizer gpt2", "tiktoken", "tokens"),
+        ),
         (REPORT.mentions().to_pandas, "pandas", None, missing("to_pandas()", "pandas", "pandas")),
         (REPORT.plot, "matplotlib", "govreport.writers.plots", missing("plot()", "matplotlib", "plot")),
     ],
-    ids=["to_docx", "to_pandas", "mentions", "plot"],
+    ids=["to_docx", "to_pandas", "table", "chunks", "mentions", "plot"],
 )
 def test_a_method_names_the_missing_extra(
     call: Callable[[], Any], module: str, loaded: str | None, message: str, monkeypatch: pytest.MonkeyPatch

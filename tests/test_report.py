@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import pickle
+import re
+
 import pytest
 from attrs import evolve
 
+from govreport import parse
 from govreport.errors import NotFoundError
 from govreport.report import Report
 from govreport.text.source import Position, Source, Span
-from govreport.tree.nodes import Document, Node, Text
+from govreport.tree.nodes import Document, Heading, Node, Paragraph, Section, Text, Unit
 from govreport.tree.walk import walk
 from trees import NOTICE, nested, notice
 
@@ -99,3 +103,90 @@ def test_html_of_deep_trees_and_of_nothing() -> None:
 def test_a_report_is_a_document() -> None:
     assert isinstance(notice(), Document)
     assert [section.path for section in notice().sections] == ["1", "2"]
+
+
+# ---- parents -----------------------------------------------------------------------------------------------------
+
+
+def test_the_parent_of_every_node() -> None:
+    report = notice()
+    for node, ancestors in report.walk(ancestors=True):
+        assert report.parent(node) is (ancestors[-1] if ancestors else None)
+
+
+def test_equal_nodes_have_each_their_own_parent() -> None:
+    first, second = Paragraph("文", Span(1, 2)), Paragraph("文", Span(1, 2))
+    units = [
+        Section(None, Heading(name, Span(0, 1)), (block,), Span(0, 2)) for name, block in zip("甲乙", (first, second))
+    ]
+    report = Report(span=Span(0, 2), body=tuple(units), source=Source("甲文"))
+    assert first == second
+    assert report.parent(first) is units[0]
+    assert report.parent(second) is units[1]
+
+
+def test_a_node_of_an_equal_report_has_no_parent_here() -> None:
+    report, other = notice(), pickle.loads(pickle.dumps(notice()))
+    assert report == other
+    assert other.parent(other.find("1/1")) is other.find("1")
+    with pytest.raises(ValueError, match=r"<Section 1/1 .* is not a node of this report"):
+        report.parent(other.find("1/1"))
+    with pytest.raises(ValueError, match="is not a node of this report"):
+        report.parent(other)
+
+
+def test_an_index_is_no_part_of_the_value() -> None:
+    report = notice()
+    before = pickle.dumps(report), hash(report), repr(report)
+    report.parent(report.find("1"))
+    assert (pickle.dumps(report), hash(report), repr(report)) == before
+    assert report == notice()
+    changed = evolve(report, body=report.body[1:])
+    assert changed.parent(changed.body[0]) is changed
+
+
+# ---- units and search --------------------------------------------------------------------------------------------
+
+
+def test_units_are_all_sections_and_items_in_document_order() -> None:
+    report = notice()
+    paths = ["1", "1/i1", "1/i2", "1/i3", "1/1", "1/2", "2", "@1/1", "@1/10.1"]
+    assert [unit.path for unit in report.units] == paths
+    assert list(report.units) == report.search()
+    assert [unit.level for unit in report.units] == [1, 2, 2, 2, 2, 2, 1, 1, 1]
+
+
+def test_levels_are_depths() -> None:
+    for node, ancestors in nested(40).walk(ancestors=True):
+        if isinstance(node, Unit):
+            assert node.level == 1 + sum(isinstance(one, Unit) for one in ancestors)
+
+
+SIMPLIFIED = "一、产业发展\n为群众服务。\n二、其他工作\n内容很多。里面有产业发展的计划。"
+TRADITIONAL = "一、產業發展\n為群眾服務。\n二、其他工作\n內容很多。裏面有產業發展的計劃。"
+PATTERNS = [("产业发展", "产业.展", "为群众"), ("產業發展", "產.發展", "為群眾")]
+
+
+@pytest.mark.parametrize("text", [SIMPLIFIED, TRADITIONAL], ids=["simplified", "traditional"])
+@pytest.mark.parametrize(("words", "pattern", "service"), PATTERNS, ids=["simplified", "traditional"])
+def test_both_scripts_are_searched(text: str, words: str, pattern: str, service: str) -> None:
+    report = parse(text)
+    (found,) = report.search(words)
+    assert found is report.find("1")
+    assert found.heading is not None
+    assert report.text_of(found.heading) == text[2:6]
+    assert report.search(re.compile(pattern)) == [found]
+    assert report.search(text=words) == list(report.units)
+    assert report.search(text=service) == report.search(text=re.compile(service)) == [found]
+    assert report.search(words, text="没有") == []
+
+
+def test_a_pattern_finds_each_traditional_spelling() -> None:
+    report = parse("一、为民服务\n正文内容。\n二、产业里程\n正文内容。")
+    assert [unit.path for unit in report.search(re.compile("為民服務|爲民服務"))] == ["1"]
+    assert [unit.path for unit in report.search(re.compile("爲民服務"))] == ["1"]
+
+
+def test_characters_that_tell_no_script_are_searched_in_both() -> None:
+    assert [unit.path for unit in parse("一、駱駝養殖\n正文。\n二、關於養殖業務的報告\n正文。").search("骆驼")] == ["1"]
+    assert [unit.path for unit in parse("一、骆驼养殖\n正文。\n二、关于养殖业务的报告\n正文。").search("駱駝")] == ["1"]

@@ -108,19 +108,24 @@ class Report(Document):
         return self._parents.of(node)
 
     def search(
-        self, heading: str | re.Pattern[str] | None = None, *, family: str | None = None
+        self,
+        heading: str | re.Pattern[str] | None = None,
+        *,
+        text: str | re.Pattern[str] | None = None,
+        family: str | None = None,
     ) -> list[Section | Item]:
-        """The units whose heading contains or matches ``heading`` and whose number has this family, in document order.
+        """The units that meet all criteria, in document order; without criteria, all units.
 
-        A heading is found in both scripts: 产业发展 also finds 產業發展, and the other way round.  ``span`` of a unit and
-        of its heading are their places in the source.
+        Both scripts are searched: 产业发展 also finds 產業發展, and the other way round.  The ``span`` of a unit, of its
+        heading and of its paragraphs are their places in the source.
 
-        :param heading: a text, or a pattern to search; by default, any unit meets it.
+        :param heading: a text that the heading contains, or a pattern to search in it.
+        :param text: the same for the own text of the unit: its heading, paragraphs and tables, not the units in it.
         :param family: a key of :data:`govreport.FAMILIES`, or the name of a dialect's form.
         """
         from govreport.tree.searching import search
 
-        return search(self, heading, family=family, script=self.script)
+        return search(self, heading, text=text, family=family, script=self.script)
 
     def node_at(self, offset: int) -> Node | None:
         """The deepest node that contains an offset, in code points of the source; None outside the report."""

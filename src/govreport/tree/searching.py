@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from govreport.text.scripts import detect_script
 from govreport.tree.conversion import Script, converter
-from govreport.tree.nodes import Document, Item, Section
+from govreport.tree.nodes import Document, Item, Paragraph, Section, Table
 from govreport.tree.walk import walk
 
 Test: TypeAlias = Callable[[str], bool]
@@ -24,26 +24,36 @@ def search(
     document: Document,
     heading: str | re.Pattern[str] | None = None,
     *,
+    text: str | re.Pattern[str] | None = None,
     family: str | None = None,
     script: str = "unknown",
 ) -> list[Section | Item]:
     """The units that meet all criteria, in the order of :func:`units`; without criteria, all units.
 
     :param heading: a text in the heading, or a pattern to search in it, in either script.
+    :param text: the same for the own text of a unit: its heading, paragraphs and tables, without the units in it.
     :param family: a key of :data:`govreport.FAMILIES`, or the name of a dialect's form.
-    :param script: the script of the document; if it is that of ``heading``, nothing is converted.
+    :param script: the script of the document; if it is that of ``heading`` and ``text``, nothing is converted.
 
     >>> from govreport import parse
     >>> [unit.title for unit in search(parse("一、產業發展\\n（一）概況。良好。"), "产业发展")]
     ['一、產業發展']
     """
-    test = None if heading is None else _test(heading, script)
+    in_heading = None if heading is None else _test(heading, script)
+    in_text = None if text is None else _test(text, script)
     return [
         unit
         for unit in units(document)
-        if (test is None or (unit.heading is not None and test(unit.heading.text)))
-        and (family is None or (unit.number is not None and unit.number.family == family))
+        if (family is None or (unit.number is not None and unit.number.family == family))
+        and (in_heading is None or (unit.heading is not None and in_heading(unit.heading.text)))
+        and (in_text is None or in_text(_own_text(unit)))
     ]
+
+
+def _own_text(unit: Section | Item) -> str:
+    """The heading, paragraphs and tables of a unit, a line each."""
+    leaves = [unit.heading, *(block for block in unit.blocks if isinstance(block, (Paragraph, Table)))]
+    return "\n".join(leaf.text for leaf in leaves if leaf)
 
 
 def _test(wanted: str | re.Pattern[str], script: str) -> Test:
