@@ -118,6 +118,9 @@ def use(paths: list[str]) -> None:
         report = govreport.read(path)
         text = report.source.text
         repr(report), report._repr_html_(), list(report.walk(ancestors=True)), govreport.render(report), clean(text)
+        report.text, report.units, report.parent(report), report.search(text), report.chunks(by="unit")
+        for line in text.splitlines():
+            govreport.parse(line)
         for script in ("simplified", "traditional", "tw", "hk"):
             report.converted(script)
         assert govreport.Report.from_json(report.to_json()) == report

@@ -7,6 +7,7 @@ links: :meth:`govreport.Report.parent` looks them up.
 made on each access, from the tree alone.  A paragraph, a row of a table (cells separated by tabs), a section and an item each
 begin a line, and no line is empty.  These continue a line: the heading after its number; the paragraph or item after a
 number or a run-in heading; and an item that directly follows the block before it, with nothing between them in the source.
+A number that ends in a letter or a digit (第一条, 1.1) has one blank behind it where the source has blanks.
 """
 
 from __future__ import annotations
@@ -189,14 +190,15 @@ class Unit(Node):
         >>> parse("一、总则\\n（一）公开。分两步：一是立规；二是执法。\\n（二）便民。减负。").find("1").text
         '一、总则\\n（一）公开。分两步：一是立规；二是执法。\\n（二）便民。减负。'
         """
-        line, end = self.title, max((part.span.end for part in (self.number, self.heading) if part), default=None)
-        goes_on = self.heading is None or self.heading.run_in
-        if self.heading and self.heading.stop:
-            line, end = line + self.heading.stop.text, self.heading.stop.span.end
-        elif self.heading and goes_on:
-            line += "\u3000"
-        elif not self.heading and self.kind == "section" and line[-1:].isalnum():
+        number, heading = self.number, self.heading
+        line, end = (number.text, number.span.end) if number else ("", None)
+        follows = heading or next((block for block in self.blocks if isinstance(block, (Paragraph, Item))), None)
+        if line[-1:].isalnum() and follows and follows.span.start != end:
             line += " "
+        goes_on = heading is None or heading.run_in
+        if heading:
+            mark = heading.stop.text if heading.stop else "\u3000" if heading.run_in else ""
+            line, end = line + heading.text + mark, (heading.stop or heading).span.end
         return _joined(self.blocks, line, end, goes_on=goes_on)
 
     def _label(self) -> str:
