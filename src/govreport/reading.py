@@ -23,11 +23,11 @@ from govreport.text.encodings import ENCODINGS, canonical, detect, settle
 from govreport.text.names import FORMATS as FORMAT_NAMES
 from govreport.text.names import canonical_name
 from govreport.text.source import Source, Span
-from govreport.tree.conversion import Script
 from govreport.tree.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
     from govreport.dialects import Dialect
+    from govreport.tree.conversion import Script
 
 MAX_CHARS = 50_000_000
 """The default maximum length of a text, in code points."""

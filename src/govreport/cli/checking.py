@@ -8,7 +8,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import click
-from rich.text import Text
 
 from govreport.checks.explanations import explain as explanation
 from govreport.cli import options
@@ -21,6 +20,7 @@ from govreport.cli.files import UNREADABLE, each_report
 from govreport.cli.selection import Found, Selection, code_prefixes
 from govreport.cli.settings import SettingsError, settings
 from govreport.cli.streams import complain, console, write, write_commands
+from govreport.cli.styled import Text
 from govreport.cli.visible import visible
 from govreport.errors import ProfileError
 from govreport.profiles import Profile, load

@@ -100,7 +100,7 @@ def _form_of(output: str) -> str | None:
 
 
 def _rendered(report: Report) -> str:
-    from govreport.render import render
+    from govreport.rendering import render
 
     return render(report)
 

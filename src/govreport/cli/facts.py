@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -13,11 +14,11 @@ from govreport.cli.as_csv import as_csv
 from govreport.cli.command import command, option
 from govreport.cli.files import each_report
 from govreport.cli.streams import console, write
+from govreport.cli.styled import table
 from govreport.cli.visible import visible, visible_json
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
+    from govreport.cli.styled import Screen
     from govreport.facts import FactKind, FactRow
     from govreport.report import Report
 
@@ -74,15 +75,14 @@ def _csv(rows: list[tuple[str, FactRow]]) -> str:
     )
 
 
-def _table(screen: Console, rows: list[tuple[str, FactRow]], *, several: bool) -> None:
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-
+def _table(screen: Screen, rows: list[tuple[str, FactRow]], *, several: bool) -> None:
     columns = [*(["file"] if several else []), "path", "kind", "text", "says"]
-    table = Table(*columns, box=SIMPLE_HEAD, pad_edge=False)
-    for file, row in rows:
-        details = " ".join(str(row[name]) for name in _DETAILS if row[name] not in (None, ""))  # type: ignore[literal-required]
-        table.add_row(
-            *([visible(file)] if several else []), *map(visible, (row["path"], row["kind"], row["text"], details))
-        )
-    screen.print(table)
+    for line in table(columns, (list(map(visible, _cells(file, row, several=several))) for file, row in rows)):
+        screen.print(line)
+
+
+def _cells(file: str, row: FactRow, *, several: bool) -> Iterator[str]:
+    if several:
+        yield file
+    details = (str(row[name]) for name in _DETAILS if row[name] not in (None, ""))  # type: ignore[literal-required]
+    yield from (row["path"], row["kind"], row["text"], " ".join(details))

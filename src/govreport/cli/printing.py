@@ -117,7 +117,7 @@ def json_(
 @options.encoding
 def text(files: tuple[str, ...], script: Script | None, encoding: str | None) -> int:
     """Print the readable text of the report, without damage and boilerplate."""
-    from govreport.render import render
+    from govreport.rendering import render
 
     def show(report: Report) -> int:
         page = _in_script(render(report), script)

@@ -19,11 +19,10 @@ from govreport.errors import GovReportError, ReadError
 from govreport.util.extras import missing
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from govreport.batch.charts import Chart
     from govreport.batch.statistics import Statistics
     from govreport.batch.themes import Themes
+    from govreport.cli.styled import Screen
 
 _LONGEST_BAR = 40
 _PICTURES = {".png": "png", ".svg": "svg"}
@@ -106,7 +105,7 @@ def _show(found: Statistics | Themes) -> None:
         _bars(screen, chart)
 
 
-def _bars(screen: Console, chart: Chart) -> None:
+def _bars(screen: Screen, chart: Chart) -> None:
     longest = max(chart.bars.values(), default=0)
     width = max(map(len, chart.bars), default=0)
     screen.print(f"\n{visible(chart.title)}", style="bold")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import TypeAlias
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
 from govreport.text.scripts import detect_script
-from govreport.tree.conversion import Script, converter
 from govreport.tree.nodes import Document, Item, Paragraph, Section, Table
 from govreport.tree.walk import walk
+
+if TYPE_CHECKING:
+    from govreport.tree.conversion import Script
 
 Test: TypeAlias = Callable[[str], bool]
 """Whether a text is what was searched for."""
@@ -59,18 +62,18 @@ def _own_text(unit: Section | Item) -> str:
 def _test(wanted: str | re.Pattern[str], script: str) -> Test:
     """The test for a text or a pattern; texts of the other script are converted to that of a pattern."""
     written = detect_script(wanted if isinstance(wanted, str) else wanted.pattern)
-    same = written == script and script in ("simplified", "traditional")
+    if written == script and script in ("simplified", "traditional"):
+        return partial(_holds, wanted)
+    from govreport.tree.conversion import converter  # imported here: its dictionaries are slow to load
+
     if isinstance(wanted, str):
-        if same:
-            return lambda text: wanted in text
         simplified = converter("simplified")
         other = simplified(wanted)
         return lambda text: wanted in text or other in simplified(text)
-    if same:
-        return lambda text: wanted.search(text) is not None
     scripts: tuple[Script, ...] = ("traditional", "tw", "hk") if written == "traditional" else ("simplified",)
-    readings: list[Callable[[str], str]] = [
-        str,
-        *map(converter, scripts),
-    ]  # a pattern cannot be converted, so all spellings of the text are tried
-    return lambda text: any(wanted.search(reading(text)) for reading in readings)
+    readings: list[Callable[[str], str]] = [str, *map(converter, scripts)]  # all spellings: a pattern cannot be converted
+    return lambda text: any(_holds(wanted, reading(text)) for reading in readings)
+
+
+def _holds(wanted: str | re.Pattern[str], text: str) -> bool:
+    return wanted in text if isinstance(wanted, str) else wanted.search(text) is not None
