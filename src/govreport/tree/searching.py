@@ -71,7 +71,10 @@ def _test(wanted: str | re.Pattern[str], script: str) -> Test:
         other = simplified(wanted)
         return lambda text: wanted in text or other in simplified(text)
     scripts: tuple[Script, ...] = ("traditional", "tw", "hk") if written == "traditional" else ("simplified",)
-    readings: list[Callable[[str], str]] = [str, *map(converter, scripts)]  # all spellings: a pattern cannot be converted
+    readings: list[Callable[[str], str]] = [
+        str,
+        *map(converter, scripts),
+    ]  # all spellings: a pattern cannot be converted
     return lambda text: any(_holds(wanted, reading(text)) for reading in readings)
 
 
