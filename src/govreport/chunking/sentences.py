@@ -54,6 +54,8 @@ class Sentence:
     begin: int
     """Its start in the text of that part; ``end`` is after its last character."""
     end: int
+    size: int
+    """The length of the text of that part."""
     above: Above
     block: Printed
     """The paragraph or table to which it belongs: for a caption, the table."""
@@ -89,6 +91,7 @@ def sentences(document: Document, source: Source) -> Iterator[Sentence]:
                 part,
                 begin,
                 end,
+                len(text),
                 above,
                 block=table or part,
                 heads=heads or (first and lead != ()),
@@ -177,7 +180,7 @@ class Places:
         start, end = first.of.span.start, last.of.span.end
         if first.begin and (found := self._characters(first.of)):
             start = found[first.begin].start
-        if last.end < len(text_of(last.of)) and (found := self._characters(last.of)):
+        if last.end < last.size and (found := self._characters(last.of)):
             end = found[last.begin + len(last.text[: last.end - last.begin].rstrip()) - 1].end
         return Span(start, max(start, end))
 

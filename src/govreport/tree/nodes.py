@@ -331,15 +331,15 @@ def _joined(blocks: Iterable[Block], line: str = "", end: int | None = None, *, 
     :param line: the line before the first block: a number and a heading; ``end`` is its end in the source.
     :param goes_on: whether a paragraph or an item continues that line.
     """
-    lines = [line]
+    lines = [[line]]
     for block in blocks:
         touches = isinstance(block, Item) and block.span.start == end
         if touches or (goes_on and isinstance(block, (Paragraph, Item))):
-            lines[-1] += block.text
+            lines[-1].append(block.text)
         else:
-            lines.append(block.text)
+            lines.append([block.text])
         end, goes_on = block.span.end, False
-    return _lines(each.rstrip() for each in lines)
+    return _lines("".join(pieces).rstrip() for pieces in lines)
 
 
 def _stretches(blocks: Iterable[Block]) -> list[list[Block]]:
