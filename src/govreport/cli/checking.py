@@ -69,6 +69,7 @@ def _profile(_: click.Context, __: click.Parameter, name: str | None) -> Profile
 @option("--output-format", type=click.Choice(options.FORMATS), help="The output format (default: text).")
 @options.dialect
 @options.encoding
+@options.output
 def check(
     files: tuple[str, ...],
     select: tuple[str, ...],
@@ -120,7 +121,7 @@ def check(
 def explain(codes: tuple[str, ...]) -> None:
     """Explain a diagnostic: its meaning, the rule behind it, and how to fix the text."""
     try:
-        pages = [explanation(code).page for code in codes]
+        pages = [explanation(code.upper()).page for code in codes]
     except KeyError as error:
         raise click.UsageError(visible(error.args[0])) from error
     write("\n".join(pages) or "".join(f"{one.code}  {one.severity:<7}  {one.title}\n" for one in CODES.values()))

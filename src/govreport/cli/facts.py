@@ -19,8 +19,10 @@ from govreport.cli.visible import visible, visible_json
 
 if TYPE_CHECKING:
     from govreport.cli.styled import Screen
+    from govreport.dialects import Dialect
     from govreport.facts import FactKind, FactRow
     from govreport.report import Report
+    from govreport.tree.conversion import Script
 
 _DETAILS = ("thing", "value", "upper", "unit", "bound", "first_day", "last_day", "title", "number", "target")
 """The columns shown for a mention besides its text."""
@@ -35,19 +37,31 @@ KINDS: Final = ("citation", "date", "figure", "reference", "organ")
 @option("--kind", type=click.Choice(KINDS), help="Show only mentions of this kind.")
 @option("--csv", "as_csv", is_flag=True, help="Print CSV, one row per mention.")
 @option("--json", "as_json", is_flag=True, help="Print a JSON array, one object per mention.")
+@options.script
+@options.dialect
 @options.encoding
-def facts(files: tuple[str, ...], kind: FactKind | None, as_csv: bool, as_json: bool, encoding: str | None) -> int:
+@options.output
+def facts(
+    files: tuple[str, ...],
+    kind: FactKind | None,
+    as_csv: bool,
+    as_json: bool,
+    script: Script | None,
+    dialect: Dialect | None,
+    encoding: str | None,
+) -> int:
     """Show the facts in the report: figures, dates, cited documents, cross references, organs."""
     if as_csv and as_json:
         raise click.UsageError("--csv and --json cannot be combined")
     rows: list[tuple[str, FactRow]] = []
 
     def collect(report: Report) -> int:
+        report = report.converted(script) if script else report
         found = report.mentions(kind)
         rows.extend((report.source.name or "", row) for row in found.to_records())
         return 0
 
-    code = each_report(files, collect, encoding=encoding)
+    code = each_report(files, collect, encoding=encoding, dialect=dialect)
     if as_csv:
         write(_csv(rows))
     elif as_json:
