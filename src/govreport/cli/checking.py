@@ -16,6 +16,7 @@ from govreport.cli.as_json import as_json
 from govreport.cli.as_sarif import as_sarif
 from govreport.cli.as_text import as_text
 from govreport.cli.files import UNREADABLE, each_report
+from govreport.cli.language import words
 from govreport.cli.options import Encoding, Files, InDialect, OutputFormat, Severity
 from govreport.cli.selection import Found, Selection, code_prefixes
 from govreport.cli.settings import SettingsError, settings
@@ -23,7 +24,7 @@ from govreport.cli.streams import complain, console, write, write_commands
 from govreport.cli.visible import visible
 from govreport.errors import ProfileError
 from govreport.profiles import Profile, load
-from govreport.tree.codes import CODES
+from govreport.tree.codes import CODES, Code
 
 if TYPE_CHECKING:
     from govreport.report import Report
@@ -122,7 +123,13 @@ def explain(
 ) -> None:
     """Explain a diagnostic: its meaning, the rule behind it, and how to fix the text."""
     try:
-        pages = [explanation(code).page for code in codes or ()]
+        pages = [explanation(code, words().language).page for code in codes or ()]
     except KeyError as error:
         raise typer.BadParameter(visible(error.args[0])) from error
-    write("\n".join(pages) or "".join(f"{one.code}  {one.severity:<7}  {one.title}\n" for one in CODES.values()))
+    write("\n".join(pages) or "".join(f"{_listed(one)}\n" for one in CODES.values()))
+
+
+def _listed(code: Code) -> str:
+    """A code, its severity and its title, in columns: all Chinese severities are of one width."""
+    severity = words().pgettext("severity", code.severity)
+    return f"{code.code}  {severity:<7}  {words().pgettext(code.code, code.title)}"

@@ -11,6 +11,7 @@ import typer
 
 from govreport.cli.as_csv import as_csv
 from govreport.cli.files import each_report
+from govreport.cli.language import words
 from govreport.cli.options import Encoding, Files
 from govreport.cli.streams import console, write
 from govreport.cli.visible import visible, visible_json
@@ -87,10 +88,10 @@ def _table(screen: Console, rows: list[tuple[str, FactRow]], *, several: bool) -
     from rich.table import Table
 
     columns = [*(["file"] if several else []), "path", "kind", "text", "says"]
-    table = Table(*columns, box=SIMPLE_HEAD, pad_edge=False)
+    table = Table(*(words().pgettext("column", name) for name in columns), box=SIMPLE_HEAD, pad_edge=False)
     for file, row in rows:
-        details = " ".join(str(row[name]) for name in _DETAILS if row[name] not in (None, ""))  # type: ignore[literal-required]
-        table.add_row(
-            *([visible(file)] if several else []), *map(visible, (row["path"], row["kind"], row["text"], details))
-        )
+        said = ((name, row[name]) for name in _DETAILS if row[name] not in (None, ""))  # type: ignore[literal-required]
+        details = " ".join(words().pgettext("bound", value) if name == "bound" else str(value) for name, value in said)
+        kind = words().pgettext("mention", row["kind"])
+        table.add_row(*([visible(file)] if several else []), *map(visible, (row["path"], kind, row["text"], details)))
     screen.print(table)

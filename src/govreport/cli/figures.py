@@ -6,6 +6,7 @@ import json
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from govreport.cli.language import words
 from govreport.cli.streams import console, write
 from govreport.cli.visible import visible, visible_json
 from govreport.facts import side_by_side
@@ -35,7 +36,8 @@ def _table(pairs: list[FigurePair]) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
-    table = Table("thing", "old", "new", "change", "old path", "new path", box=SIMPLE_HEAD, pad_edge=False)
+    columns = ("thing", "old", "new", "change", "old path", "new path")
+    table = Table(*(words().pgettext("column", name) for name in columns), box=SIMPLE_HEAD, pad_edge=False)
     for pair in pairs:
         known = pair.new or pair.old
         sides = [pair.old.text if pair.old else "", pair.new.text if pair.new else ""]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import PurePath
 from typing import IO, TYPE_CHECKING
 
+from govreport.cli.language import words
 from govreport.cli.streams import complain
 from govreport.errors import ReadError
 
@@ -69,9 +70,9 @@ def _code(file: str, shown: Callable[[str | IO[bytes], str], int]) -> int:
 
 
 def _report_undecodable(file: str, diagnostics: Sequence[Diagnostic]) -> None:
-    undecodable = [found.message for found in diagnostics if found.code == "GR401"]
+    undecodable = [found.text(words().language) for found in diagnostics if found.code == "GR401"]
     if undecodable:
-        more = f" (and {len(undecodable) - 1} more)" if len(undecodable) > 1 else ""
+        more = words().gettext(" (and {n} more)", n=len(undecodable) - 1) if len(undecodable) > 1 else ""
         complain(f"{file}: {undecodable[0]}{more}; undecodable bytes are shown as U+FFFD")
 
 

@@ -12,8 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
+from govreport.cli.language import words
 from govreport.cli.visible import visible, visible_json, visible_page
 from govreport.cli.workflow_commands import WithoutCommands, json_without_commands
+from govreport.language import localized
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -92,8 +94,8 @@ def write_binary(content: bytes) -> None:
 
 
 def complain(message: str) -> None:
-    """Write one line to standard error: ``govreport: message``."""
-    sys.stderr.write(f"govreport: {visible(message)}\n")
+    """Write one line to standard error, ``govreport: message``, in the language of the command; ``message`` is in English."""
+    sys.stderr.write(f"govreport: {visible(localized(message, words().language))}\n")
 
 
 def console() -> Console:

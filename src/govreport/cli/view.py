@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from govreport.cli.files import STANDARD_INPUT, UNREADABLE, each_report, stem
+from govreport.cli.language import words
 from govreport.cli.options import Encoding, InScript, Script
 from govreport.cli.saving import save, somewhere
 from govreport.cli.streams import complain, write, write_page
@@ -87,7 +88,7 @@ def _serve(file: str, port: int, opens: bool, script: Script | None, encoding: s
         complain(f"port {port}: {error.strerror or error}")
         return UNREADABLE
     with server:
-        write(f"{server.url}  (Ctrl-C ends)\n")
+        write(words().gettext("{url}  (Ctrl-C ends)", url=server.url) + "\n")
         sys.stdout.flush()
         if opens:
             webbrowser.open(server.url)
