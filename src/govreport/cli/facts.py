@@ -13,6 +13,7 @@ from govreport.cli import options
 from govreport.cli.as_csv import as_csv
 from govreport.cli.command import command, option
 from govreport.cli.files import each_report
+from govreport.cli.language import words
 from govreport.cli.streams import console, write
 from govreport.cli.styled import table
 from govreport.cli.visible import visible, visible_json
@@ -91,12 +92,14 @@ def _csv(rows: list[tuple[str, FactRow]]) -> str:
 
 def _table(screen: Screen, rows: list[tuple[str, FactRow]], *, several: bool) -> None:
     columns = [*(["file"] if several else []), "path", "kind", "text", "says"]
-    for line in table(columns, (list(map(visible, _cells(file, row, several=several))) for file, row in rows)):
+    heads = [words().pgettext("column", name) for name in columns]
+    for line in table(heads, (list(map(visible, _cells(file, row, several=several))) for file, row in rows)):
         screen.print(line)
 
 
 def _cells(file: str, row: FactRow, *, several: bool) -> Iterator[str]:
     if several:
         yield file
-    details = (str(row[name]) for name in _DETAILS if row[name] not in (None, ""))  # type: ignore[literal-required]
-    yield from (row["path"], row["kind"], row["text"], " ".join(details))
+    said = ((name, row[name]) for name in _DETAILS if row[name] not in (None, ""))  # type: ignore[literal-required]
+    details = (words().pgettext("bound", value) if name == "bound" else str(value) for name, value in said)
+    yield from (row["path"], words().pgettext("mention", row["kind"]), row["text"], " ".join(details))

@@ -8,6 +8,7 @@ from glob import glob, has_magic
 from pathlib import Path, PurePath
 from typing import IO, TYPE_CHECKING
 
+from govreport.cli.language import words
 from govreport.cli.streams import complain, remark, warn
 from govreport.errors import ReadError
 
@@ -132,9 +133,9 @@ def _problem(error: ReadError, file: str) -> str:
 
 
 def _report_undecodable(file: str, diagnostics: Sequence[Diagnostic]) -> None:
-    undecodable = [found.message for found in diagnostics if found.code == "GR401"]
+    undecodable = [found.text(words().language) for found in diagnostics if found.code == "GR401"]
     if undecodable:
-        more = f" (and {len(undecodable) - 1} more)" if len(undecodable) > 1 else ""
+        more = words().gettext(" (and {n} more)", n=len(undecodable) - 1) if len(undecodable) > 1 else ""
         warn(f"{file}: {undecodable[0]}{more}; undecodable bytes are shown as U+FFFD")
 
 

@@ -96,8 +96,11 @@ def write_binary(content: bytes) -> None:
 
 
 def complain(message: str) -> None:
-    """Write one line to standard error: ``govreport: message``."""
-    sys.stderr.write(f"govreport: {visible(message)}\n")
+    """Write one line to standard error, ``govreport: message``, in the language of the command; ``message`` is in English."""
+    from govreport.cli.language import words  # imported here: most commands complain about nothing
+    from govreport.language import localized
+
+    sys.stderr.write(f"govreport: {visible(localized(message, words().language))}\n")
 
 
 def warn(message: str) -> None:

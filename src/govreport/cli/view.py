@@ -12,6 +12,7 @@ import click
 from govreport.cli import options
 from govreport.cli.command import argument, command, option
 from govreport.cli.files import STANDARD_INPUT, UNREADABLE, each_report, stem
+from govreport.cli.language import words
 from govreport.cli.saving import save, somewhere
 from govreport.cli.streams import complain, write, write_page
 from govreport.cli.visible import visible
@@ -83,7 +84,7 @@ def _serve(file: str, port: int, opens: bool, script: Script | None, encoding: s
         complain(f"port {port}: {error.strerror or error}")
         return UNREADABLE
     with server:
-        write(f"{server.url}  (Ctrl-C ends)\n")
+        write(words().gettext("{url}  (Ctrl-C ends)", url=server.url) + "\n")
         sys.stdout.flush()
         if opens:
             webbrowser.open(server.url)
