@@ -20,6 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govreport
+from commands import help_texts, metavars
 from govreport import CODES, DataFormError, Diagnostic, DialectError, ProfileError, ReadError, Report
 from govreport.comparing.changes import KINDS as CHANGES
 from govreport.comparing.entries import _LEAVES, _LISTS
@@ -38,6 +39,8 @@ ENGLISH = re.compile(r"[A-Za-z]{2,},? [a-z]{2,}")
 """Two English words."""
 
 DATA: Mapping[str, set[str]] = {
+    "help": help_texts(),
+    "metavar": {*metavars(), "[OPTIONS]", "COMMAND [ARGS]..."},
     "change": set(CHANGES),
     "part": {part.replace("_", " ") for part in (*_LEAVES, *_LISTS, "field", "issuer", "date")},
     "mention": set(MENTIONS),

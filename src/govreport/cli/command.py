@@ -20,6 +20,11 @@ SAVE_AS: Final = "save_as"
 REPLACE: Final = "replace"
 """The parameter that says whether that file may be replaced."""
 
+HELP: Final = "help"
+"""The context of the texts of the help in the catalogue."""
+METAVAR: Final = "metavar"
+"""The context of what stands for a value."""
+
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
@@ -32,11 +37,11 @@ class Argument(click.Argument):
 
     def make_metavar(self, ctx: click.Context) -> str:
         """The name of the argument in the usage line."""
-        return words().pgettext("metavar", super().make_metavar(ctx))
+        return words().pgettext(METAVAR, super().make_metavar(ctx))
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
         """The name and the help of the argument."""
-        return self.make_metavar(ctx), words().gettext(self.help or "")
+        return self.make_metavar(ctx), words().pgettext(HELP, self.help or "")
 
 
 class Option(click.Option):
@@ -45,14 +50,14 @@ class Option(click.Option):
     def make_metavar(self, ctx: click.Context) -> str:
         """What stands for the value."""
         made = super().make_metavar(ctx)
-        return words().pgettext("metavar", made) if self.metavar else made
+        return words().pgettext(METAVAR, made) if self.metavar else made
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """The spellings and the help of the option."""
         record = super().get_help_record(ctx)
         if record is None:
             return None
-        help = words().gettext(self.help or "")
+        help = words().pgettext(HELP, self.help or "")
         if self.required:
             help = words().gettext("{help} [required]", help=help)
         elif self.show_default:
@@ -92,14 +97,14 @@ class _Base(click.Command):
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """The words of the usage line."""
-        return [words().pgettext("metavar", piece) for piece in super().collect_usage_pieces(ctx)]
+        return [words().pgettext(METAVAR, piece) for piece in super().collect_usage_pieces(ctx)]
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the paragraphs about the command."""
         for paragraph in inspect.cleandoc(self.help or "").split("\n\n"):
             formatter.write_paragraph()
             with formatter.indentation():
-                formatter.write_text(words().gettext(paragraph.replace("\n", " ")))
+                formatter.write_text(words().pgettext(HELP, paragraph.replace("\n", " ")))
 
     def format_arguments(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write nothing; ``format_options`` writes the arguments, too."""
@@ -117,7 +122,7 @@ class _Base(click.Command):
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the example."""
         formatter.write_paragraph()
-        formatter.write(words().gettext("Example: {command}", command=words().gettext(self.epilog or "")) + "\n")
+        formatter.write(words().gettext("Example: {command}", command=words().pgettext(HELP, self.epilog or "")) + "\n")
 
 
 class Command(_Base):
@@ -164,7 +169,9 @@ class Commands(_Base, click.Group):
         commands = {name: self.get_command(ctx, name) for name in self.list_commands(ctx)}
         firsts = {name: inspect.cleandoc(one.help or "").split("\n\n")[0] for name, one in commands.items() if one}
         with formatter.section(words().gettext("Commands:")):
-            formatter.write_dl([(name, words().gettext(first.replace("\n", " "))) for name, first in firsts.items()])
+            formatter.write_dl(
+                [(name, words().pgettext(HELP, first.replace("\n", " "))) for name, first in firsts.items()]
+            )
         _Base.format_options(self, ctx, formatter)
 
 

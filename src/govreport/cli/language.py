@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 if TYPE_CHECKING:
     from govreport.language import Catalogue
 
-_CHOSEN = "govreport.language"
-"""Where a context of click keeps the language that ``--lang`` names."""
+KEY: Final = "govreport.language"
+"""Where the context of a command keeps the language that ``--lang`` names."""
 
 
 def words() -> Catalogue:
     """The texts in the language of the running command."""
     from govreport.language import catalogue, preferred
 
+    return catalogue(asked() or preferred(os.environ))
+
+
+def asked() -> str | None:
+    """The language that ``--lang`` names; None without it: a page is in the language of its report."""
     context = click.get_current_context(silent=True)
-    chosen = context.meta.get(_CHOSEN) if context else None
-    return catalogue(chosen or preferred(os.environ))
+    return None if context is None else context.meta.get(KEY)
 
 
 def choose_language(context: click.Context, name: str) -> None:
@@ -31,7 +35,7 @@ def choose_language(context: click.Context, name: str) -> None:
     """
     from govreport.language import language_of
 
-    context.meta[_CHOSEN] = language_of(name)
+    context.meta[KEY] = language_of(name)
 
 
 def named_language(arguments: Sequence[str]) -> str | None:
