@@ -47,7 +47,8 @@
     return id ? byId(id) : null;
   };
 
-  const glide = (element, block = "nearest") => element.scrollIntoView({ block, inline: "nearest" });
+  /* At once: a smooth scroll aims at where the place was when it began. */
+  const bring = (element, block) => element.scrollIntoView({ block, inline: "nearest", behavior: "instant" });
 
   /* --- The outline: open and closed, and the keys of a tree ------------------------------------------------- */
 
@@ -110,7 +111,10 @@
       setOpen(entry, !isOpen(entry));
     } else if (entry) {
       showPanel(false);
-      if (target() === byId(pathOf(entry))) arrive();
+      if (counts.has(entry)) {
+        event.preventDefault();
+        stepTo(firstIn(byId(pathOf(entry))));
+      } else if (target() === byId(pathOf(entry))) arrive();
     }
   });
 
@@ -127,10 +131,18 @@
   const showPanel = (open) => {
     if (panel.classList.contains("open") === open) return;
     panel.classList.toggle("open", open);
+    dock();
     menu.setAttribute("aria-expanded", String(open));
     if (open) (stop ?? byId("view-search")).focus();
     else if (panel.contains(document.activeElement)) menu.focus();
   };
+  /* The matches are counted beside the search field; at the foot of a narrow window, when the panel is closed. */
+  const dock = () => {
+    const below = isNarrow() && !panel.classList.contains("open");
+    if (below) document.querySelector(".place").prepend(hits); else document.querySelector(".search").after(hits);
+    showPlace();
+  };
+  matchMedia("(max-width: 56rem)").addEventListener("change", () => dock());
   menu.addEventListener("click", () => showPanel(!panel.classList.contains("open")));
   document.querySelector(".veil").addEventListener("click", () => showPanel(false));
 
@@ -188,8 +200,9 @@
       crumbs.replaceChildren(...shown.map((link) => make("li", make("a", labelOf(link), { href: `#${pathOf(link)}` }))));
     } else crumbs.replaceChildren();
     byId("view-path").textContent = here?.id ?? "";
-    place.hidden = !here?.id;
+    showPlace();
   };
+  const showPlace = () => { place.hidden = !here?.id && (hits.hidden || !place.contains(hits)); };
   const labelOf = (link) => all(".leaf", link).map((leaf) => leaf.textContent).join("");
 
   /* The place being read, by the scroll position; not while the page itself scrolls. */
@@ -226,7 +239,7 @@
       setHere(element.closest("[data-span][id]"));
     }
     const tall = element.getBoundingClientRect().height > innerHeight / 2;
-    glide(element, tall || element.classList.contains("unit") ? "start" : "center");
+    bring(element, tall || element.classList.contains("unit") ? "start" : "center");
     if (element.matches(".repair, .flag a")) explain(element);
   };
   addEventListener("hashchange", arrive);
@@ -257,7 +270,7 @@
       document.execCommand("copy");
       field.remove();
     }
-    say("Copied");
+    say(data.words.copied);
   };
   byId("view-copy-path").addEventListener("click", () => here && copy(here.id));
   byId("view-copy-link").addEventListener("click", () => here && copy(new URL(`#${encodeURI(here.id)}`, location.href).href));
@@ -269,11 +282,13 @@
     card.replaceChildren();
     const flag = numbered(element, "view-flag-");
     if (flag !== null) {
-      card.append(...[...byId(`view-note-${flag}`).children].map((part) => part.cloneNode(true)));
+      const note = byId(`view-note-${flag}`);
+      const parts = [note.parentElement.previousElementSibling, ...note.children, note.parentElement.nextElementSibling];
+      card.append(...parts.filter(Boolean).map((part) => part.cloneNode(true)));
     } else {
       const change = make("p", [...element.children].filter((part) => part.textContent).map((part) => part.cloneNode(true)), { class: "change" });
       const step = byId(`view-step-${element.dataset.step}`);
-      card.append(change, make("p", element.dataset.step, { class: "where" }), make("p", step?.querySelector(".why")?.textContent ?? "", { class: "why" }));
+      card.append(change, make("p", step?.querySelector(".name")?.textContent ?? element.dataset.step, { class: "name" }), make("p", step?.querySelector(".why")?.textContent ?? "", { class: "why" }));
     }
     card.showPopover();
     if (isNarrow()) {
@@ -369,6 +384,7 @@
   const hits = document.querySelector(".hits");
   const MOST = 5000;
   let matches = [];
+  let counts = new Map();
   let now = -1;
 
   const plain = (text) => text.replace(/[\uff01-\uff5e]/g, (one) => String.fromCharCode(one.charCodeAt(0) - 0xfee0))
@@ -433,7 +449,7 @@
 
   const search = () => {
     const wanted = plain(field.value).trim();
-    const counts = new Map();
+    counts = new Map();
     matches = [];
     now = -1;
     highlight("view-found-now", []);
@@ -455,25 +471,29 @@
     }
     if (stop && !stop.checkVisibility()) makeStop(visible()[0] ?? null);
     hits.hidden = !wanted;
+    dock();
     showCount();
   };
   const showCount = () => {
-    const many = matches.length >= MOST ? `${MOST} or more` : matches.length;
-    found.textContent = hits.hidden ? "" : !matches.length ? "No match" : now < 0 ? `${many} ${matches.length === 1 ? "match" : "matches"}` : `${now + 1} of ${many}`;
+    const count = matches.length;
+    const { none, one, some, many, at } = data.words;
+    const all = count === 0 ? none : count === 1 ? one : (count >= MOST ? many : some).replace("{n}", count);
+    found.textContent = hits.hidden ? "" : now < 0 ? all : at.replace("{i}", now + 1).replace("{n}", count);
   };
   const step = (by) => {
-    if (!matches.length) return;
-    now = now < 0 && by < 0 ? matches.length - 1 : (now + by + matches.length) % matches.length;
+    if (matches.length) stepTo(now < 0 && by < 0 ? matches.length - 1 : (now + by + matches.length) % matches.length);
+  };
+  const firstIn = (element) => matches.findIndex((range) => element.contains(range.startContainer));
+  const stepTo = (number) => {
+    now = number;
     const range = matches[now];
     const parent = range.startContainer.parentElement;
     highlight("view-found-now", [range]);
     parent.closest("details")?.setAttribute("open", "");
     going = true;
-    document.documentElement.classList.add("still");
-    glide(parent, "center");
+    bring(parent, "center");
     const box = range.getBoundingClientRect();
-    if (box.top < 120 || box.bottom > innerHeight - 120) scrollBy(0, box.top - innerHeight / 2);
-    document.documentElement.classList.remove("still");
+    if (box.top < 120 || box.bottom > innerHeight - 120) scrollBy({ top: box.top - innerHeight / 2, behavior: "instant" });
     setHere(parent.closest("#view-report [data-span][id]"));
     showCount();
   };
@@ -486,16 +506,21 @@
       event.preventDefault();
       clearTimeout(pause);
       if (now < 0) search();
+      if (isNarrow() && matches.length) showPanel(false);
       step(event.shiftKey ? -1 : 1);
     } else if (event.key === "Escape" && field.value) {
       event.stopPropagation();
-      field.value = "";
-      search();
+      endSearch();
     } else if (event.key === "ArrowDown") {
       event.preventDefault();
       stop?.focus();
     }
   });
+  const endSearch = () => {
+    field.value = "";
+    search();
+  };
+  byId("view-end").addEventListener("click", endSearch);
   byId("view-previous").addEventListener("click", () => step(-1));
   byId("view-next").addEventListener("click", () => step(1));
   onChoice("text", () => {
@@ -511,6 +536,8 @@
       field.select();
     } else if (event.key === "Escape") showPanel(false);
   });
+
+  byId("view-print").addEventListener("click", () => print());
 
   /* --- Colours, and the first look ------------------------------------------------------------------------------------ */
 
