@@ -138,8 +138,10 @@ def _row(
     *,
     is_context: bool,
 ) -> Markup:
+    alike = change.old is not None and change.new is not None and change.old.title == change.new.title
     classes = [
         *(change.kinds or ("same",)),
+        *(["alike"] if alike and change.kinds else []),
         *(["head"] if change.found.part in _HEADS else []),
         *(["context"] if is_context and not change.kinds else []),
     ]

@@ -93,7 +93,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _traditional(text: str) -> str:
-    convert = converter("traditional")
+    convert = converter("tw")
     parts = _pattern().split(text)
     words = [_words()[found] for found in _pattern().findall(text)]
     return convert(parts[0]) + "".join(word + convert(part) for word, part in zip(words, parts[1:], strict=True))

@@ -10,8 +10,8 @@ from govreport.tree.diagnostics import Diagnostic
 
 
 def message(found: Diagnostic, texts: Texts) -> str:
-    """The message of a diagnostic."""
-    return found.message
+    """The message of a diagnostic, without the title that stands above it."""
+    return texts.shown(found.text(texts.language)).removeprefix(f"{title(found.code, texts)}：")
 
 
 def title(code: str, texts: Texts) -> str:
@@ -33,7 +33,7 @@ def explanation(code: str, texts: Texts) -> tuple[tuple[str, str], ...]:
 
 def step_name(step: str, texts: Texts) -> str:
     """The name of a cleaning step."""
-    return step
+    return texts.pgettext("GR301 phrase", step) if step in STEPS else step
 
 
 def step_meaning(step: str, texts: Texts) -> str:
@@ -43,4 +43,5 @@ def step_meaning(step: str, texts: Texts) -> str:
     'Drop (qū) after 區 if nearly all 區 of the text have it.'
     """
     found = STEPS.get(step)
-    return (found.__doc__ or "").partition("\n")[0].replace("``", "") if found else ""
+    words = (found.__doc__ or "").partition("\n")[0].replace("``", "") if found else ""
+    return texts.pgettext("step", words) if words else ""

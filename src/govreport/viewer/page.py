@@ -12,6 +12,7 @@ from govreport.tree.nodes import Date, Field, Heading, Node, Number, Paragraph, 
 from govreport.viewer.article import article
 from govreport.viewer.findings import findings
 from govreport.viewer.letters import Letters
+from govreport.viewer.names import name_of
 from govreport.viewer.outline import Outline
 from govreport.viewer.words import Words
 from govreport.writers.html_builder import Markup, element, escape
@@ -34,7 +35,7 @@ def page(report: Report, *, lang: str | None = None, live: str | None = None) ->
     texts = Texts(lang or language_of_script(report.script))
     words = Words(report, letters, texts)
     outline = Outline(report, words, texts)
-    name = name_of(report, texts)
+    name = name_of(report, texts.gettext("Report"))
     shown = article(report, words, texts)
     body = Template(_file("template.html")).substitute(
         _labels(texts),
@@ -59,13 +60,6 @@ def page(report: Report, *, lang: str | None = None, live: str | None = None) ->
         data={"script": letters.script, "scripts": letters.tables(leaves), "words": _said(texts), "live": live},
         live=live is not None,
     )
-
-
-def name_of(report: Report, texts: Texts) -> str:
-    """The name of a report: its title, else its file name."""
-    if report.title:
-        return report.title.text
-    return (report.source.name or texts.gettext("Report")).replace("\\", "/").rpartition("/")[2]
 
 
 def _texts(leaf: Node) -> tuple[str, ...]:
