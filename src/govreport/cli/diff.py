@@ -11,6 +11,7 @@ import click
 from govreport.cli import options
 from govreport.cli.command import argument, command, option
 from govreport.cli.files import STANDARD_INPUT, UNREADABLE, each_report
+from govreport.cli.language import asked
 from govreport.cli.saving import save
 from govreport.cli.streams import console, write, write_page
 from govreport.cli.visible import visible, visible_json
@@ -86,7 +87,7 @@ def diff(
 
 
 def _write_page(comparison: Comparison, output: str, inputs: tuple[str, str], *, force: bool) -> bool:
-    html = comparison.to_html()
+    html = comparison.to_html(lang=asked())
     if output == "-":
         write_page(html)
         return True

@@ -5,9 +5,13 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
 from govreport.cli.streams import complain
 from govreport.util.atomic_write import atomic_write
+
+STANDARD_OUTPUT: Final = "-"
+"""The name that means standard output."""
 
 
 def save(content: bytes, path: Path, *, force: bool, inputs: Iterable[str] = ()) -> bool:

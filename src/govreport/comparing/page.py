@@ -48,9 +48,7 @@ def page(
             class_="columns",
         ),
     ]
-    return document(
-        " → ".join(names), texts, Markup("".join(body)), style=style("govreport.comparing/comparison.css")
-    )
+    return document(" → ".join(names), texts, Markup("".join(body)), style=style("govreport.comparing/comparison.css"))
 
 
 def _name(report: Report, otherwise: str) -> str:
@@ -79,9 +77,7 @@ def _changes_only(texts: Texts) -> Markup:
     return element("label", box, element("span", texts.gettext("changes only")), class_="toggle")
 
 
-def _list(
-    rows: Sequence[Change], counts: Mapping[Kind, int], languages: tuple[str, str], texts: Texts
-) -> Markup:
+def _list(rows: Sequence[Change], counts: Mapping[Kind, int], languages: tuple[str, str], texts: Texts) -> Markup:
     """The number of changes of each kind, and a link to each change."""
     kinds = _kinds(texts)
     summary = [element("li", kinds[kind], " ", count(number), class_=f"kind {kind}") for kind, number in counts.items()]

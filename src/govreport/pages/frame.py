@@ -63,9 +63,7 @@ def style(*names: str) -> str:
 def _json(data: object) -> Markup:
     """JSON for a ``script`` element: it cannot close the element or start a comment."""
     form = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return element(
-        "script", Markup(form.encode("utf-8", "replace").decode()), type="application/json", id="view-data"
-    )
+    return element("script", Markup(form.encode("utf-8", "replace").decode()), type="application/json", id="view-data")
 
 
 def _policy(style: str, script: str, *, live: bool) -> str:

@@ -83,7 +83,9 @@ class Texts:
 
 @cache
 def _words() -> Mapping[str, str]:
-    words: Mapping[str, str] = read_toml(files("govreport.pages").joinpath("traditional.toml").read_text("utf-8"))["words"]
+    words: Mapping[str, str] = read_toml(files("govreport.pages").joinpath("traditional.toml").read_text("utf-8"))[
+        "words"
+    ]
     return words
 
 

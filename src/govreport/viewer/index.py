@@ -34,8 +34,6 @@ class Entry:
     findings: int = 0
     is_grave: bool = False
     """Whether one of the findings is an error or a warning."""
-    problem: str = ""
-    """Why the file could not be read."""
 
     @classmethod
     def of(cls, report: Report, name: str, page: str) -> Entry:
@@ -85,12 +83,15 @@ def index(entries: Sequence[Entry], *, lang: str | None = None) -> str:
 
 def _row(entry: Entry, texts: Texts) -> Markup:
     if not entry.page:
-        words = element("td", element("span", entry.problem, class_="problem"), _file(entry.name), colspan=5)
+        problem = element("span", texts.gettext("could not be read"), class_="problem")
+        words = element("td", _file(entry.name), problem, colspan=5)
         return Markup(element("tr", words) + "\n")
+    # A report without a title is listed under its file name, which is not shown twice.
+    file = [_file(entry.name)] if entry.title != entry.name else []
     link = element("a", entry.title, href=_relative(entry.page), lang=_LANGUAGES.get(entry.script, "zh"))
     findings = element("span", count(entry.findings), class_="grave" if entry.is_grave else None)
     cells = [
-        element("td", link, _file(entry.name), class_="title"),
+        element("td", link, *file, class_="title"),
         element("td", element("time", entry.date) if entry.date else "", class_="date"),
         element("td", f"{entry.units:,}", class_="number"),
         element("td", f"{entry.chars:,}", class_="number chars"),
