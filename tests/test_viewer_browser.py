@@ -194,7 +194,7 @@ def test_search_marks_counts_and_filters(show: Show) -> None:
     expect(page.locator("#view-found")).to_have_text("No match")
 
 
-@pytest.mark.parametrize("wanted", ["头发", "頭髮", "一、主要", "（一）依法行政。坚持", "(一)依法"])
+@pytest.mark.parametrize("wanted", ["头发", "頭 髮", "一、主要", "（一）依法行政。坚持", "(一)依法"])
 def test_search_reads_either_script_and_across_elements(show: Show, wanted: str) -> None:
     page = show(numbered())
     page.locator("#view-search").fill(wanted)
@@ -284,7 +284,7 @@ def test_links_and_clicks_in_real_long_reports_lead_exactly_there(
     show: Show, window: dict[str, Any], corpus: list[Path]
 ) -> None:
     reports = [govreport.read(path) for path in sorted(corpus, key=lambda path: -path.stat().st_size)[:12]]
-    outlined = [report for report in reports if len(report.search()) > 9]
+    outlined = [report for report in reports if sum(isinstance(unit, Section) for unit in report.search()) > 9]
     assert outlined
     for report in outlined[:3]:
         far_links(show, report, window)
@@ -440,19 +440,19 @@ def test_search_on_a_phone(show: Show) -> None:
     field.press("Enter")
     expect(panel).to_be_hidden()
     expect(page.locator("#view-found")).to_have_text("1 of 4")
-    assert lands(page, "7/7.3")
+    assert lands(page, "7/3")
     page.locator("#view-next").click()
     expect(page.locator("#view-found")).to_have_text("2 of 4")
-    assert lands(page, "17/17.3")
+    assert lands(page, "17/3")
     menu.click()
     expect(panel.locator("#view-found")).to_be_visible()
     page.locator('[role=treeitem][href="#37"]').click()
     expect(panel).to_be_hidden()
     expect(page.locator("#view-found")).to_have_text("4 of 4")
-    assert lands(page, "37/37.3")
+    assert lands(page, "37/3")
     page.locator("#view-end").click()
     expect(page.locator("#view-found")).to_be_hidden()
-    expect(page.locator("#view-path")).to_have_text("37/37.3")
+    expect(page.locator("#view-path")).to_have_text("37/3")
 
 
 def test_what_was_set_aside_takes_no_room_until_it_is_opened(show: Show) -> None:
@@ -530,7 +530,7 @@ def test_axe_finds_nothing_in_the_other_pages(show: Show, scheme: str, window: d
     pages = (
         govreport.compare(first, second).to_html(),
         index([*entries, Entry("丙.pdf")]),
-        unreadable("丙.pdf", "文件不存在", lang="zh"),
+        unreadable("丙.pdf", "文件不存在", lang="zh", live=""),
     )
     for html in pages:
         page = show(html, viewport=window, color_scheme=scheme)

@@ -171,7 +171,7 @@ def _page(file: str, state: str, script: Script | None, encoding: str | None) ->
         report = read(file, encoding=encoding)
     except ReadError as error:
         language = asked() or words().language
-        return notice(file, localized(error.problem, language), lang=language)
+        return notice(file, localized(error.problem, language), lang=language, live=state)
     return page(_in_script(report, script), lang=asked(), live=state)
 
 

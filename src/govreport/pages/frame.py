@@ -25,7 +25,6 @@ def document(
     script: str | None = None,
     data: object = None,
     live: bool = False,
-    refresh: int | None = None,
 ) -> str:
     """A self-contained HTML page.
 
@@ -34,7 +33,6 @@ def document(
     :param script: the only script that may run; without one, the page is passive.
     :param data: for the script, as JSON in the element ``view-data``.
     :param live: whether the script may ask the server of the page.
-    :param refresh: load the page again after so many seconds.
     """
     policy = passive_policy(style) + "; img-src data:" if script is None else _policy(style, script, live=live)
     head = element(
@@ -44,7 +42,6 @@ def document(
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("meta", name="referrer", content="no-referrer"),
         element("meta", name="generator", content="govreport"),
-        *([element("meta", http_equiv="refresh", content=refresh)] if refresh else []),
         element("title", name),
         element("link", rel="icon", href=_ICON),
         element("style", Markup(style)),

@@ -56,7 +56,7 @@ def page(report: Report, *, lang: str | None = None, live: str | None = None) ->
         texts,
         Markup(body),
         style=style("govreport.viewer/viewer.css"),
-        script=_file("viewer.js"),
+        script=_file("viewer.js") + ("" if live is None else _file("live.js")),
         data={"script": letters.script, "scripts": letters.tables(leaves), "words": _said(texts), "live": live},
         live=live is not None,
     )

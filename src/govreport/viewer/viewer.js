@@ -388,57 +388,58 @@
   let now = -1;
 
   const plain = (text) => text.replace(/[\uff01-\uff5e]/g, (one) => String.fromCharCode(one.charCodeAt(0) - 0xfee0))
-    .replace(/[A-Z]/g, (one) => one.toLowerCase()).replace(/\s/g, " ");
+    .replace(/[A-Z]/g, (one) => one.toLowerCase());
 
-  /* The visible text as a string for each script, with the start of each text node; cached until it changes. */
+  /* The visible text as a string for each script, without blanks, and the place of each text node in it; cached until it
+     changes.  The texts of a node have the same length in each script. */
   let indexed = null;
   const index = () => indexed ??= read();
   const read = () => {
     const hidden = { repaired: "del", original: "ins", both: "none" }[chosen("text") ?? "repaired"];
+    const scripts = [(node) => node.data, (node) => asIs.get(node), ...[...tables.keys()].map((name) => (node) => textsIn(name).get(node))];
+    const forms = scripts.map(() => []);
     const nodes = [];
     const starts = [];
-    const names = [...tables.keys()];
-    const texts = names.map(() => []);
-    const own = [];
+    const solid = [];
     let line = null;
     let at = 0;
     const walker = document.createTreeWalker(report, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const node = walker.currentNode;
       const parent = node.parentElement;
-      if (!node.data || !parent.closest(".leaf, .number") || parent.closest(`.flag, ${hidden}`)) continue;
+      if (!node.data || !parent.closest(".leaf, .number") || parent.closest(hidden)) continue;
       const block = parent.closest(".line, td, dt, dd, p:not(.line > p, .inline > p)") ?? parent;
       const gap = block === line ? "" : "\n";
       line = block;
-      at += gap.length;
+      const places = /\s/.test(node.data) ? [...node.data.matchAll(/\S/g)].map((match) => match.index) : null;
+      const length = node.data.length;
       nodes.push(node);
-      starts.push(at);
-      own.push(gap, node.data);
-      names.forEach((name, k) => {
-        const text = textsIn(name).get(node) ?? node.data;
-        texts[k].push(gap, text.length === node.data.length ? text : node.data);
+      starts.push(at += gap.length);
+      solid.push(places);
+      scripts.forEach((read, k) => {
+        const other = read(node);
+        const text = other?.length === length ? other : node.data;
+        forms[k].push(gap, places ? places.map((place) => text[place]).join("") : text);
       });
-      at += node.data.length;
+      at += places ? places.length : length;
     }
-    const other = asIs.size ? nodes.map((node) => asIs.get(node) ?? node.data) : null;
-    const original = other?.every((text, k) => text.length === nodes[k].data.length)
-      ? other.map((text, k) => (k && starts[k] === starts[k - 1] + other[k - 1].length ? "" : "\n") + text).join("") : null;
-    return { nodes, starts, forms: [own, ...texts].map((parts) => plain(parts.join(""))).concat(original ? [plain(original)] : []) };
+    return { nodes, starts, solid, forms: forms.map((parts) => plain(parts.join(""))) };
   };
 
-  const rangeAt = ({ nodes, starts }, begin, end) => {
+  const rangeAt = ({ nodes, starts, solid }, begin, end) => {
     const find = (offset) => {
       let [low, high] = [0, starts.length - 1];
       while (low < high) {
         const middle = (low + high + 1) >> 1;
         if (starts[middle] <= offset) low = middle; else high = middle - 1;
       }
-      return low;
+      const within = offset - starts[low];
+      return [nodes[low], solid[low] ? solid[low][within] : within];
     };
     const range = new Range();
-    const [first, last] = [find(begin), find(end - 1)];
-    range.setStart(nodes[first], begin - starts[first]);
-    range.setEnd(nodes[last], end - starts[last]);
+    const [last, at] = find(end - 1);
+    range.setStart(...find(begin));
+    range.setEnd(last, at + 1);
     return range;
   };
 
@@ -448,7 +449,7 @@
   };
 
   const search = () => {
-    const wanted = plain(field.value).trim();
+    const wanted = plain(field.value).replace(/\s/g, "");
     counts = new Map();
     matches = [];
     now = -1;
@@ -548,17 +549,4 @@
   if (chosen("levels")) openLevels(chosen("levels"));
   if (/Mac|iP/.test(navigator.platform)) document.querySelector(".search kbd").textContent = "⌘K";
   if (target()) arrive(); else look();
-
-  /* --- A served page is reloaded when its file changes ---- ------------------------------------------ */
-
-  if (data.live) {
-    const ask = async () => {
-      try {
-        const answer = await fetch("/state", { cache: "no-store" });
-        if (answer.ok && (await answer.text()) !== data.live) { location.reload(); return; }
-      } catch { /* the server is not available; it may come back */ }
-      setTimeout(ask, 1000);
-    };
-    setTimeout(ask, 1000);
-  }
 })();
