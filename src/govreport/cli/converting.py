@@ -14,7 +14,7 @@ from govreport.cli import options
 from govreport.cli.as_csv import as_csv
 from govreport.cli.command import command, option
 from govreport.cli.files import UNREADABLE, each_report, stem
-from govreport.cli.saving import make_folder, save
+from govreport.cli.saving import STANDARD_OUTPUT, make_folder, save
 from govreport.cli.streams import complain, write_binary, write_page
 from govreport.cli.visible import visible
 
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from govreport.dialects import Dialect
     from govreport.report import Report
     from govreport.tree.conversion import Script
-
-STANDARD_OUTPUT: Final = "-"
-
 
 FORMS: Final[Mapping[str, Callable[[Report], str | bytes]]] = MappingProxyType(
     {

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
-from typing import TextIO, cast
+from typing import Final, TextIO, cast
 
 from click.exceptions import Exit
 
@@ -15,6 +15,9 @@ from govreport.cli.files import UNREADABLE
 from govreport.cli.streams import complain
 from govreport.cli.workflow_commands import WithoutCommands
 from govreport.util.atomic_write import atomic_write
+
+STANDARD_OUTPUT: Final = "-"
+"""The name that means standard output."""
 
 
 def save(content: bytes, path: Path, *, force: bool, inputs: Iterable[str] = ()) -> bool:
