@@ -19,6 +19,7 @@ from govreport.cli.streams import complain, write_binary, write_page
 from govreport.cli.visible import visible
 
 if TYPE_CHECKING:
+    from govreport.dialects import Dialect
     from govreport.report import Report
     from govreport.tree.conversion import Script
 
@@ -48,9 +49,16 @@ FORMS: Final[Mapping[str, Callable[[Report], str | bytes]]] = MappingProxyType(
 @option("--to", type=click.Choice(list(FORMS)), help="The output format (default: by the suffix of OUT).")
 @options.force
 @options.script
+@options.dialect
 @options.encoding
 def convert(
-    files: tuple[str, ...], output: str, to: str | None, force: bool, script: Script | None, encoding: str | None
+    files: tuple[str, ...],
+    output: str,
+    to: str | None,
+    force: bool,
+    script: Script | None,
+    dialect: Dialect | None,
+    encoding: str | None,
 ) -> int:
     """Write reports as Markdown, HTML, XML (Akoma Ntoso), Word (GB/T 9704), JSON, text or a table of units (CSV)."""
     form = to or _form_of(output)
@@ -85,7 +93,7 @@ def convert(
         content = made if isinstance(made, bytes) else made.encode("utf-8", "replace")
         return 0 if save(content, path, force=force, inputs=files) else UNREADABLE
 
-    return each_report(files, show, encoding=encoding)
+    return each_report(files, show, encoding=encoding, dialect=dialect)
 
 
 def _form_of(output: str) -> str | None:
@@ -96,7 +104,7 @@ def _form_of(output: str) -> str | None:
 
 
 def _rendered(report: Report) -> str:
-    from govreport.render import render
+    from govreport.rendering import render
 
     return render(report)
 

@@ -142,7 +142,7 @@ def _serve(file: str, port: int, opens: bool, script: Script | None, encoding: s
         complain(f"port {port}: {error.strerror or error}")
         return UNREADABLE
     with server:
-        write(f"{server.url}  (Ctrl-C ends)\n")
+        write(words().gettext("{url}  (Ctrl-C ends)", url=server.url) + "\n")
         sys.stdout.flush()
         if opens:
             webbrowser.open(server.url)

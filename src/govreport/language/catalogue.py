@@ -39,7 +39,7 @@ class Catalogue:
     def ngettext(self, one: str, many: str, number: int, /, **values: object) -> str:
         """A text that depends on a number, which is its place ``{n}``; Chinese has one form for all numbers.
 
-        >>> catalogue("en").ngettext("{n} error", "{n:,} errors", 1200)
+        >>> catalogue("en").ngettext("{n:,} error", "{n:,} errors", 1200)
         '1,200 errors'
         """
         return self._entries.ngettext(one, many, number).format(n=number, **values)

@@ -23,17 +23,17 @@ class Diagnostic(Node):
     line: int = 1
     column: int = 1
 
-    def text(self, language: str = "en") -> str:
+    def text(self, lang: str = "en") -> str:
         """The message in a language, for people.
 
-        :param language: ``en`` or ``zh``; names such as ``zh-CN`` are accepted.
+        :param lang: ``en`` or ``zh``; names such as ``zh-CN`` are accepted.
         :raises ValueError: there are no texts in that language.
 
         >>> found = Diagnostic("GR201", "warning", "三、 follows 一、: 二、 is missing", Span(5, 7))
         >>> found.text("zh")
         '跳号：“一、”之后是“三、”，缺“二、”'
         """
-        return catalogue(language).translated(self.code, self.message)
+        return catalogue(lang).translated(self.code, self.message)
 
     def _label(self) -> str:
         return f"{self.code} {short(self.message)}"
