@@ -17,6 +17,7 @@ from govreport.errors import GovReportError
 
 if TYPE_CHECKING:
     from govreport.chunking.passages import Division
+    from govreport.dialects import Dialect
     from govreport.report import Report
     from govreport.tree.conversion import Script
 
@@ -58,7 +59,9 @@ MAX_CHARS: Final = 500
 )
 @option("--with-path", is_flag=True, help="Put the headings above a chunk on a line before its text.")
 @options.script
+@options.dialect
 @options.encoding
+@options.output
 def chunks(
     files: tuple[str, ...],
     by: Division,
@@ -68,6 +71,7 @@ def chunks(
     overlap: int,
     with_path: bool,
     script: Script | None,
+    dialect: Dialect | None,
     encoding: str | None,
 ) -> int:
     """Print passages for search and language models as JSON Lines: file, title, date, path, headings, place, text."""
@@ -102,4 +106,4 @@ def chunks(
             write(f"{visible_json(json.dumps(row, ensure_ascii=False))}\n")
         return 0
 
-    return each_report(files, show, encoding=encoding)
+    return each_report(files, show, encoding=encoding, dialect=dialect)

@@ -14,17 +14,15 @@ from govreport.cli import options
 from govreport.cli.as_csv import as_csv
 from govreport.cli.command import command, option
 from govreport.cli.files import UNREADABLE, each_report, stem
-from govreport.cli.saving import make_folder, save
+from govreport.cli.saving import STANDARD_OUTPUT, make_folder, save
 from govreport.cli.streams import complain, write_binary, write_page
 from govreport.cli.visible import visible
 from govreport.text.names import FORMS as NAMES
 
 if TYPE_CHECKING:
+    from govreport.dialects import Dialect
     from govreport.report import Report
     from govreport.tree.conversion import Script
-
-STANDARD_OUTPUT: Final = "-"
-
 
 FORMS: Final[Mapping[str, Callable[[Report], str | bytes]]] = MappingProxyType(
     {
@@ -52,9 +50,16 @@ FORMS: Final[Mapping[str, Callable[[Report], str | bytes]]] = MappingProxyType(
 @option("--to", type=options.Named(NAMES), help="The output format (default: by the suffix of OUT).")
 @options.force
 @options.script
+@options.dialect
 @options.encoding
 def convert(
-    files: tuple[str, ...], output: str, to: str | None, force: bool, script: Script | None, encoding: str | None
+    files: tuple[str, ...],
+    output: str,
+    to: str | None,
+    force: bool,
+    script: Script | None,
+    dialect: Dialect | None,
+    encoding: str | None,
 ) -> int:
     """Write reports as Markdown, HTML, XML (Akoma Ntoso), Word (GB/T 9704), JSON, text or a table of units (CSV)."""
     form = to or _form_of(output)
@@ -89,7 +94,7 @@ def convert(
         content = made if isinstance(made, bytes) else made.encode("utf-8", "replace")
         return 0 if save(content, path, force=force, inputs=files) else UNREADABLE
 
-    return each_report(files, show, encoding=encoding)
+    return each_report(files, show, encoding=encoding, dialect=dialect)
 
 
 def _form_of(output: str) -> str | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from govreport.cli.command import argument, option
+from govreport.cli.command import REPLACE, SAVE_AS, argument, option
 from govreport.cli.visible import visible
 from govreport.text.encodings import ENCODINGS, canonical
 from govreport.text.names import SCRIPTS, Names, canonical_name
@@ -14,11 +15,15 @@ from govreport.text.names import SCRIPTS, Names, canonical_name
 if TYPE_CHECKING:
     from govreport.dialects import Dialect
 
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
 FORMATS: Final = ("text", "json", "sarif", "github")
 """The output formats of ``check``."""
 
-FILE: Final = "A text, web page, Word, OpenDocument, RTF, PDF or OFD file, or Markdown; - for standard input."
+FILES: Final = "Text, Markdown, web pages, Word, WPS, OpenDocument, RTF, PDF or OFD; a folder; - for standard input."
 """What the commands read."""
+FILE: Final = "Text, Markdown, a web page, Word, WPS, OpenDocument, RTF, PDF or OFD; - for standard input."
+"""What a command reads that takes a single report."""
 
 
 class Named(click.Choice[str]):
@@ -51,8 +56,14 @@ def _known_dialect(_: click.Context, __: click.Parameter, name: str | None) -> D
         raise click.BadParameter(visible(str(error))) from error
 
 
-files = argument("files", metavar="FILE...", nargs=-1, required=True, help=FILE)
-"""The files of a command: ``files``, a tuple of names."""
+def _expanded(ctx: click.Context, _: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:
+    from govreport.cli.files import expanded
+
+    return names if ctx.resilient_parsing else expanded(names)
+
+
+files = argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(), callback=_expanded, help=FILES)
+"""The files of a command, those in folders included: ``files``, a tuple of names."""
 
 encoding = option(
     "--encoding",
@@ -79,3 +90,11 @@ script = option(
 
 force = option("--force", "-f", is_flag=True, help="Replace existing files.")
 """``force``: whether output may replace existing files."""
+
+
+def output(function: _Function) -> _Function:
+    """Let a command print to a file instead.  The command does not see these options; :class:`Command` handles them."""
+    to_file = option(
+        "--output", "-o", SAVE_AS, type=click.Path(), metavar="OUT", help="Write to this file, not to standard output."
+    )
+    return to_file(option("--force", "-f", REPLACE, is_flag=True, help="Replace an existing file.")(function))

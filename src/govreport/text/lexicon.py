@@ -59,6 +59,7 @@ WORDS = (
     "PAIRED_FIELD",
     "PURPOSE",
     "SALUTATION",
+    "SIGNED_GENRE",
     "SITE_KEY",
     "STAFF",
     "STAFF_KEY",
