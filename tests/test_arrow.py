@@ -133,7 +133,7 @@ def test_a_fault_of_the_library_is_a_row(monkeypatch: pytest.MonkeyPatch) -> Non
             raise MemoryError
         return parse(text, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("govreport.batch.entries.parse", faulty)
+    monkeypatch.setattr("govreport.batch.entries.parse_text", faulty)
     batch = batch_of((("a", "甲"), ("b", "一、乙")), pa.string())
     assert [row["error"] for row in rows(Parser().documents([batch]), DOCUMENTS)] == ["MemoryError", None]
 

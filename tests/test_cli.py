@@ -196,7 +196,7 @@ def test_text_in_a_pipe_keeps_control_characters() -> None:
 def test_clean_parses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "damaged.txt"
     path.write_bytes("香洲區(qū)\n區(qū)委\n".encode())
-    monkeypatch.setattr("govreport.reading.parse", None)
+    monkeypatch.setattr("govreport.reading.parse_text", None)
     assert invoke("clean", str(path)) == "香洲區\n區委\n"
 
 
@@ -228,7 +228,7 @@ def test_the_encoding_can_be_forced(tmp_path: Path, command: str) -> None:
     path = tmp_path / "gbk.txt"
     path.write_bytes(TEXT.encode("gbk"))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("govreport.reading.parse", lambda text, **others: parse("一、总则"))
+        patch.setattr("govreport.reading.parse_text", lambda text, **others: parse("一、总则"))
         patch.setattr("govreport.reading.detect", None)
         invoke(command, "--encoding", "GB18030", str(path))
 
@@ -366,7 +366,7 @@ def test_ctrl_c_is_quiet(file: Path, monkeypatch: pytest.MonkeyPatch, capsys: py
     def interrupted(text: str, **others: object) -> Report:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("govreport.reading.parse", interrupted)
+    monkeypatch.setattr("govreport.reading.parse_text", interrupted)
     with pytest.raises(SystemExit) as exit_:
         main(["tree", str(file)])
     assert exit_.value.code == 130

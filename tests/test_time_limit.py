@@ -56,7 +56,7 @@ def test_a_slow_document_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
             time.sleep(0.01)
         return govreport.parse(text)
 
-    monkeypatch.setattr("govreport.batch.entries.parse", slow)
+    monkeypatch.setattr("govreport.batch.entries.parse_text", slow)
     results = list(parse_many([("a", "slow"), ("b", "一、总则")], jobs=1, timeout=2))
     assert [(result.id, result.error) for result in results] == [("a", LATE), ("b", None)]
     assert signal.getsignal(signal.SIGALRM) is signal.SIG_DFL
@@ -81,7 +81,7 @@ def test_the_command_takes_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyP
             time.sleep(0.01)
         return govreport.parse(text)
 
-    monkeypatch.setattr("govreport.batch.entries.parse", slow)
+    monkeypatch.setattr("govreport.batch.entries.parse_text", slow)
     source = tmp_path / "a.jsonl"
     source.write_text("".join(json.dumps({"text": text}) + "\n" for text in ("slow", "一、总则")), encoding="utf-8")
     out = tmp_path / "out"
