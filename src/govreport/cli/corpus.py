@@ -12,8 +12,9 @@ import typer
 
 from govreport import __version__
 from govreport.cli.files import UNREADABLE
+from govreport.cli.language import words
 from govreport.cli.options import Encoding, InScript
-from govreport.cli.progress import Tally, shown
+from govreport.cli.progress import Tally, documents_and_errors, shown
 from govreport.cli.streams import complain, write
 from govreport.cli.visible import visible
 from govreport.util.extras import missing
@@ -186,6 +187,7 @@ def _on_spark(
     except (PySparkException, ValueError) as error:
         complain(str(error).partition("\n")[0])
         raise typer.Exit(UNREADABLE) from error
-    errors = "1 error" if counts.failed == 1 else f"{counts.failed:,} errors"
-    write(f"{visible(str(output))}: {counts.documents:,} documents, {errors}\n")
+    documents, errors = documents_and_errors(counts.documents, counts.failed)
+    done = words().gettext("{documents}, {errors}", documents=documents, errors=errors)
+    write(f"{visible(str(output))}: {done}\n")
     return counts.failed > 0
