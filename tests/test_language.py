@@ -25,7 +25,7 @@ from govreport.comparing.changes import KINDS as CHANGES
 from govreport.comparing.entries import _LEAVES, _LISTS
 from govreport.facts.kinds import KINDS as MENTIONS
 from govreport.formats import FORMATS
-from govreport.language import LANGUAGES, catalogue, language_of, localized, preferred
+from govreport.language import LANGUAGES, Catalogue, catalogue, language_of, localized, preferred
 from govreport.text.lexicon import term
 from govreport.tree.codes import SEVERITIES
 from govreport.tree.families import FAMILIES
@@ -260,6 +260,16 @@ def test_english_is_the_text_itself() -> None:
     assert words.gettext("{n} of {m}", n=1, m=2) == "1 of 2"
     assert words.pgettext("anything", "no change") == "no change"
     assert words.translated("error", "a.txt: File exists") == "a.txt: File exists"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_empty_text_stays_empty(language: str) -> None:
+    assert catalogue(language).gettext("") == ""
+
+
+def test_without_the_compiled_catalogue_texts_are_in_english() -> None:
+    assert Catalogue("none").gettext("no change") == "no change"
+    assert Catalogue("none").translated("error", "a.txt: File exists") == "a.txt: File exists"
 
 
 def test_there_are_two_languages() -> None:

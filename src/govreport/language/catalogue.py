@@ -36,7 +36,9 @@ class Catalogue:
 
     def gettext(self, text: str, /, **values: object) -> str:
         """An English text in this language; without a translation, as it is."""
-        return self._entries.gettext(text).format(**values)
+        return (
+            self._entries.gettext(text).format(**values) if text else ""
+        )  # an empty key is that of the head of the file
 
     def ngettext(self, one: str, many: str, number: int, /, **values: object) -> str:
         """A text that depends on a number, which is its place ``{n}``; Chinese has one form for all numbers.
