@@ -13,7 +13,8 @@ from govreport import __version__
 from govreport.cli import options
 from govreport.cli.command import argument, command, option
 from govreport.cli.files import UNREADABLE
-from govreport.cli.progress import Tally, shown
+from govreport.cli.language import words
+from govreport.cli.progress import Tally, documents_and_errors, shown
 from govreport.cli.streams import complain, write
 from govreport.cli.visible import visible
 from govreport.util.extras import missing
@@ -201,6 +202,7 @@ def _on_spark(
     except (PySparkException, ValueError) as error:
         complain(str(error).partition("\n")[0])
         return UNREADABLE
-    errors = "1 error" if counts.failed == 1 else f"{counts.failed:,} errors"
-    write(f"{visible(str(output))}: {counts.documents:,} documents, {errors}\n")
+    documents, errors = documents_and_errors(counts.documents, counts.failed)
+    done = words().gettext("{documents}, {errors}", documents=documents, errors=errors)
+    write(f"{visible(str(output))}: {done}\n")
     return _SOME_FAILED if counts.failed else 0
