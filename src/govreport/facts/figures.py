@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 
-from govreport.facts.amounts import amount, fraction
-from govreport.facts.found import Found
-from govreport.facts.kinds import Bound, Figure
-from govreport.facts.things import Clause, around
-from govreport.text.lexicon import term
+from attrs import evolve, frozen
 
-_FIGURE = term("ANY_AMOUNT")
+from govreport.facts.amounts import amount, fraction
+from govreport.facts.changes import Stated, changes
+from govreport.facts.found import APART, Found
+from govreport.facts.kinds import Bound, Figure
+from govreport.facts.things import Clause, around, subject
+from govreport.text.lexicon import term, words
+from govreport.text.regex import PrefilteredPattern
+
+_FIGURE = PrefilteredPattern(term("ANY_AMOUNT"), term("AMOUNT_START"))
+_LISTED = term("IN_LIST")
 _BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ("least", term("AT_LEAST_BEFORE")),
     ("most", term("AT_MOST_BEFORE")),
@@ -27,10 +32,22 @@ _BEHIND: tuple[tuple[Bound, re.Pattern[str]], ...] = (
 )
 _MOST_YEARS = 200
 """In years: a longer duration is a year: 九五二年, a damaged figure."""
-_AGAIN = frozenset(("共", "共计", "合计", "约", "计", "總計", "总计"))
-"""Between two figures of the same thing: 68处共4.9万平方米."""
+_ONE_OR_NONE = frozenset(("一", "零", "〇", "○"))
+"""Without a unit of multiples, these mostly are words: 一个, 零件."""
 _NEAR = 3
 """How many characters before a number are searched for 约, 超过 …"""
+
+
+@frozen
+class _Number:
+    """A number with its unit; the place in the text of the passage."""
+
+    start: int
+    end: int
+    value: Decimal
+    upper: Decimal | None
+    unit: str
+    bound: Bound
 
 
 def figures(text: str, shown: str) -> Iterator[Found]:
@@ -41,38 +58,83 @@ def figures(text: str, shown: str) -> Iterator[Found]:
     >>> figure["action"], figure["thing"], str(figure["value"]), figure["unit"]
     ('审查', '规范性文件', '16', '件')
     """
-    done, clause = 0, Clause("", "")
+    numbers = list(_numbers(text))
+    clauses = _clauses(text, shown, numbers)
+    stated = [
+        Stated(number.value, number.unit, clause.between, clause.inherits)
+        for number, clause in zip(numbers, clauses, strict=True)
+    ]
+    for number, clause, change in zip(numbers, clauses, changes(stated), strict=True):
+        make = partial(
+            Figure,
+            value=number.value,
+            upper=number.upper,
+            unit=number.unit,
+            thing=clause.thing,
+            action=clause.action,
+            bound=number.bound,
+            from_value=change.from_value,
+            to_value=change.to_value,
+            growth=change.growth,
+            growth_unit=change.growth_unit,
+            yearly=change.yearly,
+        )
+        yield Found(number.start, number.end, make)
+
+
+def _numbers(text: str) -> Iterator[_Number]:
     for found in _FIGURE.finditer(text):
         value = _value(found)
-        unit = found["unit"] or found["han_unit"] or ("%" if found["percent"] else "")
+        unit = found["unit"] or found["han_unit"] or ("%" if found["percent"] else "番" if found["doubled"] else "")
         if value is None or found["name"] or found["han_name"] or (unit == "年" and value > _MOST_YEARS):
             continue
-        if not (done and text[done : found.start()] in _AGAIN):
-            clause = around(text, shown, done, found.start(), found.end())
-        done = found.end()
-        yield Found(
+        yield _Number(
             found.start(),
             found.end(),
-            partial(
-                Figure,
-                value=_low(found) or value,
-                upper=value if found["low"] else None,
-                unit="%" if unit == "％" else unit,
-                thing=clause.thing,
-                action=clause.action,
-                bound=_bound(found, text),
-            ),
+            value=_low(found) or value,
+            upper=value if found["low"] else None,
+            unit="%" if unit == "％" else unit,
+            bound=_bound(found, text),
         )
+
+
+def _clauses(text: str, shown: str, numbers: Sequence[_Number]) -> list[Clause]:
+    """The clause of each number: a number that names no thing goes on about that of the number before."""
+    found: list[Clause] = []
+    done, above = 0, Clause("", "")
+    for number in numbers:
+        clause = around(text, shown, done, number.start, number.end, number.unit)
+        if number.unit in words("DURATION") and not (clause.thing or clause.between):
+            # it says when, and does not count: 五年累计, 五年前
+            text = f"{text[: number.start]}{APART * (number.end - number.start)}{text[number.end :]}"
+            found.append(evolve(clause, inherits=False))
+            continue
+        if not clause.thing and clause.inherits and done:
+            clause = evolve(clause, action=above.action, thing=above.thing)
+        elif not clause.thing:
+            clause = evolve(clause, thing=subject(text, shown, done, number.start), inherits=False)
+        found.append(clause)
+        done, above = number.end, clause
+    for at in range(len(numbers) - 1, 0, -1):  # 200万元、50万元奖励
+        joint = text[numbers[at - 1].end : numbers[at].start]
+        if found[at].behind and not found[at - 1].behind and _LISTED.fullmatch(joint):
+            found[at - 1] = evolve(found[at - 1], thing=found[at].thing, behind=True)
+    return found
 
 
 def _value(found: re.Match[str]) -> Decimal | None:
     if found["number"]:
         value = amount(found["number"], (found["scale"] or "").strip())
+        if found["high"] and value is not None:
+            above = amount(found["high"], found["high_scale"])
+            value = above and above + value
         return -value if found["sign"] and value else value
     if found["han"]:
-        return None if found["han"] == "一" else amount(found["han"], found["han_scale"] or "")
-    if found["percent"]:
-        return amount(found["percent"])
+        if found["han"] in _ONE_OR_NONE and found["han_unit"] != "倍":
+            return None
+        return amount(found["han"], found["han_scale"] or "")
+    if found["percent"] or found["doubled"]:
+        return amount(found["percent"] or found["doubled"])
     return fraction(found["below"], found["above"])
 
 
@@ -88,4 +150,4 @@ def _bound(found: re.Match[str], text: str) -> Bound:
     for bound, words in _BEHIND:
         if words.match(text, found.end()):
             return bound
-    return "about" if found["odd"] or found["odd2"] or found["odd3"] else ""
+    return "about" if any(found[name] for name in ("odd", "odd2", "odd3", "odd4")) else ""

@@ -8,12 +8,14 @@ from itertools import accumulate
 
 from attrs import field, frozen
 
+from govreport.text.lexicon import term
 from govreport.text.source import Source, Span
 from govreport.tree.diagnostics import Repair
 from govreport.tree.nodes import Attachment, Document, Field, Heading, Node, Paragraph, Table, Unit
 from govreport.tree.runs import Run, runs
 from govreport.tree.walk import places, walk, walk_with_ancestors
 
+_SPACED = term("SPACED_NUMBER")
 _TABLE_MARKS = "|│┃丨｜+-"
 """The delimiters between the cells of a table."""
 
@@ -80,7 +82,7 @@ def _text(node: Node) -> str:
     if isinstance(node, Heading):
         return node.text + (node.stop.text if node.stop else "")
     text: str = getattr(node, "text", "")
-    return text
+    return _SPACED.sub(lambda found: found[0].replace(" ", ""), text) if " " in text else text
 
 
 def _path(node: Node, ancestors: Sequence[Node]) -> str:

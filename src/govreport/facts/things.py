@@ -1,6 +1,8 @@
 """What a figure counts, from its clause: the words before it (``规范性文件16件``) or after it (``5次案卷评查``).
 
-A number behind its noun is followed by the end of the clause or by a verb; one before its noun by that noun.
+A number behind its noun is followed by the end of the clause or by a verb; one before its noun by that noun.  Between a
+noun and its number stand words that say how the number is meant (``国内生产总值由上年的…增加到…``): these are no part of
+the noun, and tell whether the number is a change (:mod:`govreport.facts.changes`).
 """
 
 from __future__ import annotations
@@ -8,17 +10,24 @@ from __future__ import annotations
 from attrs import frozen
 
 from govreport.facts.found import APART
-from govreport.text.lexicon import term
+from govreport.text.lexicon import term, words
 
 _LONGEST = 60
 """How many characters of a clause are examined on either side."""
+_LONGEST_WORD = 4
+"""In characters, of the words between a noun and its number."""
+_MOST_CLAUSES = 3
+"""How many clauses without a number are passed to reach the noun of the sentence."""
 
-_STOPS = f"，。；：！？,;:!?\n\t{APART}"
-_TAIL = term("AMOUNTING_TO")
-_SUBJECT = term("SUBJECT_END")
-_ACTION, _DEED = term("CLAUSE_OPENING"), term("DEED_BEHIND")
+_ENDS = "。；！？;!?\n\t"
+_STOPS = f"，：,:{_ENDS}"
+_RATIOS = frozenset(("%", "％", "‰", "倍", ""))
+_CHANGES = ("RISE", "FALL", "REACH", "BECOME")
+_TIME, _NOTE, _COMPARED = term("TIME_BETWEEN"), term("NOTE_BETWEEN"), term("COMPARED")
+_SUBJECT, _SHARED, _WHEN = term("SUBJECT_END"), term("SHARED"), term("WHEN_BEFORE")
+_ACTION, _DEED, _SPENT = term("CLAUSE_OPENING"), term("DEED_BEHIND"), term("SPENT")
 _NOUN, _NO_NOUN = term("COUNTED_NOUN"), term("NO_NOUN")
-_RATIO = term("RATIO")
+_ONLY_DEEDS, _RATIO, _PREDICATE, _ADVERBIAL = term("ONLY_DEEDS"), term("RATIO"), term("PREDICATED"), term("ADVERBIAL")
 
 
 @frozen
@@ -27,35 +36,101 @@ class Clause:
 
     action: str
     thing: str
+    between: tuple[str, ...] = ()
+    """The words between the thing and its number, nearest to the number first."""
+    behind: bool = False
+    """Whether the thing stands behind the number."""
+    inherits: bool = False
+    """Whether the clause names no thing, and goes on about that of the number before."""
 
 
-def around(text: str, shown: str, done: int, start: int, end: int) -> Clause:
+def around(text: str, shown: str, done: int, start: int, end: int, unit: str) -> Clause:
     """The words that belong to the figure at ``[start, end)``.
 
     ``text`` has other mentions masked, ``shown`` is the readable text; ``done`` is the end of the previous figure.
 
     >>> text = "全年共审查规范性文件16件，召开3次会议"
-    >>> around(text, text, 0, 10, 13), around(text, text, 13, 16, 18)
-    (Clause(action='审查', thing='规范性文件'), Clause(action='召开', thing='会议'))
+    >>> around(text, text, 0, 10, 13, "件").thing, around(text, text, 13, 16, 18, "次").thing
+    ('规范性文件', '会议')
     """
     begin = _begin(text, max(done, start - _LONGEST), start)
-    while begin < start and text[begin] in "、 ":
+    last, between = _before_number(text, begin, start)
+    begin = max(begin, text.rfind(APART, begin, last) + 1)
+    while begin < last and text[begin] in "、 　":
         begin += 1
-    last = begin + len(_without_tail(text[begin:start]))
-    subject = _SUBJECT.match(text, begin, last)
-    begin = subject.end() if subject and subject.end() < last else begin
+    share = unit in _RATIOS and begin < last and text[last - 1] == "的"
+    if share:
+        last -= 1
+        shared = _SHARED.match(text, begin, last)
+        begin = shared.end() if shared else begin
+    for pattern in (_SUBJECT, _WHEN):
+        found = pattern.match(text, begin, last)
+        begin = found.end() if found and found.end() < last else begin
     noun = _NOUN.match(text, end, end + _LONGEST)
-    if noun and noun["noun"] and _stands_before(text, text[begin:last], end):
-        return Clause(shown[begin:last], shown[slice(*noun.span("noun"))])
-    cut = _cut(text[begin:last])
-    return Clause(shown[begin : begin + cut], shown[begin + cut : last])
+    if noun and noun["noun"] and _stands_before(text, text[begin:last], end, unit):
+        return Clause(shown[begin:last], shown[slice(*noun.span("noun"))], between, behind=True)
+    if begin == last:
+        inherits = not any(mark in text[done:start] for mark in _ENDS)
+        return Clause("", "", between, inherits=inherits)
+    cut = begin + _cut(text[begin:last])
+    return Clause(shown[begin:cut], _noun(shown[cut:last]), between)
 
 
-def _stands_before(text: str, before: str, end: int) -> bool:
+def subject(text: str, shown: str, done: int, start: int) -> str:
+    """The noun of the clauses before the one of the number at ``start``, in its sentence; empty if there is none.
+
+    >>> text = "国内生产总值，按可比价格计算，达到3亿元"
+    >>> subject(text, text, 0, 17)
+    '国内生产总值'
+    """
+    stop = _begin(text, max(done, start - _LONGEST), start) - 1
+    for _ in range(_MOST_CLAUSES):
+        if stop < done or text[stop] not in "，,":
+            break
+        begin = _begin(text, max(done, stop - _LONGEST), stop)
+        if not _ADVERBIAL.match(text, begin, stop):
+            predicate = _PREDICATE.search(text, begin, stop)
+            last, _ = _before_number(text, begin, predicate.start() if predicate else stop)
+            begin = max(begin, text.rfind(APART, begin, last) + 1)
+            if begin < last:
+                return _noun(shown[begin + _cut(text[begin:last]) : last])
+        stop = begin - 1
+    return ""
+
+
+def _before_number(text: str, begin: int, end: int) -> tuple[int, tuple[str, ...]]:
+    """The end of the noun before a number, and the words between them, the last one first."""
+    known, whole = words("BETWEEN").union(*map(words, _CHANGES)), words("WHOLE")
+    found: list[str] = []
+    while end > begin:
+        if (time := _TIME.search(text, max(begin, end - _LONGEST), end)) is not None:
+            end = time.start()
+        elif text[end - 1] in " 　":
+            end -= 1
+        elif text[end - 1] in "）)" and (note := _NOTE.search(text, begin, end)):
+            end = note.start()
+        elif any(text[max(begin, end - size) : end] in whole for size in (2, 3)):
+            break
+        else:
+            sizes = range(min(_LONGEST_WORD, end - begin), 0, -1)
+            word = next((text[end - size : end] for size in sizes if text[end - size : end] in known), "")
+            if not word:
+                break
+            found.append(word)
+            end -= len(word)
+    if any(word in words(name) for word in found for name in _CHANGES):
+        compared = _COMPARED.search(text, begin, end)
+        end = _before_number(text, begin, compared.start())[0] if compared else end
+    return end, tuple(found)
+
+
+def _stands_before(text: str, before: str, end: int, unit: str) -> bool:
     """Whether the figure that ends at ``end`` precedes its noun."""
-    if text[end - 1] in "%％":
-        return text[end : end + 1] == "的" and not _RATIO.fullmatch(before)
-    return not before or not _NO_NOUN.match(text, end)
+    if _NO_NOUN.match(text, end):
+        return False
+    if unit in _RATIOS and text[end : end + 1] == "的":
+        return not _RATIO.fullmatch(before)
+    return not before or unit not in words("MEASURED") or _ONLY_DEEDS.fullmatch(before) is not None
 
 
 def _begin(text: str, least: int, start: int) -> int:
@@ -73,15 +148,16 @@ def _begin(text: str, least: int, start: int) -> int:
     return least
 
 
-def _without_tail(words: str) -> str:
-    """The words without trailing 共, 约, 达到 …; there are at most three of these."""
-    for _ in range(3):
-        words = _TAIL.sub("", words.rstrip())
-    return words
+def _noun(words: str) -> str:
+    """A noun without a particle behind it."""
+    return words.removesuffix("方面").rstrip("的")
 
 
 def _cut(words: str) -> int:
     """How many characters are the action; words that only name an action are the thing."""
+    spent = _SPENT.match(words)
+    if spent:
+        return spent.end()
     opening = _ACTION.match(words)
     done = opening.end() if opening else 0
     deed = _DEED.match(words, done)
