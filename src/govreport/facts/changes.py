@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 
 from govreport.text.lexicon import words
 
-Part: TypeAlias = Literal["", "from", "to", "rise", "fall"]
+Part: TypeAlias = Literal["", "from", "become", "to", "rise", "fall"]
 """The part of a number in a change; empty for a level."""
 
 
@@ -39,6 +39,8 @@ class Stated:
     """The words between the thing and the number, nearest to the number first."""
     continues: bool
     """Whether it goes on about the thing of the number before."""
+    listed: bool = False
+    """Whether it goes on with a list of numbers that all have the part of the first."""
 
 
 def part(between: Sequence[str]) -> Part:
@@ -54,7 +56,7 @@ def part(between: Sequence[str]) -> Part:
     if first == "reach":
         return "rise" if second == "rise" else "fall" if second == "fall" else "to"
     if first == "become":
-        return "to" if second in ("rise", "fall") else ""
+        return "to" if second in ("rise", "fall") else "become"
     return "from" if first == "from" else ""
 
 
@@ -66,6 +68,8 @@ def changes(numbers: Sequence[Stated]) -> list[Change]:
     """The change that each number states, in the order of the numbers."""
     found: list[Change] = []
     begin = 0
+    if not numbers:
+        return found
     for at in range(1, len(numbers) + 1):
         if at == len(numbers) or not numbers[at].continues:
             found += _of_one_thing(numbers[begin:at])
@@ -74,24 +78,32 @@ def changes(numbers: Sequence[Stated]) -> list[Change]:
 
 
 def _of_one_thing(numbers: Sequence[Stated]) -> list[Change]:
-    parts = [part(one.between) for one in numbers]
-    whole = Change()
-    for at, (one, its) in enumerate(zip(numbers, parts, strict=True)):
-        if its == "to" and whole.to_value is None:
-            before = numbers[at - 1] if at and parts[at - 1] == "from" else None
-            whole = evolve(whole, from_value=before and before.value, to_value=one.value)
+    parts = _parts(numbers)
     own = [_growth(one, its) for one, its in zip(numbers, parts, strict=True)]
-    total = next((one for one in own if one.growth is not None and not one.yearly), None)
-    if whole.to_value is None and parts[0] == "" and len(numbers) > 1 and any(one.growth is not None for one in own):
-        whole = Change(to_value=numbers[0].value)
-    if whole == Change() and total is None:
-        return own
-    return [
-        evolve(whole, growth=one.growth, growth_unit=one.growth_unit, yearly=one.yearly)
-        if one.growth is not None
-        else evolve(whole, growth=total and total.growth, growth_unit=total.growth_unit if total else "")
-        for one in own
-    ]
+    grows = any(one.growth is not None for one in own)
+    total = next((one for one in own if one.growth is not None and not one.yearly), Change())
+    level = Change(to_value=numbers[0].value) if grows and not parts[0] else Change()
+    found: list[Change] = []
+    for at, (one, its) in enumerate(zip(numbers, parts, strict=True)):
+        if its == "from" and "to" in parts[at + 1 : at + 2]:
+            level = Change(from_value=one.value, to_value=numbers[at + 1].value)
+        elif its == "to":
+            level = Change(from_value=numbers[at - 1].value if at and parts[at - 1] == "from" else None, to_value=one.value)
+        grown = own[at] if own[at].growth is not None else total
+        found.append(evolve(grown, from_value=level.from_value, to_value=level.to_value))
+    return found
+
+
+def _parts(numbers: Sequence[Stated]) -> list[Part]:
+    found: list[Part] = []
+    for one in numbers:
+        its = part(one.between)
+        if one.listed and found:
+            its = found[-1]
+        elif its == "become":  # a change only with the level before: 由5%调整到6%
+            its = "to" if found and found[-1] == "from" else ""
+        found.append(its)
+    return found
 
 
 def _growth(one: Stated, its: Part) -> Change:

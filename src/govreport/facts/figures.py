@@ -10,7 +10,7 @@ from functools import partial
 from attrs import evolve, frozen
 
 from govreport.facts.amounts import amount, fraction
-from govreport.facts.changes import Stated, changes
+from govreport.facts.changes import Change, Stated, changes, part
 from govreport.facts.found import APART, Found
 from govreport.facts.kinds import Bound, Figure
 from govreport.facts.things import Clause, around, subject
@@ -18,7 +18,7 @@ from govreport.text.lexicon import term, words
 from govreport.text.regex import PrefilteredPattern
 
 _FIGURE = PrefilteredPattern(term("ANY_AMOUNT"), term("AMOUNT_START"))
-_LISTED = term("IN_LIST")
+_LISTED, _TIME_BEFORE, _TIME_SPAN = term("IN_LIST"), term("TIME_BEFORE"), term("TIME_SPAN")
 _BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ("least", term("AT_LEAST_BEFORE")),
     ("most", term("AT_MOST_BEFORE")),
@@ -61,10 +61,13 @@ def figures(text: str, shown: str) -> Iterator[Found]:
     numbers = list(_numbers(text))
     clauses = _clauses(text, shown, numbers)
     stated = [
-        Stated(number.value, number.unit, clause.between, clause.inherits)
+        Stated(number.value, number.unit, clause.between, clause.inherits, _listed(text, clause, number))
         for number, clause in zip(numbers, clauses, strict=True)
+        if not clause.when
     ]
-    for number, clause, change in zip(numbers, clauses, changes(stated), strict=True):
+    changed = iter(changes(stated))
+    for number, clause in zip(numbers, clauses, strict=True):
+        change = Change() if clause.when else next(changed)
         make = partial(
             Figure,
             value=number.value,
@@ -104,22 +107,38 @@ def _clauses(text: str, shown: str, numbers: Sequence[_Number]) -> list[Clause]:
     done, above = 0, Clause("", "")
     for number in numbers:
         clause = around(text, shown, done, number.start, number.end, number.unit)
-        if number.unit in words("DURATION") and not (clause.thing or clause.between):
-            # it says when, and does not count: 五年累计, 五年前
+        if number.unit in words("DURATION") and _says_when(text, number, clause):
             text = f"{text[: number.start]}{APART * (number.end - number.start)}{text[number.end :]}"
-            found.append(evolve(clause, inherits=False))
+            found.append(Clause("", "", when=True))
             continue
-        if not clause.thing and clause.inherits and done:
-            clause = evolve(clause, action=above.action, thing=above.thing)
-        elif not clause.thing:
-            clause = evolve(clause, thing=subject(text, shown, done, number.start), inherits=False)
+        if not clause.thing:
+            its = part(clause.between)
+            named = "" if done and clause.inherits and its in ("rise", "fall") else subject(text, shown, done, number.start)
+            if named or not (done and clause.inherits):
+                clause = evolve(clause, thing=named, inherits=False)
+            else:
+                clause = evolve(clause, action=above.action, thing=above.thing)
         found.append(clause)
-        done, above = number.end, clause
+        done, above = clause.end, clause
     for at in range(len(numbers) - 1, 0, -1):  # 200万元、50万元奖励
         joint = text[numbers[at - 1].end : numbers[at].start]
         if found[at].behind and not found[at - 1].behind and _LISTED.fullmatch(joint):
             found[at - 1] = evolve(found[at - 1], thing=found[at].thing, behind=True)
     return found
+
+
+def _says_when(text: str, number: _Number, clause: Clause) -> bool:
+    """Whether a duration counts nothing: 五年累计, 五年前, 今后五年."""
+    if part(clause.between):
+        return False
+    before = text[max(0, number.start - _NEAR) : number.start]
+    return not clause.thing or bool(_TIME_SPAN.match(text, number.end) or (_TIME_BEFORE.search(before) and not clause.behind))
+
+
+def _listed(text: str, clause: Clause, number: _Number) -> bool:
+    """Whether a number goes on with a list of numbers: 增长5%、6%."""
+    before = text[: number.start]
+    return clause.inherits and not clause.between and before.endswith(("、", "和"))
 
 
 def _value(found: re.Match[str]) -> Decimal | None:
@@ -130,7 +149,7 @@ def _value(found: re.Match[str]) -> Decimal | None:
             value = above and above + value
         return -value if found["sign"] and value else value
     if found["han"]:
-        if found["han"] in _ONE_OR_NONE and found["han_unit"] != "倍":
+        if found["han"] in _ONE_OR_NONE and not found["han_scale"] and found["han_unit"] != "倍":
             return None
         return amount(found["han"], found["han_scale"] or "")
     if found["percent"] or found["doubled"]:

@@ -22,9 +22,10 @@ _MOST_CLAUSES = 3
 _ENDS = "。；！？;!?\n\t"
 _STOPS = f"，：,:{_ENDS}"
 _RATIOS = frozenset(("%", "％", "‰", "倍", ""))
+_JOINTS = frozenset("和及或与與")
 _CHANGES = ("RISE", "FALL", "REACH", "BECOME")
 _TIME, _NOTE, _COMPARED = term("TIME_BETWEEN"), term("NOTE_BETWEEN"), term("COMPARED")
-_SUBJECT, _SHARED, _WHEN = term("SUBJECT_END"), term("SHARED"), term("WHEN_BEFORE")
+_SUBJECT, _SHARED, _TAKEN_OF, _WHEN, _LEADING = term("SUBJECT_END"), term("SHARED"), term("TAKEN_OF"), term("WHEN_BEFORE"), term("LEADING")
 _ACTION, _DEED, _SPENT = term("CLAUSE_OPENING"), term("DEED_BEHIND"), term("SPENT")
 _NOUN, _NO_NOUN = term("COUNTED_NOUN"), term("NO_NOUN")
 _ONLY_DEEDS, _RATIO, _PREDICATE, _ADVERBIAL = term("ONLY_DEEDS"), term("RATIO"), term("PREDICATED"), term("ADVERBIAL")
@@ -42,6 +43,10 @@ class Clause:
     """Whether the thing stands behind the number."""
     inherits: bool = False
     """Whether the clause names no thing, and goes on about that of the number before."""
+    end: int = 0
+    """The end of the number, or of the thing behind it."""
+    when: bool = False
+    """Whether the number is a duration that counts nothing: 五年累计, 五年前."""
 
 
 def around(text: str, shown: str, done: int, start: int, end: int, unit: str) -> Clause:
@@ -56,24 +61,23 @@ def around(text: str, shown: str, done: int, start: int, end: int, unit: str) ->
     begin = _begin(text, max(done, start - _LONGEST), start)
     last, between = _before_number(text, begin, start)
     begin = max(begin, text.rfind(APART, begin, last) + 1)
-    while begin < last and text[begin] in "、 　":
-        begin += 1
-    share = unit in _RATIOS and begin < last and text[last - 1] == "的"
-    if share:
-        last -= 1
-        shared = _SHARED.match(text, begin, last)
-        begin = shared.end() if shared else begin
+    begin = _led(text, begin, last)
+    share = unit in _RATIOS and begin < last and text[last - 1] in "的之"
+    last -= share
+    shared = (_SHARED if share else _TAKEN_OF).match(text, begin, last) if unit in _RATIOS else None
+    begin = shared.end() if shared else begin
     for pattern in (_SUBJECT, _WHEN):
         found = pattern.match(text, begin, last)
         begin = found.end() if found and found.end() < last else begin
+    begin = _led(text, begin, last)
     noun = _NOUN.match(text, end, end + _LONGEST)
-    if noun and noun["noun"] and _stands_before(text, text[begin:last], end, unit):
-        return Clause(shown[begin:last], shown[slice(*noun.span("noun"))], between, behind=True)
+    if noun and noun["noun"] and _stands_before(text, text[begin:last], end, unit, changed=any(word in words(name) for word in between for name in _CHANGES)):
+        return Clause(shown[begin:last], shown[slice(*noun.span("noun"))], between, behind=True, end=noun.end("noun"))
     if begin == last:
         inherits = not any(mark in text[done:start] for mark in _ENDS)
-        return Clause("", "", between, inherits=inherits)
-    cut = begin + _cut(text[begin:last])
-    return Clause(shown[begin:cut], _noun(shown[cut:last]), between)
+        return Clause("", "", between, inherits=inherits, end=end)
+    cut = _led(text, begin + _cut(text[begin:last]), last)
+    return Clause(shown[begin:cut], _noun(shown[cut:last]), between, end=end)
 
 
 def subject(text: str, shown: str, done: int, start: int) -> str:
@@ -88,10 +92,13 @@ def subject(text: str, shown: str, done: int, start: int) -> str:
         if stop < done or text[stop] not in "，,":
             break
         begin = _begin(text, max(done, stop - _LONGEST), stop)
+        if done and begin <= done:
+            break
         if not _ADVERBIAL.match(text, begin, stop):
             predicate = _PREDICATE.search(text, begin, stop)
             last, _ = _before_number(text, begin, predicate.start() if predicate else stop)
             begin = max(begin, text.rfind(APART, begin, last) + 1)
+            begin = _led(text, begin, last)
             if begin < last:
                 return _noun(shown[begin + _cut(text[begin:last]) : last])
         stop = begin - 1
@@ -124,12 +131,14 @@ def _before_number(text: str, begin: int, end: int) -> tuple[int, tuple[str, ...
     return end, tuple(found)
 
 
-def _stands_before(text: str, before: str, end: int, unit: str) -> bool:
+def _stands_before(text: str, before: str, end: int, unit: str, *, changed: bool) -> bool:
     """Whether the figure that ends at ``end`` precedes its noun."""
-    if _NO_NOUN.match(text, end):
+    if _NO_NOUN.match(text, end) or (unit in words("DURATION") and text[end : end + 1] != "的"):
         return False
     if unit in _RATIOS and text[end : end + 1] == "的":
         return not _RATIO.fullmatch(before)
+    if text[end : end + 1] == "的" and not changed:
+        return True
     return not before or unit not in words("MEASURED") or _ONLY_DEEDS.fullmatch(before) is not None
 
 
@@ -148,17 +157,27 @@ def _begin(text: str, least: int, start: int) -> int:
     return least
 
 
-def _noun(words: str) -> str:
+def _led(text: str, begin: int, end: int) -> int:
+    """The place after the words and blanks that lead a clause."""
+    while begin < end and text[begin] in "、 　":
+        begin += 1
+    found = _LEADING.match(text, begin, end)
+    begin = found.end() if found else begin
+    return end if text[begin:end] in _JOINTS else begin
+
+
+def _noun(found: str) -> str:
     """A noun without a particle behind it."""
-    return words.removesuffix("方面").rstrip("的")
+    found = found.removesuffix("方面")
+    return found if found[-2:] in words("WHOLE") else found.rstrip("的")
 
 
-def _cut(words: str) -> int:
+def _cut(before: str) -> int:
     """How many characters are the action; words that only name an action are the thing."""
-    spent = _SPENT.match(words)
+    spent = _SPENT.match(before)
     if spent:
         return spent.end()
-    opening = _ACTION.match(words)
+    opening = _ACTION.match(before)
     done = opening.end() if opening else 0
-    deed = _DEED.match(words, done)
+    deed = _DEED.match(before, done)
     return deed.end() if deed else done
