@@ -6,8 +6,9 @@ in one sentence, belong to one change: ``国内生产总值从7.4万亿元增加
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from attrs import evolve, frozen
@@ -27,6 +28,9 @@ class Change:
     growth: Decimal | None = None
     growth_unit: str = ""
     yearly: bool = False
+
+
+_NONE = Change()
 
 
 @frozen
@@ -49,7 +53,8 @@ def part(between: Sequence[str]) -> Part:
     >>> part(["到", "增加"]), part(["达", "增长"]), part(["达到"]), part(["从"]), part(["共"])
     ('to', 'rise', 'to', 'from', '')
     """
-    marks = [kind for word in between if (kind := _kind(word))]
+    known = change_words()
+    marks = [known[word] for word in between if word in known]
     first, second = (*marks, "", "")[:2]
     if first in ("rise", "fall"):
         return "rise" if first == "rise" else "fall"
@@ -60,17 +65,17 @@ def part(between: Sequence[str]) -> Part:
     return "from" if first == "from" else ""
 
 
-def _kind(word: str) -> str:
-    return next((name.lower() for name in ("RISE", "FALL", "REACH", "BECOME", "FROM") if word in words(name)), "")
+@lru_cache(maxsize=1)
+def change_words() -> Mapping[str, str]:
+    """The words of changes, and what each is: rise, fall, reach, become or from."""
+    return {word: name.lower() for name in ("FROM", "BECOME", "REACH", "FALL", "RISE") for word in words(name)}
 
 
 def changes(numbers: Sequence[Stated]) -> list[Change]:
     """The change that each number states, in the order of the numbers."""
     found: list[Change] = []
     begin = 0
-    if not numbers:
-        return found
-    for at in range(1, len(numbers) + 1):
+    for at in range(1, len(numbers) + 1) if numbers else ():
         if at == len(numbers) or not numbers[at].continues:
             found += _of_one_thing(numbers[begin:at])
             begin = at
@@ -79,10 +84,12 @@ def changes(numbers: Sequence[Stated]) -> list[Change]:
 
 def _of_one_thing(numbers: Sequence[Stated]) -> list[Change]:
     parts = _parts(numbers)
+    if not any(parts) and all(one.unit != "番" for one in numbers):
+        return [_NONE] * len(numbers)
     own = [_growth(one, its) for one, its in zip(numbers, parts, strict=True)]
     grows = any(one.growth is not None for one in own)
     total = next((one for one in own if one.growth is not None and not one.yearly), Change())
-    level = Change(to_value=numbers[0].value) if grows and not parts[0] else Change()
+    level = Change(to_value=numbers[0].value) if grows and not parts[0] else _NONE
     found: list[Change] = []
     for at, (one, its) in enumerate(zip(numbers, parts, strict=True)):
         if its == "from" and "to" in parts[at + 1 : at + 2]:
@@ -110,6 +117,6 @@ def _growth(one: Stated, its: Part) -> Change:
     if one.unit == "番":
         return Change(growth=Decimal(2) ** one.value - 1, growth_unit="倍")
     if its not in ("rise", "fall"):
-        return Change()
+        return _NONE
     yearly = any(word in words("YEARLY") for word in one.between)
     return Change(growth=one.value if its == "rise" else -one.value, growth_unit=one.unit, yearly=yearly)

@@ -59,6 +59,8 @@ def figures(text: str, shown: str) -> Iterator[Found]:
     ('审查', '规范性文件', '16', '件')
     """
     numbers = list(_numbers(text))
+    if not numbers:
+        return
     clauses = _clauses(text, shown, numbers)
     stated = [
         Stated(number.value, number.unit, clause.between, clause.inherits, _listed(text, clause, number))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from govreport.facts.citations import citations
 from govreport.facts.figures import figures
@@ -38,22 +38,24 @@ def _mentions(document: Document, source: Source, repairs: Sequence[Repair]) -> 
             yield found.make(text=text, span=passage.span(found.start, found.end), path=passage.path)
 
 
-def _found(passage: Passage, targets: Targets) -> Iterator[Found]:
+def _found(passage: Passage, targets: Targets) -> list[Found]:
     """The mentions in a passage, kind by kind; each kind masks its text before the next one is searched."""
     text = passage.text
-    for finder, mask in (
-        (citations, NAMED),
-        (plans, APART),
-        (lambda text: targets.references(text, passage.path), APART),
-    ):
-        found = list(finder(text))
-        yield from found
-        text = masked(text, [(one.start, one.end) for one in found], mask)
-    text = masked(text, names(text), NAMED)
-    for finder in (periods, relative):
-        found = list(finder(text))
-        yield from found
-        text = masked(text, [(one.start, one.end) for one in found], APART)
-    found = list(figures(text, passage.text))
-    yield from found
-    yield from organs(masked(text, [(one.start, one.end) for one in found], APART))
+    everything: list[Found] = []
+
+    def take(found: Iterable[Found], text: str, mask: str = APART) -> str:
+        new = list(found)
+        if not new:
+            return text
+        everything.extend(new)
+        return masked(text, [(one.start, one.end) for one in new], mask)
+
+    text = take(citations(text), text, NAMED)
+    text = take(plans(text), text)
+    text = take(targets.references(text, passage.path), text)
+    text = masked(text, list(names(text)), NAMED)
+    for times in (periods, relative):
+        text = take(times(text), text)
+    text = take(figures(text, passage.text), text)
+    take(organs(text), text)
+    return everything

@@ -10,9 +10,16 @@ from collections.abc import Iterator
 
 from govreport.facts.found import Found
 from govreport.facts.kinds import Organ
-from govreport.text.lexicon import term
+from govreport.text.lexicon import term, words
+from govreport.text.regex import PrefilteredPattern, lazy
 
-_ORGAN = term("NAMED_ORGAN")
+def _start(name: str) -> str:
+    """Where an organ may begin: at the first character of a ministry, too."""
+    first = "".join(sorted({ministry[0] for ministry in words("MINISTRY")}))
+    return f"{term(name).pattern}|[{first}](?=.{{1,10}}部)"
+
+
+_ORGAN = PrefilteredPattern(term("NAMED_ORGAN"), lazy("ORGAN_START", _start))
 
 
 def organs(text: str) -> Iterator[Found]:

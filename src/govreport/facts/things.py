@@ -7,8 +7,11 @@ the noun, and tell whether the number is a change (:mod:`govreport.facts.changes
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from attrs import frozen
 
+from govreport.facts.changes import change_words
 from govreport.facts.found import APART
 from govreport.text.lexicon import term, words
 
@@ -23,7 +26,6 @@ _ENDS = "。；！？;!?\n\t"
 _STOPS = f"，：,:{_ENDS}"
 _RATIOS = frozenset(("%", "％", "‰", "倍", ""))
 _JOINTS = frozenset("和及或与與")
-_CHANGES = ("RISE", "FALL", "REACH", "BECOME")
 _TIME, _NOTE, _COMPARED = term("TIME_BETWEEN"), term("NOTE_BETWEEN"), term("COMPARED")
 _SUBJECT, _SHARED, _TAKEN_OF, _WHEN, _LEADING = term("SUBJECT_END"), term("SHARED"), term("TAKEN_OF"), term("WHEN_BEFORE"), term("LEADING")
 _ACTION, _DEED, _SPENT = term("CLAUSE_OPENING"), term("DEED_BEHIND"), term("SPENT")
@@ -71,7 +73,7 @@ def around(text: str, shown: str, done: int, start: int, end: int, unit: str) ->
         begin = found.end() if found and found.end() < last else begin
     begin = _led(text, begin, last)
     noun = _NOUN.match(text, end, end + _LONGEST)
-    if noun and noun["noun"] and _stands_before(text, text[begin:last], end, unit, changed=any(word in words(name) for word in between for name in _CHANGES)):
+    if noun and noun["noun"] and _stands_before(text, text[begin:last], end, unit, changed=any(map(_changes, between))):
         return Clause(shown[begin:last], shown[slice(*noun.span("noun"))], between, behind=True, end=noun.end("noun"))
     if begin == last:
         inherits = not any(mark in text[done:start] for mark in _ENDS)
@@ -105,9 +107,20 @@ def subject(text: str, shown: str, done: int, start: int) -> str:
     return ""
 
 
+def _changes(word: str) -> bool:
+    """Whether a word between a noun and its number tells a change."""
+    return change_words().get(word, "from") != "from"
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    """The words between a noun and its number."""
+    return words("BETWEEN").union(change_words())
+
+
 def _before_number(text: str, begin: int, end: int) -> tuple[int, tuple[str, ...]]:
     """The end of the noun before a number, and the words between them, the last one first."""
-    known, whole = words("BETWEEN").union(*map(words, _CHANGES)), words("WHOLE")
+    known, whole = _known(), words("WHOLE")
     found: list[str] = []
     while end > begin:
         if (time := _TIME.search(text, max(begin, end - _LONGEST), end)) is not None:
@@ -125,7 +138,7 @@ def _before_number(text: str, begin: int, end: int) -> tuple[int, tuple[str, ...
                 break
             found.append(word)
             end -= len(word)
-    if any(word in words(name) for word in found for name in _CHANGES):
+    if any(map(_changes, found)):
         compared = _COMPARED.search(text, begin, end)
         end = _before_number(text, begin, compared.start())[0] if compared else end
     return end, tuple(found)
