@@ -16,7 +16,11 @@ from govreport.cli.visible import visible, visible_json, visible_page
 from govreport.cli.workflow_commands import WithoutCommands, json_without_commands
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from govreport.cli.styled import Screen
+
+
+VERBOSITY = "govreport.verbosity"
+"""Where a context of click keeps how much a command reports: -1 with ``--quiet``, 1 with ``--verbose``."""
 
 
 def use_utf8() -> None:
@@ -92,15 +96,38 @@ def write_binary(content: bytes) -> None:
 
 
 def complain(message: str) -> None:
-    """Write one line to standard error: ``govreport: message``."""
-    sys.stderr.write(f"govreport: {visible(message)}\n")
+    """Write one line to standard error, ``govreport: message``, in the language of the command; ``message`` is in English."""
+    from govreport.cli.language import words  # imported here: most commands complain about nothing
+    from govreport.language import localized
+
+    sys.stderr.write(f"govreport: {visible(localized(message, words().language))}\n")
 
 
-def console() -> Console:
-    """A console for literal text: no markup, no emoji codes, no wrapping; coloured on a terminal."""
-    from rich.console import Console  # imported here: Ctrl-C must be quiet while this loads, too
+def warn(message: str) -> None:
+    """As :func:`complain` for what is no error: not with ``--quiet``."""
+    if verbosity() >= 0:
+        complain(message)
 
-    return Console(markup=False, emoji=False, highlight=False, soft_wrap=True)
+
+def remark(message: str) -> None:
+    """As :func:`complain` for what only ``--verbose`` reports."""
+    if verbosity() > 0:
+        complain(message)
+
+
+def verbosity() -> int:
+    """How much the running command reports: -1 with ``--quiet``, 1 with ``--verbose``, else 0."""
+    import click
+
+    context = click.get_current_context(silent=True)
+    return int(context.meta.get(VERBOSITY, 0)) if context else 0
+
+
+def console() -> Screen:
+    """Standard output for styled text; coloured on a terminal."""
+    from govreport.cli.styled import Screen  # imported here: Ctrl-C must be quiet while this loads, too
+
+    return Screen()
 
 
 def drop_output(error: OSError) -> int:
