@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from govreport.chunking.budget import Length
     from govreport.chunking.chunks import Chunk
-    from govreport.facts import FactKind, Mentions
+    from govreport.facts import Mentions
     from govreport.profiles import Profile
     from govreport.profiles.roles import Role
     from govreport.tree.conversion import Script
@@ -250,8 +250,10 @@ class Report(Document):
 
         return chunks(self, self.source, self.repairs, max_chars=max_chars, overlap=overlap, length=length)
 
-    def mentions(self, kind: FactKind | None = None) -> Mentions:
+    def mentions(self, kind: str | None = None) -> Mentions:
         """The facts in source order: figures, dates, citations, references, organs; or those of one ``kind``.
+
+        A kind is named in the singular or the plural: ``figure``, ``figures``.
 
         :raises ValueError: the kind does not exist.
         """

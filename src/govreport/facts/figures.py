@@ -91,8 +91,10 @@ def _numbers(text: str) -> Iterator[_Number]:
     for found in _FIGURE.finditer(text):
         value = _value(found)
         unit = found["unit"] or found["han_unit"] or ("%" if found["percent"] else "番" if found["doubled"] else "")
-        if value is None or found["name"] or found["han_name"] or (unit == "年" and value > _MOST_YEARS):
+        if value is None or found["name"] or found["han_name"]:
             continue
+        if unit == "年" and (value > _MOST_YEARS or text[found.end() : found.end() + 1] == APART):
+            continue  # 九十八年五月: a year of the Republic of China before its month
         yield _Number(
             found.start(),
             found.end(),

@@ -105,3 +105,17 @@ class Organ(Mention):
 
 KINDS: tuple[FactKind, ...] = get_args(FactKind)
 """The names of the kinds."""
+
+
+def kind_named(name: str) -> FactKind:
+    """The kind with a name, in the singular or the plural.
+
+    :raises ValueError: the kind does not exist.
+
+    >>> kind_named("figures"), kind_named("organ")
+    ('figure', 'organ')
+    """
+    for kind in KINDS:
+        if name in (kind, f"{kind}s"):
+            return kind
+    raise ValueError(f"unknown kind of mention {name!r}; choose one of {', '.join(KINDS)}")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from govreport.facts.citations import citations
 from govreport.facts.figures import figures
 from govreport.facts.found import APART, NAMED, Found, masked
-from govreport.facts.kinds import KINDS, FactKind, Mention
+from govreport.facts.kinds import Mention, kind_named
 from govreport.facts.organs import organs
 from govreport.facts.passages import Passage, passages
 from govreport.facts.periods import periods, plans, relative
@@ -19,15 +19,14 @@ from govreport.tree.diagnostics import Repair
 from govreport.tree.nodes import Document
 
 
-def mentions(document: Document, source: Source, repairs: Sequence[Repair], kind: FactKind | None = None) -> Mentions:
-    """The mentions in a document in source order, or those of one kind.
+def mentions(document: Document, source: Source, repairs: Sequence[Repair], kind: str | None = None) -> Mentions:
+    """The mentions in a document in source order, or those of one kind, named in the singular or the plural.
 
     :raises ValueError: the kind does not exist.
     """
-    if kind is not None and kind not in KINDS:
-        raise ValueError(f"unknown kind of mention {kind!r}; choose one of {', '.join(KINDS)}")
+    wanted = None if kind is None else kind_named(kind)
     found = _mentions(document, source, repairs)
-    return Mentions(one for one in found if kind in (None, one.kind))
+    return Mentions(one for one in found if wanted in (None, one.kind))
 
 
 def _mentions(document: Document, source: Source, repairs: Sequence[Repair]) -> Iterator[Mention]:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from attrs import frozen
 
 from govreport.facts.changes import change_words
-from govreport.facts.found import APART
+from govreport.facts.found import APART, NAMED
 from govreport.text.lexicon import term, words
 
 _LONGEST = 60
@@ -172,7 +172,7 @@ def _begin(text: str, least: int, start: int) -> int:
 
 def _led(text: str, begin: int, end: int) -> int:
     """The place after the words and blanks that lead a clause."""
-    while begin < end and text[begin] in "、 　":
+    while begin < end and text[begin] not in (APART, NAMED) and (text[begin] in "、　" or text[begin] <= " "):
         begin += 1
     found = _LEADING.match(text, begin, end)
     begin = found.end() if found else begin
