@@ -31,6 +31,8 @@ class Change:
 
 
 _NONE = Change()
+_DOUBLINGS = "番"
+"""The unit of 翻一番."""
 
 
 @frozen
@@ -84,12 +86,13 @@ def changes(numbers: Sequence[Stated]) -> list[Change]:
 
 def _of_one_thing(numbers: Sequence[Stated]) -> list[Change]:
     parts = _parts(numbers)
-    if not any(parts) and all(one.unit != "番" for one in numbers):
+    if not any(parts):
         return [_NONE] * len(numbers)
     own = [_growth(one, its) for one, its in zip(numbers, parts, strict=True)]
     grows = any(one.growth is not None for one in own)
     total = next((one for one in own if one.growth is not None and not one.yearly), Change())
-    level = Change(to_value=numbers[0].value) if grows and not parts[0] else _NONE
+    reached = 0 if not parts[0] else parts.index("to") if "to" in parts and "from" not in parts else None
+    level = Change(to_value=numbers[reached].value) if grows and reached is not None else _NONE
     found: list[Change] = []
     for at, (one, its) in enumerate(zip(numbers, parts, strict=True)):
         if its == "from" and "to" in parts[at + 1 : at + 2]:
@@ -104,7 +107,7 @@ def _of_one_thing(numbers: Sequence[Stated]) -> list[Change]:
 def _parts(numbers: Sequence[Stated]) -> list[Part]:
     found: list[Part] = []
     for one in numbers:
-        its = part(one.between)
+        its = "rise" if one.unit == _DOUBLINGS else part(one.between)
         if one.listed and found:
             its = found[-1]
         elif its == "become":  # a change only with the level before: 由5%调整到6%
@@ -114,7 +117,7 @@ def _parts(numbers: Sequence[Stated]) -> list[Part]:
 
 
 def _growth(one: Stated, its: Part) -> Change:
-    if one.unit == "番":
+    if one.unit == _DOUBLINGS:
         return Change(growth=Decimal(2) ** one.value - 1, growth_unit="倍")
     if its not in ("rise", "fall"):
         return _NONE

@@ -150,7 +150,7 @@ def _stands_before(text: str, before: str, end: int, unit: str, *, changed: bool
         return False
     if unit in _RATIOS and text[end : end + 1] == "的":
         return not _RATIO.fullmatch(before)
-    if text[end : end + 1] == "的" and not changed:
+    if text[end : end + 1] == "的" and not changed and unit != "番":
         return True
     return not before or unit not in words("MEASURED") or _ONLY_DEEDS.fullmatch(before) is not None
 
