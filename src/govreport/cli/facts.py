@@ -121,11 +121,11 @@ def _cells(file: str, row: FactRow, *, several: bool) -> Iterator[str]:
         yield file
     yield from (row["path"], words().pgettext("mention", row["kind"]), row["text"])
     for name in _DETAILS:
-        value = row[name]  # type: ignore[literal-required]
+        value: object = row[name]
         if value in (None, ""):
             yield ""
         elif name == "bound":
-            yield words().pgettext("bound", value)
+            yield words().pgettext("bound", str(value))
         elif isinstance(value, Decimal):
             yield f"{value:f}{row['growth_unit'] if name == 'growth' else ''}"
         else:

@@ -98,7 +98,9 @@ def _of_one_thing(numbers: Sequence[Stated]) -> list[Change]:
         if its == "from" and "to" in parts[at + 1 : at + 2]:
             level = Change(from_value=one.value, to_value=numbers[at + 1].value)
         elif its == "to":
-            level = Change(from_value=numbers[at - 1].value if at and parts[at - 1] == "from" else None, to_value=one.value)
+            level = Change(
+                from_value=numbers[at - 1].value if at and parts[at - 1] == "from" else None, to_value=one.value
+            )
         grown = own[at] if own[at].growth is not None else total
         found.append(evolve(grown, from_value=level.from_value, to_value=level.to_value))
     return found

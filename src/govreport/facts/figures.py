@@ -119,7 +119,9 @@ def _clauses(text: str, shown: str, numbers: Sequence[_Number]) -> list[Clause]:
             continue
         if not clause.thing:
             its = part(clause.between)
-            named = "" if done and clause.inherits and its in ("rise", "fall") else subject(text, shown, done, number.start)
+            named = (
+                "" if done and clause.inherits and its in ("rise", "fall") else subject(text, shown, done, number.start)
+            )
             if named or not (done and clause.inherits):
                 clause = evolve(clause, thing=named, inherits=False)
             else:
@@ -176,10 +178,10 @@ def _low(found: re.Match[str]) -> Decimal | None:
 
 def _bound(found: re.Match[str], text: str) -> Bound:
     before = text[max(0, found.start() - _NEAR) : found.start()]
-    for bound, words in _BEFORE:
-        if words.fullmatch(before):
+    for bound, pattern in _BEFORE:
+        if pattern.fullmatch(before):
             return bound
-    for bound, words in _BEHIND:
-        if words.match(text, found.end()):
+    for bound, pattern in _BEHIND:
+        if pattern.match(text, found.end()):
             return bound
     return "about" if any(found[name] for name in ("odd", "odd2", "odd3", "odd4")) else ""

@@ -13,6 +13,7 @@ from govreport.facts.kinds import Organ
 from govreport.text.lexicon import term, words
 from govreport.text.regex import PrefilteredPattern, lazy
 
+
 def _start(name: str) -> str:
     """Where an organ may begin: at the first character of a ministry, too."""
     first = "".join(sorted({ministry[0] for ministry in words("MINISTRY")}))

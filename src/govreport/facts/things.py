@@ -27,7 +27,13 @@ _STOPS = f"，：,:{_ENDS}"
 _RATIOS = frozenset(("%", "％", "‰", "倍", ""))
 _JOINTS = frozenset("和及或与與")
 _TIME, _NOTE, _COMPARED = term("TIME_BETWEEN"), term("NOTE_BETWEEN"), term("COMPARED")
-_SUBJECT, _SHARED, _TAKEN_OF, _WHEN, _LEADING = term("SUBJECT_END"), term("SHARED"), term("TAKEN_OF"), term("WHEN_BEFORE"), term("LEADING")
+_SUBJECT, _SHARED, _TAKEN_OF, _WHEN, _LEADING = (
+    term("SUBJECT_END"),
+    term("SHARED"),
+    term("TAKEN_OF"),
+    term("WHEN_BEFORE"),
+    term("LEADING"),
+)
 _ACTION, _DEED, _SPENT = term("CLAUSE_OPENING"), term("DEED_BEHIND"), term("SPENT")
 _NOUN, _NO_NOUN = term("COUNTED_NOUN"), term("NO_NOUN")
 _ONLY_DEEDS, _RATIO, _PREDICATE, _ADVERBIAL = term("ONLY_DEEDS"), term("RATIO"), term("PREDICATED"), term("ADVERBIAL")
