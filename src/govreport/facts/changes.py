@@ -70,7 +70,14 @@ def part(between: Sequence[str]) -> Part:
 @lru_cache(maxsize=1)
 def change_words() -> Mapping[str, str]:
     """The words of changes, and what each is: rise, fall, reach, become or from."""
-    return {word: name.lower() for name in ("FROM", "BECOME", "REACH", "FALL", "RISE") for word in words(name)}
+    kinds = (
+        ("from", words("FROM")),
+        ("become", words("BECOME")),
+        ("reach", words("REACH")),
+        ("fall", words("FALL")),
+        ("rise", words("RISE")),
+    )
+    return {word: kind for kind, known in kinds for word in known}
 
 
 def changes(numbers: Sequence[Stated]) -> list[Change]:

@@ -14,13 +14,13 @@ from govreport.text.lexicon import term, words
 from govreport.text.regex import PrefilteredPattern, lazy
 
 
-def _start(name: str) -> str:
+def _start(ministries: str) -> str:
     """Where an organ may begin: at the first character of a ministry, too."""
-    first = "".join(sorted({ministry[0] for ministry in words("MINISTRY")}))
-    return f"{term(name).pattern}|[{first}](?=.{{1,10}}部)"
+    first = "".join(sorted({name[0] for name in words(ministries)}))
+    return f"{term('ORGAN_START').pattern}|[{first}](?=.{{1,10}}部)"
 
 
-_ORGAN = PrefilteredPattern(term("NAMED_ORGAN"), lazy("ORGAN_START", _start))
+_ORGAN = PrefilteredPattern(term("NAMED_ORGAN"), lazy("MINISTRY", _start))
 
 
 def organs(text: str) -> Iterator[Found]:

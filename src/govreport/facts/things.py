@@ -32,10 +32,10 @@ _SUBJECT, _SHARED, _TAKEN_OF, _WHEN, _LEADING = (
     term("SHARED"),
     term("TAKEN_OF"),
     term("WHEN_BEFORE"),
-    term("LEADING"),
+    term("LEADING_WORDS"),
 )
 _ACTION, _DEED, _SPENT = term("CLAUSE_OPENING"), term("DEED_BEHIND"), term("SPENT")
-_NOUN, _NO_NOUN = term("COUNTED_NOUN"), term("NO_NOUN")
+_NOUN, _NO_NOUN, _ATTENDED = term("COUNTED_NOUN"), term("NO_NOUN"), term("ATTENDED")
 _ONLY_DEEDS, _RATIO, _PREDICATE, _ADVERBIAL = term("ONLY_DEEDS"), term("RATIO"), term("PREDICATED"), term("ADVERBIAL")
 
 
@@ -152,7 +152,7 @@ def _before_number(text: str, begin: int, end: int) -> tuple[int, tuple[str, ...
 
 def _stands_before(text: str, before: str, end: int, unit: str, *, changed: bool) -> bool:
     """Whether the figure that ends at ``end`` precedes its noun."""
-    if _NO_NOUN.match(text, end) or (unit in words("DURATION") and text[end : end + 1] != "的"):
+    if _NO_NOUN.match(text, end) or (before and _ATTENDED.match(text, end)) or (unit in words("DURATION") and text[end : end + 1] != "的"):
         return False
     if unit in _RATIOS and text[end : end + 1] == "的":
         return not _RATIO.fullmatch(before)

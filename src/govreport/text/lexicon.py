@@ -50,6 +50,7 @@ WORDS = (
     "KEY_ALONE",
     "KEY_HEAD",
     "KEY_SUBJECT",
+    "LEADING",
     "LINKING",
     "MEASURE",
     "MEASURED",
