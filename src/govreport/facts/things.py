@@ -34,6 +34,7 @@ _SUBJECT, _SHARED, _TAKEN_OF, _WHEN, _LEADING = (
     term("WHEN_BEFORE"),
     term("LEADING_WORDS"),
 )
+_TRAILING = term("TRAILING_DEED")
 _ACTION, _DEED, _SPENT = term("CLAUSE_OPENING"), term("DEED_BEHIND"), term("SPENT")
 _NOUN, _NO_NOUN, _ATTENDED = term("COUNTED_NOUN"), term("NO_NOUN"), term("ATTENDED")
 _ONLY_DEEDS, _RATIO, _PREDICATE, _ADVERBIAL = term("ONLY_DEEDS"), term("RATIO"), term("PREDICATED"), term("ADVERBIAL")
@@ -186,8 +187,8 @@ def _led(text: str, begin: int, end: int) -> int:
 
 
 def _noun(found: str) -> str:
-    """A noun without a particle behind it."""
-    found = found.removesuffix("方面")
+    """A noun without a particle or a deed behind it."""
+    found = _TRAILING.sub("", found.removesuffix("方面"))
     return found if found[-2:] in words("WHOLE") else found.rstrip("的")
 
 

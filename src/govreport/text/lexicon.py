@@ -77,6 +77,7 @@ WORDS = (
     "STATING",
     "TOOL",
     "TOOL_ACTION",
+    "TRAILING",
     "VOCATIVE",
     "WHEN",
     "WHOLE",
