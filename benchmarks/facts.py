@@ -132,7 +132,9 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--show", action="store_true", help="print every difference")
-    parser.add_argument("--labels", type=Path, default=LABELS, metavar="FOLDER", help="the labels (default: tests/facts)")
+    parser.add_argument(
+        "--labels", type=Path, default=LABELS, metavar="FOLDER", help="the labels (default: tests/facts)"
+    )
     parser.add_argument("--texts", type=Path, default=SEEDS, metavar="FOLDER", help="the texts (default: seeds)")
     asked = parser.parse_args()
     names = sorted(path.stem for path in asked.labels.glob("*.tsv"))

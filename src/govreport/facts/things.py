@@ -153,7 +153,11 @@ def _before_number(text: str, begin: int, end: int) -> tuple[int, tuple[str, ...
 
 def _stands_before(text: str, before: str, end: int, unit: str, *, changed: bool) -> bool:
     """Whether the figure that ends at ``end`` precedes its noun."""
-    if _NO_NOUN.match(text, end) or (before and _ATTENDED.match(text, end)) or (unit in words("DURATION") and text[end : end + 1] != "的"):
+    if (
+        _NO_NOUN.match(text, end)
+        or (before and _ATTENDED.match(text, end))
+        or (unit in words("DURATION") and text[end : end + 1] != "的")
+    ):
         return False
     if unit in _RATIOS and text[end : end + 1] == "的":
         return not _RATIO.fullmatch(before)
