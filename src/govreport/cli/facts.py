@@ -118,6 +118,8 @@ def _table(screen: Screen, rows: list[tuple[str, FactRow]], *, several: bool) ->
 
 
 def _cells(file: str, row: FactRow, *, several: bool) -> Iterator[str]:
+    from decimal import Decimal
+
     if several:
         yield file
     yield from (row["path"], words().pgettext("mention", row["kind"]), row["text"])
