@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 
 from govreport.facts.amounts import amount, fraction
 from govreport.facts.changes import Change, Stated, change_words, changes, part
-from govreport.facts.found import APART, Found
+from govreport.facts.found import APART, Found, masked
 from govreport.facts.kinds import Bound, Figure
 from govreport.facts.things import Clause, around, subject
 from govreport.text.lexicon import term, words
@@ -34,6 +34,7 @@ _MOST_YEARS = 200
 """In years: a longer duration is a year: 九五二年, a damaged figure."""
 _ONE_OR_NONE = frozenset(("一", "零", "〇", "○"))
 """Without a unit of multiples, these mostly are words: 一个, 零件."""
+_JOINTS = frozenset("、和")
 _TERMS = "期限龄齡间間长長命数數"
 """Nouns that durations measure end with these: 有效期3年, 年龄60岁."""
 _NEAR = 3
@@ -109,20 +110,20 @@ def _numbers(text: str) -> Iterator[_Number]:
 
 def _clauses(text: str, shown: str, numbers: Sequence[_Number]) -> list[Clause]:
     """The clause of each number: a number that names no thing goes on about that of the number before."""
+    when = {number.start for done, number in _after_each_other(numbers) if _says_when(text, shown, done, number)}
+    text = masked(text, [(number.start, number.end) for number in numbers if number.start in when], APART)
     found: list[Clause] = []
     done, above = 0, Clause("", "")
     for number in numbers:
-        clause = around(text, shown, done, number.start, number.end, number.unit)
-        if number.unit in words("DURATION") and _says_when(text, number, clause):
-            text = f"{text[: number.start]}{APART * (number.end - number.start)}{text[number.end :]}"
+        if number.start in when:
             found.append(Clause("", "", when=True))
             continue
+        clause = around(text, shown, done, number.start, number.end, number.unit)
         if not clause.thing:
-            its = part(clause.between)
-            named = (
-                "" if done and clause.inherits and its in ("rise", "fall") else subject(text, shown, done, number.start)
-            )
-            if named or not (done and clause.inherits):
+            goes_on = bool(done) and clause.inherits
+            grows = part(clause.between) in ("rise", "fall")
+            named = "" if goes_on and grows else subject(text, shown, done, number.start)
+            if named or not goes_on:
                 clause = evolve(clause, thing=named, inherits=False)
             else:
                 clause = evolve(clause, action=above.action, thing=above.thing)
@@ -135,8 +136,19 @@ def _clauses(text: str, shown: str, numbers: Sequence[_Number]) -> list[Clause]:
     return found
 
 
-def _says_when(text: str, number: _Number, clause: Clause) -> bool:
-    """Whether a duration counts nothing: 五年累计, 五年前, 今后五年."""
+def _after_each_other(numbers: Sequence[_Number]) -> Iterator[tuple[int, _Number]]:
+    """The numbers, each with the end of the one before."""
+    done = 0
+    for number in numbers:
+        yield done, number
+        done = number.end
+
+
+def _says_when(text: str, shown: str, done: int, number: _Number) -> bool:
+    """Whether a number is a duration that counts nothing: 五年累计, 五年前, 今后五年."""
+    if number.unit not in words("DURATION"):
+        return False
+    clause = around(text, shown, done, number.start, number.end, number.unit)
     if part(clause.between):
         return False
     if not clause.thing or _TIME_SPAN.match(text, number.end):
@@ -152,8 +164,7 @@ def _change_words(clause: Clause) -> tuple[str, ...]:
 
 def _listed(text: str, clause: Clause, number: _Number) -> bool:
     """Whether a number goes on with a list of numbers: 增长5%、6%."""
-    before = text[: number.start]
-    return clause.inherits and not clause.between and before.endswith(("、", "和"))
+    return clause.inherits and not clause.between and text[number.start - 1 : number.start] in _JOINTS
 
 
 def _value(found: re.Match[str]) -> Decimal | None:
