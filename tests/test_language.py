@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 import govreport
 from commands import help_texts, metavars
 from govreport import CODES, DataFormError, Diagnostic, DialectError, ProfileError, ReadError, Report
+from govreport.cli.facts import _DETAILS
 from govreport.comparing.changes import KINDS as CHANGES
 from govreport.comparing.entries import _LEAVES, _LISTS
 from govreport.facts.kinds import KINDS as MENTIONS
@@ -44,7 +45,7 @@ DATA: Mapping[str, set[str]] = {
     "change": set(CHANGES),
     "part": {part.replace("_", " ") for part in (*_LEAVES, *_LISTS, "field", "issuer", "date")},
     "mention": set(MENTIONS),
-    "column": {"file", "path", "kind", "text", "says", "thing", "old", "new", "change", "old path", "new path"},
+    "column": {"file", "path", "kind", "text", "thing", "old", "new", "change", "old path", "new path", *_DETAILS},
     "bound": {"about", "least", "most"},
     "severity": set(SEVERITIES),
     "format": set(FORMATS),

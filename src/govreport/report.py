@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from govreport.chunking.chunks import Chunk
     from govreport.chunking.passages import Division
     from govreport.chunking.tokens import Tokenizer
-    from govreport.facts import FactKind, Mentions
+    from govreport.facts import Mentions
     from govreport.profiles import Profile
     from govreport.profiles.roles import Role
     from govreport.tree.conversion import Script
@@ -321,8 +321,10 @@ class Report(Document):
             length=length,
         )
 
-    def mentions(self, kind: FactKind | None = None) -> Mentions:
+    def mentions(self, kind: str | None = None) -> Mentions:
         """The facts in source order: figures, dates, citations, references, organs; or those of one ``kind``.
+
+        A kind is named in the singular or the plural: ``figure``, ``figures``.
 
         :raises ValueError: the kind does not exist.
         """

@@ -11,7 +11,7 @@ import click
 
 from govreport import __version__
 from govreport.cli import options
-from govreport.cli.command import argument, command, option
+from govreport.cli.command import FILE_NAME, argument, command, option
 from govreport.cli.files import UNREADABLE
 from govreport.cli.language import words
 from govreport.cli.progress import Tally, documents_and_errors, shown
@@ -39,7 +39,8 @@ _SOME_FAILED: Final = 1
 @option(
     "--output",
     "-o",
-    type=click.Path(path_type=Path),
+    type=FILE_NAME,
+    callback=lambda _, __, name: Path(name),
     metavar="OUT",
     required=True,
     help="The folder to write the tables to.",

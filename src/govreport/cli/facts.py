@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from govreport.cli import options
-from govreport.cli.as_csv import as_csv
 from govreport.cli.command import command, option
 from govreport.cli.files import each_report
 from govreport.cli.language import words
@@ -21,21 +19,40 @@ from govreport.cli.visible import visible, visible_json
 if TYPE_CHECKING:
     from govreport.cli.styled import Screen
     from govreport.dialects import Dialect
-    from govreport.facts import FactKind, FactRow
+    from govreport.facts import FactRow
     from govreport.report import Report
     from govreport.tree.conversion import Script
 
-_DETAILS = ("thing", "value", "upper", "unit", "bound", "first_day", "last_day", "title", "number", "target")
-"""The columns shown for a mention besides its text."""
-
-
+_DETAILS: Final = (
+    "thing",
+    "value",
+    "upper",
+    "unit",
+    "bound",
+    "from_value",
+    "to_value",
+    "growth",
+    "first_day",
+    "last_day",
+    "title",
+    "number",
+    "target",
+)
+"""The columns of a table besides place, kind and text; those that are empty in all rows are left out."""
 KINDS: Final = ("citation", "date", "figure", "reference", "organ")
-"""The kinds of mentions, as in :data:`govreport.facts.FactKind`, which takes longer to import."""
+"""The kinds of mentions, as :data:`govreport.facts.KINDS`, which takes longer to import."""
+
+
+class _Kind(click.Choice[str]):
+    """A kind, in the singular or the plural."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return super().convert(value.removesuffix("s"), param, ctx)
 
 
 @command(example="govreport facts --kind figure --csv report.txt > figures.csv")
 @options.files
-@option("--kind", type=click.Choice(KINDS), help="Show only mentions of this kind.")
+@option("--kind", type=_Kind(KINDS), help="Show only mentions of this kind.")
 @option("--csv", "as_csv", is_flag=True, help="Print CSV, one row per mention.")
 @option("--json", "as_json", is_flag=True, help="Print a JSON array, one object per mention.")
 @options.script
@@ -44,7 +61,7 @@ KINDS: Final = ("citation", "date", "figure", "reference", "organ")
 @options.output
 def facts(
     files: tuple[str, ...],
-    kind: FactKind | None,
+    kind: str | None,
     as_csv: bool,
     as_json: bool,
     script: Script | None,
@@ -75,12 +92,15 @@ def facts(
 
 def _plain(value: object) -> float | str:
     """A number as int or float, a date in ISO 8601."""
+    from decimal import Decimal
+
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return str(value)
 
 
 def _csv(rows: list[tuple[str, FactRow]]) -> str:
+    from govreport.cli.as_csv import as_csv
     from govreport.facts import COLUMNS
 
     cells = ({"file": file, **row} for file, row in rows)
@@ -91,15 +111,25 @@ def _csv(rows: list[tuple[str, FactRow]]) -> str:
 
 
 def _table(screen: Screen, rows: list[tuple[str, FactRow]], *, several: bool) -> None:
-    columns = [*(["file"] if several else []), "path", "kind", "text", "says"]
+    columns = [*(["file"] if several else []), "path", "kind", "text", *_DETAILS]
     heads = [words().pgettext("column", name) for name in columns]
     for line in table(heads, (list(map(visible, _cells(file, row, several=several))) for file, row in rows)):
         screen.print(line)
 
 
 def _cells(file: str, row: FactRow, *, several: bool) -> Iterator[str]:
+    from decimal import Decimal
+
     if several:
         yield file
-    said = ((name, row[name]) for name in _DETAILS if row[name] not in (None, ""))  # type: ignore[literal-required]
-    details = (words().pgettext("bound", value) if name == "bound" else str(value) for name, value in said)
-    yield from (row["path"], words().pgettext("mention", row["kind"]), row["text"], " ".join(details))
+    yield from (row["path"], words().pgettext("mention", row["kind"]), row["text"])
+    for name in _DETAILS:
+        value: object = row[name]
+        if value in (None, ""):
+            yield ""
+        elif name == "bound":
+            yield words().pgettext("bound", str(value))
+        elif isinstance(value, Decimal):
+            yield f"{value:f}{row['growth_unit'] if name == 'growth' else ''}"
+        else:
+            yield str(value)
