@@ -23,8 +23,8 @@ from govreport.tree.nodes import Attachment, Date, Field, Heading, Number, Parag
 from govreport.tree.runs import runs
 from govreport.tree.walk import leaves, places
 from govreport.viewer import Entry, index, page
-from govreport.viewer import notice as unreadable
 from govreport.viewer.letters import Letters
+from govreport.viewer.notice import notice as unreadable
 from govreport.writers.html_builder import element
 from pages import Element, read_page
 from trees import nested, notice
