@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from govreport.cli import options
-from govreport.cli.as_csv import as_csv
 from govreport.cli.command import command, option
 from govreport.cli.files import UNREADABLE, each_report, stem
 from govreport.cli.saving import STANDARD_OUTPUT, make_folder, save
@@ -110,6 +109,7 @@ def _rendered(report: Report) -> str:
 
 
 def _table(report: Report) -> str:
+    from govreport.cli.as_csv import as_csv
     from govreport.writers.records import COLUMNS
 
     return as_csv(COLUMNS, report.to_records())

@@ -11,9 +11,8 @@ import click
 
 from govreport import __version__
 from govreport.cli import options
-from govreport.cli.command import argument, command, option
+from govreport.cli.command import FILE_NAME, argument, command, option
 from govreport.cli.files import UNREADABLE
-from govreport.cli.progress import Tally, shown
 from govreport.cli.streams import complain, write
 from govreport.cli.visible import visible
 from govreport.util.extras import missing
@@ -38,7 +37,8 @@ _SOME_FAILED: Final = 1
 @option(
     "--output",
     "-o",
-    type=click.Path(path_type=Path),
+    type=FILE_NAME,
+    callback=lambda _, __, name: Path(name),
     metavar="OUT",
     required=True,
     help="The folder to write the tables to.",
@@ -132,6 +132,7 @@ def _here(
     from govreport.batch.pool import available
     from govreport.batch.sources import Sources
     from govreport.batch.tabular import Columns
+    from govreport.cli.progress import Tally, shown
 
     sources = Sources(
         tuple(paths), Columns(text_column, id_column), reading.encoding, reading.max_chars, without=output

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from govreport.cli import options
-from govreport.cli.as_csv import as_csv
 from govreport.cli.command import command, option
 from govreport.cli.files import each_report
 from govreport.cli.language import words
@@ -75,12 +73,15 @@ def facts(
 
 def _plain(value: object) -> float | str:
     """A number as int or float, a date in ISO 8601."""
+    from decimal import Decimal
+
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return str(value)
 
 
 def _csv(rows: list[tuple[str, FactRow]]) -> str:
+    from govreport.cli.as_csv import as_csv
     from govreport.facts import COLUMNS
 
     cells = ({"file": file, **row} for file, row in rows)

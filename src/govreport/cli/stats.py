@@ -15,9 +15,8 @@ from govreport.cli.files import UNREADABLE
 from govreport.cli.language import words
 from govreport.cli.saving import save
 from govreport.cli.streams import complain, console, write_json
-from govreport.cli.visible import visible
+from govreport.cli.visible import visible, width_of
 from govreport.errors import GovReportError, ReadError
-from govreport.text.source import display_width
 from govreport.util.extras import missing
 
 if TYPE_CHECKING:
@@ -114,9 +113,9 @@ def _show(found: Statistics | Themes) -> None:
 
 def _bars(screen: Screen, chart: Chart) -> None:
     longest = max(chart.bars.values(), default=0)
-    width = max((display_width(visible(label)) for label in chart.bars), default=0)
+    width = max((width_of(visible(label)) for label in chart.bars), default=0)
     screen.print(f"\n{visible(chart.title)}", style="bold")
     for label, count in chart.bars.items():
         bar = "█" * max(1, round(_LONGEST_BAR * count / longest))
-        blank = " " * (width - display_width(visible(label)))
+        blank = " " * (width - width_of(visible(label)))
         screen.print(f"  {blank}{visible(label)}  {bar} {count:,}")
