@@ -316,7 +316,9 @@ def test_the_page_is_in_the_language_of_its_report_or_as_asked() -> None:
 
 
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
-UNTRANSLATED = re.compile(r"[“「][^”」]*[”」]|GR\d+|Ctrl K|GB/T|U\+[0-9A-F]+|&\w+;|i3|UTF-8|PDF|report\.\w+|govreport \w+|--\w+")
+UNTRANSLATED = re.compile(
+    r"[“「][^”」]*[”」]|GR\d+|Ctrl K|GB/T|U\+[0-9A-F]+|&\w+;|i3|UTF-8|PDF|report\.\w+|govreport \w+|--\w+"
+)
 
 
 def words_of(element: Element) -> list[str]:
