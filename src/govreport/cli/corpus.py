@@ -13,6 +13,7 @@ from govreport import __version__
 from govreport.cli import options
 from govreport.cli.command import FILE_NAME, argument, command, option
 from govreport.cli.files import UNREADABLE
+from govreport.cli.language import words
 from govreport.cli.streams import complain, write
 from govreport.cli.visible import visible
 from govreport.util.extras import missing
@@ -202,6 +203,9 @@ def _on_spark(
     except (PySparkException, ValueError) as error:
         complain(str(error).partition("\n")[0])
         return UNREADABLE
-    errors = "1 error" if counts.failed == 1 else f"{counts.failed:,} errors"
-    write(f"{visible(str(output))}: {counts.documents:,} documents, {errors}\n")
+    from govreport.cli.progress import documents_and_errors
+
+    documents, errors = documents_and_errors(counts.documents, counts.failed)
+    done = words().gettext("{documents}, {errors}", documents=documents, errors=errors)
+    write(f"{visible(str(output))}: {done}\n")
     return _SOME_FAILED if counts.failed else 0

@@ -19,6 +19,8 @@ _SEPARATOR = "\x04"
 """What ``.mo`` files put between the context and the text of an entry."""
 _DEEPEST = 8
 """How deep the texts inside a text may lie."""
+_WITH_PLACE = "{place}: {problem}"
+"""The last template of a context whose texts may have their place in front: no other value at the beginning has ``: ``."""
 
 
 @frozen(slots=False)  # cached properties
@@ -36,7 +38,9 @@ class Catalogue:
 
     def gettext(self, text: str, /, **values: object) -> str:
         """An English text in this language; without a translation, as it is."""
-        return self._entries.gettext(text).format(**values)
+        return (
+            self._entries.gettext(text).format(**values) if text else ""
+        )  # an empty key is that of the head of the file
 
     def ngettext(self, one: str, many: str, number: int, /, **values: object) -> str:
         """A text that depends on a number, which is its place ``{n}``; Chinese has one form for all numbers.
@@ -53,8 +57,8 @@ class Catalogue:
     def translated(self, context: str, text: str) -> str:
         """A finished English text in this language: the template that it was made from is found among those of the context.
 
-        What has no template stays as it is.  The values are translated in the same way, since they may be texts too: with
-        the phrases of the context if it has any (``GR201 phrase``), else with the context itself.
+        What has no template stays as it is.  A value may be a text, too: that of ``{problem}`` is one of the same context, and
+        that of ``{step}`` or ``{step1}`` in the context GR301 one of the context ``GR301 step``, if there is such a context.
 
         >>> catalogue("zh").translated("error", "报告.txt: No such file or directory")
         '报告.txt: 文件不存在'
@@ -62,12 +66,17 @@ class Catalogue:
         return self._translated(context, text, _DEEPEST)
 
     def _translated(self, context: str, text: str, depth: int) -> str:
-        for template in self._templates.get(context, ()) if depth else ():
+        templates = self._templates.get(context, ()) if depth else ()
+        with_place = bool(templates) and templates[-1].text == _WITH_PLACE
+        for template in templates:
             values = template.read(text)
-            if values is not None:
-                within = f"{context} phrase" if f"{context} phrase" in self._templates else context
-                inner = {name: self._translated(within, value, depth - 1) for name, value in values.items()}
-                return self._entries.pgettext(context, template.text).format(**inner)
+            if values is None or (with_place and template.begins_with_place and ": " in next(iter(values.values()))):
+                continue
+            inner = {
+                name: self._translated(context if name == "problem" else _context(context, name), value, depth - 1)
+                for name, value in values.items()
+            }
+            return self._entries.pgettext(context, template.text).format(**inner)
         return text
 
     @cached_property
@@ -98,6 +107,11 @@ class _Compiled(GNUTranslations):
 
     def keys(self) -> list[str]:
         return [key for key in self._catalog if isinstance(key, str)]
+
+
+def _context(outer: str, name: str) -> str:
+    """The context of the value of a place."""
+    return f"{outer} {name.rstrip('0123456789')}"
 
 
 @cache
