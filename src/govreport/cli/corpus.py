@@ -14,7 +14,6 @@ from govreport.cli import options
 from govreport.cli.command import FILE_NAME, argument, command, option
 from govreport.cli.files import UNREADABLE
 from govreport.cli.language import words
-from govreport.cli.progress import Tally, documents_and_errors, shown
 from govreport.cli.streams import complain, write
 from govreport.cli.visible import visible
 from govreport.util.extras import missing
@@ -203,6 +202,8 @@ def _on_spark(
     except (PySparkException, ValueError) as error:
         complain(str(error).partition("\n")[0])
         return UNREADABLE
+    from govreport.cli.progress import documents_and_errors
+
     documents, errors = documents_and_errors(counts.documents, counts.failed)
     done = words().gettext("{documents}, {errors}", documents=documents, errors=errors)
     write(f"{visible(str(output))}: {done}\n")

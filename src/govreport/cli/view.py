@@ -181,7 +181,8 @@ def _state(file: str) -> str:
 def _page(file: str, state: str, script: Script | None, dialect: Dialect | None, encoding: str | None) -> str:
     """The page of a file; while it cannot be read, a page with the error that keeps reloading."""
     from govreport.reading import read
-    from govreport.viewer import notice, page
+    from govreport.viewer import page
+    from govreport.viewer.notice import notice
 
     try:
         report = read(file, encoding=encoding, dialect=dialect)
