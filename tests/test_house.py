@@ -22,7 +22,7 @@ MODULES = {
 
 LAYERS = """
     errors util text tree cleaning grammar lines outline document checks
-    data facts writers profiles chunking dialects
+    metadata data facts writers profiles chunking dialects
     report render comparing parsing formats reading
     viewer testing batch spark langchain llamaindex cli
 """.split()  # noqa: SIM905  (words read better than a list of strings)

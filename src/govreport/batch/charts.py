@@ -51,10 +51,20 @@ def charts(statistics: Statistics) -> list[Chart]:
 
 
 def summary(statistics: Statistics) -> str:
-    """The totals in one line."""
+    """The totals in one line, with the number of documents that lack a date, a year or an issuer."""
+    stated = [
+        f"{count:,} without {name}"
+        for name, count in (
+            ("a date", statistics.undated),
+            ("a year", statistics.without_year),
+            ("an issuer", statistics.without_issuer),
+        )
+        if count
+    ]
     unread = f" ({statistics.unread:,} could not be read)" if statistics.unread else ""
     return (
         f"{statistics.documents:,} documents{unread}, {statistics.characters:,} characters, {statistics.units:,} units"
+        + (f"; {', '.join(stated)}" if stated else "")
     )
 
 

@@ -1,7 +1,7 @@
 """The output folder of a corpus: Parquet files written atomically, and the state needed to resume.
 
-A part of the corpus is a file in each of ``units``, ``diagnostics`` and ``documents``, written in this order; it is
-complete once its documents exist.  A killed run thus leaves complete parts, and files that the next run deletes.  Only
+A part of the corpus is a file in each of ``diagnostics``, ``paragraphs``, ``units`` and ``documents``, written in this
+order; it is complete once its documents exist.  A killed run thus leaves complete parts, and files that the next run deletes.  Only
 files in the manifest of the folder, with the content listed there, are read or deleted.
 """
 
@@ -19,7 +19,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from govreport.batch import manifest
-from govreport.batch.columns import DIAGNOSTICS, DOCUMENTS, FORMAT, UNITS, Tables
+from govreport.batch.columns import FORMAT, SCHEMAS, Tables
 from govreport.batch.lock import NAME as LOCK
 from govreport.batch.lock import Lock, LockedError
 from govreport.errors import GovReportError
@@ -29,7 +29,7 @@ RUN: Final = "run.json"
 """The file that describes the run."""
 KIND: Final = "govreport-corpus/1"
 """The format of that file."""
-_SCHEMAS: Final[Mapping[str, pa.Schema]] = {"units": UNITS, "diagnostics": DIAGNOSTICS, "documents": DOCUMENTS}
+_SCHEMAS: Final[Mapping[str, pa.Schema]] = dict(reversed(SCHEMAS.items()))
 """In the order of writing: the documents last."""
 _PART: Final = re.compile(r"part-(\d{5,18})\.parquet")
 _UNFINISHED: Final = re.compile(
@@ -136,7 +136,7 @@ class Output:
         """
         self._waiting.append(tables)
         self._documents += tables.documents.num_rows
-        self._bytes += tables.documents.nbytes + tables.units.nbytes + tables.diagnostics.nbytes
+        self._bytes += sum(getattr(tables, name).nbytes for name in _SCHEMAS)
         if self._documents >= _DOCUMENTS or self._bytes >= _BYTES:
             self.flush()
 

@@ -46,6 +46,15 @@ def both_scripts(pattern: str) -> str:
     return "".join(found)
 
 
+def simplified(word: str) -> str:
+    """A word of the grammar in simplified characters.
+
+    >>> simplified("辦法"), simplified("条例")
+    ('办法', '条例')
+    """
+    return word.translate(_BACK)
+
+
 def in_both(words: Iterable[str]) -> frozenset[str]:
     """Words with each character in any of its forms: converters leave 注 where others write 註.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypedDict
 from govreport.tree.nodes import Attachment, Document, Field, Heading, Node, Signature, Table, Unit
 
 if TYPE_CHECKING:
-    from govreport.report import Report
+    from govreport.text.source import Source
 
 
 class ParagraphRecord(TypedDict):
@@ -55,18 +55,18 @@ KINDS: Final = (*_LEAVES.values(), "number", "heading", "paragraph", "table", "i
 """The kinds of leaves."""
 
 
-def to_paragraphs(report: Report) -> list[ParagraphRecord]:
+def to_paragraphs(document: Document, source: Source) -> list[ParagraphRecord]:
     """One row per leaf, attachments included, in source order.
 
     Every character of the source that is not blank belongs to one row; what is not part of the report has the kind
     ``boilerplate``.
 
     >>> from govreport import parse
-    >>> rows = to_paragraphs(parse("关于农业的报告\\n一、总则\\n依法行政。"))
+    >>> report = parse("关于农业的报告\\n一、总则\\n依法行政。")
+    >>> rows = to_paragraphs(report, report.source)
     >>> [(row["parent"], row["kind"], row["text"]) for row in rows]
     [(None, 'title', '关于农业的报告'), ('1', 'number', '一、'), ('1', 'heading', '总则'), ('1', 'paragraph', '依法行政。')]
     """
-    page = report.source.page
     rows: list[ParagraphRecord] = [
         {
             "path": getattr(leaf, "path", None),
@@ -75,16 +75,16 @@ def to_paragraphs(report: Report) -> list[ParagraphRecord]:
             "text": _text(leaf),
             "start": leaf.span.start,
             "end": leaf.stop.span.end if isinstance(leaf, Heading) and leaf.stop else leaf.span.end,
-            "page": page(leaf.span.start),
+            "page": source.page(leaf.span.start),
         }
-        for leaf, kind, parent in _leaves(report)
+        for leaf, kind, parent in _leaves(document)
     ]
     return sorted(rows, key=lambda row: (row["start"], -row["end"]))
 
 
-def _leaves(report: Document) -> Iterator[tuple[Node, str, str | None]]:
+def _leaves(document: Document) -> Iterator[tuple[Node, str, str | None]]:
     """The leaves with their kinds and the paths above them, in no order."""
-    stack: list[tuple[Node, str | None]] = [(report, None)]
+    stack: list[tuple[Node, str | None]] = [(document, None)]
     while stack:
         node, path = stack.pop()
         if isinstance(node, Document):
