@@ -27,7 +27,9 @@ from typing import Any, TypeAlias
 from attrs import evolve
 
 import govreport
-import govreport.cli.app
+import govreport.cli.as_sarif
+import govreport.cli.as_text
+import govreport.cli.outline
 import govreport.cli.repairs
 import govreport.viewer
 from hostile import CONTENTS, FILES, FORMS, TEXTS, ordinary, run

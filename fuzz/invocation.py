@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-import enum
 import io
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, NoReturn, get_args, get_type_hints
+from typing import NoReturn
 from unittest.mock import patch
 
-import typer
+import click
 from attrs import frozen
 
 from govreport import dialects, profiles
 from govreport.cli import main
 from govreport.cli.app import app
-from govreport.dialects import Dialect
-from govreport.profiles import Profile
 from govreport.text.encodings import ENCODINGS
 from inputs import as_text
 
 CHOICES = 16
 """The number of bytes at the start of an input that choose the options, and whether the output is a terminal."""
+FILE_NAMES = ("file", "files", "old", "new")
+"""Arguments that name a file to read."""
 _UNKNOWN = ("klingon", "\x1b[2J")
-_OF_TYPE: Mapping[type, Sequence[str]] = {
-    int: ("0", "1", "2", "8", "40", "-1"),
-    Dialect: (*dialects.names(), *_UNKNOWN),
-    Profile: (*profiles.names(), *_UNKNOWN),
-}
 _OF_METAVAR: Mapping[str, Sequence[str]] = {
+    "N": ("0", "1", "2", "8", "40", "-1"),
+    "NAME|FILE": (*dialects.names(), *profiles.names(), *_UNKNOWN),
     "NAME": (*ENCODINGS, *_UNKNOWN),
     "CODES": ("GR101", "GR2", *_UNKNOWN),
     "URL": _UNKNOWN,
@@ -53,10 +49,11 @@ class Outcome:
 
 
 @cache
-def commands() -> Mapping[str, Any]:
+def commands() -> Mapping[str, click.Command]:
     """The commands by name."""
-    group: Any = typer.main.get_command(app)
-    return dict(group.commands)
+    context = click.Context(app)
+    found = {name: app.get_command(context, name) for name in app.list_commands(context)}
+    return {name: command for name, command in found.items() if command is not None}
 
 
 def outcome(name: str, choices: bytes, file: bytes) -> Outcome:
@@ -79,37 +76,31 @@ def _unexpected(error: OSError) -> NoReturn:
     raise error
 
 
-def arguments(command: Any, choices: bytes, words: str) -> Iterator[str]:
+def arguments(command: click.Command, choices: bytes, words: str) -> Iterator[str]:
     """Options of a command, each as one byte chooses it, or none; then ``-`` for its files, or words for what else it takes.
 
     >>> list(arguments(commands()["tree"], bytes([2, 1]), "总则"))
     ['--depth', '1', '--spans', '--', '-']
     """
-    kinds = get_type_hints(command.callback)
-    options = [one for one in command.params if one.param_type_name == "option"]
+    options = [one for one in command.params if isinstance(one, click.Option)]
     for option, choice in zip(options, choices, strict=False):
-        ways = [[], *_ways(option, kinds[option.name])]
+        ways = [[], *_ways(option)]
         yield from ways[choice % len(ways)]
     yield "--"
     for one in command.params:
-        if one.param_type_name == "argument":
-            yield from ["-"] if one.metavar == "FILE" else words.split()
+        if isinstance(one, click.Argument):
+            yield from ["-"] if one.name in FILE_NAMES else words.split()
 
 
-def _ways(option: Any, kind: Any) -> list[list[str]]:
+def _ways(option: click.Option) -> list[list[str]]:
     """The ways to give an option, by the type of its value."""
     if option.is_flag:
-        return [[name.strip()] for name in (*option.opts, *option.secondary_opts) if name.strip()]
-    return [[option.opts[0], value] for value in _values(option, kind)]
+        return [[name] for name in (*option.opts, *option.secondary_opts)]
+    return [[option.opts[0], value] for value in _values(option)]
 
 
-def _values(option: Any, kind: Any) -> Sequence[str]:
-    for each in (kind, *get_args(kind)):
-        if each in _OF_TYPE:
-            return _OF_TYPE[each]
-        if isinstance(each, type) and issubclass(each, enum.Enum):
-            return [member.value for member in each]
-    return _OF_METAVAR[option.metavar]
+def _values(option: click.Option) -> Sequence[str]:
+    return option.type.choices if isinstance(option.type, click.Choice) else _OF_METAVAR[option.metavar or ""]
 
 
 class _Stream(io.TextIOWrapper):

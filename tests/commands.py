@@ -1,56 +1,35 @@
-"""The commands of the application, with their arguments, options and choices as they are declared."""
+"""The commands of the application, with their options and choices as they are declared."""
 
 from __future__ import annotations
 
 import contextlib
-import enum
-import inspect
 import io
 from collections.abc import Iterator
-from typing import Any, get_args, get_type_hints
 
-import typer
-from attrs import frozen
+import click
 
 from govreport.cli import main
 from govreport.cli.app import app
 
 
-@frozen
-class Parameter:
-    """An argument of a command, or an option."""
-
-    name: str
-    spellings: tuple[str, ...]
-    """How an option is written: ``--depth``, ``-d``; nothing for an argument."""
-    type: Any
-    default: Any
-
-    @property
-    def takes_files(self) -> bool:
-        return not self.spellings and self.name == "files"
-
-    @property
-    def choices(self) -> list[str]:
-        """The values of an option that takes one of a few."""
-        kinds = [kind for kind in (self.type, *get_args(self.type)) if inspect.isclass(kind)]
-        return [str(member.value) for kind in kinds if issubclass(kind, enum.Enum) for member in kind]
-
-
-def commands() -> dict[str, list[Parameter]]:
+def commands() -> dict[str, click.Command]:
     """All commands by name, in the order of their declaration."""
-    group: Any = typer.main.get_command(app)
-    return {name: list(_parameters(command)) for name, command in group.commands.items()}
+    context = click.Context(app)
+    found = {name: app.get_command(context, name) for name in app.list_commands(context)}
+    return {name: command for name, command in found.items() if command is not None}
 
 
-def _parameters(command: Any) -> Iterator[Parameter]:
-    kinds = get_type_hints(command.callback)
-    declared = inspect.signature(command.callback).parameters
-    for parameter in command.params:
-        if parameter.name in declared:  # --help is not
-            written = (*parameter.opts, *parameter.secondary_opts) if parameter.param_type_name == "option" else ()
-            spellings = tuple(filter(None, map(str.strip, written)))
-            yield Parameter(parameter.name, spellings, kinds[parameter.name], declared[parameter.name].default)
+def options(command: click.Command) -> list[click.Option]:
+    return [param for param in command.params if isinstance(param, click.Option) and param.expose_value]
+
+
+def takes_files(command: click.Command) -> bool:
+    return any(param.name == "files" for param in command.params)
+
+
+def choices(option: click.Option) -> list[str]:
+    """The values of an option that takes one of a few."""
+    return list(option.type.choices) if isinstance(option.type, click.Choice) else []
 
 
 SAVING = frozenset({"convert", "corpus", "diff", "stats", "view"})
@@ -59,16 +38,16 @@ SAVING = frozenset({"convert", "corpus", "diff", "stats", "view"})
 
 def command_lines(*files: str) -> Iterator[list[str]]:
     """Each command that only prints with each of its switches and each choice of its options, on files if it takes files."""
-    for name, parameters in commands().items():
+    for name, command in commands().items():
         if name in SAVING:
             continue
-        given = list(files) if any(parameter.takes_files for parameter in parameters) else []
+        given = list(files) if takes_files(command) else []
         yield [name, *given]
-        for parameter in parameters:
-            if parameter.type is bool:
-                yield [name, parameter.spellings[0], *given]
-            for choice in parameter.choices:
-                yield [name, parameter.spellings[0], choice, *given]
+        for option in options(command):
+            if option.is_flag:
+                yield [name, option.opts[0], *given]
+            for choice in choices(option):
+                yield [name, option.opts[0], choice, *given]
 
 
 def run(arguments: list[str], *, terminal: bool = False) -> tuple[int, str, str]:

@@ -22,6 +22,7 @@ from types import MappingProxyType, UnionType
 from typing import Any
 
 import attrs
+import click
 import pytest
 
 from commands import commands
@@ -136,12 +137,10 @@ def interface(modules: Collection[str] = PUBLIC.keys()) -> Iterator[str]:
             yield from [f"    {name}"] if known else (f"    {line}" for line in described(name, thing))
             seen.add(id(thing))
     yield "command govreport"
-    for name, parameters in commands().items():
+    for name, command in commands().items():
         yield f"    {name}"
-        for parameter in parameters:
-            default = "" if parameter.default in (inspect.Parameter.empty, False) else f" = {value(parameter.default)}"
-            choices = f" {{{', '.join(parameter.choices)}}}" if parameter.choices else ""
-            yield f"        {', '.join(parameter.spellings) or parameter.name.upper()}{choices}{default}"
+        for parameter in command.params:
+            yield f"        {parameter_line(parameter)}"
     yield "exit codes"
     page = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
     exits = re.findall(r"^\| (\d+) \| (.+?)(?: \(.+)? \|$", page, re.MULTILINE)
@@ -151,6 +150,16 @@ def interface(modules: Collection[str] = PUBLIC.keys()) -> Iterator[str]:
     for name, form in {"report": whole, **whole["$defs"]}.items():
         keys = form.get("properties", {})
         yield from (f"    {name}.{key}{'' if key in form.get('required', ()) else '?'}" for key in keys)
+
+
+def parameter_line(parameter: click.Parameter) -> str:
+    """An argument or option of a command, with its choices and its default."""
+    if isinstance(parameter, click.Argument):
+        return str(parameter.name).upper()
+    choices = f" {{{', '.join(parameter.type.choices)}}}" if isinstance(parameter.type, click.Choice) else ""
+    default = f" = {value(parameter.default)}" if isinstance(parameter.default, (str, int, float)) else ""
+    default = "" if isinstance(parameter.default, bool) else default
+    return f"{', '.join((*parameter.opts, *parameter.secondary_opts))}{choices}{default}"
 
 
 def names_of(module: str) -> list[str]:

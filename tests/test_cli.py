@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
-from typer.testing import CliRunner
+from click.testing import CliRunner
 
 import govreport
 from govreport.cli import main
@@ -404,8 +404,13 @@ def test_wrong_usage_is_explained(arguments: list[str]) -> None:
 
 
 def test_completion_for_a_shell() -> None:
-    script, _ = run("--show-completion", "bash")
-    assert "_GOVREPORT_COMPLETE" in script
+    script, _ = run(environment={"_GOVREPORT_COMPLETE": "bash_source"})
+    assert "_GOVREPORT_COMPLETE=bash_complete" in script
+    asked = {"_GOVREPORT_COMPLETE": "bash_complete", "COMP_WORDS": "govreport tree --sc", "COMP_CWORD": "2"}
+    assert run(environment=asked)[0] == "plain,--script\n"
+    assert run(environment={**asked, "COMP_WORDS": "govreport ch", "COMP_CWORD": "1"})[0] == (
+        "plain,check\nplain,chunks\n"
+    )
 
 
 def test_help_does_not_load_the_grammar() -> None:

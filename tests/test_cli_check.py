@@ -11,9 +11,9 @@ from typing import Any
 
 import jsonschema  # type: ignore[import-untyped]
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
-from typer.testing import CliRunner
 
 import govreport
 from govreport.checks.checks import diagnostic

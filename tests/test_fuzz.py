@@ -31,7 +31,7 @@ from govreport.cleaning import Cleaned, Offsets
 from govreport.text.source import Span
 from govreport.tree.diagnostics import Repair
 from inputs import ROOT, as_text, libfuzzer_dictionary, texts, words
-from invocation import CHOICES, Outcome, arguments, commands
+from invocation import CHOICES, FILE_NAMES, Outcome, arguments, commands
 from json_mutation import mutated
 from targets import SAVING, TARGETS
 
@@ -57,15 +57,9 @@ def test_findings_are_labelled() -> None:
 
 
 def test_every_command_and_every_step_is_a_target() -> None:
-    named = {command.name or command.callback.__name__ for command in _app().registered_commands}
+    named = set(commands())
     assert named > SAVING
     assert {f"cli-{name}" for name in named - SAVING} | {f"clean-{step}" for step in STEPS} < TARGETS.keys()
-
-
-def _app() -> Any:
-    from govreport.cli.app import app
-
-    return app
 
 
 @pytest.mark.slow
@@ -84,7 +78,7 @@ def test_bytes_choose_every_option(name: str) -> None:
     assert len(options) < CHOICES
     for option in options:
         assert chosen & {opt.strip() for opt in (*option.opts, *option.secondary_opts)}, option.name
-    taken = [["-"] if one.metavar == "FILE" else ["甲", "乙"] for one in command.params if one not in options]
+    taken = [["-"] if one.name in FILE_NAMES else ["甲", "乙"] for one in command.params if one not in options]
     assert list(arguments(command, b"", "甲 乙")) == ["--", *chain(*taken)]
 
 

@@ -21,7 +21,7 @@ MODULES = {
 }
 
 LAYERS = """
-    errors util text tree cleaning grammar lines outline document checks
+    errors util language text tree cleaning grammar lines outline document checks
     metadata data facts writers profiles chunking dialects
     report render comparing parsing formats reading
     viewer testing batch spark langchain llamaindex cli

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -10,6 +11,9 @@ from govreport.cli.streams import drop_output, use_utf8, without_workflow_comman
 
 INTERRUPTED = 130
 """The exit code that shells use for a process that Ctrl-C stopped."""
+_NAME = "govreport"
+_COMPLETION = "_GOVREPORT_COMPLETE"
+"""The environment variable by which a shell asks for completions."""
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -20,12 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """
     try:
         use_utf8()
-        # Imported here: it takes most of the start-up time, and Ctrl-C must be quiet then too.
-        from govreport.cli.app import app
-
         try:
             with without_workflow_commands():
-                app(args=arguments, prog_name="govreport")
+                code = _run(sys.argv[1:] if arguments is None else arguments)
         finally:
             sys.stdout.flush()
     except OSError as error:
@@ -33,4 +34,24 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         sys.exit(drop_output(error))
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
-    sys.exit(0)
+    sys.exit(code)
+
+
+def _run(arguments: Sequence[str]) -> int:
+    """Run the command and return its exit code."""
+    # Imported here: it takes most of the start-up time, and Ctrl-C must be quiet then too.
+    import click
+
+    from govreport.cli.app import app
+
+    if _COMPLETION in os.environ:
+        app.main(list(arguments), _NAME, _COMPLETION)
+    try:  # not ``app.main``, which prints a line for Ctrl-C
+        with app.make_context(_NAME, list(arguments)) as context:
+            app.invoke(context)
+    except click.exceptions.Exit as left:
+        return left.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    return 0

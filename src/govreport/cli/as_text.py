@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from rich.text import Text
-
 from govreport.cli.outline import SEVERITY_STYLES
 from govreport.cli.selection import Found
+from govreport.cli.styled import Text
 from govreport.cli.visible import fit, visible
 from govreport.text.source import Source, display_width
 from govreport.tree.diagnostics import Diagnostic

@@ -5,27 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-from rich.text import Text
+import click
 
 from govreport.checks.explanations import explain as explanation
+from govreport.cli import options
 from govreport.cli.as_github import as_github
 from govreport.cli.as_json import as_json
 from govreport.cli.as_sarif import as_sarif
 from govreport.cli.as_text import as_text
+from govreport.cli.command import argument, command, option
 from govreport.cli.files import UNREADABLE, each_report
-from govreport.cli.options import Encoding, Files, InDialect, OutputFormat, Severity
 from govreport.cli.selection import Found, Selection, code_prefixes
 from govreport.cli.settings import SettingsError, settings
 from govreport.cli.streams import complain, console, write, write_commands
+from govreport.cli.styled import Text
 from govreport.cli.visible import visible
 from govreport.errors import ProfileError
 from govreport.profiles import Profile, load
-from govreport.tree.codes import CODES
+from govreport.tree.codes import CODES, SEVERITIES
 
 if TYPE_CHECKING:
+    from govreport.dialects import Dialect
     from govreport.report import Report
 
 _FORMS: Mapping[str, Callable[[Sequence[Found]], Text | str]] = MappingProxyType(
@@ -33,51 +35,50 @@ _FORMS: Mapping[str, Callable[[Sequence[Found]], Text | str]] = MappingProxyType
 )
 
 
-def _codes(words: list[str] | None) -> list[str] | None:
+def _codes(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> tuple[str, ...]:
     try:
-        return words and list(code_prefixes(words))
+        return code_prefixes(words)
     except ValueError as error:
-        raise typer.BadParameter(visible(str(error))) from error
+        raise click.BadParameter(visible(str(error))) from error
 
 
-def _profile(name: str) -> Profile:
+def _profile(_: click.Context, __: click.Parameter, name: str | None) -> Profile | None:
     try:
-        return load(name)
+        return load(name) if name is not None else None
     except ProfileError as error:
-        raise typer.BadParameter(visible(str(error))) from error
+        raise click.BadParameter(visible(str(error))) from error
 
 
+@command(example="govreport check --output-format sarif *.txt > found.sarif")
+@options.files
+@option(
+    "--select",
+    metavar="CODES",
+    multiple=True,
+    callback=_codes,
+    help="Report only these codes or prefixes, such as GR2.",
+)
+@option("--ignore", metavar="CODES", multiple=True, callback=_codes, help="Do not report these codes or prefixes.")
+@option("--severity", "-s", type=click.Choice(SEVERITIES), help="The lowest severity to report (default: warning).")
+@option(
+    "--profile",
+    metavar="NAME|FILE",
+    callback=_profile,
+    help="Also report missing parts that a profile requires: fazhi, or a TOML file.",
+)
+@option("--output-format", type=click.Choice(options.FORMATS), help="The output format (default: text).")
+@options.dialect
+@options.encoding
 def check(
-    files: Files,
-    select: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--select", metavar="CODES", callback=_codes, help="Report only these codes or prefixes, such as GR2."
-        ),
-    ] = None,
-    ignore: Annotated[
-        list[str] | None,
-        typer.Option("--ignore", metavar="CODES", callback=_codes, help="Do not report these codes or prefixes."),
-    ] = None,
-    severity: Annotated[
-        Severity | None,
-        typer.Option("--severity", "-s", help="The lowest severity to report (default: warning)."),
-    ] = None,
-    profile: Annotated[
-        Profile | None,
-        typer.Option(
-            "--profile",
-            metavar="NAME|FILE",
-            parser=_profile,
-            help="Also report missing parts that a profile requires: fazhi, or a TOML file.",
-        ),
-    ] = None,
-    output_format: Annotated[
-        OutputFormat | None, typer.Option("--output-format", help="The output format (default: text).")
-    ] = None,
-    dialect: InDialect = None,
-    encoding: Encoding = None,
-) -> None:
+    files: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    severity: str | None,
+    profile: Profile | None,
+    output_format: str | None,
+    dialect: Dialect | None,
+    encoding: str | None,
+) -> int:
     """Print the diagnostics, each with its position and its source line.
 
     Options not given are read from the table [tool.govreport] of the nearest pyproject.toml that has it.
@@ -88,11 +89,11 @@ def check(
         usual = settings(Path.cwd())
     except SettingsError as error:
         complain(str(error))
-        raise typer.Exit(UNREADABLE) from error
+        return UNREADABLE
     selection = Selection(
-        select=usual.select if select is None else tuple(select),
-        ignore=usual.ignore if ignore is None else tuple(ignore),
-        severity=severity.value if severity else usual.severity,
+        select=select or usual.select,
+        ignore=ignore or usual.ignore,
+        severity=severity or usual.severity,
     )
     found: list[Found] = []
 
@@ -103,7 +104,7 @@ def check(
         return 1 if here.diagnostics else 0
 
     code = each_report(files, show, encoding=encoding, dialect=dialect)
-    form = output_format.value if output_format else usual.output_format
+    form = output_format or usual.output_format
     page = _FORMS[form](found)
     if isinstance(page, Text):
         console().print(page, end="")
@@ -111,18 +112,15 @@ def check(
         write_commands(page)
     else:
         write(page)
-    raise typer.Exit(code)
+    return code
 
 
-def explain(
-    codes: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[CODE]...", help="The codes to explain (default: list all).", show_default=False),
-    ] = None,
-) -> None:
+@command(example="govreport explain GR201")
+@argument("codes", metavar="[CODE]...", nargs=-1, help="The codes to explain (default: list all).")
+def explain(codes: tuple[str, ...]) -> None:
     """Explain a diagnostic: its meaning, the rule behind it, and how to fix the text."""
     try:
-        pages = [explanation(code).page for code in codes or ()]
+        pages = [explanation(code).page for code in codes]
     except KeyError as error:
-        raise typer.BadParameter(visible(error.args[0])) from error
+        raise click.UsageError(visible(error.args[0])) from error
     write("\n".join(pages) or "".join(f"{one.code}  {one.severity:<7}  {one.title}\n" for one in CODES.values()))

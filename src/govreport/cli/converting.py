@@ -2,88 +2,76 @@
 
 from __future__ import annotations
 
-import enum
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
-import typer
+import click
 
+from govreport.cli import options
 from govreport.cli.as_csv import as_csv
+from govreport.cli.command import command, option
 from govreport.cli.files import UNREADABLE, each_report, stem
-from govreport.cli.options import Encoding, Files, InScript
 from govreport.cli.saving import make_folder, save
 from govreport.cli.streams import complain, write_binary, write_page
 from govreport.cli.visible import visible
 
 if TYPE_CHECKING:
     from govreport.report import Report
+    from govreport.tree.conversion import Script
 
 STANDARD_OUTPUT: Final = "-"
 
 
-class Form(str, enum.Enum):
-    """The output formats; the value is the file suffix."""
-
-    markdown = "md"
-    html = "html"
-    xml = "xml"
-    docx = "docx"
-    json = "json"
-    text = "txt"
-    csv = "csv"
-
-
-FORMS: Final[Mapping[Form, Callable[[Report], str | bytes]]] = {
-    Form.markdown: lambda report: report.to_markdown(),
-    Form.html: lambda report: report.to_html(),
-    Form.xml: lambda report: report.to_xml(),
-    Form.docx: lambda report: report.to_docx(),
-    Form.json: lambda report: f"{report.to_json(indent=2)}\n",
-    Form.text: lambda report: _rendered(report),
-    Form.csv: lambda report: _table(report),
-}
-"""The writer of each format."""
+FORMS: Final[Mapping[str, Callable[[Report], str | bytes]]] = MappingProxyType(
+    {
+        "md": lambda report: report.to_markdown(),
+        "html": lambda report: report.to_html(),
+        "xml": lambda report: report.to_xml(),
+        "docx": lambda report: report.to_docx(),
+        "json": lambda report: f"{report.to_json(indent=2)}\n",
+        "txt": lambda report: _rendered(report),
+        "csv": lambda report: _table(report),
+    }
+)
+"""The writer of each output format, by the suffix of its files."""
 
 
+@command(example="govreport convert report.docx -o report.md")
+@options.files
+@option(
+    "--output",
+    "-o",
+    metavar="OUT",
+    required=True,
+    help="The file to write; a folder (existing, or for several files); - for standard output.",
+)
+@option("--to", type=click.Choice(list(FORMS)), help="The output format (default: by the suffix of OUT).")
+@options.force
+@options.script
+@options.encoding
 def convert(
-    files: Files,
-    output: Annotated[
-        str,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="OUT",
-            help="The file to write; a folder (existing, or for several files); - for standard output.",
-            show_default=False,
-        ),
-    ],
-    to: Annotated[
-        Form | None,
-        typer.Option("--to", help="The output format (default: by the suffix of OUT).", show_default=False),
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", "-f", help="Replace existing files.")] = False,
-    script: InScript = None,
-    encoding: Encoding = None,
-) -> None:
+    files: tuple[str, ...], output: str, to: str | None, force: bool, script: Script | None, encoding: str | None
+) -> int:
     """Write reports as Markdown, HTML, XML (Akoma Ntoso), Word (GB/T 9704), JSON, text or a table of units (CSV)."""
     form = to or _form_of(output)
     folder = len(files) > 1 or Path(output).is_dir()
     if form is None:
-        raise typer.BadParameter(f"{visible(output)} has no known suffix: use --to {'|'.join(f.value for f in Form)}")
+        raise click.UsageError(f"{visible(output)} has no known suffix: use --to {'|'.join(FORMS)}")
     if folder and output == STANDARD_OUTPUT:
-        raise typer.BadParameter("several files need a folder: give one with --output")
-    if output == STANDARD_OUTPUT and form is Form.docx and sys.stdout.isatty():
-        raise typer.BadParameter("a terminal cannot show a Word file: give a file with --output")
+        raise click.UsageError("several files need a folder: give one with --output")
+    if output == STANDARD_OUTPUT and form == "docx" and sys.stdout.isatty():
+        raise click.UsageError("a terminal cannot show a Word file: give a file with --output")
     if folder and not make_folder(Path(output)):
-        raise typer.Exit(UNREADABLE)
+        return UNREADABLE
     written: set[Path] = set()
 
     def show(report: Report) -> int:
         name = report.source.name or ""
         try:
-            made = FORMS[form](report.converted(script.value) if script else report)
+            made = FORMS[form](report.converted(script) if script else report)
         except ImportError as error:
             complain(f"{name}: {error}")
             return UNREADABLE
@@ -92,7 +80,7 @@ def convert(
             return 0
         path = Path(output)
         if folder:
-            path /= f"{stem(name)}.{form.value}"
+            path /= f"{stem(name)}.{form}"
         if path in written:
             complain(f"{path}: {name} would replace a file written in the same run; convert it separately")
             return UNREADABLE
@@ -100,14 +88,14 @@ def convert(
         content = made if isinstance(made, bytes) else made.encode("utf-8", "replace")
         return 0 if save(content, path, force=force, inputs=files) else UNREADABLE
 
-    raise typer.Exit(each_report(files, show, encoding=encoding))
+    return each_report(files, show, encoding=encoding)
 
 
-def _form_of(output: str) -> Form | None:
+def _form_of(output: str) -> str | None:
     """The format for the suffix of a file name."""
     suffix = Path(output).suffix.lower().lstrip(".")
-    others = {"markdown": Form.markdown, "htm": Form.html}
-    return next((form for form in Form if form.value == suffix), others.get(suffix))
+    form = {"markdown": "md", "htm": "html"}.get(suffix, suffix)
+    return form if form in FORMS else None
 
 
 def _rendered(report: Report) -> str:

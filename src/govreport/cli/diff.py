@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Final
 
-import typer
+import click
 
+from govreport.cli import options
+from govreport.cli.command import argument, command, option
 from govreport.cli.files import STANDARD_INPUT, UNREADABLE, each_report
-from govreport.cli.options import Encoding
 from govreport.cli.saving import save
 from govreport.cli.streams import console, write, write_page
 from govreport.cli.visible import visible, visible_json
@@ -20,40 +21,39 @@ if TYPE_CHECKING:
 
 DIFFERENT: Final = 1
 """The exit code when there are changes."""
-_File = Annotated[
-    str,
-    typer.Argument(
-        help="A text, web page, Word, OpenDocument, RTF, PDF or OFD file, or Markdown; - for standard input.",
-        show_default=False,
-    ),
-]
 
 
+@command(example="govreport diff 2023.txt 2024.txt -o changes.html")
+@argument("old", metavar="OLD", help=options.FILE)
+@argument("new", metavar="NEW", help=options.FILE)
+@option("--json", "as_json", is_flag=True, help="Print the changes as JSON.")
+@option(
+    "--output",
+    "-o",
+    metavar="PAGE",
+    help="Write an HTML page that shows both side by side; - for standard output.",
+)
+@option("--facts", is_flag=True, help="Compare the figures of both instead.")
+@option("--all", "everything", is_flag=True, help="Also show unchanged units.")
+@options.force
+@options.encoding
 def diff(
-    old: _File,
-    new: _File,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the changes as JSON.")] = False,
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="PAGE",
-            help="Write an HTML page that shows both side by side; - for standard output.",
-        ),
-    ] = None,
-    facts: Annotated[bool, typer.Option("--facts", help="Compare the figures of both instead.")] = False,
-    everything: Annotated[bool, typer.Option("--all", help="Also show unchanged units.")] = False,
-    force: Annotated[bool, typer.Option("--force", "-f", help="Replace an existing page.")] = False,
-    encoding: Encoding = None,
-) -> None:
+    old: str,
+    new: str,
+    as_json: bool,
+    output: str | None,
+    facts: bool,
+    everything: bool,
+    force: bool,
+    encoding: str | None,
+) -> int:
     """Show the changes: units added, removed, moved, renumbered or reworded; exit code 1 if there are any."""
     if old == new == STANDARD_INPUT:
-        raise typer.BadParameter("standard input can be only one of the two reports")
+        raise click.UsageError("standard input can be only one of the two reports")
     if as_json and output is not None:
-        raise typer.BadParameter("--json and --output cannot be combined")
+        raise click.UsageError("--json and --output cannot be combined")
     if facts and output is not None:
-        raise typer.BadParameter("--facts and --output cannot be combined")
+        raise click.UsageError("--facts and --output cannot be combined")
     from govreport.comparing import compare
 
     reports: list[Report] = []
@@ -63,16 +63,16 @@ def diff(
         return 0
 
     if each_report([old, new], take, encoding=encoding):
-        raise typer.Exit(UNREADABLE)
+        return UNREADABLE
     if facts:
         from govreport.cli.figures import show_figures
 
         same = show_figures(*reports, everything=everything, as_json=as_json)
-        raise typer.Exit(0 if same else DIFFERENT)
+        return 0 if same else DIFFERENT
     comparison = compare(*reports)
     code = 0 if comparison.same else DIFFERENT
     if output is not None:
-        raise typer.Exit(code if _write_page(comparison, output, (old, new), force=force) else UNREADABLE)
+        return code if _write_page(comparison, output, (old, new), force=force) else UNREADABLE
     if as_json:
         text = comparison.to_json(indent=2, everything=everything)
         write(f"{visible_json(text)}\n")
@@ -82,7 +82,7 @@ def diff(
         screen = console()
         for line in diff_lines(comparison, everything=everything):
             screen.print(line)
-    raise typer.Exit(code)
+    return code
 
 
 def _write_page(comparison: Comparison, output: str, inputs: tuple[str, str], *, force: bool) -> bool:

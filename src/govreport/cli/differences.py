@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from rich.text import Text
-
 from govreport.cli.repairs import shortened
+from govreport.cli.styled import Text
 from govreport.cli.visible import visible
 from govreport.comparing import Change, Comparison, Found
 from govreport.tree.labels import separator

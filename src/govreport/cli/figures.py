@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from govreport.cli.streams import console, write
+from govreport.cli.styled import table
 from govreport.cli.visible import visible, visible_json
 from govreport.facts import side_by_side
 
@@ -32,17 +33,18 @@ def show_figures(old: Report, new: Report, *, everything: bool, as_json: bool) -
 
 
 def _table(pairs: list[FigurePair]) -> None:
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
+    screen = console()
+    columns = ("thing", "old", "new", "change", "old path", "new path")
+    for line in table(columns, (list(map(visible, _cells(pair))) for pair in pairs)):
+        screen.print(line)
 
-    table = Table("thing", "old", "new", "change", "old path", "new path", box=SIMPLE_HEAD, pad_edge=False)
-    for pair in pairs:
-        known = pair.new or pair.old
-        sides = [pair.old.text if pair.old else "", pair.new.text if pair.new else ""]
-        paths = [pair.old.path if pair.old else "", pair.new.path if pair.new else ""]
-        change = "" if pair.change is None else f"{pair.change:+f}"
-        table.add_row(*map(visible, (known.thing if known else "", *sides, change, *paths)))
-    console().print(table)
+
+def _cells(pair: FigurePair) -> tuple[str, ...]:
+    known = pair.new or pair.old
+    sides = [pair.old.text if pair.old else "", pair.new.text if pair.new else ""]
+    paths = [pair.old.path if pair.old else "", pair.new.path if pair.new else ""]
+    change = "" if pair.change is None else f"{pair.change:+f}"
+    return (known.thing if known else "", *sides, change, *paths)
 
 
 def _as_data(pair: FigurePair) -> dict[str, Any]:

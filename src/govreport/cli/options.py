@@ -1,87 +1,70 @@
-"""Arguments and options shared by several commands."""
+"""Arguments and options shared by several commands, as decorators."""
 
 from __future__ import annotations
 
-import enum
-from typing import Annotated
+from typing import TYPE_CHECKING, Final
 
-import typer
+import click
 
+from govreport.cli.command import argument, option
 from govreport.cli.visible import visible
-from govreport.dialects import Dialect, load
-from govreport.errors import DialectError
 from govreport.text.encodings import ENCODINGS, canonical
 
-Files = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="FILE", help="Text, in UTF-8, UTF-16, GB 18030 or Big5; - for standard input.", show_default=False
-    ),
-]
+if TYPE_CHECKING:
+    from govreport.dialects import Dialect
+
+SCRIPTS: Final = ("simplified", "traditional", "tw", "hk")
+"""The scripts to convert output to, as in :data:`govreport.tree.conversion.Script`, which takes longer to import."""
+FORMATS: Final = ("text", "json", "sarif", "github")
+"""The output formats of ``check``."""
+
+FILE: Final = "A text, web page, Word, OpenDocument, RTF, PDF or OFD file, or Markdown; - for standard input."
+"""What the commands read."""
 
 
-def _known_encoding(name: str | None) -> str | None:
+def _known_encoding(_: click.Context, __: click.Parameter, name: str | None) -> str | None:
     if name is not None and canonical(name) is None:
-        raise typer.BadParameter(f"unknown encoding {visible(name)}; choose one of {', '.join(ENCODINGS)}")
+        raise click.BadParameter(f"unknown encoding {visible(name)}; choose one of {', '.join(ENCODINGS)}")
     return name
 
 
-Encoding = Annotated[
-    str | None,
-    typer.Option(
-        "--encoding",
-        metavar="NAME",
-        callback=_known_encoding,
-        help="The encoding of all files (default: detected for each file).",
-    ),
-]
+def _known_dialect(_: click.Context, __: click.Parameter, name: str | None) -> Dialect | None:
+    if name is None:
+        return None
+    from govreport.dialects import load
+    from govreport.errors import DialectError
 
-
-def _known_dialect(name: str) -> Dialect:
     try:
         return load(name)
     except DialectError as error:
-        raise typer.BadParameter(visible(str(error))) from error
+        raise click.BadParameter(visible(str(error))) from error
 
 
-InDialect = Annotated[
-    Dialect | None,
-    typer.Option(
-        "--dialect",
-        metavar="NAME|FILE",
-        parser=_known_dialect,
-        help="The dialect of the documents: taiwan, hong_kong, or a TOML file.",
-    ),
-]
+files = argument("files", metavar="FILE...", nargs=-1, required=True, help=FILE)
+"""The files of a command: ``files``, a tuple of names."""
 
+encoding = option(
+    "--encoding",
+    metavar="NAME",
+    callback=_known_encoding,
+    help="The encoding of all files (default: detected for each file).",
+)
+"""``encoding``: a name, or None."""
 
-class Script(str, enum.Enum):
-    """The script to convert output to."""
+dialect = option(
+    "--dialect",
+    metavar="NAME|FILE",
+    callback=_known_dialect,
+    help="The dialect of the documents: taiwan, hong_kong, or a TOML file.",
+)
+"""``dialect``: a Dialect, or None."""
 
-    simplified = "simplified"
-    traditional = "traditional"
-    tw = "tw"
-    hk = "hk"
+script = option(
+    "--script",
+    type=click.Choice(SCRIPTS),
+    help="Convert the output to this script (default: no conversion).",
+)
+"""``script``: one of :data:`SCRIPTS`, or None."""
 
-
-InScript = Annotated[
-    Script | None,
-    typer.Option("--script", help="Convert the output to this script (default: no conversion).", show_default=False),
-]
-
-
-class Severity(str, enum.Enum):
-    """The severity of a diagnostic, most severe first."""
-
-    error = "error"
-    warning = "warning"
-    info = "info"
-
-
-class OutputFormat(str, enum.Enum):
-    """The output format of ``check``."""
-
-    text = "text"
-    json = "json"
-    sarif = "sarif"
-    github = "github"
+force = option("--force", "-f", is_flag=True, help="Replace existing files.")
+"""``force``: whether output may replace existing files."""

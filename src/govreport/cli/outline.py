@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from attrs import frozen
-from rich.text import Text
 
+from govreport.cli.styled import Text
 from govreport.cli.visible import fit, visible
 from govreport.text.source import Span
 from govreport.tree import nodes

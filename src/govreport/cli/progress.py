@@ -9,14 +9,19 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from attrs import define, field
+from click import progressbar
 
 from govreport.cli.streams import complain
 
 if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
     from govreport.batch.corpus import Step
 
 _EVERY: Final = 10.0
 """Seconds between two progress lines."""
+_PARTS: Final = 1000
+"""The steps of the bar."""
 _TOLD: Final = 10
 """How many errors are printed individually; the tables contain all of them."""
 
@@ -99,18 +104,17 @@ def _lines(tally: Tally) -> Iterator[Callable[[Step], None]]:
 
 @contextmanager
 def _bar(tally: Tally) -> Iterator[Callable[[Step], None]]:
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
-
-    columns = (BarColumn(), TaskProgressColumn(), TextColumn("{task.fields[status]}", markup=False))
-    with Progress(*columns, console=Console(file=sys.stderr)) as bar:
-        task = bar.add_task("", total=1.0, status="")
+    bar: ProgressBar[None]
+    with progressbar(length=_PARTS, file=sys.stderr, show_eta=False, item_show_func=lambda _: str(tally)) as bar:
 
         def report(step: Step) -> None:
+            if step.errors:
+                sys.stderr.write("\n")  # below the bar, which is drawn again
             tally.add(step)
-            bar.update(task, completed=tally.share, status=str(tally))
+            bar.update(round(tally.share * _PARTS) - bar.pos)
 
         yield report
+        bar.update(_PARTS - bar.pos)
 
 
 def _count(number: int, what: str) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from rich.text import Text
-
+from govreport.cli.styled import Text
 from govreport.cli.visible import visible
 from govreport.report import Report
 from govreport.text.source import Source

@@ -10,12 +10,10 @@ from typing import Any
 
 from attrs import frozen
 
-from govreport.cli.options import OutputFormat
+from govreport.cli.options import FORMATS
 from govreport.cli.selection import code_prefixes
 from govreport.tree.codes import SEVERITIES
 from govreport.util.toml_tables import read_toml
-
-FORMATS = tuple(form.value for form in OutputFormat)
 
 
 class SettingsError(Exception):

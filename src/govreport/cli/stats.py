@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
+from govreport.cli import options
+from govreport.cli.command import argument, command, option
 from govreport.cli.files import UNREADABLE
 from govreport.cli.saving import save
 from govreport.cli.streams import complain, console, write_json
@@ -17,57 +19,52 @@ from govreport.errors import GovReportError, ReadError
 from govreport.util.extras import missing
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from govreport.batch.charts import Chart
     from govreport.batch.statistics import Statistics
     from govreport.batch.themes import Themes
+    from govreport.cli.styled import Screen
 
 _LONGEST_BAR = 40
 _PICTURES = {".png": "png", ".svg": "svg"}
 
 
-def stats(
-    folder: Annotated[
-        str, typer.Argument(metavar="FOLDER", help="The output folder of govreport corpus.", show_default=False)
-    ],
-    output: Annotated[
-        str | None,
-        typer.Option("--output", "-o", metavar="PICTURE", help="Draw charts to a file instead: .png, .svg or .html."),
-    ] = None,
-    theme: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--theme", metavar="WORDS", help="Count documents per year with a heading that has these words; repeatable."
-        ),
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")] = False,
-    force: Annotated[bool, typer.Option("--force", "-f", help="Replace an existing file.")] = False,
-) -> None:
+@command(example="govreport stats tables/ -o tables.png")
+@argument("folder", metavar="FOLDER", help="The output folder of govreport corpus.")
+@option("--output", "-o", metavar="PICTURE", help="Draw charts to a file instead: .png, .svg or .html.")
+@option(
+    "--theme",
+    metavar="WORDS",
+    multiple=True,
+    help="Count documents per year with a heading that has these words; repeatable.",
+)
+@option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
+@options.force
+def stats(folder: str, output: str | None, theme: tuple[str, ...], as_json: bool, force: bool) -> int:
     """Show statistics of a corpus: outline depths, lengths, years, number forms, diagnostics."""
     suffix = Path(output or "").suffix.lower()
     if output is not None and suffix not in (*_PICTURES, ".html"):
-        raise typer.BadParameter(f"{visible(output)} is not a .png, .svg or .html file")
+        raise click.UsageError(f"{visible(output)} is not a .png, .svg or .html file")
     try:
         found: Statistics | Themes = _themes(folder, theme) if theme else _statistics(folder)
         content = _drawn(found, suffix) if output is not None else b""
     except ReadError as error:
         complain(f"{error.name}: {error.problem}")
-        raise typer.Exit(UNREADABLE) from None
+        return UNREADABLE
     except ModuleNotFoundError as error:
         complain(missing("stats", error.name or "pyarrow", "arrow"))
-        raise typer.Exit(UNREADABLE) from None
+        return UNREADABLE
     except (ImportError, GovReportError) as error:  # matplotlib or a font is missing
         complain(str(error))
-        raise typer.Exit(UNREADABLE) from None
+        return UNREADABLE
     if output is not None:
-        raise typer.Exit(0 if save(content, Path(output), force=force) else UNREADABLE)
+        return 0 if save(content, Path(output), force=force) else UNREADABLE
     if as_json:
         import attrs
 
         write_json(json.dumps(attrs.asdict(found), ensure_ascii=False, indent=2) + "\n")
     else:
         _show(found)
+    return 0
 
 
 def _statistics(folder: str) -> Statistics:
@@ -108,7 +105,7 @@ def _show(found: Statistics | Themes) -> None:
         _bars(screen, chart)
 
 
-def _bars(screen: Console, chart: Chart) -> None:
+def _bars(screen: Screen, chart: Chart) -> None:
     longest = max(chart.bars.values(), default=0)
     width = max(map(len, chart.bars), default=0)
     screen.print(f"\n{visible(chart.title)}", style="bold")

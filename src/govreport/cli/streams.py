@@ -16,7 +16,7 @@ from govreport.cli.visible import visible, visible_json, visible_page
 from govreport.cli.workflow_commands import WithoutCommands, json_without_commands
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from govreport.cli.styled import Screen
 
 
 def use_utf8() -> None:
@@ -96,11 +96,11 @@ def complain(message: str) -> None:
     sys.stderr.write(f"govreport: {visible(message)}\n")
 
 
-def console() -> Console:
-    """A console for literal text: no markup, no emoji codes, no wrapping; coloured on a terminal."""
-    from rich.console import Console  # imported here: Ctrl-C must be quiet while this loads, too
+def console() -> Screen:
+    """Standard output for styled text; coloured on a terminal."""
+    from govreport.cli.styled import Screen  # imported here: Ctrl-C must be quiet while this loads, too
 
-    return Console(markup=False, emoji=False, highlight=False, soft_wrap=True)
+    return Screen()
 
 
 def drop_output(error: OSError) -> int:

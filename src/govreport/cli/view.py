@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 import webbrowser
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
+from govreport.cli import options
+from govreport.cli.command import argument, command, option
 from govreport.cli.files import STANDARD_INPUT, UNREADABLE, each_report, stem
-from govreport.cli.options import Encoding, InScript, Script
 from govreport.cli.saving import save, somewhere
 from govreport.cli.streams import complain, write, write_page
 from govreport.cli.visible import visible
@@ -18,41 +19,36 @@ from govreport.errors import ReadError
 
 if TYPE_CHECKING:
     from govreport.report import Report
+    from govreport.tree.conversion import Script
 
 _BROKEN = "The file cannot be read: "
 
 
+@command(example="govreport view --serve report.txt")
+@argument("file", metavar="FILE", help=options.FILE)
+@option("--output", "-o", metavar="PAGE", help="Write the page to this file; - for standard output.")
+@option("--serve", is_flag=True, help="Serve the page locally, and reload it when the file changes.")
+@option("--port", type=click.IntRange(0, 65535), metavar="N", default=0, help="The port to serve on; 0 for a free one.")
+@option("--open/--no-open", "to_open", default=None, help="Open the page in the browser (default: only in a terminal).")
+@options.force
+@options.script
+@options.encoding
 def view(
-    file: Annotated[
-        str,
-        typer.Argument(
-            metavar="FILE",
-            help="A text, web page, Word, OpenDocument, RTF, PDF or OFD file, or Markdown; - for standard input.",
-            show_default=False,
-        ),
-    ],
-    output: Annotated[
-        str | None,
-        typer.Option("--output", "-o", metavar="PAGE", help="Write the page to this file; - for standard output."),
-    ] = None,
-    serve: Annotated[
-        bool, typer.Option("--serve", help="Serve the page locally, and reload it when the file changes.")
-    ] = False,
-    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="The port to serve on; 0 for a free one.")] = 0,
-    to_open: Annotated[
-        bool | None,
-        typer.Option("--open/--no-open", help="Open the page in the browser (default: only in a terminal)."),
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", "-f", help="Replace an existing page.")] = False,
-    script: InScript = None,
-    encoding: Encoding = None,
-) -> None:
+    file: str,
+    output: str | None,
+    serve: bool,
+    port: int,
+    to_open: bool | None,
+    force: bool,
+    script: Script | None,
+    encoding: str | None,
+) -> int:
     """Show the report as an HTML page: outline, formatted text, diagnostics."""
     if serve and (output is not None or file == STANDARD_INPUT):
-        raise typer.BadParameter("--serve needs a FILE and cannot be combined with --output")
+        raise click.UsageError("--serve needs a FILE and cannot be combined with --output")
     opens = sys.stdout.isatty() if to_open is None else to_open
     if serve:
-        raise typer.Exit(_serve(file, port, opens, script, encoding))
+        return _serve(file, port, opens, script, encoding)
 
     def show(report: Report) -> int:
         from govreport.viewer import page
@@ -67,7 +63,7 @@ def view(
         _show(path, opens)
         return 0
 
-    raise typer.Exit(each_report([file], show, encoding=encoding))
+    return each_report([file], show, encoding=encoding)
 
 
 def _show(path: Path, opens: bool) -> None:
@@ -121,4 +117,4 @@ def _page(file: str, state: str, script: Script | None, encoding: str | None) ->
 
 
 def _in_script(report: Report, script: Script | None) -> Report:
-    return report.converted(script.value) if script else report
+    return report.converted(script) if script else report

@@ -1,0 +1,30 @@
+"""Exceptions in the language of the reader; the exceptions themselves are in English."""
+
+from __future__ import annotations
+
+from govreport.language.catalogue import catalogue
+
+ERROR = "error"
+"""The context of the messages of exceptions, and of what the command line complains about."""
+
+
+def localized(error: Exception | str, language: str) -> str:
+    """The message of an exception, or a message for standard error, in a language.
+
+    File names and values stay as they are, and so does the message of another library.
+
+    :param language: a name that :func:`govreport.language.language_of` knows.
+    :raises ValueError: there are no texts in that language.
+
+    >>> localized(FileNotFoundError(2, "No such file or directory", "报告.txt"), "zh")
+    '报告.txt: 文件不存在'
+    """
+    return catalogue(language).translated(ERROR, _message(error))
+
+
+def _message(error: Exception | str) -> str:
+    if isinstance(error, OSError) and error.strerror:  # its own text begins with [Errno 2]
+        return error.strerror if error.filename is None else f"{error.filename}: {error.strerror}"
+    if isinstance(error, KeyError) and error.args:  # its own text is quoted
+        return str(error.args[0])
+    return str(error)
