@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
 
-_FORMULA: Final = tuple("=+-@\t\r＝＋－＠")
-"""A spreadsheet evaluates a cell that begins with one of these."""
+from govreport.writers.sheets import Sheet, write_csv
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
@@ -18,12 +15,6 @@ def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
     a,b
     '=1+1,-5
     """
-    out = io.StringIO()
-    writer = csv.DictWriter(out, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({name: _harmless(cell) for name, cell in row.items()} for row in rows)
-    return out.getvalue()
-
-
-def _harmless(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    out = io.BytesIO()
+    write_csv(Sheet("", columns, rows), out, "utf-8")
+    return out.getvalue().decode()
