@@ -33,7 +33,10 @@ def stated(text: str, name: str | None = None) -> Metadata:
             id="成文日期 before 发布日期",
         ),
         pytest.param(
-            "索引号：1144\n发布日期：2023-02-09 09:45:30\n关于农业的通知\n一、要求\n依法行政。\n", "2023-02-09", "release", id="release"
+            "索引号：1144\n发布日期：2023-02-09 09:45:30\n关于农业的通知\n一、要求\n依法行政。\n",
+            "2023-02-09",
+            "release",
+            id="release",
         ),
         pytest.param("关于农业的通知\n一、要求\n2023年2月1日起依法行政。\n", None, None, id="no date of the body"),
     ],
@@ -50,8 +53,12 @@ def test_the_date_and_its_place(text: str, date: str | None, place: str | None) 
         pytest.param(NOTICE.replace("农业的通知", "申办2008年运动会的通知"), None, 2024, "signature", id="subject"),
         pytest.param(NOTICE, "a/report_2020.txt", 2024, "signature", id="signature before file name"),
         pytest.param(WORK_REPORT.replace("2026年安徽", "安徽"), None, 2026, "occasion", id="occasion"),
-        pytest.param("关于农业的通知\n国办发〔2018〕3号\n一、要求\n依法行政。\n", None, 2018, "document_number", id="number"),
-        pytest.param("珠海市农业行动方案（2021—2023）\n一、要求\n依法行政。\n", None, 2021, "title", id="span of years"),
+        pytest.param(
+            "关于农业的通知\n国办发〔2018〕3号\n一、要求\n依法行政。\n", None, 2018, "document_number", id="number"
+        ),
+        pytest.param(
+            "珠海市农业行动方案（2021—2023）\n一、要求\n依法行政。\n", None, 2021, "title", id="span of years"
+        ),
         pytest.param("民國八十八年施政報告\n一、要求\n依法行政。\n", None, 1999, "title", id="minguo"),
         pytest.param("二〇二三年施政報告\n一、要求\n依法行政。\n", None, 2023, "title", id="numerals"),
         pytest.param("一、要求\n依法行政。\n", "1999/gwr_1954.txt", 1954, "file_name", id="file name"),
@@ -72,11 +79,17 @@ def test_the_year_and_its_place(text: str, name: str | None, year: int | None, p
         pytest.param(WORK_REPORT, "安徽省人民政府", id="work report"),
         pytest.param(LAW, "杭州市人民代表大会常务委员会", id="adoption"),
         pytest.param("国务院办公厅关于农业的通知\n一、要求\n依法行政。\n", "国务院办公厅", id="title"),
-        pytest.param("国务院组织法\n第一条 为了组织，制定本法。\n第二条 依法行政。\n", None, id="not the subject of the title"),
         pytest.param(
-            "索引号：1144\n发布机构：珠海市民政局\n关于农业的通知\n一、要求\n依法行政。\n", "珠海市民政局", id="metadata field"
+            "国务院组织法\n第一条 为了组织，制定本法。\n第二条 依法行政。\n", None, id="not the subject of the title"
         ),
-        pytest.param("各位代表：\n现在，我代表国务院，向大会作政府工作报告。\n一、回顾\n成绩很大。\n", "国务院", id="speaker"),
+        pytest.param(
+            "索引号：1144\n发布机构：珠海市民政局\n关于农业的通知\n一、要求\n依法行政。\n",
+            "珠海市民政局",
+            id="metadata field",
+        ),
+        pytest.param(
+            "各位代表：\n现在，我代表国务院，向大会作政府工作报告。\n一、回顾\n成绩很大。\n", "国务院", id="speaker"
+        ),
     ],
 )
 def test_the_issuer(text: str, issuer: str | None) -> None:

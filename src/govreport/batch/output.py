@@ -30,7 +30,7 @@ RUN: Final = "run.json"
 """The file that describes the run."""
 KIND: Final = "govreport-corpus/1"
 """The format of that file."""
-_SCHEMAS: Final[Mapping[str, pa.Schema]] = dict(reversed(SCHEMAS.items()))
+_SCHEMAS: Final[Mapping[str, pa.Schema]] = {name: SCHEMAS[name] for name in reversed(list(SCHEMAS))}
 """In the order of writing: the documents last."""
 WORKBOOK: Final = "corpus.xlsx"
 _EXPORTS: Final = (*(f"{name}.csv" for name in _SCHEMAS), WORKBOOK)

@@ -209,7 +209,9 @@ def _export(folder: Output, exports: _Exports, *, text: bool) -> None:
         export_csv(folder, heads(), text=text, encoding=exports.csv)
     if exports.xlsx and (cut := export_xlsx(folder, heads(), text=text)):
         texts = "1 text is" if cut == 1 else f"{cut:,} texts are"
-        complain(f"{folder.folder}: {texts} longer than a cell of Excel and cut there; the Parquet tables have the whole")
+        complain(
+            f"{folder.folder}: {texts} longer than a cell of Excel and cut there; the Parquet tables have the whole"
+        )
 
 
 def _resolved(name: str) -> Path:

@@ -5,17 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from govreport.cli import options
-from govreport.cli.as_csv import as_csv
 from govreport.cli.command import command, option
-from govreport.cli.files import each_report
-from govreport.cli.streams import console, write
+from govreport.cli.files import UNREADABLE, each_report
+from govreport.cli.heads import heads
+from govreport.cli.saving import save
+from govreport.cli.streams import complain, console, write
 from govreport.cli.styled import table
+from govreport.cli.table_files import SUFFIXES, as_xlsx, print_csv
+from govreport.cli.table_files import as_csv as csv_file
 from govreport.cli.visible import visible, visible_json
+from govreport.writers.sheets import Sheet
 
 if TYPE_CHECKING:
     from govreport.cli.styled import Screen
@@ -35,11 +40,26 @@ KINDS: Final = ("citation", "date", "figure", "reference", "organ")
 @option("--kind", type=click.Choice(KINDS), help="Show only mentions of this kind.")
 @option("--csv", "as_csv", is_flag=True, help="Print CSV, one row per mention.")
 @option("--json", "as_json", is_flag=True, help="Print a JSON array, one object per mention.")
+@option("--output", "-o", metavar="FILE", help="Write a table to a .csv or .xlsx file instead.")
+@options.force
 @options.encoding
-def facts(files: tuple[str, ...], kind: FactKind | None, as_csv: bool, as_json: bool, encoding: str | None) -> int:
+@options.csv_encoding
+def facts(
+    files: tuple[str, ...],
+    kind: FactKind | None,
+    as_csv: bool,
+    as_json: bool,
+    output: str | None,
+    force: bool,
+    encoding: str | None,
+    csv_encoding: str | None,
+) -> int:
     """Show the facts in the report: figures, dates, cited documents, cross references, organs."""
     if as_csv and as_json:
         raise click.UsageError("--csv and --json cannot be combined")
+    path = Path(output) if output is not None else None
+    if path and path.suffix.lower() not in SUFFIXES:
+        raise click.UsageError(f"{visible(output or '')} is not a .csv or .xlsx file")
     rows: list[tuple[str, FactRow]] = []
 
     def collect(report: Report) -> int:
@@ -48,8 +68,16 @@ def facts(files: tuple[str, ...], kind: FactKind | None, as_csv: bool, as_json: 
         return 0
 
     code = each_report(files, collect, encoding=encoding)
+    if path:
+        try:
+            sheet = _sheet(rows)
+            made = csv_file(sheet, csv_encoding) if path.suffix.lower() == ".csv" else as_xlsx([sheet], str(path))
+        except ImportError as error:
+            complain(str(error))
+            return UNREADABLE
+        return code if save(made, path, force=force, inputs=files) else UNREADABLE
     if as_csv:
-        write(_csv(rows))
+        print_csv(_sheet(rows), csv_encoding)
     elif as_json:
         text = json.dumps([{"file": file, **row} for file, row in rows], ensure_ascii=False, indent=2, default=_plain)
         write(f"{visible_json(text)}\n")
@@ -65,14 +93,12 @@ def _plain(value: object) -> float | str:
     return str(value)
 
 
-def _csv(rows: list[tuple[str, FactRow]]) -> str:
+def _sheet(rows: list[tuple[str, FactRow]]) -> Sheet:
     from govreport.facts import COLUMNS
 
     cells = ({"file": file, **row} for file, row in rows)
-    return as_csv(  # spreadsheets show control characters as they are
-        ("file", *COLUMNS),
-        ({name: visible(cell) if isinstance(cell, str) else cell for name, cell in row.items()} for row in cells),
-    )
+    shown = ({name: visible(cell) if isinstance(cell, str) else cell for name, cell in row.items()} for row in cells)
+    return Sheet("facts", ("file", *COLUMNS), shown, heads().get("facts", {}))
 
 
 def _table(screen: Screen, rows: list[tuple[str, FactRow]], *, several: bool) -> None:

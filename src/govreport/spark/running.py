@@ -125,7 +125,7 @@ def _files(folder: Path) -> Iterator[str]:
 
 
 def _written(parsed: Parsed, output: str) -> Counts:
-    for name in reversed(SCHEMAS):  # the documents last
+    for name in reversed(list(SCHEMAS)):  # the documents last
         table: DataFrame = getattr(parsed, name)
         table.write.mode("errorifexists").parquet(f"{output.rstrip('/')}/{name}")
     [row] = parsed.documents.selectExpr("count(*)", "count(error)").collect()

@@ -126,12 +126,12 @@ def _head(page: Any, name: str) -> Any:
     return cell
 
 
-def _cell(page: Any, value: object) -> tuple[Any, bool]:
+def _cell(page: Any, given: object) -> tuple[Any, bool]:
     """A typed cell, and whether its text was cut."""
     from openpyxl.cell import WriteOnlyCell
 
-    value = _plain(value)
-    if isinstance(value, (int, float, Decimal)) and abs(value) >= _EXACT:
+    value: Any = _plain(given)
+    if isinstance(value, (int, float, Decimal)) and not -_EXACT < value < _EXACT:
         value = str(value)
     if not isinstance(value, str):
         cell = WriteOnlyCell(page, value)

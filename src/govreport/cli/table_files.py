@@ -1,0 +1,43 @@
+"""Tables as the content of files for spreadsheets: CSV and Excel."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Final
+
+from govreport.cli.streams import complain, write, write_binary
+from govreport.writers.sheets import Sheet, write_csv, write_xlsx
+
+SUFFIXES: Final = (".csv", ".xlsx")
+"""The suffixes of the files."""
+FOR_FILES: Final = "utf-8-sig"
+"""The usual encoding of CSV files; Excel recognizes it."""
+
+
+def as_csv(sheet: Sheet, encoding: str | None = None) -> bytes:
+    """A table as CSV, in :data:`FOR_FILES` if no encoding is given."""
+    out = io.BytesIO()
+    write_csv(sheet, out, encoding or FOR_FILES)
+    return out.getvalue()
+
+
+def print_csv(sheet: Sheet, encoding: str | None = None) -> None:
+    """Print a table as CSV: in the encoding of standard output, without a byte order mark, if none is given."""
+    if encoding is None:
+        write(as_csv(sheet, "utf-8").decode())
+    else:
+        write_binary(as_csv(sheet, encoding))
+
+
+def as_xlsx(sheets: Sequence[Sheet], name: str) -> bytes:
+    """Tables as an Excel workbook.
+
+    :param name: what they are the tables of; named in the message if texts had to be cut.
+    :raises ImportError: openpyxl is not installed; install ``govreport[xlsx]``.
+    """
+    out = io.BytesIO()
+    if cut := write_xlsx(sheets, out):
+        texts = "1 text is" if cut == 1 else f"{cut:,} texts are"
+        complain(f"{name}: {texts} longer than a cell of Excel and cut there; CSV has the whole")
+    return out.getvalue()
