@@ -18,7 +18,6 @@ from pathlib import Path
 from attrs import frozen
 
 import govreport
-from govreport.outline.doubts import REST_OF_ROW
 from labels import read_labels, read_text
 from reading import UnitPlace, units
 
@@ -100,7 +99,9 @@ def measure(texts: Path, labels: Path) -> Shares:
     for path in sorted(labels.glob("*.json")):
         text = read_text(texts / f"{path.stem}.txt")
         report = govreport.parse(text)
-        doubts = {one.span.start: REST_OF_ROW in one.message for one in report.diagnostics if one.code == CODE}
+        doubts = {
+            one.span.start: "and the rest of its row" in one.message for one in report.diagnostics if one.code == CODE
+        }
         want = {unit.start: unit for unit in read_labels(path, text).units}
         total += shares({unit.start: unit for unit in units(report.to_dict())}, want, doubts)
     return total

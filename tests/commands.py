@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import inspect
 import io
 from collections.abc import Iterator
 
@@ -21,6 +22,22 @@ def commands() -> dict[str, click.Command]:
 
 def options(command: click.Command) -> list[click.Option]:
     return [param for param in command.params if isinstance(param, click.Option) and param.expose_value]
+
+
+def help_texts() -> set[str]:
+    """The texts of the help of all commands: paragraphs, lines about arguments and options, examples."""
+    texts: set[str] = set()
+    for command in (app, *commands().values()):
+        texts |= {paragraph.replace("\n", " ") for paragraph in inspect.cleandoc(command.help or "").split("\n\n")}
+        texts |= {getattr(param, "help", None) or "" for param in command.get_params(click.Context(command))}
+        texts.add(command.epilog or "")
+    return texts
+
+
+def metavars() -> set[str]:
+    """What stands for values in the help of all commands."""
+    every = [param for command in commands().values() for param in command.params]
+    return {param.metavar for param in every if param.metavar} - {"N"}
 
 
 def takes_files(command: click.Command) -> bool:

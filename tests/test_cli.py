@@ -19,7 +19,7 @@ from govreport.cli import main
 from govreport.cli.app import app
 from govreport.cli.files import each_report
 from govreport.parsing import parse
-from govreport.render import render
+from govreport.rendering import render
 from govreport.report import Report
 from govreport.text.source import display_width
 

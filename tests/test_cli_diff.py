@@ -81,7 +81,7 @@ def test_a_page(files: list[str], tmp_path: Path) -> None:
     assert "审查规范性文件<del>16</del>件。" in page
     assert run(["diff", *files, "-o", "-"])[1] == page
     assert run(["diff", files[0], files[0], "-o", str(out), "--force"])[0] == 0
-    assert "no change" in out.read_text(encoding="utf-8")
+    assert "没有变化" in out.read_text(encoding="utf-8")
 
 
 def test_trouble(files: list[str], tmp_path: Path) -> None:

@@ -414,10 +414,10 @@ def test_the_page_contains_both_reports(seed: Report) -> None:
     rows = [one for one in page.all() if one.tag == "tr"][1:]
     assert len(rows) == len(comparison.rows)
     for shown, change in zip(rows, comparison.rows):
-        cells = [one for one in shown.all() if one.tag == "td"]
-        for cell, end in zip(cells, (change.old, change.new), strict=True):
-            notes = "".join(note.text() for note in cell.with_class("note"))
-            assert cell.text().removeprefix(notes) == (end.title if end else "")
+        old, notes, new = (one for one in shown.all() if one.tag == "td")
+        assert len(notes.with_class("note")) == (0 if change.implied else len(change.kinds))
+        for cell, end in ((old, change.old), (new, change.new)):
+            assert cell.text() == (end.title if end else "")
             assert not end or not end.path or cell.attributes["id"].endswith(f":{end.path}")
     assert {one.tag for one in page.all()} >= {"del", "ins"} or "reworded" not in comparison.counts
 
@@ -436,10 +436,52 @@ def test_nothing_in_a_text_is_markup_in_a_page(attack: str) -> None:
 def test_the_page_loads_nothing() -> None:
     html = compare(parse("一、甲"), parse("二、甲")).to_html()
     page = read_page(html)
-    assert not {"script", "link", "img", "iframe", "object"} & {one.tag for one in page.all()}
-    assert not {"src", "href", "style"} & {key for one in page.all() for key in one.attributes}
+    assert not {"script", "img", "iframe", "object"} & {one.tag for one in page.all()}
+    assert not {"src", "style"} & {key for one in page.all() for key in one.attributes}
+    links = [one.attributes["href"] for one in page.all() if "href" in one.attributes]
+    assert [link for link in links if not link.startswith(("#", "data:image/svg+xml,"))] == []
     [policy] = [one for one in page.all() if one.attributes.get("http-equiv")]
     [style] = [one for one in page.all() if one.tag == "style"]
     assert digest(style.text()) in policy.attributes["content"]
     assert "url(" not in style.text()
     assert "@import" not in style.text()
+
+
+def test_the_page_lists_each_change_with_a_link_to_its_row(seed: Report) -> None:
+    first, second, *_ = row(seed)
+    comparison = compare(seed, edited(seed, (first.span.start, second.span.start, ADDED + "\n")))
+    page = read_page(comparison.to_html(lang="en"))
+    [panel] = [one for one in page.all() if one.tag == "nav"]
+    links = [one for one in panel.all() if one.tag == "a"]
+    assert [link.with_class("note")[0].text() for link in links] == [change.kinds[0] for change in comparison.changes]
+    rows = [page.by_id(link.attributes["href"][1:]) for link in links]
+    for shown, change in zip(rows, comparison.changes, strict=True):
+        assert set(change.kinds) <= shown.classes
+        assert change.found.title in shown.text()
+
+
+def test_the_headings_above_a_change_stay_when_unchanged_rows_are_hidden() -> None:
+    old = parse("一、总则\n甲乙丙丁戊己庚辛。\n二、任务\n（一）审查\n审查文件16件。\n（二）备案\n备案文件九件。")
+    new = parse("一、总则\n甲乙丙丁戊己庚辛。\n二、任务\n（一）审查\n审查文件18件。\n（二）备案\n备案文件九件。")
+    page = read_page(compare(old, new).to_html())
+    kept = [row.with_class("new")[0].text() for row in page.with_class("context")]
+    assert kept == ["二、任务", "（一）审查"]
+
+
+def test_the_page_is_in_the_language_of_the_new_report_or_as_asked() -> None:
+    def said(script: str, **language: str) -> tuple[str, str]:
+        old, new = (
+            parse("一、總則\n規劃發展。"),
+            parse("一、总则\n规划。" if script == "simplified" else "一、總則\n規劃。"),
+        )
+        page = read_page(compare(old, new).to_html(**language))
+        [html] = [one for one in page.all() if one.tag == "html"]
+        [heading] = [one for one in page.all() if one.tag == "h1"]
+        return html.attributes["lang"], heading.text()
+
+    assert said("simplified") == ("zh-Hans", "新旧对照")
+    assert said("traditional") == ("zh-Hant", "新舊對照")
+    assert said("traditional", lang="zh-CN") == ("zh-Hans", "新旧对照")
+    assert said("simplified", lang="en") == ("en", "Comparison")
+    with pytest.raises(ValueError, match="language"):
+        said("simplified", lang="fr")

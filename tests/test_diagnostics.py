@@ -12,13 +12,14 @@ from click.testing import CliRunner
 import govreport
 from govreport import CODES, Explanation, explain
 from govreport.cli.app import app
+from govreport.language import catalogue
 from govreport.outline import open_levels
 from govreport.tree.codes import SEVERITIES
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ROOT / "docs" / "diagnostics"
+PAGES = {"en": ROOT / "docs" / "diagnostics", "zh": ROOT / "docs" / "zh" / "diagnostics"}
 INDEX = (ROOT / "docs" / "diagnostics.md").read_text(encoding="utf-8")
-SECTIONS = ["What it means", "Rule", "Fix", "Bad", "Good"]
+SECTIONS = {"en": ["What it means", "Rule", "Fix", "Bad", "Good"], "zh": ["含义", "依据", "改法", "错例", "正例"]}
 SHALLOW = 3
 """The deepest level for the example of GR208, which would be long otherwise."""
 
@@ -35,16 +36,21 @@ def codes_in(explained: Explanation, example: str) -> set[str]:
     return {found.code for found in (*report.diagnostics, *missing)}
 
 
+@pytest.fixture(params=PAGES)
+def lang(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture(params=list(CODES))
-def explained(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Explanation:
+def explained(request: pytest.FixtureRequest, lang: str, monkeypatch: pytest.MonkeyPatch) -> Explanation:
     code = str(request.param)
     if code == "GR208":
         monkeypatch.setattr(open_levels, "MAX_DEPTH", SHALLOW)
-    return explain(code)
+    return explain(code, lang)
 
 
-def test_every_code_has_a_page_and_every_page_a_code() -> None:
-    assert sorted(path.stem for path in PAGES.glob("*.md")) == sorted(CODES)
+def test_every_code_has_a_page_and_every_page_a_code(lang: str) -> None:
+    assert sorted(path.stem for path in PAGES[lang].glob("*.md")) == sorted(CODES)
     assert list(CODES) == sorted(CODES)
 
 
@@ -53,19 +59,36 @@ def test_the_index_lists_every_code() -> None:
     assert rows == [(code.code, code.code, code.severity, code.title) for code in CODES.values()]
 
 
-def test_a_page_has_the_same_form_as_all(explained: Explanation) -> None:
+def test_a_page_has_the_same_form_as_all(explained: Explanation, lang: str) -> None:
     code = explained.code
-    assert explained.page == (PAGES / f"{code.code}.md").read_text(encoding="utf-8")
-    assert explained.page.startswith(f"# {code.code} {code.title} ({code.severity})\n\n")
-    assert re.findall(r"^## (.+)$", explained.page, re.MULTILINE) == SECTIONS
-    assert re.findall(r"^#{1,6} ", explained.page, re.MULTILINE) == ["# ", *["## "] * len(SECTIONS)]
+    texts = catalogue(lang)
+    title, severity = texts.pgettext(code.code, code.title), texts.pgettext("severity", code.severity)
+    assert explained.page == (PAGES[lang] / f"{code.code}.md").read_text(encoding="utf-8")
+    head = f"# {code.code} {title}（{severity}）" if lang == "zh" else f"# {code.code} {title} ({severity})"
+    assert explained.page.startswith(f"{head}\n\n")
+    assert re.findall(r"^## (.+)$", explained.page, re.MULTILINE) == SECTIONS[lang]
+    assert re.findall(r"^#{1,6} ", explained.page, re.MULTILINE) == ["# ", *["## "] * 5]
     assert all((explained.meaning, explained.rule, explained.fix))
     assert code.severity in SEVERITIES
 
 
-def test_a_rule_names_its_source(explained: Explanation) -> None:
-    sources = ("GB/T 9704-2012", "条例, article", "Practice", "None:", "The library's own", "GB 18030", "The profile")
-    assert explained.rule.startswith(sources)
+def test_a_rule_names_its_source(explained: Explanation, lang: str) -> None:
+    sources = {
+        "en": ("GB/T 9704-2012", "条例, article", "Practice", "None:", "The library's own", "GB 18030", "The profile"),
+        "zh": ("GB/T 9704-2012", "《党政机关公文处理工作条例》", "通例", "无，", "程序上限", "GB 18030", "所选体例"),
+    }
+    assert explained.rule.startswith(sources[lang])
+
+
+def test_a_chinese_page_advises_readers_and_authors(explained: Explanation, lang: str) -> None:
+    if lang == "zh":
+        assert re.fullmatch("读者：.+\n\n作者：.+", explained.fix)
+
+
+def test_both_pages_have_the_same_examples() -> None:
+    for code in CODES:
+        one, other = explain(code), explain(code, "zh")
+        assert (one.bad, one.good) == (other.bad, other.good)
 
 
 def test_the_bad_text_has_the_diagnostic_and_the_good_one_has_not(explained: Explanation) -> None:
@@ -76,17 +99,18 @@ def test_the_bad_text_has_the_diagnostic_and_the_good_one_has_not(explained: Exp
 
 
 def test_the_page_shows_what_the_command_prints(
-    explained: Explanation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    explained: Explanation, lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "bad.txt").write_bytes(content(explained, explained.bad))
+    (tmp_path / ("错例.txt" if lang == "zh" else "bad.txt")).write_bytes(content(explained, explained.bad))
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GOVREPORT_LANG", lang)
     found = re.search(r"^```console\n\$ govreport (.+)\n((?:.*\n)+?)```$", explained.page, re.MULTILINE)
     assert found
     assert CliRunner().invoke(app, shlex.split(found[1])).stdout == found[2]
 
 
 def test_links_of_the_pages_lead_somewhere() -> None:
-    for path in (*PAGES.glob("*.md"), ROOT / "docs" / "diagnostics.md"):
+    for path in (*PAGES["en"].glob("*.md"), *PAGES["zh"].glob("*.md"), ROOT / "docs" / "diagnostics.md"):
         for link in re.findall(r"\]\(([^)#]+)", path.read_text(encoding="utf-8")):
             assert (path.parent / link).is_file(), f"{path.name}: {link}"
 
@@ -94,3 +118,9 @@ def test_links_of_the_pages_lead_somewhere() -> None:
 def test_an_unknown_code_is_refused() -> None:
     with pytest.raises(KeyError, match="'GR999'; known codes are GR101, "):
         explain("GR999")
+
+
+def test_codes_and_languages_have_several_names() -> None:
+    assert explain("gr201", "zh-CN") == explain("GR201", "zh")
+    with pytest.raises(ValueError, match="choose one of en, zh"):
+        explain("GR201", "fr")

@@ -22,8 +22,8 @@ MODULES = {
 
 LAYERS = """
     errors util language text tree cleaning grammar lines outline document checks
-    metadata data facts writers profiles chunking dialects
-    report render comparing parsing formats reading
+    metadata data facts writers pages profiles chunking dialects
+    report rendering comparing parsing formats reading
     viewer testing batch spark langchain llamaindex cli
 """.split()  # noqa: SIM905  (words read better than a list of strings)
 """The folders and the modules at the top level, lowest first: each may import those before it, never one after."""

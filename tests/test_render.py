@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from govreport.render import render
+from govreport.rendering import render
 from govreport.report import Report
 from govreport.text.source import Source, Span
 from govreport.tree.nodes import Attachment, Block, Document, Field, Item, Number, Paragraph, Section, Signature, Table

@@ -18,6 +18,9 @@ import pytest
 import govreport
 from govreport.report import Report
 from govreport.tree.conversion import Script
+from govreport.tree.nodes import Section
+from govreport.viewer import Entry, index
+from govreport.viewer import notice as unreadable
 from govreport.viewer import page as make_page
 from govreport.viewer.serve import Pages, Server
 from trees import notice
@@ -61,17 +64,18 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def show(browser: Browser, tmp_path: Path) -> Iterator[Show]:
-    """Shows a report in a window of its own, which must load nothing else and complain of nothing."""
+    """Shows a report, or a page, in a window of its own, which must load nothing else and complain of nothing."""
     contexts: list[BrowserContext] = []
     trouble: list[str] = []
     asked: list[str] = []
 
-    def shown(report: Report, link: str = "", **window: Any) -> Page:
+    def shown(report: Report | str, link: str = "", lang: str = "en", **window: Any) -> Page:
         context = browser.new_context(**{"viewport": DESK, "reduced_motion": "reduce", **window})
         context.set_default_timeout(10_000)
         contexts.append(context)
         path = tmp_path / f"{len(contexts)}.html"
-        path.write_text(make_page(report), encoding="utf-8")
+        html = report if isinstance(report, str) else make_page(report, lang=lang)
+        path.write_text(html, encoding="utf-8")
         page = context.new_page()
         page.on("console", lambda message: trouble.append(message.text))
         page.on("pageerror", lambda error: trouble.append(str(error)))
@@ -190,7 +194,7 @@ def test_search_marks_counts_and_filters(show: Show) -> None:
     expect(page.locator("#view-found")).to_have_text("No match")
 
 
-@pytest.mark.parametrize("wanted", ["头发", "頭髮", "一、主要", "（一）依法行政。坚持", "(一)依法"])
+@pytest.mark.parametrize("wanted", ["头发", "頭 髮", "一、主要", "（一）依法行政。坚持", "(一)依法"])
 def test_search_reads_either_script_and_across_elements(show: Show, wanted: str) -> None:
     page = show(numbered())
     page.locator("#view-search").fill(wanted)
@@ -212,6 +216,96 @@ def test_a_deep_link_leads_to_its_node(show: Show, path: str) -> None:
     page = show(notice(), f"#{path}", viewport={"width": 1000, "height": 420})
     expect(page.locator(f'[id="{path}"]')).to_be_in_viewport()
     expect(page.locator("#view-path")).to_have_text(path)
+
+
+def long_report() -> Report:
+    """Sections of very different lengths, so that no height of one can be guessed from another."""
+    lines = ["关于长远工作的报告"]
+    for at in range(1, 41):
+        lines += [
+            f"第{at}章　工作",
+            *(f"{at}.{line} " + "推进依法行政。" * (3 + 7 * (at * line % 11)) for line in range(1, 13)),
+        ]
+    return govreport.parse("\n".join(lines))
+
+
+LANDED = """(id) => {
+    const box = document.getElementById(id).getBoundingClientRect();
+    const bar = document.querySelector(".bar");
+    const top = getComputedStyle(bar).position === "sticky" ? bar.getBoundingClientRect().bottom : 0;
+    return box.top >= top - 1 && box.top < innerHeight - 60;
+}"""
+SETTLED = """() => new Promise((done) => {
+    let [before, still] = [NaN, 0];
+    const look = () => {
+        still = scrollY === before ? still + 1 : 0;
+        before = scrollY;
+        if (still === 10) done(); else requestAnimationFrame(look);
+    };
+    look();
+})"""
+
+
+def lands(page: Page, path: str) -> bool:
+    """Whether the beginning of a unit is in the window, below the bar, once nothing moves."""
+    page.evaluate(SETTLED)
+    return bool(page.evaluate(LANDED, path))
+
+
+def far_links(show: Show, report: Report, window: dict[str, Any]) -> None:
+    """Open the page at a place near the end, then go to others by clicks, links and the history."""
+    paths = [unit.path for unit in report.search() if isinstance(unit, Section)]
+    last, early, middle = paths[-1], paths[1], paths[len(paths) // 2]
+    page = show(report, f"#{last}", reduced_motion="no-preference", **window)
+    assert lands(page, last)
+    for path in (early, last, middle):
+        if page.locator("#view-menu").is_visible():
+            page.locator("#view-menu").click()
+        page.locator(f'[role=treeitem][href="#{path}"]').click()
+        assert lands(page, path), path
+    page.go_back()
+    assert lands(page, last)
+    page.evaluate(f"location.hash = '#{early}'")
+    assert lands(page, early)
+
+
+WINDOWS = pytest.mark.parametrize(
+    "window", [{"viewport": DESK}, {"viewport": PHONE, "has_touch": True, "is_mobile": True}], ids=["desk", "phone"]
+)
+
+
+@WINDOWS
+def test_links_and_clicks_far_down_a_long_report_lead_exactly_there(show: Show, window: dict[str, Any]) -> None:
+    far_links(show, long_report(), window)
+
+
+@WINDOWS
+def test_links_and_clicks_in_real_long_reports_lead_exactly_there(
+    show: Show, window: dict[str, Any], corpus: list[Path]
+) -> None:
+    reports = [govreport.read(path) for path in sorted(corpus, key=lambda path: -path.stat().st_size)[:12]]
+    outlined = [report for report in reports if sum(isinstance(unit, Section) for unit in report.search()) > 9]
+    assert outlined
+    for report in outlined[:3]:
+        far_links(show, report, window)
+
+
+@WINDOWS
+@pytest.mark.parametrize(
+    ("name", "path"), [("hk_policy_address_2015.pdf", "12/219"), ("yunnan_10th_five_year_plan.pdf", "8/26")]
+)
+def test_a_link_to_the_end_of_an_original_leads_exactly_there(
+    show: Show, window: dict[str, Any], name: str, path: str
+) -> None:
+    folder = os.environ.get("GOVREPORT_ORIGINALS")
+    if not folder:
+        pytest.skip("GOVREPORT_ORIGINALS names no folder with original files")
+    pytest.importorskip("pypdfium2", reason="the extra 'pdf' is not installed")
+    report = govreport.read(Path(folder) / name)
+    assert report.find(path)
+    page = show(report, f"#{path}", reduced_motion="no-preference", **window)
+    assert lands(page, path)
+    far_links(show, report, window)
 
 
 def test_a_link_to_nothing_does_nothing(show: Show) -> None:
@@ -336,6 +430,55 @@ def test_the_outline_on_a_phone(show: Show) -> None:
     expect(page.locator('[id="5"]')).to_be_in_viewport()
 
 
+def test_search_on_a_phone(show: Show) -> None:
+    page = show(long_report(), viewport=PHONE, has_touch=True)
+    menu, panel, field = page.locator("#view-menu"), page.locator("#view-outline"), page.locator("#view-search")
+    menu.click()
+    field.fill("7.3 推进")
+    expect(page.locator("#view-found")).to_have_text("4 matches")
+    expect(page.locator("[role=treeitem]:visible")).to_have_count(8)
+    field.press("Enter")
+    expect(panel).to_be_hidden()
+    expect(page.locator("#view-found")).to_have_text("1 of 4")
+    assert lands(page, "7/3")
+    page.locator("#view-next").click()
+    expect(page.locator("#view-found")).to_have_text("2 of 4")
+    assert lands(page, "17/3")
+    menu.click()
+    expect(panel.locator("#view-found")).to_be_visible()
+    page.locator('[role=treeitem][href="#37"]').click()
+    expect(panel).to_be_hidden()
+    expect(page.locator("#view-found")).to_have_text("4 of 4")
+    assert lands(page, "37/3")
+    page.locator("#view-end").click()
+    expect(page.locator("#view-found")).to_be_hidden()
+    expect(page.locator("#view-path")).to_have_text("37/3")
+
+
+def test_what_was_set_aside_takes_no_room_until_it_is_opened(show: Show) -> None:
+    page = show(notice())
+    for aside in page.locator("details.aside").all():
+        assert aside.evaluate("it => it.getBoundingClientRect().height") == 0
+    first = page.locator("details.aside").first
+    first.locator("summary").click()
+    expect(first.locator("p").first).to_be_visible()
+
+
+@pytest.mark.parametrize("window", [DESK, PHONE], ids=["desk", "phone"])
+def test_the_comparison_leads_from_its_list_to_the_rows(show: Show, window: dict[str, int]) -> None:
+    text = long_report().source.text
+    new = text.replace("39.9 推进依法行政", "39.9 全面推进依法行政")
+    page = show(govreport.compare(govreport.parse(text), govreport.parse(new)).to_html(), viewport=window)
+    [link] = page.locator("nav li a").all()
+    link.click()
+    changed = page.locator("tr:target")
+    expect(changed).to_be_in_viewport()
+    expect(changed.locator("ins")).to_have_text("全面")
+    page.locator("#changes-only").check()
+    assert page.locator("tbody tr:visible").count() < 5
+    expect(changed).to_be_visible()
+
+
 def test_paper_has_the_report_and_its_findings(show: Show) -> None:
     page = show(numbered())
     page.emulate_media(media="print")
@@ -372,9 +515,29 @@ def test_axe_finds_nothing(show: Show, report: Report, scheme: str, window: dict
         page.get_by_role("button", name="Outline").click()
         page.wait_for_function("() => !document.getAnimations().length")
     else:
-        page.locator("#view-flag-0").click()
+        page.locator(".flag a").first.click()
+        page.locator("#view-card summary").click()
         page.locator("#view-search").fill("一")
     check()
+
+
+@pytest.mark.parametrize("window", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_other_pages(show: Show, scheme: str, window: dict[str, int]) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    first, second = numbered(), govreport.parse(NUMBERED.replace("理发", "美发").replace("三、", "二、"))
+    entries = [Entry.of(report, name, f"{name}.html") for report, name in ((first, "甲.txt"), (notice(), "乙.txt"))]
+    pages = (
+        govreport.compare(first, second).to_html(),
+        index([*entries, Entry("丙.pdf")]),
+        unreadable("丙.pdf", "文件不存在", lang="zh", live=""),
+    )
+    for html in pages:
+        page = show(html, viewport=window, color_scheme=scheme)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        answer = axe.run(page).response
+        assert [(found["id"], [node["html"] for node in found["nodes"]]) for found in answer["violations"]] == []
+        assert "color-contrast" in {rule["id"] for rule in answer["passes"]}
 
 
 def test_the_tree_has_names_for_those_who_listen(show: Show) -> None:

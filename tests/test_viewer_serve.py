@@ -70,12 +70,61 @@ def test_the_script_is_converted(file: Path) -> None:
     assert "關於法治政府建設情況的報告" in view(str(file), "-o", "-", "--script", "traditional")
 
 
+def test_several_files_have_an_index(file: Path, opened: list[str], tmp_path: Path) -> None:
+    other, folder = tmp_path / "other", tmp_path / "网页"
+    other.mkdir()
+    (other / "报告.md").write_text("# 关于计划的报告\n\n一、总则\n", encoding="utf-8")
+    (other / "INDEX.txt").write_text("一、总则\n正文。", encoding="utf-8")
+    files = [str(file), str(other / "报告.md"), str(other / "INDEX.txt")]
+    assert view(*files, "-o", str(folder), "--open") == f"{folder / 'index.html'}\n"
+    assert sorted(path.name for path in folder.iterdir()) == ["INDEX-2.html", "index.html", "报告-2.html", "报告.html"]
+    listed = (folder / "index.html").read_text(encoding="utf-8")
+    assert re.findall(r'href="\./([^"]+)"', listed) == [
+        "%E6%8A%A5%E5%91%8A.html",
+        "%E6%8A%A5%E5%91%8A-2.html",
+        "INDEX-2.html",
+    ]
+    assert opened == [(folder / "index.html").resolve().as_uri()]
+    path = Path(view(*files).strip())
+    assert (path.name, path.parent.parent == folder) == ("index.html", False)
+
+
+def test_several_files_replace_nothing_unless_asked(file: Path, tmp_path: Path) -> None:
+    other, folder = tmp_path / "计划.txt", tmp_path / "网页"
+    other.write_text("一、总则\n正文。", encoding="utf-8")
+    folder.mkdir()
+    (folder / "报告.html").write_text("mine", encoding="utf-8")
+    view(str(file), str(other), "-o", str(folder), code=2)
+    assert (folder / "报告.html").read_text(encoding="utf-8") == "mine"
+    view(str(file), str(other), "-o", str(folder), "--force")
+    assert "主要举措" in (folder / "报告.html").read_text(encoding="utf-8")
+    view(str(file), str(other), "-o", str(file), code=2)
+    view(str(file), str(other), "-o", "-", code=2)
+
+
+def test_one_file_may_go_into_a_folder(file: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "网页"
+    folder.mkdir()
+    assert view(str(file), "-o", str(folder)) == f"{folder / '报告.html'}\n"
+    view(str(file), "-o", str(folder), code=2)
+
+
+def test_a_file_that_cannot_be_read_is_in_the_index(file: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "网页"
+    view(str(file), str(tmp_path / "missing.txt"), "-o", str(folder), code=2)
+    listed = (folder / "index.html").read_text(encoding="utf-8")
+    assert "missing.txt" in listed
+    assert "未能读取" in listed
+
+
 def test_missing_files_are_reported(tmp_path: Path, file: Path) -> None:
     view(str(tmp_path / "missing.txt"), code=2)
     view(str(file), "-o", str(tmp_path / "no folder" / "page.html"), code=2)
 
 
-@pytest.mark.parametrize("arguments", [["-", "--serve"], ["x.txt", "--serve", "-o", "y.html"]])
+@pytest.mark.parametrize(
+    "arguments", [["-", "--serve"], ["x.txt", "--serve", "-o", "y.html"], ["x.txt", "y.txt", "--serve"]]
+)
 def test_a_server_shows_a_file_and_writes_none(arguments: list[str]) -> None:
     view(*arguments, code=2)
 
@@ -167,6 +216,7 @@ def test_there_is_nothing_else(server: Server) -> None:
 def test_a_served_file_may_change_and_go_and_come_back(file: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "govreport", "view", "--serve", "--no-open", str(file)],
+        env={**os.environ, "GOVREPORT_LANG": "en"},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

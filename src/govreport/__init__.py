@@ -9,38 +9,37 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from govreport.cleaning import STEPS
-from govreport.errors import DataFormError, DialectError, GovReportError, NotFoundError, ProfileError, ReadError
-from govreport.parsing import parse
-from govreport.render import render
-from govreport.report import Report
-from govreport.text.source import Position, Source, Span
-from govreport.tree.codes import CODES, Code
-from govreport.tree.diagnostics import Diagnostic, Repair
-from govreport.tree.families import FAMILIES, Family
-from govreport.tree.nodes import (
-    Attachment,
-    Block,
-    Date,
-    Document,
-    Field,
-    Heading,
-    Item,
-    Node,
-    Number,
-    Paragraph,
-    Section,
-    Signature,
-    Table,
-    Text,
-    Unit,
-)
-from govreport.tree.walk import Visitor
-
 if TYPE_CHECKING:
     from govreport.checks.explanations import Explanation, explain
+    from govreport.cleaning import STEPS
     from govreport.comparing import Change, Comparison, compare
+    from govreport.errors import DataFormError, DialectError, GovReportError, NotFoundError, ProfileError, ReadError
+    from govreport.parsing import parse
     from govreport.reading import read
+    from govreport.rendering import render
+    from govreport.report import Report
+    from govreport.text.source import Position, Source, Span
+    from govreport.tree.codes import CODES, Code
+    from govreport.tree.diagnostics import Diagnostic, Repair
+    from govreport.tree.families import FAMILIES, Family
+    from govreport.tree.nodes import (
+        Attachment,
+        Block,
+        Date,
+        Document,
+        Field,
+        Heading,
+        Item,
+        Node,
+        Number,
+        Paragraph,
+        Section,
+        Signature,
+        Table,
+        Text,
+        Unit,
+    )
+    from govreport.tree.walk import Visitor
 
 __version__ = "0.1.0"
 
@@ -88,21 +87,31 @@ __all__ = [
     "render",
 ]
 
-_LATE = {
-    "Change": "comparing",
-    "Comparison": "comparing",
-    "Explanation": "checks.explanations",
-    "compare": "comparing",
-    "explain": "checks.explanations",
-    "read": "reading",
+_MODULES = {
+    "checks.explanations": "Explanation explain",
+    "cleaning": "STEPS",
+    "comparing": "Change Comparison compare",
+    "errors": "DataFormError DialectError GovReportError NotFoundError ProfileError ReadError",
+    "parsing": "parse",
+    "reading": "read",
+    "rendering": "render",
+    "report": "Report",
+    "text.source": "Position Source Span",
+    "tree.codes": "CODES Code",
+    "tree.diagnostics": "Diagnostic Repair",
+    "tree.families": "FAMILIES Family",
+    "tree.nodes": "Attachment Block Date Document Field Heading Item Node Number Paragraph Section Signature Table Text"
+    " Unit",
+    "tree.walk": "Visitor",
 }
-"""Names imported on first access, and their modules: parsing text needs none of them."""
+"""The names of each module, which is imported when one of them is first used: ``import govreport`` takes no time."""
+_PLACES = {name: module for module, names in _MODULES.items() for name in names.split()}
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _LATE:
+    if name not in _PLACES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found = globals()[name] = getattr(import_module(f"{__name__}.{_LATE[name]}"), name)
+    found = globals()[name] = getattr(import_module(f"{__name__}.{_PLACES[name]}"), name)
     return found
 
 

@@ -22,7 +22,7 @@ from govreport.chunking.budget import Length
 from govreport.chunking.chunks import Chunk
 from govreport.parsing import parse
 from govreport.reading import read
-from govreport.render import render
+from govreport.rendering import render
 
 
 class GovReportSplitter(TextSplitter):

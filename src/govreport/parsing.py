@@ -173,5 +173,6 @@ def _repaired(cleaned: Cleaned, source: Source) -> Iterator[Diagnostic]:
                 "GR302", f"{repair.before} is read {repair.after}: the character under � is lost", repair.span, source
             )
     for step, repairs in steps.items():
-        places = "one place" if len(repairs) == 1 else f"{len(repairs)} places"
-        yield diagnostic("GR301", f"{step}: {places} repaired", repairs[0].span, source)
+        count = len(repairs)
+        message = f"{step}: one place repaired" if count == 1 else f"{step}: {count} places repaired"
+        yield diagnostic("GR301", message, repairs[0].span, source)

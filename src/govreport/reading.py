@@ -21,11 +21,11 @@ from govreport.report import Report
 from govreport.text.decoding import Damage, decode
 from govreport.text.encodings import ENCODINGS, canonical, detect, settle
 from govreport.text.source import Source, Span
-from govreport.tree.conversion import Script
 from govreport.tree.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
     from govreport.dialects import Dialect
+    from govreport.tree.conversion import Script
 
 MAX_CHARS = 50_000_000
 """The default maximum length of a text, in code points."""

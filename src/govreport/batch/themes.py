@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from attrs import frozen
 
 from govreport.batch.statistics import batches
+from govreport.language import catalogue
 from govreport.util.extras import missing
 from govreport.writers.html_builder import Markup, element
 
@@ -60,17 +61,20 @@ def _holds(headings: pa.Array, word: str) -> pa.Array:
     return pc.fill_null(pc.match_substring(headings, word), False)
 
 
-def as_html(found: Themes) -> str:
+def as_html(found: Themes, lang: str = "en") -> str:
     """The shares as an HTML table; darker cells have larger shares."""
+    words = catalogue(lang)
     head = element("tr", element("th", ""), *(element("th", str(year), scope="col") for year in found.documents))
     rows = [
         element("tr", element("th", theme, scope="row"), *(_cell(found.share(theme, year)) for year in found.documents))
         for theme in found.counts
     ]
     count = element(
-        "tr", element("th", "documents", scope="row"), *(element("td", f"{n:,}") for n in found.documents.values())
+        "tr",
+        element("th", words.gettext("documents"), scope="row"),
+        *(element("td", f"{n:,}") for n in found.documents.values()),
     )
-    body = element("body", element("h1", "Themes"), element("table", head, *rows, count))
+    body = element("body", element("h1", words.gettext("Themes")), element("table", head, *rows, count))
     page = element("html", element("head", element("meta", charset="utf-8"), element("style", _STYLE)), body, lang="zh")
     return f"<!DOCTYPE html>\n{page}\n"
 
@@ -79,7 +83,7 @@ def _cell(share: float) -> Markup:
     return element("td", f"{share:.0%}", style=f"background: rgb(183 50 44 / {0.8 * share:.2f})")
 
 
-def as_picture(found: Themes, format: str) -> bytes:
+def as_picture(found: Themes, format: str, lang: str = "en") -> bytes:
     """The shares as an image; darker cells have larger shares.
 
     :param format: ``png`` or ``svg``.
@@ -99,7 +103,8 @@ def as_picture(found: Themes, format: str) -> bytes:
     shares = [[found.share(name, year) for year in years] for name in names]
     if years and names:
         shown = axes.imshow(shares, aspect="auto", cmap="Reds", vmin=0, vmax=1)
-        figure.colorbar(shown, label="documents with a heading on it")
+        share = catalogue(lang).gettext("documents with a heading on it")
+        figure.colorbar(shown).set_label(share, fontproperties=font)
     axes.set_xticks(range(len(years)), [str(year) for year in years], rotation=90)
     axes.set_yticks(range(len(names)), names, fontproperties=font)
     out = BytesIO()

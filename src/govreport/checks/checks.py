@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from govreport.checks.numbering import Fault, numbering_faults
 from govreport.checks.ordinals import mark, series
+from govreport.document.genres import is_signed
 from govreport.text.source import Source, Span
 from govreport.tree.codes import CODES
 from govreport.tree.diagnostics import Diagnostic
@@ -52,11 +53,11 @@ def _whole(document: Document, text: str) -> Iterator[Fault]:
     start, end = document.span
     if document.title is None:
         start += len(text[start:end]) - len(text[start:end].lstrip())
-        message = "no line reads as the title: put it on a line of its own above the text"
+        message = "no line above the text reads as its title"
         yield Fault("GR101", message, Span(start, start))
-    if document.signature is None:
+    if document.signature is None and is_signed(document):
         end = len(text[:end].rstrip())
-        message = "no line reads as the organ that signs: add it below the text, if it is no law or speech"
+        message = "no line below the text reads as the organ that signs"
         yield Fault("GR102", message, Span(end, end))
 
 

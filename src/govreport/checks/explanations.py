@@ -1,15 +1,20 @@
-"""Explanations of the diagnostics: the pages of ``docs/diagnostics``, shipped with the package."""
+"""Explanations of the diagnostics: the pages of ``docs/diagnostics``, and the Chinese ones, shipped with the package."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
+from typing import Final
 
 from attrs import frozen
 
+from govreport.language import language_of
 from govreport.tree.codes import CODES, Code
 
+_PAGES: Final = MappingProxyType({"en": "govreport.diagnostics", "zh": "govreport.diagnostics.zh"})
+"""The package with the pages in each language; the sections of a page are in the order of :class:`Explanation`."""
 _SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
 _WRAPPED = re.compile(r"(?<!\n)\n(?!\n)")
 _EXAMPLE = re.compile(r"^```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -31,32 +36,40 @@ class Explanation:
     good: str
     """The same text corrected."""
     page: str
-    """The whole page, ``docs/diagnostics/CODE.md``."""
+    """The whole page, ``docs/diagnostics/CODE.md`` or ``docs/zh/diagnostics/CODE.md``."""
 
 
-def explain(code: str) -> Explanation:
+def explain(code: str, lang: str = "en") -> Explanation:
     """Explain a diagnostic: its meaning, the rule behind it, and how to fix the text.
 
-    :param code: one of :data:`govreport.CODES`.
+    :param code: one of :data:`govreport.CODES`, in upper or lower case.
+    :param lang: the language of the explanation, ``en`` or ``zh``; names such as ``zh-CN`` are accepted.
     :raises KeyError: the code does not exist.
+    :raises ValueError: there are no texts in that language.
 
     >>> explained = explain("GR103")
     >>> explained.code.title, explained.bad.splitlines()[-1], explained.good.splitlines()[-1]
     ('impossible date', '2025年2月30日', '2025年2月28日')
+    >>> explain("gr203", "zh").rule
+    '通例：序号由小到大。'
     """
-    if code not in CODES:
+    known = CODES.get(code.upper())
+    if known is None:
         raise KeyError(f"unknown diagnostic code {code!r}; known codes are {', '.join(CODES)}")
-    page = _page(code)
-    _, *parts = _SECTION.split(page)
-    sections = dict(zip(parts[::2], parts[1::2], strict=True))
-    meaning, rule, fix = (_WRAPPED.sub(" ", sections[title].strip()) for title in ("What it means", "Rule", "Fix"))
-    bad, good = (_first_example(sections[title]) for title in ("Bad", "Good"))
-    return Explanation(CODES[code], meaning, rule, fix, bad, good, page)
+    page = _page(known.code, language_of(lang))
+    meaning, rule, fix, bad, good = _SECTION.split(page)[2::2]
+    examples = _first_example(bad), _first_example(good)
+    return Explanation(known, _joined(meaning), _joined(rule), _joined(fix), *examples, page)
 
 
 @cache
-def _page(code: str) -> str:
-    return files("govreport.diagnostics").joinpath(f"{code}.md").read_text(encoding="utf-8")
+def _page(code: str, language: str) -> str:
+    return files(_PAGES[language]).joinpath(f"{code}.md").read_text(encoding="utf-8")
+
+
+def _joined(section: str) -> str:
+    """A section without the breaks of wrapped lines."""
+    return _WRAPPED.sub(" ", section.strip())
 
 
 def _first_example(section: str) -> str:

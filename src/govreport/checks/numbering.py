@@ -112,7 +112,7 @@ class _Reading:
             return _again(number, members.after)
         latest = self.latest.get(name)
         if latest and parent and latest is parent.number:  # （四） inside （二）: both belong to one list
-            return _gap(number, ordinal(latest), members.ordinals, f"follows {mark(latest)}")
+            return _gap(number, ordinal(latest), members.ordinals, latest)
         if self._goes_on(name, number, latest):
             self.going_on.add(name)
             return None
@@ -122,8 +122,8 @@ class _Reading:
             return None  # it may be a misread reference, or an excerpt of a statute
         if latest and ordinal(number) <= 2 * ordinal(latest) < 2 * ordinal(number):
             # Closer to continuing a list than to starting one.
-            return _gap(number, ordinal(latest), members.ordinals, f"follows {mark(latest)}")
-        return _gap(number, 0, members.ordinals, "opens a list") if ordinal(number) <= _HIGHEST_OPENING else None
+            return _gap(number, ordinal(latest), members.ordinals, latest)
+        return _gap(number, 0, members.ordinals) if ordinal(number) <= _HIGHEST_OPENING else None
 
     def _goes_on(self, name: str, number: Number, latest: Number | None) -> bool:
         """Whether a first number continues another list; in prose, only the last list."""
@@ -138,7 +138,7 @@ class _Reading:
         if shape(number) != shape(last):
             return None  # 1. 2. 5、: perhaps two lists
         if ordinal(number) > ordinal(top):
-            return _gap(number, ordinal(top), members.ordinals, f"follows {mark(top)}")
+            return _gap(number, ordinal(top), members.ordinals, top)
         return _later(number, last, members.seen)
 
 
@@ -167,7 +167,7 @@ def _again(number: Number, before: List | None) -> Fault | None:
 def _later(number: Number, before: Number, seen: set[int]) -> Fault | None:
     """The fault of a number that does not continue the one before it."""
     if ordinal(number) > ordinal(before):
-        return _gap(number, ordinal(before), seen, f"follows {mark(before)}")
+        return _gap(number, ordinal(before), seen, before)
     if ordinal(number) == ordinal(before) and (number.sub or 0) > (before.sub or 0):
         return None
     if ordinal(number) == ordinal(before):
@@ -183,8 +183,8 @@ def _next_to(number: Number) -> str:
     return "renumber it" if number.sub else f"{mark(number, ordinal(number) + 1)} is next"
 
 
-def _gap(number: Number, before: int, present: set[int], place: str) -> Fault | None:
-    """The gap between an ordinal and a number, or None."""
+def _gap(number: Number, before: int, present: set[int], after: Number | None = None) -> Fault | None:
+    """The gap between an ordinal and a number that comes after another one or opens a list; None if there is none."""
     if ordinal(number) - before > _WIDEST_GAP:
         return None
     missing = [between for between in range(max(before, 0) + 1, ordinal(number)) if between not in present]
@@ -199,7 +199,8 @@ def _gap(number: Number, before: int, present: set[int], place: str) -> Fault | 
         what = f"{first} to {last} are missing"
     else:
         what = f"{len(missing)} from {first} to {last} are missing"
-    return Fault("GR201", f"{mark(number)} {place}: {what}", number.span)
+    message = f"{mark(number)} follows {mark(after)}: {what}" if after else f"{mark(number)} opens a list: {what}"
+    return Fault("GR201", message, number.span)
 
 
 def _unread(standing: Number, number: Number) -> Fault:

@@ -43,6 +43,7 @@ def _run(arguments: Sequence[str]) -> int:
     import click
 
     from govreport.cli.app import app
+    from govreport.cli.help import show_error
 
     if _COMPLETION in os.environ:
         app.main(list(arguments), _NAME, _COMPLETION)
@@ -52,6 +53,6 @@ def _run(arguments: Sequence[str]) -> int:
     except click.exceptions.Exit as left:
         return left.exit_code
     except click.ClickException as error:
-        error.show()
+        show_error(error)
         return error.exit_code
     return 0

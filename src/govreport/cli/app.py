@@ -6,9 +6,7 @@ from typing import Final
 
 import click
 
-from govreport import __version__
 from govreport.cli.command import Commands
-from govreport.cli.streams import write
 
 MODULES: Final = {
     "tree": "govreport.cli.printing",
@@ -28,21 +26,6 @@ MODULES: Final = {
 """The module of each command."""
 
 
-def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
-    if wanted:
-        write(f"govreport {__version__}\n")
-        ctx.exit()
-
-
-@click.group(
-    "govreport",
-    cls=Commands,
-    modules=MODULES,
-    epilog="Example: govreport tree report.txt",
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-@click.option(
-    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version and exit."
-)
+@click.group("govreport", cls=Commands, modules=MODULES, epilog="govreport tree report.txt")
 def app() -> None:
     """Read Chinese government reports (公文) as section trees with exact places in the source."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from govreport.cli.language import words
 from govreport.cli.outline import SEVERITY_STYLES
 from govreport.cli.selection import Found
 from govreport.cli.styled import Text
@@ -31,7 +32,7 @@ def _diagnostic(file: Found, one: Diagnostic) -> Iterator[Text]:
     yield Text.assemble(
         f"{visible(file.name)}:{one.line}:{one.column}: ",
         (f"{one.code} {one.severity}", style),
-        f": {visible(one.message)}\n",
+        f": {visible(one.text(words().language))}\n",
     )
     before, marked, after = _line(file.source, one)
     # With a number and a bar before it, the text never starts a line: some CI systems execute commands at a line start.

@@ -17,6 +17,7 @@ from govreport.cli.as_sarif import as_sarif
 from govreport.cli.as_text import as_text
 from govreport.cli.command import argument, command, option
 from govreport.cli.files import UNREADABLE, each_report
+from govreport.cli.language import words
 from govreport.cli.selection import Found, Selection, code_prefixes
 from govreport.cli.settings import SettingsError, settings
 from govreport.cli.streams import complain, console, write, write_commands
@@ -24,7 +25,7 @@ from govreport.cli.styled import Text
 from govreport.cli.visible import visible
 from govreport.errors import ProfileError
 from govreport.profiles import Profile, load
-from govreport.tree.codes import CODES, SEVERITIES
+from govreport.tree.codes import CODES, SEVERITIES, Code
 
 if TYPE_CHECKING:
     from govreport.dialects import Dialect
@@ -69,6 +70,7 @@ def _profile(_: click.Context, __: click.Parameter, name: str | None) -> Profile
 @option("--output-format", type=click.Choice(options.FORMATS), help="The output format (default: text).")
 @options.dialect
 @options.encoding
+@options.output
 def check(
     files: tuple[str, ...],
     select: tuple[str, ...],
@@ -120,7 +122,13 @@ def check(
 def explain(codes: tuple[str, ...]) -> None:
     """Explain a diagnostic: its meaning, the rule behind it, and how to fix the text."""
     try:
-        pages = [explanation(code).page for code in codes]
+        pages = [explanation(code.upper(), words().language).page for code in codes]
     except KeyError as error:
         raise click.UsageError(visible(error.args[0])) from error
-    write("\n".join(pages) or "".join(f"{one.code}  {one.severity:<7}  {one.title}\n" for one in CODES.values()))
+    write("\n".join(pages) or "".join(f"{_listed(one)}\n" for one in CODES.values()))
+
+
+def _listed(code: Code) -> str:
+    """A code, its severity and its title, in columns: all Chinese severities are of one width."""
+    severity = words().pgettext("severity", code.severity)
+    return f"{code.code}  {severity:<7}  {words().pgettext(code.code, code.title)}"

@@ -14,6 +14,7 @@ from govreport.cli.streams import write
 from govreport.cli.visible import visible_json
 
 if TYPE_CHECKING:
+    from govreport.dialects import Dialect
     from govreport.report import Report
     from govreport.tree.conversion import Script
 
@@ -38,13 +39,16 @@ if TYPE_CHECKING:
 )
 @option("--with-path", is_flag=True, help="Put the headings above a chunk on a line before its text.")
 @options.script
+@options.dialect
 @options.encoding
+@options.output
 def chunks(
     files: tuple[str, ...],
     max_chars: int,
     overlap: int,
     with_path: bool,
     script: Script | None,
+    dialect: Dialect | None,
     encoding: str | None,
 ) -> int:
     """Print passages for search and language models as JSON Lines: file, path, headings, place, overlap, text."""
@@ -60,4 +64,4 @@ def chunks(
             write(f"{visible_json(json.dumps(row, ensure_ascii=False))}\n")
         return 0
 
-    return each_report(files, show, encoding=encoding)
+    return each_report(files, show, encoding=encoding, dialect=dialect)

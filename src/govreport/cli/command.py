@@ -1,12 +1,29 @@
-"""The classes of the commands: each ends with its exit code, and is loaded when it is used."""
+"""The classes of the commands: each ends with its exit code, speaks the reader's language, and is loaded when it is used."""
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
-from typing import Any, TypeVar, cast
+from pathlib import Path
+from typing import Any, Final, TypeVar, cast
 
 import click
+
+from govreport.cli.help import Formatter
+from govreport.cli.language import choose_language, named_language, words
+from govreport.cli.streams import VERBOSITY, write
+
+SAVE_AS: Final = "save_as"
+"""The parameter with the file that the output of a command goes to; the command itself does not get it."""
+REPLACE: Final = "replace"
+"""The parameter that says whether that file may be replaced."""
+
+HELP: Final = "help"
+"""The context of the texts of the help in the catalogue."""
+METAVAR: Final = "metavar"
+"""The context of what stands for a value."""
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -18,32 +35,115 @@ class Argument(click.Argument):
         super().__init__(declarations, **settings)
         self.help = help
 
+    def make_metavar(self, ctx: click.Context) -> str:
+        """The name of the argument in the usage line."""
+        return words().pgettext(METAVAR, super().make_metavar(ctx))
+
     def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
         """The name and the help of the argument."""
-        return self.make_metavar(ctx), self.help or ""
+        return self.make_metavar(ctx), words().pgettext(HELP, self.help or "")
 
 
-class Command(click.Command):
-    """A command whose function returns its exit code; None means 0."""
+class Option(click.Option):
+    """An option whose help is in the language of the command."""
 
-    def invoke(self, ctx: click.Context) -> None:
-        """Run the command and leave with its exit code."""
-        ctx.exit(super().invoke(ctx) or 0)
+    def make_metavar(self, ctx: click.Context) -> str:
+        """What stands for the value."""
+        made = super().make_metavar(ctx)
+        return words().pgettext(METAVAR, made) if self.metavar else made
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The spellings and the help of the option."""
+        record = super().get_help_record(ctx)
+        if record is None:
+            return None
+        help = words().pgettext(HELP, self.help or "")
+        if self.required:
+            help = words().gettext("{help} [required]", help=help)
+        elif self.show_default:
+            help = words().gettext("{help} [default: {value}]", help=help, value=self.get_default(ctx))
+        return record[0], help
+
+
+class _Context(click.Context):
+    formatter_class = Formatter
+
+
+class _Base(click.Command):
+    """What commands and groups have in common: options and the layout of the help."""
+
+    context_class = _Context
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.params += _common_options()
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments, after the language that they name."""
+        with suppress(ValueError):  # the option itself reports it
+            choose_language(ctx, named_language(args) or "")
+        return super().parse_args(ctx, args)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option:
+        """The option ``--help``."""
+        return Option(
+            ["-h", "--help"],
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=_show_help,
+            help="Show this help and exit.",
+        )
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """The words of the usage line."""
+        return [words().pgettext(METAVAR, piece) for piece in super().collect_usage_pieces(ctx)]
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the paragraphs about the command."""
+        for paragraph in inspect.cleandoc(self.help or "").split("\n\n"):
+            formatter.write_paragraph()
+            with formatter.indentation():
+                formatter.write_text(words().pgettext(HELP, paragraph.replace("\n", " ")))
 
     def format_arguments(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write nothing; ``format_options`` writes the arguments, too."""
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the arguments, then the options."""
-        for title, kind in (("Arguments", click.Argument), ("Options", click.Option)):
-            params = [param for param in self.get_params(ctx) if isinstance(param, kind)]
-            rows = [row for row in (param.get_help_record(ctx) for param in params) if row]
+        params = self.get_params(ctx)
+        arguments = [param.get_help_record(ctx) for param in params if isinstance(param, Argument)]
+        options = [record for param in params if isinstance(param, Option) and (record := param.get_help_record(ctx))]
+        for title, rows in ((words().gettext("Arguments:"), arguments), (words().gettext("Options:"), options)):
             if rows:
                 with formatter.section(title):
                     formatter.write_dl(rows)
 
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the example."""
+        formatter.write_paragraph()
+        formatter.write(words().gettext("Example: {command}", command=words().pgettext(HELP, self.epilog or "")) + "\n")
 
-class Commands(click.Group):
+
+class Command(_Base):
+    """A command whose function returns its exit code; None means 0."""
+
+    def invoke(self, ctx: click.Context) -> None:
+        """Run the command, with its output in a file if ``--output`` names one, and leave with its exit code."""
+        path, force = ctx.params.pop(SAVE_AS, None), ctx.params.pop(REPLACE, False)
+        if path is None or path == "-":
+            ctx.exit(super().invoke(ctx) or 0)
+        from govreport.cli.saving import to_file
+
+        inputs = ctx.params.get("files", ())
+        with to_file(Path(path), force=force, inputs=inputs) as file:
+            code = super().invoke(ctx) or 0
+            if code and not file.tell():
+                ctx.exit(code)  # there is nothing to write
+        ctx.exit(code)
+
+
+class Commands(_Base, click.Group):
     """A group whose commands are imported when they are used.
 
     :param modules: the module of each command, by name; its function has the same name, with ``_`` added if Python has one.
@@ -64,13 +164,23 @@ class Commands(click.Group):
         module = import_module(self.modules[cmd_name])
         return cast("click.Command", getattr(module, cmd_name, None) or getattr(module, f"{cmd_name}_"))
 
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands, each with its first sentence, and the options."""
+        commands = {name: self.get_command(ctx, name) for name in self.list_commands(ctx)}
+        firsts = {name: inspect.cleandoc(one.help or "").split("\n\n")[0] for name, one in commands.items() if one}
+        with formatter.section(words().gettext("Commands:")):
+            formatter.write_dl(
+                [(name, words().pgettext(HELP, first.replace("\n", " "))) for name, first in firsts.items()]
+            )
+        _Base.format_options(self, ctx, formatter)
+
 
 def command(name: str | None = None, *, example: str) -> Callable[[Callable[..., int | None]], Command]:
     """A decorator that makes a command of a function; the docstring is its help.
 
     :param example: a command line, which the help shows last.
     """
-    return click.command(name, cls=Command, epilog=f"Example: {example}")
+    return click.command(name, cls=Command, epilog=example)
 
 
 def argument(name: str, *, help: str, **settings: Any) -> Callable[[_Function], _Function]:
@@ -78,5 +188,71 @@ def argument(name: str, *, help: str, **settings: Any) -> Callable[[_Function], 
     return click.argument(name, cls=Argument, help=help, **settings)
 
 
-option = click.option
-"""A decorator that adds an option."""
+def option(*names: str, help: str, **settings: Any) -> Callable[[_Function], _Function]:
+    """A decorator that adds an option."""
+    return click.option(*names, cls=Option, help=help, **settings)
+
+
+def _common_options() -> list[click.Parameter]:
+    """The options of every command."""
+    return [
+        Option(
+            ["--lang"],
+            metavar="en|zh",
+            expose_value=False,
+            is_eager=True,
+            callback=_language,
+            help="The language of help and messages (default: GOVREPORT_LANG, else that of the system).",
+        ),
+        Option(
+            ["--quiet", "-q"],
+            is_flag=True,
+            expose_value=False,
+            is_eager=True,
+            callback=_verbosity,
+            help="Report errors only.",
+        ),
+        Option(
+            ["--verbose", "-v"],
+            is_flag=True,
+            expose_value=False,
+            is_eager=True,
+            callback=_verbosity,
+            help="Also report how each file was read, and what was skipped.",
+        ),
+        Option(
+            ["--version", "-V"],
+            is_flag=True,
+            expose_value=False,
+            is_eager=True,
+            callback=_version,
+            help="Show the version and exit.",
+        ),
+    ]
+
+
+def _language(ctx: click.Context, _: click.Parameter, name: str | None) -> None:
+    try:
+        if name is not None:
+            choose_language(ctx, name)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+def _verbosity(ctx: click.Context, param: click.Parameter, given: bool) -> None:
+    if given:
+        ctx.meta[VERBOSITY] = 1 if param.name == "verbose" else -1
+
+
+def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from govreport import __version__
+
+        write(f"govreport {__version__}\n")
+        ctx.exit()
+
+
+def _show_help(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        write(f"{ctx.get_help()}\n")
+        ctx.exit()

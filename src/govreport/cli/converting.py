@@ -13,19 +13,16 @@ import click
 from govreport.cli import options
 from govreport.cli.command import command, option
 from govreport.cli.files import UNREADABLE, each_report, stem
-from govreport.cli.heads import heads
-from govreport.cli.saving import make_folder, save
+from govreport.cli.saving import STANDARD_OUTPUT, make_folder, save
 from govreport.cli.streams import complain, write_binary, write_page
-from govreport.cli.table_files import FOR_FILES, as_csv, as_xlsx
+from govreport.cli.table_files import FOR_FILES, as_csv, as_xlsx, sheet
 from govreport.cli.visible import visible
 from govreport.writers.sheets import Sheet
 
 if TYPE_CHECKING:
+    from govreport.dialects import Dialect
     from govreport.report import Report
     from govreport.tree.conversion import Script
-
-STANDARD_OUTPUT: Final = "-"
-
 
 FORMS: Final[Mapping[str, Callable[[Report], str | bytes]]] = MappingProxyType(
     {
@@ -41,7 +38,13 @@ FORMS: Final[Mapping[str, Callable[[Report], str | bytes]]] = MappingProxyType(
 )
 """The writer of each output format, by the suffix of its files."""
 
-_BINARY: Final = MappingProxyType({"docx": "a Word", "xlsx": "an Excel"})
+_BINARY: Final = MappingProxyType(
+    {
+        "docx": "a terminal cannot show a Word file: give a file with --output",
+        "xlsx": "a terminal cannot show an Excel file: give a file with --output",
+    }
+)
+"""What to say where these formats cannot be shown."""
 
 
 @command(example="govreport convert report.docx -o report.md")
@@ -56,6 +59,7 @@ _BINARY: Final = MappingProxyType({"docx": "a Word", "xlsx": "an Excel"})
 @option("--to", type=click.Choice(list(FORMS)), help="The output format (default: by the suffix of OUT).")
 @options.force
 @options.script
+@options.dialect
 @options.encoding
 @options.csv_encoding
 def convert(
@@ -64,6 +68,7 @@ def convert(
     to: str | None,
     force: bool,
     script: Script | None,
+    dialect: Dialect | None,
     encoding: str | None,
     csv_encoding: str | None,
 ) -> int:
@@ -75,7 +80,7 @@ def convert(
     if folder and output == STANDARD_OUTPUT:
         raise click.UsageError("several files need a folder: give one with --output")
     if output == STANDARD_OUTPUT and form in _BINARY and sys.stdout.isatty():
-        raise click.UsageError(f"a terminal cannot show {_BINARY[form]} file: give a file with --output")
+        raise click.UsageError(_BINARY[form])
     if csv_encoding and form != "csv":
         raise click.UsageError("--csv-encoding needs CSV output")
     if folder and not make_folder(Path(output)):
@@ -108,7 +113,7 @@ def convert(
         written.add(path)
         return 0 if save(encoded(made), path, force=force, inputs=files) else UNREADABLE
 
-    return each_report(files, show, encoding=encoding)
+    return each_report(files, show, encoding=encoding, dialect=dialect)
 
 
 def _form_of(output: str) -> str | None:
@@ -119,7 +124,7 @@ def _form_of(output: str) -> str | None:
 
 
 def _rendered(report: Report) -> str:
-    from govreport.render import render
+    from govreport.rendering import render
 
     return render(report)
 
@@ -129,8 +134,7 @@ def _sheets(report: Report) -> list[Sheet]:
     from govreport.writers.paragraphs import COLUMNS as PARAGRAPH_COLUMNS
     from govreport.writers.records import COLUMNS
 
-    shown = heads()
     return [
-        Sheet("units", COLUMNS, report.to_records(), shown.get("units", {})),
-        Sheet("paragraphs", PARAGRAPH_COLUMNS, report.to_records("paragraphs"), shown.get("paragraphs", {})),
+        sheet("units", COLUMNS, report.to_records()),
+        sheet("paragraphs", PARAGRAPH_COLUMNS, report.to_records("paragraphs")),
     ]

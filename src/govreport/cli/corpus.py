@@ -15,9 +15,9 @@ from govreport import __version__
 from govreport.cli import options
 from govreport.cli.command import argument, command, option
 from govreport.cli.files import UNREADABLE
-from govreport.cli.heads import heads
 from govreport.cli.progress import Tally, shown
 from govreport.cli.streams import complain, write
+from govreport.cli.table_files import FOR_FILES, sheet
 from govreport.cli.visible import visible
 from govreport.util.extras import missing
 
@@ -134,7 +134,7 @@ def corpus(
     columns = Columns(text_column, id_column)
     if engine == "spark":
         return _on_spark(paths, output, reading, master, columns, force=force, text=text)
-    exports = _Exports(csv_encoding or "utf-8-sig" if csv else None, xlsx)
+    exports = _Exports((csv_encoding or FOR_FILES) if csv else None, xlsx)
     return _here(paths, output, reading, jobs, columns, exports, resume=resume, force=force, text=text)
 
 
@@ -206,8 +206,8 @@ def _export(folder: Output, exports: _Exports, *, text: bool) -> None:
     from govreport.batch.exports import export_csv, export_xlsx
 
     if exports.csv:
-        export_csv(folder, heads(), text=text, encoding=exports.csv)
-    if exports.xlsx and (cut := export_xlsx(folder, heads(), text=text)):
+        export_csv(folder, sheet, text=text, encoding=exports.csv)
+    if exports.xlsx and (cut := export_xlsx(folder, sheet, text=text)):
         texts = "1 text is" if cut == 1 else f"{cut:,} texts are"
         complain(
             f"{folder.folder}: {texts} longer than a cell of Excel and cut there; the Parquet tables have the whole"

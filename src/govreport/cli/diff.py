@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,87 +12,102 @@ import click
 from govreport.cli import options
 from govreport.cli.command import argument, command, option
 from govreport.cli.files import STANDARD_INPUT, UNREADABLE, each_report
-from govreport.cli.saving import save
+from govreport.cli.language import asked
+from govreport.cli.saving import save, to_file
 from govreport.cli.streams import console, write, write_page
 from govreport.cli.visible import visible, visible_json
 
 if TYPE_CHECKING:
-    from govreport.comparing import Comparison
+    from govreport.dialects import Dialect
     from govreport.report import Report
+    from govreport.tree.conversion import Script
 
+_PAGES: Final = frozenset({".html", ".htm"})
 DIFFERENT: Final = 1
 """The exit code when there are changes."""
 
 
 @command(example="govreport diff 2023.txt 2024.txt -o changes.html")
-@argument("old", metavar="OLD", help=options.FILE)
-@argument("new", metavar="NEW", help=options.FILE)
+@argument("old", metavar="OLD", type=click.Path(), help=options.FILE)
+@argument("new", metavar="NEW", type=click.Path(), help=options.FILE)
 @option("--json", "as_json", is_flag=True, help="Print the changes as JSON.")
+@option("--facts", is_flag=True, help="Compare the figures of both instead.")
+@option("--all", "everything", is_flag=True, help="Also show unchanged units.")
+@options.script
+@options.dialect
+@options.encoding
 @option(
     "--output",
     "-o",
-    metavar="PAGE",
-    help="Write an HTML page that shows both side by side; - for standard output.",
+    type=click.Path(),
+    metavar="OUT",
+    help="Write to this file: to .html, a page that shows both side by side; - prints that page.",
 )
-@option("--facts", is_flag=True, help="Compare the figures of both instead.")
-@option("--all", "everything", is_flag=True, help="Also show unchanged units.")
 @options.force
-@options.encoding
 def diff(
     old: str,
     new: str,
     as_json: bool,
-    output: str | None,
     facts: bool,
     everything: bool,
-    force: bool,
+    script: Script | None,
+    dialect: Dialect | None,
     encoding: str | None,
+    output: str | None,
+    force: bool,
 ) -> int:
     """Show the changes: units added, removed, moved, renumbered or reworded; exit code 1 if there are any."""
     if old == new == STANDARD_INPUT:
         raise click.UsageError("standard input can be only one of the two reports")
-    if as_json and output is not None:
-        raise click.UsageError("--json and --output cannot be combined")
-    if facts and output is not None:
-        raise click.UsageError("--facts and --output cannot be combined")
-    from govreport.comparing import compare
-
+    is_page = output is not None and (output == "-" or Path(output).suffix.lower() in _PAGES)
+    if is_page and (as_json or facts):
+        raise click.UsageError("a page has neither --json nor --facts; choose another --output")
     reports: list[Report] = []
 
     def take(report: Report) -> int:
-        reports.append(report)
+        reports.append(report.converted(script) if script else report)
         return 0
 
-    if each_report([old, new], take, encoding=encoding):
+    if each_report([old, new], take, encoding=encoding, dialect=dialect):
         return UNREADABLE
+    if output is None:
+        return _show(reports, as_json=as_json, facts=facts, everything=everything)
+    if is_page:
+        return _write_page(reports, output, (old, new), force=force)
+    with to_file(Path(output), force=force, inputs=(old, new)):
+        return _show(reports, as_json=as_json, facts=facts, everything=everything)
+
+
+def _show(reports: Sequence[Report], *, as_json: bool, facts: bool, everything: bool) -> int:
+    """Print the changes; return the exit code."""
     if facts:
         from govreport.cli.figures import show_figures
 
-        same = show_figures(*reports, everything=everything, as_json=as_json)
-        return 0 if same else DIFFERENT
+        return 0 if show_figures(*reports, everything=everything, as_json=as_json) else DIFFERENT
+    from govreport.comparing import compare
+
     comparison = compare(*reports)
-    code = 0 if comparison.same else DIFFERENT
-    if output is not None:
-        return code if _write_page(comparison, output, (old, new), force=force) else UNREADABLE
     if as_json:
-        text = comparison.to_json(indent=2, everything=everything)
-        write(f"{visible_json(text)}\n")
+        write(f"{visible_json(comparison.to_json(indent=2, everything=everything))}\n")
     else:
         from govreport.cli.differences import diff_lines
 
         screen = console()
         for line in diff_lines(comparison, everything=everything):
             screen.print(line)
-    return code
+    return 0 if comparison.same else DIFFERENT
 
 
-def _write_page(comparison: Comparison, output: str, inputs: tuple[str, str], *, force: bool) -> bool:
-    html = comparison.to_html()
+def _write_page(reports: Sequence[Report], output: str, inputs: tuple[str, str], *, force: bool) -> int:
+    """Write the page that shows both; return the exit code."""
+    from govreport.comparing import compare
+
+    comparison = compare(*reports)
+    html = comparison.to_html(lang=asked())
     if output == "-":
         write_page(html)
-        return True
-    if not save(html.encode("utf-8"), Path(output), force=force, inputs=inputs):
-        return False
-    if sys.stdout.isatty():
+    elif not save(html.encode("utf-8"), Path(output), force=force, inputs=inputs):
+        return UNREADABLE
+    elif sys.stdout.isatty():
         write(f"{visible(output)}\n")
-    return True
+    return 0 if comparison.same else DIFFERENT

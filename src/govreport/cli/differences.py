@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from govreport.cli.language import words
 from govreport.cli.repairs import shortened
 from govreport.cli.styled import Text
 from govreport.cli.visible import visible
 from govreport.comparing import Change, Comparison, Found
+from govreport.comparing.changes import Kind
 from govreport.tree.labels import separator
 
 OPENING: Final = 60
@@ -19,8 +21,8 @@ _SIGNS: Final = {"added": ("+", "green"), "removed": ("-", "red"), "moved": (">"
 
 def diff_lines(comparison: Comparison, *, everything: bool = False) -> Iterator[Text]:
     """The lines of a comparison for a terminal: the number of changes by kind, then each change."""
-    counts = ", ".join(f"{count} {kind}" for kind, count in comparison.counts.items())
-    yield Text(counts or "no change", "bold")
+    counts = [words().gettext("{n:,} {kind}", n=n, kind=_named(kind)) for kind, n in comparison.counts.items()]
+    yield Text(words().pgettext("list", ", ").join(counts) or words().gettext("no change"), "bold")
     for change in comparison.rows if everything else comparison.changes:
         yield _line(change)
 
@@ -30,12 +32,16 @@ def _line(change: Change) -> Text:
     sign, style = _SIGNS.get(first, ("~", "yellow"))
     line = Text.assemble((f"{sign} ", style), (_place(change), "cyan"))
     if change.kinds:
-        line.append(f" {', '.join(change.kinds)}", style)
-    line.append(": ")
+        line.append(f" {words().pgettext('list', ', ').join(map(_named, change.kinds))}", style)
+    line.append(words().pgettext("list", ": "))
     if change.old and change.new and "renumbered" in change.kinds:
         line.append(f"{visible(change.old.number)} → {visible(change.new.number)} ")
         return line.append_text(_text(change, ""))
     return line.append_text(_text(change, visible(change.found.number)))
+
+
+def _named(kind: Kind) -> str:
+    return words().pgettext("change", kind)
 
 
 def _text(change: Change, number: str) -> Text:
@@ -60,7 +66,7 @@ def _place(change: Change) -> str:
     """The paths in both reports; for parts of head and foot, the names of the parts."""
 
     def place(found: Found) -> str:
-        return visible(found.path) or found.part.replace("_", " ")
+        return visible(found.path) or words().pgettext("part", found.part.replace("_", " "))
 
     places = [place(found) for found in (change.old, change.new) if found]
     return " → ".join(dict.fromkeys(places))

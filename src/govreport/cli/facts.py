@@ -13,19 +13,21 @@ import click
 from govreport.cli import options
 from govreport.cli.command import command, option
 from govreport.cli.files import UNREADABLE, each_report
-from govreport.cli.heads import heads
-from govreport.cli.saving import save
+from govreport.cli.language import words
+from govreport.cli.saving import STANDARD_OUTPUT, save, to_file
 from govreport.cli.streams import complain, console, write
 from govreport.cli.styled import table
-from govreport.cli.table_files import SUFFIXES, as_xlsx, print_csv
+from govreport.cli.table_files import SUFFIXES, as_xlsx, print_csv, sheet
 from govreport.cli.table_files import as_csv as csv_file
 from govreport.cli.visible import visible, visible_json
 from govreport.writers.sheets import Sheet
 
 if TYPE_CHECKING:
     from govreport.cli.styled import Screen
+    from govreport.dialects import Dialect
     from govreport.facts import FactKind, FactRow
     from govreport.report import Report
+    from govreport.tree.conversion import Script
 
 _DETAILS = ("thing", "value", "upper", "unit", "bound", "first_day", "last_day", "title", "number", "target")
 """The columns shown for a mention besides its text."""
@@ -40,8 +42,16 @@ KINDS: Final = ("citation", "date", "figure", "reference", "organ")
 @option("--kind", type=click.Choice(KINDS), help="Show only mentions of this kind.")
 @option("--csv", "as_csv", is_flag=True, help="Print CSV, one row per mention.")
 @option("--json", "as_json", is_flag=True, help="Print a JSON array, one object per mention.")
-@option("--output", "-o", metavar="FILE", help="Write a table to a .csv or .xlsx file instead.")
+@option(
+    "--output",
+    "-o",
+    type=click.Path(),
+    metavar="OUT",
+    help="Write to this file, not to standard output: a table if its name ends in .csv or .xlsx.",
+)
 @options.force
+@options.script
+@options.dialect
 @options.encoding
 @options.csv_encoding
 def facts(
@@ -51,39 +61,50 @@ def facts(
     as_json: bool,
     output: str | None,
     force: bool,
+    script: Script | None,
+    dialect: Dialect | None,
     encoding: str | None,
     csv_encoding: str | None,
 ) -> int:
     """Show the facts in the report: figures, dates, cited documents, cross references, organs."""
     if as_csv and as_json:
         raise click.UsageError("--csv and --json cannot be combined")
-    path = Path(output) if output is not None else None
-    if path and path.suffix.lower() not in SUFFIXES:
-        raise click.UsageError(f"{visible(output or '')} is not a .csv or .xlsx file")
+    path = Path(output) if output is not None and output != STANDARD_OUTPUT else None
     rows: list[tuple[str, FactRow]] = []
 
     def collect(report: Report) -> int:
+        report = report.converted(script) if script else report
         found = report.mentions(kind)
         rows.extend((report.source.name or "", row) for row in found.to_records())
         return 0
 
-    code = each_report(files, collect, encoding=encoding)
-    if path:
+    code = each_report(files, collect, encoding=encoding, dialect=dialect)
+    if path and not as_json and (as_csv or path.suffix.lower() in SUFFIXES):
         try:
-            sheet = _sheet(rows)
-            made = csv_file(sheet, csv_encoding) if path.suffix.lower() == ".csv" else as_xlsx([sheet], str(path))
+            is_book = path.suffix.lower() == ".xlsx"
+            made = as_xlsx([_sheet(rows)], str(path)) if is_book else csv_file(_sheet(rows), csv_encoding)
         except ImportError as error:
             complain(str(error))
             return UNREADABLE
         return code if save(made, path, force=force, inputs=files) else UNREADABLE
+    if path is not None and (rows or not code):
+        with to_file(path, force=force, inputs=files):
+            _print(rows, as_csv=as_csv, as_json=as_json, several=len(files) > 1, csv_encoding=csv_encoding)
+    else:
+        _print(rows, as_csv=as_csv, as_json=as_json, several=len(files) > 1, csv_encoding=csv_encoding)
+    return code
+
+
+def _print(
+    rows: list[tuple[str, FactRow]], *, as_csv: bool, as_json: bool, several: bool, csv_encoding: str | None
+) -> None:
     if as_csv:
         print_csv(_sheet(rows), csv_encoding)
     elif as_json:
         text = json.dumps([{"file": file, **row} for file, row in rows], ensure_ascii=False, indent=2, default=_plain)
         write(f"{visible_json(text)}\n")
     else:
-        _table(console(), rows, several=len(files) > 1)
-    return code
+        _table(console(), rows, several=several)
 
 
 def _plain(value: object) -> float | str:
@@ -98,17 +119,19 @@ def _sheet(rows: list[tuple[str, FactRow]]) -> Sheet:
 
     cells = ({"file": file, **row} for file, row in rows)
     shown = ({name: visible(cell) if isinstance(cell, str) else cell for name, cell in row.items()} for row in cells)
-    return Sheet("facts", ("file", *COLUMNS), shown, heads().get("facts", {}))
+    return sheet("facts", ("file", *COLUMNS), shown)
 
 
 def _table(screen: Screen, rows: list[tuple[str, FactRow]], *, several: bool) -> None:
     columns = [*(["file"] if several else []), "path", "kind", "text", "says"]
-    for line in table(columns, (list(map(visible, _cells(file, row, several=several))) for file, row in rows)):
+    shown = [words().pgettext("column", name) for name in columns]
+    for line in table(shown, (list(map(visible, _cells(file, row, several=several))) for file, row in rows)):
         screen.print(line)
 
 
 def _cells(file: str, row: FactRow, *, several: bool) -> Iterator[str]:
     if several:
         yield file
-    details = (str(row[name]) for name in _DETAILS if row[name] not in (None, ""))  # type: ignore[literal-required]
-    yield from (row["path"], row["kind"], row["text"], " ".join(details))
+    said = ((name, row[name]) for name in _DETAILS if row[name] not in (None, ""))  # type: ignore[literal-required]
+    details = (words().pgettext("bound", value) if name == "bound" else str(value) for name, value in said)
+    yield from (row["path"], words().pgettext("mention", row["kind"]), row["text"], " ".join(details))

@@ -6,6 +6,7 @@ import json
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from govreport.cli.language import words
 from govreport.cli.streams import console, write
 from govreport.cli.styled import table
 from govreport.cli.visible import visible, visible_json
@@ -35,7 +36,8 @@ def show_figures(old: Report, new: Report, *, everything: bool, as_json: bool) -
 def _table(pairs: list[FigurePair]) -> None:
     screen = console()
     columns = ("thing", "old", "new", "change", "old path", "new path")
-    for line in table(columns, (list(map(visible, _cells(pair))) for pair in pairs)):
+    heads = [words().pgettext("column", name) for name in columns]
+    for line in table(heads, (list(map(visible, _cells(pair))) for pair in pairs)):
         screen.print(line)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
-from pathlib import PurePath
+from collections.abc import Callable, Iterator, Sequence
+from glob import glob, has_magic
+from pathlib import Path, PurePath
 from typing import IO, TYPE_CHECKING
 
-from govreport.cli.streams import complain
+from govreport.cli.language import words
+from govreport.cli.streams import complain, remark, warn
 from govreport.errors import ReadError
 
 if TYPE_CHECKING:
@@ -16,6 +18,13 @@ if TYPE_CHECKING:
     from govreport.tree.diagnostics import Diagnostic
 
 STANDARD_INPUT = "-"
+
+
+class Member(str):
+    """The name of a file that was found in a folder; what is no report is skipped there."""
+
+    __slots__ = ()
+
 
 UNREADABLE = 2
 """The exit code when a file could not be read."""
@@ -37,6 +46,9 @@ def each_report(
 
     def shown(file: str | IO[bytes], name: str) -> int:
         report = read(file, name=name, encoding=encoding, dialect=dialect)
+        remark(
+            f"{name}: {report.source.format}, {report.source.encoding or 'no encoding'}, {len(report.source.text):,} characters"
+        )
         _report_undecodable(name, report.diagnostics)
         return show(report)
 
@@ -55,6 +67,40 @@ def each_text(files: Sequence[str], show: Callable[[str], int], *, encoding: str
     return max([_code(file, shown) for file in files], default=0)
 
 
+def expanded(names: Sequence[str]) -> tuple[str, ...]:
+    """The files that some names mean: a folder means those below it, a pattern such as ``2024*.txt`` those that it fits.
+
+    Below a folder, hidden files, links to folders, archives and tables are left out, as the command ``corpus`` does for the
+    first two.  A folder or pattern without files stays as it is; reading it reports that.
+    """
+    return tuple(file for name in names for file in _files(name) or [name])
+
+
+def _files(name: str) -> list[str]:
+    if name == STANDARD_INPUT:
+        return []
+    try:
+        path = Path(name)
+        if path.is_dir():
+            return list(_members(path))
+        return sorted(glob(name, recursive=True)) if has_magic(name) and not path.exists() else []  # noqa: PTH207  (in any folder)
+    except (OSError, ValueError):  # ValueError: NUL in the name
+        return []
+
+
+def _members(folder: Path) -> Iterator[str]:
+    from govreport.batch.archives import ARCHIVES
+    from govreport.batch.sources import files
+    from govreport.batch.tabular import TABLES
+
+    for found in files([folder]):
+        name = str(found.path)
+        if name.lower().endswith((*ARCHIVES, *TABLES)):
+            remark(f"{name}: skipped: an archive or a table of texts, which `govreport corpus` reads")
+        else:
+            yield Member(name)
+
+
 def stem(name: str) -> str:
     """The name, without suffix, for an output file made from a file of this name."""
     return "report" if name == STANDARD_INPUT else PurePath(name).stem
@@ -64,15 +110,33 @@ def _code(file: str, shown: Callable[[str | IO[bytes], str], int]) -> int:
     try:
         return shown(_standard_input() if file == STANDARD_INPUT else file, file)
     except ReadError as error:
-        complain(f"{error.name}: {error.problem}")
+        if isinstance(file, Member) and _is_no_report(error):
+            remark(f"{error.name}: skipped: {error.problem}")
+            return 0
+        complain(f"{error.name}: {_problem(error, file)}")
         return UNREADABLE
 
 
+def _is_no_report(error: ReadError) -> bool:
+    """Whether a file is of a type that is never read."""
+    from govreport.formats.sniff import REFUSED
+
+    return error.problem in REFUSED.values()
+
+
+def _problem(error: ReadError, file: str) -> str:
+    if file != STANDARD_INPUT and isinstance(error.__cause__, IsADirectoryError):
+        return "is a folder; give the name of a file"
+    if has_magic(file) and isinstance(error.__cause__, FileNotFoundError):
+        return "no file fits this pattern"
+    return error.problem
+
+
 def _report_undecodable(file: str, diagnostics: Sequence[Diagnostic]) -> None:
-    undecodable = [found.message for found in diagnostics if found.code == "GR401"]
+    undecodable = [found.text(words().language) for found in diagnostics if found.code == "GR401"]
     if undecodable:
-        more = f" (and {len(undecodable) - 1} more)" if len(undecodable) > 1 else ""
-        complain(f"{file}: {undecodable[0]}{more}; undecodable bytes are shown as U+FFFD")
+        more = words().gettext(" (and {n} more)", n=len(undecodable) - 1) if len(undecodable) > 1 else ""
+        warn(f"{file}: {undecodable[0]}{more}; undecodable bytes are shown as U+FFFD")
 
 
 def _standard_input() -> IO[bytes]:

@@ -3,10 +3,51 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
 
-from govreport.language import Catalogue, catalogue, preferred
+import click
+
+if TYPE_CHECKING:
+    from govreport.language import Catalogue
+
+KEY: Final = "govreport.language"
+"""Where the context of a command keeps the language that ``--lang`` names."""
 
 
 def words() -> Catalogue:
     """The texts in the language of the running command."""
-    return catalogue(preferred(os.environ))
+    from govreport.language import catalogue, preferred
+
+    return catalogue(asked() or preferred(os.environ))
+
+
+def asked() -> str | None:
+    """The language that ``--lang`` names; None without it: a page is in the language of its report."""
+    context = click.get_current_context(silent=True)
+    return None if context is None else context.meta.get(KEY)
+
+
+def choose_language(context: click.Context, name: str) -> None:
+    """Let a command, and the commands in it, use a language.
+
+    :raises ValueError: there are no texts in that language.
+    """
+    from govreport.language import language_of
+
+    context.meta[KEY] = language_of(name)
+
+
+def named_language(arguments: Sequence[str]) -> str | None:
+    """What ``--lang`` names in a command line, at any place: the help before it is in that language, too.
+
+    >>> named_language(["tree", "--help", "--lang", "zh"]), named_language(["--lang=en", "--", "--lang=zh"])
+    ('zh', 'en')
+    """
+    options = list(arguments)[: arguments.index("--")] if "--" in arguments else arguments
+    for at, option in enumerate(options):
+        if option.startswith("--lang="):
+            return option.partition("=")[2]
+        if option == "--lang" and at + 1 < len(options):
+            return options[at + 1]
+    return None

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from govreport.cli.command import argument, option
+from govreport.cli.command import REPLACE, SAVE_AS, argument, option
 from govreport.cli.visible import visible
 from govreport.text.encodings import ENCODINGS, canonical
 
 if TYPE_CHECKING:
     from govreport.dialects import Dialect
 
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
 SCRIPTS: Final = ("simplified", "traditional", "tw", "hk")
 """The scripts to convert output to, as in :data:`govreport.tree.conversion.Script`, which takes longer to import."""
 FORMATS: Final = ("text", "json", "sarif", "github")
 """The output formats of ``check``."""
 
-FILE: Final = "A text, web page, Word, OpenDocument, RTF, PDF or OFD file, or Markdown; - for standard input."
+FILES: Final = "Text, Markdown, web pages, Word, WPS, OpenDocument, RTF, PDF or OFD; a folder; - for standard input."
 """What the commands read."""
+FILE: Final = "Text, Markdown, a web page, Word, WPS, OpenDocument, RTF, PDF or OFD; - for standard input."
+"""What a command reads that takes a single report."""
 
 
 def _known_encoding(_: click.Context, __: click.Parameter, name: str | None) -> str | None:
@@ -40,8 +45,14 @@ def _known_dialect(_: click.Context, __: click.Parameter, name: str | None) -> D
         raise click.BadParameter(visible(str(error))) from error
 
 
-files = argument("files", metavar="FILE...", nargs=-1, required=True, help=FILE)
-"""The files of a command: ``files``, a tuple of names."""
+def _expanded(ctx: click.Context, _: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:
+    from govreport.cli.files import expanded
+
+    return names if ctx.resilient_parsing else expanded(names)
+
+
+files = argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(), callback=_expanded, help=FILES)
+"""The files of a command, those in folders included: ``files``, a tuple of names."""
 
 encoding = option(
     "--encoding",
@@ -75,3 +86,11 @@ csv_encoding = option(
     help="The encoding of CSV (default: utf-8-sig, which Excel recognizes, for files; utf-8 for standard output).",
 )
 """``csv_encoding``: the name of an encoding, or None."""
+
+
+def output(function: _Function) -> _Function:
+    """Let a command print to a file instead.  The command does not see these options; :class:`Command` handles them."""
+    to_file = option(
+        "--output", "-o", SAVE_AS, type=click.Path(), metavar="OUT", help="Write to this file, not to standard output."
+    )
+    return to_file(option("--force", "-f", REPLACE, is_flag=True, help="Replace an existing file.")(function))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from govreport.cli.language import words
 from govreport.cli.styled import Text
 from govreport.cli.visible import fit, visible
 from govreport.text.source import Span
@@ -61,7 +62,7 @@ def diagnostic_line(diagnostic: Diagnostic) -> Text:
         f"{diagnostic.line}:{diagnostic.column}: ",
         (visible(diagnostic.code), SEVERITY_STYLES.get(diagnostic.severity, "")),
         " ",
-        visible(diagnostic.message),
+        visible(diagnostic.text(words().language)),
     )
 
 
@@ -133,7 +134,9 @@ def _opening(unit: nodes.Unit) -> str:
 
 
 def _title(document: nodes.Document) -> Text:
-    return Text(visible(document.title.text), "bold") if document.title else Text("(no title)", "dim italic")
+    if document.title is None:
+        return Text(words().gettext("(no title)"), "dim italic")
+    return Text(visible(document.title.text), "bold")
 
 
 def _summary(document: nodes.Document) -> str:
@@ -142,11 +145,14 @@ def _summary(document: nodes.Document) -> str:
     if document.document_number:
         parts.append(document.document_number.text)
     if document.addressee:
-        parts.append(f"to {document.addressee.text.rstrip('：:')}")
+        parts.append(words().gettext("to {organ}", organ=document.addressee.text.rstrip("：:")))
     if document.signature:
         issuers = "、".join(issuer.text for issuer in document.signature.issuers)
         date = document.signature.date.text if document.signature.date else ""
-        parts.append("signed " + ", ".join(filter(None, (issuers, date))))
+        if issuers and date:
+            parts.append(words().gettext("signed {issuers}, {date}", issuers=issuers, date=date))
+        else:
+            parts.append(words().gettext("signed {name}", name=issuers or date))
     return visible(" · ".join(parts))
 
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 @options.script
 @options.dialect
 @options.encoding
+@options.output
 def tree(
     files: tuple[str, ...],
     depth: int | None,
@@ -78,6 +79,7 @@ def tree(
 @options.script
 @options.dialect
 @options.encoding
+@options.output
 def json_(
     files: tuple[str, ...],
     indent: int | None,
@@ -114,17 +116,19 @@ def json_(
 @command(example="govreport text report.txt > plain.txt")
 @options.files
 @options.script
+@options.dialect
 @options.encoding
-def text(files: tuple[str, ...], script: Script | None, encoding: str | None) -> int:
+@options.output
+def text(files: tuple[str, ...], script: Script | None, dialect: Dialect | None, encoding: str | None) -> int:
     """Print the readable text of the report, without damage and boilerplate."""
-    from govreport.render import render
+    from govreport.rendering import render
 
     def show(report: Report) -> int:
         page = _in_script(render(report), script)
         write_page(page if page.endswith("\n") else f"{page}\n")
         return 0
 
-    return each_report(files, show, encoding=encoding)
+    return each_report(files, show, encoding=encoding, dialect=dialect)
 
 
 @command(example="govreport clean --diff report.txt")
@@ -132,6 +136,7 @@ def text(files: tuple[str, ...], script: Script | None, encoding: str | None) ->
 @option("--diff", is_flag=True, help="Show the repairs instead, line by line.")
 @options.script
 @options.encoding
+@options.output
 def clean(files: tuple[str, ...], diff: bool, script: Script | None, encoding: str | None) -> int:
     """Print the file with its damage repaired: pinyin glosses, shifted bytes, leftover markup."""
     from govreport.cleaning import clean as repaired

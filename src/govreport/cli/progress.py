@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import define, field
 from click import progressbar
 
+from govreport.cli.language import words
 from govreport.cli.streams import complain
 
 if TYPE_CHECKING:
@@ -63,10 +64,11 @@ class Tally:
     def __str__(self) -> str:
         seconds = self.clock() - self.began
         rate = self.documents / seconds if seconds else 0.0
-        status = f"{_count(self.documents, 'document')}, {rate:,.1f}/s, {_count(self.errors, 'error')}"
+        documents, errors = documents_and_errors(self.documents, self.errors)
+        status = words().gettext("{documents}, {rate:,.1f}/s, {errors}", documents=documents, rate=rate, errors=errors)
         left = self.total - self.passed - self.read
         if left > 0 and self.read:
-            status += f", {_clock(seconds * left / self.read)} left"
+            return words().gettext("{status}, {time} left", status=status, time=_clock(seconds * left / self.read))
         return status
 
     @property
@@ -76,9 +78,17 @@ class Tally:
 
     def summary(self) -> str:
         """The final counts in one line."""
-        skipped = f", {self.skipped:,} skipped" if self.skipped else ""
-        done = f"{_count(self.documents, 'document')}{skipped}, {_count(self.errors, 'error')}"
-        return f"{done}, {_clock(self.clock() - self.began)}"
+        documents, errors = documents_and_errors(self.documents, self.errors)
+        time = _clock(self.clock() - self.began)
+        if not self.skipped:
+            return words().gettext("{documents}, {errors}, {time}", documents=documents, errors=errors, time=time)
+        return words().gettext(
+            "{documents}, {skipped:,} skipped, {errors}, {time}",
+            documents=documents,
+            skipped=self.skipped,
+            errors=errors,
+            time=time,
+        )
 
 
 @contextmanager
@@ -117,8 +127,10 @@ def _bar(tally: Tally) -> Iterator[Callable[[Step], None]]:
         bar.update(_PARTS - bar.pos)
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}" + ("" if number == 1 else "s")
+def documents_and_errors(documents: int, errors: int) -> tuple[str, str]:
+    """The number of documents, and of those that could not be read, in words."""
+    some = words().ngettext("{n:,} error", "{n:,} errors", errors) if errors else words().gettext("0 errors")
+    return words().ngettext("{n:,} document", "{n:,} documents", documents), some
 
 
 def _clock(seconds: float) -> str:

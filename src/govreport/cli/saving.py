@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
+from typing import Final, TextIO, cast
 
+from click.exceptions import Exit
+
+from govreport.cli.files import UNREADABLE
 from govreport.cli.streams import complain
+from govreport.cli.workflow_commands import WithoutCommands
 from govreport.util.atomic_write import atomic_write
+
+STANDARD_OUTPUT: Final = "-"
+"""The name that means standard output."""
 
 
 def save(content: bytes, path: Path, *, force: bool, inputs: Iterable[str] = ()) -> bool:
@@ -30,6 +40,34 @@ def save(content: bytes, path: Path, *, force: bool, inputs: Iterable[str] = ())
         complain(f"{path}: {error.strerror or error}")
         return False
     return True
+
+
+@contextmanager
+def to_file(path: Path, *, force: bool, inputs: Iterable[str] = ()) -> Iterator[TextIO]:
+    """Let everything printed go to a file, which gets its name once all is written.
+
+    :param inputs: as for :func:`save`.
+    :raises click.exceptions.Exit: the file cannot be written; standard error says why.
+    """
+    if any(_is_same(path, name) for name in inputs):
+        complain(f"{path}: is an input of this command; choose another name")
+        raise Exit(UNREADABLE)
+    if path.is_dir():
+        complain(f"{path}: is a folder; give the name of a file")
+        raise Exit(UNREADABLE)
+    try:
+        with atomic_write(path, replace=force) as file:
+            stream = io.TextIOWrapper(file, encoding="utf-8", errors="backslashreplace", newline="\n")
+            with redirect_stdout(cast("TextIO", WithoutCommands(stream))):
+                yield stream
+            stream.flush()
+            stream.detach()
+    except FileExistsError:
+        complain(f"{path}: file exists; use --force to replace it")
+        raise Exit(UNREADABLE) from None
+    except OSError as error:
+        complain(f"{path}: {error.strerror or error}")
+        raise Exit(UNREADABLE) from None
 
 
 def _is_same(path: Path, name: str) -> bool:

@@ -13,12 +13,13 @@ import click
 from govreport.cli import options
 from govreport.cli.command import argument, command, option
 from govreport.cli.files import UNREADABLE
-from govreport.cli.heads import heads
+from govreport.cli.language import words
 from govreport.cli.saving import save
 from govreport.cli.streams import complain, console, write_json
-from govreport.cli.table_files import SUFFIXES, as_csv, as_xlsx
+from govreport.cli.table_files import SUFFIXES, as_csv, as_xlsx, sheet
 from govreport.cli.visible import visible
 from govreport.errors import GovReportError, ReadError
+from govreport.text.source import display_width
 from govreport.util.extras import missing
 from govreport.writers.sheets import Sheet
 
@@ -99,30 +100,34 @@ def _themes(folder: str, words: Sequence[str]) -> Themes:
 def _drawn(found: Statistics | Themes, suffix: str) -> bytes:
     from govreport.batch import charts, themes
 
+    lang = words().language
     if isinstance(found, themes.Themes):
-        return themes.as_html(found).encode() if suffix == ".html" else themes.as_picture(found, _PICTURES[suffix])
-    return charts.as_html(found).encode() if suffix == ".html" else charts.as_picture(found, _PICTURES[suffix])
+        if suffix == ".html":
+            return themes.as_html(found, lang).encode()
+        return themes.as_picture(found, _PICTURES[suffix], lang)
+    if suffix == ".html":
+        return charts.as_html(found, lang).encode()
+    return charts.as_picture(found, _PICTURES[suffix], lang)
 
 
 def _sheet(found: Statistics | Themes) -> Sheet:
     """The counts, one per row; of themes, with the documents of the year."""
     from govreport.batch.themes import Themes
 
-    shown = heads().get("statistics", {})
     if isinstance(found, Themes):
         counted = [
             {"statistic": theme, "value": year, "count": by_year.get(year, 0), "documents": documents}
             for theme, by_year in found.counts.items()
             for year, documents in found.documents.items()
         ]
-        return Sheet("statistics", ("statistic", "value", "count", "documents"), counted, shown)
+        return sheet("statistics", ("statistic", "value", "count", "documents"), counted)
     rows: list[dict[str, object]] = []
     for name, counts in attrs.asdict(found, recurse=False).items():
         if isinstance(counts, int):
             rows.append({"statistic": name, "count": counts})
         else:
             rows += [{"statistic": name, "value": value, "count": count} for value, count in sorted(counts.items())]
-    return Sheet("statistics", ("statistic", "value", "count"), rows, shown)
+    return sheet("statistics", ("statistic", "value", "count"), rows)
 
 
 def _show(found: Statistics | Themes) -> None:
@@ -135,18 +140,19 @@ def _show(found: Statistics | Themes) -> None:
             Chart(theme, {str(year): count for year, count in sorted(by_year.items())})
             for theme, by_year in found.counts.items()
         ]
-        screen.print(f"{sum(found.documents.values()):,} documents with a year")
+        screen.print(words().gettext("{n:,} documents with a year", n=sum(found.documents.values())))
     else:
-        rows = charts(found)
-        screen.print(summary(found))
+        rows = charts(found, words().language)
+        screen.print(summary(found, words().language))
     for chart in rows:
         _bars(screen, chart)
 
 
 def _bars(screen: Screen, chart: Chart) -> None:
     longest = max(chart.bars.values(), default=0)
-    width = max(map(len, chart.bars), default=0)
+    width = max((display_width(visible(label)) for label in chart.bars), default=0)
     screen.print(f"\n{visible(chart.title)}", style="bold")
     for label, count in chart.bars.items():
         bar = "█" * max(1, round(_LONGEST_BAR * count / longest))
-        screen.print(f"  {visible(label):>{width}}  {bar} {count:,}")
+        blank = " " * (width - display_width(visible(label)))
+        screen.print(f"  {blank}{visible(label)}  {bar} {count:,}")

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from govreport.cli.styled import Screen
 
 
+VERBOSITY = "govreport.verbosity"
+"""Where a context of click keeps how much a command reports: -1 with ``--quiet``, 1 with ``--verbose``."""
+
+
 def use_utf8() -> None:
     """Make both streams write UTF-8 with LF line ends, whatever the locale, platform and environment.
 
@@ -92,8 +96,31 @@ def write_binary(content: bytes) -> None:
 
 
 def complain(message: str) -> None:
-    """Write one line to standard error: ``govreport: message``."""
-    sys.stderr.write(f"govreport: {visible(message)}\n")
+    """Write one line to standard error, ``govreport: message``, in the language of the command; ``message`` is in English."""
+    from govreport.cli.language import words  # imported here: most commands complain about nothing
+    from govreport.language import localized
+
+    sys.stderr.write(f"govreport: {visible(localized(message, words().language))}\n")
+
+
+def warn(message: str) -> None:
+    """As :func:`complain` for what is no error: not with ``--quiet``."""
+    if verbosity() >= 0:
+        complain(message)
+
+
+def remark(message: str) -> None:
+    """As :func:`complain` for what only ``--verbose`` reports."""
+    if verbosity() > 0:
+        complain(message)
+
+
+def verbosity() -> int:
+    """How much the running command reports: -1 with ``--quiet``, 1 with ``--verbose``, else 0."""
+    import click
+
+    context = click.get_current_context(silent=True)
+    return int(context.meta.get(VERBOSITY, 0)) if context else 0
 
 
 def console() -> Screen:

@@ -1,32 +1,42 @@
-"""The command ``govreport view``: a report as an HTML page, in a file or on a local server."""
+"""The command ``govreport view``: reports as HTML pages, in files or on a local server."""
 
 from __future__ import annotations
 
 import sys
 import webbrowser
+from collections.abc import Sequence
+from itertools import chain, count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from govreport.cli import options
-from govreport.cli.command import argument, command, option
+from govreport.cli.command import command, option
 from govreport.cli.files import STANDARD_INPUT, UNREADABLE, each_report, stem
-from govreport.cli.saving import save, somewhere
+from govreport.cli.language import asked, words
+from govreport.cli.saving import STANDARD_OUTPUT, make_folder, save, somewhere
 from govreport.cli.streams import complain, write, write_page
 from govreport.cli.visible import visible
 from govreport.errors import ReadError
+from govreport.language import localized
 
 if TYPE_CHECKING:
     from govreport.report import Report
     from govreport.tree.conversion import Script
 
-_BROKEN = "The file cannot be read: "
+INDEX: Final = "index.html"
+"""The page that lists several reports."""
 
 
 @command(example="govreport view --serve report.txt")
-@argument("file", metavar="FILE", help=options.FILE)
-@option("--output", "-o", metavar="PAGE", help="Write the page to this file; - for standard output.")
+@options.files
+@option(
+    "--output",
+    "-o",
+    metavar="PAGE",
+    help="Write the page to this file, several pages and their index to this folder; - for standard output.",
+)
 @option("--serve", is_flag=True, help="Serve the page locally, and reload it when the file changes.")
 @option("--port", type=click.IntRange(0, 65535), metavar="N", default=0, help="The port to serve on; 0 for a free one.")
 @option("--open/--no-open", "to_open", default=None, help="Open the page in the browser (default: only in a terminal).")
@@ -34,7 +44,7 @@ _BROKEN = "The file cannot be read: "
 @options.script
 @options.encoding
 def view(
-    file: str,
+    files: tuple[str, ...],
     output: str | None,
     serve: bool,
     port: int,
@@ -43,27 +53,76 @@ def view(
     script: Script | None,
     encoding: str | None,
 ) -> int:
-    """Show the report as an HTML page: outline, formatted text, diagnostics."""
-    if serve and (output is not None or file == STANDARD_INPUT):
-        raise click.UsageError("--serve needs a FILE and cannot be combined with --output")
+    """Show the report as an HTML page: outline, formatted text, diagnostics; several reports with an index."""
+    if serve and (output is not None or len(files) > 1 or STANDARD_INPUT in files):
+        raise click.UsageError("--serve needs one FILE and cannot be combined with --output")
+    if len(files) > 1 and output == STANDARD_OUTPUT:
+        raise click.UsageError("several files need a folder: give one with --output")
     opens = sys.stdout.isatty() if to_open is None else to_open
     if serve:
-        return _serve(file, port, opens, script, encoding)
+        return _serve(files[0], port, opens, script, encoding)
+    if len(files) > 1:
+        return _pages(files, output, opens, force, script, encoding)
 
     def show(report: Report) -> int:
         from govreport.viewer import page
 
-        html = page(_in_script(report, script))
-        if output == "-":
+        html = page(_in_script(report, script), lang=asked())
+        if output == STANDARD_OUTPUT:
             write_page(html)
             return 0
-        path = Path(output) if output else somewhere(f"{stem(file)}.html")
-        if not save(html.encode("utf-8"), path, force=force, inputs=[file]):
+        name = f"{stem(files[0])}.html"
+        path = Path(output) if output else somewhere(name)
+        if path.is_dir():
+            path /= name
+        if not save(html.encode("utf-8"), path, force=force, inputs=files):
             return UNREADABLE
         _show(path, opens)
         return 0
 
-    return each_report([file], show, encoding=encoding)
+    return each_report(files, show, encoding=encoding)
+
+
+def _pages(
+    files: Sequence[str], output: str | None, opens: bool, force: bool, script: Script | None, encoding: str | None
+) -> int:
+    """Write a page for each file, and the index of them, into a folder."""
+    from govreport.viewer import Entry, index, page
+
+    place = Path(output) / INDEX if output else somewhere(INDEX)
+    if not make_folder(place.parent):
+        return UNREADABLE
+    taken = {INDEX}
+    entries: list[Entry] = []
+
+    def show(report: Report) -> int:
+        name = report.source.name or ""
+        target = _free(stem(name), taken)
+        shown = _in_script(report, script)
+        html = page(shown, lang=asked())
+        if not save(html.encode("utf-8"), place.with_name(target), force=force, inputs=files):
+            return UNREADABLE
+        entries.append(Entry.of(shown, Path(name).name, target))
+        return 0
+
+    code = 0
+    for file in files:
+        number = len(entries)
+        code = max(code, each_report([file], show, encoding=encoding))
+        if len(entries) == number:
+            entries.append(Entry(Path(file).name))
+    if not save(index(entries, lang=asked()).encode("utf-8"), place, force=force, inputs=files):
+        return UNREADABLE
+    _show(place, opens)
+    return code
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """The name of a page that no other page of the folder has; file systems may ignore the case."""
+    numbered = (f"{name}-{number}.html" for number in count(2))
+    free = next(one for one in chain([f"{name}.html"], numbered) if one.casefold() not in taken)
+    taken.add(free.casefold())
+    return free
 
 
 def _show(path: Path, opens: bool) -> None:
@@ -83,7 +142,7 @@ def _serve(file: str, port: int, opens: bool, script: Script | None, encoding: s
         complain(f"port {port}: {error.strerror or error}")
         return UNREADABLE
     with server:
-        write(f"{server.url}  (Ctrl-C ends)\n")
+        write(words().gettext("{url}  (Ctrl-C ends)", url=server.url) + "\n")
         sys.stdout.flush()
         if opens:
             webbrowser.open(server.url)
@@ -105,15 +164,15 @@ def _state(file: str) -> str:
 
 def _page(file: str, state: str, script: Script | None, encoding: str | None) -> str:
     """The page of a file; while it cannot be read, a page with the error that keeps reloading."""
-    from govreport.parsing import parse
     from govreport.reading import read
-    from govreport.viewer import page
+    from govreport.viewer import notice, page
 
     try:
         report = read(file, encoding=encoding)
     except ReadError as error:
-        report = parse(_BROKEN + error.problem, name=file)
-    return page(_in_script(report, script), live=state)
+        language = asked() or words().language
+        return notice(file, localized(error.problem, language), lang=language, live=state)
+    return page(_in_script(report, script), lang=asked(), live=state)
 
 
 def _in_script(report: Report, script: Script | None) -> Report:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from govreport.cli.workflow_commands import json_without_commands
-from govreport.text.source import display_width
 
 _LINE_BREAKS = re.compile("[\t\n\v\f\r]+")
 _UNSAFE = (
@@ -47,12 +46,19 @@ def fit(text: str, width: int) -> int:
     """
     used = kept = 0
     for count, character in enumerate(text, 1):
-        used += display_width(character)
+        used += width_of(character)
         if used > width:
             return kept
         if used < width:
             kept = count
     return len(text)
+
+
+def width_of(text: str) -> int:
+    """The number of columns of a text."""
+    from govreport.text.source import display_width  # imported here: the version is shown without it
+
+    return display_width(text)
 
 
 def _picture(found: re.Match[str]) -> str:

@@ -61,11 +61,16 @@ class Comparison:
         """The data form as JSON, with Chinese characters unescaped."""
         return json.dumps(self.to_dict(everything=everything), ensure_ascii=False, indent=indent)
 
-    def to_html(self) -> str:
-        """A self-contained HTML page with both reports side by side, without scripts."""
+    def to_html(self, *, lang: str | None = None) -> str:
+        """A self-contained HTML page with both reports side by side, without scripts.
+
+        :param lang: the language of the page around the reports, ``en``, ``zh`` or ``zh-Hant``; by default that of the new
+            report.
+        :raises ValueError: there are no texts in that language.
+        """
         from govreport.comparing.page import page
 
-        return page(self.old, self.new, self.rows, self.counts)
+        return page(self.old, self.new, self.rows, self.counts, lang=lang)
 
 
 def _source(report: Report) -> dict[str, Any]:

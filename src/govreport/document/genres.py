@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from govreport.text.lexicon import term
 from govreport.text.variants import simplified
+from govreport.tree.nodes import Document
 
 _GENRE = term("GENRE_END")
 """A genre at the end of a title: the fifteen of the rules, and those in use beside them."""
@@ -16,6 +17,9 @@ _FOOTNOTE_MARKS = "·•*＊※①"
 _LAW = term("LAW_END")
 _INSIDE = term("GENRE_INSIDE")
 """A genre inside a text; a bracket with a date or a number behind it is a note of its own (题注)."""
+_SIGNED = term("SIGNED_TITLE")
+_ORGANS = term("SENT_TO_ORGAN")
+_PEOPLE = term("HEAD_SALUTATION")
 
 
 def names_genre(text: str) -> bool:
@@ -46,3 +50,23 @@ def genre_ends(text: str, begin: int, end: int) -> Iterator[int]:
     """
     for found in _INSIDE.finditer(text, begin, end):
         yield found.end()
+
+
+def is_signed(document: Document) -> bool:
+    """Whether an organ signs a document of this kind below its text (条例, article 9 (十一)).
+
+    Laws, plans and speeches are not signed, and what a meeting heard or adopted has that under its title.  Without a title,
+    a document that is sent to organs is a letter, and signed.
+
+    >>> from govreport.text.source import Span
+    >>> from govreport.tree.nodes import Text
+    >>> here = Span(0, 0)
+    >>> [is_signed(Document(here, title=Text(title, here))) for title in ("关于开展普查的通知", "政府工作报告", "水法")]
+    [True, False, False]
+    """
+    addressee = document.addressee.text if document.addressee else ""
+    if document.subtitles or _PEOPLE.search(addressee):
+        return False
+    if document.title is None:
+        return _ORGANS.search(addressee) is not None
+    return _SIGNED.search("".join(document.title.text.split())[-_GENRE_MOST:]) is not None

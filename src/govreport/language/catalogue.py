@@ -39,7 +39,7 @@ class Catalogue:
     def ngettext(self, one: str, many: str, number: int, /, **values: object) -> str:
         """A text that depends on a number, which is its place ``{n}``; Chinese has one form for all numbers.
 
-        >>> catalogue("en").ngettext("{n} error", "{n:,} errors", 1200)
+        >>> catalogue("en").ngettext("{n:,} error", "{n:,} errors", 1200)
         '1,200 errors'
         """
         return self._entries.ngettext(one, many, number).format(n=number, **values)
@@ -51,7 +51,8 @@ class Catalogue:
     def translated(self, context: str, text: str) -> str:
         """A finished English text in this language: the template that it was made from is found among those of the context.
 
-        What has no template stays as it is.  The values are translated in the same way, since they may be texts too.
+        What has no template stays as it is.  The values are translated in the same way, since they may be texts too: with
+        the phrases of the context if it has any (``GR201 phrase``), else with the context itself.
 
         >>> catalogue("zh").translated("error", "报告.txt: No such file or directory")
         '报告.txt: 文件不存在'
@@ -62,7 +63,8 @@ class Catalogue:
         for template in self._templates.get(context, ()) if depth else ():
             values = template.read(text)
             if values is not None:
-                inner = {name: self._translated(context, value, depth - 1) for name, value in values.items()}
+                within = f"{context} phrase" if f"{context} phrase" in self._templates else context
+                inner = {name: self._translated(within, value, depth - 1) for name, value in values.items()}
                 return self._entries.pgettext(context, template.text).format(**inner)
         return text
 
@@ -73,13 +75,13 @@ class Catalogue:
 
     @cached_property
     def _templates(self) -> Mapping[str, tuple[Template, ...]]:
-        """The templates of each context, those that fix most of a text first."""
+        """The templates of each context: first those that fix the beginning of a text, then those that fix most of it."""
         found: dict[str, list[Template]] = {}
         for key in self._entries.keys() if isinstance(self._entries, _Compiled) else ():
             context, separator, text = key.partition(_SEPARATOR)
             if separator:
                 found.setdefault(context, []).append(Template(text))
-        return {context: tuple(sorted(those, key=lambda one: -one.weight)) for context, those in found.items()}
+        return {context: tuple(sorted(those, key=Template.rank)) for context, those in found.items()}
 
 
 class _Compiled(GNUTranslations):

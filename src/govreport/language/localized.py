@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from govreport.errors import GovReportError
 from govreport.language.catalogue import catalogue
 
 ERROR = "error"
@@ -23,7 +24,8 @@ def localized(error: Exception | str, language: str) -> str:
 
 
 def _message(error: Exception | str) -> str:
-    if isinstance(error, OSError) and error.strerror:  # its own text begins with [Errno 2]
+    if isinstance(error, OSError) and not isinstance(error, GovReportError) and error.strerror:
+        # its own text begins with [Errno 2]
         return error.strerror if error.filename is None else f"{error.filename}: {error.strerror}"
     if isinstance(error, KeyError) and error.args:  # its own text is quoted
         return str(error.args[0])

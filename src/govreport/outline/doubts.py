@@ -9,7 +9,6 @@ from attrs import evolve, frozen
 
 from govreport.outline.candidates import Candidate, Key, Place
 
-REST_OF_ROW = "the rest of its row"
 CLOSE = 1.25
 """A row of less weight than this, for or against it, is doubted."""
 CERTAIN = 4.0
@@ -37,8 +36,9 @@ class Doubt:
     @property
     def message(self) -> str:
         """Both readings, in a sentence."""
-        what = f"{self.text} and {REST_OF_ROW}" if self.row else self.text
-        return f"{what} may {self.taken}, or {self.other}"
+        if self.row:
+            return f"{self.text} and the rest of its row may {self.taken}, or {self.other}"
+        return f"{self.text} may {self.taken}, or {self.other}"
 
 
 def doubt(mark: Candidate, taken: str, other: str) -> Doubt:

@@ -80,8 +80,12 @@ def missing_parts(document: Document, source: Source, profile: str | PathLike[st
     for part in profile.parts:
         if part.required and part.name not in played:
             clue = words.mentioned(here, part)
-            message = f"no section is about {part.name}: "
-            message += f"give what is said of {clue.word} here a heading" if clue else f"add {part.rule or 'one'}"
+            if clue:
+                message = f"no section is about {part.name}: give what is said of {clue.word} here a heading"
+            elif part.rule:
+                message = f"no section is about {part.name}: add {part.rule}"
+            else:
+                message = f"no section is about {part.name}: add one"
             found.append(diagnostic("GR501", message, clue.span if clue else Span(end, end), source))
     return tuple(found)
 

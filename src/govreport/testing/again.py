@@ -11,7 +11,7 @@ from typing import Any
 from attrs import evolve
 
 from govreport.parsing import parse
-from govreport.render import render
+from govreport.rendering import render
 from govreport.report import Report
 from govreport.testing.faults import Fault
 from govreport.tree.walk import walk

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govreport.parsing import parse
-from govreport.render import render
+from govreport.rendering import render
 from govreport.report import Report
 from govreport.testing.faults import Fault
 from govreport.testing.outline import moved, outline, shape

@@ -66,6 +66,7 @@ WORDS = (
     "PURPOSE",
     "RELEASE_DATE_KEY",
     "SALUTATION",
+    "SIGNED_GENRE",
     "SITE_KEY",
     "STAFF",
     "STAFF_KEY",

@@ -12,12 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from itertools import chain
 from typing import Any, Final, Literal, TypeAlias, TypeVar
 
 from attrs import evolve, frozen
-from opencc import OpenCC  # type: ignore[import-untyped]
 
 from govreport.tree.nodes import (
     Attachment,
@@ -204,6 +202,8 @@ def _translated(texts: Iterable[str], characters: Mapping[int, str | int]) -> li
 @cache
 def _dictionary(name: str) -> dict[str, str]:
     """A dictionary of the installed library; of several conversions the first, as in the library."""
+    from importlib.resources import files
+
     text = (files("opencc") / "dictionary" / f"{name}.txt").read_text(encoding="utf-8")
     entries = (line.strip().split("\t") for line in text.split("\n") if line)
     return {key: value.partition(" ")[0] for key, value in entries}
@@ -221,6 +221,8 @@ def _longest(name: str) -> dict[str, int]:
 @cache
 def _separators() -> frozenset[str]:
     """The characters at which the library splits a text: white space, and those in its pattern."""
+    from opencc import OpenCC  # type: ignore[import-untyped]  # imported here: only conversion needs it
+
     pattern = OpenCC().split_chars_re
     blanks = filter(str.isspace, map(chr, range(0x3001)))
     return frozenset(filter(pattern.fullmatch, chain(blanks, pattern.pattern)))

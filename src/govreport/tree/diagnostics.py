@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from govreport.language import catalogue
 from govreport.text.source import Span
 from govreport.tree.nodes import Node, short
 
@@ -17,9 +18,22 @@ class Diagnostic(Node):
     severity: str
     """``error``, ``warning`` or ``info``."""
     message: str
+    """One line in English, for programs; :meth:`text` has it in other languages."""
     span: Span
     line: int = 1
     column: int = 1
+
+    def text(self, lang: str = "en") -> str:
+        """The message in a language, for people.
+
+        :param lang: ``en`` or ``zh``; names such as ``zh-CN`` are accepted.
+        :raises ValueError: there are no texts in that language.
+
+        >>> found = Diagnostic("GR201", "warning", "三、 follows 一、: 二、 is missing", Span(5, 7))
+        >>> found.text("zh")
+        '跳号：“一、”之后是“三、”，缺“二、”'
+        """
+        return catalogue(lang).translated(self.code, self.message)
 
     def _label(self) -> str:
         return f"{self.code} {short(self.message)}"

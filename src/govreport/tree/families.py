@@ -33,6 +33,8 @@ class Family:
     A last resort only: what a document itself shows comes first."""
     item: bool = False
     """Whether its members are running enumerations by nature (一是, ——), in any place."""
+    example: str = field(default="", kw_only=True, repr=False)
+    """Its first mark as usually written, for people: （一）."""
     series: str = ""
     """Families that count together (首先…其次…第三…) share this name; by default a family counts alone."""
 
@@ -121,35 +123,35 @@ def _table(families: Iterable[Family]) -> Mapping[str, Family]:
 # fmt: off
 FAMILIES: Mapping[str, Family] = _table(_ranked(
     # 结构层次序数
-    Family("part", statutory=True, divides=True,
+    Family("part", example="第一编", statutory=True, divides=True,
            head_only=True, cited="standard", needs_stop=True, never_in_item=True),
-    Family("chapter", statutory=True, divides=True,
+    Family("chapter", example="第一章", statutory=True, divides=True,
            glued=True, after_blank=True, needs_stop=True, never_in_item=True),
-    Family("division", statutory=True, divides=True,
+    Family("division", example="第一节", statutory=True, divides=True,
            glued=True, after_blank=True, needs_stop=True, never_in_item=True),
-    Family("article", statutory=True, provision=True,
+    Family("article", example="第一条", statutory=True, provision=True,
            glued=True, after_blank=True, cited="provision", needs_stop=True, never_in_item=True),
-    Family("clause", provision=True, head_only=True, never_in_item=True),
-    Family("stem", glued=True, bare=True, needs_stop=True, never_in_item=True),
-    Family("han_capital", needs_stop=True, never_in_item=True),
-    Family("han", glued=True, after_blank=True, bare=True, needs_stop=True, never_in_item=True, entry=True),
-    Family("han_paren", enclosed=True,
+    Family("clause", example="第一款", provision=True, head_only=True, never_in_item=True),
+    Family("stem", example="甲、", glued=True, bare=True, needs_stop=True, never_in_item=True),
+    Family("han_capital", example="壹、", needs_stop=True, never_in_item=True),
+    Family("han", example="一、", glued=True, after_blank=True, bare=True, needs_stop=True, never_in_item=True, entry=True),
+    Family("han_paren", example="（一）", enclosed=True,
            glued=True, after_blank=True, in_prose=True, cited="entry", never_in_item=True, entry=True),
-    Family("decimal", weak_head=True, note=True),
-    Family("arabic", glued=True, needs_stop=True, points=True, entry=True, note=True),
-    Family("arabic_paren", enclosed=True,
+    Family("decimal", example="1.1", weak_head=True, note=True),
+    Family("arabic", example="1.", glued=True, needs_stop=True, points=True, entry=True, note=True),
+    Family("arabic_paren", example="（1）", enclosed=True,
            glued=True, in_prose=True, cited="entry", points=True, listed=True, entry=True, note=True),
-    Family("arabic_half", weak_head=True, in_prose=True, points=True, listed=True, entry=True),
-    Family("circled", enclosed=True, anywhere=True, in_prose=True, points=True, listed=True, note=True),
-    Family("latin", weak_head=True, needs_second=True, listed=True),
+    Family("arabic_half", example="1）", weak_head=True, in_prose=True, points=True, listed=True, entry=True),
+    Family("circled", example="①", enclosed=True, anywhere=True, in_prose=True, points=True, listed=True, note=True),
+    Family("latin", example="A.", weak_head=True, needs_second=True, listed=True),
     # 段内序次语
-    Family("di", item=True, series="running", glued=True, after_blank=True, in_prose=True, same_line=True),
-    Family("xian", item=True, series="running", same_rank=True, loose=True, weak_head=True),
-    Family("qi", item=True, same_rank=True, same_line=True),
-    Family("shi", item=True, glued=True, after_blank=True, in_prose=True, same_line=True),
-    Family("yao", item=True, same_rank=True, glued=True, in_prose=True, same_line=True),
-    Family("dash", item=True, uncounted=True, listed=True),
-    Family("bullet", item=True, uncounted=True, points=True, listed=True),
+    Family("di", example="第一，", item=True, series="running", glued=True, after_blank=True, in_prose=True, same_line=True),
+    Family("xian", example="首先，", item=True, series="running", same_rank=True, loose=True, weak_head=True),
+    Family("qi", example="其一，", item=True, same_rank=True, same_line=True),
+    Family("shi", example="一是", item=True, glued=True, after_blank=True, in_prose=True, same_line=True),
+    Family("yao", example="一要", item=True, same_rank=True, glued=True, in_prose=True, same_line=True),
+    Family("dash", example="——", item=True, uncounted=True, listed=True),
+    Family("bullet", example="●", item=True, uncounted=True, points=True, listed=True),
 ))
 # fmt: on
 """All families by name, in the order of their ranks."""

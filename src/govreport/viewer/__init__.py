@@ -6,6 +6,8 @@
 (True, True)
 """
 
+from govreport.viewer.index import Entry, index
+from govreport.viewer.notice import notice
 from govreport.viewer.page import page
 
-__all__ = ["page"]
+__all__ = ["Entry", "index", "notice", "page"]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from govreport.pages import Texts
 from govreport.report import Report
 from govreport.tree.nodes import Attachment, Document, Field, Node, Signature, Text
 from govreport.viewer.blocks import DEEPEST, Asides, Blocks
 from govreport.viewer.gaps import Gaps
-from govreport.viewer.words import Words, flag
+from govreport.viewer.words import Words
 from govreport.writers.html_builder import Markup, element
 
 _TOGETHER = ("front_matter", "contents", "body", "attachment_list", "imprint")
@@ -16,23 +17,12 @@ _APART = ("document_number", "title", "subtitles", "addressee", "closing", "sign
 """The parts of a document: those shown as one element, and those with an element per node."""
 
 
-def article(report: Report, words: Words) -> Markup:
-    """The report as one element; afterwards ``words`` knows what was marked."""
-    asides = Asides(words, [text for document in _documents(report) for text in document.boilerplate])
-    parts = list(_Writer(words, Blocks(words, Gaps(report.source.text), asides), asides).document(report, 1))
+def article(report: Report, words: Words, texts: Texts) -> Markup:
+    """The report as one element, of its own text alone; afterwards ``words`` knows what was marked."""
+    asides = Asides(words, texts, [text for document in _documents(report) for text in document.boilerplate])
+    parts = list(_Writer(words, Blocks(words, Gaps(report.source.text), asides, texts), asides).document(report, 1))
     parts += asides.before(report.span.end + 1)
-    silent = [at for at in range(len(report.diagnostics)) if at not in words.flagged]
-    above = [at for at in silent if report.diagnostics[at].span.start == report.span.start]
-    below = [at for at in silent if at not in above]
-    if report.title is None:
-        parts.insert(0, element("h1", report.source.name or "Report", class_="unseen"))
-    return element("article", *_flags(report, above), *parts, *_flags(report, below), id="view-report")
-
-
-def _flags(report: Report, found: Sequence[int]) -> list[Markup]:
-    """The diagnostics without a position in the text."""
-    shown = [element("span", report.diagnostics[at].message, flag(at, report.diagnostics[at])) for at in found]
-    return [element("p", *shown, class_="flags")] if shown else []
+    return element("article", *parts, id="view-report")
 
 
 def _documents(document: Document) -> Iterator[Document]:

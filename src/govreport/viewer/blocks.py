@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from govreport.pages import Texts
 from govreport.tree.nodes import Block, Item, Paragraph, Table, Text, Unit
 from govreport.viewer.gaps import Gaps, end_of_head
 from govreport.viewer.words import Words
@@ -20,10 +21,11 @@ class Blocks:
     are nested like the nodes.
     """
 
-    def __init__(self, words: Words, gaps: Gaps, asides: Asides) -> None:
+    def __init__(self, words: Words, gaps: Gaps, asides: Asides, texts: Texts) -> None:
         self._words = words
         self._gaps = gaps
         self._asides = asides
+        self._texts = texts
 
     def body(self, blocks: tuple[Block, ...], rank: int) -> Iterator[Markup]:
         """The blocks of a document; ``rank`` is the heading rank of the top level, 1 for ``h1``."""
@@ -97,7 +99,7 @@ class Blocks:
         cells = [cell for row in table.rows for cell in row]
         shown = iter(self._words.parts(["td"] * len(cells), table, cells, "|-:"))
         rows = [element("tr", *(next(shown) for _ in row)) for row in table.rows]
-        name = f"Table {table.path}".strip()
+        name = self._texts.gettext("Table {path}", path=table.path).strip()
         return element(
             "div",
             element("table", element("tbody", *rows)),
@@ -113,8 +115,9 @@ class Blocks:
 class Asides:
     """Boilerplate to insert into the text, each line before the block that it precedes."""
 
-    def __init__(self, words: Words, boilerplate: Sequence[Text]) -> None:
+    def __init__(self, words: Words, texts: Texts, boilerplate: Sequence[Text]) -> None:
         self._words = words
+        self._texts = texts
         self._waiting = sorted(boilerplate, key=lambda text: text.span.start, reverse=True)
 
     def before(self, start: int) -> Iterator[Markup]:
@@ -124,5 +127,6 @@ class Asides:
             text = self._waiting.pop()
             shown.append(self._words.leaf("p", text, text.text))
         if shown:
-            lines = "1 line" if len(shown) == 1 else f"{len(shown)} lines"
-            yield element("details", element("summary", f"{lines} set aside"), *shown, class_="aside")
+            name = self._texts.ngettext("{n} line set aside", "{n} lines set aside", len(shown))
+            # The name is an attribute, since the sheet has no text but that of the document.
+            yield element("details", element("summary", aria_label=name, title=name), *shown, class_="aside")

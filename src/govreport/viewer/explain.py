@@ -1,19 +1,47 @@
-"""The meaning of a diagnostic code or cleaning step, in a paragraph."""
+"""What the page shows of a diagnostic or a cleaning step: message, name and explanation, in the language of the reader."""
 
 from __future__ import annotations
 
 from govreport.checks.explanations import explain
 from govreport.cleaning import STEPS
+from govreport.pages import Texts
 from govreport.tree.codes import CODES
+from govreport.tree.diagnostics import Diagnostic
 
 
-def explanation(name: str) -> str:
-    """The meaning of a diagnostic code or cleaning step; empty for other names.
+def message(found: Diagnostic, texts: Texts) -> str:
+    """The message of a diagnostic, without the title that stands above it."""
+    return texts.shown(found.text(texts.language)).removeprefix(f"{title(found.code, texts)}：")
 
-    >>> explanation("pinyin_glosses"), explanation("x")
-    ('Drop (qū) after 區 if nearly all 區 of the text have it.', '')
+
+def title(code: str, texts: Texts) -> str:
+    """The title of a diagnostic code; the code itself if it is unknown."""
+    return texts.pgettext(code, CODES[code].title) if code in CODES else code
+
+
+def explanation(code: str, texts: Texts) -> tuple[tuple[str, str], ...]:
+    """The explanation of a code in parts, each a label and a text; empty for an unknown code."""
+    if code not in CODES:
+        return ()
+    explained = explain(code)
+    return (
+        ("", explained.meaning.partition("\n")[0]),
+        (texts.gettext("Fix"), explained.fix.partition("\n")[0]),
+        (texts.gettext("Rule"), explained.rule.partition("\n")[0]),
+    )
+
+
+def step_name(step: str, texts: Texts) -> str:
+    """The name of a cleaning step."""
+    return texts.pgettext("GR301 phrase", step) if step in STEPS else step
+
+
+def step_meaning(step: str, texts: Texts) -> str:
+    """What a cleaning step does; empty for an unknown step.
+
+    >>> step_meaning("pinyin_glosses", Texts("en"))
+    'Drop (qū) after 區 if nearly all 區 of the text have it.'
     """
-    if name in CODES:
-        return explain(name).meaning.partition("\n")[0]
-    step = STEPS.get(name)
-    return (step.__doc__ or "").partition("\n")[0].replace("``", "") if step else ""
+    found = STEPS.get(step)
+    words = (found.__doc__ or "").partition("\n")[0].replace("``", "") if found else ""
+    return texts.pgettext("step", words) if words else ""

@@ -1,6 +1,6 @@
 """The gap between two parts of a text: a line break, or a blank.
 
-The rules are those of :mod:`govreport.render`.
+The rules are those of :mod:`govreport.rendering`.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import count
 
+from govreport.pages import Texts
 from govreport.report import Report
 from govreport.tree import labels
 from govreport.tree.nodes import Attachment, Document, Item, Section, Unit
@@ -19,9 +20,10 @@ OPENING = 24
 class Outline:
     """Renders the outline of a report."""
 
-    def __init__(self, report: Report, words: Words) -> None:
+    def __init__(self, report: Report, words: Words, texts: Texts) -> None:
         self._report = report
         self._words = words
+        self._texts = texts
         self._group = count(1)
         self._troubled = [found.span.start for found in report.diagnostics if found.severity != "info"]
         self.levels = 0
@@ -30,7 +32,9 @@ class Outline:
     def tree(self) -> Markup:
         """The tree; empty if the report has neither units nor attachments."""
         below = self._below(self._report, 1)
-        return element("ul", *below, role="tree", aria_label="Outline", id="view-tree") if below else Markup("")
+        if not below:
+            return Markup("")
+        return element("ul", *below, role="tree", aria_label=self._texts.gettext("Outline"), id="view-tree")
 
     def _below(self, parent: Document | Unit, level: int) -> list[Markup]:
         units = [block for block in _blocks(parent) if isinstance(block, (Section, Item))]
@@ -69,8 +73,10 @@ class Outline:
     def _trouble(self, node: Section | Item | Attachment) -> list[Markup]:
         """The number of errors and warnings in a unit."""
         found = bisect_left(self._troubled, node.span.end) - bisect_left(self._troubled, node.span.start)
-        name = f" ({found} {'warning' if found == 1 else 'warnings'})"
-        return [element("span", element("span", name, class_="unseen"), class_="trouble")] if found else []
+        if not found:
+            return []
+        name = self._texts.ngettext(" ({n} warning)", " ({n} warnings)", found)
+        return [element("span", element("span", name, class_="unseen", lang=self._texts.tag), class_="trouble")]
 
 
 def _blocks(parent: Document | Unit) -> Sequence[object]:

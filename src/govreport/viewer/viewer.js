@@ -47,7 +47,8 @@
     return id ? byId(id) : null;
   };
 
-  const glide = (element, block = "nearest") => element.scrollIntoView({ block, inline: "nearest" });
+  /* At once: a smooth scroll aims at where the place was when it began. */
+  const bring = (element, block) => element.scrollIntoView({ block, inline: "nearest", behavior: "instant" });
 
   /* --- The outline: open and closed, and the keys of a tree ------------------------------------------------- */
 
@@ -110,7 +111,10 @@
       setOpen(entry, !isOpen(entry));
     } else if (entry) {
       showPanel(false);
-      if (target() === byId(pathOf(entry))) arrive();
+      if (counts.has(entry)) {
+        event.preventDefault();
+        stepTo(firstIn(byId(pathOf(entry))));
+      } else if (target() === byId(pathOf(entry))) arrive();
     }
   });
 
@@ -127,10 +131,18 @@
   const showPanel = (open) => {
     if (panel.classList.contains("open") === open) return;
     panel.classList.toggle("open", open);
+    dock();
     menu.setAttribute("aria-expanded", String(open));
     if (open) (stop ?? byId("view-search")).focus();
     else if (panel.contains(document.activeElement)) menu.focus();
   };
+  /* The matches are counted beside the search field; at the foot of a narrow window, when the panel is closed. */
+  const dock = () => {
+    const below = isNarrow() && !panel.classList.contains("open");
+    if (below) document.querySelector(".place").prepend(hits); else document.querySelector(".search").after(hits);
+    showPlace();
+  };
+  matchMedia("(max-width: 56rem)").addEventListener("change", () => dock());
   menu.addEventListener("click", () => showPanel(!panel.classList.contains("open")));
   document.querySelector(".veil").addEventListener("click", () => showPanel(false));
 
@@ -188,8 +200,9 @@
       crumbs.replaceChildren(...shown.map((link) => make("li", make("a", labelOf(link), { href: `#${pathOf(link)}` }))));
     } else crumbs.replaceChildren();
     byId("view-path").textContent = here?.id ?? "";
-    place.hidden = !here?.id;
+    showPlace();
   };
+  const showPlace = () => { place.hidden = !here?.id && (hits.hidden || !place.contains(hits)); };
   const labelOf = (link) => all(".leaf", link).map((leaf) => leaf.textContent).join("");
 
   /* The place being read, by the scroll position; not while the page itself scrolls. */
@@ -226,7 +239,7 @@
       setHere(element.closest("[data-span][id]"));
     }
     const tall = element.getBoundingClientRect().height > innerHeight / 2;
-    glide(element, tall || element.classList.contains("unit") ? "start" : "center");
+    bring(element, tall || element.classList.contains("unit") ? "start" : "center");
     if (element.matches(".repair, .flag a")) explain(element);
   };
   addEventListener("hashchange", arrive);
@@ -257,7 +270,7 @@
       document.execCommand("copy");
       field.remove();
     }
-    say("Copied");
+    say(data.words.copied);
   };
   byId("view-copy-path").addEventListener("click", () => here && copy(here.id));
   byId("view-copy-link").addEventListener("click", () => here && copy(new URL(`#${encodeURI(here.id)}`, location.href).href));
@@ -269,11 +282,13 @@
     card.replaceChildren();
     const flag = numbered(element, "view-flag-");
     if (flag !== null) {
-      card.append(...[...byId(`view-note-${flag}`).children].map((part) => part.cloneNode(true)));
+      const note = byId(`view-note-${flag}`);
+      const parts = [note.parentElement.previousElementSibling, ...note.children, note.parentElement.nextElementSibling];
+      card.append(...parts.filter(Boolean).map((part) => part.cloneNode(true)));
     } else {
       const change = make("p", [...element.children].filter((part) => part.textContent).map((part) => part.cloneNode(true)), { class: "change" });
       const step = byId(`view-step-${element.dataset.step}`);
-      card.append(change, make("p", element.dataset.step, { class: "where" }), make("p", step?.querySelector(".why")?.textContent ?? "", { class: "why" }));
+      card.append(change, make("p", step?.querySelector(".name")?.textContent ?? element.dataset.step, { class: "name" }), make("p", step?.querySelector(".why")?.textContent ?? "", { class: "why" }));
     }
     card.showPopover();
     if (isNarrow()) {
@@ -369,60 +384,62 @@
   const hits = document.querySelector(".hits");
   const MOST = 5000;
   let matches = [];
+  let counts = new Map();
   let now = -1;
 
   const plain = (text) => text.replace(/[\uff01-\uff5e]/g, (one) => String.fromCharCode(one.charCodeAt(0) - 0xfee0))
-    .replace(/[A-Z]/g, (one) => one.toLowerCase()).replace(/\s/g, " ");
+    .replace(/[A-Z]/g, (one) => one.toLowerCase());
 
-  /* The visible text as a string for each script, with the start of each text node; cached until it changes. */
+  /* The visible text as a string for each script, without blanks, and the place of each text node in it; cached until it
+     changes.  The texts of a node have the same length in each script. */
   let indexed = null;
   const index = () => indexed ??= read();
   const read = () => {
     const hidden = { repaired: "del", original: "ins", both: "none" }[chosen("text") ?? "repaired"];
+    const scripts = [(node) => node.data, (node) => asIs.get(node), ...[...tables.keys()].map((name) => (node) => textsIn(name).get(node))];
+    const forms = scripts.map(() => []);
     const nodes = [];
     const starts = [];
-    const names = [...tables.keys()];
-    const texts = names.map(() => []);
-    const own = [];
+    const solid = [];
     let line = null;
     let at = 0;
     const walker = document.createTreeWalker(report, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const node = walker.currentNode;
       const parent = node.parentElement;
-      if (!node.data || !parent.closest(".leaf, .number") || parent.closest(`.flag, ${hidden}`)) continue;
+      if (!node.data || !parent.closest(".leaf, .number") || parent.closest(hidden)) continue;
       const block = parent.closest(".line, td, dt, dd, p:not(.line > p, .inline > p)") ?? parent;
       const gap = block === line ? "" : "\n";
       line = block;
-      at += gap.length;
+      const places = /\s/.test(node.data) ? [...node.data.matchAll(/\S/g)].map((match) => match.index) : null;
+      const length = node.data.length;
       nodes.push(node);
-      starts.push(at);
-      own.push(gap, node.data);
-      names.forEach((name, k) => {
-        const text = textsIn(name).get(node) ?? node.data;
-        texts[k].push(gap, text.length === node.data.length ? text : node.data);
+      starts.push(at += gap.length);
+      solid.push(places);
+      scripts.forEach((read, k) => {
+        const other = read(node);
+        const text = other?.length === length ? other : node.data;
+        forms[k].push(gap, places ? places.map((place) => text[place]).join("") : text);
       });
-      at += node.data.length;
+      at += places ? places.length : length;
     }
-    const other = asIs.size ? nodes.map((node) => asIs.get(node) ?? node.data) : null;
-    const original = other?.every((text, k) => text.length === nodes[k].data.length)
-      ? other.map((text, k) => (k && starts[k] === starts[k - 1] + other[k - 1].length ? "" : "\n") + text).join("") : null;
-    return { nodes, starts, forms: [own, ...texts].map((parts) => plain(parts.join(""))).concat(original ? [plain(original)] : []) };
+    return { nodes, starts, solid, forms: forms.map((parts) => plain(parts.join(""))) };
   };
 
-  const rangeAt = ({ nodes, starts }, begin, end) => {
+  const rangeAt = ({ nodes, starts, solid }, begin, end) => {
     const find = (offset) => {
       let [low, high] = [0, starts.length - 1];
       while (low < high) {
         const middle = (low + high + 1) >> 1;
         if (starts[middle] <= offset) low = middle; else high = middle - 1;
       }
-      return low;
+      const within = offset - starts[low];
+      return [nodes[low], solid[low] ? solid[low][within] : within];
     };
     const range = new Range();
-    const [first, last] = [find(begin), find(end - 1)];
-    range.setStart(nodes[first], begin - starts[first]);
-    range.setEnd(nodes[last], end - starts[last]);
+    const [last, at] = find(end - 1);
+    range.setStart(...find(begin));
+    range.setEnd(last, at + 1);
     return range;
   };
 
@@ -432,8 +449,8 @@
   };
 
   const search = () => {
-    const wanted = plain(field.value).trim();
-    const counts = new Map();
+    const wanted = plain(field.value).replace(/\s/g, "");
+    counts = new Map();
     matches = [];
     now = -1;
     highlight("view-found-now", []);
@@ -455,25 +472,29 @@
     }
     if (stop && !stop.checkVisibility()) makeStop(visible()[0] ?? null);
     hits.hidden = !wanted;
+    dock();
     showCount();
   };
   const showCount = () => {
-    const many = matches.length >= MOST ? `${MOST} or more` : matches.length;
-    found.textContent = hits.hidden ? "" : !matches.length ? "No match" : now < 0 ? `${many} ${matches.length === 1 ? "match" : "matches"}` : `${now + 1} of ${many}`;
+    const count = matches.length;
+    const { none, one, some, many, at } = data.words;
+    const all = count === 0 ? none : count === 1 ? one : (count >= MOST ? many : some).replace("{n}", count);
+    found.textContent = hits.hidden ? "" : now < 0 ? all : at.replace("{i}", now + 1).replace("{n}", count);
   };
   const step = (by) => {
-    if (!matches.length) return;
-    now = now < 0 && by < 0 ? matches.length - 1 : (now + by + matches.length) % matches.length;
+    if (matches.length) stepTo(now < 0 && by < 0 ? matches.length - 1 : (now + by + matches.length) % matches.length);
+  };
+  const firstIn = (element) => matches.findIndex((range) => element.contains(range.startContainer));
+  const stepTo = (number) => {
+    now = number;
     const range = matches[now];
     const parent = range.startContainer.parentElement;
     highlight("view-found-now", [range]);
     parent.closest("details")?.setAttribute("open", "");
     going = true;
-    document.documentElement.classList.add("still");
-    glide(parent, "center");
+    bring(parent, "center");
     const box = range.getBoundingClientRect();
-    if (box.top < 120 || box.bottom > innerHeight - 120) scrollBy(0, box.top - innerHeight / 2);
-    document.documentElement.classList.remove("still");
+    if (box.top < 120 || box.bottom > innerHeight - 120) scrollBy({ top: box.top - innerHeight / 2, behavior: "instant" });
     setHere(parent.closest("#view-report [data-span][id]"));
     showCount();
   };
@@ -486,16 +507,21 @@
       event.preventDefault();
       clearTimeout(pause);
       if (now < 0) search();
+      if (isNarrow() && matches.length) showPanel(false);
       step(event.shiftKey ? -1 : 1);
     } else if (event.key === "Escape" && field.value) {
       event.stopPropagation();
-      field.value = "";
-      search();
+      endSearch();
     } else if (event.key === "ArrowDown") {
       event.preventDefault();
       stop?.focus();
     }
   });
+  const endSearch = () => {
+    field.value = "";
+    search();
+  };
+  byId("view-end").addEventListener("click", endSearch);
   byId("view-previous").addEventListener("click", () => step(-1));
   byId("view-next").addEventListener("click", () => step(1));
   onChoice("text", () => {
@@ -512,6 +538,8 @@
     } else if (event.key === "Escape") showPanel(false);
   });
 
+  byId("view-print").addEventListener("click", () => print());
+
   /* --- Colours, and the first look ------------------------------------------------------------------------------------ */
 
   onChoice("theme", (value) => keep("theme", value));
@@ -521,17 +549,4 @@
   if (chosen("levels")) openLevels(chosen("levels"));
   if (/Mac|iP/.test(navigator.platform)) document.querySelector(".search kbd").textContent = "⌘K";
   if (target()) arrive(); else look();
-
-  /* --- A served page is reloaded when its file changes ---- ------------------------------------------ */
-
-  if (data.live) {
-    const ask = async () => {
-      try {
-        const answer = await fetch("/state", { cache: "no-store" });
-        if (answer.ok && (await answer.text()) !== data.live) { location.reload(); return; }
-      } catch { /* the server is not available; it may come back */ }
-      setTimeout(ask, 1000);
-    };
-    setTimeout(ask, 1000);
-  }
 })();

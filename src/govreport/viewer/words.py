@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
+from govreport.pages import Texts
 from govreport.report import Report
 from govreport.text.source import INVISIBLE, Span
 from govreport.tree.diagnostics import Diagnostic
@@ -19,9 +20,10 @@ from govreport.writers.html_builder import Markup, element, escape, joined
 class Words:
     """Renders the leaves of a report."""
 
-    def __init__(self, report: Report, letters: Letters) -> None:
+    def __init__(self, report: Report, letters: Letters, texts: Texts) -> None:
         self._source = report.source.text
         self._letters = letters
+        self._texts = texts
         self._repairs = report.repairs
         self._repair_starts = [repair.span.start for repair in report.repairs]
         self._diagnostics = report.diagnostics
@@ -84,15 +86,20 @@ class Words:
         return element("span", *change, class_="repair", id=f"view-repair-{at}", data_step=run.repair.step)
 
     def _flag(self, at: int) -> Markup:
+        """The mark beside the text of a diagnostic, with a link to its note; the style shows its number."""
         self.flagged.add(at)
-        return flag(at, self._diagnostics[at])
+        found = self._diagnostics[at]
+        name = self._texts.gettext(
+            "Finding {n}: {severity} {code}", n=at + 1, severity=severity(found, self._texts), code=found.code
+        )
+        link = element("a", href=f"#view-note-{at}", id=f"view-flag-{at}", aria_label=name, data_number=at + 1)
+        return element("sup", link, class_=f"flag {found.severity}")
 
 
-def flag(at: int, diagnostic: Diagnostic) -> Markup:
-    """The small number beside the text of a diagnostic, with a link to its note."""
-    name = f"Finding {at + 1}: {diagnostic.severity} {diagnostic.code}"
-    link = element("a", str(at + 1), href=f"#view-note-{at}", id=f"view-flag-{at}", aria_label=name)
-    return element("sup", link, class_=f"flag {diagnostic.severity}")
+def severity(found: Diagnostic, texts: Texts) -> str:
+    """The severity of a diagnostic as a word."""
+    names = {"error": texts.gettext("error"), "warning": texts.gettext("warning"), "info": texts.gettext("info")}
+    return names[found.severity]
 
 
 def shown(text: str) -> str:

@@ -42,6 +42,8 @@ class Sheet:
     rows: Iterable[Mapping[str, object]]
     heads: Mapping[str, str] = field(factory=dict)
     """The names to show for columns; the others are shown by their keys."""
+    title: str = ""
+    """The name to show for the table, if another."""
 
     def head(self) -> list[str]:
         """The names of the columns as shown."""
@@ -92,7 +94,8 @@ def _add(book: Any, sheet: Sheet) -> int:
         first = list(islice(rows, _SAMPLE))
         if number > 1 and not first:
             return cut
-        page = book.create_sheet(sheet.name if number == 1 else f"{sheet.name} {number}")
+        title = sheet.title or sheet.name
+        page = book.create_sheet(title if number == 1 else f"{title} {number}")
         page.freeze_panes = "A2"
         for index, width in enumerate(_widths(sheet, first)):
             page.column_dimensions[_letters(index)].width = width

@@ -1,0 +1,1 @@
+"""The pages of the diagnostics in Chinese, which ``govreport.explain`` reads."""
