@@ -187,6 +187,17 @@ def test_a_workbook_has_the_rows_of_the_tables(texts: Path, tmp_path: Path) -> N
         assert [[one or None for one in line] for line in cells] == [[one or None for one in line] for line in held]
 
 
+def test_the_tables_for_people_have_chinese_heads_on_request(texts: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run(["corpus", str(texts / "1.txt"), "-o", str(out), "-j", "1", "--csv", "--lang", "zh"])
+    heads = {name: (out / f"{name}.csv").read_text(encoding="utf-8-sig").split("\n")[0].split(",") for name in SCHEMAS}
+    assert heads["documents"][10:15] == ["发文机关", "省级", "地级", "县级", "文种"]
+    assert not [head for row in heads.values() for head in row if head.isascii()]
+    assert [len(row) for row in heads.values()] == [
+        len(schema.names) - (name == "documents") for name, schema in SCHEMAS.items()
+    ]
+
+
 def test_other_forms_are_written_again_by_a_later_run(texts: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     command = ["corpus", str(texts), "-o", str(out), "-j", "1"]

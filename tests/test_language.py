@@ -24,6 +24,7 @@ from commands import help_texts, metavars
 from govreport import CODES, DataFormError, Diagnostic, DialectError, ProfileError, ReadError, Report
 from govreport.comparing.changes import KINDS as CHANGES
 from govreport.comparing.entries import _LEAVES, _LISTS
+from govreport.facts import COLUMNS as FACTS
 from govreport.facts.kinds import KINDS as MENTIONS
 from govreport.formats import FORMATS
 from govreport.language import LANGUAGES, catalogue, language_of, localized, preferred
@@ -38,6 +39,14 @@ TRANSLATED = ("gettext", "ngettext", "pgettext", "npgettext")
 ENGLISH = re.compile(r"[A-Za-z]{2,},? [a-z]{2,}")
 """Two English words."""
 
+
+def described(table: str) -> set[str]:
+    """The columns of a table of a corpus, as its page describes them."""
+    page = (ROOT / "docs" / "corpus.md").read_text(encoding="utf-8")
+    chapter = page.split(f"### {table}\n")[1].split("\n#")[0]
+    return set(re.findall(r"^\| `(\w+)` \|", chapter, re.MULTILINE))
+
+
 DATA: Mapping[str, set[str]] = {
     "help": help_texts(),
     "metavar": {*metavars(), "[OPTIONS]", "COMMAND [ARGS]..."},
@@ -49,6 +58,10 @@ DATA: Mapping[str, set[str]] = {
     "severity": set(SEVERITIES),
     "format": set(FORMATS),
     "script": {"simplified", "traditional", "mixed", "unknown"},
+    "table": {"documents", "units", "paragraphs", "diagnostics", "facts", "statistics"},
+    **{f"{name} column": described(name) for name in ("documents", "units", "paragraphs", "diagnostics")},
+    "facts column": {"file", *FACTS},
+    "statistics column": {"statistic", "value", "count", "documents"},
 }
 """The contexts of texts that are data elsewhere, so that no call has them as a literal."""
 

@@ -153,6 +153,27 @@ def test_facts_are_written_to_a_file(tmp_path: Path, suffix: str) -> None:
     assert out.read_bytes() == made
 
 
+def test_heads_are_chinese_on_request_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    monkeypatch.setenv("GOVREPORT_LANG", "zh")
+    for command in (["convert", "--to", "csv", "-o", "-"], ["facts", "--csv"]):
+        _, keys, _ = run([*command, str(tmp_path / "a.txt")])
+        _, heads, _ = run([*command, str(tmp_path / "a.txt"), "--lang", "zh"])
+        assert keys.isascii() is False
+        assert keys.partition("\n")[0].isascii()
+        assert not any(head.isascii() for head in heads.partition("\n")[0].split(","))
+        assert heads.partition("\n")[2] == keys.partition("\n")[2]
+
+
+def test_a_workbook_is_chinese_on_request(tmp_path: Path) -> None:
+    pytest.importorskip("openpyxl", reason="the extra 'xlsx' is not installed")
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    run(["convert", str(tmp_path / "a.txt"), "-o", str(tmp_path / "a.xlsx"), "--lang", "zh"])
+    book = loaded((tmp_path / "a.xlsx").read_bytes())
+    assert book.sheetnames == ["条目表", "段落表"]
+    assert [cell.value for cell in book["段落表"][1]][2:4] == ["类别", "文字"]
+
+
 def test_without_openpyxl_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")

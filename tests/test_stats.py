@@ -74,7 +74,10 @@ def test_it_is_drawn(folder: Path, tmp_path: Path, suffix: str) -> None:
 def test_it_is_printed(folder: Path) -> None:
     code, shown, stderr = run(["stats", str(folder)])
     assert (code, stderr) == (0, "")
-    assert shown.startswith(f"3 documents (1 could not be read), {len(REPORT) + len(PLAIN):,} characters, 6 units\n")
+    assert shown.startswith(
+        f"3 documents (1 could not be read), {len(REPORT) + len(PLAIN):,} characters, 6 units;"
+        " 1 without a date, 0 without a year, 1 without an issuer\n"
+    )
     assert "  han_paren  ████████████████████████████████████████ 2\n" in shown
     data = json.loads(run(["stats", str(folder), "--json"])[1])
     assert data["families"] == {"han": 2, "han_paren": 2, "shi": 2}
