@@ -125,7 +125,7 @@ def test_a_folder_that_is_not_a_corpus(folder: Path, damage: str) -> None:
 def test_a_file_of_another_kind(folder: Path) -> None:
     code, _, stderr = run(["stats", str(folder), "-o", "drawn.docx"])
     assert code == 2
-    assert "is not a .png, .svg or .html" in stderr
+    assert "is not a .png, .svg, .html, .csv or .xlsx" in stderr
 
 
 # ---- themes --------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ files in the manifest of the folder, with the content listed there, are read or 
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 import re
@@ -226,7 +227,7 @@ class _Stream(_Hashed):
         return False
 
     def tell(self) -> int:
-        raise OSError("not seekable")
+        raise io.UnsupportedOperation
 
 
 def _name(path: Path) -> str:

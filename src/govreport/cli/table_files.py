@@ -27,7 +27,8 @@ def sheet(name: str, columns: Sequence[str], rows: Iterable[Mapping[str, object]
     from govreport.language import catalogue
 
     words = catalogue(language or "en")
-    heads = {column: words.pgettext(f"{name} column", column) for column in columns}
+    context = f"{name} column"
+    heads = {column: words.pgettext(context, column) for column in columns}
     return Sheet(name, columns, rows, heads, words.pgettext("table", name))
 
 
