@@ -28,6 +28,7 @@ _OF_METAVAR: Mapping[str, Sequence[str]] = {
     "NAME|FILE": (*dialects.names(), *profiles.names(), *_UNKNOWN),
     "NAME": (*ENCODINGS, *_UNKNOWN),
     "CODES": ("GR101", "GR2", *_UNKNOWN),
+    "en|zh": ("zh", "en", *_UNKNOWN),
     "URL": _UNKNOWN,
     "WORDS": ("总则", *_UNKNOWN),
     "SECONDS": ("0", "0.5", "60"),
@@ -76,14 +77,18 @@ def _unexpected(error: OSError) -> NoReturn:
     raise error
 
 
+def options(command: click.Command) -> list[click.Option]:
+    """The options that bytes choose: all but those that do the same in every command."""
+    return [one for one in command.params if isinstance(one, click.Option) and (one.expose_value or one.name == "lang")]
+
+
 def arguments(command: click.Command, choices: bytes, words: str) -> Iterator[str]:
     """Options of a command, each as one byte chooses it, or none; then ``-`` for its files, or words for what else it takes.
 
     >>> list(arguments(commands()["tree"], bytes([2, 1]), "总则"))
     ['--depth', '1', '--spans', '--', '-']
     """
-    options = [one for one in command.params if isinstance(one, click.Option)]
-    for option, choice in zip(options, choices, strict=False):
+    for option, choice in zip(options(command), choices, strict=False):
         ways = [[], *_ways(option)]
         yield from ways[choice % len(ways)]
     yield "--"

@@ -27,6 +27,7 @@ for _name, _examples in {"fast": 40, "ci": 200, "deep": 5000}.items():
         derandomize=_name != "deep",  # a run that passed passes again; the nights look for what is new
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
+os.environ["GOVREPORT_LANG"] = "en"  # what the tests compare does not depend on the locale
 settings.load_profile(os.environ.get("GOVREPORT_PROFILE", "fast"))
 
 

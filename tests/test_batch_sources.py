@@ -297,7 +297,7 @@ def test_json_lines_with_broken_ones(tmp_path: Path) -> None:
     assert [entry.id for entry in entries if not entry.error][:2] == ["甲", "7"]
     errors = {number: entry.error or "" for number, entry in zip(numbers, entries) if entry.error}
     assert errors[4] == "expected a JSON object, not list"
-    assert errors[5].startswith("no column text or content or 正文 or body;")
+    assert errors[5].startswith("no column text, content, 正文, body;")
     assert errors[5].endswith("--text-column: title, words")
     assert (errors[7], errors[8]) == ("no text in column text, but int", "no text in column text")
     assert errors[11] == "line longer than 71,536 bytes"
@@ -330,7 +330,7 @@ def test_a_row_that_lacks_its_text_is_an_error(tmp_path: Path) -> None:
 def test_a_table_without_the_column_names_those_it_has(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     [entry] = found(tmp_path / "a.csv")
-    assert entry.error == "no column text or content or 正文 or body; choose one with --text-column: a, b"
+    assert entry.error == "no column text, content, 正文, body; choose one with --text-column: a, b"
     [entry] = found(tmp_path / "a.csv", text="c")
     assert entry.error == "no column c; choose one with --text-column: a, b"
     [entry] = found(tmp_path / "a.csv", text="a", id="c")

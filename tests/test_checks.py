@@ -437,12 +437,31 @@ def test_rows_of_bare_headings() -> None:
 
 def test_title_and_signature() -> None:
     bare = Document(Span(2, 40))
-    assert [(one.code, one.severity, one.span) for one in check(bare, SOURCE)] == [
-        ("GR101", "info", Span(2, 2)),
-        ("GR102", "info", Span(40, 40)),
-    ]
+    assert [(one.code, one.severity, one.span) for one in check(bare, SOURCE)] == [("GR101", "info", Span(2, 2))]
+    unsigned = Document(Span(2, 40), title=Text("关于开展普查的通知", HERE))
+    assert [(one.code, one.severity, one.span) for one in check(unsigned, SOURCE)] == [("GR102", "info", Span(40, 40))]
     whole = Document(HERE, title=Text("通知", HERE), signature=SIGNED, attachments=(Attachment(None, bare, HERE),))
     assert check(whole, SOURCE) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("关于加强管理的意见\n\n各市人民政府：\n一、甲\n乙。", ["GR102"]),
+        ("某局关于2022年法治工作情况的报告\n\n一、甲\n乙。", ["GR102"]),
+        ("關於開展普查的公告\n\n一、甲\n乙。", ["GR102"]),
+        ("各省、自治区、直辖市人民政府，国务院各部委：\n现通知如下：\n一、甲\n乙。", ["GR101", "GR102"]),
+        ("政府工作报告\n\n各位代表：\n一、甲\n乙。", []),
+        ("行政長官2011年施政報告\n\n一、甲\n乙。", []),
+        ("财政预算草案的报告\n——2026年1月28日在某市第六届人民代表大会第四次会议上\n\n一、甲\n乙。", []),
+        ("中华人民共和国水法\n\n第一条　甲。\n第二条　乙。", []),
+        ("某省“十四五”科技创新规划\n\n一、甲\n乙。", []),
+        ("在座谈会上的讲话\n\n同志们：\n一、甲\n乙。", []),
+        ("同志们：\n一、甲\n乙。", ["GR101"]),
+    ],
+)
+def test_only_what_an_organ_signs_lacks_a_signature(text: str, codes: list[str]) -> None:
+    assert [one.code for one in parse(text).diagnostics] == codes
 
 
 def test_an_impossible_date() -> None:
@@ -456,7 +475,8 @@ def test_an_impossible_date() -> None:
 def test_diagnostics_are_in_order_of_place() -> None:
     second = Section(Number("han", 4, "四、", Span(20, 22)), None, (TEXT,), Span(20, 30))
     first = Section(Number("han", 2, "二、", Span(5, 7)), None, (TEXT,), Span(5, 15))
-    spans = [one.span for one in check(Document(Span(0, 50), body=(first, second)), SOURCE)]
+    letter = Document(Span(0, 50), addressee=Text("各市人民政府：", HERE), body=(first, second))
+    spans = [one.span for one in check(letter, SOURCE)]
     assert spans == [Span(0, 0), Span(5, 7), Span(20, 22), Span(50, 50)]
 
 

@@ -169,4 +169,4 @@ def test_the_same_figures_are_no_difference(years: list[str]) -> None:
 def test_figures_make_no_page(years: list[str]) -> None:
     code, _, stderr = run(["diff", "--facts", "-o", "page.html", *years])
     assert code == 2
-    assert "cannot be combined" in " ".join(stderr.split())
+    assert "a page has neither --json nor --facts" in " ".join(stderr.split())

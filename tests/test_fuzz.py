@@ -19,6 +19,7 @@ from random import Random
 from types import ModuleType
 from typing import Any
 
+import click
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,7 +32,7 @@ from govreport.cleaning import Cleaned, Offsets
 from govreport.text.source import Span
 from govreport.tree.diagnostics import Repair
 from inputs import ROOT, as_text, libfuzzer_dictionary, texts, words
-from invocation import CHOICES, FILE_NAMES, Outcome, arguments, commands
+from invocation import CHOICES, FILE_NAMES, Outcome, arguments, commands, options
 from json_mutation import mutated
 from targets import SAVING, TARGETS
 
@@ -74,11 +75,12 @@ def test_targets_hold_on_their_seeds(name: str) -> None:
 def test_bytes_choose_every_option(name: str) -> None:
     command = commands()[name]
     chosen = {word for choice in range(64) for word in arguments(command, bytes([choice] * CHOICES), "")}
-    options = [one for one in command.params if one.param_type_name == "option"]
-    assert len(options) < CHOICES
-    for option in options:
+    assert len(options(command)) < CHOICES
+    for option in options(command):
         assert chosen & {opt.strip() for opt in (*option.opts, *option.secondary_opts)}, option.name
-    taken = [["-"] if one.name in FILE_NAMES else ["甲", "乙"] for one in command.params if one not in options]
+    taken = [
+        ["-"] if one.name in FILE_NAMES else ["甲", "乙"] for one in command.params if isinstance(one, click.Argument)
+    ]
     assert list(arguments(command, b"", "甲 乙")) == ["--", *chain(*taken)]
 
 

@@ -123,7 +123,7 @@ def _chosen(names: Sequence[str], columns: Columns) -> tuple[str, str | None]:
     id = next((name for name in ((columns.id,) if columns.id else IDS) if name in names), None)
     there = ", ".join(names) or "none"
     if text is None:
-        asked = columns.text or " or ".join(TEXTS)
+        asked = columns.text or ", ".join(TEXTS)
         raise ValueError(f"no column {asked}; choose one with --text-column: {there}")
     if id is None and columns.id:
         raise ValueError(f"no column {columns.id}; choose one with --id-column: {there}")

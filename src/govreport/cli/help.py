@@ -24,7 +24,8 @@ class Formatter(click.HelpFormatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write the usage line."""
-        first = f"{words().gettext('Usage:') if prefix is None else prefix} {prog} "
+        before = words().gettext("Usage: ") if prefix is None else prefix
+        first = f"{before}{prog} "
         self._write(args, first, " " * width_of(first))
 
     def write_heading(self, heading: str) -> None:

@@ -22,6 +22,7 @@ from govreport.errors import ReadError
 from govreport.language import localized
 
 if TYPE_CHECKING:
+    from govreport.dialects import Dialect
     from govreport.report import Report
     from govreport.tree.conversion import Script
 
@@ -42,6 +43,7 @@ INDEX: Final = "index.html"
 @option("--open/--no-open", "to_open", default=None, help="Open the page in the browser (default: only in a terminal).")
 @options.force
 @options.script
+@options.dialect
 @options.encoding
 def view(
     files: tuple[str, ...],
@@ -51,6 +53,7 @@ def view(
     to_open: bool | None,
     force: bool,
     script: Script | None,
+    dialect: Dialect | None,
     encoding: str | None,
 ) -> int:
     """Show the report as an HTML page: outline, formatted text, diagnostics; several reports with an index."""
@@ -60,9 +63,9 @@ def view(
         raise click.UsageError("several files need a folder: give one with --output")
     opens = sys.stdout.isatty() if to_open is None else to_open
     if serve:
-        return _serve(files[0], port, opens, script, encoding)
+        return _serve(files[0], port, opens, script, dialect, encoding)
     if len(files) > 1:
-        return _pages(files, output, opens, force, script, encoding)
+        return _pages(files, output, opens, force, script, dialect, encoding)
 
     def show(report: Report) -> int:
         from govreport.viewer import page
@@ -80,11 +83,17 @@ def view(
         _show(path, opens)
         return 0
 
-    return each_report(files, show, encoding=encoding)
+    return each_report(files, show, encoding=encoding, dialect=dialect)
 
 
 def _pages(
-    files: Sequence[str], output: str | None, opens: bool, force: bool, script: Script | None, encoding: str | None
+    files: Sequence[str],
+    output: str | None,
+    opens: bool,
+    force: bool,
+    script: Script | None,
+    dialect: Dialect | None,
+    encoding: str | None,
 ) -> int:
     """Write a page for each file, and the index of them, into a folder."""
     from govreport.viewer import Entry, index, page
@@ -108,7 +117,7 @@ def _pages(
     code = 0
     for file in files:
         number = len(entries)
-        code = max(code, each_report([file], show, encoding=encoding))
+        code = max(code, each_report([file], show, encoding=encoding, dialect=dialect))
         if len(entries) == number:
             entries.append(Entry(Path(file).name))
     if not save(index(entries, lang=asked()).encode("utf-8"), place, force=force, inputs=files):
@@ -132,12 +141,15 @@ def _show(path: Path, opens: bool) -> None:
         webbrowser.open(path.resolve().as_uri())
 
 
-def _serve(file: str, port: int, opens: bool, script: Script | None, encoding: str | None) -> int:
+def _serve(
+    file: str, port: int, opens: bool, script: Script | None, dialect: Dialect | None, encoding: str | None
+) -> int:
     """Serve until Ctrl-C, the normal way to stop."""
     from govreport.viewer.serve import Pages, Server
 
     try:
-        server = Server(Pages(lambda: _state(file), lambda state: _page(file, state, script, encoding)), port)
+        pages = Pages(lambda: _state(file), lambda state: _page(file, state, script, dialect, encoding))
+        server = Server(pages, port)
     except OSError as error:
         complain(f"port {port}: {error.strerror or error}")
         return UNREADABLE
@@ -162,13 +174,13 @@ def _state(file: str) -> str:
     return f"{about.st_mtime_ns} {about.st_size} {about.st_ino}"
 
 
-def _page(file: str, state: str, script: Script | None, encoding: str | None) -> str:
+def _page(file: str, state: str, script: Script | None, dialect: Dialect | None, encoding: str | None) -> str:
     """The page of a file; while it cannot be read, a page with the error that keeps reloading."""
     from govreport.reading import read
     from govreport.viewer import notice, page
 
     try:
-        report = read(file, encoding=encoding)
+        report = read(file, encoding=encoding, dialect=dialect)
     except ReadError as error:
         language = asked() or words().language
         return notice(file, localized(error.problem, language), lang=language, live=state)

@@ -10,7 +10,7 @@ converted character by character, and only clauses with a pair of characters fro
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
 from typing import Any, Final, Literal, TypeAlias, TypeVar
@@ -131,6 +131,22 @@ class Converter:
         """The text in the target script, of the same length."""
         result = text.translate(self.characters)
         pieces, done = [], 0
+        for begin, end in self._clauses(text):
+            pieces += [result[done:begin], self._clause(text[begin:end], result[begin:end])]
+            done = end
+        return "".join([*pieces, result[done:]])
+
+    def exceptional(self, text: str) -> Iterator[tuple[int, str]]:
+        """The positions where the result differs from that of the characters, each with the character of the result."""
+        for begin, end in self._clauses(text):
+            clause = text[begin:end]
+            plain = clause.translate(self.characters)
+            pairs = zip(plain, self._clause(clause, plain), strict=True)
+            yield from ((at, right) for at, (one, right) in enumerate(pairs, begin) if one != right)
+
+    def _clauses(self, text: str) -> Iterator[tuple[int, int]]:
+        """The clauses that may contain an exception: start and end."""
+        done = 0
         for hit in self.telling.finditer(text):
             at = hit.start()
             if at >= done and (text[at : at + 2] in self.pairs or text[at - 1 : at + 1] in self.pairs):
@@ -140,9 +156,8 @@ class Converter:
                 end = at + 1
                 while end < len(text) and text[end] not in self.separators:
                     end += 1
-                pieces += [result[done:begin], self._clause(text[begin:end], result[begin:end])]
+                yield begin, end
                 done = end
-        return "".join([*pieces, result[done:]])
 
     def _clause(self, clause: str, result: str) -> str:
         """Convert a clause by phrases; ``result`` is the conversion of its characters."""

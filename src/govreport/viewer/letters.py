@@ -43,8 +43,7 @@ class Letters:
         """
         found = {}
         for name, convert in self.converters.items():
-            pairs = enumerate(zip(text.translate(convert.characters), convert(text)))
-            places = "".join(f"{at}{right}" for at, (one, right) in pairs if one != right)
+            places = "".join([f"{at}{right}" for at, right in convert.exceptional(text)])
             if places:
                 found[f"data_{name}"] = places
         return found

@@ -32,7 +32,7 @@ def page(report: Report, *, lang: str | None = None, live: str | None = None) ->
     """
     leaves = [text for node in walk.leaves(report) for text in _texts(node)]
     letters = Letters.of(leaves)
-    texts = Texts(lang or language_of_script(report.script))
+    texts = Texts(lang or language_of_script(letters.script))
     words = Words(report, letters, texts)
     outline = Outline(report, words, texts)
     name = name_of(report, texts.gettext("Report"))

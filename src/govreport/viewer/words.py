@@ -55,9 +55,9 @@ class Words:
         spans = places(node)
         repairs = [self._repairs[at] for span in spans for at in _starting(self._repair_starts, span)]
         diagnostics = [at for span in spans for at in _starting(self._diagnostic_starts, span)]
+        if not repairs and not diagnostics:
+            return [escape(text) for text in texts]
         found = runs("".join(texts), spans, self._source, repairs, skip)
-        if len(texts) == 1 and not repairs and not diagnostics:
-            return [escape(texts[0])]
         cut = list(_cut(found, texts, [self._diagnostics[at] for at in diagnostics]))
         starts = [self._diagnostics[at].span.start for at in diagnostics]
         reach = list(accumulate((self._diagnostics[at].span.end for at in diagnostics), max))

@@ -9,10 +9,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
+import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
 _NUL = {0: "\N{REPLACEMENT CHARACTER}"}
+_SPECIAL = re.compile("[&<>\"'\0\ud800-\udfff]")
 
 
 class Markup(str):
@@ -30,6 +33,8 @@ def escape(text: str) -> Markup:
     >>> escape("<a href='javascript:'>")
     '&lt;a href=&#x27;javascript:&#x27;&gt;'
     """
+    if not _SPECIAL.search(text):
+        return Markup(text)
     return Markup(html.escape(text.encode("utf-8", "replace").decode("utf-8").translate(_NUL)))
 
 
@@ -39,7 +44,8 @@ def element(tag: str, /, *content: str, **attributes: str | int | None) -> Marku
     Attributes that are None or False are omitted, those that are True have no value; ``class_`` is ``class``, ``data_span``
     is ``data-span``.
     """
-    begin = f"<{tag}{''.join(_attribute(key, value) for key, value in attributes.items())}>"
+    given = [_attribute(key, value) for key, value in attributes.items() if value is not None and value is not False]
+    begin = f"<{tag}{''.join(given)}>"
     return Markup(begin if tag in _VOID else f"{begin}{joined(content)}</{tag}>")
 
 
@@ -49,7 +55,7 @@ def joined(content: Iterable[str]) -> Markup:
     >>> joined(["<", Markup("<br>")])
     '&lt;<br>'
     """
-    return Markup("".join(part if isinstance(part, Markup) else escape(part) for part in content))
+    return Markup("".join([part if isinstance(part, Markup) else escape(part) for part in content]))
 
 
 def digest(content: str) -> str:
@@ -66,8 +72,14 @@ def passive_policy(style: str) -> str:
     return f"default-src 'none'; style-src {digest(style)}; base-uri 'none'; form-action 'none'"
 
 
-def _attribute(key: str, value: str | int | None) -> str:
-    if value is None or value is False:
-        return ""
-    name = key.rstrip("_").replace("_", "-")
-    return f" {name}" if value is True else f' {name}="{escape(str(value))}"'
+def _attribute(key: str, value: str | int) -> str:
+    name = _name(key)
+    if value is True:
+        return f" {name}"
+    return f' {name}="{value if isinstance(value, int) else escape(value)}"'
+
+
+@lru_cache(maxsize=256)
+def _name(key: str) -> str:
+    """The name of an attribute."""
+    return key.rstrip("_").replace("_", "-")
