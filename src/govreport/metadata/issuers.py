@@ -8,9 +8,11 @@ from typing import Final
 from govreport.text.lexicon import term, words
 from govreport.tree.nodes import Document, Paragraph
 
-_TITLE_ISSUER, _REPORT, _EXECUTIVE = term("TITLE_ISSUER"), term("GOVERNMENT_REPORT"), term("CHIEF_EXECUTIVE")
-_SPEAKER, _HOLDER, _ASSEMBLY = term("SPEAKER"), term("HOLDER_NAME"), term("ASSEMBLY_NOTE")
-_ORGAN, _PLACE, _ADOPTED, _REPRESENTS = term("NAMED_ORGAN"), term("OWN_PLACE"), term("ADOPTED"), term("REPRESENTS")
+_ORGAN, _PLACE, _REPORT = term("NAMED_ORGAN"), term("OWN_PLACE"), term("GOVERNMENT_REPORT")
+_BEFORE, _BEHIND, _EXECUTIVE = term("BEFORE_ISSUER"), term("BEHIND_ISSUER"), term("CHIEF_EXECUTIVE")
+_HOLDS_OFFICE, _HOLDER = term("HOLDS_OFFICE"), term("HOLDER_NAME")
+_REPRESENTS, _REPORTS = term("REPRESENTS"), term("REPORTS")
+_ASSEMBLY, _ADOPTED = term("ASSEMBLY_NOTE"), term("ADOPTED")
 
 _FIRST: Final = 3
 """The number of paragraphs in which a speaker says for whom he speaks."""
@@ -32,8 +34,8 @@ def _issuers(document: Document) -> Iterator[str]:
     yield from (one.value for one in document.front_matter if "".join(one.key.split()) in keys and one.value)
     yield from _in_title("".join(document.title.text.split()) if document.title else "")
     for line in document.subtitles:
-        if found := _SPEAKER.search("".join(line.text.split())):
-            yield found["organ"]
+        text = "".join(line.text.split())
+        yield from (one.group() for one in _ORGAN.finditer(text) if _HOLDS_OFFICE.match(text, one.end()))
     yield from _adopted(document)
     yield from _represented(document)
     yield from signed
@@ -41,8 +43,10 @@ def _issuers(document: Document) -> Iterator[str]:
 
 def _in_title(title: str) -> Iterator[str]:
     """安徽省政府工作报告 is the report of 安徽省人民政府."""
-    if found := _TITLE_ISSUER.match(title):
-        yield found["organ"]
+    before = _BEFORE.match(title)
+    organ = _ORGAN.match(title, before.end() if before else 0)
+    if organ and _BEHIND.match(title, organ.end()):
+        yield organ.group()
     found = _REPORT.match(title)
     if found and _PLACE.fullmatch(found["place"]):
         yield f"{found['place']}人民政府"
@@ -62,5 +66,8 @@ def _adopted(document: Document) -> Iterator[str]:
 
 
 def _represented(document: Document) -> Iterator[str]:
-    first = [block.text for block in document.body[:_FIRST] if isinstance(block, Paragraph)]
-    yield from (found["organ"] for text in first if (found := _REPRESENTS.search(text)))
+    for block in document.body[:_FIRST]:
+        if isinstance(block, Paragraph) and (found := _REPRESENTS.search(block.text)):
+            organ = _ORGAN.match(block.text, found.end())
+            if organ and _REPORTS.match(block.text, organ.end()):
+                yield organ.group()
