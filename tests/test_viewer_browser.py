@@ -20,8 +20,8 @@ from govreport.report import Report
 from govreport.tree.conversion import Script
 from govreport.tree.nodes import Section
 from govreport.viewer import Entry, index
-from govreport.viewer import notice as unreadable
 from govreport.viewer import page as make_page
+from govreport.viewer.notice import notice as unreadable
 from govreport.viewer.serve import Pages, Server
 from trees import notice
 

@@ -260,3 +260,19 @@ def test_a_served_file_may_change_and_go_and_come_back(file: Path) -> None:
 
 def test_a_port_in_use_is_reported(server: Server, file: Path) -> None:
     view(str(file), "--serve", "--no-open", "--port", str(server.server_port), code=2)
+
+
+@pytest.mark.parametrize(
+    ("options", "language"),
+    [
+        ([], "zh-Hans"),
+        (["--lang", "en"], "en"),
+        (["--lang", "zh-TW"], "zh-Hant"),
+        (["--script", "traditional"], "zh-Hant"),
+    ],
+)
+def test_the_page_is_in_the_language_of_the_report_or_as_asked(
+    options: list[str], language: str, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GOVREPORT_LANG", "en")
+    assert f'<html lang="{language}">' in view(str(file), "-o", "-", *options)

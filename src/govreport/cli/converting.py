@@ -17,12 +17,12 @@ from govreport.cli.saving import STANDARD_OUTPUT, make_folder, save
 from govreport.cli.streams import complain, write_binary, write_page
 from govreport.cli.table_files import FOR_FILES, as_csv, as_xlsx, sheet
 from govreport.cli.visible import visible
-from govreport.writers.sheets import Sheet
 
 if TYPE_CHECKING:
     from govreport.dialects import Dialect
     from govreport.report import Report
     from govreport.tree.conversion import Script
+    from govreport.writers.sheets import Sheet
 
 FORMS: Final[Mapping[str, Callable[[Report], str | bytes]]] = MappingProxyType(
     {

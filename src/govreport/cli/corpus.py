@@ -13,9 +13,9 @@ from attrs import frozen
 
 from govreport import __version__
 from govreport.cli import options
-from govreport.cli.command import argument, command, option
+from govreport.cli.command import FILE_NAME, argument, command, option
 from govreport.cli.files import UNREADABLE
-from govreport.cli.progress import Tally, shown
+from govreport.cli.language import words
 from govreport.cli.streams import complain, write
 from govreport.cli.table_files import FOR_FILES, sheet
 from govreport.cli.visible import visible
@@ -43,7 +43,8 @@ _SOME_FAILED: Final = 1
 @option(
     "--output",
     "-o",
-    type=click.Path(path_type=Path),
+    type=FILE_NAME,
+    callback=lambda _, __, name: Path(name),
     metavar="OUT",
     required=True,
     help="The folder to write the tables to.",
@@ -164,6 +165,7 @@ def _here(
     from govreport.batch.output import Output, OutputError
     from govreport.batch.pool import available
     from govreport.batch.sources import Sources
+    from govreport.cli.progress import Tally, shown
 
     sources = Sources(tuple(paths), columns, reading.encoding, reading.max_chars, without=output)
     if any(output.resolve() in (path, *path.parents) for path in map(_resolved, paths)):
@@ -254,6 +256,9 @@ def _on_spark(
     except (PySparkException, ValueError) as error:
         complain(str(error).partition("\n")[0])
         return UNREADABLE
-    errors = "1 error" if counts.failed == 1 else f"{counts.failed:,} errors"
-    write(f"{visible(str(output))}: {counts.documents:,} documents, {errors}\n")
+    from govreport.cli.progress import documents_and_errors
+
+    documents, errors = documents_and_errors(counts.documents, counts.failed)
+    done = words().gettext("{documents}, {errors}", documents=documents, errors=errors)
+    write(f"{visible(str(output))}: {done}\n")
     return _SOME_FAILED if counts.failed else 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from govreport.cli import options
-from govreport.cli.command import argument, command, option
+from govreport.cli.command import FILE_NAME, argument, command, option
 from govreport.cli.files import STANDARD_INPUT, UNREADABLE, each_report
 from govreport.cli.language import asked
 from govreport.cli.saving import save, to_file
@@ -28,8 +28,8 @@ DIFFERENT: Final = 1
 
 
 @command(example="govreport diff 2023.txt 2024.txt -o changes.html")
-@argument("old", metavar="OLD", type=click.Path(), help=options.FILE)
-@argument("new", metavar="NEW", type=click.Path(), help=options.FILE)
+@argument("old", metavar="OLD", type=FILE_NAME, help=options.FILE)
+@argument("new", metavar="NEW", type=FILE_NAME, help=options.FILE)
 @option("--json", "as_json", is_flag=True, help="Print the changes as JSON.")
 @option("--facts", is_flag=True, help="Compare the figures of both instead.")
 @option("--all", "everything", is_flag=True, help="Also show unchanged units.")
@@ -39,7 +39,7 @@ DIFFERENT: Final = 1
 @option(
     "--output",
     "-o",
-    type=click.Path(),
+    type=FILE_NAME,
     metavar="OUT",
     help="Write to this file: to .html, a page that shows both side by side; - prints that page.",
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,7 +19,6 @@ from govreport.cli.styled import table
 from govreport.cli.table_files import SUFFIXES, as_xlsx, print_csv, sheet
 from govreport.cli.table_files import as_csv as csv_file
 from govreport.cli.visible import visible, visible_json
-from govreport.writers.sheets import Sheet
 
 if TYPE_CHECKING:
     from govreport.cli.styled import Screen
@@ -28,6 +26,7 @@ if TYPE_CHECKING:
     from govreport.facts import FactKind, FactRow
     from govreport.report import Report
     from govreport.tree.conversion import Script
+    from govreport.writers.sheets import Sheet
 
 _DETAILS = ("thing", "value", "upper", "unit", "bound", "first_day", "last_day", "title", "number", "target")
 """The columns shown for a mention besides its text."""
@@ -109,6 +108,8 @@ def _print(
 
 def _plain(value: object) -> float | str:
     """A number as int or float, a date in ISO 8601."""
+    from decimal import Decimal
+
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return str(value)

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from govreport.cli.command import REPLACE, SAVE_AS, argument, option
+from govreport.cli.command import FILE_NAME, REPLACE, SAVE_AS, argument, option
 from govreport.cli.visible import visible
-from govreport.text.encodings import ENCODINGS, canonical
 
 if TYPE_CHECKING:
     from govreport.dialects import Dialect
@@ -18,6 +17,8 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 SCRIPTS: Final = ("simplified", "traditional", "tw", "hk")
 """The scripts to convert output to, as in :data:`govreport.tree.conversion.Script`, which takes longer to import."""
+SEVERITIES: Final = ("error", "warning", "info")
+"""The severities of diagnostics, as in :data:`govreport.tree.codes.SEVERITIES`."""
 FORMATS: Final = ("text", "json", "sarif", "github")
 """The output formats of ``check``."""
 
@@ -28,7 +29,11 @@ FILE: Final = "Text, Markdown, a web page, Word, WPS, OpenDocument, RTF, PDF or 
 
 
 def _known_encoding(_: click.Context, __: click.Parameter, name: str | None) -> str | None:
-    if name is not None and canonical(name) is None:
+    if name is None:
+        return None
+    from govreport.text.encodings import ENCODINGS, canonical
+
+    if canonical(name) is None:
         raise click.BadParameter(f"unknown encoding {visible(name)}; choose one of {', '.join(ENCODINGS)}")
     return name
 
@@ -51,7 +56,7 @@ def _expanded(ctx: click.Context, _: click.Parameter, names: tuple[str, ...]) ->
     return names if ctx.resilient_parsing else expanded(names)
 
 
-files = argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(), callback=_expanded, help=FILES)
+files = argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE_NAME, callback=_expanded, help=FILES)
 """The files of a command, those in folders included: ``files``, a tuple of names."""
 
 encoding = option(
@@ -91,6 +96,6 @@ csv_encoding = option(
 def output(function: _Function) -> _Function:
     """Let a command print to a file instead.  The command does not see these options; :class:`Command` handles them."""
     to_file = option(
-        "--output", "-o", SAVE_AS, type=click.Path(), metavar="OUT", help="Write to this file, not to standard output."
+        "--output", "-o", SAVE_AS, type=FILE_NAME, metavar="OUT", help="Write to this file, not to standard output."
     )
     return to_file(option("--force", "-f", REPLACE, is_flag=True, help="Replace an existing file.")(function))

@@ -17,17 +17,16 @@ from govreport.cli.language import words
 from govreport.cli.saving import save
 from govreport.cli.streams import complain, console, write_json
 from govreport.cli.table_files import SUFFIXES, as_csv, as_xlsx, sheet
-from govreport.cli.visible import visible
+from govreport.cli.visible import visible, width_of
 from govreport.errors import GovReportError, ReadError
-from govreport.text.source import display_width
 from govreport.util.extras import missing
-from govreport.writers.sheets import Sheet
 
 if TYPE_CHECKING:
     from govreport.batch.charts import Chart
     from govreport.batch.statistics import Statistics
     from govreport.batch.themes import Themes
     from govreport.cli.styled import Screen
+    from govreport.writers.sheets import Sheet
 
 _LONGEST_BAR = 40
 _PICTURES = {".png": "png", ".svg": "svg"}
@@ -150,9 +149,9 @@ def _show(found: Statistics | Themes) -> None:
 
 def _bars(screen: Screen, chart: Chart) -> None:
     longest = max(chart.bars.values(), default=0)
-    width = max((display_width(visible(label)) for label in chart.bars), default=0)
+    width = max((width_of(visible(label)) for label in chart.bars), default=0)
     screen.print(f"\n{visible(chart.title)}", style="bold")
     for label, count in chart.bars.items():
         bar = "█" * max(1, round(_LONGEST_BAR * count / longest))
-        blank = " " * (width - display_width(visible(label)))
+        blank = " " * (width - width_of(visible(label)))
         screen.print(f"  {blank}{visible(label)}  {bar} {count:,}")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from govreport.cli.language import asked
 from govreport.cli.streams import complain, write, write_binary
-from govreport.writers.sheets import Sheet, write_csv, write_xlsx
+
+if TYPE_CHECKING:
+    from govreport.writers.sheets import Sheet
 
 SUFFIXES: Final = (".csv", ".xlsx")
 """The suffixes of the files."""
@@ -21,6 +23,8 @@ def sheet(name: str, columns: Sequence[str], rows: Iterable[Mapping[str, object]
 
     The language of the system has no effect: a program that reads the tables finds the same keys everywhere.
     """
+    from govreport.writers.sheets import Sheet
+
     language = asked()
     if language in (None, "en"):
         return Sheet(name, columns, rows)
@@ -34,6 +38,8 @@ def sheet(name: str, columns: Sequence[str], rows: Iterable[Mapping[str, object]
 
 def as_csv(table: Sheet, encoding: str | None = None) -> bytes:
     """A table as CSV, in :data:`FOR_FILES` if no encoding is given."""
+    from govreport.writers.sheets import write_csv
+
     out = io.BytesIO()
     write_csv(table, out, encoding or FOR_FILES)
     return out.getvalue()
@@ -53,6 +59,8 @@ def as_xlsx(tables: Sequence[Sheet], name: str) -> bytes:
     :param name: what they are the tables of; named in the message if texts had to be cut.
     :raises ImportError: openpyxl is not installed; install ``govreport[xlsx]``.
     """
+    from govreport.writers.sheets import write_xlsx
+
     out = io.BytesIO()
     if cut := write_xlsx(tables, out):
         texts = "1 text is" if cut == 1 else f"{cut:,} texts are"

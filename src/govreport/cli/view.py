@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import webbrowser
 from collections.abc import Sequence
 from itertools import chain, count
 from pathlib import Path
@@ -19,7 +18,6 @@ from govreport.cli.saving import STANDARD_OUTPUT, make_folder, save, somewhere
 from govreport.cli.streams import complain, write, write_page
 from govreport.cli.visible import visible
 from govreport.errors import ReadError
-from govreport.language import localized
 
 if TYPE_CHECKING:
     from govreport.dialects import Dialect
@@ -138,7 +136,13 @@ def _show(path: Path, opens: bool) -> None:
     """Print the path of a page, and open it in the browser if requested."""
     write(f"{visible(str(path))}\n")
     if opens:
-        webbrowser.open(path.resolve().as_uri())
+        _browse(path.resolve().as_uri())
+
+
+def _browse(url: str) -> None:
+    import webbrowser
+
+    webbrowser.open(url)
 
 
 def _serve(
@@ -157,7 +161,7 @@ def _serve(
         write(words().gettext("{url}  (Ctrl-C ends)", url=server.url) + "\n")
         sys.stdout.flush()
         if opens:
-            webbrowser.open(server.url)
+            _browse(server.url)
         try:
             server.serve_forever()
         except KeyboardInterrupt:
@@ -177,11 +181,14 @@ def _state(file: str) -> str:
 def _page(file: str, state: str, script: Script | None, dialect: Dialect | None, encoding: str | None) -> str:
     """The page of a file; while it cannot be read, a page with the error that keeps reloading."""
     from govreport.reading import read
-    from govreport.viewer import notice, page
+    from govreport.viewer import page
+    from govreport.viewer.notice import notice
 
     try:
         report = read(file, encoding=encoding, dialect=dialect)
     except ReadError as error:
+        from govreport.language import localized
+
         language = asked() or words().language
         return notice(file, localized(error.problem, language), lang=language, live=state)
     return page(_in_script(report, script), lang=asked(), live=state)
