@@ -21,6 +21,7 @@ from govreport.cli.app import app
 from govreport.cli.help import wrapped
 from govreport.cli.visible import width_of
 from govreport.facts import FactKind
+from govreport.text.names import SCRIPTS
 from govreport.tree.codes import SEVERITIES
 from govreport.tree.conversion import Script
 
@@ -88,7 +89,7 @@ def test_help_says_the_same_about_files_and_has_no_types(name: str) -> None:
 def test_the_choices_are_those_of_the_library() -> None:
     from govreport.cli import facts
 
-    assert get_args(Script) == options.SCRIPTS
+    assert get_args(Script) == tuple(SCRIPTS)
     assert options.SEVERITIES == SEVERITIES
     assert set(facts.KINDS) == set(get_args(FactKind))
 

@@ -23,8 +23,10 @@ import govreport
 from commands import help_texts, metavars
 from govreport import CODES, STEPS, DataFormError, Diagnostic, DialectError, ProfileError, ReadError, Report
 from govreport.cli.facts import _DETAILS
+from govreport.cli.figures import _COLUMNS as FIGURE_COLUMNS
 from govreport.comparing.changes import KINDS as CHANGES
 from govreport.comparing.entries import _LEAVES, _LISTS
+from govreport.facts import COLUMNS as FACTS
 from govreport.facts.kinds import KINDS as MENTIONS
 from govreport.formats import FORMATS
 from govreport.language import LANGUAGES, Catalogue, catalogue, language_of, localized, preferred
@@ -39,6 +41,14 @@ TRANSLATED = ("gettext", "ngettext", "pgettext", "npgettext")
 ENGLISH = re.compile(r"[A-Za-z]{2,},? [a-z]{2,}")
 """Two English words."""
 
+
+def described(table: str) -> set[str]:
+    """The columns of a table of a corpus, as its page describes them."""
+    page = (ROOT / "docs" / "corpus.md").read_text(encoding="utf-8")
+    chapter = page.split(f"### {table}\n")[1].split("\n#")[0]
+    return set(re.findall(r"^\| `(\w+)` \|", chapter, re.MULTILINE))
+
+
 DATA: Mapping[str, set[str]] = {
     "help": help_texts(),
     "step": {(step.__doc__ or "").partition("\n")[0].replace("``", "") for step in STEPS.values()},
@@ -51,6 +61,11 @@ DATA: Mapping[str, set[str]] = {
     "severity": set(SEVERITIES),
     "format": set(FORMATS),
     "script": {"simplified", "traditional", "mixed", "unknown"},
+    "table": {"documents", "units", "paragraphs", "diagnostics", "facts", "figures", "statistics"},
+    **{f"{name} column": described(name) for name in ("documents", "units", "paragraphs", "diagnostics")},
+    "facts column": {"file", *FACTS},
+    "figures column": set(FIGURE_COLUMNS),
+    "statistics column": {"statistic", "value", "count", "documents"},
 }
 """The contexts of texts that are data elsewhere, so that no call has them as a literal."""
 

@@ -6,10 +6,10 @@ import json
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from govreport.cli.as_csv import as_csv
 from govreport.cli.language import words
 from govreport.cli.streams import console, write
 from govreport.cli.styled import table
+from govreport.cli.table_files import print_csv, sheet
 from govreport.cli.visible import visible, visible_json
 from govreport.facts import side_by_side
 
@@ -30,7 +30,6 @@ def show_figures(old: Report, new: Report, *, everything: bool, form: Literal["j
     """Print the figures of two reports; return whether all are equal.
 
     :param form: ``json``, ``csv``, or ``table``.
-
     :param everything: include unchanged figures.
     """
     pairs = side_by_side(old.mentions("figure"), new.mentions("figure"))
@@ -40,7 +39,7 @@ def show_figures(old: Report, new: Report, *, everything: bool, form: Literal["j
         write(f"{visible_json(text)}\n")
     elif form == "csv":
         rows = map(_as_row, shown)
-        write(as_csv(_COLUMNS, ({name: _plain(cell) for name, cell in row.items()} for row in rows)))
+        print_csv(sheet("figures", _COLUMNS, ({name: _plain(cell) for name, cell in row.items()} for row in rows)))
     else:
         _table(shown)
     return all(pair.change == 0 for pair in pairs)

@@ -96,6 +96,13 @@ script = option(
 force = option("--force", "-f", is_flag=True, help="Replace existing files.")
 """``force``: whether output may replace existing files."""
 
+csv_encoding = option(
+    "--csv-encoding",
+    type=click.Choice(("utf-8-sig", "utf-8", "gb18030")),
+    help="The encoding of CSV (default: utf-8-sig, which Excel recognizes, for files; utf-8 for standard output).",
+)
+"""``csv_encoding``: the name of an encoding, or None."""
+
 
 def output(function: _Function) -> _Function:
     """Let a command print to a file instead.  The command does not see these options; :class:`Command` handles them."""

@@ -19,7 +19,8 @@ PAIRS = (
     "占佔 较較 资資 费費 税稅 价價 营營 兴興 环環 扩擴 涨漲 递遞 跃躍 际際 赖賴 "
     "东東 乡鄉 从從 众眾 党黨 军軍 净淨 励勵 势勢 医醫 却卻 压壓 变變 响響 够夠 岗崗 库庫 战戰 抢搶 担擔 拟擬 断斷 显顯 没沒 济濟 满滿 潜潛 灾災 监監 确確 "
     "礼禮 线線 给給 缔締 缴繳 群羣 职職 虽雖 让讓 诺諾 谐諧 贝貝 购購 贸貿 赛賽 赞贊 轨軌 轻輕 输輸 违違 连連 适適 银銀 随隨 顺順 验驗 "
-    "贯貫 车車 转轉 轮輪 辆輛 辖轄 边邊 达達 选選 钟鍾 销銷 镇鎮 镑鎊 门門 顷頃 额額 风風 驻駐 龄齡"
+    "贯貫 车車 转轉 轮輪 辆輛 辖轄 边邊 达達 选選 钟鍾 销銷 镇鎮 镑鎊 门門 顷頃 额額 风風 驻駐 龄齡 "
+    "辽遼 庆慶 苏蘇 陕陝 肃肅 宁寧 尔爾 云雲 贵貴 壮壯 龙龍 宪憲"
 )
 """The characters in patterns that differ between the scripts, simplified first; some have two traditional forms."""
 
@@ -47,6 +48,15 @@ def both_scripts(pattern: str) -> str:
             inside = False
         found.append(character + other if inside or not other else f"[{character}{other}]")
     return "".join(found)
+
+
+def simplified(word: str) -> str:
+    """A word of the grammar in simplified characters.
+
+    >>> simplified("辦法"), simplified("条例")
+    ('办法', '条例')
+    """
+    return word.translate(_BACK)
 
 
 def in_both(words: Iterable[str]) -> frozenset[str]:
