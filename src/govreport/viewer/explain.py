@@ -45,7 +45,7 @@ def explanation(code: str, texts: Texts) -> tuple[tuple[str, str], ...]:
 
 def step_name(step: str, texts: Texts) -> str:
     """The name of a cleaning step."""
-    return texts.pgettext("GR301 phrase", step) if step in STEPS else step
+    return texts.pgettext("GR301 step", step) if step in STEPS else step
 
 
 def step_meaning(step: str, texts: Texts) -> str:
