@@ -33,17 +33,21 @@ main(sys.argv[1:])
 """
 
 
+def quiet(command: list[str]) -> subprocess.CompletedProcess[bytes]:
+    """Run a process and keep what it prints."""
+    return subprocess.run(command, capture_output=True, check=False)
+
+
 def main() -> None:
     """Print the table of docs/limits-and-performance.md."""
     python = sys.argv[1] if len(sys.argv) > 1 else sys.executable
-    run = partial(subprocess.run, capture_output=True, check=False)
-    tasks: dict[str, Task] = {"nothing": partial(run, [python, "-c", "pass"])}
-    tasks |= {name: partial(run, [python, "-m", "govreport", *rest]) for name, rest in COMMANDS.items()}
+    tasks: dict[str, Task] = {"nothing": partial(quiet, [python, "-c", "pass"])}
+    tasks |= {name: partial(quiet, [python, "-m", "govreport", *rest]) for name, rest in COMMANDS.items()}
     took = in_turn(tasks, ROUNDS)
     print("| a process | ms | less its start | modules |\n|---|---:|---:|---:|")
     print(f"| `python -c pass` | {1000 * took['nothing']:.0f} | 0 | 0 |")
     for name, rest in COMMANDS.items():
-        modules = run([python, "-c", _LISTED, *rest]).stderr.decode()
+        modules = quiet([python, "-c", _LISTED, *rest]).stderr.decode()
         print(f"| `{name}` | {1000 * took[name]:.0f} | {1000 * (took[name] - took['nothing']):.0f} | {modules} |")
 
 

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 import govreport
 from commands import help_texts, metavars
-from govreport import CODES, DataFormError, Diagnostic, DialectError, ProfileError, ReadError, Report
+from govreport import CODES, STEPS, DataFormError, Diagnostic, DialectError, ProfileError, ReadError, Report
 from govreport.comparing.changes import KINDS as CHANGES
 from govreport.comparing.entries import _LEAVES, _LISTS
 from govreport.facts.kinds import KINDS as MENTIONS
@@ -40,6 +40,7 @@ ENGLISH = re.compile(r"[A-Za-z]{2,},? [a-z]{2,}")
 
 DATA: Mapping[str, set[str]] = {
     "help": help_texts(),
+    "step": {(step.__doc__ or "").partition("\n")[0].replace("``", "") for step in STEPS.values()},
     "metavar": {*metavars(), "[OPTIONS]", "COMMAND [ARGS]..."},
     "change": set(CHANGES),
     "part": {part.replace("_", " ") for part in (*_LEAVES, *_LISTS, "field", "issuer", "date")},
@@ -104,6 +105,12 @@ def plurals() -> set[tuple[str | None, str]]:
 def places(text: str) -> set[tuple[str, str]]:
     """The places of a template, each with the form of its value."""
     return {(name, spec or "") for _, name, spec, _ in Formatter().parse(text) if name is not None}
+
+
+def messages_of_click() -> set[tuple[str | None, str]]:
+    """The entries for wrong usage, which click words; test_cli_options.py shows that they fit."""
+    with (SRC / "language" / "zh" / "help.po").open("rb") as file:
+        return {(one.context, form) for one in read_po(file) for form in forms(one.id) if one.context == "error"}
 
 
 def literals(text: str) -> list[str]:
@@ -180,7 +187,7 @@ def test_no_entry_is_unused() -> None:
     titles = {(code.code, code.title) for code in CODES.values()}
     data = {(context, text) for context, texts in DATA.items() for text in texts}
     system = {("error", os.strerror(number)) for number in errno.errorcode}
-    rest = entries().keys() - used() - titles - data - system
+    rest = entries().keys() - used() - titles - data - system - messages_of_click()
     assert sorted((context, text) for context, text in rest if context is None) == []
     stale = [
         (context, text) for context, text in rest if not all(part.strip() in everything for part in literals(text))

@@ -45,9 +45,8 @@ def each_report(
 
     def shown(file: str | IO[bytes], name: str) -> int:
         report = read(file, name=name, encoding=encoding, dialect=dialect)
-        remark(
-            f"{name}: {report.source.format}, {report.source.encoding or 'no encoding'}, {len(report.source.text):,} characters"
-        )
+        how = ", ".join(filter(None, (report.source.format, report.source.encoding)))
+        remark(f"{name}: {how}, {len(report.source.text):,} characters")
         _report_undecodable(name, report.diagnostics)
         return show(report)
 
