@@ -203,7 +203,9 @@ def printed(content: str) -> bytes:
 
 _OBJECT = '<TextObject Size="5" Boundary="{} {} 180 9"{}><TextCode X="0" Y="{}"{}>'
 _PAGE = '<html><body><div class="article">'
-_MAIL = 'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n'
+_MAIL = (
+    'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n'
+)
 
 FILES: Mapping[str, Form] = MappingProxyType(
     {
@@ -236,8 +238,17 @@ FILES: Mapping[str, Form] = MappingProxyType(
                 *('<w:pPr><w:outlineLvl w:val="0"/></w:pPr>', '<w:pPr><w:outlineLvl w:val="x"/></w:pPr>'),
                 *('<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>', "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"),
                 *('<w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="2"/></w:numPr></w:pPr>', "<w:tab/>", "<w:br/>"),
-                *('<w:tcPr><w:gridSpan w:val="9"/></w:tcPr>', "<w:tcPr><w:vMerge/></w:tcPr>", "<w:sdt>", "<w:sdtContent>"),
-                *('<w:fldChar w:fldCharType="begin"/>', '<w:fldChar w:fldCharType="separate"/>', "<w:rPr><w:vanish/></w:rPr>"),
+                *(
+                    '<w:tcPr><w:gridSpan w:val="9"/></w:tcPr>',
+                    "<w:tcPr><w:vMerge/></w:tcPr>",
+                    "<w:sdt>",
+                    "<w:sdtContent>",
+                ),
+                *(
+                    '<w:fldChar w:fldCharType="begin"/>',
+                    '<w:fldChar w:fldCharType="separate"/>',
+                    "<w:rPr><w:vanish/></w:rPr>",
+                ),
                 *('<w:fldChar w:fldCharType="end"/>', "<w:instrText>a</w:instrText>", "<w:txbxContent>", "<w:sectPr/>"),
                 *('<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>', '<w:sym w:font="Symbol" w:char="F0B3"/>'),
             ),
@@ -247,10 +258,30 @@ FILES: Mapping[str, Form] = MappingProxyType(
             _open_document,
             (
                 *("<text:p>", '<text:h text:outline-level="1">', '<text:h text:outline-level="9">', "<text:span>"),
-                *("<text:list>", '<text:list text:style-name="L">', "<text:list-item>", "<text:list-header>", "<text:tab/>"),
-                *('<text:list-item text:start-value="7">', '<text:list text:continue-numbering="true">', "<text:section>"),
-                *("<table:table>", "<table:table-row>", "<table:table-cell>", "<table:covered-table-cell>", "<text:line-break/>"),
-                *('<table:table-cell table:number-columns-repeated="9">', "<table:table-header-rows>", '<text:s text:c="3"/>'),
+                *(
+                    "<text:list>",
+                    '<text:list text:style-name="L">',
+                    "<text:list-item>",
+                    "<text:list-header>",
+                    "<text:tab/>",
+                ),
+                *(
+                    '<text:list-item text:start-value="7">',
+                    '<text:list text:continue-numbering="true">',
+                    "<text:section>",
+                ),
+                *(
+                    "<table:table>",
+                    "<table:table-row>",
+                    "<table:table-cell>",
+                    "<table:covered-table-cell>",
+                    "<text:line-break/>",
+                ),
+                *(
+                    '<table:table-cell table:number-columns-repeated="9">',
+                    "<table:table-header-rows>",
+                    '<text:s text:c="3"/>',
+                ),
                 *("<draw:frame>", "<draw:text-box>", "<text:note>", "<text:note-body>", "<text:table-of-content>"),
                 *("<text:index-body>", "<office:annotation>", "<text:tracked-changes>", "<text:hidden-text>"),
             ),
@@ -260,27 +291,88 @@ FILES: Mapping[str, Form] = MappingProxyType(
             (
                 *(_OBJECT.format(20, 30 + 9 * row, "", 5, "") for row in range(6)),
                 *(_OBJECT.format(20, 120, "", 5, f' DeltaX="{steps}"') for steps in ("5 5 5", "g 9 5", "-5", "x")),
-                *(_OBJECT.format(20, 130, f' CTM="{matrix}"', 5, "") for matrix in ("0 1 -1 0 9 9", "1 1 -1 1 0 0", "a")),
+                *(
+                    _OBJECT.format(20, 130, f' CTM="{matrix}"', 5, "")
+                    for matrix in ("0 1 -1 0 9 9", "1 1 -1 1 0 0", "a")
+                ),
                 *("<TextCode>", "<PageBlock>", '<CompositeObject ResourceID="0" Boundary="0 0 210 297">'),
-                *('<CompositeObject ResourceID="7" Boundary="0 0 210 297"/>', '<TextObject Size="0">', "<CGTransform/>"),
+                *(
+                    '<CompositeObject ResourceID="7" Boundary="0 0 210 297"/>',
+                    '<TextObject Size="0">',
+                    "<CGTransform/>",
+                ),
             ),
             lines=6,
         ),
         "rtf": Form(
             partial(_wrapped, r"{\rtf1\ansi\ansicpg936 ", "}", "gb18030"),
             (
-                *("\\par\n", "{", "}", "\\b ", "\\cell ", "\\row ", "\\trowd ", "\\intbl ", "\\cellx2000 ", "\\cellx400 "),
-                *("\\u19968?", "\\uc0 ", "\\'d2\\'bb", "\\'d2", "{\\*\\x ", "{\\header ", "{\\footnote ", "\\outlinelevel0 "),
-                *("\\outlinelevel9 ", "{\\listtext 1.\\tab}", "\\v ", "\\v0 ", "\\deleted ", "\\line ", "\\page ", "\\nestcell "),
-                *("{\\field{\\*\\fldinst a}{\\fldrslt ", "\\f1 ", "\\clvmrg ", "\\trleft-9 ", "\\bin3 abc", "\\sect ", "\\~"),
+                *(
+                    "\\par\n",
+                    "{",
+                    "}",
+                    "\\b ",
+                    "\\cell ",
+                    "\\row ",
+                    "\\trowd ",
+                    "\\intbl ",
+                    "\\cellx2000 ",
+                    "\\cellx400 ",
+                ),
+                *(
+                    "\\u19968?",
+                    "\\uc0 ",
+                    "\\'d2\\'bb",
+                    "\\'d2",
+                    "{\\*\\x ",
+                    "{\\header ",
+                    "{\\footnote ",
+                    "\\outlinelevel0 ",
+                ),
+                *(
+                    "\\outlinelevel9 ",
+                    "{\\listtext 1.\\tab}",
+                    "\\v ",
+                    "\\v0 ",
+                    "\\deleted ",
+                    "\\line ",
+                    "\\page ",
+                    "\\nestcell ",
+                ),
+                *(
+                    "{\\field{\\*\\fldinst a}{\\fldrslt ",
+                    "\\f1 ",
+                    "\\clvmrg ",
+                    "\\trleft-9 ",
+                    "\\bin3 abc",
+                    "\\sect ",
+                    "\\~",
+                ),
             ),
             lambda text: re.sub(r"([\\\\{}])", r"\\\1", text),
         ),
         "pdf": Form(
             printed,
             (
-                *("0 -24 Td ", "40 0 Td ", "-400 -24 Td ", "1 0 0 1 60 60 Tm ", "0 1 -1 0 500 90 Tm ", "1 1 -1 1 90 90 Tm "),
-                *("/F 22 Tf ", "/F 0 Tf ", "3 Tr ", "9 Tc ", "ET /X Do BT ", "ET Q q BT ", "<80> Tj ", "(a\\) Tj ", "1e9 0 Td "),
+                *(
+                    "0 -24 Td ",
+                    "40 0 Td ",
+                    "-400 -24 Td ",
+                    "1 0 0 1 60 60 Tm ",
+                    "0 1 -1 0 500 90 Tm ",
+                    "1 1 -1 1 90 90 Tm ",
+                ),
+                *(
+                    "/F 22 Tf ",
+                    "/F 0 Tf ",
+                    "3 Tr ",
+                    "9 Tc ",
+                    "ET /X Do BT ",
+                    "ET Q q BT ",
+                    "<80> Tj ",
+                    "(a\\) Tj ",
+                    "1e9 0 Td ",
+                ),
             ),
             lambda text: f"<{text.encode('utf-16-be', 'replace').hex()}> Tj ",
         ),

@@ -17,6 +17,7 @@ from govreport.formats.grid import MOST_COLUMNS
 from govreport.formats.opendocument.names import DRAW, OFFICE, STYLE, TABLE, TEXT, count
 from govreport.formats.opendocument.styles import OUTLINE, Styles
 from govreport.formats.word.numbering import Numbering, numbered
+from govreport.formats.work import Work
 
 _WHITE_SPACE: Final = re.compile("[ \t\r\n]+")
 _PARAGRAPHS: Final = (TEXT + "p", TEXT + "h")
@@ -54,12 +55,12 @@ class _List:
     """Whether the paragraph is the first of its item, which gets the number."""
 
 
-def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) -> Extract:
+def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int, work: Work) -> Extract:
     """The text of an OpenDocument text.
 
     :raises ReadError: the file is damaged, encrypted, too large when unpacked, or its text is too long.
     """
-    archive = Archive(content, name)
+    archive = Archive(content, work)
     manifest = archive.read("META-INF/manifest.xml") or b""
     if b"encryption-data" in manifest:
         raise ReadError(name, "is encrypted; save it without a password")
@@ -68,8 +69,8 @@ def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) 
     if body is None:
         raise ReadError(name, "is damaged or not a text: it has no body")
     styles = archive.xml("styles.xml")
-    reader = _Reader(Styles([one for one in (styles, root) if one is not None]))
-    composer = Composer(name, max_chars)
+    reader = _Reader(Styles([one for one in (styles, root) if one is not None]), work)
+    composer = Composer(work, max_chars)
     for block in reader.blocks(body, styles):
         composer.block(block)
     return composer.extract()
@@ -78,9 +79,10 @@ def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) 
 class _Reader:
     """Reads the body of a document."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, work: Work) -> None:
         self._styles = styles
-        self._numbering = Numbering(None)
+        self._work = work
+        self._numbering = Numbering(None, work)
         self._numbering.add(OUTLINE, OUTLINE, styles.list_levels(OUTLINE))
         self._named: dict[str, str] = {}
         """The name of the list that has an identifier, and of the last list of each style."""
@@ -187,6 +189,7 @@ class _Reader:
 
     def _text(self, paragraph: XmlElement) -> str:
         """The text of a paragraph, with ``\\n`` for line breaks; notes are collected."""
+        self._work.spend(1, "paragraphs")
         pieces: list[str] = []
         self._inline(paragraph, pieces)
         return "".join(pieces)
@@ -199,8 +202,8 @@ class _Reader:
             elif part.tag in _CHARACTERS:
                 pieces.append(_CHARACTERS[part.tag])
             elif part.tag == TEXT + "note":
-                bodies = part.iterfind(TEXT + "note-body")
-                self._notes += [self._text(one) for body in bodies for one in body.iter(*_PARAGRAPHS)]
+                inside = part.iter(*_PARAGRAPHS)
+                self._notes += [self._text(one) for one in inside if next(one.iterancestors(TEXT + "note")) is part]
             elif part.tag not in _UNSEEN and isinstance(part.tag, str):
                 self._inline(part, pieces)
             _append(pieces, part.tail)
