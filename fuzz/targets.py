@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from importlib.util import find_spec
 from itertools import pairwise
 from random import Random
 from xml.etree.ElementTree import fromstring
@@ -102,7 +103,7 @@ def run_writers(data: bytes) -> None:
         assert not _HANDLER.search(written), written
     fromstring(report.to_xml().encode())
     report.to_markdown(), report.to_records(), report.roles(), report.mentions(), report.chunks()
-    if crc32(data) % SELDOM == 0:
+    if crc32(data) % SELDOM == 0 and find_spec("docx"):
         assert read(report.to_docx()).source.format == "docx"
 
 

@@ -23,18 +23,10 @@ _WHITE_SPACE: Final = re.compile("[ \t\r\n]+")
 _PARAGRAPHS: Final = (TEXT + "p", TEXT + "h")
 _CELLS: Final = (TABLE + "table-cell", TABLE + "covered-table-cell")
 _ROW_GROUPS: Final = frozenset(TABLE + name for name in ("table-header-rows", "table-rows", "table-row-group"))
-_CONTAINERS: Final = frozenset(
-    TEXT + name
-    for name in (
-        *("section", "index-body", "index-title", "table-of-content", "illustration-index", "table-index"),
-        *("object-index", "user-index", "alphabetical-index", "bibliography"),
-    )
-)
-"""Elements that enclose blocks."""
-_UNSEEN: Final = frozenset(
-    {OFFICE + "annotation", TEXT + "ruby-text", TEXT + "hidden-text", TEXT + "tracked-changes", DRAW + "frame"}
-)
-"""Comments, readings, hidden and deleted text, and frames, whose text is read separately."""
+_UNSEEN: Final = frozenset({OFFICE + "annotation", TEXT + "ruby-text", TEXT + "hidden-text", TEXT + "tracked-changes"})
+"""Comments, readings, hidden and deleted text."""
+_APART: Final = frozenset({TEXT + "note", *_UNSEEN})
+"""Elements in a paragraph whose paragraphs are not those of a text box around them."""
 _CHARACTERS: Final[Mapping[str, str]] = MappingProxyType({TEXT + "tab": "\t", TEXT + "line-break": "\n"})
 _PAGES: Final = ("", "-left", "-first")
 """The pages of a header or footer, as in ``style:header-left``."""
@@ -111,9 +103,9 @@ class _Reader:
                 yield from self._table(block)
             elif block.tag == TEXT + "list":
                 yield from self._list(block, around)
-            elif block.tag == DRAW + "frame":
+            elif _is_drawn(block):
                 yield from self._boxes(block)
-            elif block.tag in _CONTAINERS:
+            elif block.tag not in _UNSEEN:  # a section, an index, or an element of another program
                 yield from self._inside(block, around)
 
     def _paragraph(self, paragraph: XmlElement, around: _List) -> Iterator[Block]:
@@ -125,10 +117,10 @@ class _Reader:
             yield Block(numbered(number, text), level)
 
     def _boxes(self, parent: XmlElement) -> Iterator[Block]:
-        """The paragraphs of the text boxes in an element."""
+        """The paragraphs of the text boxes and shapes in an element."""
         for inside in parent.iter(*_PARAGRAPHS):
-            around = next(inside.iterancestors(DRAW + "text-box", TEXT + "note", OFFICE + "annotation"), None)
-            if inside is not parent and around is not None and around.tag == DRAW + "text-box":
+            around = _around(inside)
+            if inside is not parent and around is not None and _is_drawn(around):
                 yield Block(self._text(inside), beside=True)
 
     def _number(self, paragraph: XmlElement, around: _List) -> str:
@@ -203,10 +195,20 @@ class _Reader:
                 pieces.append(_CHARACTERS[part.tag])
             elif part.tag == TEXT + "note":
                 inside = part.iter(*_PARAGRAPHS)
-                self._notes += [self._text(one) for one in inside if next(one.iterancestors(TEXT + "note")) is part]
-            elif part.tag not in _UNSEEN and isinstance(part.tag, str):
+                self._notes += [self._text(one) for one in inside if _around(one) is part]
+            elif part.tag not in _UNSEEN and isinstance(part.tag, str) and not _is_drawn(part):
                 self._inline(part, pieces)
             _append(pieces, part.tail)
+
+
+def _is_drawn(element: XmlElement) -> bool:
+    """Whether an element is a frame or a shape, whose text is read separately."""
+    return isinstance(element.tag, str) and element.tag.startswith(DRAW)
+
+
+def _around(paragraph: XmlElement) -> XmlElement | None:
+    """The innermost shape, note or unseen element around a paragraph."""
+    return next((one for one in paragraph.iterancestors() if _is_drawn(one) or one.tag in _APART), None)
 
 
 def _rows(table: XmlElement) -> Iterator[XmlElement]:

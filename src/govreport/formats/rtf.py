@@ -94,6 +94,7 @@ class _Reader:
         self._decode()
         yield from self._paragraph()
         yield from self._table()
+        yield Block(self._taken(To.BODY))  # the rest of a row without an end
 
     # ---- Groups and control words --------------------------------------------------------------------------------
 

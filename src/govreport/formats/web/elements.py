@@ -19,7 +19,7 @@ HtmlElement: TypeAlias = Any
 
 _UNSEEN: Final = frozenset(
     """
-    applet audio base button canvas datalist embed frame frameset iframe input link math meta noframes noscript object
+    annotation annotation-xml applet audio base button canvas datalist embed frame frameset iframe input link meta noframes noscript object
     param rp rt script select source style svg template textarea title track video
     """.split()  # noqa: SIM905  (words read better than a list of strings)
 )
