@@ -155,8 +155,9 @@ def pdf(content: bytes) -> str:
 def markdown(content: bytes) -> str:
     from markdown_it import MarkdownIt
 
+    text = re.sub(r"\A---\n.*?\n---\n", "", content.decode(), flags=re.DOTALL)
     pieces: list[str] = []
-    for token in MarkdownIt("commonmark", {"maxNesting": 10_000}).enable("table").parse(content.decode()):
+    for token in MarkdownIt("commonmark", {"maxNesting": 10_000}).enable("table").parse(text):
         parts = token.children if token.type == "inline" else [token]
         shown = (
             one.content for one in parts or () if one.type in ("text", "code_inline", "fence", "code_block", "image")

@@ -100,10 +100,32 @@ def markdown() -> st.SearchStrategy[bytes]:
     marked = st.sampled_from(["{}", "**{}**", "*{}*", "`{}`", "[{}](x)", "![{}](x)", "<sup>{}</sup>", "{}\n"])
     line = _many(st.builds(str.format, marked, WORDS))
     begin = st.sampled_from(
-        ["", "# ", "## ", "- ", "1. ", "> ", "  - ", "    ", "> - ", "- # ", "|", "```\n", "<div>", "{}\n=="]
+        [
+            ">" * 25,
+            "- " * 12,
+            "",
+            "# ",
+            "## ",
+            "- ",
+            "1. ",
+            "> ",
+            "  - ",
+            "    ",
+            "> - ",
+            "- # ",
+            "|",
+            "```\n",
+            "<div>",
+            "{}\n==",
+        ]
     )
     lines = st.lists(st.tuples(st.lists(begin, max_size=4).map("".join), line).map("".join), min_size=1, max_size=6)
-    return lines.map(lambda parts: "\n\n".join(parts).encode())
+    values = st.sampled_from(
+        ["a", '"', "\\UFFFFFFFF", "\\x", "[", "{", "&a", "*a", "!!int", "%", "1" * 5000, ": ", "\n- ", "'", "乙"]
+    )
+    directive = st.sampled_from(["", "%YAML 1.1\n---\n", f"%YAML 1.{'1' * 5000}\n---\n"])
+    head = st.builds("---\n{}fields: {}\n---\n".format, directive, st.lists(values, max_size=5).map("".join))
+    return st.builds(lambda top, parts: (top + "\n\n".join(parts)).encode(), st.just("") | head, lines)
 
 
 # ---- Office -----------------------------------------------------------------------------------------------------------
