@@ -109,6 +109,7 @@ def test_text_between_rules_is_not_metadata() -> None:
         ("<!-- <!-- 乙 -->丙", "丙"),
         ("<!-- 乙\n丙", "<!-- 乙\n丙"),
         ("<div><!--a--><b>甲</b><!--b--></div>", "甲"),
+        ("<div>1 < 2 > 1<br>甲 <乙> 丙</div>", "1 < 2 > 1\n甲 <乙> 丙"),
     ],
 )
 def test_comments_of_markdown(text: str, found: str) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _METADATA = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.S | re.M)
-_TAG = re.compile(r"<(br\b)?[^<>]*>", re.I)
+_TAG = re.compile(r"<(?:(br\b)|[/!?a-z])[^<>]*>", re.I)
 _KEY = re.compile(r"\s*(?:#[^\n]*\s*)*[^\s:#][^:\n]*:(?:\s|\Z)")
 """The first key of a mapping in YAML, after comments."""
 _LABELS = {"title": "", "author": "作者", "date": "日期"}
