@@ -121,10 +121,9 @@ def markdown() -> st.SearchStrategy[bytes]:
     )
     lines = st.lists(st.tuples(st.lists(begin, max_size=4).map("".join), line).map("".join), min_size=1, max_size=6)
     values = st.sampled_from(
-        ["a", '"', "\\UFFFFFFFF", "\\x", "[", "{", "&a", "*a", "!!int", "%", "1" * 5000, ": ", "\n- ", "'", "乙"]
+        ["a", '"\\UFFFFFFFF"', "[", "{", "&a", "*a", "!!int x", "%", "1" * 5000, ": ", "\n- ", "'"]
     )
-    directive = st.sampled_from(["", "%YAML 1.1\n---\n", f"%YAML 1.{'1' * 5000}\n---\n"])
-    head = st.builds("---\n{}fields: {}\n---\n".format, directive, st.lists(values, max_size=5).map("".join))
+    head = st.lists(values, min_size=1, max_size=3).map("".join).map("---\nfields: {}\n---\n".format)
     return st.builds(lambda top, parts: (top + "\n\n".join(parts)).encode(), st.just("") | head, lines)
 
 
