@@ -306,7 +306,7 @@ def _mail(n: int) -> bytes:
 
 def _typeset(n: int) -> bytes:
     line = '<TextObject Size="5" Boundary="20 {} 180 9"><TextCode X="0" Y="5" DeltaX="g 9 5">坚持依法行政推进法治</TextCode></TextObject>'
-    return fixed_layout("".join(line.format(20 + 8 * (at % 30)) for at in range(30)), pages=n // 120)
+    return fixed_layout("".join(line.format(20 + 8 * (at % 30)) for at in range(30)), pages=n // 1_200)
 
 
 FILES: Mapping[str, BytesMaker] = {
