@@ -78,7 +78,7 @@ MESSAGES = """
 NOT_FOR_PEOPLE: Mapping[str, str] = {
     "body {": "a style sheet",
     "article book part": "names of elements",
-    "applet audio base": "names of elements",
+    "annotation annotation-xml": "names of elements",
     "address article": "names of elements",
     "tuple[": "a type",
     "if(`": "an expression of Spark",
