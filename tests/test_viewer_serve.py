@@ -117,6 +117,15 @@ def test_a_file_that_cannot_be_read_is_in_the_index(file: Path, tmp_path: Path) 
     assert "未能读取" in listed
 
 
+def test_a_folder_means_the_reports_in_it(file: Path, tmp_path: Path) -> None:
+    (tmp_path / "图.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    (tmp_path / "计划.txt").write_text("一、总则\n正文。", encoding="utf-8")
+    pages = tmp_path / "网页"
+    view(str(tmp_path), "-o", str(pages))
+    assert sorted(path.name for path in pages.iterdir()) == ["index.html", "报告.html", "计划.html"]
+    assert "图.png" not in (pages / "index.html").read_text(encoding="utf-8")
+
+
 def test_missing_files_are_reported(tmp_path: Path, file: Path) -> None:
     view(str(tmp_path / "missing.txt"), code=2)
     view(str(file), "-o", str(tmp_path / "no folder" / "page.html"), code=2)

@@ -101,8 +101,11 @@ def _pages(
         return UNREADABLE
     taken = {INDEX}
     entries: list[Entry] = []
+    were_read = 0
 
     def show(report: Report) -> int:
+        nonlocal were_read
+        were_read += 1
         name = report.source.name or ""
         target = _free(stem(name), taken)
         shown = _in_script(report, script)
@@ -114,10 +117,11 @@ def _pages(
 
     code = 0
     for file in files:
-        number = len(entries)
-        code = max(code, each_report([file], show, encoding=encoding, dialect=dialect))
-        if len(entries) == number:
+        before = were_read
+        failed = each_report([file], show, encoding=encoding, dialect=dialect)
+        if failed and were_read == before:
             entries.append(Entry(Path(file).name))
+        code = max(code, failed)
     if not save(index(entries, lang=asked()).encode("utf-8"), place, force=force, inputs=files):
         return UNREADABLE
     _show(place, opens)
