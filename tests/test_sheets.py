@@ -182,3 +182,13 @@ def test_without_openpyxl_the_extra_is_named(tmp_path: Path, monkeypatch: pytest
         assert code == 2
         assert "needs openpyxl: pip install 'govreport[xlsx]'" in stderr
     assert not (tmp_path / "a.xlsx").exists()
+
+
+def test_a_cut_text_is_reported(tmp_path: Path) -> None:
+    pytest.importorskip("openpyxl", reason="the extra 'xlsx' is not installed")
+    (tmp_path / "a.txt").write_text(
+        TEXT.replace("增长5.2%。", f"{'坚持依法行政，' * 5000}增长5.2%。"), encoding="utf-8"
+    )
+    code, _, stderr = run(["convert", str(tmp_path / "a.txt"), "-o", str(tmp_path / "a.xlsx")])
+    assert code == 0
+    assert "a.txt: texts longer than a cell of Excel are cut there (2); CSV has the whole" in stderr

@@ -152,3 +152,28 @@ def test_themes_are_printed(folder: Path) -> None:
     code, shown, _ = run(["stats", str(folder), "--theme", "执法", "--theme", "营商"])
     assert code == 0
     assert shown.startswith("2 documents with a year\n\n执法\n  2024  ████")
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_counts_are_written_as_a_table(folder: Path, tmp_path: Path, suffix: str) -> None:
+    out = tmp_path / f"counts{suffix}"
+    if suffix == ".xlsx":
+        openpyxl = pytest.importorskip("openpyxl", reason="the extra 'xlsx' is not installed")
+    assert run(["stats", str(folder), "-o", str(out), "--lang", "zh"]) == (0, "", "")
+    if suffix == ".csv":
+        text = out.read_bytes().decode("utf-8-sig")
+        rows = [line.split(",") for line in text.splitlines()]
+    else:
+        rows = [["" if one is None else str(one) for one in row] for row in openpyxl.load_workbook(out).active.values]
+    assert rows[0] == ["统计项", "取值", "数量"]
+    assert ["years", "2024", "1"] in rows
+    assert ["undated", "", "1"] in rows
+
+
+def test_themes_are_written_as_a_table(folder: Path, tmp_path: Path) -> None:
+    assert run(["stats", str(folder), "--theme", "立规", "-o", str(tmp_path / "themes.csv")])[0] == 0
+    assert (tmp_path / "themes.csv").read_text(encoding="utf-8-sig").splitlines() == [
+        "statistic,value,count,documents",
+        "立规,2021,0,1",
+        "立规,2024,1,1",
+    ]

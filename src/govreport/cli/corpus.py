@@ -210,9 +210,9 @@ def _export(folder: Output, exports: _Exports, *, text: bool) -> None:
     if exports.csv:
         export_csv(folder, sheet, text=text, encoding=exports.csv)
     if exports.xlsx and (cut := export_xlsx(folder, sheet, text=text)):
-        texts = "1 text is" if cut == 1 else f"{cut:,} texts are"
+        place = folder.folder
         complain(
-            f"{folder.folder}: {texts} longer than a cell of Excel and cut there; the Parquet tables have the whole"
+            f"{place}: texts longer than a cell of Excel are cut there ({cut:,}); the Parquet tables have the whole"
         )
 
 

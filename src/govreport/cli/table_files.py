@@ -63,6 +63,5 @@ def as_xlsx(tables: Sequence[Sheet], name: str) -> bytes:
 
     out = io.BytesIO()
     if cut := write_xlsx(tables, out):
-        texts = "1 text is" if cut == 1 else f"{cut:,} texts are"
-        complain(f"{name}: {texts} longer than a cell of Excel and cut there; CSV has the whole")
+        complain(f"{name}: texts longer than a cell of Excel are cut there ({cut:,}); CSV has the whole")
     return out.getvalue()
