@@ -38,15 +38,17 @@ BEHIND = 0.3
 """The two characters behind it stand elsewhere too."""
 COMMA = -1.0
 """A comma is in the heading."""
-LENGTH = 1.6
-"""Times the difference of its length from ``USUAL``, in natural logarithms, as a loss."""
-ENOUGH = 2.8
+SHORT = -1.9
+"""How much shorter than ``USUAL`` it is, in natural logarithms."""
+LONG = -1.0
+"""How much longer than ``USUAL`` it is, in natural logarithms."""
+ENOUGH = 3.0
 """The evidence that ends a heading where nothing else does."""
-CLEAR = 3.2
+CLEAR = 4.0
 """The evidence that ends a heading before the stop of its sentence."""
 
-USUAL = 11
-"""The usual length of a heading, in characters."""
+USUAL = range(5, 15)
+"""Lengths of a heading that are usual, in characters."""
 LEAST, MOST = 2, 44
 """The length of a heading, in characters, that is looked for."""
 CHAIN = 8
@@ -121,7 +123,9 @@ class LostEnds:
             if _MODIFIES_NEXT.search(text, max(begin, at - _MODIFIER_MOST), at):
                 continue
             words = text[at : at + _SAME]
-            weight = -LENGTH * abs(math.log((at - begin) / USUAL)) + COMMA * (comma < at)
+            length = at - begin
+            weight = SHORT * max(0.0, math.log(USUAL[0] / length)) + LONG * max(0.0, math.log(length / USUAL[-1]))
+            weight += COMMA * (comma < at)
             if _OPENS.match(text, at):
                 weight += OPENS * (at - opened > CHAIN)
                 opened = at
