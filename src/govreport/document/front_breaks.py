@@ -139,8 +139,8 @@ class _Reader:
         field = self._field(at)
         if field:
             return field, "field"
-        addressed = self._addressed(at) if self.titled or text[at] == "各" else 0
-        if addressed:
+        addressed = self._addressed(at)
+        if addressed and (self.titled or text[at] == "各" or (not at and _OPENING.match(text, self._skip(addressed)))):
             return addressed, "addressee"
         end = self._stretch(at)
         return (end, "title") if end else (len(text), "text")
