@@ -39,6 +39,7 @@ _COMMA = lazy("[，,；;]")
 _TITLED = lazy(
     r"[ \t\u3000\xa0]*[【〔\[（(][^】〕\]）)]{1,40}[】〕\]）)](?=[ \t\u3000\xa0]|$)|[ \t\u3000\xa0]*【[^】]{1,40}】"
 )
+_OPENS_SENTENCE = term("OPENS_SENTENCE")
 _LETTER = lazy(r"[^\W\d_]")
 _LINKING = term("LINKED")
 _FIGURE = lazy(r"(?<![0-9]{3})[0-9]$")
@@ -115,7 +116,8 @@ def readings(text: str, begin: int, limit: int, *, at_mark: bool, article: bool 
         found.append(reading(text, begin, sentence, sentence + 1, limit, "sentence" if whole else "stop"))
     blank = _blank(text, begin, min(sentence, begin + BLANK_MOST), _ONE_BLANK) if spaced else None
     if blank is not None:
-        found.append(reading(text, begin, blank, blank, limit, "spaced"))
+        opens = _OPENS_SENTENCE.match(text, skip_blanks(text, blank, limit)) is not None
+        found.append(reading(text, begin, blank, blank, limit, "begun" if opens else "spaced"))
     return tuple(one for one in found if 0 < len(one.phrase) <= LONGEST)
 
 

@@ -56,7 +56,7 @@ CHAIN = 8
 _MODIFIER_MOST = 3
 _SAME = 3
 """How many characters must be the same."""
-_UNFINISHED = frozenset("，、,可应要将对把被在从向由与和及或并而的是有为以于等一“《（(")
+_UNFINISHED = frozenset("，、,：:可应要将对把被在从向由与和及或并而的是有为以于等一“《（(")
 """No heading ends with a comma, or with a word that needs another behind it."""
 _NEVER_FIRST = frozenset("，、,的”》）) \t\u3000\xa0")
 _OPENS = term("OPENS_SENTENCE")
