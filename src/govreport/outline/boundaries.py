@@ -20,11 +20,11 @@ from attrs import evolve, frozen
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import BLANKS, Line
 from govreport.lines.tables import is_row
-from govreport.outline.candidates import BLANK, GLUED, HEAD, STOP, WEAK, Candidate, Place
+from govreport.outline.candidates import BLANK, GLUED, HEAD, STOP, Candidate, Place
 from govreport.outline.doubts import Doubt, doubt, is_close
 from govreport.outline.lost_marks import Gap, gaps
 from govreport.outline.misread_decimals import figure_doubts, with_figures_read
-from govreport.outline.rows import Row, best_row
+from govreport.outline.rows import Row, best_row, member_score
 from govreport.outline.scanner import scan
 from govreport.outline.toc import is_whole_table
 from govreport.tree.families import RUNNING
@@ -32,7 +32,7 @@ from govreport.tree.families import RUNNING
 # ---- weights: what speaks for a row of marks that begin lines, and against it ------------------------------------
 
 FORM = {
-    "part": 3.0,
+    "part": 1.0,
     "chapter": 3.0,
     "division": 3.0,
     "article": 3.0,
@@ -345,7 +345,7 @@ def _single(candidates: Sequence[Candidate], expected: int) -> Row | None:
     """The one member of a series that goes on from section to section: 一、… 1. 2. 二、… 3. 三、… 4."""
     if expected <= 2:
         return None
-    found = next((one for one in candidates if one.ordinal == expected and one.place != WEAK), None)
+    found = next((one for one in candidates if one.ordinal == expected and member_score(one) > 0), None)
     return Row((found,), 0.0) if found is not None else None
 
 

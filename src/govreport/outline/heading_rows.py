@@ -63,7 +63,7 @@ DOCUMENT = 0.5
 
 USUAL = 13
 """The mean length of a heading, in characters."""
-USUAL_MOST = 26
+USUAL_MOST = 30
 """A longer heading may be a sentence whose heading lost its end."""
 COMMAS_MOST = 3
 REST_MOST = 3.0
@@ -178,7 +178,7 @@ def _scores(row: Row, item: bool, known: Readings) -> list[tuple[Reading | None,
         one if one is not None and (score <= 0 or _is_better(one, other, member)) else None
         for one, other, score, member in zip(glued, plain, scores, row, strict=True)
     ]
-    if not item and any(lacking) and any(score > 0 for score in scores):
+    if not item and any(lacking) and 2 * sum(score > 0 for score in scores) >= len(row):
         options.append(_weigh(row, [*map(_either, lacking, plain)]))
     if sum(map(bool, glued)) >= max(2, len(row) / 2):
         options.append(_weigh(row, [*map(_either, glued, plain)]))
@@ -187,14 +187,15 @@ def _scores(row: Row, item: bool, known: Readings) -> list[tuple[Reading | None,
 
 def _is_better(glued: Reading, plain: Reading | None, member: Member) -> bool:
     """Whether a heading that nothing ends is likelier than the sentence that it begins."""
-    if plain is None or glued.form != "begun" or not _doubtful(plain, 1.0):
-        return plain is None
-    return evidence(glued, member) > evidence(plain, member)
+    if plain is None:
+        return True
+    long = len(plain.phrase) > USUAL_MOST or plain.predicate
+    return long and glued.form == "begun" and evidence(glued, member) > evidence(plain, member)
 
 
 def _doubtful(one: Reading | None, score: float) -> bool:
     """Whether a heading may have lost what ends it: none is found, or it reads as a sentence."""
-    return one is None or score <= 0 or one.commas > 0 or one.predicate or len(one.phrase) > USUAL_MOST
+    return one is None or score <= 0 or one.predicate or len(one.phrase) > USUAL_MOST
 
 
 def _either(one: Reading | None, other: Reading | None) -> Reading | None:

@@ -176,7 +176,7 @@ def _is_cited(how: str, text: str, line: str, end: int) -> bool:
     if how == "provision":
         return _ITEM_OF_STATUTE.match(line, end) is not None
     if how == "standard":  # 第1部分：通则 is a standard
-        return text[1].isdigit() and line[end : end + 1] in ("：", ":")
+        return text[1:].lstrip(BLANKS)[:1].isdigit() and line[end : end + 1] in ("：", ":")
     return _CROSS_REFERENCE.match(line, end) is not None
 
 

@@ -122,7 +122,7 @@ def _table(families: Iterable[Family]) -> Mapping[str, Family]:
 FAMILIES: Mapping[str, Family] = _table(_ranked(
     # 结构层次序数
     Family("part", statutory=True, divides=True,
-           head_only=True, cited="standard", needs_stop=True, never_in_item=True),
+           glued=True, after_blank=True, cited="standard", needs_stop=True, never_in_item=True),
     Family("chapter", statutory=True, divides=True,
            glued=True, after_blank=True, needs_stop=True, never_in_item=True),
     Family("division", statutory=True, divides=True,
