@@ -142,7 +142,17 @@ def _members(
             provisions.add(index)
         read = known.behind(unit.line, unit.mark.end, limit, article=article)
         colon = _ends_in_colon(line.text, limit)
-        members.append(Member(index, unit.mark.family.name, (unit.line, unit.mark.end, limit), read, colon, index in has_content, index in provisions))
+        members.append(
+            Member(
+                index,
+                unit.mark.family.name,
+                (unit.line, unit.mark.end, limit),
+                read,
+                colon,
+                index in has_content,
+                index in provisions,
+            )
+        )
     return members
 
 
@@ -151,7 +161,9 @@ def likely_heading(text: str, marks: Sequence[Candidate], known: Readings) -> He
     family = marks[0].family.name
     limit = marks[1].begin if len(marks) > 1 else None
     read = known.behind(marks[0].line, marks[0].end, limit, article=family in PROVISIONS)
-    member = Member(0, family, (marks[0].line, marks[0].end, limit), read, _ends_in_colon(text, limit), True, family in PROVISIONS)
+    member = Member(
+        0, family, (marks[0].line, marks[0].end, limit), read, _ends_in_colon(text, limit), True, family in PROVISIONS
+    )
     return next((one.place for one in read[:1] if BASE + evidence(one, member) > 0), None)
 
 
@@ -169,11 +181,13 @@ def _scores(row: Row, item: bool, known: Readings) -> list[tuple[Reading | None,
     spaced = [next((one for one in member.readings if one.form in WEAK), None) for member in row]
     options = [_weigh(row, plain)]
     scores = [score for _, score in options[0]]
-    if not item and any(_doubtful(*one) for one in zip(plain, scores)):
-        lost = known.lost_ends([member.place for member in row])
-        glued = [min(filter(None, both), key=_length, default=None) for both in zip(spaced, lost)]
-    else:
-        glued = spaced
+    glued = spaced
+    if not item and not row[0].provision:
+        asked = [
+            known.lost_end(*member.place) if _doubtful(one, score) else None
+            for member, one, score in zip(row, plain, scores)
+        ]
+        glued = [min(filter(None, both), key=_length, default=None) for both in zip(spaced, asked)]
     lacking = [
         one if one is not None and (score <= 0 or _is_better(one, other, member)) else None
         for one, other, score, member in zip(glued, plain, scores, row, strict=True)

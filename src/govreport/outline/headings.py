@@ -129,23 +129,13 @@ class Readings:
         self._ends = LostEnds(lines)
         self._known: dict[tuple[int, int, int, bool], tuple[Reading, ...]] = {}
 
-    def lost_ends(self, row: Sequence[tuple[int, int, int | None]]) -> list[Reading | None]:
-        """The readings of siblings up to where each heading ends by the evidence of the document alone.
-
-        Each is the line, where its mark ends, and where the next unit begins if one is on the line.
-        """
-        texts = [self._lines[line].text for line, _, _ in row]
-        limits = [
-            end_before_blanks(text, begin, len(text) if limit is None else limit)
-            for text, (_, begin, limit) in zip(texts, row)
-        ]
-        stretches = [
-            (text, *first_sentence(text, begin, limit)) for text, (_, begin, _), limit in zip(texts, row, limits)
-        ]
-        return [
-            None if end is None else reading(text, begin, end.at, end.at, limit, "begun" if end.clear else "glued")
-            for (text, begin, _), end, limit in zip(stretches, self._ends.ends(stretches), limits)
-        ]
+    def lost_end(self, line: int, begin: int, limit: int | None) -> Reading | None:
+        """The reading of a line's text up to where a heading ends by the evidence of the document alone."""
+        text = self._lines[line].text
+        limit = end_before_blanks(text, begin, len(text) if limit is None else limit)
+        begin, sentence = first_sentence(text, begin, limit)
+        end = self._ends.end(text, begin, sentence)
+        return None if end is None else reading(text, begin, end.at, end.at, limit, "begun" if end.clear else "glued")
 
     def behind(self, line: int, begin: int, limit: int | None, *, article: bool) -> tuple[Reading, ...]:
         """The readings of a line's text from one character on, up to where the next unit begins if one is on the line."""

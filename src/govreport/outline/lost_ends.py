@@ -8,9 +8,10 @@ each place is added up; a heading ends at the best place if its sum reaches ``EN
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from govreport.lines.lines import Line
@@ -28,8 +29,6 @@ TAKEN_UP = 0.8
 STARTS = 3.0
 """What is behind it begins sentences of the document: the logarithm of 1 + their number, times their share of all
 places where it stands."""
-ALIKE = 0.7
-"""Times the share of siblings that have the same words, behind different ones."""
 APART = 1.1
 """The characters on both sides of it are side by side nowhere else; each time they are counts against it."""
 BEFORE = 0.7
@@ -51,6 +50,10 @@ USUAL = range(5, 15)
 """Lengths of a heading that are usual, in characters."""
 LEAST, MOST = 2, 44
 """The length of a heading, in characters, that is looked for."""
+LEARNED = 8_000
+"""How much of a document is looked at to learn its words, in characters; bounds the work."""
+ASKED_FEW = 100
+"""So many pairs of characters are counted one by one."""
 CHAIN = 8
 """In characters: an opening word so near behind another is part of the same sentence: 2024年我局…"""
 _MODIFIER_MOST = 3
@@ -61,11 +64,8 @@ _UNFINISHED = frozenset("，、,：:可应要将对把被在从向由与和及�
 _NEVER_FIRST = frozenset("，、,的”》）) \t\u3000\xa0")
 _OPENS = term("OPENS_SENTENCE")
 _MODIFIES_NEXT = term("MODIFIES_NEXT")
-_START = lazy(r"(?:^|[。！？])\s*([^\s第（(0-9]\S)")
+_START = lazy(r"(?:^|[。！？\n])\s*([^\s第（(0-9]\S)")
 _WORD = lazy(r"[\u3400-\u9fff“《「]{3}")
-
-Stretch = tuple[str, int, int]
-"""The text of a line, and where in it a heading begins and the first sentence ends."""
 
 
 class End(NamedTuple):
@@ -80,67 +80,82 @@ class LostEnds:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
+        self._asked = 0
+
+    @cached_property
+    def _text(self) -> str:
+        """What is looked at to learn the words of the document."""
+        lengths = accumulate(len(line.text) for line in self._lines)
+        return "\n".join(line.text for line, length in zip(self._lines, lengths) if length <= LEARNED)
 
     @cached_property
     def _pairs(self) -> Counter[tuple[str, str]]:
-        """How often two characters are side by side."""
-        text = "\n".join(line.text for line in self._lines)
-        return Counter(zip(text, text[1:]))
+        return Counter(zip(self._text, self._text[1:]))
+
+    def _count(self, text: str, at: int) -> int:
+        """How often two characters are side by side; a table of all pairs pays only where many are asked for."""
+        self._asked += 1
+        pair = text[at : at + 2]
+        return self._text.count(pair) if self._asked <= ASKED_FEW else self._pairs[pair[0], pair[1:]]
 
     @cached_property
     def _starts(self) -> Counter[str]:
         """How often two characters begin a sentence."""
-        return Counter(pair for line in self._lines for pair in _START.findall(line.text))
+        return Counter(_START.findall(self._text))
 
-    def ends(self, row: Sequence[Stretch]) -> list[End | None]:
-        """Where the headings of a row of siblings end, each by its own evidence and what siblings share."""
-        behind: dict[str, set[str]] = defaultdict(set)
-        members: Counter[str] = Counter()
-        for text, begin, end in row:
-            places = range(begin + LEAST, min(end, begin + MOST))
-            members.update({text[at : at + _SAME] for at in places})
-            for at in places:
-                behind[text[at : at + _SAME]].add(text[at - 1])
-        alike = {
-            words: count / len(row)
-            for words, count in members.items()
-            if len(row) > 2 and 2 * count >= len(row) and 5 * len(behind[words]) >= 3 * count
-        }
-        return [self._end(*stretch, alike) for stretch in row]
-
-    def _end(self, text: str, begin: int, end: int, alike: dict[str, float]) -> End | None:
-        weighed = [(weight, -at) for at, weight in self._weighed(text, begin, min(end, begin + MOST), alike)]
+    def end(self, text: str, begin: int, end: int) -> End | None:
+        """Where the heading ends that begins in a line; ``end`` is where its first sentence ends."""
+        end = min(end, begin + MOST)
+        if end - begin <= LEAST:
+            return None
+        opens = self._opens(text, begin + LEAST, end)
+        weighed = [(self._weigh(text, begin, at, opens), -at) for at in self._places(text, begin, end, opens)]
         weight, place = max(weighed, default=(0.0, 0))
         return End(-place, weight >= CLEAR) if weight >= ENOUGH else None
 
-    def _weighed(self, text: str, begin: int, end: int, alike: dict[str, float]) -> Iterator[tuple[int, float]]:
-        """Each place where a heading may end, and what speaks for it."""
-        opened = -CHAIN
-        comma = text.find("，", begin, end) % (len(text) + 1)
-        for at in range(begin + LEAST, end):
-            if text[at - 1] in _UNFINISHED or text[at] in _NEVER_FIRST:
-                continue
-            if _MODIFIES_NEXT.search(text, max(begin, at - _MODIFIER_MOST), at):
-                continue
-            words = text[at : at + _SAME]
-            length = at - begin
-            weight = SHORT * max(0.0, math.log(USUAL[0] / length)) + LONG * max(0.0, math.log(length / USUAL[-1]))
-            weight += COMMA * (comma < at)
-            if _OPENS.match(text, at):
-                weight += OPENS * (at - opened > CHAIN)
-                opened = at
-            said = text.find(words, begin, at)
-            if said == begin:
-                weight += SUBJECT
-            elif said > begin and text[said - 1] != text[at - 1] and _WORD.match(words):
-                weight += TAKEN_UP
-            yield at, weight + ALIKE * alike.get(words, 0.0) + self._known(text, at)
+    @staticmethod
+    def _opens(text: str, begin: int, end: int) -> set[int]:
+        """Where words that open a sentence begin, none of them shortly behind another."""
+        found: list[int] = []
+        last = begin - CHAIN - 1
+        for opened in _OPENS.finditer(text, begin, min(len(text), end + MOST)):
+            if opened.start() >= end:
+                break
+            if opened.start() - last > CHAIN:
+                found.append(opened.start())
+            last = opened.start()
+        return set(found)
 
-    def _known(self, text: str, at: int) -> float:
-        """What the rest of the document says for a place."""
-        pairs = self._pairs
-        across, after = pairs[text[at - 1], text[at]], pairs[text[at], text[at + 1 : at + 2]]
-        weight = APART * (1.0 if across <= 1 else -math.log(across) / 3)
-        weight += BEFORE * (pairs[text[at - 2], text[at - 1]] > 1) + BEHIND * (after > 1)
-        starts = self._starts[text[at : at + 2]]
-        return weight + STARTS * math.log(1 + starts) * min(1.0, starts / max(1, after))
+    def _places(self, text: str, begin: int, end: int, opens: set[int]) -> list[int]:
+        """Where a sentence may begin; without such evidence the rest is not enough."""
+        starts, subject = self._starts, text[begin : begin + _SAME]
+        found = opens.union(at for at in range(begin + LEAST, end) if text[at : at + 2] in starts)
+        again = text.find(subject, begin + LEAST, end + _SAME)
+        if again >= 0:
+            found.add(again)
+        return [
+            at
+            for at in sorted(found)
+            if not (text[at - 1] in _UNFINISHED or text[at] in _NEVER_FIRST)
+            if not _MODIFIES_NEXT.search(text, max(begin, at - _MODIFIER_MOST), at)
+        ]
+
+    def _weigh(self, text: str, begin: int, at: int, opens: set[int]) -> float:
+        """What speaks for a place."""
+        length = at - begin
+        weight = SHORT * max(0.0, math.log(USUAL[0] / length)) + LONG * max(0.0, math.log(length / USUAL[-1]))
+        weight += COMMA * (text.find("，", begin, at) >= 0) + OPENS * (at in opens)
+        words = text[at : at + _SAME]
+        said = text.find(words, begin, at)
+        if said == begin:
+            weight += SUBJECT
+        elif said > begin and text[said - 1] != text[at - 1] and _WORD.match(words):
+            weight += TAKEN_UP
+        starts = self._starts[words[:2]]
+        common = STARTS * math.log(1 + starts)
+        if weight + common + APART + BEFORE + BEHIND < ENOUGH:
+            return weight
+        across, behind = self._count(text, at - 1), self._count(text, at)
+        weight += APART * (1.0 if across <= 1 else -math.log(across) / 3)
+        weight += BEFORE * (self._count(text, at - 2) > 1) + BEHIND * (behind > 1)
+        return weight + common * min(1.0, starts / max(1, behind))
