@@ -1,8 +1,9 @@
-"""Where a heading ends whose line break is lost and that no stop, blank or mark ends: 一、总体情况今年以来，全县…
+"""The ends of headings that lost the line break behind them, where no stop, blank or mark ends them.
 
-The document itself shows where a word ends.  Two characters that stand side by side nowhere else in it belong to two words.
-What begins its other sentences probably begins one here, and so does the subject of the heading, said again.  The evidence for
-each place is added up; a heading ends at the best place if its sum reaches ``ENOUGH``.
+In 一、总体情况今年以来，全县… the heading is 总体情况.  The document itself shows where a word ends: two characters that
+stand side by side nowhere else in it belong to two words.  What begins its other sentences probably begins one here, and so
+does the subject of the heading, said again.  The evidence for each place is added up; a heading ends at the best place if
+its sum reaches ``ENOUGH``.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ _UNFINISHED = frozenset("，、,：:可应要将对把被在从向由与和及�
 _NEVER_FIRST = frozenset("，、,的”》）) \t\u3000\xa0")
 _OPENS = term("OPENS_SENTENCE")
 _MODIFIES_NEXT = term("MODIFIES_NEXT")
-_START = lazy(r"(?:^|[。！？\n])\s*([^\s第（(0-9]\S)")
+_START = term("SENTENCE_STARTS")
 _WORD = lazy(r"[\u3400-\u9fff“《「]{3}")
 
 
