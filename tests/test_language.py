@@ -21,12 +21,15 @@ from hypothesis import strategies as st
 
 import govreport
 from commands import help_texts, metavars
-from govreport import CODES, DataFormError, Diagnostic, DialectError, ProfileError, ReadError, Report
+from govreport import CODES, STEPS, DataFormError, Diagnostic, DialectError, ProfileError, ReadError, Report
+from govreport.cli.facts import _DETAILS
+from govreport.cli.figures import _COLUMNS as FIGURE_COLUMNS
 from govreport.comparing.changes import KINDS as CHANGES
 from govreport.comparing.entries import _LEAVES, _LISTS
+from govreport.facts import COLUMNS as FACTS
 from govreport.facts.kinds import KINDS as MENTIONS
 from govreport.formats import FORMATS
-from govreport.language import LANGUAGES, catalogue, language_of, localized, preferred
+from govreport.language import LANGUAGES, Catalogue, catalogue, language_of, localized, preferred
 from govreport.text.lexicon import term
 from govreport.tree.codes import SEVERITIES
 from govreport.tree.families import FAMILIES
@@ -38,17 +41,31 @@ TRANSLATED = ("gettext", "ngettext", "pgettext", "npgettext")
 ENGLISH = re.compile(r"[A-Za-z]{2,},? [a-z]{2,}")
 """Two English words."""
 
+
+def described(table: str) -> set[str]:
+    """The columns of a table of a corpus, as its page describes them."""
+    page = (ROOT / "docs" / "corpus.md").read_text(encoding="utf-8")
+    chapter = page.split(f"### {table}\n")[1].split("\n#")[0]
+    return set(re.findall(r"^\| `(\w+)` \|", chapter, re.MULTILINE))
+
+
 DATA: Mapping[str, set[str]] = {
     "help": help_texts(),
+    "step": {(step.__doc__ or "").partition("\n")[0].replace("``", "") for step in STEPS.values()},
     "metavar": {*metavars(), "[OPTIONS]", "COMMAND [ARGS]..."},
     "change": set(CHANGES),
     "part": {part.replace("_", " ") for part in (*_LEAVES, *_LISTS, "field", "issuer", "date")},
     "mention": set(MENTIONS),
-    "column": {"file", "path", "kind", "text", "says", "thing", "old", "new", "change", "old path", "new path"},
+    "column": {"file", "path", "kind", "text", "thing", "old", "new", "change", "old path", "new path", *_DETAILS},
     "bound": {"about", "least", "most"},
     "severity": set(SEVERITIES),
     "format": set(FORMATS),
     "script": {"simplified", "traditional", "mixed", "unknown"},
+    "table": {"documents", "units", "paragraphs", "diagnostics", "facts", "figures", "statistics"},
+    **{f"{name} column": described(name) for name in ("documents", "units", "paragraphs", "diagnostics")},
+    "facts column": {"file", *FACTS},
+    "figures column": set(FIGURE_COLUMNS),
+    "statistics column": {"statistic", "value", "count", "documents"},
 }
 """The contexts of texts that are data elsewhere, so that no call has them as a literal."""
 
@@ -61,7 +78,7 @@ MESSAGES = """
 NOT_FOR_PEOPLE: Mapping[str, str] = {
     "body {": "a style sheet",
     "article book part": "names of elements",
-    "applet audio base": "names of elements",
+    "annotation annotation-xml": "names of elements",
     "address article": "names of elements",
     "tuple[": "a type",
     "if(`": "an expression of Spark",
@@ -104,6 +121,12 @@ def plurals() -> set[tuple[str | None, str]]:
 def places(text: str) -> set[tuple[str, str]]:
     """The places of a template, each with the form of its value."""
     return {(name, spec or "") for _, name, spec, _ in Formatter().parse(text) if name is not None}
+
+
+def messages_of_click() -> set[tuple[str | None, str]]:
+    """The entries for wrong usage, which click words; test_cli_options.py shows that they fit."""
+    with (SRC / "language" / "zh" / "help.po").open("rb") as file:
+        return {(one.context, form) for one in read_po(file) for form in forms(one.id) if one.context == "error"}
 
 
 def literals(text: str) -> list[str]:
@@ -149,6 +172,20 @@ def test_every_text_in_the_code_has_a_chinese_one() -> None:
     assert all(entries().values())
 
 
+def test_a_context_that_the_code_names_exists() -> None:
+    """A text that is not a literal is looked up in a context, which a slip would leave empty."""
+    known = {context for context, _ in entries()}
+    calls = (node for path in SRC.rglob("*.py") for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    named = {
+        node.args[0].value
+        for node in calls
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "pgettext"
+        if isinstance(node.args[0], ast.Constant)
+    }
+    assert {"list", "column"} <= named
+    assert named - known == set()
+
+
 def test_every_text_that_is_data_has_a_chinese_one() -> None:
     data = {(context, text) for context, texts in DATA.items() for text in texts}
     data |= {(code.code, code.title) for code in CODES.values()}
@@ -166,7 +203,7 @@ def test_no_entry_is_unused() -> None:
     titles = {(code.code, code.title) for code in CODES.values()}
     data = {(context, text) for context, texts in DATA.items() for text in texts}
     system = {("error", os.strerror(number)) for number in errno.errorcode}
-    rest = entries().keys() - used() - titles - data - system
+    rest = entries().keys() - used() - titles - data - system - messages_of_click()
     assert sorted((context, text) for context, text in rest if context is None) == []
     stale = [
         (context, text) for context, text in rest if not all(part.strip() in everything for part in literals(text))
@@ -251,6 +288,16 @@ def test_english_is_the_text_itself() -> None:
     assert words.translated("error", "a.txt: File exists") == "a.txt: File exists"
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_empty_text_stays_empty(language: str) -> None:
+    assert catalogue(language).gettext("") == ""
+
+
+def test_without_the_compiled_catalogue_texts_are_in_english() -> None:
+    assert Catalogue("none").gettext("no change") == "no change"
+    assert Catalogue("none").translated("error", "a.txt: File exists") == "a.txt: File exists"
+
+
 def test_there_are_two_languages() -> None:
     assert LANGUAGES == ("en", "zh")
 
@@ -332,12 +379,20 @@ def test_every_template_is_read_back(data: st.DataObject) -> None:
          "甲.pdf: 读取 pdf：缺少 pypdfium2；请运行 pip install 'govreport[pdf]'，在克隆的仓库中则运行 pip install -e '.[pdf]'"),
         (ProfileError("我的.toml", "parts[0].name is missing"), "体例 我的.toml: 缺少 parts[0].name"),
         (DialectError("aiwan", "no such dialect; use hong_kong, taiwan, or the path of a .toml file"),
-         "行文惯例 aiwan: 没有这个行文惯例；可用 hong_kong, taiwan，或写 .toml 文件的路径"),
+         "行文惯例 aiwan: 没有此行文惯例；可用 hong_kong, taiwan，或写 .toml 文件的路径"),
         (DataFormError("$.body[3].number", "a string instead of an object"),
          "$.body[3].number: 应为对象，现为字符串；应为 govreport/1 数据格式"),
         (KeyError("unknown diagnostic code 'GR999'; known codes are GR101, GR102"), "没有诊断代码 'GR999'；现有 GR101, GR102"),
         (ValueError("another library speaks"), "another library speaks"),
         ("甲.txt: file exists; use --force to replace it", "甲.txt: 文件已存在；如需覆盖，请加 --force"),
+        ("甲.txt: the process reading it was killed: signal 9", "甲.txt: 读取时进程被终止（信号 9）"),
+        ("表: process 12 writes to this folder; wait until it ends", "表: 进程 12 正在写入此文件夹；请稍后再试"),
+        ("表: another process writes to this folder; wait until it ends", "表: 另一进程正在写入此文件夹；请稍后再试"),
+        ("甲.zip: a zip archive that is not a document; unpack it and read the files in it",
+         "甲.zip: 是压缩包，不是文档；请解压后读取里面的文件"),
+        ("/文/a.parquet: File exists; use --force to start over", "/文/a.parquet: 已有同名文件；重新开始请加 --force"),
+        ("标准: no column text, content; choose one with --text-column: a, b",
+         "标准: 没有列 text, content；请用 --text-column 从现有各列中指定：a, b"),
     ],
 )  # fmt: skip
 def test_an_exception_is_shown_in_chinese(error: Exception | str, chinese: str) -> None:
@@ -355,6 +410,11 @@ def test_a_message_about_a_file_is_found_behind_its_name() -> None:
             shown = words.translated("error", whole)
             assert "甲乙.txt" in shown, whole
             assert shown.replace("甲乙.txt: ", "", 1) == chinese.format(**values), whole
+
+
+@pytest.mark.parametrize("name", ["signal 9", "another process", "File exists", "an array.txt", "no change"])
+def test_a_file_name_that_reads_as_a_message_stays(name: str) -> None:
+    assert localized(ReadError(name, "File exists"), "zh") == f"{name}: 已有同名文件"
 
 
 def test_every_form_of_number_has_an_example_of_itself() -> None:

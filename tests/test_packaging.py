@@ -25,6 +25,12 @@ def test_data_files_are_found_through_the_package(name: str) -> None:
     assert files("govreport").joinpath(name).is_file()
 
 
+def test_the_texts_in_chinese_are_found_through_the_package() -> None:
+    assert files("govreport.language").joinpath("zh.mo").is_file(), "run: python setup.py catalogues"
+    shipped = {path.name for path in files("govreport.diagnostics").iterdir() if path.name.endswith(".md")}
+    assert shipped == {path.name for path in (ROOT / "docs" / "diagnostics").glob("*.md")}
+
+
 def test_the_version_is_written_in_one_place() -> None:
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     assert govreport.__version__ == version("govreport")

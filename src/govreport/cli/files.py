@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from glob import glob, has_magic
 from pathlib import Path, PurePath
 from typing import IO, TYPE_CHECKING
 
@@ -46,9 +45,8 @@ def each_report(
 
     def shown(file: str | IO[bytes], name: str) -> int:
         report = read(file, name=name, encoding=encoding, dialect=dialect)
-        remark(
-            f"{name}: {report.source.format}, {report.source.encoding or 'no encoding'}, {len(report.source.text):,} characters"
-        )
+        how = ", ".join(filter(None, (report.source.format, report.source.encoding)))
+        remark(f"{name}: {how}, {len(report.source.text):,} characters")
         _report_undecodable(name, report.diagnostics)
         return show(report)
 
@@ -83,7 +81,11 @@ def _files(name: str) -> list[str]:
         path = Path(name)
         if path.is_dir():
             return list(_members(path))
-        return sorted(glob(name, recursive=True)) if has_magic(name) and not path.exists() else []  # noqa: PTH207  (in any folder)
+        if path.exists():
+            return []
+        from glob import glob, has_magic
+
+        return sorted(glob(name, recursive=True)) if has_magic(name) else []  # noqa: PTH207  (in any folder)
     except (OSError, ValueError):  # ValueError: NUL in the name
         return []
 
@@ -127,6 +129,8 @@ def _is_no_report(error: ReadError) -> bool:
 def _problem(error: ReadError, file: str) -> str:
     if file != STANDARD_INPUT and isinstance(error.__cause__, IsADirectoryError):
         return "is a folder; give the name of a file"
+    from glob import has_magic
+
     if has_magic(file) and isinstance(error.__cause__, FileNotFoundError):
         return "no file fits this pattern"
     return error.problem

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache, cached_property
 from gettext import GNUTranslations, NullTranslations
-from importlib.resources import files
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from govreport.language.choice import language_of
-from govreport.language.templates import Template
+
+if TYPE_CHECKING:
+    from govreport.language.templates import Template
 
 _SEPARATOR = "\x04"
 """What ``.mo`` files put between the context and the text of an entry."""
 _DEEPEST = 8
 """How deep the texts inside a text may lie."""
+_WITH_PLACE = "{place}: {problem}"
+"""The last template of a context whose texts may have their place in front: no other value at the beginning has ``: ``."""
 
 
 @frozen(slots=False)  # cached properties
@@ -34,7 +38,9 @@ class Catalogue:
 
     def gettext(self, text: str, /, **values: object) -> str:
         """An English text in this language; without a translation, as it is."""
-        return self._entries.gettext(text).format(**values)
+        return (
+            self._entries.gettext(text).format(**values) if text else ""
+        )  # an empty key is that of the head of the file
 
     def ngettext(self, one: str, many: str, number: int, /, **values: object) -> str:
         """A text that depends on a number, which is its place ``{n}``; Chinese has one form for all numbers.
@@ -51,8 +57,8 @@ class Catalogue:
     def translated(self, context: str, text: str) -> str:
         """A finished English text in this language: the template that it was made from is found among those of the context.
 
-        What has no template stays as it is.  The values are translated in the same way, since they may be texts too: with
-        the phrases of the context if it has any (``GR201 phrase``), else with the context itself.
+        What has no template stays as it is.  A value may be a text, too: that of ``{problem}`` is one of the same context, and
+        that of ``{step}`` or ``{step1}`` in the context GR301 one of the context ``GR301 step``, if there is such a context.
 
         >>> catalogue("zh").translated("error", "报告.txt: No such file or directory")
         '报告.txt: 文件不存在'
@@ -60,22 +66,33 @@ class Catalogue:
         return self._translated(context, text, _DEEPEST)
 
     def _translated(self, context: str, text: str, depth: int) -> str:
-        for template in self._templates.get(context, ()) if depth else ():
+        templates = self._templates.get(context, ()) if depth else ()
+        with_place = bool(templates) and templates[-1].text == _WITH_PLACE
+        for template in templates:
             values = template.read(text)
-            if values is not None:
-                within = f"{context} phrase" if f"{context} phrase" in self._templates else context
-                inner = {name: self._translated(within, value, depth - 1) for name, value in values.items()}
-                return self._entries.pgettext(context, template.text).format(**inner)
+            if values is None or (with_place and template.begins_with_place and ": " in next(iter(values.values()))):
+                continue
+            inner = {
+                name: self._translated(context if name == "problem" else _context(context, name), value, depth - 1)
+                for name, value in values.items()
+            }
+            return self._entries.pgettext(context, template.text).format(**inner)
         return text
 
     @cached_property
     def _entries(self) -> NullTranslations:
+        if self.language == "en":
+            return NullTranslations()
+        from importlib.resources import files  # imported here: it takes longer than all else in English
+
         compiled = files("govreport.language").joinpath(f"{self.language}.mo")
         return _Compiled(BytesIO(compiled.read_bytes())) if compiled.is_file() else NullTranslations()
 
     @cached_property
     def _templates(self) -> Mapping[str, tuple[Template, ...]]:
         """The templates of each context: first those that fix the beginning of a text, then those that fix most of it."""
+        from govreport.language.templates import Template  # imported here: English has none
+
         found: dict[str, list[Template]] = {}
         for key in self._entries.keys() if isinstance(self._entries, _Compiled) else ():
             context, separator, text = key.partition(_SEPARATOR)
@@ -90,6 +107,11 @@ class _Compiled(GNUTranslations):
 
     def keys(self) -> list[str]:
         return [key for key in self._catalog if isinstance(key, str)]
+
+
+def _context(outer: str, name: str) -> str:
+    """The context of the value of a place."""
+    return f"{outer} {name.rstrip('0123456789')}"
 
 
 @cache

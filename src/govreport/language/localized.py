@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govreport.errors import GovReportError
+from govreport.errors import DataFormError, GovReportError
 from govreport.language.catalogue import catalogue
 
 ERROR = "error"
@@ -20,7 +20,11 @@ def localized(error: Exception | str, language: str) -> str:
     >>> localized(FileNotFoundError(2, "No such file or directory", "报告.txt"), "zh")
     '报告.txt: 文件不存在'
     """
-    return catalogue(language).translated(ERROR, _message(error))
+    words = catalogue(language)
+    if isinstance(error, DataFormError):  # its place is behind the problem
+        text = "{problem} @ {path}; expected the data form govreport/1"
+        return words.pgettext(ERROR, text, problem=words.translated(ERROR, error.problem), path=error.path)
+    return words.translated(ERROR, _message(error))
 
 
 def _message(error: Exception | str) -> str:

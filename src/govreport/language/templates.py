@@ -26,13 +26,18 @@ class Template:
                 self._names.append(name)
                 self._literals.append("")
 
+    @property
+    def begins_with_place(self) -> bool:
+        """Whether a text may begin with anything."""
+        return not self._literals[0]
+
     def rank(self) -> tuple[bool, int]:
         """The order in which templates are tried: those that fix the beginning of a text first, then the most of it.
 
         >>> sorted(["{a}: {b}", "profile {a}: {b}", "{a} is missing"], key=lambda text: Template(text).rank())
         ['profile {a}: {b}', '{a} is missing', '{a}: {b}']
         """
-        return not self._literals[0], -sum(map(len, self._literals))
+        return self.begins_with_place, -sum(map(len, self._literals))
 
     def read(self, text: str) -> Mapping[str, str] | None:
         """The values of the places, or None if the text was not made from this template.
