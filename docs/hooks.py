@@ -1,10 +1,11 @@
-"""Pages that the site adds: those at the root of the project, and the seeds in the viewer.
+"""What the site adds: the pages at the root of the project, the seeds in the viewer, and a search for each language.
 
 The plugin ``i18n`` builds the site once for each language; the Chinese site has ``docs/NAME.zh.md`` for ``docs/NAME.md``.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -92,6 +93,30 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Files) -> str
     if here.endswith(".zh.md"):
         markdown = anchored(markdown, (ROOT / "docs" / here.replace(".zh.md", ".md")).read_text(encoding="utf-8"))
     return PICTURE.sub(picture, LINK.sub(to, markdown))
+
+
+def on_post_page(output: str, page: Any, config: Any) -> str:
+    """Let a Chinese page search the Chinese pages: its index is below ``zh``."""
+    if config.plugins["i18n"].current_language == "en":
+        return output
+    top, own = (get_relative_url(place, page.url).rstrip("/") for place in ("./", "zh/"))
+    return output.replace(f'"base": "{top}"', f'"base": "{own}"', 1)
+
+
+@event_priority(-200)  # after the plugin of the languages, which puts the entries of both into one index
+def on_post_build(config: Any) -> None:
+    """Divide the index of the search by language."""
+    if config.plugins["i18n"].building:
+        return
+    path = Path(config.site_dir, "search", "search_index.json")
+    index = json.loads(path.read_text(encoding="utf-8"))
+    chinese = [entry for entry in index["docs"] if entry["location"].startswith("zh/")]
+    english = [entry for entry in index["docs"] if not entry["location"].startswith("zh/")]
+    for entry in chinese:
+        entry["location"] = entry["location"].removeprefix("zh/")
+    for file, docs in ((path, english), (Path(config.site_dir, "zh", "search", path.name), chinese)):
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(json.dumps({**index, "docs": docs}, ensure_ascii=False), encoding="utf-8")
 
 
 def anchored(markdown: str, english: str) -> str:
