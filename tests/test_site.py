@@ -6,6 +6,7 @@ import functools
 import http.server
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,8 @@ import pytest
 import govreport
 
 ROOT = Path(__file__).resolve().parent.parent
+_, _, SETTINGS = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("nav_translations:")
+TITLES, _, NAV = SETTINGS.partition("\nnav:\n")
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +29,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site as mkdocs builds it; a warning is an error there."""
     pytest.importorskip("mkdocs", reason="the extra 'docs' is not installed")
     pytest.importorskip("mkdocstrings", reason="the extra 'docs' is not installed")
+    pytest.importorskip("mkdocs_static_i18n", reason="the extra 'docs' is not installed")
     folder = tmp_path_factory.mktemp("site")
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-d", str(folder)],
@@ -39,17 +43,53 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_every_page_is_there(site: Path) -> None:
-    pages = [page for page in (ROOT / "docs").rglob("*.md") if page.name != "index.md"]
-    missing = [
-        page.name
-        for page in pages
-        if not (site / page.relative_to(ROOT / "docs").with_suffix("") / "index.html").exists()
-    ]
-    assert missing == []
-    assert len(list((site / "seeds").glob("*.html"))) >= 5
+ENGLISH = sorted(page for page in (ROOT / "docs").rglob("*.md") if not page.name.endswith(".zh.md"))
+
+
+def place(page: Path) -> Path:
+    """The folder of a page on the site of a language."""
+    within = page.relative_to(ROOT / "docs").with_suffix("")
+    return within.parent if within.name == "index" else within
+
+
+def html(site: Path, *parts: str | Path) -> str:
+    return site.joinpath(*parts, "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", ["", "zh"])
+def test_every_page_is_there(site: Path, language: str) -> None:
+    assert len(ENGLISH) > 30
+    assert [page.name for page in ENGLISH if not (site / language / place(page) / "index.html").exists()] == []
+    assert len(list((site / language / "seeds").glob("*.html"))) >= 5
+    assert (site / language / "project" / "CHANGELOG" / "index.html").exists()
     summary = str(govreport.parse.__doc__).partition("\n")[0]
-    assert summary in (site / "api" / "index.html").read_text(encoding="utf-8")
+    assert summary in html(site, language, "api")
+
+
+def test_no_page_is_left_over(site: Path) -> None:
+    assert list(site.rglob("*.zh")) == []
+
+
+def test_a_reader_switches_between_the_languages_of_a_page(site: Path) -> None:
+    for page in ENGLISH:
+        folder = place(page)
+        up = "../" * len(folder.parts)
+        assert f'href="{up}zh/{folder.as_posix()}/" hreflang="zh"'.replace("/./", "/") in html(site, folder)
+        assert f'href="{up}../{folder.as_posix()}/" hreflang="en"'.replace("/./", "/") in html(site, "zh", folder)
+
+
+def test_each_language_has_its_own_words(site: Path) -> None:
+    for language, lang, words in (("", "en", ("Common tasks", "Dark")), ("zh", "zh", ("常见任务", "深色", "公文惯例"))):
+        text = html(site, language, "tree")
+        assert f'<html lang="{lang}"' in text
+        assert [word for word in words if word not in text] == []
+    titles = re.findall(r"^ +- \"?([^\[\]\n]+?)\"?:(?: \S+\.md)?$", NAV, re.M)
+    assert len(titles) > 30
+    assert [title for title in titles if f"{title}: " not in TITLES and f'"{title}": ' not in TITLES] == []
+
+
+def test_a_chinese_heading_has_the_anchor_of_the_english_page(site: Path) -> None:
+    assert '<h2 id="安装"><a id="install"></a>' in html(site, "zh", "tutorial")
 
 
 @pytest.fixture
@@ -78,12 +118,20 @@ def test_it_is_searched_in_a_browser_and_loads_nothing_from_outside(address: str
         page = browser.new_page()
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
-        page.goto(f"{address}/zh/tutorial/")
-        assert page.locator("h1").inner_text().startswith("教程")
-        search(page, "序号")
-        assert "序号" in page.locator(".md-search-result__list").inner_text()
-        page.goto(f"{address}/seeds/003.html")
-        assert "东区街道" in page.title()
+        for place, title, words, found in (
+            ("/zh/tutorial/", "教程", "序号", "/zh/"),
+            ("/tutorial/", "Tutorial", "attendances", "/tutorial/"),
+        ):
+            page.goto(address + place)
+            assert page.locator("h1").inner_text().startswith(title)
+            search(page, words)
+            assert words in page.locator(".md-search-result__list").inner_text()
+            addresses = page.locator(".md-search-result__link").evaluate_all("links => links.map(link => link.href)")
+            assert [one for one in addresses if found in one]
+        for place, language in (("/seeds/003.html", "en"), ("/zh/seeds/003.html", "zh-Hans")):
+            page.goto(address + place)
+            assert "东区街道" in page.title()
+            assert page.locator("html").get_attribute("lang") == language
         assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
         browser.close()
 
