@@ -112,6 +112,7 @@ def test_quiet_hides_notes_but_no_errors(tmp_path: Path) -> None:
 
 
 def test_verbose_says_how_a_file_was_read(file: Path) -> None:
+    assert run(["clean", "-v", str(file)])[2] == run(["tree", "-v", str(file)])[2]
     assert run(["tree", "-v", str(file)])[2] == f"govreport: {file}: text, utf-8, {len(TEXT)} characters\n"
     assert run(["tree", "--lang", "zh", "-v", str(file)])[2] == f"govreport: {file}: text，utf-8，{len(TEXT)} 字\n"
 

@@ -14,6 +14,7 @@ from govreport.errors import ReadError
 if TYPE_CHECKING:
     from govreport.dialects import Dialect
     from govreport.report import Report
+    from govreport.text.source import Source
     from govreport.tree.diagnostics import Diagnostic
 
 STANDARD_INPUT = "-"
@@ -45,8 +46,7 @@ def each_report(
 
     def shown(file: str | IO[bytes], name: str) -> int:
         report = read(file, name=name, encoding=encoding, dialect=dialect)
-        how = ", ".join(filter(None, (report.source.format, report.source.encoding)))
-        remark(f"{name}: {how}, {len(report.source.text):,} characters")
+        _say_how(name, report.source)
         _report_undecodable(name, report.diagnostics)
         return show(report)
 
@@ -59,6 +59,7 @@ def each_text(files: Sequence[str], show: Callable[[str], int], *, encoding: str
 
     def shown(file: str | IO[bytes], name: str) -> int:
         found = decoded(file, name=name, encoding=encoding)
+        _say_how(name, found.source)
         _report_undecodable(name, found.undecodable)
         return show(found.source.text)
 
@@ -134,6 +135,11 @@ def _problem(error: ReadError, file: str) -> str:
     if has_magic(file) and isinstance(error.__cause__, FileNotFoundError):
         return "no file fits this pattern"
     return error.problem
+
+
+def _say_how(file: str, source: Source) -> None:
+    how = ", ".join(filter(None, (source.format, source.encoding)))
+    remark(f"{file}: {how}, {len(source.text):,} characters")
 
 
 def _report_undecodable(file: str, diagnostics: Sequence[Diagnostic]) -> None:

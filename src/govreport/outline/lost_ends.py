@@ -145,7 +145,7 @@ class LostEnds:
         """What speaks for a place."""
         length = at - begin
         weight = SHORT * max(0.0, math.log(USUAL[0] / length)) + LONG * max(0.0, math.log(length / USUAL[-1]))
-        weight += COMMA * (text.find("，", begin, at) >= 0) + OPENS * (at in opens)
+        weight += COMMA * ("，" in text[begin:at] or "," in text[begin:at]) + OPENS * (at in opens)
         words = text[at : at + _SAME]
         said = text.find(words, begin, at)
         if said == begin:
