@@ -34,6 +34,7 @@ SEEDS = {
     "zh": ("用网页看样例", "每篇做成一个网页，不从网上加载任何内容：大纲、正文、检查结果和修复记录。"),
 }
 LINK = re.compile(r"(\]\()([^)\s#]*)((?:#[^)\s]*)?\))")
+PICTURE = re.compile(r'(<img src=")([^":]+)(")')
 HEADING = re.compile(r"^```.*?^```|^(#{2,6} +)([^\n]+)$", re.S | re.M)
 
 
@@ -84,9 +85,13 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Files) -> str
             return found[0] if not outside and inside.startswith("docs/") else f"{found[1]}{up(here)}index.md)"
         return f"{found[1]}{up(here)}{uri}{found[3]}"
 
+    def picture(found: re.Match[str]) -> str:
+        file = files.get_file_from_path(normal(Path(here).parent / found[2]))
+        return f"{found[1]}{get_relative_url(file.url, page.url)}{found[3]}" if file else found[0]
+
     if here.endswith(".zh.md"):
         markdown = anchored(markdown, (ROOT / "docs" / here.replace(".zh.md", ".md")).read_text(encoding="utf-8"))
-    return LINK.sub(to, markdown)
+    return PICTURE.sub(picture, LINK.sub(to, markdown))
 
 
 def anchored(markdown: str, english: str) -> str:

@@ -40,10 +40,8 @@ def blocks(page: Path) -> list[tuple[str, object]]:
 
 def names(page: Path) -> list[str]:
     """The pages that a page links to, by the names of the English ones."""
-    links = re.findall(r"\]\(([^)#\s]+)", prose(page))
-    return sorted(
-        {link.replace(".zh.md", ".md").replace("README.zh-CN", "README") for link in links if ":" not in link}
-    )
+    links = re.findall(r"\]\(([^)#\s:]+)", prose(page))
+    return sorted({link.replace(".zh.", ".").replace("README.zh-CN", "README") for link in links})
 
 
 def test_every_page_has_a_chinese_twin() -> None:
