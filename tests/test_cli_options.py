@@ -290,6 +290,11 @@ def test_help_in_chinese(name: str) -> None:
     known = {
         "govreport",
         "shell",
+        "section",
+        "unit",
+        "token",
+        "tiktoken",
+        "length",
         "text",
         "content",
         "body",

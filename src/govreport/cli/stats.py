@@ -37,7 +37,7 @@ _PICTURES = {".png": "png", ".svg": "svg"}
 @option(
     "--output",
     "-o",
-    metavar="FILE",
+    metavar="OUT",
     help="Draw charts to a .png, .svg or .html file instead, or write the counts to .csv or .xlsx.",
 )
 @option(
