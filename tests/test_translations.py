@@ -73,6 +73,16 @@ def test_the_twin_has_the_same_tables(page: Path) -> None:
 
 
 @pytest.mark.parametrize("page", CHINESE, ids=lambda page: page.name)
+def test_the_twin_has_the_same_figures(page: Path) -> None:
+    cells = [
+        re.findall(r"(?<=\| )-?[\d.,]+(?= ?%? \|)", line)
+        for one in (page, original(page))
+        for line in [" | ".join(row for row in prose(one).splitlines() if row.startswith("|"))]
+    ]
+    assert cells[0] == cells[1]
+
+
+@pytest.mark.parametrize("page", CHINESE, ids=lambda page: page.name)
 def test_the_twin_links_to_the_same_pages_in_chinese(page: Path) -> None:
     assert names(page) == names(original(page))
     links = re.findall(r"\]\(([^)#\s:]+\.md)", prose(page))
