@@ -88,6 +88,33 @@ def test_each_language_has_its_own_words(site: Path) -> None:
     assert [title for title in titles if f"{title}: " not in TITLES and f'"{title}": ' not in TITLES] == []
 
 
+@pytest.mark.parametrize(
+    ("language", "pitch", "picture", "readers"),
+    [
+        ("", "into an outline", "readme.png", ("Researchers", "Engineers", "offices")),
+        ("zh", "还原成大纲", "readme.png", ("研究人员", "做检索的工程师", "机关文秘")),
+    ],
+)
+def test_the_home_page_has_a_pitch_a_picture_and_an_install_line(
+    site: Path, language: str, pitch: str, picture: str, readers: tuple[str, ...]
+) -> None:
+    text = html(site, language)
+    [source] = re.findall(rf'<img [^>]*src="([^"]*{picture})"', text)
+    assert (site / language / source).is_file()
+    assert text.index(pitch) < text.index(source) < text.index("pip")
+    assert [reader for reader in readers if reader not in text] == []
+
+
+def test_pictures_lead_somewhere(site: Path) -> None:
+    missing = [
+        (page.parent.relative_to(site).as_posix(), source)
+        for page in site.rglob("index.html")
+        for source in re.findall(r'<img [^>]*src="([^":]+)"', page.read_text(encoding="utf-8"))
+        if not (page.parent / source).is_file()
+    ]
+    assert missing == []
+
+
 def test_a_chinese_heading_has_the_anchor_of_the_english_page(site: Path) -> None:
     assert '<h2 id="安装"><a id="install"></a>' in html(site, "zh", "tutorial")
 
