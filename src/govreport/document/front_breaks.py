@@ -64,6 +64,9 @@ _TOPIC, _ABOUT, _GOES_ON = term("TITLE_TOPIC"), term("ABOUT_OR_OF"), term("TITLE
 _CLAUSE_END = lazy(r"[，,；;。！!？?]")
 _ENCLOSED = lazy(r"《[^》]{0,200}》|“[^”]{0,200}”|「[^」]{0,200}」|[（(][^（()）]{0,100}[）)]|〈[^〉]{0,100}〉")
 _GAP = lazy(rf"{_BLANK}+")
+_NAMED_SITE = lazy(r"([^\s_|｜－-]{6,100})\s?[_|｜－-]")
+"""The title that a browser shows, before the name of the site: 某某县2023年工作总结_某某县人民政府."""
+_LABEL = term("FOOT_LABEL")
 
 
 class Break(NamedTuple):
@@ -103,6 +106,7 @@ class _Reader:
         self._text = text
         self.titled = titled
         self._names: list[str] = []
+        self._title = ""
         self.reached_text = False
 
     def breaks(self) -> Iterator[Break]:
@@ -113,7 +117,10 @@ class _Reader:
                 return
             end, kind = self._part(at)
             if kind == "title" and end - at >= 2 * SUBJECT_LEAST:
-                self._names.append(self._text[at:end].strip(BLANKS))
+                name = self._text[at:end].strip(BLANKS)
+                self._names.append(name)
+                named = _NAMED_SITE.match(name)
+                self._title = named[1] if named is not None else name
             if not before == kind == "tool":
                 yield Break(at, kind)
             before = kind
@@ -134,8 +141,13 @@ class _Reader:
         if shape is not None:
             kind = str(shape.lastgroup)
             return (self._before_name(at, shape.end()) if kind == "crumbs" else shape.end()), kind
+        if self._title and text.startswith(self._title, at):
+            return at + len(self._title), "title"  # the page prints it twice
         if _OPENING.match(text, at):
             return len(text), "text"
+        label = _LABEL.match(text) if at == 0 else None
+        if label is not None and self._stretch(label.end()):
+            return label.end(), "label"
         field = self._field(at)
         if field:
             return field, "field"
@@ -227,6 +239,10 @@ class _Reader:
         for end in genre_ends(text, at, limit):
             evidence[end] = evidence.get(end, 0) + GENRE
         behind = set(evidence)
+        named = _NAMED_SITE.match(text, at, limit)
+        again = text.find(named[1], named.end(), limit) if named is not None else -1
+        if again > 0:
+            return again  # the title that a browser shows, and the title of the document
         for topic in _TOPIC.finditer(text, at, limit):
             evidence.setdefault(topic.end(), GENRE)
         for speaker in _SPEAKER.finditer(text, at, limit):
