@@ -19,6 +19,8 @@ SIGNATURE_MOST = 160
 """How many characters those who sign may take, attachments named before them included."""
 TAIL_MOST = 2_000
 """How many characters at the end of a line are looked at for tools of the page where nobody signs."""
+NAME_LEAST, NAMED_MOST = 3, 120
+"""How long a name is that signs without a date, at least, and where the text names it first, at the latest."""
 
 _FIGURES = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十〇○零元月 \u3000\xa0")
 _DATE = term("DATE_END")
@@ -57,7 +59,9 @@ def _breaks(text: str, grammar: Grammar, last: bool, above: str) -> Iterator[Bre
         if begin < done:
             continue
         signed = _signature(text, done, begin, grammar) if begin else []
-        if signed is None or not (signed or grammar.matches["ISSUER"](above)) or not _ends_document(text, end):
+        if signed is None and last and _is_alone(text, begin, end):
+            signed = []
+        elif signed is None or not (signed or grammar.matches["ISSUER"](above)) or not _ends_document(text, end):
             continue
         yield from signed
         yield Break(begin, "date")
@@ -86,6 +90,14 @@ def _dates(text: str) -> Iterator[tuple[int, int]]:
             yield last.start(), len(text)
 
 
+def _is_alone(text: str, begin: int, end: int) -> bool:
+    """Whether a date without anybody who signs stands behind the last sentence, above nothing but the frame of a page."""
+    at = skip_blanks(text, end, len(text))
+    return text[end_before_blanks(text, 0, begin) - 1] in _SENTENCE_END and (
+        at == len(text) or _PARTS.match(text, at) is not None
+    )
+
+
 def _ends_document(text: str, end: int) -> bool:
     """Whether what follows a date is no more of its sentence: nothing, a part of the foot, or the title of a document."""
     at = skip_blanks(text, end, len(text))
@@ -101,7 +113,8 @@ def _signature(text: str, least: int, date: int, grammar: Grammar) -> list[Break
     """Those who sign before a date, behind a finished sentence or the list of attachments; None where nobody does."""
     end = end_before_blanks(text, least, date)
     window = max(least, end - SIGNATURE_MOST)
-    begin = max((found.end() for found in _ENDED.finditer(text, window, end)), default=-1)
+    sealed = text.rfind("（", window, end) if text[end - 1] == "）" else end  # 某县水利局（盖章）
+    begin = max((found.end() for found in _ENDED.finditer(text, window, sealed)), default=-1)
     listed = _LISTED.search(text, max(begin, window), end)
     if listed is not None:
         names = [
@@ -177,7 +190,8 @@ def _parts(text: str, at: int) -> Iterator[Break]:
 
 def _unsigned(text: str, grammar: Grammar) -> Iterator[Break]:
     """The parts behind the last sentences of a text that nobody signs."""
-    for ended in _CLOSED.finditer(text, max(0, len(text) - TAIL_MOST)):
+    window = max(0, len(text) - TAIL_MOST)
+    for ended in _CLOSED.finditer(text, window):
         at = ended.end()
         found = _PARTS.match(text, at)
         if (
@@ -191,4 +205,9 @@ def _unsigned(text: str, grammar: Grammar) -> Iterator[Break]:
             yield from _closing(text, at, grammar)
             yield from _parts(text, at)
             return
+    at = skip_blanks(text, max(text.rfind(stop, window) for stop in _SENTENCE_END) + 1, len(text))
+    name = text[at:].rstrip(BLANKS)
+    if at and len(name) >= NAME_LEAST and grammar.matches["ISSUER"](name) and text.find(name) < min(NAMED_MOST, at):
+        yield Break(at, "issuer")  # whom the title names
+        yield from _closing(text, at, grammar)
     yield from _closing(text, len(text), grammar)

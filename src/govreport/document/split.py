@@ -122,7 +122,7 @@ class Divider:
     def may_sign(self, i: int) -> bool:
         """Whether a line could be an organ, or an office with a name, under a document."""
         line = self._lines[i]
-        text = line.text.strip("（）()")
+        text = line.text.strip("（）()") if line.text[0] in "（(" else line.text
         if line.row is not None or len(text) > ISSUER_MOST or _CLOSED.search(text) or "。" in text:
             return False
         if is_marked(self._marks[i]):
