@@ -320,10 +320,8 @@ class Report(Document):
         """Plot the outline: each section is a box as wide as its text is long, below its parent.
 
         :param font: a font file with Chinese characters (default: one of the installed fonts).
-        :param lang: the language of the axis, ``en`` or ``zh``; by default that of the report.
-        :param dark: whether the ground is dark.
+        :param lang: the language of the axis; by default that of the report.  ``dark``: whether the ground is dark.
         :raises ImportError: matplotlib is not installed; install ``govreport[plot]``.
-        :raises ValueError: there are no texts in that language.
         :raises govreport.writers.fonts.FontError: no such font was found.
         """
         try:

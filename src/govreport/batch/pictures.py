@@ -191,7 +191,7 @@ def _rows(canvas: Canvas, chart: Chart, x: float, y: float, width: float, height
         canvas.text(x + label - 8, middle, _label(chart, bar), size=_SIZE, align="right", within=label - 8)
         length = whole * bar.count / max(1, chart.largest)
         if bar.count:
-            colour = _colour(canvas, bar, canvas.colours.bar)
+            colour = _colour(canvas, bar, canvas.colours.column)
             canvas.box(x + label, middle - row * 0.33, max(1.0, length), row * 0.66, colour)
         canvas.text(x + label + length + 6, middle, f"{bar.count:,}", size=_SMALL, colour=canvas.colours.soft)
 
@@ -250,7 +250,7 @@ def _strip(canvas: Canvas, chart: Chart, x: float, y: float, width: float, _: fl
     shades = [1.0, 0.62, 0.4, 0.26, 0.16]
     for at, bar in enumerate(chart.shown):
         share = shades[min(at, len(shades) - 1)]
-        colour = canvas.colours.rest if bar.tone else canvas.colours.mixed(canvas.colours.bar, share)
+        colour = canvas.colours.rest if bar.tone else canvas.colours.mixed(canvas.colours.column, share)
         length = width * chart.share(bar)
         canvas.box(begin, y - 8, max(0.8, length - 1), 9, colour)
         begin += length

@@ -78,7 +78,7 @@ def themes_page(found: Themes, lang: str = "en") -> str:
         element("thead", element("tr", corner, *heads)),
         "\n",
         element("tbody", *(joined([row, "\n"]) for row in rows), documents),
-        class_="heat dense" if len(years) > _DENSE else "heat",
+        class_=_classes("heat", "dense" if len(years) > _DENSE else ""),
     )
     scale = [element("span", class_=f"swatch s{level}") for level in range(11)]
     legend = element("p", "0%", *scale, "100%", class_="scale", aria_hidden="true")
@@ -88,7 +88,9 @@ def themes_page(found: Themes, lang: str = "en") -> str:
     year = element(
         "p", words.gettext("Year: the one that a document deals with, else that of its issue."), class_="remark"
     )
-    shown = element("section", head, element("div", table, class_="scroll", tabindex=0), class_="chart themes")
+    shown = element(
+        "section", head, element("div", table, class_="scroll", tabindex=0), class_=_classes("chart", "themes")
+    )
     return _page(words.gettext("Themes"), [shown, year], ("share", "count"), words)
 
 
@@ -133,7 +135,7 @@ def _severities(chart: Chart, words: Texts) -> Markup:
         element("li", element("span", class_=f"swatch {one}"), element("span", words.pgettext("severity", one)))
         for one in there
     ]
-    return element("ul", *names, class_="names unit")
+    return element("ul", *names, class_=_classes("names", "unit"))
 
 
 def _rows(chart: Chart, bars: Iterable[Bar], words: Texts) -> Markup:
@@ -170,7 +172,7 @@ def _columns(chart: Chart, words: Texts) -> Markup:
     if not axis:
         before = []
     years = [_column(chart, bar, words, step=labels) for bar in axis]
-    class_ = "columns-of dense" if len(axis) > _DENSE else "columns-of"
+    class_ = _classes("columns-of", "dense" if len(axis) > _DENSE else "")
     return element("ul", *before, *years, *after, class_=class_)
 
 
@@ -190,7 +192,8 @@ def _column(chart: Chart, bar: Bar, words: Texts, *, step: int = 0) -> Markup:
 
 def _label(year: int, step: int) -> str:
     """Whether a year has a label: in all windows, in wide ones, or in none."""
-    return "label" if year % (2 * step) == 0 else "label wide-only" if year % step == 0 else "label no-label"
+    hidden = "" if year % (2 * step) == 0 else "wide-only" if year % step == 0 else "no-label"
+    return _classes("label", hidden)
 
 
 def _above(chart: Chart, bar: Bar, share: float) -> Markup:
@@ -257,7 +260,7 @@ def _heat(found: Themes, theme: str, year: int | None, words: Texts) -> Markup:
     place: Mapping[str, object] = {"theme": theme, "year": _year(year, words)}
     if not documents:
         tip = words.gettext("{year}: no documents", year=_year(year, words))
-        return element("td", element("span", tip, class_="tip"), class_="none" if year else "none rest")
+        return element("td", element("span", tip, class_="tip"), class_=_classes("none", "" if year else "rest"))
     tip = words.gettext(
         "{theme}, {year}: {n:,} of {documents:,}, {share:.0%}", n=n, documents=documents, share=share, **place
     )
@@ -269,9 +272,14 @@ def _heat(found: Themes, theme: str, year: int | None, words: Texts) -> Markup:
         "td",
         *values,
         element("span", tip, class_="tip"),
-        class_=f"s{_level(share)}" if year else f"s{_level(share)} rest",
+        class_=_classes(f"s{_level(share)}", "" if year else "rest"),
         tabindex=0 if n else None,
     )
+
+
+def _classes(*names: str) -> str:
+    """The names that are not empty."""
+    return " ".join(filter(None, names))
 
 
 def _level(share: float) -> int:

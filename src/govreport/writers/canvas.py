@@ -36,7 +36,7 @@ class Colours:
     soft: str
     line: str
     rule: str
-    bar: str
+    column: str
     rest: str
     error: str
     warning: str
@@ -61,11 +61,11 @@ class Colours:
 
 LIGHT: Final = Colours(
     desk="#eceae5", sheet="#fffefb", ink="#1d1b19", soft="#5f5b55", line="#d9d5cc",
-    rule="#b01e17", bar="#a9957a", rest="#d9d5cc", error="#b01e17", warning="#8a4b00", info="#2b5a91",
+    rule="#b01e17", column="#a9957a", rest="#d9d5cc", error="#b01e17", warning="#8a4b00", info="#2b5a91",
 )  # fmt: skip
 DARK: Final = Colours(
     desk="#161618", sheet="#222226", ink="#e9e6e0", soft="#b9b4ab", line="#37363a",
-    rule="#c4423a", bar="#8d7c66", rest="#4a494e", error="#ff9086", warning="#f0b35a", info="#8fbdf0",
+    rule="#c4423a", column="#8d7c66", rest="#4a494e", error="#ff9086", warning="#f0b35a", info="#8fbdf0",
 )  # fmt: skip
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
+from matplotlib import layout_engine
 from matplotlib.figure import Figure
-from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from govreport.language import catalogue
 from govreport.tree.labels import name, separator
@@ -81,7 +81,7 @@ def plot(document: Document, *, font: str | Path | None = None, lang: str | None
     title = document.title.text if document.title else ""
     levels = 1 + max((box.level for box in drawn), default=0)
     row = min(_ROW, _TALLEST / levels)
-    layout = ConstrainedLayoutEngine(w_pad=0.3, h_pad=0.15)  # in inches
+    layout = layout_engine.ConstrainedLayoutEngine(w_pad=0.3, h_pad=0.15)  # in inches
     figure = Figure(figsize=(_WIDTH, 1.1 + row * levels), layout=layout, facecolor=colours.sheet)
     axes = figure.add_subplot(facecolor=colours.sheet)
     axes.set_title(
