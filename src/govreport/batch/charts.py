@@ -168,7 +168,7 @@ def remark(drawn: Iterable[Chart], words: Texts) -> str:
         return ""
     if years.largest > years.highest:
         return words.gettext(
-            "Year: the one that a document deals with, else that of its issue. A column with a gap is cut."
+            "Year: the one that a document deals with, else that of its issue. A column with a break is shortened."
         )
     return words.gettext("Year: the one that a document deals with, else that of its issue.")
 

@@ -101,13 +101,15 @@ def themes_picture(
     apart = 14 + _SMALL * ems(none) if found.without_year else 0.0
     left, top, end = _MARGIN + label, 88.0, 88.0 + row * len(names)
     axis = axis_of(found.documents)
-    cell = min(60.0, (_WIDTH - _MARGIN - left - apart) / max(1, len(axis)))
+    cell = min(100.0, (_WIDTH - _MARGIN - left - apart) / max(1, len(axis)))
     step = _step(len(axis), cell, 2.6 * _SMALL)
     columns: dict[int | None, tuple[float, float]] = {year: (left + at * cell, cell) for at, year in enumerate(axis)}
     if found.without_year:
         columns[None] = (left + len(axis) * cell + 10, apart - 10)
     for at, name in enumerate(names):
-        canvas.text(left - 10, top + row * (at + 0.5), name, size=_SIZE, align="right", within=label - 10)
+        canvas.text(
+            left - 10, top + row * (at + 0.5), name, size=min(_SIZE, 0.8 * row), align="right", within=label - 10
+        )
         for year, (x, width) in columns.items():
             _cell(canvas, found, name, year, (x, top + at * row, width, row))
     soft = canvas.colours.soft
@@ -209,7 +211,7 @@ def _columns(canvas: Canvas, chart: Chart, x: float, y: float, width: float, hei
     early = chart.bars[0].tone != ""
     left = x + (apart + 14 if early and axis else 0)
     right = x + width - (apart + 14 if chart.bars[-1].tone and axis else 0)
-    slot = min((right - left) / max(1, len(axis)), 48.0)
+    slot = min((right - left) / max(1, len(axis)), 72.0)
     base = y + height - 16
     highest = height - 34
     step = _step(len(axis), slot, 2.6 * _SMALL)
@@ -232,7 +234,7 @@ def _column(canvas: Canvas, chart: Chart, bar: Bar, middle: float, slot: float, 
     if not bar.count:
         return
     length = max(1.0, highest * min(1.0, bar.count / chart.highest))
-    wide = slot * 0.72
+    wide = min(slot * 0.72, 40.0)
     canvas.box(middle - wide / 2, base - length, wide, length, _colour(canvas, bar, canvas.colours.rule))
     if bar.count > chart.highest:  # longer than the scale: a gap shows that it is cut
         canvas.box(middle - wide / 2 - 1, base - length * 0.86, wide + 2, 4, canvas.colours.sheet)
@@ -246,7 +248,7 @@ def _strip(canvas: Canvas, chart: Chart, x: float, y: float, width: float, _: fl
     """Parts of a whole in one bar, with their names below it."""
     from govreport.writers.canvas import ems
 
-    begin, place = x, x
+    begin, place, line = x, x, y + 10
     shades = [1.0, 0.62, 0.4, 0.26, 0.16]
     for at, bar in enumerate(chart.shown):
         share = shades[min(at, len(shades) - 1)]
@@ -256,9 +258,10 @@ def _strip(canvas: Canvas, chart: Chart, x: float, y: float, width: float, _: fl
         begin += length
         name = f"{bar.label} {bar.count:,}"
         if place + _SMALL * ems(name) + 12 > x + width:
-            continue
-        canvas.box(place, y + 7, 6, 6, colour)
-        canvas.text(place + 10, y + 10, name, size=_SMALL)
+            place = x
+            line += 12
+        canvas.box(place, line - 3, 6, 6, colour)
+        canvas.text(place + 10, line, name, size=_SMALL)
         place += _SMALL * ems(name) + 24
 
 

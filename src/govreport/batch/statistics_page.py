@@ -69,7 +69,10 @@ def themes_page(found: Themes, lang: str = "en") -> str:
     documents = element(
         "tr",
         element("th", words.gettext("documents"), scope="row"),
-        *(element("td", f"{n:,}" if (n := found.of_year(year)) else "") for year in years),
+        *(
+            element("td", f"{n:,}" if (n := found.of_year(year)) else "", class_=None if year else "rest")
+            for year in years
+        ),
         class_="documents",
     )
     corner = element("td")
@@ -241,8 +244,7 @@ def _bar(*, width: float = 1.0, height: float = 1.0, above: str = "", is_cut: bo
 
 def _values(chart: Chart, bar: Bar) -> tuple[Markup, Markup]:
     """The number and the share, one of which is shown."""
-    number = f"{bar.count:,}" if bar.count else ""
-    share = f"{chart.share(bar):.0%}" if bar.count else ""
+    number, share = f"{bar.count:,}", f"{chart.share(bar):.0%}"
     return element("span", number, class_="number"), element("span", share, class_="share")
 
 
