@@ -619,6 +619,15 @@ def test_axe_finds_nothing_in_statistics(show: Show, scheme: str, window: dict[s
             assert "color-contrast" in {rule["id"] for rule in answer["passes"]}
 
 
+def test_statistics_are_printed_on_one_page_on_a_light_ground(show: Show) -> None:
+    for html in statistics_pages("zh"):
+        page = show(html, color_scheme="dark")
+        assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 1
+        page.emulate_media(media="print", color_scheme="dark")
+        assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
+        expect(page.locator(".choices")).to_be_hidden()
+
+
 def test_statistics_fit_on_a_screen_and_answer_to_the_mouse_and_the_keyboard(show: Show) -> None:
     page = show(statistics_pages("en")[0])
     assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")

@@ -92,7 +92,10 @@ def themes_page(found: Themes, lang: str = "en") -> str:
         "p", words.gettext("Year: the one that a document deals with, else that of its issue."), class_="remark"
     )
     shown = element(
-        "section", head, element("div", table, class_="scroll", tabindex=0), class_=_classes("chart", "themes")
+        "section",
+        head,
+        element("div", table, class_="scroll", role="group", aria_label=words.gettext("Themes"), tabindex=0),
+        class_=_classes("chart", "themes"),
     )
     return _page(words.gettext("Themes"), [shown, year], ("share", "count"), words)
 
