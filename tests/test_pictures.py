@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 from collections import Counter
 from importlib.resources import files
 from xml.etree import ElementTree
@@ -189,13 +190,15 @@ def test_a_picture_of_themes(lang: str) -> None:
 def test_pictures_are_light_or_dark() -> None:
     from govreport.writers.canvas import DARK, LIGHT
 
-    for draw, found in ((statistics_picture, FOUND), (themes_picture, THEMES)):
-        light, dark = colours(draw(found, "svg")), colours(draw(found, "svg", dark=True))
-        assert light[0] == LIGHT.sheet
-        assert dark[0] == DARK.sheet
-        assert LIGHT.ink in light
-        assert DARK.ink in dark
-        assert {LIGHT.sheet, LIGHT.ink}.isdisjoint(dark)
+    for light, dark in (
+        (statistics_picture(FOUND, "svg"), statistics_picture(FOUND, "svg", dark=True)),
+        (themes_picture(THEMES, "svg"), themes_picture(THEMES, "svg", dark=True)),
+    ):
+        assert colours(light)[0] == LIGHT.sheet
+        assert colours(dark)[0] == DARK.sheet
+        assert LIGHT.ink in colours(light)
+        assert DARK.ink in colours(dark)
+        assert {LIGHT.sheet, LIGHT.ink}.isdisjoint(colours(dark))
 
 
 @pytest.mark.usefixtures("_a_font")
@@ -211,7 +214,7 @@ def test_hostile_names_are_text_in_a_picture() -> None:
 def test_a_picture_is_one_page_at_screen_size() -> None:
     many = Themes(dict.fromkeys(range(1900, 2030), 1), {f"主题{n}": {2020: 1} for n in range(60)}, 1)
     for picture in (statistics_picture(FOUND, "png"), themes_picture(many, "png")):
-        width, height = int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])
+        width, height = struct.unpack(">II", picture[16:24])
         assert width == 2160
         assert 400 <= height <= 1350
 

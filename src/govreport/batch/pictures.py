@@ -13,6 +13,7 @@ from govreport.batch.themes import Themes
 from govreport.pages import Texts
 from govreport.tree.codes import SEVERITIES
 from govreport.util.extras import missing
+from govreport.writers.widths import ems
 
 if TYPE_CHECKING:
     from govreport.writers.canvas import Canvas
@@ -86,8 +87,6 @@ def themes_picture(
     names = list(found.counts)
     row = min(30.0, (_HEIGHT - 150) / max(1, len(names)))
     canvas = _canvas(150 + row * len(names), [title, documents, *names], dark=dark, font=font)
-    from govreport.writers.canvas import ems
-
     _title(canvas, title, [])
     canvas.text(
         _MARGIN,
@@ -149,15 +148,11 @@ def _title(canvas: Canvas, title: str, counted: Sequence[Bar]) -> None:
         colour = canvas.colours.soft if bar.tone else canvas.colours.ink
         canvas.text(x, 34, number, size=14, colour=colour, align="right")
         canvas.text(x, 54, bar.label, size=_SMALL, colour=canvas.colours.soft, align="right")
-        from govreport.writers.canvas import ems
-
         x -= max(14 * ems(number), _SMALL * ems(bar.label)) + 20
 
 
 def _chart_title(canvas: Canvas, chart: Chart, place: tuple[float, float, float], words: Texts) -> None:
     """The title of a chart, and at the right what it counts, or what its colours stand for."""
-    from govreport.writers.canvas import ems
-
     x, y, width = place
     canvas.box(x, y - 9, width, 0.75, canvas.colours.line)
     canvas.text(x, y + 5, chart.title, size=11)
@@ -181,8 +176,6 @@ def _colour(canvas: Canvas, bar: Bar, plain: str) -> str:
 
 def _rows(canvas: Canvas, chart: Chart, x: float, y: float, width: float, height: float) -> None:
     """Bars from left to right, one below the other."""
-    from govreport.writers.canvas import ems
-
     bars = chart.shown
     row = min(_ROW, height / len(bars))
     label = min(width * 0.56, 10 + _SIZE * max(ems(_label(chart, bar)) for bar in bars))
@@ -204,8 +197,6 @@ def _label(chart: Chart, bar: Bar) -> str:
 
 def _columns(canvas: Canvas, chart: Chart, x: float, y: float, width: float, height: float) -> None:
     """Bars from bottom to top on an axis of years; what is not on the axis stands apart at its ends."""
-    from govreport.writers.canvas import ems
-
     apart = 12 + _SMALL * max((ems(bar.label) for bar in chart.bars if bar.tone), default=0.0)
     axis = [bar for bar in chart.bars if not bar.tone]
     early = chart.bars[0].tone != ""
@@ -246,8 +237,6 @@ def _column(canvas: Canvas, chart: Chart, bar: Bar, middle: float, slot: float, 
 
 def _strip(canvas: Canvas, chart: Chart, x: float, y: float, width: float, _: float) -> None:
     """Parts of a whole in one bar, with their names below it."""
-    from govreport.writers.canvas import ems
-
     begin, place, line = x, x, y + 10
     shades = [1.0, 0.62, 0.4, 0.26, 0.16]
     for at, bar in enumerate(chart.shown):

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import unicodedata
 from io import BytesIO
-from math import ceil
 from typing import Final, Literal
 
 from attrs import frozen
 from matplotlib import rc_context
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
-from matplotlib.patches import FancyBboxPatch, Rectangle
+from matplotlib.patches import Rectangle
 
 from govreport.writers.fonts import Font
+from govreport.writers.widths import cut
 
 Align = Literal["left", "center", "right"]
 _POINTS: Final = 72
 """Points in an inch."""
 _RESOLUTION: Final = 150
 """Pixels in an inch of a PNG."""
-_LATIN: Final = 0.56
-"""The mean width of a Latin character, in ems."""
-_STOPS: Final = frozenset("，。、；：,.;:）)》”")
-"""Characters that begin no line."""
 
 
 @frozen
@@ -86,13 +81,9 @@ class Canvas:
         self._axes.set_ylim(height, 0)
         self._axes.axis("off")
 
-    def box(self, x: float, y: float, width: float, height: float, colour: str, *, radius: float = 0) -> None:
+    def box(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """A filled box."""
-        if radius:
-            style = f"round,pad=0,rounding_size={min(radius, width / 2, height / 2)}"
-            self._axes.add_patch(FancyBboxPatch((x, y), width, height, boxstyle=style, facecolor=colour, linewidth=0))
-        else:
-            self._axes.add_patch(Rectangle((x, y), width, height, facecolor=colour, linewidth=0))
+        self._axes.add_patch(Rectangle((x, y), width, height, facecolor=colour, linewidth=0))
 
     def text(
         self,
@@ -114,45 +105,6 @@ class Canvas:
 
     def _shown(self, text: str) -> str:
         return self._font.shown(text) if self._font else "".join(one if one.isprintable() else "□" for one in text)
-
-
-def ems(text: str) -> float:
-    """About how wide a text is, in multiples of its size: a Chinese character is as wide as it is high.
-
-    >>> ems("一年"), round(ems("1."), 2)
-    (2.0, 1.12)
-    """
-    return sum(1.0 if unicodedata.east_asian_width(one) in "WFA" else _LATIN for one in text)
-
-
-def cut(text: str, most: float) -> str:
-    """A text of at most so many ems.
-
-    >>> cut("关于建设法治政府的报告", 5), cut("报告", 5)
-    ('关于建设…', '报告')
-    """
-    if ems(text) <= most:
-        return text
-    while text and ems(text) > most - 1:
-        text = text[:-1]
-    return f"{text}…"
-
-
-def wrapped(text: str, width: float, most: int) -> list[str]:
-    """A text in lines of at most ``width`` ems and about the same width; what does not fit in ``most`` lines is cut.
-
-    >>> wrapped("关于建设法治政府的报告", 4, 2), wrapped("关于建设法治政府的报告", 10, 2)
-    (['关于建设', '法治政…'], ['关于建设法治', '政府的报告'])
-    """
-    number = ceil(ems(text) / width)
-    even = width if number > most else min(width, ems(text) / number + 0.5)
-    lines: list[str] = []
-    while len(lines) < most - 1 and ems(text) > even:
-        end = next(at for at in range(len(text), 0, -1) if at == 1 or ems(text[:at]) <= even)
-        end += text[end : end + 1] in _STOPS and ems(text[: end + 1]) <= width + 0.5
-        lines.append(text[:end])
-        text = text[end:]
-    return [*lines, cut(text, width)] if text else lines
 
 
 def image(figure: Figure, format: str) -> bytes:

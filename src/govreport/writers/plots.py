@@ -17,8 +17,9 @@ from matplotlib.figure import Figure
 from govreport.language import catalogue
 from govreport.tree.labels import name, separator
 from govreport.tree.nodes import Document, Section
-from govreport.writers.canvas import DARK, LIGHT, Colours, cut, image, wrapped
+from govreport.writers.canvas import DARK, LIGHT, Colours, image
 from govreport.writers.fonts import Font, FontError, chinese_font
+from govreport.writers.widths import cut, wrapped
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
