@@ -113,24 +113,11 @@ def test_a_corpus_and_its_statistics() -> None:
     assert "  GR102 未找到落款  █" in shown
     assert run(["stats", "表", "-o", "图.html"]) == (0, "", "")
     page = Path("图.html").read_text(encoding="utf-8")
-    assert '<html lang="zh">' in page
+    assert '<html lang="zh-Hans">' in page
     assert "<h2>大纲层级</h2>" in page
+    assert run(["stats", "表", "-o", "图.html", "--force", "--lang", "zh-TW"]) == (0, "", "")
+    assert "<h2>大綱層級</h2>" in Path("图.html").read_text(encoding="utf-8")
     assert json.loads(run(["stats", "表", "--json"])[1])["families"] == {"han": 2}
-
-
-def test_a_picture_of_statistics_has_chinese_titles() -> None:
-    pytest.importorskip("matplotlib", reason="the extra 'plot' is not installed")
-    pytest.importorskip("pyarrow", reason="the extra 'arrow' is not installed")
-    from govreport.batch.charts import as_picture
-    from govreport.batch.statistics import Statistics
-    from govreport.writers.plots import FontError, chinese_font
-
-    try:
-        chinese_font()
-    except FontError as error:
-        pytest.skip(str(error))
-    picture = as_picture(Statistics(documents=1, depths={1: 1}), "svg", "zh")  # type: ignore[arg-type]
-    assert picture.startswith(b"<?xml")
 
 
 def test_progress() -> None:

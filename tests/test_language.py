@@ -60,6 +60,7 @@ DATA: Mapping[str, set[str]] = {
     "bound": {"about", "least", "most"},
     "severity": set(SEVERITIES),
     "format": set(FORMATS),
+    "family": set(FAMILIES),
     "script": {"simplified", "traditional", "mixed", "unknown"},
     "table": {"documents", "units", "paragraphs", "diagnostics", "facts", "figures", "statistics"},
     **{f"{name} column": described(name) for name in ("documents", "units", "paragraphs", "diagnostics")},

@@ -13,12 +13,22 @@ from govreport.errors import ReadError
 
 pa = pytest.importorskip("pyarrow", reason="the extra 'arrow' is not installed")
 
-from govreport.batch.charts import as_html, as_picture, charts, summary  # noqa: E402  (pyarrow comes with an extra)
+from govreport.batch.charts import charts, summary, totals  # noqa: E402  (pyarrow comes with an extra)
 from govreport.batch.statistics import LENGTHS, Statistics, statistics  # noqa: E402
 from govreport.batch.themes import themes  # noqa: E402
 
 REPORT = "关于建设法治政府的报告\n一、任务\n（一）立规。坚持科学立法。\n（二）执法。坚持严格执法。\n三、要求\n一是公开；二是便民。\n某市人民政府\n2024年1月6日\n"
 PLAIN = "某市2021年工作要点\n坚持依法行政。\n"
+
+
+def needs_a_font() -> None:
+    pytest.importorskip("matplotlib", reason="the extra 'plot' is not installed")
+    from govreport.writers.fonts import FontError, chinese_font
+
+    try:
+        chinese_font()
+    except FontError as error:
+        pytest.skip(str(error))
 
 
 @pytest.fixture
@@ -62,11 +72,11 @@ def test_all_parts_are_counted(folder: Path) -> None:
 @pytest.mark.parametrize("suffix", ["png", "svg", "html"])
 def test_it_is_drawn(folder: Path, tmp_path: Path, suffix: str) -> None:
     if suffix != "html":
-        pytest.importorskip("matplotlib", reason="the extra 'plot' is not installed")
+        needs_a_font()
     out = tmp_path / f"drawn.{suffix}"
     assert run(["stats", str(folder), "-o", str(out)]) == (0, "", "")
     content = out.read_bytes()
-    assert content.startswith({"png": b"\x89PNG", "svg": b"<?xml", "html": b"<!DOCTYPE html>"}[suffix])
+    assert content.startswith({"png": b"\x89PNG", "svg": b"<?xml", "html": b"<!doctype html>"}[suffix])
     code, _, stderr = run(["stats", str(folder), "-o", str(out)])
     assert (code, stderr) == (2, f"govreport: {out}: file exists; use --force to replace it\n")
 
@@ -78,36 +88,59 @@ def test_it_is_printed(folder: Path) -> None:
         f"3 documents (1 could not be read), {len(REPORT) + len(PLAIN):,} characters, 6 units;"
         " 1 without a date, 0 without a year, 1 without an issuer\n"
     )
-    assert "  han_paren  ████████████████████████████████████████ 2\n" in shown
+    assert "  （一）  ████████████████████████████████████████ 2\n" in shown
+    assert "\nYears\n       2021  ████████████████████████████████████████ 1\n  2022–2023  0\n       2024  █" in shown
+    assert "GR201 numbering gap  █" in shown
     data = json.loads(run(["stats", str(folder), "--json"])[1])
     assert data["families"] == {"han": 2, "han_paren": 2, "shi": 2}
 
 
 def test_a_long_tail_is_summed_up() -> None:
     families = Counter({f"family {n:02}": 100 - n for n in range(30)})
-    years = Counter(dict.fromkeys(range(1980, 2020), 1))
-    drawn = {chart.title: chart.bars for chart in charts(Statistics(families=families, years=years))}
-    assert list(drawn["units by family of number"])[-1] == "others"
-    assert sum(drawn["units by family of number"].values()) == families.total()
-    assert next(iter(drawn["years"])) == "before 2000"
-    assert drawn["years"]["before 2000"] == 20
+    years = Counter(dict.fromkeys((1900, 1910, *range(1980, 2020)), 1))
+    found = Statistics(units=families.total(), families=families, years=years)
+    drawn = {chart.kind: chart for chart in charts(found)}
+    assert [bar.label for bar in drawn["families"].shown][-2:] == ["family 10", "others"]
+    assert drawn["families"].total == sum(bar.count for bar in drawn["families"].shown) == families.total()
+    assert (drawn["years"].bars[0].label, drawn["years"].bars[0].count) == ("before 1920", 2)
+    assert drawn["years"].bars[1].label == "1920"
 
 
-def test_nothing_in_it_acts() -> None:
-    page = as_html(Statistics(documents=1, formats=Counter({"<script>": 1})))
-    assert "&lt;script&gt;" in page
-    assert "<script>" not in page
+def test_years_are_on_a_true_axis() -> None:
+    [chart] = charts(Statistics(years=Counter({2019: 3, 2022: 1}), without_year=9))
+    shown = [(bar.label, bar.count, bar.tone) for bar in chart.bars]
+    assert shown == [("2019", 3, ""), ("2020", 0, ""), ("2021", 0, ""), ("2022", 1, ""), ("no year", 9, "rest")]
+    assert (chart.largest, chart.highest) == (9, 3)
+
+
+def test_classes_between_others_are_shown_though_empty() -> None:
+    [chart] = charts(Statistics(lengths=Counter({LENGTHS[0]: 1, LENGTHS[2]: 2, 0: 1})))
+    shown = [(bar.label, bar.count) for bar in chart.bars]
+    assert shown[:3] == [("under 500", 1), ("500 to 1,000", 0), ("1,000 to 2,000", 2)]
+    assert shown[-1] == ("100,000 and more", 1)
+    [chart] = charts(Statistics(depths=Counter({0: 1, 3: 1})), "zh")
+    assert [bar.label for bar in chart.bars] == ["无章节", "1 级", "2 级", "3 级"]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_forms_are_shown_as_they_look(lang: str) -> None:
+    [chart] = charts(Statistics(units=9, families=Counter({"han": 4, "han_paren": 2, "shi": 1, "x_own": 1})), lang)
+    none = {"en": "no number", "zh": "无序号"}[lang]
+    assert [bar.label for bar in chart.bars] == ["一、", "（一）", "一是", "x_own", none]
+    assert chart.bars[1].note == {"en": "han_paren", "zh": "括号汉字数字"}[lang]
+    assert chart.share(chart.bars[-1]) == 1 / 9
+
+
+def test_what_is_not_known_is_shown() -> None:
+    found = Statistics(documents=3, scripts=Counter(unknown=2, simplified=1), without_issuer=2)
+    [chart] = charts(found, "zh")
+    assert [(bar.label, bar.tone) for bar in chart.bars] == [("未判明", "rest"), ("简体", "")]
+    assert [(bar.label, bar.count) for bar in totals(found, "zh")][-1] == ("无发文机关", 2)
 
 
 def test_an_empty_corpus() -> None:
     assert charts(Statistics()) == []
     assert summary(Statistics()) == "0 documents, 0 characters, 0 units"
-    assert "<h1>Corpus</h1>" in as_html(Statistics())
-
-
-def test_an_empty_corpus_is_a_picture_too() -> None:
-    pytest.importorskip("matplotlib", reason="the extra 'plot' is not installed")
-    assert as_picture(Statistics(), "png").startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize("damage", ["no folder", "no tables", "no parquet"])
@@ -140,12 +173,30 @@ def test_years_against_themes(folder: Path) -> None:
 
 @pytest.mark.parametrize("suffix", ["png", "svg", "html"])
 def test_themes_are_drawn(folder: Path, tmp_path: Path, suffix: str) -> None:
+    if suffix != "html":
+        needs_a_font()
     out = tmp_path / f"drawn.{suffix}"
-    code, _, stderr = run(["stats", str(folder), "--theme", "执法", "--theme", "<b>", "-o", str(out)])
-    if "no font with Chinese characters" in stderr or "needs matplotlib" in stderr:
-        pytest.skip(stderr)
-    assert code == 0
+    assert run(["stats", str(folder), "--theme", "执法", "--theme", "<b>", "-o", str(out), "--dark"]) == (0, "", "")
     assert b"<b>" not in out.read_bytes()
+
+
+def test_documents_without_a_year_are_counted_apart(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("关于执法的通知\n一、执法\n坚持依法行政。\n", encoding="utf-8")
+    run(["corpus", str(tmp_path / "a.txt"), "-o", str(tmp_path / "more"), "--jobs", "1"])
+    found = themes(tmp_path / "more", ["执法", "立法"])
+    assert (found.documents, found.without_year) == ({}, 1)
+    assert (found.count("执法", None), found.share("执法", None), found.share("立法", None)) == (1, 1.0, 0.0)
+    assert themes(folder, ["执法"]).without_year == 0, "one that could not be read has no year, and does not count"
+    shown = run(["stats", str(tmp_path / "more"), "--theme", "执法"])[1]
+    assert shown.endswith("\n执法\n  no year  ████████████████████████████████████████ 1\n")
+
+
+def test_a_font_that_is_no_font(folder: Path, tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib", reason="the extra 'plot' is not installed")
+    (tmp_path / "font.ttf").write_bytes(b"no font")
+    font = str(tmp_path / "font.ttf")
+    done = run(["stats", str(folder), "-o", str(tmp_path / "a.png"), "--font", font, "--lang", "zh"])
+    assert done == (2, "", f"govreport: {font}: 不是可用的字体文件\n")
 
 
 def test_themes_are_printed(folder: Path) -> None:

@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -573,3 +574,77 @@ def test_a_served_page_follows_its_file(browser: Browser) -> None:
         finally:
             server.shutdown()
             thread.join()
+
+
+# ---- statistics --------------------------------------------------------------------------------------------------
+
+
+def statistics_pages(lang: str) -> tuple[str, str]:
+    """Statistics and themes, with a gap of years, a long axis and hostile names."""
+    pytest.importorskip("pyarrow", reason="the extra 'arrow' is not installed")
+    from govreport.batch.statistics import Statistics
+    from govreport.batch.statistics_page import statistics_page, themes_page
+    from govreport.batch.themes import Themes
+
+    years = {1949: 1, **dict.fromkeys(range(2010, 2026), 12)}
+    found = Statistics(
+        documents=300,
+        units=900,
+        without_year=99,
+        years=Counter(years),
+        depths=Counter({0: 3, 2: 9}),
+        families=Counter({"han": 500, **{f"x_{n:02}": n + 1 for n in range(20)}}),
+        diagnostics=Counter(GR201=5, GR101=3, GR103=1),
+        scripts=Counter(simplified=9, traditional=4, mixed=2, unknown=1),
+        formats=Counter({"<img src=x onerror=hit()>": 1}),
+    )
+    del years[1949]
+    shares = {year: at % 13 for at, year in enumerate(years)}
+    counted = Themes(years, {"执法": shares, "<img src=x onerror=hit()>": {}}, 99, {"执法": 50})
+    return statistics_page(found, lang), themes_page(counted, lang)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("window", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_statistics(show: Show, scheme: str, window: dict[str, int], lang: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    for html in statistics_pages(lang):
+        page = show(html, viewport=window, color_scheme=scheme)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        for value in ("share", "count"):
+            page.locator(f"input[name=view-values][value={value}]").check(force=True)
+            answer = axe.run(page).response
+            assert [(found["id"], [node["html"] for node in found["nodes"]]) for found in answer["violations"]] == []
+            assert "color-contrast" in {rule["id"] for rule in answer["passes"]}
+
+
+def test_statistics_are_printed_on_one_page_on_a_light_ground(show: Show) -> None:
+    for html in statistics_pages("zh"):
+        page = show(html, color_scheme="dark")
+        assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 1
+        page.emulate_media(media="print", color_scheme="dark")
+        assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
+        expect(page.locator(".choices")).to_be_hidden()
+
+
+def test_statistics_fit_on_a_screen_and_answer_to_the_mouse_and_the_keyboard(show: Show) -> None:
+    page = show(statistics_pages("en")[0])
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    row = page.locator(".families tr").first
+    expect(row.locator(".tip")).to_have_css("opacity", "0")
+    row.hover()
+    expect(row.locator(".tip")).to_have_css("opacity", "1")
+    expect(row.locator(".tip")).to_have_text("一、 han: 500, 56%")
+    page.locator(".years li").nth(0).focus()
+    expect(page.locator(".years .tip").first).to_have_css("opacity", "1")
+    expect(row.locator(".number")).to_be_visible()
+    page.locator("input[name=view-values][value=share]").check(force=True)
+    expect(row.locator(".number")).to_be_hidden()
+    expect(row.locator(".value .share")).to_have_text("56%")
+    expect(page.locator(".families details table")).to_be_hidden()
+    page.locator(".families summary").click()
+    expect(page.locator(".families details table")).to_be_visible()
+    page.locator("input[name=view-theme][value=dark]").check(force=True)
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
+    assert page.locator("script, img").count() == 0

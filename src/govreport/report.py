@@ -316,18 +316,19 @@ class Report(Document):
 
         return data_frame(self.to_records(table), COLUMNS if table == "units" else PARAGRAPH_COLUMNS)
 
-    def plot(self, *, font: str | Path | None = None) -> Figure:
+    def plot(self, *, font: str | Path | None = None, lang: str | None = None, dark: bool = False) -> Figure:
         """Plot the outline: each section is a box as wide as its text is long, below its parent.
 
         :param font: a font file with Chinese characters (default: one of the installed fonts).
+        :param lang: the language of the axis; by default that of the report.  ``dark``: whether the ground is dark.
         :raises ImportError: matplotlib is not installed; install ``govreport[plot]``.
-        :raises govreport.writers.plots.FontError: no such font was found.
+        :raises govreport.writers.fonts.FontError: no such font was found.
         """
         try:
             from govreport.writers.plots import plot
         except ModuleNotFoundError as error:
             raise ImportError(missing("plot()", "matplotlib", "plot")) from error
-        return plot(self, font=font)
+        return plot(self, font=font, lang=lang, dark=dark)
 
     def chunks(
         self,

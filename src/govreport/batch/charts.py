@@ -1,68 +1,122 @@
-"""Statistics as charts: the data to draw, and drawing in HTML and with matplotlib."""
+"""Statistics as charts: what is drawn on a page, in a picture and on a terminal, with titles and labels in a language."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
-from io import BytesIO
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 from govreport.batch.statistics import LENGTHS, Statistics
-from govreport.language import Catalogue, catalogue
+from govreport.batch.themes import Themes
+from govreport.pages import Texts
 from govreport.tree.codes import CODES
 from govreport.tree.families import FAMILIES
-from govreport.util.extras import missing
-from govreport.writers.html_builder import Markup, element
 
-_MOST: Final = 20
-"""The maximum number of bars in a chart; the rest is summed up."""
-_STYLE: Final = Markup(
-    """
-body { max-width: 60em; margin: 2em auto; padding: 0 1em; font: 1em/1.5 system-ui, sans-serif; color-scheme: light dark; }
-section { break-inside: avoid; margin: 2em 0; }
-table { width: 100%; border-collapse: collapse; }
-th { width: 10em; padding-right: 1em; text-align: right; font-weight: normal; white-space: nowrap; }
-td.count { width: 8em; padding-left: 1em; text-align: right; font-variant-numeric: tabular-nums; }
-td div { height: 1em; background: #3b6ea5; }
-"""
-)
+_MOST: Final = 12
+"""The maximum number of bars of a chart in display; the rest is summed up."""
+YEARS: Final = 100
+"""The longest axis of years; earlier ones are summed up."""
+
+
+@frozen
+class Bar:
+    """One bar of a chart."""
+
+    label: str
+    count: int
+    note: str = ""
+    """What the label stands for."""
+    tone: str = ""
+    """``rest`` for what is not known or summed up; the severity of a diagnostic."""
+
+    @property
+    def name(self) -> str:
+        """The label, and what it stands for."""
+        return f"{self.label} {self.note}" if self.note else self.label
 
 
 @frozen
 class Chart:
     """Bars under a title."""
 
+    kind: str
+    """The name of the counts in :class:`Statistics`."""
     title: str
-    bars: Mapping[str, int]
-    """The length of each bar by its label, in display order."""
+    unit: str
+    """What the bars count."""
+    bars: Sequence[Bar]
+    """In display order; of ``years``, one for each year from the first to the last, and those with the tone ``rest``."""
+    rest: Sequence[Bar] = field(factory=tuple)
+    """Smaller bars, which follow where there is space."""
+    others: str = ""
+    """The label of the bar for all of them."""
+
+    @property
+    def shown(self) -> Sequence[Bar]:
+        """The bars, and one that sums up the rest."""
+        if not self.rest:
+            return self.bars
+        return (*self.bars, Bar(self.others, sum(bar.count for bar in self.rest), tone="rest"))
+
+    @property
+    def total(self) -> int:
+        """The sum of all bars."""
+        return sum(bar.count for bar in (*self.bars, *self.rest))
+
+    @property
+    def largest(self) -> int:
+        """The count of the longest bar that is shown."""
+        return max((bar.count for bar in self.shown), default=0)
+
+    @property
+    def highest(self) -> int:
+        """The end of the scale: if there is an axis, that of its bars, and longer ones outside it are cut."""
+        axis = [bar.count for bar in self.bars if not bar.tone] if self.kind == "years" else []
+        return max(axis, default=self.largest)
+
+    def share(self, bar: Bar) -> float:
+        """The share of a bar of the total, from 0 to 1."""
+        return bar.count / self.total if self.total else 0.0
 
 
 def charts(statistics: Statistics, lang: str = "en") -> list[Chart]:
     """The charts with at least one bar, with titles and labels in a language."""
-    words = catalogue(lang)
-    lengths = {_length(end, words): statistics.lengths[end] for end in (*LENGTHS, 0) if statistics.lengths[end]}
+    words = Texts(lang)
+    documents, units = words.pgettext("count", "documents"), words.pgettext("count", "units")
     found = [
-        Chart(words.gettext("levels of the outline"), _named(dict(sorted(statistics.depths.items())))),
-        Chart(words.gettext("characters"), lengths),
-        Chart(words.gettext("years"), _latest(statistics.years, words)),
-        Chart(
-            words.gettext("units by family of number"),
-            _largest(statistics.families, words, partial(_form, words=words)),
+        Chart("years", words.gettext("Years"), documents, years(statistics.years, statistics.without_year, words)),
+        Chart("depths", words.gettext("Outline depth"), documents, _levels(statistics.depths, words)),
+        Chart("lengths", words.gettext("Length in characters"), documents, _lengths(statistics.lengths, words)),
+        _largest(Chart("families", words.gettext("Forms of numbers"), units, _forms(statistics, words)), words),
+        _largest(
+            Chart(
+                "diagnostics",
+                words.gettext("Diagnostics"),
+                words.pgettext("count", "diagnostics"),
+                _bars(statistics.diagnostics, lambda code: _diagnostic(code, words)),
+            ),
+            words,
         ),
-        Chart(
-            words.gettext("diagnostics by code"), _largest(statistics.diagnostics, words, partial(_code, words=words))
-        ),
-        Chart(words.gettext("formats"), _largest(statistics.formats, words, partial(words.pgettext, "format"))),
-        Chart(words.gettext("scripts"), _largest(statistics.scripts, words, partial(words.pgettext, "script"))),
+        Chart("formats", words.gettext("File formats"), documents, _bars(statistics.formats, _named("format", words))),
+        Chart("scripts", words.gettext("Scripts"), documents, _bars(statistics.scripts, _named("script", words))),
     ]
     return [chart for chart in found if chart.bars]
 
 
+def theme_charts(found: Themes, lang: str = "en") -> list[Chart]:
+    """For each theme, its documents by year; empty years are left out."""
+    words = Texts(lang)
+    unit = words.pgettext("count", "documents")
+    return [
+        Chart("theme", theme, unit, [bar for bar in years(counts, found.count(theme, None), words) if bar.count])
+        for theme, counts in found.counts.items()
+    ]
+
+
 def summary(statistics: Statistics, lang: str = "en") -> str:
     """The totals in one line, with the number of documents that lack a date, a year or an issuer."""
-    words = catalogue(lang)
+    words = Texts(lang)
     lacking = {
         "undated": statistics.undated,
         "without_year": statistics.without_year,
@@ -77,7 +131,7 @@ def summary(statistics: Statistics, lang: str = "en") -> str:
     )
 
 
-def _totals(statistics: Statistics, words: Catalogue) -> str:
+def _totals(statistics: Statistics, words: Texts) -> str:
     counted = {
         "documents": statistics.documents,
         "characters": statistics.characters,
@@ -92,90 +146,120 @@ def _totals(statistics: Statistics, words: Catalogue) -> str:
     )
 
 
-def as_html(statistics: Statistics, lang: str = "en") -> str:
-    """The charts as a self-contained HTML page."""
-    title = catalogue(lang).gettext("Corpus")
-    head = element("head", element("meta", charset="utf-8"), element("title", title), element("style", _STYLE))
-    shown = [element("section", element("h2", chart.title), _bars(chart)) for chart in charts(statistics, lang)]
-    body = element("body", element("h1", title), element("p", summary(statistics, lang)), *shown)
-    return f"<!DOCTYPE html>\n{element('html', head, body, lang=catalogue(lang).language)}\n"
-
-
-def as_picture(statistics: Statistics, format: str, lang: str = "en") -> bytes:
-    """The charts as one image.
-
-    :param format: ``png`` or ``svg``.
-    :raises ImportError: matplotlib is not installed; install ``govreport[plot]``.
-    :raises FontError: the language is Chinese, and no font with Chinese characters was found.
-    """
-    try:
-        from matplotlib.figure import Figure
-
-        from govreport.writers.plots import chinese_font
-    except ImportError as error:
-        raise ImportError(missing("drawing a picture", "matplotlib", "plot")) from error
-    font = chinese_font() if catalogue(lang).language == "zh" else None
-    drawn = charts(statistics, lang)
-    heights = [0.8 + 0.25 * len(chart.bars) for chart in drawn]
-    figure = Figure(figsize=(12, 1 + sum(heights)), layout="constrained")
-    figure.suptitle(summary(statistics, lang), fontproperties=font)
-    rows = figure.subplots(len(drawn), squeeze=False, height_ratios=heights).flat if drawn else ()
-    for axes, chart in zip(rows, drawn):
-        bars = axes.barh(range(len(chart.bars)), list(chart.bars.values()))
-        axes.set_yticks(range(len(chart.bars)), list(chart.bars), fontproperties=font)
-        axes.bar_label(bars, fmt="{:,.0f}", padding=3)
-        axes.invert_yaxis()
-        axes.set_title(chart.title, loc="left", fontproperties=font)
-    out = BytesIO()
-    figure.savefig(out, format=format, metadata={"Date": None} if format == "svg" else None)
-    return out.getvalue()
-
-
-def _bars(chart: Chart) -> Markup:
-    longest = max(chart.bars.values())
-    rows = [
-        element(
-            "tr",
-            element("th", label, scope="row"),
-            element("td", element("div", style=f"width: {100 * count / longest:.1f}%")),
-            element("td", f"{count:,}", class_="count"),
-        )
-        for label, count in chart.bars.items()
+def totals(statistics: Statistics, lang: str = "en") -> list[Bar]:
+    """The totals one by one; the tone of what is lacking is ``rest``."""
+    words = Texts(lang)
+    found = [
+        Bar(words.pgettext("total", "documents"), statistics.documents),
+        Bar(words.pgettext("total", "characters"), statistics.characters),
+        Bar(words.pgettext("total", "units"), statistics.units),
+        Bar(words.pgettext("total", "could not be read"), statistics.unread, tone="rest"),
+        Bar(words.pgettext("total", "without a date"), statistics.undated, tone="rest"),
+        Bar(words.pgettext("total", "without a year"), statistics.without_year, tone="rest"),
+        Bar(words.pgettext("total", "without an issuer"), statistics.without_issuer, tone="rest"),
     ]
-    return element("table", *rows)
+    return [bar for bar in found if bar.count or not bar.tone]
 
 
-def _length(end: int, words: Catalogue) -> str:
-    if end:
-        return words.gettext("under {n:,}", n=end)
-    return words.gettext("{n:,} and more", n=LENGTHS[-1])
+def remark(drawn: Iterable[Chart], words: Texts) -> str:
+    """What a year is, and what a gap in a column means, if there is one; empty without years."""
+    years = next((chart for chart in drawn if chart.kind == "years"), None)
+    if years is None:
+        return ""
+    if years.largest > years.highest:
+        return words.gettext(
+            "Year: the one that a document deals with, else that of its issue. A column with a break is shortened."
+        )
+    return words.gettext("Year: the one that a document deals with, else that of its issue.")
 
 
-def _named(counts: Mapping[int, int]) -> dict[str, int]:
-    return {str(key): count for key, count in counts.items()}
+def years(counts: Mapping[int, int], unknown: int, words: Texts) -> list[Bar]:
+    """A bar for each year from the first to the last, also if it has no documents; before them, one for earlier years that
+    do not fit; behind them, one for documents without a year."""
+    last = max(counts, default=0)
+    axis = axis_of(counts)
+    early = sum(count for year, count in counts.items() if axis and year < axis[0])
+    found = [Bar(str(year), counts.get(year, 0)) for year in axis]
+    if early:
+        found.insert(0, Bar(words.gettext("before {year}", year=last - YEARS + 1), early, tone="rest"))
+    if unknown:
+        found.append(Bar(words.gettext("no year"), unknown, tone="rest"))
+    return found
 
 
-def _form(family: str, words: Catalogue) -> str:
-    """For people who read Chinese, how the numbers of a family look; else its name."""
-    return FAMILIES[family].example if words.language == "zh" and family in FAMILIES else family
+def axis_of(counts: Mapping[int, int]) -> range:
+    """The years on an axis, without gaps: from the first to the last, at most the latest :data:`YEARS`.
+
+    >>> list(axis_of({2019: 3, 2022: 1}))
+    [2019, 2020, 2021, 2022]
+    """
+    if not counts:
+        return range(0)
+    last = max(counts)
+    return range(max(min(counts), last - YEARS + 1), last + 1)
 
 
-def _code(code: str, words: Catalogue) -> str:
-    """For people who read Chinese, a code with its title."""
-    return f"{code} {words.pgettext(code, CODES[code].title)}" if words.language == "zh" and code in CODES else code
+def _levels(depths: Mapping[int, int], words: Texts) -> list[Bar]:
+    return [
+        Bar(words.pgettext("levels", "{n}", n=n), depths.get(n, 0))
+        if n
+        else Bar(words.pgettext("levels", "none"), depths.get(n, 0), tone="rest")
+        for n in range(min(depths, default=0), max(depths, default=-1) + 1)
+    ]
 
 
-def _largest(counts: Mapping[str, int], words: Catalogue, name: Callable[[str], str]) -> dict[str, int]:
-    """The largest first, by their names for people; those after the first :data:`_MOST` are summed up as ``others``."""
+def _lengths(lengths: Mapping[int, int], words: Texts) -> list[Bar]:
+    """The classes from the first to the last with documents."""
+    classes = (*LENGTHS, 0)
+    there = [at for at, end in enumerate(classes) if lengths.get(end)]
+    if not there:
+        return []
+    return [Bar(_length(at, words), lengths.get(classes[at], 0)) for at in range(there[0], there[-1] + 1)]
+
+
+def _length(at: int, words: Texts) -> str:
+    if at == 0:
+        return words.gettext("under {n:,}", n=LENGTHS[0])
+    if at == len(LENGTHS):
+        return words.gettext("{n:,} and more", n=LENGTHS[-1])
+    return words.gettext("{least:,} to {end:,}", least=LENGTHS[at - 1], end=LENGTHS[at])
+
+
+def _forms(statistics: Statistics, words: Texts) -> list[Bar]:
+    """How the numbers of each family look; units without a number last."""
+    found = _bars(statistics.families, lambda family: _form(family, words))
+    unnumbered = statistics.units - sum(statistics.families.values())
+    return [*found, Bar(words.gettext("no number"), unnumbered, tone="rest")] if unnumbered > 0 else found
+
+
+def _form(family: str, words: Texts) -> Bar:
+    if family not in FAMILIES:
+        return Bar(family, 0)
+    note = words.pgettext("family", family) if words.tag != "en" else family
+    return Bar(FAMILIES[family].example, 0, note)
+
+
+def _diagnostic(code: str, words: Texts) -> Bar:
+    if code not in CODES:
+        return Bar(code, 0)
+    return Bar(code, 0, words.pgettext(code, CODES[code].title), CODES[code].severity)
+
+
+def _named(context: str, words: Texts) -> Callable[[str], Bar]:
+    return lambda name: Bar(words.pgettext(context, name), 0, tone="rest" if name == "unknown" else "")
+
+
+def _bars(counts: Mapping[str, int], bar: Callable[[str], Bar]) -> list[Bar]:
+    """The largest first."""
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    rest = sum(count for _, count in ordered[_MOST:])
-    largest = {name(key): count for key, count in ordered[:_MOST]}
-    return largest | ({words.gettext("others"): rest} if rest else {})
+    return [evolve(bar(key), count=count) for key, count in ordered]
 
 
-def _latest(years: Mapping[int, int], words: Catalogue) -> dict[str, int]:
-    """The latest years in chronological order, with the earlier ones summed up."""
-    ordered = sorted(years.items())
-    early = sum(count for _, count in ordered[:-_MOST])
-    before = {words.gettext("before {year}", year=ordered[-_MOST][0]): early} if early else {}
-    return before | _named(dict(ordered[-_MOST:]))
+def _largest(chart: Chart, words: Texts) -> Chart:
+    """A chart of at most :data:`_MOST` bars: the others become its rest."""
+    if len(chart.bars) <= _MOST:
+        return chart
+    known = [bar for bar in chart.bars if bar.tone != "rest"]
+    unknown = [bar for bar in chart.bars if bar.tone == "rest"]
+    most = _MOST - 1 - len(unknown)
+    return evolve(chart, bars=(*known[:most], *unknown), rest=tuple(known[most:]), others=words.gettext("others"))

@@ -4,109 +4,71 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from io import BytesIO
 from pathlib import Path
-from typing import Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from attrs import frozen
+from attrs import field, frozen
 
 from govreport.batch.statistics import batches
-from govreport.language import catalogue
-from govreport.util.extras import missing
-from govreport.writers.html_builder import Markup, element
-
-_STYLE: Final = Markup(
-    "body { margin: 2em; font: 1em/1.5 system-ui, sans-serif; color-scheme: light dark; } "
-    "td, th { padding: 0.2em 0.6em; text-align: right; font-variant-numeric: tabular-nums; }"
-)
 
 
 @frozen
 class Themes:
-    """Shares of documents by theme and year."""
+    """Numbers of documents by theme and year."""
 
     documents: Mapping[int, int]
     """The number of documents per year, in chronological order."""
     counts: Mapping[str, Mapping[int, int]]
     """By theme and year: the number of documents with the theme in a heading."""
+    without_year: int = 0
+    """The number of documents without a year."""
+    counts_without_year: Mapping[str, int] = field(factory=dict)
+    """By theme: the number of those with the theme in a heading."""
 
-    def share(self, theme: str, year: int) -> float:
+    def of_year(self, year: int | None) -> int:
+        """The number of documents of a year; of None, those without a year."""
+        return self.without_year if year is None else self.documents.get(year, 0)
+
+    def count(self, theme: str, year: int | None) -> int:
+        """How many of them mention a theme."""
+        return self.counts_without_year.get(theme, 0) if year is None else self.counts[theme].get(year, 0)
+
+    def share(self, theme: str, year: int | None) -> float:
         """The share of documents of a year that mention a theme, from 0 to 1."""
-        return self.counts[theme].get(year, 0) / self.documents[year]
+        return self.count(theme, year) / documents if (documents := self.of_year(year)) else 0.0
 
 
 def themes(folder: str | Path, words: Sequence[str]) -> Themes:
     """Count the documents whose headings mention each theme, by year.
 
-    Documents without a year are left out.
+    Documents that could not be read are left out.
 
     :param words: the themes to search in headings, such as ``立法`` and ``执法``, in the script of the corpus.
     :raises ReadError: the folder has no tables of a corpus.
     """
-    years: dict[str, int] = {}
-    for batch in batches(folder, "documents", ["id", "year"]):
-        pairs = zip(batch.column("id").to_pylist(), batch.column("year").to_pylist(), strict=True)
-        years |= {name: year for name, year in pairs if year is not None}
+    years: dict[str, int | None] = {}
+    for batch in batches(folder, "documents", ["id", "year", "error"]):
+        read = batch.filter(pc.is_null(batch.column("error")))
+        years |= dict(zip(read.column("id").to_pylist(), read.column("year").to_pylist(), strict=True))
     speak: dict[str, set[str]] = {word: set() for word in words}
     for batch in batches(folder, "units", ["document", "heading"]):
         for word, found in speak.items():
             found.update(batch.filter(_holds(batch.column("heading"), word)).column("document").unique().to_pylist())
-    counts = {word: Counter(years[name] for name in found if name in years) for word, found in speak.items()}
-    return Themes(dict(sorted(Counter(years.values()).items())), counts)
+    counts = {word: Counter(years[name] for name in found) for word, found in speak.items()}
+    documents = Counter(years.values())
+    return Themes(
+        _dated(documents),
+        {word: _dated(count) for word, count in counts.items()},
+        documents[None],
+        {word: count[None] for word, count in counts.items()},
+    )
 
 
 def _holds(headings: pa.Array, word: str) -> pa.Array:
     return pc.fill_null(pc.match_substring(headings, word), False)
 
 
-def as_html(found: Themes, lang: str = "en") -> str:
-    """The shares as an HTML table; darker cells have larger shares."""
-    words = catalogue(lang)
-    head = element("tr", element("th", ""), *(element("th", str(year), scope="col") for year in found.documents))
-    rows = [
-        element("tr", element("th", theme, scope="row"), *(_cell(found.share(theme, year)) for year in found.documents))
-        for theme in found.counts
-    ]
-    count = element(
-        "tr",
-        element("th", words.gettext("documents"), scope="row"),
-        *(element("td", f"{n:,}") for n in found.documents.values()),
-    )
-    body = element("body", element("h1", words.gettext("Themes")), element("table", head, *rows, count))
-    page = element("html", element("head", element("meta", charset="utf-8"), element("style", _STYLE)), body, lang="zh")
-    return f"<!DOCTYPE html>\n{page}\n"
-
-
-def _cell(share: float) -> Markup:
-    return element("td", f"{share:.0%}", style=f"background: rgb(183 50 44 / {0.8 * share:.2f})")
-
-
-def as_picture(found: Themes, format: str, lang: str = "en") -> bytes:
-    """The shares as an image; darker cells have larger shares.
-
-    :param format: ``png`` or ``svg``.
-    :raises ImportError: matplotlib is not installed; install ``govreport[plot]``.
-    :raises FontError: no font with Chinese characters was found.
-    """
-    try:
-        from matplotlib.figure import Figure
-
-        from govreport.writers.plots import chinese_font
-    except ModuleNotFoundError as error:
-        raise ImportError(missing("drawing a picture", "matplotlib", "plot")) from error
-    font = chinese_font()
-    names, years = list(found.counts), list(found.documents)
-    figure = Figure(figsize=(2 + 0.5 * len(years), 1.5 + 0.4 * len(names)), layout="constrained")
-    axes = figure.subplots()
-    shares = [[found.share(name, year) for year in years] for name in names]
-    if years and names:
-        shown = axes.imshow(shares, aspect="auto", cmap="Reds", vmin=0, vmax=1)
-        share = catalogue(lang).gettext("documents with a heading on it")
-        figure.colorbar(shown).set_label(share, fontproperties=font)
-    axes.set_xticks(range(len(years)), [str(year) for year in years], rotation=90)
-    axes.set_yticks(range(len(names)), names, fontproperties=font)
-    out = BytesIO()
-    figure.savefig(out, format=format, metadata={"Date": None} if format == "svg" else None)
-    return out.getvalue()
+def _dated(counts: Mapping[int | None, int]) -> dict[int, int]:
+    """The counts of years, in chronological order."""
+    return dict(sorted((year, count) for year, count in counts.items() if year is not None))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ import click
 from govreport.cli import options
 from govreport.cli.command import argument, command, option
 from govreport.cli.files import UNREADABLE
-from govreport.cli.language import words
+from govreport.cli.language import asked, words
 from govreport.cli.saving import save
 from govreport.cli.streams import complain, console, write_json
 from govreport.cli.table_files import SUFFIXES, as_csv, as_xlsx, sheet
@@ -22,7 +23,7 @@ from govreport.errors import GovReportError, ReadError
 from govreport.util.extras import missing
 
 if TYPE_CHECKING:
-    from govreport.batch.charts import Chart
+    from govreport.batch.charts import Bar, Chart
     from govreport.batch.statistics import Statistics
     from govreport.batch.themes import Themes
     from govreport.cli.styled import Screen
@@ -46,11 +47,25 @@ _PICTURES = {".png": "png", ".svg": "svg"}
     multiple=True,
     help="Count documents per year with a heading that has these words; repeatable.",
 )
+@option("--dark", is_flag=True, help="Draw a .png or .svg file on a dark ground.")
+@option(
+    "--font",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False),
+    help="The font of a .png or .svg file, with Chinese characters (default: an installed one).",
+)
 @option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
 @options.force
 @options.csv_encoding
 def stats(
-    folder: str, output: str | None, theme: tuple[str, ...], as_json: bool, force: bool, csv_encoding: str | None
+    folder: str,
+    output: str | None,
+    theme: tuple[str, ...],
+    dark: bool,
+    font: str | None,
+    as_json: bool,
+    force: bool,
+    csv_encoding: str | None,
 ) -> int:
     """Show statistics of a corpus: outline depths, lengths, years, number forms, diagnostics."""
     suffix = Path(output or "").suffix.lower()
@@ -65,7 +80,7 @@ def stats(
         elif suffix == ".xlsx":
             content = as_xlsx([_sheet(found)], output)
         else:
-            content = _drawn(found, suffix)
+            content = _drawn(found, suffix, dark=dark, font=font)
     except ReadError as error:
         complain(f"{error.name}: {error.problem}")
         return UNREADABLE
@@ -96,17 +111,18 @@ def _themes(folder: str, words: Sequence[str]) -> Themes:
     return themes(folder, words)
 
 
-def _drawn(found: Statistics | Themes, suffix: str) -> bytes:
-    from govreport.batch import charts, themes
+def _drawn(found: Statistics | Themes, suffix: str, *, dark: bool, font: str | None) -> bytes:
+    from govreport.batch import pictures, statistics_page
+    from govreport.batch.themes import Themes
 
-    lang = words().language
-    if isinstance(found, themes.Themes):
-        if suffix == ".html":
-            return themes.as_html(found, lang).encode()
-        return themes.as_picture(found, _PICTURES[suffix], lang)
+    lang = asked() or words().language  # a page is in traditional characters for zh-TW
     if suffix == ".html":
-        return charts.as_html(found, lang).encode()
-    return charts.as_picture(found, _PICTURES[suffix], lang)
+        if isinstance(found, Themes):
+            return statistics_page.themes_page(found, lang).encode()
+        return statistics_page.statistics_page(found, lang).encode()
+    if isinstance(found, Themes):
+        return pictures.themes_picture(found, _PICTURES[suffix], lang, dark=dark, font=font)
+    return pictures.statistics_picture(found, _PICTURES[suffix], lang, dark=dark, font=font)
 
 
 def _sheet(found: Statistics | Themes) -> Sheet:
@@ -119,6 +135,11 @@ def _sheet(found: Statistics | Themes) -> Sheet:
             for theme, by_year in found.counts.items()
             for year, documents in found.documents.items()
         ]
+        if found.without_year:
+            counted += [
+                {"statistic": theme, "value": None, "count": found.count(theme, None), "documents": found.without_year}
+                for theme in found.counts
+            ]
         return sheet("statistics", ("statistic", "value", "count", "documents"), counted)
     rows: list[dict[str, object]] = []
     for name, counts in attrs.asdict(found, recurse=False).items():
@@ -130,28 +151,36 @@ def _sheet(found: Statistics | Themes) -> Sheet:
 
 
 def _show(found: Statistics | Themes) -> None:
-    from govreport.batch.charts import Chart, charts, summary
+    from govreport.batch.charts import charts, summary, theme_charts
     from govreport.batch.themes import Themes
 
-    screen = console()
+    screen, lang = console(), words().language
     if isinstance(found, Themes):
-        rows = [
-            Chart(theme, {str(year): count for year, count in sorted(by_year.items())})
-            for theme, by_year in found.counts.items()
-        ]
+        shown = theme_charts(found, lang)
         screen.print(words().gettext("{n:,} documents with a year", n=sum(found.documents.values())))
     else:
-        rows = charts(found, words().language)
-        screen.print(summary(found, words().language))
-    for chart in rows:
+        shown = charts(found, lang)
+        screen.print(summary(found, lang))
+    for chart in shown:
         _bars(screen, chart)
 
 
 def _bars(screen: Screen, chart: Chart) -> None:
-    longest = max(chart.bars.values(), default=0)
-    width = max((width_of(visible(label)) for label in chart.bars), default=0)
+    rows = list(_without_gaps((*chart.bars, *chart.rest)))
+    longest = max((bar.count for bar in rows), default=0)
+    labels = [visible(bar.name if chart.kind == "diagnostics" else bar.label) for bar in rows]
+    width = max(map(width_of, labels), default=0)
     screen.print(f"\n{visible(chart.title)}", style="bold")
-    for label, count in chart.bars.items():
-        bar = "█" * max(1, round(_LONGEST_BAR * count / longest))
-        blank = " " * (width - width_of(visible(label)))
-        screen.print(f"  {blank}{visible(label)}  {bar} {count:,}")
+    for label, bar in zip(labels, rows, strict=True):
+        drawn = "█" * max(1, round(_LONGEST_BAR * bar.count / longest)) if bar.count else ""
+        screen.print(f"  {' ' * (width - width_of(label))}{label}  {drawn}{' ' if drawn else ''}{bar.count:,}")
+
+
+def _without_gaps(bars: Sequence[Bar]) -> Iterator[Bar]:
+    """The bars, with one for all empty ones in a row: ``1958–1963``."""
+    for empty, group in groupby(bars, key=lambda bar: not bar.count):
+        run = list(group)
+        if empty and len(run) > 1:
+            yield attrs.evolve(run[0], label=f"{run[0].label}–{run[-1].label}")
+        else:
+            yield from run
