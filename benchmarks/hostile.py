@@ -7,11 +7,16 @@ happens at every position.
 
 from __future__ import annotations
 
-import io
-import zipfile
+import sys
 from collections.abc import Callable, Mapping
 from itertools import count
+from pathlib import Path
 from typing import TypeAlias
+
+sys.path.append(str(Path(__file__).resolve().parent.parent / "fuzz"))  # the containers of the formats are there
+from files import FILES as FORMS_OF_FILES
+from files import fixed_layout, open_document, word_file
+from ole_files import Written, doc
 
 TextMaker: TypeAlias = Callable[[int], str]
 BytesMaker: TypeAlias = Callable[[int], bytes]
@@ -248,38 +253,6 @@ CONTENTS: Mapping[str, BytesMaker] = {
 
 # ---- files ---------------------------------------------------------------------------------------------------------
 
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-
-
-def _word(body: str, **parts: str) -> bytes:
-    """A Word file with this body, and with the content of ``styles`` and ``numbering``."""
-    kinds = {"document": f"<w:body>{body}</w:body>", **parts}
-    types = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{_TYPE}.{name}{".main" * (name == "document")}+xml"/>'
-        for name in kinds
-    )
-    links = "".join(
-        f'<Relationship Id="{name}" Type="{_OFFICE}/{name}" Target="{name}.xml"/>'
-        for name in kinds
-        if name != "document"
-    )
-    root = f'<Relationship Id="a" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
-    files = {
-        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
-        f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{types}</Types>',
-        "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{root}</Relationships>',
-        "word/_rels/document.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>',
-        **{f"word/{name}.xml": f'<w:{name} xmlns:w="{_W}">{inside}</w:{name}>' for name, inside in kinds.items()},
-    }
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as package:
-        for name, content in files.items():
-            package.writestr(name, content)
-    return out.getvalue()
-
 
 def _paragraph(properties: str = "") -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>甲</w:t></w:r></w:p>"
@@ -288,7 +261,7 @@ def _paragraph(properties: str = "") -> str:
 def _texts_of_levels(n: int) -> bytes:
     level = f'<w:abstractNum w:abstractNumId="0"><w:lvl><w:lvlText w:val="{"%1" * (n // 4)}"/></w:lvl></w:abstractNum>'
     number = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
-    return _word(_paragraph('<w:numPr><w:numId w:val="1"/></w:numPr>') * (n // 160), numbering=level + number)
+    return word_file(_paragraph('<w:numPr><w:numId w:val="1"/></w:numPr>') * (n // 160), numbering=level + number)
 
 
 def _chains_of_styles(n: int) -> bytes:
@@ -296,7 +269,7 @@ def _chains_of_styles(n: int) -> bytes:
     styles = (
         f'<w:style w:type="paragraph" w:styleId="s{k}"><w:basedOn w:val="s{k + 1}"/></w:style>' for k in range(count)
     )
-    return _word("".join(_paragraph(f'<w:pStyle w:val="s{k}"/>') for k in range(count)), styles="".join(styles))
+    return word_file("".join(_paragraph(f'<w:pStyle w:val="s{k}"/>') for k in range(count)), styles="".join(styles))
 
 
 def _dead_links(n: int) -> bytes:
@@ -304,7 +277,36 @@ def _dead_links(n: int) -> bytes:
         f'<w:abstractNum w:abstractNumId="{k}"><w:numStyleLink w:val="x"/></w:abstractNum>' for k in range(n // 160)
     )
     lists = (f'<w:num w:numId="{k}"><w:abstractNumId w:val="{k}"/></w:num>' for k in range(n // 160))
-    return _word(_paragraph(), numbering="".join([*kinds, *lists]))
+    return word_file(_paragraph(), numbering="".join([*kinds, *lists]))
+
+
+def _notes_in_notes(n: int) -> bytes:
+    begin, end = "<text:note><text:note-body><text:p>甲", "</text:p></text:note-body></text:note>"
+    depth = min(80, n // 80)  # libxml2 reads 256 elements deep
+    return open_document(f"<text:p>{begin * depth}{end * depth}</text:p>" * (n // (80 * max(1, depth)) + 1))
+
+
+def _chains_of_list_styles(n: int) -> bytes:
+    styles = (
+        f'<style:style style:name="s{k}" style:family="paragraph" style:parent-style-name="s{k + 1}"/>'
+        for k in range(n // 160)
+    )
+    item = '<text:list-item><text:p text:style-name="s{}">甲</text:p></text:list-item>'
+    return open_document(f"<text:list>{''.join(map(item.format, range(n // 160)))}</text:list>", "".join(styles))
+
+
+def _headers_at_one_place(n: int) -> bytes:
+    return doc([Written("甲\r")], stories={2: "甲\r" * (n // 8)}, headers=[0, n // 4] * (n // 8))
+
+
+def _mail(n: int) -> bytes:
+    head = b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n'
+    return head + b"--b\r\n\r\n" * (n // 8) + b"--b\r\nContent-Type: text/html\r\n\r\n<p>a\r\n--b--"
+
+
+def _typeset(n: int) -> bytes:
+    line = '<TextObject Size="5" Boundary="20 {} 180 9"><TextCode X="0" Y="5" DeltaX="g 9 5">坚持依法行政推进法治</TextCode></TextObject>'
+    return fixed_layout("".join(line.format(20 + 8 * (at % 30)) for at in range(30)), pages=n // 1_200)
 
 
 FILES: Mapping[str, BytesMaker] = {
@@ -324,11 +326,23 @@ FILES: Mapping[str, BytesMaker] = {
     "html: openings of comments": _encoded(run("<!--", before="<html>")),
     "html: breaks": _encoded(run("甲<br>", before="<html><p>")),
     "docbook: paragraphs": _encoded(run("<para>甲</para>", before="<article>", after="</article>")),
-    "docx: paragraphs": lambda n: _word(_paragraph() * (n // 50)),
-    "docx: deleted marks": lambda n: _word(_paragraph("<w:rPr><w:del/></w:rPr>") * (n // 80)),
+    "docx: paragraphs": lambda n: word_file(_paragraph() * (n // 50)),
+    "docx: deleted marks": lambda n: word_file(_paragraph("<w:rPr><w:del/></w:rPr>") * (n // 80)),
     "docx: texts of levels": _texts_of_levels,
     "docx: chains of styles": _chains_of_styles,
     "docx: dead links": _dead_links,
+    "html: lists of terms in lists of terms": lambda n: b"<html>" + b"<dl><dd>a" * min(300, n // 9),
+    "odt: paragraphs": lambda n: open_document("<text:p>甲</text:p>" * (n // 20)),
+    "odt: notes in notes": _notes_in_notes,
+    "odt: chains of styles": _chains_of_list_styles,
+    "rtf: paragraphs": lambda n: FORMS_OF_FILES["rtf"].pack("甲\\par\n" * (n // 8)),
+    "rtf: groups": lambda n: FORMS_OF_FILES["rtf"].pack("{\\b 甲}" * (n // 8)),
+    "rtf: edges and rows": lambda n: FORMS_OF_FILES["rtf"].pack("\\cellx9 " * (n // 16) + "a\\cell\\row " * (n // 24)),
+    "rtf: names of fonts": lambda n: b"{\\rtf1{\\fonttbl{\\f1\\fcharset2 " + b"a\\~" * (n // 3) + b"}} a}",
+    "ofd: pages": _typeset,
+    "doc: paragraphs": lambda n: doc([Written("甲\r")] * (n // 4)),
+    "doc: headers at one place": _headers_at_one_place,
+    "mhtml: parts": _mail,
     "pdf: places that look like streams": lambda n: b"%PDF-1.7\n" + b"stream\n" * (n // 7),
 }
 """Files for ``read``, by format."""

@@ -9,24 +9,33 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from importlib.util import find_spec
 from itertools import pairwise
 from random import Random
+from xml.etree.ElementTree import fromstring
 from zlib import crc32
 
 from attrs import frozen
 
-from govreport import STEPS, GovReportError, ReadError, Report, compare, parse, read, render
+from files import FILES
+from govreport import STEPS, GovReportError, ReadError, Report, compare, parse, read, render, viewer
 from govreport.cleaning import clean
-from govreport.testing import OF_A_PAIR, OF_ANY_TEXT, Law, assert_laws
+from govreport.lines.format_hints import Evidence
+from govreport.testing import OF_A_PAIR, OF_ANY_TEXT, Law, assert_laws, of_a_file
+from govreport.text.source import Span
 from inputs import as_text, texts
 from invocation import CHOICES, commands, outcome
 from json_mutation import mutated
+from ole_files import Written, doc
 
 SELDOM = 100
 """One input of this many is checked with all laws of any text, the others with the cheap ones."""
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _ACTS_ON_A_TERMINAL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_SCRIPT = re.compile("<script", re.IGNORECASE)
+_HANDLER = re.compile(r"<[a-z][^<>]*\son[a-z]+\s*=", re.IGNORECASE)
+"""An attribute that runs a script."""
 _EXACT_IN_A_PIPE = ("clean", "json", "text")
 """The commands that keep control characters unless they print to a terminal."""
 
@@ -56,15 +65,46 @@ def run_read(data: bytes) -> None:
     assert_laws(report, report.source.text, _laws(data))
 
 
-def run_markup(format: str, data: bytes) -> None:
-    """Read a file of a plain-text format.  Its headings are evidence, so its text alone may give a different outline."""
+def run_file(format: str, data: bytes) -> None:
+    """Read a file of a format whose headings and boilerplate are evidence."""
     try:
         report = read(data, format=format)
     except ReadError:
         return
-    assert Report.from_json(report.to_json()) == report
-    assert render(report) == "" or report.source.text
-    assert all(node.span.end <= len(report.source.text) for node in report.walk())
+    assert_laws(report, report.source.text, OF_A_PAIR)
+    if crc32(data) % SELDOM == 0:
+        assert Report.from_json(report.to_json()) == report
+        assert_laws(report, report.source.text, of_a_file(data, format=format))
+
+
+def run_form(format: str, data: bytes) -> None:
+    """Read a file whose markup is made of the bytes."""
+    run_file(format, FILES[format].file(data))
+
+
+def run_evidence(data: bytes) -> None:
+    """Parse a text with evidence as some bytes choose it: headings and boilerplate anywhere, on lines or not."""
+    choices, text = data[:CHOICES], as_text(data[CHOICES:])
+    places = sorted(choice * len(text) // 256 for choice in choices)
+    headings = tuple((place, choice % 9 + 1) for place, choice in zip(places[::2], choices, strict=False))
+    boilerplate = tuple(Span(*pair) for pair in zip(places[1::4], places[3::4], strict=False))
+    evidence = Evidence(headings, boilerplate, whole_lines=bool(choices) and choices[0] % 2 == 0)
+    report = parse(text, evidence=evidence)
+    assert_laws(report, text, OF_A_PAIR)
+    assert parse(text, evidence=evidence) == report
+
+
+def run_writers(data: bytes) -> None:
+    """Write a report in each form: no text becomes markup, and none is missing from the page."""
+    report = parse(as_text(data))
+    pages = [report.to_html(), report._repr_html_(), viewer.page(report)]
+    for written in pages:
+        assert len(_SCRIPT.findall(written)) <= 2, written
+        assert not _HANDLER.search(written), written
+    fromstring(report.to_xml().encode())
+    report.to_markdown(), report.to_records(), report.roles(), report.mentions(), report.chunks()
+    if crc32(data) % SELDOM == 0 and find_spec("docx"):
+        assert read(report.to_docx()).source.format == "docx"
 
 
 def _laws(data: bytes) -> Sequence[Law]:
@@ -147,6 +187,14 @@ def _markdown() -> Iterator[bytes]:
     return (parse(text).to_markdown().encode() for text in texts() if len(text) <= _SHORT)
 
 
+def _forms(name: str) -> Iterator[bytes]:
+    return map(FILES[name].seed, texts())
+
+
+def _old_word() -> Iterator[bytes]:
+    return (doc([Written(f"{line}\r") for line in text.splitlines()]) for text in texts() if len(text) <= _SHORT)
+
+
 def _commands() -> Iterator[bytes]:
     """The texts as files with some options, all of them left out first."""
     return (bytes([n % 7] * CHOICES) + text for n, text in enumerate(_texts()))
@@ -164,8 +212,12 @@ TARGETS: Mapping[str, Target] = {
     "read": Target(run_read, _files),
     "compare": Target(run_compare, _texts),
     "from_json": Target(run_from_json, _reports, mutated, longest=4096),
-    "read-html": Target(partial(run_markup, "html"), _pages),
-    "read-markdown": Target(partial(run_markup, "markdown"), _markdown),
+    "parse-evidence": Target(run_evidence, _commands),
+    "write": Target(run_writers, _texts),
+    "read-html-bytes": Target(partial(run_file, "html"), _pages),
+    "read-markdown": Target(partial(run_file, "markdown"), _markdown),
+    "read-doc": Target(partial(run_file, "doc"), _old_word, longest=16_384),
+    **{f"read-{name}": Target(partial(run_form, name), partial(_forms, name)) for name in FILES},
     **{f"cli-{name}": Target(partial(run_command, name), _commands) for name in commands() if name not in SAVING},
     **{f"clean-{step}": Target(partial(run_step, step), _texts) for step in STEPS},
 }

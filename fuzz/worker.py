@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pkgutil
 import sys
+from contextlib import suppress
 from importlib import import_module
 from random import Random
 
@@ -33,11 +34,12 @@ def main(name: str, *flags: str) -> None:
 
 
 def _import_library() -> None:
-    """All modules, those too that would only be imported when they are used."""
+    """All modules, those too that would only be imported when they are used; without those of missing extras."""
     package = import_module("govreport")
-    for module in pkgutil.walk_packages(package.__path__, "govreport."):
+    for module in pkgutil.walk_packages(package.__path__, "govreport.", onerror=lambda name: None):
         if not module.name.startswith(NOT_MEASURED):
-            import_module(module.name)
+            with suppress(ImportError):
+                import_module(module.name)
 
 
 if __name__ == "__main__":

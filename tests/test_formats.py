@@ -734,8 +734,9 @@ def test_reading_ends_at_the_limit(printed: Callable[[list[Page]], bytes]) -> No
 def decoded_pdf(content: bytes, max_chars: int) -> object:
     """A PDF read with a limit that its bytes alone would exceed."""
     from govreport.formats.pdf import extract
+    from govreport.formats.work import Work
 
-    return extract(content, name="a.pdf", encoding=None, max_chars=max_chars)
+    return extract(content, name="a.pdf", encoding=None, max_chars=max_chars, work=Work("a.pdf"))
 
 
 # ---- what is not installed -----------------------------------------------------------------------------------

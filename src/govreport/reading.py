@@ -15,6 +15,7 @@ from govreport.checks.checks import diagnostic
 from govreport.errors import ReadError
 from govreport.formats import FORMATS, Extract, extractor, too_long
 from govreport.formats.sniff import REFUSED, sniff
+from govreport.formats.work import MAX_WORK, Work
 from govreport.lines.format_hints import NOTHING, Evidence
 from govreport.parsing import parse_text
 from govreport.report import Report
@@ -49,6 +50,7 @@ def read(
     encoding: str | None = None,
     name: str | None = None,
     max_chars: int = MAX_CHARS,
+    max_work: int = MAX_WORK,
     cleaning: Collection[str] | None = None,
     script: Script | str | None = None,
     dialect: str | os.PathLike[str] | Dialect | None = None,
@@ -68,8 +70,10 @@ def read(
     :param encoding: the encoding, if known: one of :data:`govreport.text.encodings.ENCODINGS` or an alias.
     :param name: the name of the source in messages (default: the path or the name of the open file).
     :param max_chars: the maximum length of the text, in code points.
+    :param max_work: the maximum work on a file that is not plain text, in units: an element, a cell, a line or a
+        character on a page is one.
     :param cleaning: as for :func:`govreport.parse`, like ``script`` and ``dialect``.
-    :raises ReadError: the file cannot be read, its text is too long, the format or encoding does not exist, or the
+    :raises ReadError: the file cannot be read, its text is too long, it takes too much work, the format or encoding does not exist, or the
         extra for the format is not installed; the message names the extra.
     :raises TypeError: ``source`` is not a path, bytes or a file.
     :raises KeyError: a cleaning step does not exist.
@@ -80,7 +84,7 @@ def read(
     >>> report.sections[0].title, report.source.encoding
     ('一、总体要求', 'gb18030')
     """
-    found = decoded(source, format=format, encoding=encoding, name=name, max_chars=max_chars)
+    found = decoded(source, format=format, encoding=encoding, name=name, max_chars=max_chars, max_work=max_work)
     origin = found.source
     report = parse_text(
         origin.text, name=origin.name, cleaning=cleaning, script=script, evidence=found.evidence, dialect=dialect
@@ -108,6 +112,7 @@ def decoded(
     encoding: str | None = None,
     name: str | None = None,
     max_chars: int = MAX_CHARS,
+    max_work: int = MAX_WORK,
 ) -> Decoded:
     """The text of a file or of bytes, as :func:`read` passes it to the parser.
 
@@ -126,7 +131,7 @@ def decoded(
     if kind is None:
         raise ReadError(label, f"unknown format {format!r}; choose one of {', '.join(FORMATS)}")
     if kind != "text":
-        taken = _extracted(kind, content, label, known, max_chars)
+        taken = _extracted(kind, content, known, max_chars, Work(label, max_work))
         origin = Source(taken.text, name, taken.encoding, format=kind, pages=taken.evidence.pages)
         return Decoded(origin, taken.evidence)
     found = settle(content, known) if known else detect(content)
@@ -137,14 +142,15 @@ def decoded(
     return Decoded(origin, undecodable=tuple(_undecodable(content, damage, origin)))
 
 
-def _extracted(kind: str, content: bytes, label: str, encoding: str | None, max_chars: int) -> Extract:
+def _extracted(kind: str, content: bytes, encoding: str | None, max_chars: int, work: Work) -> Extract:
     """The text and layout of a file that is not plain text.
 
     :raises ReadError: the reader of the format failed, for whatever reason; ``__cause__`` is the original exception.
     """
+    label = work.name
     extract = extractor(kind, label)
     try:
-        return extract(content, name=label, encoding=encoding, max_chars=max_chars)
+        return extract(content, name=label, encoding=encoding, max_chars=max_chars, work=work)
     except ReadError:
         raise
     except Exception as error:  # the libraries raise nearly any exception for a hostile file

@@ -1,6 +1,6 @@
 """From the bytes of a file to its text and layout hints, one module per format.
 
-Each module has a function ``extract(content, *, name, encoding, max_chars)``.  Its libraries are installed by the extra
+Each module has a function ``extract(content, *, name, encoding, max_chars, work)``.  Its libraries are installed by the extra
 of the same name, and imported only when a file of that format is read.
 """
 

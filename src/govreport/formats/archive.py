@@ -12,6 +12,7 @@ from typing import Any, Final, TypeAlias
 from lxml.etree import LxmlError, fromstring
 
 from govreport.errors import ReadError
+from govreport.formats.work import Work
 from govreport.formats.xml_guard import XmlGuard, closed_parser
 
 XmlElement: TypeAlias = Any
@@ -36,12 +37,13 @@ _DAMAGE: Final = (
 class Archive:
     """An archive in memory; nothing is unpacked to disk."""
 
-    def __init__(self, content: bytes, name: str) -> None:
-        """``name`` is the name of the file in error messages.
+    def __init__(self, content: bytes, work: Work) -> None:
+        """Open the archive.
 
         :raises ReadError: the archive is damaged, encrypted, or has too many members.
         """
-        self._name = name
+        self._name = name = work.name
+        self._work = work
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except _DAMAGE as error:
@@ -54,7 +56,7 @@ class Archive:
         self._members = {member.filename: member for member in members}
         self._lower = {name.lower(): name for name in self._members}
         self._left = LARGEST
-        self._guard = XmlGuard(name, document_types=True)
+        self._guard = XmlGuard(work, document_types=True)
 
     def has(self, path: str) -> bool:
         """Whether there is such a member; upper and lower case are the same if the exact name is missing."""
@@ -84,6 +86,7 @@ class Archive:
         :param needed: whether a member that is not well-formed is an error; otherwise it counts as missing.
         :raises ReadError: the member is damaged, not well-formed, or too much was unpacked.
         """
+        self._work.spend(1, "parts")
         content = self.read(path)
         if content is None:
             return None

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from attrs import frozen
 
 from govreport.formats import Extract, too_long
+from govreport.formats.work import Work
 from govreport.lines.format_hints import Evidence
 from govreport.text.source import Span, is_blank
 
@@ -37,9 +38,8 @@ class Block:
 class Composer:
     """Collects lines; each is a whole paragraph, a heading, a table row or a piece of boilerplate."""
 
-    def __init__(self, name: str, max_chars: int) -> None:
-        """``name`` is the name of the file in error messages."""
-        self._name = name
+    def __init__(self, work: Work, max_chars: int) -> None:
+        self._work = work
         self._max_chars = max_chars
         self._pieces: list[str] = []
         """The text so far, without the last line break; joined only at the end, since a line may have many pieces."""
@@ -59,8 +59,9 @@ class Composer:
         """Append a line, or several if the text has line breaks; blank lines are ignored.
 
         :param level: the level of the heading style, if any; 1 is the highest.
-        :raises ReadError: the text is longer than allowed.
+        :raises ReadError: the text is longer, or the work more than allowed.
         """
+        self._work.spend(1, "lines")
         for piece in _BREAKS.split(text):
             if all(map(is_blank, piece)):
                 continue
@@ -74,10 +75,11 @@ class Composer:
             if boilerplate:
                 self._boilerplate.append(Span(start, start + len(piece)))
         if self._length > self._max_chars + 1:
-            raise too_long(self._name, self._max_chars)
+            raise too_long(self._work.name, self._max_chars)
 
     def go_on(self, text: str) -> None:
         """Append to the previous line unless it is a heading, for text of the same paragraph in another place."""
+        self._work.spend(1, "lines")
         if self._pieces and not (self._headings and self._headings[-1][0] == self._start):
             self._turn(self._length - 1)
             self._pieces.append(text)
@@ -101,6 +103,7 @@ class Composer:
         :raises ReadError: the text is longer than allowed.
         """
         for row in rows:
+            self._work.spend(len(row), "cells")
             cells = (" ".join(cell.split()).replace("|", _BAR) for cell in row)
             line = f"| {' | '.join(cells)} |"
             if line.strip("| "):

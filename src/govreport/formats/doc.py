@@ -30,6 +30,7 @@ from govreport.formats.word97.properties import (
     ParagraphTable,
     hidden_ranges,
 )
+from govreport.formats.work import Work
 from govreport.text.decoding import of_code_units
 
 _TEXT, _FOOTNOTES, _HEADERS, _, _COMMENTS, _ENDNOTES, _BOXES, _HEADER_BOXES = range(8)
@@ -60,13 +61,13 @@ _CONTINUED: Final = 1
 """A cell is vertically merged, but not the first."""
 
 
-def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) -> Extract:
+def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int, work: Work) -> Extract:
     """The text of a .doc file.
 
     :raises ReadError: the file is damaged, encrypted, not a Word document, or its text is too long.
     """
-    composer = Composer(name, max_chars)
-    for block in _Reader(opened(content, name), max_chars).blocks():
+    composer = Composer(work, max_chars)
+    for block in _Reader(opened(content, name), max_chars, work).blocks():
         composer.block(block)
     return composer.extract()
 
@@ -74,13 +75,14 @@ def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) 
 class _Reader:
     """Reads the stories of a file."""
 
-    def __init__(self, file: WordFile, max_chars: int) -> None:
+    def __init__(self, file: WordFile, max_chars: int, work: Work) -> None:
+        self._work = work
         self._file = file
         most = min(sum(file.lengths), max_chars + 1)  # the composer reports one more
-        self._text = Text.of(file.main, file.table(Pair.PIECES), most)
+        self._text = Text.of(file.main, file.table(Pair.PIECES), most, work)
         self._starts = [0, *accumulate(file.lengths)]
         self._paragraphs = ParagraphTable(file)
-        self._numbering = numbering_of(file)
+        self._numbering = numbering_of(file, work)
         self._shown = bytearray(b"\x01" * len(self._text.characters))
         """For each character, whether it is shown."""
         self._hide_marked()
@@ -161,7 +163,7 @@ class _Reader:
         """The different lines of the headers and of the footers."""
         begin, most = self._starts[_HEADERS], self._file.lengths[_HEADERS]
         table = self._file.table(Pair.HEADERS)
-        edges = [min(edge, most) for edge in numbers(table, 0, 4, len(table) // 4)]
+        edges = list(accumulate((min(edge, most) for edge in numbers(table, 0, 4, len(table) // 4)), max))
         found: tuple[dict[str, None], dict[str, None]] = {}, {}
         for i, (start, end) in enumerate(zip(edges[_SEPARATORS:], edges[_SEPARATORS + 1 :])):
             lines = self._texts(begin + start, begin + end) if start < end else ()
@@ -170,6 +172,7 @@ class _Reader:
 
     def _paragraph(self, start: int, end: int) -> Iterator[Block]:
         """Handle a paragraph of the text, whose mark is at ``end``."""
+        self._work.spend(1, "paragraphs")
         mark = self._text.characters[end : end + 1]
         paragraph = self._paragraphs.at(self._text.offset(end))
         text = self._visible(start, end)

@@ -13,7 +13,8 @@ from govreport.formats import Extract
 from govreport.formats.composing import Composer
 from govreport.formats.web.elements import HtmlElement
 from govreport.formats.web.lines import lines_of
-from govreport.formats.xml_guard import NodeCount, closed_parser
+from govreport.formats.work import Work
+from govreport.formats.xml_guard import NODES, closed_parser
 
 _PAGE: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -40,18 +41,18 @@ _DEEPEST: Final = 9
 """Headings have levels 1 to 9."""
 
 
-def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) -> Extract:
+def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int, work: Work) -> Extract:
     """The text of a DocBook document; entities are ignored, and nothing is fetched.
 
-    :raises ReadError: the file is not well-formed, has too many elements, or its text is too long.
+    :raises ReadError: the file is not well-formed, takes too much work, or its text is too long.
     """
-    parser = closed_parser(target=_Target(name), encoding=encoding)
+    parser = closed_parser(target=_Target(work), encoding=encoding)
     try:
         root = fromstring(content, parser)
     except LxmlError as error:
         raise ReadError(name, f"is not well-formed XML: {error}") from error
-    composer = Composer(name, max_chars)
-    for line in lines_of(root):
+    composer = Composer(work, max_chars)
+    for line in lines_of(root, work):
         if line.cells:
             composer.table([line.cells])
         else:
@@ -62,8 +63,8 @@ def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) 
 class _Target:
     """A parser target that builds a web page from the document."""
 
-    def __init__(self, name: str) -> None:
-        self._count = NodeCount(name)
+    def __init__(self, work: Work) -> None:
+        self._work = work
         self._builder = TreeBuilder()
         self._builder.start("body", {})
         self._depth = 0
@@ -73,7 +74,7 @@ class _Target:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Handle a start tag."""
-        self._count.spend(1 + len(attributes))
+        self._work.spend(1 + len(attributes), NODES)
         local = tag.rpartition("}")[2]
         self._depth += local in _SECTIONS
         if self._unseen or local in _UNSEEN:

@@ -20,6 +20,7 @@ from govreport.formats.word.package import opened
 from govreport.formats.word.styles import ParagraphStyles
 from govreport.formats.word.text import is_mark_deleted, shown_paragraphs, text_boxes, text_of, word_art
 from govreport.formats.word.xml import W, XmlElement, child, is_on, number
+from govreport.formats.work import Work
 from govreport.grammar.grammar import grammar
 from govreport.lines.lines import BLANKS
 
@@ -30,14 +31,14 @@ _TRANSPARENT: Final = frozenset(W + name for name in ("sdt", "sdtContent", "cust
 """Elements that may enclose blocks, rows and cells."""
 
 
-def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) -> Extract:
+def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int, work: Work) -> Extract:
     """The text of a Word file.
 
-    :raises ReadError: the file is damaged, too large when unpacked, not a document, or its text is too long.
+    :raises ReadError: the file is damaged, too large when unpacked, not a document, takes too much work, or its text is too long.
     """
-    composer = Composer(name, max_chars)
+    composer = Composer(work, max_chars)
     try:
-        _Reader(opened(content, name), composer).read()
+        _Reader(opened(content, work), composer, work).read()
     except ReadError:
         raise
     except Exception as error:  # the libraries raise nearly any exception for a damaged file
@@ -49,11 +50,12 @@ def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) 
 class _Reader:
     """Reads the body of a document."""
 
-    def __init__(self, document: Document, composer: Composer) -> None:
+    def __init__(self, document: Document, composer: Composer, work: Work) -> None:
         self._document = document
+        self._work = work
         self._composer = composer
         parts = {relation.reltype.rpartition("/")[2]: relation for relation in document.part.rels.values()}
-        self._numbering = Numbering(_root(parts.get("numbering")))
+        self._numbering = Numbering(_root(parts.get("numbering")), work)
         self._styles = ParagraphStyles(_root(parts.get("styles")))
         self._carried: list[str] = []
         """The texts of paragraphs whose paragraph marks were deleted."""
@@ -76,6 +78,7 @@ class _Reader:
                 parts.add(relation.target_part)
                 root = _root(relation)
                 for paragraph in root.iter(W + "p") if root is not None else ():
+                    self._work.spend(1, "paragraphs")
                     for text in (*word_art(paragraph), text_of(paragraph)):
                         if text not in seen:
                             seen.add(text)
@@ -112,6 +115,7 @@ class _Reader:
     def _number(self, paragraph: XmlElement) -> str:
         """The automatic number of a paragraph, from the list of the paragraph or of its style."""
         style = self._styles.of(paragraph)
+        self._work.spend(1 + len(style.chain), "paragraphs")
         if style.list is None:
             return ""
         name, at = style.list

@@ -12,6 +12,7 @@ from govreport.formats.composing import Composer
 from govreport.formats.web.article import article_of
 from govreport.formats.web.elements import Page, page_of
 from govreport.formats.web.lines import Line, lines_of
+from govreport.formats.work import Work
 from govreport.grammar.grammar import grammar
 from govreport.text.decoding import decode
 from govreport.text.encodings import detect, settle
@@ -23,17 +24,17 @@ _MENU: Final = 3
 """This many consecutive lines that are links are a menu."""
 
 
-def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) -> Extract:
+def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int, work: Work) -> Extract:
     """The text of a web page or fragment; lines outside the article are boilerplate.
 
-    :raises ReadError: the elements nest too deep, or the text is too long.
+    :raises ReadError: the elements nest too deep, take too much work, or the text is too long.
     """
     found = settle(content, encoding) if encoding else detect(content)
     text, _ = decode(content, found)
-    page = page_of(text, name)
+    page = page_of(text, work)
     article = article_of(page)
-    composer = Composer(name, max_chars)
-    lines = list(lines_of(page.body, article))
+    composer = Composer(work, max_chars)
+    lines = list(lines_of(page.body, work, article))
     for line, belongs in zip(lines, _belonging(lines, page, article is page.body)):
         if belongs and line.cells:
             composer.table([line.cells])

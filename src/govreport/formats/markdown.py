@@ -13,6 +13,7 @@ from govreport.errors import ReadError
 from govreport.formats import Extract
 from govreport.formats.composing import Composer
 from govreport.formats.signs import bullet, raised
+from govreport.formats.work import Work
 from govreport.grammar.grammar import grammar
 from govreport.text.decoding import decode
 from govreport.text.encodings import detect, settle
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _METADATA = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.S | re.M)
-_TAG = re.compile(r"<(br\b)?[^<>]*>", re.I)
+_TAG = re.compile(r"<(?:(br\b)|[/!?a-z])[^<>]*>", re.I)
 _KEY = re.compile(r"\s*(?:#[^\n]*\s*)*[^\s:#][^:\n]*:(?:\s|\Z)")
 """The first key of a mapping in YAML, after comments."""
 _LABELS = {"title": "", "author": "作者", "date": "日期"}
@@ -37,20 +38,22 @@ _DEEPEST = 60
 """How deep blocks nest; deeper ones are read as text.  A list counts twice, with its items."""
 
 
-def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) -> Extract:
+def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int, work: Work) -> Extract:
     """The text of a Markdown file; ``fields``, title, author and date of the YAML metadata become lines.
 
     :raises ReadError: the text is too long.
     """
     found = settle(content, encoding) if encoding else detect(content)
     text, _ = decode(content, found)
-    composer = Composer(name, max_chars)
+    composer = Composer(work, max_chars)
     metadata = _METADATA.match(text)
     if metadata and _KEY.match(metadata[1]):
         head, text = metadata[1], text[metadata.end() :]
         for key, value in _fields(_values(head, name), text):
             composer.line(f"{key}：{value}" if key else value)
-    _Blocks(composer).read(_parser().parse(text))
+    tokens = _parser().parse(text)
+    work.spend(len(tokens), "blocks")
+    _Blocks(composer).read(tokens)
     return composer.extract(found)
 
 

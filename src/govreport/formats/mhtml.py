@@ -16,6 +16,7 @@ from attrs import frozen
 from govreport.errors import ReadError
 from govreport.formats import Extract
 from govreport.formats import html as web_page
+from govreport.formats.work import Work
 
 _HEADERS_END: Final = re.compile(rb"\r?\n[ \t]*\r?\n")
 _LONGEST_HEADERS: Final = 16_384
@@ -58,7 +59,7 @@ class _Part:
             return binascii.a2b_base64(whole[: len(whole) // 4 * 4])
 
 
-def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) -> Extract:
+def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int, work: Work) -> Extract:
     """The text of the page in a web archive.
 
     :raises ReadError: the archive has no page, or the page cannot be read.
@@ -69,7 +70,7 @@ def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) 
     page = next((part for part in pages if start and part.identifier == start), pages[0] if pages else None)
     if page is None:
         raise ReadError(name, "is a web archive without a page: no part of it is HTML")
-    return web_page.extract(page.decoded(), name=name, encoding=encoding, max_chars=max_chars)
+    return web_page.extract(page.decoded(), name=name, encoding=encoding, max_chars=max_chars, work=work)
 
 
 def _parts(part: _Part, depth: int) -> Iterator[_Part]:

@@ -17,23 +17,16 @@ from govreport.formats.grid import MOST_COLUMNS
 from govreport.formats.opendocument.names import DRAW, OFFICE, STYLE, TABLE, TEXT, count
 from govreport.formats.opendocument.styles import OUTLINE, Styles
 from govreport.formats.word.numbering import Numbering, numbered
+from govreport.formats.work import Work
 
 _WHITE_SPACE: Final = re.compile("[ \t\r\n]+")
 _PARAGRAPHS: Final = (TEXT + "p", TEXT + "h")
 _CELLS: Final = (TABLE + "table-cell", TABLE + "covered-table-cell")
 _ROW_GROUPS: Final = frozenset(TABLE + name for name in ("table-header-rows", "table-rows", "table-row-group"))
-_CONTAINERS: Final = frozenset(
-    TEXT + name
-    for name in (
-        *("section", "index-body", "index-title", "table-of-content", "illustration-index", "table-index"),
-        *("object-index", "user-index", "alphabetical-index", "bibliography"),
-    )
-)
-"""Elements that enclose blocks."""
-_UNSEEN: Final = frozenset(
-    {OFFICE + "annotation", TEXT + "ruby-text", TEXT + "hidden-text", TEXT + "tracked-changes", DRAW + "frame"}
-)
-"""Comments, readings, hidden and deleted text, and frames, whose text is read separately."""
+_UNSEEN: Final = frozenset({OFFICE + "annotation", TEXT + "ruby-text", TEXT + "hidden-text", TEXT + "tracked-changes"})
+"""Comments, readings, hidden and deleted text."""
+_APART: Final = frozenset({TEXT + "note", *_UNSEEN})
+"""Elements in a paragraph whose paragraphs are not those of a text box around them."""
 _CHARACTERS: Final[Mapping[str, str]] = MappingProxyType({TEXT + "tab": "\t", TEXT + "line-break": "\n"})
 _PAGES: Final = ("", "-left", "-first")
 """The pages of a header or footer, as in ``style:header-left``."""
@@ -54,12 +47,12 @@ class _List:
     """Whether the paragraph is the first of its item, which gets the number."""
 
 
-def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) -> Extract:
+def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int, work: Work) -> Extract:
     """The text of an OpenDocument text.
 
     :raises ReadError: the file is damaged, encrypted, too large when unpacked, or its text is too long.
     """
-    archive = Archive(content, name)
+    archive = Archive(content, work)
     manifest = archive.read("META-INF/manifest.xml") or b""
     if b"encryption-data" in manifest:
         raise ReadError(name, "is encrypted; save it without a password")
@@ -68,8 +61,8 @@ def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) 
     if body is None:
         raise ReadError(name, "is damaged or not a text: it has no body")
     styles = archive.xml("styles.xml")
-    reader = _Reader(Styles([one for one in (styles, root) if one is not None]))
-    composer = Composer(name, max_chars)
+    reader = _Reader(Styles([one for one in (styles, root) if one is not None]), work)
+    composer = Composer(work, max_chars)
     for block in reader.blocks(body, styles):
         composer.block(block)
     return composer.extract()
@@ -78,9 +71,10 @@ def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) 
 class _Reader:
     """Reads the body of a document."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, work: Work) -> None:
         self._styles = styles
-        self._numbering = Numbering(None)
+        self._work = work
+        self._numbering = Numbering(None, work)
         self._numbering.add(OUTLINE, OUTLINE, styles.list_levels(OUTLINE))
         self._named: dict[str, str] = {}
         """The name of the list that has an identifier, and of the last list of each style."""
@@ -109,9 +103,9 @@ class _Reader:
                 yield from self._table(block)
             elif block.tag == TEXT + "list":
                 yield from self._list(block, around)
-            elif block.tag == DRAW + "frame":
+            elif _is_drawn(block):
                 yield from self._boxes(block)
-            elif block.tag in _CONTAINERS:
+            elif block.tag not in _UNSEEN:  # a section, an index, or an element of another program
                 yield from self._inside(block, around)
 
     def _paragraph(self, paragraph: XmlElement, around: _List) -> Iterator[Block]:
@@ -123,10 +117,10 @@ class _Reader:
             yield Block(numbered(number, text), level)
 
     def _boxes(self, parent: XmlElement) -> Iterator[Block]:
-        """The paragraphs of the text boxes in an element."""
+        """The paragraphs of the text boxes and shapes in an element."""
         for inside in parent.iter(*_PARAGRAPHS):
-            around = next(inside.iterancestors(DRAW + "text-box", TEXT + "note", OFFICE + "annotation"), None)
-            if inside is not parent and around is not None and around.tag == DRAW + "text-box":
+            around = _around(inside)
+            if inside is not parent and around is not None and _is_drawn(around):
                 yield Block(self._text(inside), beside=True)
 
     def _number(self, paragraph: XmlElement, around: _List) -> str:
@@ -187,6 +181,7 @@ class _Reader:
 
     def _text(self, paragraph: XmlElement) -> str:
         """The text of a paragraph, with ``\\n`` for line breaks; notes are collected."""
+        self._work.spend(1, "paragraphs")
         pieces: list[str] = []
         self._inline(paragraph, pieces)
         return "".join(pieces)
@@ -199,11 +194,21 @@ class _Reader:
             elif part.tag in _CHARACTERS:
                 pieces.append(_CHARACTERS[part.tag])
             elif part.tag == TEXT + "note":
-                bodies = part.iterfind(TEXT + "note-body")
-                self._notes += [self._text(one) for body in bodies for one in body.iter(*_PARAGRAPHS)]
-            elif part.tag not in _UNSEEN and isinstance(part.tag, str):
+                inside = part.iter(*_PARAGRAPHS)
+                self._notes += [self._text(one) for one in inside if _around(one) is part]
+            elif part.tag not in _UNSEEN and isinstance(part.tag, str) and not _is_drawn(part):
                 self._inline(part, pieces)
             _append(pieces, part.tail)
+
+
+def _is_drawn(element: XmlElement) -> bool:
+    """Whether an element is a frame or a shape, whose text is read separately."""
+    return isinstance(element.tag, str) and element.tag.startswith(DRAW)
+
+
+def _around(paragraph: XmlElement) -> XmlElement | None:
+    """The innermost shape, note or unseen element around a paragraph."""
+    return next((one for one in paragraph.iterancestors() if _is_drawn(one) or one.tag in _APART), None)
 
 
 def _rows(table: XmlElement) -> Iterator[XmlElement]:

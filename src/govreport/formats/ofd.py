@@ -16,6 +16,7 @@ from govreport.formats.placed.glyphs import Glyph
 from govreport.formats.placed.legible import refuse_illegible
 from govreport.formats.placed.pages import WIDE, Page, page_of
 from govreport.formats.placed.paragraphs import compose
+from govreport.formats.work import Work
 from govreport.grammar.grammar import grammar
 
 _SAME_LINE: Final = 0.4
@@ -26,15 +27,15 @@ _LATIN_BLANK: Final = 0.5
 """In heights, after a letter, whose width is unknown."""
 
 
-def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) -> Extract:
+def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int, work: Work) -> Extract:
     """The text of an OFD file; of several documents, one after the other.
 
     :raises ReadError: the file is damaged or encrypted, or has too much text, none, or only unreadable text.
     """
-    reader = _Reader(name, max_chars)
-    found = [list(reader.pages(document)) for document in documents(content, name)]
+    reader = _Reader(work, max_chars)
+    found = [list(reader.pages(document)) for document in documents(content, work)]
     refuse_illegible("".join(line.text for pages in found for page in pages for line in page.lines), name)
-    composer = Composer(name, max_chars)
+    composer = Composer(work, max_chars)
     for pages in found:
         compose(pages, composer, grammar())
     for watermark in dict.fromkeys(reader.watermarks):
@@ -45,8 +46,8 @@ def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) 
 class _Reader:
     """Reads the pages of a file."""
 
-    def __init__(self, name: str, max_chars: int) -> None:
-        self._budget = Budget(max_chars, max_chars, name)
+    def __init__(self, work: Work, max_chars: int) -> None:
+        self._budget = Budget(max_chars, max_chars, work)
         self.watermarks: list[str] = []
 
     def pages(self, document: OfdDocument) -> Iterator[Page]:

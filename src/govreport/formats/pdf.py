@@ -19,25 +19,27 @@ from govreport.formats.pdf_page import lines_of
 from govreport.formats.placed.legible import refuse_illegible
 from govreport.formats.placed.pages import Page
 from govreport.formats.placed.paragraphs import compose
+from govreport.formats.work import Work
 from govreport.grammar.grammar import grammar
 
 MOST_PAGES: Final = 20_000
 
 
-def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) -> Extract:
+def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int, work: Work) -> Extract:
     """The text of a PDF.
 
     :raises ReadError: the file is damaged or encrypted, or has too much text, none, or only unreadable text.
     """
-    pages = list(_pages(content, name, max_chars))
+    pages = list(_pages(content, work, max_chars))
     refuse_illegible("".join(line.text for page in pages for line in page.lines), name)
-    composer = Composer(name, max_chars)
+    composer = Composer(work, max_chars)
     compose(pages, composer, grammar())
     return composer.extract()
 
 
-def _pages(content: bytes, name: str, max_chars: int) -> Iterator[Page]:
+def _pages(content: bytes, work: Work, max_chars: int) -> Iterator[Page]:
     """The pages one by one; extraction stops when the text is too long."""
+    name = work.name
     if is_too_large(content):
         raise ReadError(name, "is too large when unpacked; print it to a new PDF and read that")
     try:
@@ -57,7 +59,7 @@ def _pages(content: bytes, name: str, max_chars: int) -> Iterator[Page]:
             except pypdfium2.PdfiumError:
                 continue  # a damaged page: the others are still read
             try:
-                found = lines_of(page, left)
+                found = lines_of(page, left, work)
             except pypdfium2.PdfiumError:
                 continue
             finally:

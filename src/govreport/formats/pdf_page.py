@@ -13,6 +13,7 @@ import pypdfium2.raw as raw
 
 from govreport.formats.placed.glyphs import LAST_HKSCS, PRIVATE, Glyph, hkscs, turned
 from govreport.formats.placed.pages import Page, page_of
+from govreport.formats.work import Work
 
 _FARTHEST: Final = 1e6
 _SMALLEST: Final = 0.1
@@ -21,13 +22,15 @@ _HYPHENS: Final = frozenset({"\x02", "\ufffe", "\xad"})
 """The code that pdfium returns for a hyphen at the end of a line."""
 
 
-def lines_of(page: Any, most: int) -> Page | None:
+def lines_of(page: Any, most: int, work: Work) -> Page | None:
     """The lines of a page of pypdfium2.
 
     :return: None if the page has more than ``most`` characters other than blanks.
+    :raises ReadError: its characters take too much work.
     """
     text_page = page.get_textpage()
     try:
+        work.spend(text_page.count_chars(), "characters")
         glyphs = list(islice(glyphs_of(text_page), most + 1))
         return page_of(glyphs, partial(size_of, text_page), page.get_bbox()) if len(glyphs) <= most else None
     finally:

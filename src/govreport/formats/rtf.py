@@ -24,6 +24,7 @@ from govreport.formats.rich.state import (
 )
 from govreport.formats.rich.tokens import Token, tokens
 from govreport.formats.word.symbols import symbol
+from govreport.formats.work import Work
 from govreport.text.decoding import of_code_units
 
 _DEEPEST: Final = 1_000
@@ -32,16 +33,18 @@ _MOST_FALLBACK: Final = 8
 _BODY: Final = 9
 """The outline level of body text."""
 _DEFAULT: Final = "cp1252"
+_LONGEST_NAME: Final = 64
+"""In characters, of a font."""
 _PRIVATE: Final = range(0xF000, 0xF100)
 
 
-def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int) -> Extract:
+def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int, work: Work) -> Extract:
     """The text of an RTF file.
 
     :param encoding: the encoding of text whose font has none; by default that of the file.
     :raises ReadError: the groups nest too deep, or the text is too long.
     """
-    composer = Composer(name, max_chars)
+    composer = Composer(work, max_chars)
     for block in _Reader(name, encoding).blocks(content):
         composer.block(block)
     return composer.extract()
@@ -91,6 +94,7 @@ class _Reader:
         self._decode()
         yield from self._paragraph()
         yield from self._table()
+        yield Block(self._taken(To.BODY))  # the rest of a row without an end
 
     # ---- Groups and control words --------------------------------------------------------------------------------
 
@@ -179,7 +183,8 @@ class _Reader:
             self._cells.append(self._taken(To.BODY))
         elif word == "row":
             cells = (("" if i in self._covered else cell) for i, cell in enumerate(self._cells))
-            self._rows.append(Row(tuple(cells), (self._left, *self._edges)))
+            edges = (self._left, *self._edges) if len(self._edges) == len(self._cells) else ()
+            self._rows.append(Row(tuple(cells), edges))
             self._cells = []
         elif word == "trowd":
             self._edges, self._covered, self._cell_merged, self._left = [], set(), False, 0
@@ -210,7 +215,7 @@ class _Reader:
 
     def _add(self, text: str) -> None:
         state = self._state
-        if state.to is To.FONTS and state.font in self._fonts:
+        if state.to is To.FONTS and state.font in self._fonts and len(self._fonts[state.font]) < _LONGEST_NAME:
             self._fonts[state.font] += text.partition(";")[0]
         to = To.BODY if state.to is To.NUMBER else state.to
         if to not in (To.BODY, To.BESIDE) or state.hidden:

@@ -13,7 +13,7 @@
 from govreport.testing.damage import DAMAGES, Damage, damaged
 from govreport.testing.faults import Fault
 from govreport.testing.house import PLAIN, House
-from govreport.testing.laws import LAWS, OF_A_PAIR, OF_ANY_TEXT, OF_REPORTS, OF_TREES, Law, assert_laws
+from govreport.testing.laws import LAWS, OF_A_PAIR, OF_ANY_TEXT, OF_REPORTS, OF_TREES, Law, assert_laws, of_a_file
 from govreport.testing.noise import noise
 from govreport.testing.outline import outline, shape
 from govreport.testing.strategies import houses, report_texts, reports, texts
@@ -35,6 +35,7 @@ __all__ = [
     "damaged",
     "houses",
     "noise",
+    "of_a_file",
     "outline",
     "report_texts",
     "reports",

@@ -45,17 +45,29 @@ def _raised(ask: Callable[[Report], Any], report: Report) -> Exception | None:
     return None
 
 
-def deterministic(report: Report, text: str) -> Iterator[Fault]:
-    """Whether a second parse gives another result."""
-    if _differs(parse(text), report):
+def deterministic(report: Report, text: str, again: Callable[[str], Report] | None = None) -> Iterator[Fault]:
+    """Whether a second parse gives another result.
+
+    :param again: repeats what gave the report (default: ``parse``, for a report of a text).  The layout of a file is
+        not in its text: without ``again``, the report of a file is not checked.
+    """
+    again = _parse_again(report) if again is None else again
+    if again is not None and _differs(again(text), report):
         yield Fault("a second parse gives a different report")
 
 
-def thread_safe(report: Report, text: str) -> Iterator[Fault]:
-    """Whether threads that parse at the same time give other results."""
+def thread_safe(report: Report, text: str, again: Callable[[str], Report] | None = None) -> Iterator[Fault]:
+    """Whether threads that parse at the same time give other results; ``again`` as for :func:`deterministic`."""
+    again = _parse_again(report) if again is None else again
+    if again is None:
+        return
     with ThreadPoolExecutor(THREADS) as pool:
-        if any(_differs(again, report) for again in pool.map(parse, [text] * THREADS)):
+        if any(_differs(one, report) for one in pool.map(again, [text] * THREADS)):
             yield Fault(f"{THREADS} threads that parse it at the same time give different reports")
+
+
+def _parse_again(report: Report) -> Callable[[str], Report] | None:
+    return parse if report.source.format == "text" else None
 
 
 def _differs(again: Report, report: Report) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from govreport.reading import read
 from govreport.report import Report
 from govreport.testing.again import comes_back, deterministic, thread_safe, total
 from govreport.testing.blind import blank_blind, encoding_blind, render_stable, script_blind, width_blind
@@ -80,11 +83,33 @@ LAWS: tuple[Law, ...] = (*OF_ANY_TEXT, *OF_REPORTS, *OF_TREES)
 """All laws."""
 
 
+def of_a_file(content: bytes, **options: Any) -> tuple[Law, ...]:
+    """The laws of any text for the report of a file: what needs a second report reads the file again.
+
+    :param options: those given to :func:`govreport.read`.
+
+    >>> from govreport import read
+    >>> content = "# 一、总则\\n坚持依法行政。".encode()
+    >>> report = read(content, format="markdown")
+    >>> assert_laws(report, report.source.text, of_a_file(content, format="markdown"))
+    """
+
+    def again(text: str) -> Report:
+        return read(content, **options)
+
+    checks: Mapping[str, Check] = {
+        "deterministic": partial(deterministic, again=again),
+        "thread-safe": partial(thread_safe, again=again),
+    }
+    return tuple(evolve(law, faults=checks.get(law.name, law.faults)) for law in OF_ANY_TEXT)
+
+
 def assert_laws(report: Report, text: str, laws: Iterable[Law] = OF_ANY_TEXT) -> None:
     """Check a report against the text that it was parsed from.
 
     :param text: the text given to :func:`govreport.parse`, or the text of the bytes given to :func:`govreport.read`.
-    :param laws: the laws to check (default: those of any text).
+    :param laws: the laws to check (default: those of any text; for a file, *deterministic* and *thread-safe* need
+        :func:`of_a_file`).
     :raises AssertionError: the report violates a law; the message gives the law, the position and the text there.
 
     >>> from govreport import parse

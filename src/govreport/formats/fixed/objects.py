@@ -7,15 +7,14 @@ from typing import Final
 
 from attrs import field, frozen, mutable
 
-from govreport.errors import ReadError
 from govreport.formats import too_long
 from govreport.formats.archive import XmlElement, local
 from govreport.formats.fixed.geometry import POINTS, Box, Matrix, number, steps
 from govreport.formats.fixed.package import some
 from govreport.formats.placed.glyphs import LAST_HKSCS, PRIVATE, Glyph, hkscs, turned
 from govreport.formats.placed.pages import WIDE
+from govreport.formats.work import Work
 
-_MOST_OBJECTS: Final = 2_000_000
 _DEEPEST: Final = 8
 """The maximum depth of composite objects in composite objects."""
 _SIZES: Final = (0.1, 2000.0)
@@ -31,20 +30,17 @@ class Budget:
     glyphs: int
     limit: int
     """The maximum number of characters, for the message."""
-    name: str
-    objects: int = _MOST_OBJECTS
+    work: Work
 
     def take(self, glyphs: int) -> None:
-        """Count an object with this many characters.
+        """Count the characters of an object.
 
         :raises ReadError: there are too many.
         """
-        self.objects -= 1
+        self.work.spend(glyphs, "characters")
         self.glyphs -= glyphs
         if self.glyphs < 0:
-            raise too_long(self.name, self.limit)
-        if self.objects < 0:
-            raise ReadError(self.name, f"has more than {_MOST_OBJECTS:,} objects")
+            raise too_long(self.work.name, self.limit)
 
 
 @frozen
@@ -71,6 +67,7 @@ class Canvas:
         :param within: the identifiers of the composite units around it.
         """
         for part in parent:
+            self.budget.work.spend(1, "objects")
             kind = local(part)
             if part.get("Visible") == "false":
                 continue
@@ -82,7 +79,6 @@ class Canvas:
                 self._composite(part, outer, within)
 
     def _composite(self, part: XmlElement, outer: Matrix, within: tuple[str, ...]) -> None:
-        self.budget.take(0)
         identifier = part.get("ResourceID") or ""
         unit = self.units.get(identifier)
         if unit is None or identifier in within or len(within) >= _DEEPEST:

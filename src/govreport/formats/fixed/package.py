@@ -12,6 +12,7 @@ from attrs import frozen
 from govreport.errors import ReadError
 from govreport.formats.archive import Archive, XmlElement, local
 from govreport.formats.fixed.geometry import Box
+from govreport.formats.work import Work
 
 MOST_PAGES: Final = 20_000
 _MOST_TEMPLATES: Final = 16
@@ -85,21 +86,21 @@ class OfdDocument:
             self.units.update({part.get("ID") or "": part for part in some(units, "CompositeGraphicUnit")})
 
 
-def documents(content: bytes, name: str) -> Iterator[OfdDocument]:
+def documents(content: bytes, work: Work) -> Iterator[OfdDocument]:
     """The documents of a file.
 
     :raises ReadError: the file is damaged, encrypted, or has no document.
     """
-    archive = Archive(content, name)
+    archive = Archive(content, work)
     if archive.has("Encryptions.xml") or archive.has("OFDEntries.xml"):
-        raise ReadError(name, "is encrypted; save it without a password")
+        raise ReadError(work.name, "is encrypted; save it without a password")
     root = archive.xml("OFD.xml")
     paths = [one(body, "DocRoot") for body in some(root, "DocBody")]
     found = [located("", path.text) for path in paths if path is not None and path.text]
     if not found:
-        raise ReadError(name, "is damaged: it has no document")
+        raise ReadError(work.name, "is damaged: it has no document")
     for path in found:
-        yield OfdDocument(archive, path, name)
+        yield OfdDocument(archive, path, work.name)
 
 
 def located(folder: str, path: str | None) -> str:

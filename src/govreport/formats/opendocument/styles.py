@@ -22,6 +22,8 @@ class Styles:
     def __init__(self, roots: Sequence[XmlElement]) -> None:
         self._lists: dict[str, Mapping[int, Level]] = {}
         self._paragraphs: dict[str, XmlElement] = {}
+        self._found: dict[str, str | None] = {}
+        """The list styles of paragraph styles that are known."""
         for root in roots:
             for style in root.iter(TEXT + "list-style"):
                 self._lists[style.get(STYLE + "name") or ""] = levels_of(style)
@@ -37,15 +39,18 @@ class Styles:
 
     def list_of(self, paragraph: XmlElement) -> str | None:
         """The list style of the style of a paragraph or of a style it is based on."""
-        seen: set[str | None] = {None}
-        name = paragraph.get(TEXT + "style-name")
-        while name not in seen:
-            seen.add(name)
-            style = self._paragraphs.get(name or "")
-            if style is None:
-                return None
-            found: str | None = style.get(STYLE + "list-style-name")
-            if found:
-                return found
-            name = style.get(STYLE + "parent-style-name")
-        return None
+        name = paragraph.get(TEXT + "style-name") or ""
+        passed: list[str] = []
+        found: str | None = None
+        while name not in self._found:
+            self._found[name] = None  # so that a circle ends
+            passed.append(name)
+            style = self._paragraphs.get(name)
+            found = style.get(STYLE + "list-style-name") or None if style is not None else None
+            if style is None or found:
+                break
+            name = style.get(STYLE + "parent-style-name") or ""
+        else:
+            found = self._found[name]
+        self._found.update(dict.fromkeys(passed, found))
+        return found

@@ -11,14 +11,15 @@ from lxml.etree import TreeBuilder
 from lxml.html import HTMLParser
 
 from govreport.errors import ReadError
-from govreport.formats.xml_guard import NodeCount
+from govreport.formats.work import Work
+from govreport.formats.xml_guard import NODES
 
 HtmlElement: TypeAlias = Any
 """An element of lxml, which has no type annotations."""
 
 _UNSEEN: Final = frozenset(
     """
-    applet audio base button canvas datalist embed frame frameset iframe input link math meta noframes noscript object
+    annotation annotation-xml applet audio base button canvas datalist embed frame frameset iframe input link meta noframes noscript object
     param rp rt script select source style svg template textarea title track video
     """.split()  # noqa: SIM905  (words read better than a list of strings)
 )
@@ -57,14 +58,14 @@ class Page:
     """The nesting depth of its elements."""
 
 
-def page_of(markup: str, name: str) -> Page:
+def page_of(markup: str, work: Work) -> Page:
     """Parse a page or a fragment; unclosed and stray tags are repaired as by browsers.
 
     Nothing is fetched, and entities of a document type are not expanded.
 
-    :raises ReadError: elements nest too deep, or there are too many; ``name`` is the name of the file in the message.
+    :raises ReadError: elements nest too deep, or there are too many.
     """
-    target = _Target(name)
+    target = _Target(work)
     parser = HTMLParser(target=target, encoding="utf-8", huge_tree=True, no_network=True)
     parser.feed(b"<body>")  # so that an empty file has a body, too
     parser.feed(_UNFIT.sub("", markup.replace("\f", " ")).encode())
@@ -75,9 +76,8 @@ def page_of(markup: str, name: str) -> Page:
 class _Target:
     """A parser target that builds the tree of visible elements."""
 
-    def __init__(self, name: str) -> None:
-        self._name = name
-        self._count = NodeCount(name)
+    def __init__(self, work: Work) -> None:
+        self._work = work
         self._builder = TreeBuilder(element_factory=HTMLParser().makeelement)
         self._builder.start("html", {})
         self._body = self._builder.start("body", {})
@@ -89,7 +89,7 @@ class _Target:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Handle a start tag."""
-        self._count.spend(1 + len(attributes))
+        self._work.spend(1 + len(attributes), NODES)
         if tag == "title":
             self._title = []
         elif tag == "meta" and attributes.get("name", "").lower() == "articletitle":
@@ -103,7 +103,7 @@ class _Target:
             self._open += 1
             self._deepest = max(self._deepest, self._open)
         if self._open + self._unseen > _DEEPEST:
-            raise ReadError(self._name, f"its elements nest more than {_DEEPEST:,} deep; save the page as text")
+            raise ReadError(self._work.name, f"its elements nest more than {_DEEPEST:,} deep; save the page as text")
 
     def end(self, tag: str) -> None:
         """Handle an end tag."""

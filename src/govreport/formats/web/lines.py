@@ -13,6 +13,7 @@ from govreport.formats.signs import raised
 from govreport.formats.web.elements import BLOCKS, HtmlElement
 from govreport.formats.web.lists import Counter
 from govreport.formats.web.tables import Cells, fields_of, pairs_of, rows_of
+from govreport.formats.work import Work
 from govreport.grammar.grammar import grammar
 
 _BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
@@ -46,19 +47,21 @@ class Line:
     """Whether all its text is links to other pages."""
 
 
-def lines_of(root: HtmlElement, article: HtmlElement | None = None) -> Iterator[Line]:
+def lines_of(root: HtmlElement, work: Work, article: HtmlElement | None = None) -> Iterator[Line]:
     """The lines inside an element, in file order, without blank ones.
 
     :param article: the element with the article, if known.
+    :raises ReadError: there is too much work.
     """
-    return _Walk(root, article).lines()
+    return _Walk(root, work, article).lines()
 
 
 class _Walk:
     """Traverses the elements once, without recursion, since pages may nest deep."""
 
-    def __init__(self, root: HtmlElement, article: HtmlElement | None) -> None:
+    def __init__(self, root: HtmlElement, work: Work, article: HtmlElement | None) -> None:
         self._root = root
+        self._work = work
         self._article = article
         above = article.iterancestors() if article is not None else ()
         self._above = {root, *above}
@@ -88,9 +91,10 @@ class _Walk:
                 self._leave(element)
                 self._text(element.tail)
                 continue
+            self._work.spend(1, "elements")
             self._enter(element)
-            rows = rows_of(element, _texts) if element.tag == "table" else None
-            fields = fields_of(pairs_of(element, _texts)) if element.tag == "dl" else None
+            rows = rows_of(element, self._texts, self._work) if element.tag == "table" else None
+            fields = fields_of(pairs_of(element, self._texts)) if element.tag == "dl" else None
             if element.tag == "sup":
                 self._text(raised("".join(self._pieces[-_PIECES:]), "".join(element.itertext())))
             elif fields is not None:
@@ -166,19 +170,18 @@ class _Walk:
 
     def _table(self, table: HtmlElement, rows: list[Cells]) -> Iterator[Line]:
         for caption in table.iterchildren("caption"):
-            yield from map(self._line, _texts(caption))
+            yield from map(self._line, self._texts(caption))
         fields = fields_of(rows)
         if fields is not None:
             yield from map(self._line, fields)
         else:
             yield from (self._line(" ".join(filter(None, row)), cells=row) for row in rows if any(row))
 
+    def _texts(self, element: HtmlElement) -> list[str]:
+        return [line.text for line in lines_of(element, self._work)]
+
     def _line(self, text: str, cells: Cells = (), linked: bool = False) -> Line:
         return Line(text, self._blocks[-1], cells, self._level, self._is_inside(), self._margins > 0, linked)
-
-
-def _texts(element: HtmlElement) -> list[str]:
-    return [line.text for line in lines_of(element)]
 
 
 def _is_heading(tag: str) -> bool:

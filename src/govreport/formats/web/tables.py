@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, TypeAlias
 
 from govreport.formats.web.elements import HtmlElement
+from govreport.formats.work import Work
 from govreport.grammar.grammar import grammar
 
 Cells: TypeAlias = tuple[str, ...]
@@ -16,13 +17,14 @@ _MOST_ROWS: Final = 65_534
 """The maximum span of a cell; the second limit is that of HTML."""
 
 
-def rows_of(table: HtmlElement, lines_of: Callable[[HtmlElement], Sequence[str]]) -> list[Cells] | None:
+def rows_of(table: HtmlElement, lines_of: Callable[[HtmlElement], Sequence[str]], work: Work) -> list[Cells] | None:
     """The rows of a data table; None for a layout table.
 
     A layout table has one column, a nested table or heading, text outside its cells, or a cell with many lines.  Cells
     covered by a span from above are empty, so that columns stay aligned.
 
     :param lines_of: returns the lines of a cell or caption.
+    :raises ReadError: the cells take too much work.
     """
     if next(table.iterdescendants("table", "h1", "h2", "h3", "h4", "h5", "h6"), None) is not None:
         return None
@@ -49,6 +51,7 @@ def rows_of(table: HtmlElement, lines_of: Callable[[HtmlElement], Sequence[str]]
             spans[column] -= 1
             if spans[column] == 0:
                 del spans[column]
+        work.spend(len(cells), "cells")
         columns = max(columns, len(cells))
         rows.append(tuple(cells))
     beside = sum(_length(caption) for caption in table.iterchildren("caption"))
@@ -56,7 +59,12 @@ def rows_of(table: HtmlElement, lines_of: Callable[[HtmlElement], Sequence[str]]
 
 
 def pairs_of(terms: HtmlElement, lines_of: Callable[[HtmlElement], Sequence[str]]) -> list[Cells]:
-    """The terms of a ``<dl>``, each with what is said of it; elements that only group them do not count."""
+    """The terms of a ``<dl>``, each with what is said of it; elements that only group them do not count.
+
+    Nothing for a list with a list or a table inside, which is page layout.
+    """
+    if next(terms.iterdescendants("dl", "table"), None) is not None:
+        return []
     rows: list[list[str]] = []
     for part in terms.iter("dt", "dd"):
         if part.tag == "dt" or not rows:

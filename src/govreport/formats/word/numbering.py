@@ -12,6 +12,7 @@ from attrs import field, frozen, mutable
 from govreport.formats.signs import bullet
 from govreport.formats.word.numerals import written
 from govreport.formats.word.xml import W, XmlElement, child, is_on, number, value
+from govreport.formats.work import Work
 
 _PLACE: Final = re.compile("%([1-9])")
 _LONGEST_TEXT: Final = 255
@@ -59,8 +60,9 @@ class _Counter:
 class Numbering:
     """The lists of a file and their counters."""
 
-    def __init__(self, root: XmlElement | None) -> None:
+    def __init__(self, root: XmlElement | None, work: Work) -> None:
         """``root`` is the element ``w:numbering``; None if the file has no lists."""
+        self._work = work
         self._levels: dict[str, Mapping[int, Level]] = {}
         self._starts: dict[str, dict[int, int]] = {}
         self._counters: dict[str, _Counter] = {}
@@ -115,6 +117,7 @@ class Numbering:
         level = levels.get(at)
         if level is None:
             return ""
+        self._work.spend(len(levels) + len(level.text), "automatic numbers")
         self._count(name, at, levels)
         if level.form == "bullet":
             return bullet(at) + level.gap  # fonts of symbols keep theirs at code points of private use

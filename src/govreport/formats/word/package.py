@@ -11,6 +11,7 @@ import docx
 
 from govreport.errors import ReadError
 from govreport.formats.word.relationships import mended
+from govreport.formats.work import Work
 from govreport.formats.xml_guard import XmlGuard
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ MOST_PARTS: Final = 10_000
 _CHUNK: Final = 1 << 20
 
 
-def opened(content: bytes, name: str) -> Document:
+def opened(content: bytes, work: Work) -> Document:
     """The document in a Word file.
 
     :raises ReadError: the file is too large when unpacked, is encrypted, or has a document type.
@@ -31,10 +32,10 @@ def opened(content: bytes, name: str) -> Document:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         parts = package.infolist()
         if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST:
-            raise ReadError(name, f"unpacks to more than {LARGEST // 1_000_000} MB or {MOST_PARTS:,} parts")
+            raise ReadError(work.name, f"unpacks to more than {LARGEST // 1_000_000} MB or {MOST_PARTS:,} parts")
         if any(part.flag_bits & 1 for part in parts):
-            raise ReadError(name, "is encrypted; save it without a password")
-        guard = XmlGuard(name, document_types=False)
+            raise ReadError(work.name, "is encrypted; save it without a password")
+        guard = XmlGuard(work, document_types=False)
         for part in parts:
             with package.open(part) as file:
                 guard.check(part.filename, iter(partial(file.read, _CHUNK), b""))

@@ -102,8 +102,12 @@ def _is_hidden(part: XmlElement) -> bool:
 
 def text_boxes(paragraph: XmlElement) -> Iterator[list[XmlElement]]:
     """The paragraphs of each text box that is anchored in a paragraph, and of the boxes in these boxes."""
-    for box in paragraph.iter(W + "txbxContent"):
-        yield [one for one in shown_paragraphs(box) if next(one.iterancestors(W + "txbxContent")) is box]
+    boxes: dict[XmlElement, list[XmlElement]] = {box: [] for box in paragraph.iter(W + "txbxContent")}
+    for one in shown_paragraphs(paragraph) if boxes else ():
+        box = next(one.iterancestors(W + "txbxContent"), None)
+        if box in boxes:
+            boxes[box].append(one)
+    yield from boxes.values()
 
 
 def word_art(paragraph: XmlElement) -> Iterator[str]:

@@ -11,6 +11,7 @@ from attrs import frozen
 from govreport.formats.word.numbering import Level, Numbering
 from govreport.formats.word97.binary import number
 from govreport.formats.word97.container import Pair, WordFile
+from govreport.formats.work import Work
 
 _MOST_LISTS: Final = 2_000
 _LEVELS: Final = 9
@@ -65,9 +66,9 @@ class _Read:
     end: int
 
 
-def numbering_of(file: WordFile) -> Numbering:
+def numbering_of(file: WordFile, work: Work) -> Numbering:
     """The lists of a file; a paragraph names its list by the number of its override, from 1."""
-    numbering = Numbering(None)
+    numbering = Numbering(None, work)
     kinds = dict(_lists(file))
     for name, kind, starts, own in _overrides(file):
         numbering.add(name, kind, {**kinds.get(kind, {}), **own}, starts)

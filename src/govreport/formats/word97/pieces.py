@@ -10,11 +10,14 @@ from typing import Final
 from attrs import frozen
 
 from govreport.formats.word97.binary import number, numbers
+from govreport.formats.work import Work
 
 _PROPERTIES: Final = 1
 _TABLE: Final = 2
 _COMPRESSED: Final = 1 << 30
 _MOST_PIECES: Final = 1_000_000
+_CHARACTERS: Final = 16
+"""How many characters take a unit of work: several pieces may have the same."""
 _BYTES: Final = [bytes([i]).decode("cp1252", "replace") if 0x82 <= i <= 0x9F else chr(i) for i in range(256)]
 """The characters of pieces with a byte for each character."""
 
@@ -40,7 +43,7 @@ class Text:
     pieces: tuple[Piece, ...]
 
     @classmethod
-    def of(cls, main: bytes, table: bytes, most: int) -> Text:
+    def of(cls, main: bytes, table: bytes, most: int, work: Work) -> Text:
         """The text, at most ``most`` characters.
 
         :param table: the piece table with what precedes it (``Clx``).
@@ -49,6 +52,7 @@ class Text:
         pieces: list[Piece] = []
         start = 0
         for offset, width, length in _pieces(table):
+            work.spend(1 + min(length, most - start) // _CHARACTERS, "pieces of text")
             content = main[offset : offset + width * min(length, most - start)]
             if width == 1:
                 characters = "".join(map(_BYTES.__getitem__, content))
