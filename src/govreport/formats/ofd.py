@@ -34,7 +34,7 @@ def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int, 
     """
     reader = _Reader(work, max_chars)
     found = [list(reader.pages(document)) for document in documents(content, work)]
-    refuse_illegible("".join(line.text for pages in found for page in pages for line in page.lines), name)
+    refuse_illegible("".join(page.text for pages in found for page in pages), name)
     composer = Composer(work, max_chars)
     for pages in found:
         compose(pages, composer, grammar())
@@ -58,7 +58,9 @@ class _Reader:
                 canvas.draw(part)
             self.watermarks += canvas.slanted
             box = (0.0, 0.0, page.box.width * POINTS, page.box.height * POINTS)
-            yield page_of(_in_reading_order(canvas.glyphs), lambda glyph: glyph.height, box)
+            yield page_of(
+                _in_reading_order(canvas.glyphs), lambda glyph: glyph.height, box, canvas.ruling, self._budget.work
+            )
 
 
 def _in_reading_order(glyphs: list[Glyph]) -> list[Glyph]:

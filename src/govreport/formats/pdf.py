@@ -31,7 +31,7 @@ def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int, 
     :raises ReadError: the file is damaged or encrypted, or has too much text, none, or only unreadable text.
     """
     pages = list(_pages(content, work, max_chars))
-    refuse_illegible("".join(line.text for page in pages for line in page.lines), name)
+    refuse_illegible("".join(page.text for page in pages), name)
     composer = Composer(work, max_chars)
     compose(pages, composer, grammar())
     return composer.extract()
@@ -66,7 +66,7 @@ def _pages(content: bytes, work: Work, max_chars: int) -> Iterator[Page]:
                 page.close()
             if found is None:
                 raise too_long(name, max_chars)
-            left -= sum(len(line.text) for line in found.lines)
+            left -= len(found.text)
             read = True
             yield found
         if not read:

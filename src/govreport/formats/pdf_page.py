@@ -11,6 +11,7 @@ from typing import Any, Final
 import pypdfium2
 import pypdfium2.raw as raw
 
+from govreport.formats.pdf_rules import ruling_of
 from govreport.formats.placed.glyphs import LAST_HKSCS, PRIVATE, Glyph, hkscs, turned
 from govreport.formats.placed.pages import Page, page_of
 from govreport.formats.work import Work
@@ -32,7 +33,9 @@ def lines_of(page: Any, most: int, work: Work) -> Page | None:
     try:
         work.spend(text_page.count_chars(), "characters")
         glyphs = list(islice(glyphs_of(text_page), most + 1))
-        return page_of(glyphs, partial(size_of, text_page), page.get_bbox()) if len(glyphs) <= most else None
+        if len(glyphs) > most:
+            return None
+        return page_of(glyphs, partial(size_of, text_page), page.get_bbox(), ruling_of(page, work), work)
     finally:
         text_page.close()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median_low
 from typing import Final
@@ -12,6 +12,9 @@ from typing import Final
 from attrs import evolve, frozen
 
 from govreport.formats.placed.glyphs import Glyph, turned
+from govreport.formats.placed.rules import Ruling
+from govreport.formats.placed.tables import Table, tables_of
+from govreport.formats.work import Work
 from govreport.text.lexicon import term
 
 _MARGIN: Final = 0.12
@@ -65,25 +68,67 @@ class Page:
     height: float
     middle: float
     """The middle between the left and right edge of the page."""
+    tables: tuple[tuple[int, Table], ...] = ()
+    """The tables in reading order, each with the number of lines before it."""
+
+    @property
+    def text(self) -> str:
+        """All text of the page."""
+        cells = (cell for _, table in self.tables for row in table.rows for cell in row)
+        return "".join((*(line.text for line in self.lines), *cells))
 
 
-def page_of(glyphs: Sequence[Glyph], size_of: Callable[[Glyph], float], box: tuple[float, float, float, float]) -> Page:
+def page_of(
+    glyphs: Sequence[Glyph],
+    size_of: Callable[[Glyph], float],
+    box: tuple[float, float, float, float],
+    ruling: Ruling,
+    work: Work,
+) -> Page:
     """The page with these characters; separate parts of a line are joined with two blanks.
 
     :param size_of: the font size of a character in points.
     :param box: the left, lower, right and upper edge of the page in points.
+    :raises ReadError: its tables take too much work.
     """
-    lines: list[Line] = []
-    quarters: Counter[int] = Counter()
-    for line in _split(glyphs):
-        quarters[line[0].quarter] += len(line)
+    quarter = Counter(glyph.quarter for glyph in glyphs).most_common(1)[0][0] if glyphs else 0
+
+    def line_of(line: Sequence[Glyph]) -> Line:
         size = size_of(line[len(line) // 2])
         base = median_low(glyph.base for glyph in line)
-        lines.append(Line(spaced(line, size), line[0].left, line[-1].right, base, size))
+        return Line(spaced(line, size), line[0].left, line[-1].right, base, size)
+
+    def cell_of(own: Sequence[Glyph]) -> str:
+        return joined(line.text for line in sorted(map(line_of, _split(own)), key=lambda line: -line.foot))
+
+    tables, outside = tables_of(glyphs, ruling.turned(quarter), quarter, cell_of, work)
+    lines = tuple(_in_order(list(map(line_of, _split(outside)))))
     left, foot, right, top = box
-    quarter = max(quarters, key=lambda one: quarters[one], default=0)
     (x1, y1), (x2, y2) = turned(left, foot, quarter), turned(right, top, quarter)
-    return Page(tuple(_in_order(lines)), min(y1, y2), abs(y2 - y1), (x1 + x2) / 2)
+    return Page(lines, min(y1, y2), abs(y2 - y1), (x1 + x2) / 2, tuple(_in_place_of(tables, lines)))
+
+
+def _in_place_of(tables: Sequence[Table], lines: Sequence[Line]) -> Iterator[tuple[int, Table]]:
+    """The tables from the top, each with the number of lines before it: those as wide as it that are above."""
+    for table in sorted(tables, key=lambda one: -one.area.top):
+        beside = [i for i, line in enumerate(lines) if line.left < table.area.right and line.right > table.area.left]
+        above = [i for i in beside if lines[i].foot > table.area.foot]
+        below = [i for i in beside if lines[i].foot <= table.area.foot]
+        last = above[-1] + 1 if above else 0
+        yield max(last, min(below, default=len(lines) if not above else last)), table
+
+
+def joined(texts: Iterable[str]) -> str:
+    """The lines of a cell as one text, with a blank between Latin words; numbers are broken anywhere.
+
+    >>> joined(["联系", "电话"]), joined(["A", "B"]), joined(["35953", "3"])
+    ('联系电话', 'A B', '359533')
+    """
+    found = ""
+    for text in texts:
+        words = found[-1:].isascii() and text[0].isascii() and not (found[-1:].isdigit() and text[0].isdigit())
+        found += f" {text}" if found and words else text
+    return found
 
 
 def _split(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:

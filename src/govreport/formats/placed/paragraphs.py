@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -12,6 +12,7 @@ from attrs import field, frozen
 from govreport.formats.composing import Composer
 from govreport.formats.placed.measure import Measure, is_full
 from govreport.formats.placed.pages import Line, Page, is_running
+from govreport.formats.placed.tables import Table, rows_of
 from govreport.grammar.grammar import Grammar
 from govreport.lines.openings import opens_unit
 from govreport.text.lexicon import term
@@ -47,6 +48,13 @@ class _Placed:
     page: int
     beside: list[Line] = field(factory=list)
     """The heads and page numbers before it."""
+    table: Table | None = None
+    """The table, or the part of it on a page, that stands in place of a line."""
+
+    @classmethod
+    def of(cls, table: Table, page: int, beside: list[Line]) -> _Placed:
+        """A table on a page."""
+        return cls(Line("|", table.xs[0], table.xs[-1], table.area.foot, 0.0), page, beside, table)
 
 
 def compose(pages: Sequence[Page], composer: Composer, rules: Grammar) -> None:
@@ -55,24 +63,35 @@ def compose(pages: Sequence[Page], composer: Composer, rules: Grammar) -> None:
     levels = _levels(paragraphs, Measure.of(pages).size)
     beside: list[Line] = []
     turned = 0
+
+    def turn(page: int) -> None:
+        nonlocal turned
+        for _ in range(page - turned):
+            composer.page()
+        turned = max(turned, page)
+
     for number, paragraph in enumerate(paragraphs):
         level = levels.get(number)
         _set_aside(beside + paragraph[0].beside, composer)
-        beside = []
+        beside = [line for placed in paragraph[1:] for line in placed.beside]
+        if paragraph[0].table is not None:
+            rows, repeated = rows_of([(placed.page, placed.table) for placed in paragraph if placed.table is not None])
+            for page, row in rows:
+                turn(page)
+                composer.table([row])
+            for row in repeated:
+                composer.line(" ".join(filter(None, row)), boilerplate=True)
+            continue
         texts = list(_texts(paragraph))
         if level is not None:  # headings are never continued
             texts = ["".join(texts), *("" for _ in texts[1:])]
         for i, (placed, text) in enumerate(zip(paragraph, texts, strict=True)):
-            for _ in range(placed.page - turned):
-                composer.page()
-            turned = placed.page
+            turn(placed.page)
             if i == 0:
                 composer.line(text, level=level)
             else:
-                beside += placed.beside
                 composer.go_on(text)
-    for _ in range(len(pages) - turned):
-        composer.page()
+    turn(len(pages))
     _set_aside(beside + last, composer)
 
 
@@ -123,6 +142,15 @@ def _levels(paragraphs: Sequence[Sequence[_Placed]], body: float) -> Mapping[int
     return {i: ranks[size] for i, size in sizes.items() if size in ranks}
 
 
+def _add_table(paragraphs: list[list[_Placed]], placed: _Placed) -> None:
+    """Append a table, to its part on the page before if nothing is between."""
+    last = paragraphs[-1][-1] if paragraphs else None
+    before = last.table if last is not None and last.page == placed.page - 1 else None
+    if before is None or placed.table is None or not placed.table.continues(before):
+        paragraphs.append([])
+    paragraphs[-1].append(placed)
+
+
 class _Flow:
     """The lines of the text, page after page."""
 
@@ -140,15 +168,22 @@ class _Flow:
         beside: list[Line] = []
         edge = 0.0
         for number, page in enumerate(self._pages, 1):
-            for line, own_edge in zip(page.lines, self._measure.edges(page), strict=True):
+            tables = deque(page.tables)
+            for at, (line, own_edge) in enumerate(zip(page.lines, self._measure.edges(page), strict=True)):
+                while tables and tables[0][0] <= at:
+                    _add_table(found, _Placed.of(tables.popleft()[1], number, beside))
+                    beside = []
                 if running(page, line):
                     beside.append(line)
                     continue
                 last = found[-1][-1] if found else None
-                if last is None or self._begins(last, edge, _Placed(line, number), page.middle):
+                if last is None or last.table or self._begins(last, edge, _Placed(line, number), page.middle):
                     found.append([])
                 found[-1].append(_Placed(line, number, beside))
                 beside, edge = [], own_edge
+            for _, table in tables:
+                _add_table(found, _Placed.of(table, number, beside))
+                beside = []
         return found, beside
 
     def _begins(self, last: _Placed, edge: float, placed: _Placed, middle: float) -> bool:
