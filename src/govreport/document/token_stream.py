@@ -56,7 +56,7 @@ class Assembly:
         return tokens
 
     def _document(self, draft: Draft, prefix: str, noise: Sequence[Line] = ()) -> list[Token]:
-        margin = [Token("PAGE_NUMBER", self._leaves.text(line)) for line in noise]
+        margin = [Token("NOTE" if line.note else "PAGE_NUMBER", self._leaves.text(line)) for line in noise]
         head: list[Token] = []
         foot: list[Token] = []
         single: dict[str, list[int]] = {}
