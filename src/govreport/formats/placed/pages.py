@@ -11,9 +11,11 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from govreport.formats.placed.footnotes import are_notes, begins_note, below_rule, raised_figures
 from govreport.formats.placed.glyphs import Glyph, turned
 from govreport.formats.placed.rules import Ruling
 from govreport.formats.placed.tables import Table, tables_of
+from govreport.formats.signs import raised
 from govreport.formats.work import Work
 from govreport.text.lexicon import term
 
@@ -57,6 +59,8 @@ class Line:
     size: float
     gap: float = 0.0
     """The distance below the previous line; 0 for the first of a page, negative if the text jumps up."""
+    note: bool = False
+    """Whether it is a footnote."""
 
 
 @frozen
@@ -70,12 +74,14 @@ class Page:
     """The middle between the left and right edge of the page."""
     tables: tuple[tuple[int, Table], ...] = ()
     """The tables in reading order, each with the number of lines before it."""
+    notes: tuple[Line, ...] = ()
+    """The footnotes, each joined to one line."""
 
     @property
     def text(self) -> str:
         """All text of the page."""
         cells = (cell for _, table in self.tables for row in table.rows for cell in row)
-        return "".join((*(line.text for line in self.lines), *cells))
+        return "".join((*(line.text for line in (*self.lines, *self.notes)), *cells))
 
 
 def page_of(
@@ -101,11 +107,30 @@ def page_of(
     def cell_of(own: Sequence[Glyph]) -> str:
         return joined(line.text for line in sorted(map(line_of, _split(own)), key=lambda line: -line.foot))
 
-    tables, outside = tables_of(glyphs, ruling.turned(quarter), quarter, cell_of, work)
-    lines = tuple(_in_order(list(map(line_of, _split(outside)))))
+    ruling = ruling.turned(quarter)
+    tables, outside = tables_of(glyphs, ruling, quarter, cell_of, work)
     left, foot, right, top = box
     (x1, y1), (x2, y2) = turned(left, foot, quarter), turned(right, top, quarter)
-    return Page(lines, min(y1, y2), abs(y2 - y1), (x1 + x2) / 2, tuple(_in_place_of(tables, lines)))
+    found, notes = _without_notes(list(map(line_of, _split(outside))), ruling, abs(x2 - x1))
+    lines = tuple(_in_order(found))
+    return Page(lines, min(y1, y2), abs(y2 - y1), (x1 + x2) / 2, tuple(_in_place_of(tables, lines)), notes)
+
+
+def _without_notes(lines: list[Line], ruling: Ruling, width: float) -> tuple[list[Line], tuple[Line, ...]]:
+    """The lines of a page, and apart from them its footnotes."""
+    at = below_rule(ruling.rules()[0], width, [line.foot for line in lines])
+    below = [line for line in lines if at is not None and line.foot < at and not _PAGE_NUMBER.fullmatch(line.text)]
+    above = Counter(line.size for line in lines if at is not None and line.foot > at)
+    if not below or not are_notes([(line.text, line.size) for line in below], above.most_common(1)[0][0]):
+        return lines, ()
+    notes: list[list[Line]] = []
+    for line in below:
+        if not notes or begins_note(line.text):
+            notes.append([])
+        notes[-1].append(line)
+    apart = set(map(id, below))
+    texts = (evolve(note[0], text=joined(line.text for line in note), note=True) for note in notes)
+    return [line for line in lines if id(line) not in apart], tuple(texts)
 
 
 def _in_place_of(tables: Sequence[Table], lines: Sequence[Line]) -> Iterator[tuple[int, Table]]:
@@ -175,7 +200,12 @@ def spaced(glyphs: Sequence[Glyph], size: float) -> str:
     usual = max(0.0, median_low(among)) if len(among) > 1 else 0.0  # two characters have no usual gap
     parts = [glyphs[0].text]
     for before, after, gap in pairs:
-        parts += [_blank(before, after, (gap - usual) / size, (after.left - before.left - usual) / size), after.text]
+        blank = _blank(before, after, (gap - usual) / size, (after.left - before.left - usual) / size)
+        parts.append(blank + after.text)
+    for begin, end in raised_figures(glyphs):
+        before = "".join(parts[:begin])
+        parts[begin:end] = [raised(before, "".join(parts[begin:end])) if begin else "".join(parts[begin:end])]
+        parts[begin + 1 : begin + 1] = [""] * (end - begin - 1)  # later places stay
     return "".join(parts)
 
 

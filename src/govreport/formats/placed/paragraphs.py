@@ -97,7 +97,7 @@ def compose(pages: Sequence[Page], composer: Composer, rules: Grammar) -> None:
 
 def _set_aside(lines: Sequence[Line], composer: Composer) -> None:
     for line in lines:
-        composer.line(line.text, boilerplate=True)
+        composer.line(line.text, boilerplate=not line.note, note=line.note)
 
 
 def _texts(paragraph: Sequence[_Placed]) -> Iterator[str]:
@@ -181,6 +181,7 @@ class _Flow:
                     found.append([])
                 found[-1].append(_Placed(line, number, beside))
                 beside, edge = [], own_edge
+            beside += page.notes
             for _, table in tables:
                 _add_table(found, _Placed.of(table, number, beside))
                 beside = []
