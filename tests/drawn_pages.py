@@ -50,14 +50,17 @@ class Sheet:
         return self
 
 
-def as_pdf(*sheets: Sheet, rotate: int = 0, how: str = "lines", more: str = "", outlines: bytes = b"") -> bytes:
+def as_pdf(*sheets: Sheet, rotate: int = 0, how: str = "lines", more: str = "", outline: Sequence[tuple[str, int]] = ()) -> bytes:
     """The sheets as a PDF.
 
     :param how: draw ``lines``, thin filled ``bars``, both in a ``form``, or lines in ``white``.
     :param more: operators at the end of each page.
+    :param outline: bookmarks, each with its page from 0.
     """
     kids = b" ".join(b"%d 0 R" % (4 + 3 * i) for i in range(len(sheets)))
-    objects = [b"<</Type/Catalog/Pages 2 0 R%b>>" % outlines, b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(sheets), kids), _FONT]
+    begin = 4 + 3 * len(sheets)
+    """The number of the outline, which follows the pages."""
+    objects = [b"<</Type/Catalog/Pages 2 0 R/Outlines %d 0 R>>" % begin, b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(sheets), kids), _FONT]
     for i, sheet in enumerate(sheets):
         at = 4 + 3 * i
         texts = "".join(
@@ -73,6 +76,11 @@ def as_pdf(*sheets: Sheet, rotate: int = 0, how: str = "lines", more: str = "", 
         keys = b"/Type/XObject/Subtype/Form/BBox[0 0 2000 2000]/Matrix[0.5 0 0 0.5 0 0]"
         doubled = "".join(_rule(tuple(2 * one for one in line), how) for line in sheet.lines)
         objects.append(_stream(doubled.encode(), keys))
+    objects.append(b"<</First %d 0 R/Last %d 0 R>>" % (begin + 1, begin + len(outline)))
+    for i, (title, at) in enumerate(outline, begin + 1):
+        following = b"/Next %d 0 R" % (i + 1)
+        keys = (title.encode("utf-16-be").hex().encode(), begin, 4 + 3 * at, following)
+        objects.append(b"<</Title<feff%b>/Parent %d 0 R/Dest[%d 0 R/Fit]%b>>" % keys)
     return written(objects)
 
 

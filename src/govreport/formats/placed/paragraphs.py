@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import field, frozen
@@ -38,6 +38,8 @@ _LONGEST_HEADING: Final = 60
 _FEWEST_PAGES: Final = 2
 """The minimum number of pages on which a heading size must occur."""
 _DEEPEST: Final = 9
+_FEWEST_BOOKMARKS: Final = 3
+"""The minimum number of lines that entries of the outline of a file name; outlines with fewer name its parts only."""
 
 
 @frozen
@@ -57,10 +59,30 @@ class _Placed:
         return cls(Line("|", table.xs[0], table.xs[-1], table.area.foot, 0.0), page, beside, table)
 
 
-def compose(pages: Sequence[Page], composer: Composer, rules: Grammar) -> None:
-    """Write the text paragraph by paragraph; running lines follow the paragraph that they interrupt."""
-    paragraphs, last = _Flow(pages, rules).paragraphs()
-    levels = _levels(paragraphs, Measure.of(pages).size)
+@frozen
+class Bookmark:
+    """An entry of the outline that a file has beside its pages."""
+
+    title: str
+    page: int
+    """Counted from 1."""
+    level: int
+    """1 is the highest."""
+
+
+def compose(pages: Sequence[Page], composer: Composer, rules: Grammar, outline: Iterable[Bookmark] = ()) -> None:
+    """Write the text paragraph by paragraph; running lines follow the paragraph that they interrupt.
+
+    :param outline: lines that an entry names on its page are headings; sizes decide if there are hardly any.
+    """
+    named = {(one.page, solid(one.title)): one.level for one in outline}
+    paragraphs, last = _Flow(pages, rules, named).paragraphs()
+    bookmarked = {
+        i: level
+        for i, paragraph in enumerate(paragraphs)
+        if (level := named.get((paragraph[0].page, solid("".join(one.line.text for one in paragraph))))) is not None
+    }
+    levels = bookmarked if len(bookmarked) >= _FEWEST_BOOKMARKS else _levels(paragraphs, Measure.of(pages).size)
     beside: list[Line] = []
     turned = 0
 
@@ -93,6 +115,11 @@ def compose(pages: Sequence[Page], composer: Composer, rules: Grammar) -> None:
                 composer.go_on(text)
     turn(len(pages))
     _set_aside(beside + last, composer)
+
+
+def solid(text: str) -> str:
+    """A text without blanks."""
+    return "".join(text.split())
 
 
 def _set_aside(lines: Sequence[Line], composer: Composer) -> None:
@@ -154,8 +181,10 @@ def _add_table(paragraphs: list[list[_Placed]], placed: _Placed) -> None:
 class _Flow:
     """The lines of the text, page after page."""
 
-    def __init__(self, pages: Sequence[Page], rules: Grammar) -> None:
+    def __init__(self, pages: Sequence[Page], rules: Grammar, named: Container[tuple[int, str]]) -> None:
         self._pages = pages
+        self._named = named
+        """The pages and texts of lines that are headings."""
         self._rules = rules
         self._measure = Measure.of(pages)
         steps = Counter(round(line.gap) for page in pages for line in page.lines if line.gap > 0)
@@ -197,6 +226,8 @@ class _Flow:
         turned = last.page < placed.page
         size = max(line.size, 1.0)
         if abs(line.size - before.size) > _OTHER_SIZE * size:
+            return True
+        if any((one.page, solid(one.line.text)) in self._named for one in (last, placed)):
             return True
         if _ENTRY.search(before.text) or _ENTRY.search(line.text):
             return True
