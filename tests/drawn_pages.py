@@ -50,7 +50,9 @@ class Sheet:
         return self
 
 
-def as_pdf(*sheets: Sheet, rotate: int = 0, how: str = "lines", more: str = "", outline: Sequence[tuple[str, int]] = ()) -> bytes:
+def as_pdf(
+    *sheets: Sheet, rotate: int = 0, how: str = "lines", more: str = "", outline: Sequence[tuple[str, int]] = ()
+) -> bytes:
     """The sheets as a PDF.
 
     :param how: draw ``lines``, thin filled ``bars``, both in a ``form``, or lines in ``white``.
@@ -60,7 +62,11 @@ def as_pdf(*sheets: Sheet, rotate: int = 0, how: str = "lines", more: str = "", 
     kids = b" ".join(b"%d 0 R" % (4 + 3 * i) for i in range(len(sheets)))
     begin = 4 + 3 * len(sheets)
     """The number of the outline, which follows the pages."""
-    objects = [b"<</Type/Catalog/Pages 2 0 R/Outlines %d 0 R>>" % begin, b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(sheets), kids), _FONT]
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R/Outlines %d 0 R>>" % begin,
+        b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(sheets), kids),
+        _FONT,
+    ]
     for i, sheet in enumerate(sheets):
         at = 4 + 3 * i
         texts = "".join(

@@ -499,7 +499,7 @@ def test_a_number_typed_again_is_one(docx: Any, number: str, typed: str, shown: 
 
 def test_fields_of_automatic_numbers_count(docx: Any) -> None:
     def counted(instruction: str, text: str) -> str:
-        begin, end = ('<w:r><w:fldChar w:fldCharType="%s"/></w:r>' % kind for kind in ("begin", "end"))
+        begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
         return f"<w:p>{begin}<w:r><w:instrText>{instruction}</w:instrText></w:r>{end}{run(text)}</w:p>"
 
     simple = f'<w:p><w:fldSimple w:instr=" AUTONUMLGL "/>{run("步骤")}</w:p>'

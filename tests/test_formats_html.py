@@ -505,4 +505,6 @@ def test_a_table_of_data_may_have_a_table_in_a_cell() -> None:
 
 def test_tables_in_tables_are_layout_if_most_text_is_inside() -> None:
     inner = "<table><tr><td>坚持依法行政，完善制度体系<td>规范行政执法</table>"
-    assert "| 坚持依法行政，完善制度体系 | 规范行政执法 |" in lines_of(f"<table><tr><td>左<td>{inner}<tr><td>右<td>{inner}</table>")
+    assert "| 坚持依法行政，完善制度体系 | 规范行政执法 |" in lines_of(
+        f"<table><tr><td>左<td>{inner}<tr><td>右<td>{inner}</table>"
+    )

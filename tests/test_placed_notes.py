@@ -23,8 +23,12 @@ def noted(rule: tuple[float, float, float, float] = (80, 150, 200, 150), size: f
     first = Sheet().write(112, 700, f"{LINE[:10]}", 16).write(272, 706, "1", 8).write(280, 700, LINE[:16], 16)
     for i in range(1, 4):
         first.write(80, 700 - 28 * i, LINE[:27], 16)
-    first.draw(rule).write(80, 130, "1 三资指资金、资产、资源，", size).write(80, 115, "见附表。", size).write(290, 40, "1", 12)
-    second = Sheet().write(80, 740, "，落实各项任务。", 16).write(112, 712, LINE[:25], 16).write(80, 684, "推进改革。", 16)
+    first.draw(rule).write(80, 130, "1 三资指资金、资产、资源，", size).write(80, 115, "见附表。", size).write(
+        290, 40, "1", 12
+    )
+    second = (
+        Sheet().write(80, 740, "，落实各项任务。", 16).write(112, 712, LINE[:25], 16).write(80, 684, "推进改革。", 16)
+    )
     return [first, second]
 
 
@@ -90,7 +94,9 @@ SIGNED = (
 
 def signed(**more: str | bytes) -> bytes:
     """Two pages with a stamp over both, a watermark and an attached file."""
-    common = "</CommonData><Attachments>Attachments.xml</Attachments><Annotations>Annots/All.xml</Annotations><CommonData>"
+    common = (
+        "</CommonData><Attachments>Attachments.xml</Attachments><Annotations>Annots/All.xml</Annotations><CommonData>"
+    )
     root = f'<OFD xmlns="{OFD}"><DocBody><DocRoot>Doc_0/Document.xml</DocRoot><Signatures>/Doc_0/Signs.xml</Signatures></DocBody></OFD>'
     mark = '<Annot Type="Watermark"><Appearance><TextObject><TextCode>保密资料</TextCode></TextObject></Appearance></Annot>'
     members: dict[str, str | bytes] = {
@@ -107,7 +113,10 @@ def signed(**more: str | bytes) -> bytes:
 
 def test_stamps_annotations_and_attached_files_of_ofd_are_named() -> None:
     report = govreport.read(signed())
-    assert [leaf.text for leaf in report.notes] == ["印章：某市财政，第1、2页，2020-01-25 15:31:56", "随附文件：发票.xml"]
+    assert [leaf.text for leaf in report.notes] == [
+        "印章：某市财政，第1、2页，2020-01-25 15:31:56",
+        "随附文件：发票.xml",
+    ]
     assert [leaf.text for leaf in report.boilerplate] == ["保密资料"]
 
 

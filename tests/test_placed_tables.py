@@ -63,7 +63,9 @@ def test_a_merged_cell_is_the_first_of_its_columns_and_rows(written: Written) ->
 def test_the_lines_of_a_cell_are_joined(written: Written) -> None:
     sheet = opened().grid([80, 180, 280], [700, 660, 640])
     sheet.write(84, 685, "联系").write(84, 667, "电话").write(184, 685, "35953").write(184, 667, "8")
-    assert tables(written(sheet.write(84, 645, "姓名").write(184, 645, "王莹"))) == [(("联系电话", "359538"), ("姓名", "王莹"))]
+    assert tables(written(sheet.write(84, 645, "姓名").write(184, 645, "王莹"))) == [
+        (("联系电话", "359538"), ("姓名", "王莹"))
+    ]
 
 
 @PAGES
@@ -124,7 +126,9 @@ def test_white_lines_are_no_table() -> None:
 
 
 def test_lines_outside_a_clip_are_not_drawn() -> None:
-    clipped = "q 0 600 595 242 re W n 80 520 m 480 520 l S 80 700 m 80 500 l S 280 700 m 280 500 l S 480 700 m 480 500 l S Q"
+    clipped = (
+        "q 0 600 595 242 re W n 80 520 m 480 520 l S 80 700 m 80 500 l S 280 700 m 280 500 l S 480 700 m 480 500 l S Q"
+    )
     sheet = Sheet().draw((80, 700, 480, 700), (80, 640, 480, 640)).write(84, 650, "单位").write(284, 650, "数量")
     report = govreport.read(as_pdf(sheet.write(84, 540, "以上情况").write(284, 540, "属实。"), more=clipped))
     assert report.source.text == "| 单位 | 数量 |\n以上情况  属实。\n"

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from govreport.formats import Extract
 from govreport.formats.composing import Composer
-from govreport.formats.fixed.beside import annotations, attachments, stamps
+from govreport.formats.fixed.beside import annotated, attachments, stamps
 from govreport.formats.fixed.geometry import POINTS
 from govreport.formats.fixed.objects import Budget, Canvas
 from govreport.formats.fixed.package import OfdDocument, documents
@@ -71,12 +71,11 @@ class _Reader:
                 _in_reading_order(canvas.glyphs), lambda glyph: glyph.height, box, canvas.ruling, self._budget.work
             )
 
-
     def beside(self, document: OfdDocument) -> None:
         """Collect what a document has beside its pages."""
         archive = document.archive
         if document.annotations:
-            self.watermarks += annotations(archive, document.annotations, self._budget)
+            self.watermarks += annotated(archive, document.annotations, self._budget)
         if document.signatures:
             self.notes += stamps(archive, document.signatures, document.numbers)
         if document.attachments:

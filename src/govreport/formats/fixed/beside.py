@@ -69,7 +69,7 @@ def seal_name(data: bytes) -> str:
     return ""
 
 
-def annotations(archive: Archive, path: str, budget: Budget) -> Iterator[str]:
+def annotated(archive: Archive, path: str, budget: Budget) -> Iterator[str]:
     """The texts of annotations, such as watermarks and stamps of receipt."""
     folder = posixpath.dirname(path)
     for page in some(archive.xml(path, needed=False), "Page"):

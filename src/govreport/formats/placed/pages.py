@@ -203,9 +203,9 @@ def spaced(glyphs: Sequence[Glyph], size: float) -> str:
         blank = _blank(before, after, (gap - usual) / size, (after.left - before.left - usual) / size)
         parts.append(blank + after.text)
     for begin, end in raised_figures(glyphs):
-        before = "".join(parts[:begin])
-        parts[begin:end] = [raised(before, "".join(parts[begin:end])) if begin else "".join(parts[begin:end])]
-        parts[begin + 1 : begin + 1] = [""] * (end - begin - 1)  # later places stay
+        figures = "".join(parts[begin:end])
+        parts[begin:end] = [""] * (end - begin)  # later places stay
+        parts[begin] = raised("".join(parts[max(0, begin - 2) : begin]), figures) if begin else figures
     return "".join(parts)
 
 
