@@ -34,7 +34,7 @@ SHOWN = ("tree", "headings", "plain", "roles", "head", "foot", "exact")
 NO_SOURCES: Mapping[str, str] = {}
 DOCUMENTS_LEAST = 3
 SOURCES_LEAST = 2
-WEIGHED = ("outline.heading_rows", "outline.rows", "outline.boundaries")
+WEIGHED = ("outline.heading_rows", "outline.rows", "outline.boundaries", "outline.lost_ends")
 """The modules whose constants that are floats are weights."""
 
 

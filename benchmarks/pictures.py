@@ -1,4 +1,4 @@
-"""Take the screenshots of the README, docs/viewer.md and docs/forms.md: python benchmarks/pictures.py
+"""Take the screenshots of the README, docs/viewer.md, docs/compare.md and docs/forms.md: python benchmarks/pictures.py
 
 Needs the extras ``browser``, ``docx``, ``pdf`` and ``plot``, Pillow, a Chromium and LibreOffice.
 """
@@ -32,7 +32,17 @@ PHONE: dict[str, Any] = {
     "has_touch": True,
     "is_mobile": True,
 }
-
+LANGUAGES = {"en": "", "zh": ".zh"}
+"""The languages of the pages, with what the names of their pictures end with."""
+CHANGES = {
+    "粤府〔2025〕3号": "粤府〔2026〕2号",
+    "到2027年，行政执法的质量和效能显著提升": "到2028年，行政执法的质量和效能全面提升",
+    "2.规范执法。": "2.数字赋能。建设全省统一的行政执法平台。\n3.规范执法。",
+    "（一）加强领导。各地、各部门主要负责人履行第一责任人职责。\n": "",
+    "（二）压实责任。": "（一）压实责任。",
+    "2025年1月6日": "2026年1月8日",
+}
+"""What a later draft of the notice says instead."""
 
 NOTICE = (
     "广东省人民政府关于印发法治政府建设实施方案的通知\n粤府〔2025〕3号\n各地级以上市人民政府，省政府各部门、各直属机构：\n"
@@ -77,46 +87,63 @@ def outline() -> None:
 
 
 def viewer() -> None:
-    """A report in the browser."""
+    """Pages in the browser, in both languages: a report, a damaged one, and a comparison."""
     path = os.environ.get("GOVREPORT_CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as started, tempfile.TemporaryDirectory() as folder:
         browser = started.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
 
-        def take(name: str, seed: str, link: str = "", **window: Any) -> Page:
-            return shown(browser, Path(folder) / f"{name}.html", seed, link, **window)
+        def take(name: str, html: str, link: str = "", **window: Any) -> Page:
+            return shown(browser, Path(folder) / f"{name}.html", html, link, **window)
 
-        picture = take("viewer", "003", "#4/2", **DESK)
-        picture.locator('[id="4/2/i1"]').hover()
-        save(picture, "viewer")
-        picture = take("readme", "003", "#4/2", **STRIP)
-        picture.locator('[id="4/2/i1"]').hover()
-        save(picture, "readme")
-        picture = take("viewer-repairs", "002", color_scheme="dark", **DESK)
-        picture.locator("input[name=view-text][value=both]").check(force=True)
-        picture.locator("#view-flag-1").click()
-        save(picture, "viewer-repairs")
-        picture = take("viewer-search", "000", **DESK)
-        picture.locator("#view-search").fill("执法")
-        picture.locator("#view-search").press("Enter")
-        save(picture, "viewer-search")
-        save(take("viewer-phone", "003", "#4/2", **PHONE), "viewer-phone")
+        for lang, suffix in LANGUAGES.items():
+            picture = take("viewer", make_page(seed("003"), lang=lang), "#4/2", **DESK)
+            picture.locator('[id="4/2/i1"]').hover()
+            save(picture, f"viewer{suffix}")
+            picture = take("readme", make_page(seed("003"), lang=lang), "#4/2", **STRIP)
+            picture.locator('[id="4/2/i1"]').hover()
+            save(picture, f"readme{suffix}")
+            picture = take("viewer-repairs", make_page(seed("002"), lang=lang), color_scheme="dark", **DESK)
+            picture.locator("input[name=view-text][value=both]").check(force=True)
+            picture.locator(".flag.warning a").first.click()
+            picture.locator("#view-card summary").click()
+            save(picture, f"viewer-repairs{suffix}")
+            picture = take("viewer-search", make_page(seed("000"), lang=lang), **DESK)
+            picture.locator("#view-search").fill("执法")
+            picture.locator("#view-search").press("Enter")
+            save(picture, f"viewer-search{suffix}")
+            save(take("viewer-phone", make_page(seed("003"), lang=lang), "#4/2", **PHONE), f"viewer-phone{suffix}")
+            save(take("compare", comparison().to_html(lang=lang), **DESK), f"compare{suffix}")
         browser.close()
 
 
-def shown(browser: Browser, path: Path, seed: str, link: str, **window: Any) -> Page:
-    """The page of a seed, in a window of its own."""
-    [file] = (ROOT / "seeds").glob(f"{seed}*")
-    path.write_text(make_page(govreport.read(file, name=file.name)), encoding="utf-8")
+def seed(number: str) -> govreport.Report:
+    """A seed by the beginning of its name."""
+    [file] = (ROOT / "seeds").glob(f"{number}*")
+    return govreport.read(file, name=file.name)
+
+
+def comparison() -> govreport.Comparison:
+    """The notice and a later draft of it."""
+    later = NOTICE
+    for old, new in CHANGES.items():
+        later = later.replace(old, new)
+    return govreport.compare(govreport.parse(NOTICE), govreport.parse(later))
+
+
+def shown(browser: Browser, path: Path, html: str, link: str, **window: Any) -> Page:
+    """A page in a window of its own."""
+    path.write_text(html, encoding="utf-8")
     page = browser.new_context(**{"reduced_motion": "reduce", **window}).new_page()
     page.goto(path.as_uri() + link)
     return page
 
 
 def save(page: Page, name: str) -> None:
-    """Take the picture when the page has settled, in 256 colours: a third of the size, and nobody sees it."""
+    """Take the picture when the page has settled, in 64 colours: a fifth of the size, and nobody sees it."""
     page.wait_for_timeout(300)
     with Image.open(BytesIO(page.screenshot())) as shot:
-        shot.convert("RGB").quantize(256).save(PICTURES / f"{name}.png", optimize=True)
+        colours = shot.convert("RGB").quantize(64, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        colours.save(PICTURES / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":

@@ -24,10 +24,15 @@ class Stated:
     value: str
     unit: str
     thing: str
+    """Several acceptable things are separated by ``|``."""
+    from_value: str = ""
+    to_value: str = ""
+    growth: str = ""
+    """With its unit, and ``y`` behind a growth per year: ``38%``, ``-3件``, ``6.7%y``."""
 
 
-def stated(name: str) -> list[Stated]:
-    """The rows of a seed, in source order."""
-    with (LABELS / f"{name}.tsv").open(encoding="utf-8", newline="") as lines:
+def stated(name: str, labels: Path = LABELS) -> list[Stated]:
+    """The rows of a text, in source order."""
+    with (labels / f"{name}.tsv").open(encoding="utf-8", newline="") as lines:
         rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
         return [Stated(**row) for row in rows]

@@ -18,7 +18,7 @@ from govreport.cli.app import app
 from govreport.text.encodings import ENCODINGS
 from inputs import as_text
 
-CHOICES = 16
+CHOICES = 20
 """The number of bytes at the start of an input that choose the options, and whether the output is a terminal."""
 FILE_NAMES = ("file", "files", "old", "new")
 """Arguments that name a file to read."""

@@ -15,7 +15,7 @@ pa = pytest.importorskip("pyarrow", reason="the extra 'arrow' is not installed")
 
 from govreport.batch import arrow  # noqa: E402  (they need what may not be there)
 from govreport.batch.arrow import PARSED, Parser  # noqa: E402
-from govreport.batch.columns import DIAGNOSTICS, DOCUMENTS, UNITS, Tables, tables  # noqa: E402
+from govreport.batch.columns import DIAGNOSTICS, DOCUMENTS, PARAGRAPHS, UNITS, Tables, tables  # noqa: E402
 from govreport.batch.entries import Entry, Reading  # noqa: E402
 
 STRINGS = [pa.string(), pa.large_string(), pa.dictionary(pa.int32(), pa.string())]
@@ -54,14 +54,16 @@ def test_the_rows_are_those_of_one_document_after_the_other(
     parser = pickle.loads(pickle.dumps(Parser()))
     assert rows(parser.documents(batches), DOCUMENTS) == expected.documents.to_pylist()
     assert rows(parser.units(batches), UNITS) == expected.units.to_pylist()
+    assert rows(parser.paragraphs(batches), PARAGRAPHS) == expected.paragraphs.to_pylist()
     assert rows(parser.diagnostics(batches), DIAGNOSTICS) == expected.diagnostics.to_pylist()
     parsed = rows(parser.parsed(batches), PARSED)
     assert [row["document"] for row in parsed] == expected.documents.to_pylist()
-    for name in ("units", "diagnostics"):
+    for name in ("units", "paragraphs", "diagnostics"):
         inside = [one for row in parsed for one in row[name]]  # type: ignore[attr-defined]
         assert inside == getattr(expected, name).to_pylist()
         assert all(one["document"] == row["document"]["id"] for row in parsed for one in row[name])  # type: ignore[attr-defined,index]
     assert len(expected.units) > 0
+    assert len(expected.paragraphs) > len(expected.units)
     assert len(expected.diagnostics) > 0
     assert any(row["error"] for row in expected.documents.to_pylist())
 
@@ -94,7 +96,7 @@ def test_input_is_consumed_lazily() -> None:
 
 def test_no_text_at_all_makes_no_batch() -> None:
     empty = pa.RecordBatch.from_pydict({"id": [], "text": []})
-    for method in (Parser().documents, Parser().units, Parser().diagnostics, Parser().parsed):
+    for method in (Parser().documents, Parser().units, Parser().paragraphs, Parser().diagnostics, Parser().parsed):
         assert list(method([])) == list(method([empty])) == []
 
 
@@ -158,3 +160,9 @@ def test_the_output_is_a_valid_arrow_stream() -> None:
     texts = pa.Table.from_batches([batch_of(TEXTS, pa.string())])
     reader = pa.RecordBatchReader.from_batches(UNITS, Parser().units(texts.to_reader(max_chunksize=2)))
     assert reader.read_all().to_pylist() == one_by_one(TEXTS).units.to_pylist()
+
+
+def test_documents_have_their_text_on_request() -> None:
+    batch = batch_of((("a", REPORT),), pa.string())
+    assert [row["text"] for row in rows(Parser().documents([batch]), DOCUMENTS)] == [None]
+    assert [row["text"] for row in rows(Parser(with_text=True).documents([batch]), DOCUMENTS)] == [REPORT]

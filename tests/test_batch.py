@@ -136,12 +136,12 @@ def test_a_report_is_called_by_its_id() -> None:
 
 def test_tables_agree_with_the_reports() -> None:
     pytest.importorskip("pyarrow")
-    from govreport.batch.columns import DIAGNOSTICS, DOCUMENTS, FORMAT, UNITS, tables
+    from govreport.batch.columns import DOCUMENTS, FORMAT, SCHEMAS, tables
 
     results = [*parse_many(SEEDS, jobs=1), Result("bad", error="no such file", source="x")]
     made = tables(results)
-    assert (made.documents.schema, made.units.schema, made.diagnostics.schema) == (DOCUMENTS, UNITS, DIAGNOSTICS)
-    assert {schema.metadata[b"format"] for schema in (DOCUMENTS, UNITS, DIAGNOSTICS)} == {FORMAT.encode()}
+    assert {name: getattr(made, name).schema for name in SCHEMAS} == SCHEMAS
+    assert {schema.metadata[b"format"] for schema in SCHEMAS.values()} == {FORMAT.encode()}
     reports = [result.report for result in results if result.report]
     units = made.units.to_pylist()
     assert [{**row} for row in units] == [
@@ -150,7 +150,21 @@ def test_tables_agree_with_the_reports() -> None:
         if result.report
         for record in result.report.to_records()
     ]
+    assert made.paragraphs.to_pylist() == [
+        {"document": result.id, **record}
+        for result in results
+        if result.report
+        for record in result.report.to_records("paragraphs")
+    ]
     rows = made.documents.to_pylist()
+    assert sum(row["paragraphs"] for row in rows[:-1]) == len(made.paragraphs)
+    assert [(row["date"], row["year"], row["issuer"], row["genre"]) for row in rows[:-1]] == [
+        (report.date, report.year, report.issuer, report.genre) for report in reports
+    ]
+    assert [(row["province"], row["city"], row["county"]) for row in rows[:-1]] == [
+        (report.region.province, report.region.city, report.region.county) for report in reports
+    ]
+    assert {row["city"] for row in rows} >= {"益阳市", "中山市"}
     assert [row["characters"] for row in rows] == [*(len(report.source.text) for report in reports), None]
     assert [row["title"] for row in rows[:-1]] == [report.title and report.title.text for report in reports]
     assert [row["diagnostics"] for row in rows[:-1]] == [len(report.diagnostics) for report in reports]
@@ -169,7 +183,7 @@ def test_the_page_describes_every_column() -> None:
 
     page = (Path(__file__).parent.parent / "docs" / "corpus.md").read_text(encoding="utf-8")
     assert f"`{columns.FORMAT}`" in page
-    for name in ("documents", "units", "diagnostics"):
+    for name in columns.SCHEMAS:
         chapter = page.split(f"### {name}\n")[1].split("\n#")[0]
         described = re.findall(r"^\| `(\w+)` \| ([^|,]+)(, never null)? \|", chapter, re.MULTILINE)
         schema = getattr(columns, name.upper())
@@ -192,4 +206,4 @@ def test_no_documents_are_tables_without_rows() -> None:
     from govreport.batch.columns import tables
 
     made = tables([])
-    assert [batch.num_rows for batch in (made.documents, made.units, made.diagnostics)] == [0, 0, 0]
+    assert [batch.num_rows for batch in (made.documents, made.units, made.paragraphs, made.diagnostics)] == [0] * 4

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import csv
 import hashlib
+import io
 import json
 import math
 import os
@@ -26,14 +28,14 @@ from govreport.util.extras import missing
 pa = pytest.importorskip("pyarrow")
 from pyarrow import parquet  # noqa: E402  (only with pyarrow)
 
-from govreport.batch.columns import DIAGNOSTICS, DOCUMENTS, UNITS  # noqa: E402
+from govreport.batch import manifest  # noqa: E402
+from govreport.batch.columns import SCHEMAS  # noqa: E402
 from govreport.batch.corpus import Step, build  # noqa: E402
 from govreport.batch.entries import Reading  # noqa: E402
 from govreport.batch.output import RUN, Output  # noqa: E402
 from govreport.batch.sources import Sources  # noqa: E402
 from govreport.batch.tabular import Columns  # noqa: E402
 
-SCHEMAS = {"documents": DOCUMENTS, "units": UNITS, "diagnostics": DIAGNOSTICS}
 TEXT = "关于第{}号工作的报告\n一、甲事项\n（一）乙事项。坚持依法行政。\n三、丙事项\n正文内容。\n"
 
 
@@ -110,6 +112,7 @@ def test_tables_agree_with_the_reports(texts: Path, tmp_path: Path, jobs: str) -
         "diagnostics/part-00000.parquet",
         "documents/part-00000.parquet",
         "manifest.sha256",
+        "paragraphs/part-00000.parquet",
         RUN,
         "units/part-00000.parquet",
     ]
@@ -136,6 +139,95 @@ def test_options_reach_the_reading(tmp_path: Path) -> None:
     rows = rows_of(out)
     assert [(row["id"], row["error"] is None) for row in rows["documents"]] == [("甲", True), ("乙", False)]
     assert [row["heading"] for row in rows["units"]] == ["总则"]
+
+
+def exported(out: Path, encoding: str = "utf-8-sig") -> dict[str, list[dict[str, str]]]:
+    """The rows of the CSV files, by table."""
+    texts = {name: (out / f"{name}.csv").read_bytes().decode(encoding) for name in SCHEMAS}
+    return {name: list(csv.DictReader(io.StringIO(text, newline=""))) for name, text in texts.items()}
+
+
+def as_text(value: object) -> str:
+    """A value as CSV has it."""
+    return "" if value is None else "、".join(value) if isinstance(value, list) else str(value)
+
+
+def test_the_text_is_stored_on_request(texts: Path, tmp_path: Path) -> None:
+    for name, option in (("without", []), ("with", ["--text"])):
+        run(["corpus", str(texts), "-o", str(tmp_path / name), "-j", "1", *option])
+    assert {row["text"] for row in rows_of(tmp_path / "without")["documents"]} == {None}
+    documents = rows_of(tmp_path / "with")["documents"]
+    assert [row["text"] is None for row in documents] == [row["error"] is not None for row in documents]
+    assert documents[3]["text"] == (texts / "3.txt").read_text(encoding="gb18030")
+
+
+@pytest.mark.parametrize("encoding", [None, "gb18030"])
+@pytest.mark.usefixtures("small_parts")
+def test_csv_files_have_the_rows_of_the_tables(texts: Path, tmp_path: Path, encoding: str | None) -> None:
+    out = tmp_path / "out"
+    chosen = ["--csv-encoding", encoding] if encoding else []
+    code, _, _ = run(["corpus", str(texts), "-o", str(out), "-j", "1", "--csv", *chosen])
+    assert code == 1
+    assert (out / "documents.csv").read_bytes().startswith(b"\xef\xbb\xbfid," if encoding is None else b"id,")
+    found = exported(out, encoding or "utf-8-sig")
+    assert list(found["documents"][0]) == [name for name in SCHEMAS["documents"].names if name != "text"]
+    for name, rows in rows_of(out).items():
+        assert found[name] == [{key: as_text(row[key]) for key in found[name][0]} for row in rows]
+
+
+def test_a_workbook_has_the_rows_of_the_tables(texts: Path, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl", reason="the extra 'xlsx' is not installed")
+    out = tmp_path / "out"
+    run(["corpus", str(texts), "-o", str(out), "-j", "1", "--xlsx", "--text"])
+    book = openpyxl.load_workbook(out / "corpus.xlsx")
+    assert book.sheetnames == list(SCHEMAS)
+    for name, rows in rows_of(out).items():
+        cells = [[cell.value for cell in line] for line in book[name].iter_rows(min_row=2)]
+        held = [[as_text(one) if isinstance(one, list) else one for one in row.values()] for row in rows]
+        assert [[one or None for one in line] for line in cells] == [[one or None for one in line] for line in held]
+
+
+def test_the_tables_for_people_have_chinese_heads_on_request(texts: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run(["corpus", str(texts / "1.txt"), "-o", str(out), "-j", "1", "--csv", "--lang", "zh"])
+    heads = {name: (out / f"{name}.csv").read_text(encoding="utf-8-sig").split("\n")[0].split(",") for name in SCHEMAS}
+    assert heads["documents"][10:15] == ["发文机关", "省级", "地级", "县级", "文种"]
+    assert not [head for row in heads.values() for head in row if head.isascii()]
+    assert [len(row) for row in heads.values()] == [
+        len(schema.names) - (name == "documents") for name, schema in SCHEMAS.items()
+    ]
+
+
+def test_other_forms_are_written_again_by_a_later_run(texts: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    command = ["corpus", str(texts), "-o", str(out), "-j", "1"]
+    run([*command, "--csv"])
+    before = names_in(out)
+    (texts / "z.txt").write_text(TEXT.format(99), encoding="utf-8")
+    assert run([*command, "--resume", "--csv"])[0] == 0
+    assert names_in(out) != before, "another part"
+    assert len(exported(out)["documents"]) == len(rows_of(out)["documents"]) == 48
+    assert not manifest.listed(out).keys() ^ set(names_in(out)) - {"manifest.sha256", RUN}
+    run([*command, "--force"])
+    assert not list(out.glob("*.csv")), "they would be out of date"
+
+
+@pytest.mark.parametrize("option", ["--resume", "--force"])
+def test_a_table_that_was_edited_is_not_replaced(texts: Path, tmp_path: Path, option: str) -> None:
+    out = tmp_path / "out"
+    command = ["corpus", str(texts), "-o", str(out), "-j", "1", "--csv"]
+    run(command)
+    (out / "documents.csv").write_text("edited", encoding="utf-8")
+    code, _, stderr = run([*command, option])
+    assert (code, (out / "documents.csv").read_text(encoding="utf-8")) == (2, "edited")
+    assert "documents.csv: not a table of this corpus, or changed since; move it away" in stderr
+
+
+def test_without_openpyxl_no_run_begins(texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("govreport.cli.corpus.find_spec", lambda _: None)
+    code, _, stderr = run(["corpus", str(texts), "-o", str(tmp_path / "out"), "--xlsx"])
+    assert (code, (tmp_path / "out").exists()) == (2, False)
+    assert "--xlsx needs openpyxl: pip install 'govreport[xlsx]'" in stderr
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
@@ -390,13 +482,14 @@ def test_a_run_that_ends_between_any_two_of_its_writes_is_finished_by_another(
         with pytest.MonkeyPatch.context() as dead:
             dead.setattr(Path, "unlink", lambda *_, **__: None)
             try:
-                run(["corpus", str(texts), "-o", str(out), "-j", "1"])
+                run(["corpus", str(texts), "-o", str(out), "-j", "1", "--csv"])
             except Killed:
                 over = False
             else:
                 over = True
         left = sys.maxsize
         assert resumed(texts, out) == uninterrupted
+        assert not list(out.glob("*.csv*")), "what a later run could not trust"
         if over:
             break
         allowed += 1

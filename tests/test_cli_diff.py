@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from pathlib import Path
@@ -160,6 +162,26 @@ def test_figures_as_json(years: list[str]) -> None:
     ]
     start, end = data[0]["old"]["start"], data[0]["old"]["end"]
     assert LAST_YEAR[start:end] == "16件"
+
+
+def test_figures_as_csv(years: list[str]) -> None:
+    code, table, _ = run(["diff", "--facts", "--csv", *years])
+    rows = list(csv.DictReader(io.StringIO(table)))
+    shown = json.loads(run(["diff", "--facts", "--json", *years])[1])
+    assert code == 1
+    assert [row["old_text"] for row in rows] == [pair["old"]["text"] if pair["old"] else "" for pair in shown]
+    assert [row["change"] for row in rows] == ["" if pair["change"] is None else str(pair["change"]) for pair in shown]
+    assert run(["diff", "--csv", *years])[0] == 2
+    assert run(["diff", "--facts", "--csv", "--json", *years])[0] == 2
+
+
+def test_cells_of_figures_are_no_formulas(tmp_path: Path) -> None:
+    names = []
+    for name, text in (("a.txt", "＝1＋1文件16件。"), ("b.txt", "＝1＋1文件20件。")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        names.append(str(tmp_path / name))
+    [row] = csv.DictReader(io.StringIO(run(["diff", "--facts", "--csv", *names])[1]))
+    assert row["thing"].startswith("'＝")
 
 
 def test_the_same_figures_are_no_difference(years: list[str]) -> None:

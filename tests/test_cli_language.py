@@ -71,7 +71,7 @@ def test_facts() -> None:
     figures = run(["diff", "--facts", "甲.txt", "乙.txt"])[1]
     assert figures.split()[:6] == ["统计对象", "旧文", "新文", "增减", "旧文位置", "新文位置"]
     shown = run(["facts", "乙.txt"])[1]
-    assert {"位置", "类别", "原文", "含义", "数据", "日期"} <= set(shown.split())
+    assert {"位置", "类别", "原文", "统计对象", "数据", "日期"} <= set(shown.split())
 
 
 def test_an_explanation() -> None:
@@ -105,7 +105,9 @@ def test_a_corpus_and_its_statistics() -> None:
     again = run(["corpus", "文", "-o", "表", "--resume", "--jobs", "1"])[1]
     assert re.fullmatch(r"表: 本次读取 0 篇，上次已读 2 篇，没有错误，用时 \d+:\d\d\n", again)
     shown = run(["stats", "表"])[1]
-    assert shown.startswith(f"共 2 篇（1 篇未能读取），{len(NOTICE)} 字，章节和分项 2 个\n")
+    assert shown.startswith(
+        f"共 2 篇（1 篇未能读取），{len(NOTICE)} 字，章节和分项 2 个；1 篇没有日期，1 篇没有年份，1 篇没有发文机关\n"
+    )
     assert not ENGLISH.search(shown)
     assert re.search("\n序号形式\n  一、  █+ 2\n", shown)
     assert "  GR102 未找到落款  █" in shown

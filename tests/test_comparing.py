@@ -414,9 +414,9 @@ def test_the_page_contains_both_reports(seed: Report) -> None:
     rows = [one for one in page.all() if one.tag == "tr"][1:]
     assert len(rows) == len(comparison.rows)
     for shown, change in zip(rows, comparison.rows):
-        old, notes, new = (one for one in shown.all() if one.tag == "td")
+        left, notes, right = (one for one in shown.all() if one.tag == "td")
         assert len(notes.with_class("note")) == (0 if change.implied else len(change.kinds))
-        for cell, end in ((old, change.old), (new, change.new)):
+        for cell, end in ((left, change.old), (right, change.new)):
             assert cell.text() == (end.title if end else "")
             assert not end or not end.path or cell.attributes["id"].endswith(f":{end.path}")
     assert {one.tag for one in page.all()} >= {"del", "ins"} or "reworded" not in comparison.counts

@@ -60,7 +60,7 @@ def test_the_message_names_a_package_of_the_extra(module: str, extra: str) -> No
 
 
 def test_all_reads_writes_and_plots() -> None:
-    parts = ("arrow", "doc", "docx", "html", "markdown", "odt", "ofd", "pandas", "pdf", "plot")
+    parts = ("arrow", "doc", "docx", "html", "markdown", "odt", "ofd", "pandas", "pdf", "plot", "xlsx")
     assert packages("all") == set.union(*map(packages, parts))
 
 

@@ -45,17 +45,28 @@ FIGURES: Mapping[str, tuple[str, str, str]] = {
     "审查规范性文件16件。": ("16", "件", "规范性文件"),
     "開展案卷評查5次。": ("5", "次", "案卷評查"),
     "召开3次会议。": ("3", "次", "会议"),
-    "同比增长48%。": ("48", "%", "同比增长"),
+    "同比增长48%。": ("48", "%", ""),
     "涉案标的12.3亿元。": ("1230000000", "元", "涉案标的"),
     "发放宣传资料20余万份。": ("200000", "份", "宣传资料"),
     "收到诉求1,092件。": ("1092", "件", "诉求"),
     "收到訴求１，０９２件。": ("1092", "件", "訴求"),
     "制定十二项制度。": ("12", "项", "制度"),
-    "粮食产量增长百分之十三点七。": ("13.7", "%", "粮食产量增长"),
+    "粮食产量增长百分之十三点七。": ("13.7", "%", "粮食产量"),
     "工人为九七五·七万人。": ("9757000", "人", "工人"),
     "产量为二六、二三二万吨。": ("262320000", "吨", "产量"),
-    "占全部案件的四分之三。": ("0.75", "", "占全部案件的"),
-    "满意度提高2个百分点。": ("2", "个百分点", "满意度提高"),
+    "占全部案件的四分之三。": ("0.75", "", "案件"),
+    "满意度提高2个百分点。": ("2", "个百分点", "满意度"),
+    "一九五三年工业总产值比一九五二年增加了百分之三十三。": ("33", "%", "工业总产值"),
+    "水泥产量等于一九四九年的七点二倍。": ("7.2", "倍", "水泥产量"),
+    "电力一百零八亿度。": ("10800000000", "度", "电力"),
+    "向基金注资七亿五千万元。": ("750000000", "元", "注资"),
+    "撥款一萬三千五百十三元。": ("13513", "元", "撥款"),
+    "贷款余额1亿2000万元。": ("120000000", "元", "贷款余额"),
+    "粮食产量达到4 9 2 5 0 万吨。": ("492500000", "吨", "粮食产量"),
+    "供应土地3 300公顷。": ("3300", "公顷", "供应土地"),
+    "基本建设拨款（包括国外借款）30亿元。": ("3000000000", "元", "基本建设拨款"),
+    "在就业方面达到5000人。": ("5000", "人", "就业"),
+    "给予最高50万元的一次性奖励。": ("500000", "元", "一次性奖励"),
     "气温零下，增速为-3.5%。": ("-3.5", "%", "增速"),
     "覆盖1092个村（社区）小组。": ("1092", "个", "村（社区）小组"),
 }
@@ -63,7 +74,7 @@ FIGURES: Mapping[str, tuple[str, str, str]] = {
 
 @pytest.mark.parametrize("text", FIGURES)
 def test_figures(text: str) -> None:
-    one = only(text)
+    [one] = govreport.parse(text).mentions("figure")
     assert isinstance(one, Figure)
     assert (one.value, one.unit, one.thing) == (Decimal(FIGURES[text][0]), *FIGURES[text][1:])
 
@@ -85,6 +96,74 @@ def test_how_a_figure_is_to_be_read(text: str, bound: str) -> None:
     one = only(text)
     assert isinstance(one, Figure)
     assert one.bound == bound
+
+
+CHANGES: Mapping[str, list[tuple[str, str, str, str]]] = {
+    "国内生产总值从7.4万亿元增加到10.2万亿元。": [
+        ("国内生产总值", "7400000000000", "10200000000000", ""),
+        ("国内生产总值", "7400000000000", "10200000000000", ""),
+    ],
+    "普及率由2012年的42.1%提高到2021年的73%，提高30.9个百分点。": [
+        ("普及率", "42.1", "73", "30.9个百分点"),
+        ("普及率", "42.1", "73", "30.9个百分点"),
+        ("普及率", "42.1", "73", "30.9个百分点"),
+    ],
+    "工农业总产值，按照不变价格计算，达到16770亿元，比1985年增长38%，平均每年增长6.7%。": [
+        ("工农业总产值", "", "1677000000000", "38%"),
+        ("工农业总产值", "", "1677000000000", "38%"),
+        ("工农业总产值", "", "1677000000000", "6.7%y"),
+    ],
+    "粮食产量翻一番。": [("粮食产量", "", "", "1倍")],
+    "失业率降低2个百分点。": [("失业率", "", "", "-2个百分点")],
+    "降低企业成本5%。": [("企业成本", "", "", "-5%")],
+    "出口突破1000亿元大关。": [("出口", "", "100000000000", "")],
+    "出口增长5%，达到30亿元。": [("出口", "", "3000000000", "5%"), ("出口", "", "3000000000", "5%")],
+    "客货运量分别增长5%、6%。": [("客货运量", "", "", "5%"), ("客货运量", "", "", "6%")],
+    "利率由7%调整到9%。": [("利率", "7", "9", ""), ("利率", "7", "9", "")],
+    "粮食产量達到3萬噸，較上年減少3噸。": [("粮食产量", "", "30000", "-3噸"), ("粮食产量", "", "30000", "-3噸")],
+    "审查文件16件，召开会议3次。": [("文件", "", "", ""), ("会议", "", "", "")],
+    "新增岗位5个。": [("岗位", "", "", "")],
+}
+"""The thing, from, to and growth of each figure; ``y`` marks a growth per year."""
+
+
+@pytest.mark.parametrize("text", CHANGES)
+def test_changes(text: str) -> None:
+    found = [one for one in govreport.parse(text).mentions("figures") if isinstance(one, Figure)]
+    assert [
+        (
+            one.thing,
+            f"{'' if one.from_value is None else one.from_value:}",
+            f"{'' if one.to_value is None else one.to_value:}",
+            f"{'' if one.growth is None else one.growth:}{one.growth_unit}{'y' if one.yearly else ''}",
+        )
+        for one in found
+    ] == CHANGES[text]
+
+
+@pytest.mark.parametrize("text", ["过去五年，三年来，今后五年增长8%。", "第一个五年。"])
+def test_a_duration_that_says_when_counts_nothing(text: str) -> None:
+    found = [one for one in govreport.parse(text).mentions("figure") if isinstance(one, Figure) and one.unit in "年天"]
+    assert found
+    assert {one.thing for one in found} == {""}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_particle_or_verb_of_change_is_a_thing(name: str) -> None:
+    found = govreport.read(SEEDS / f"{name}.txt").mentions("figure")
+    things = {one.thing for one in found if isinstance(one, Figure)}
+    assert not things & {"方面", "的", "来", "增加到", "增长", "达到", "上升"}
+
+
+@given(st.lists(st.sampled_from([*CHANGES, "方面", "的", "来", "增加到", "从", "由", "3", "万元", "%", "，", "、"])))
+def test_things_are_never_particles(parts: list[str]) -> None:
+    found = govreport.parse("".join(parts)).mentions("figure")
+    assert not {one.thing for one in found if isinstance(one, Figure)} & {"方面", "的", "来"}
+
+
+def test_things_of_a_list_share_the_noun_behind_it() -> None:
+    found = govreport.parse("分别给予200万元、50万元奖励。").mentions("figure")
+    assert [one.thing for one in found if isinstance(one, Figure)] == ["奖励", "奖励"]
 
 
 def test_a_range_has_two_ends() -> None:
@@ -262,7 +341,9 @@ def test_mentions_are_ordered_and_disjoint_with_correct_spans(parts: list[str]) 
     assert list(found) == sorted(found, key=lambda one: one.span)
     assert all(one.span.end <= other.span.start for one, other in pairwise(found))
     assert all(
-        report.text_of(one.span).split() == one.text.split() for one in found if "\n" not in report.text_of(one.span)
+        "".join(report.text_of(one.span).split()) == "".join(one.text.split())
+        for one in found
+        if "\n" not in report.text_of(one.span)
     )
 
 
@@ -280,9 +361,11 @@ def test_boilerplate_labels_and_the_own_number_state_nothing() -> None:
 def test_kinds() -> None:
     report = govreport.parse("2024年审查文件16件。")
     assert [one.kind for one in report.mentions()] == ["date", "figure"]
-    assert {one.kind for one in report.mentions("figure")} == {"figure"}
-    with pytest.raises(ValueError, match="unknown kind of mention"):
-        report.mentions("figures")  # type: ignore[arg-type]
+    for kind in KINDS:
+        assert report.mentions(f"{kind}s") == report.mentions(kind)
+    assert {one.kind for one in report.mentions("figures")} == {"figure"}
+    with pytest.raises(ValueError, match="unknown kind of mention 'numbers'"):
+        report.mentions("numbers")
 
 
 def test_rows_and_data_frames() -> None:
@@ -308,6 +391,16 @@ def test_figures_of_two_years() -> None:
     assert [pair.change for pair in side_by_side(old, new)][:3] == [1, 1, None]
 
 
+def test_an_earlier_level_and_a_growth_are_not_compared_with_a_level() -> None:
+    old = govreport.parse("参保率从90%提高到95%，增长5%。").mentions()
+    new = govreport.parse("参保率达到97%。").mentions()
+    assert [(pair.old and pair.old.text, pair.new and pair.new.text) for pair in side_by_side(old, new)] == [
+        ("90%", None),
+        ("95%", "97%"),
+        ("5%", None),
+    ]
+
+
 def test_a_report_beside_itself_has_not_changed() -> None:
     found = govreport.read(SEEDS / f"{NAMES[0]}.txt").mentions("figure")
     pairs = side_by_side(found, found)
@@ -323,7 +416,9 @@ def test_the_command(tmp_path_factory: pytest.TempPathFactory) -> None:
     file.write_text("一、任务\n审查文件16件，标的12.3亿元，\x07占比4.5%。\n", encoding="utf-8")
     code, table, _ = run(["facts", str(file)])
     assert code == 0
-    assert "文件 16 件" in table
+    head, _, *lines = table.splitlines()
+    assert head.split() == ["path", "kind", "text", "thing", "value", "unit"]  # no date, title …
+    assert lines[0].split() == ["1", "figure", "16件", "文件", "16", "件"]
     assert "\x07" not in table
     rows = run(["facts", "--csv", str(file)])[1].splitlines()
     assert rows[0] == ",".join(("file", *COLUMNS))
@@ -331,6 +426,19 @@ def test_the_command(tmp_path_factory: pytest.TempPathFactory) -> None:
     values = [row["value"] for row in json.loads(run(["facts", "--json", "--kind", "figure", str(file)])[1])]
     assert values == [16, 1230000000, 4.5]
     assert run(["facts", "--csv", "--json", str(file)])[0] == 2
+
+
+def test_the_table_cuts_no_value(tmp_path_factory: pytest.TempPathFactory) -> None:
+    file = tmp_path_factory.mktemp("facts") / "a.txt"
+    title = "关于进一步做好有关工作的通知" * 8
+    file.write_text(f"按照《{title}》办理，国内生产总值从7.4万亿元增加到10.2万亿元，增长37.8%。\n", encoding="utf-8")
+    table = run(["facts", str(file)])[1]
+    assert title in table
+    assert "from_value" in table.splitlines()[0]
+    assert "37.8%" in table
+    figures = run(["facts", "--kind", "figures", str(file)])[1]
+    assert "title" not in figures.splitlines()[0]
+    assert run(["facts", "--kind", "numbers", str(file)])[0] == 2
 
 
 def test_the_command_knows_all_kinds() -> None:

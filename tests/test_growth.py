@@ -96,7 +96,8 @@ BOUNDED: Mapping[str, str] = {
     r"(?<=[。！？：；，、）”」!?:;,)])[ \t\xa0]*": "lines/lines.py: a line without blanks at its end; it never fails there",
     r"(?<=\S\S)(?:\u3000{2,}|[ \xa0]{4,})|": "outline/headings.py: a heading, which has a greatest length",
     r"《[^》]{0,200}》|“[^”]{0,200}”|": "document/front_breaks.py: a stretch of a line, at most STRETCH_MOST characters",
-    r".*(?:(?:按照|": "facts/things.py: the words before a figure, which have a greatest length",
+    r".*(?:[因所]?而": "facts/things.py: the words before a figure, which have a greatest length",
+    r".*(?:[占佔]|": "facts/things.py: the words before a figure, which have a greatest length",
     r"[0-9０-９]+[^0-9０-９]*$": "checks/ordinals.py: a number, which a terminal bounds",
 }
 """The starts of patterns that may backtrack often, each with the bound of its text."""

@@ -28,7 +28,9 @@ def read(text: str, *, at_mark: bool = False, article: bool = False) -> str:
         ),
         pytest.param("加强领导 成立专门小组。", "sentence:加强领导 成立专门小组+0 spaced:加强领导+7", id="one blank"),
         pytest.param(
-            "总体情况2024年，全市平稳。", "sentence:总体情况2024年，全市平稳+0 glued:总体情况+11", id="no break"
+            "总体情况 2024年，全市平稳。",
+            "sentence:总体情况 2024年，全市平稳+0 begun:总体情况+11",
+            id="a blank and a year",
         ),
         pytest.param("", "", id="nothing"),
         pytest.param(" \u3000", "", id="blanks"),

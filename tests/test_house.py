@@ -22,7 +22,7 @@ MODULES = {
 
 LAYERS = """
     errors util language text tree cleaning grammar lines outline document checks
-    data facts writers pages profiles chunking dialects
+    metadata data facts writers pages profiles chunking dialects
     report rendering comparing parsing formats reading
     viewer testing batch spark langchain llamaindex cli
 """.split()  # noqa: SIM905  (words read better than a list of strings)

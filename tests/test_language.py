@@ -21,9 +21,12 @@ from hypothesis import strategies as st
 
 import govreport
 from commands import help_texts, metavars
-from govreport import CODES, DataFormError, Diagnostic, DialectError, ProfileError, ReadError, Report
+from govreport import CODES, STEPS, DataFormError, Diagnostic, DialectError, ProfileError, ReadError, Report
+from govreport.cli.facts import _DETAILS
+from govreport.cli.figures import _COLUMNS as FIGURE_COLUMNS
 from govreport.comparing.changes import KINDS as CHANGES
 from govreport.comparing.entries import _LEAVES, _LISTS
+from govreport.facts import COLUMNS as FACTS
 from govreport.facts.kinds import KINDS as MENTIONS
 from govreport.formats import FORMATS
 from govreport.language import LANGUAGES, Catalogue, catalogue, language_of, localized, preferred
@@ -38,17 +41,31 @@ TRANSLATED = ("gettext", "ngettext", "pgettext", "npgettext")
 ENGLISH = re.compile(r"[A-Za-z]{2,},? [a-z]{2,}")
 """Two English words."""
 
+
+def described(table: str) -> set[str]:
+    """The columns of a table of a corpus, as its page describes them."""
+    page = (ROOT / "docs" / "corpus.md").read_text(encoding="utf-8")
+    chapter = page.split(f"### {table}\n")[1].split("\n#")[0]
+    return set(re.findall(r"^\| `(\w+)` \|", chapter, re.MULTILINE))
+
+
 DATA: Mapping[str, set[str]] = {
     "help": help_texts(),
+    "step": {(step.__doc__ or "").partition("\n")[0].replace("``", "") for step in STEPS.values()},
     "metavar": {*metavars(), "[OPTIONS]", "COMMAND [ARGS]..."},
     "change": set(CHANGES),
     "part": {part.replace("_", " ") for part in (*_LEAVES, *_LISTS, "field", "issuer", "date")},
     "mention": set(MENTIONS),
-    "column": {"file", "path", "kind", "text", "says", "thing", "old", "new", "change", "old path", "new path"},
+    "column": {"file", "path", "kind", "text", "thing", "old", "new", "change", "old path", "new path", *_DETAILS},
     "bound": {"about", "least", "most"},
     "severity": set(SEVERITIES),
     "format": set(FORMATS),
     "script": {"simplified", "traditional", "mixed", "unknown"},
+    "table": {"documents", "units", "paragraphs", "diagnostics", "facts", "figures", "statistics"},
+    **{f"{name} column": described(name) for name in ("documents", "units", "paragraphs", "diagnostics")},
+    "facts column": {"file", *FACTS},
+    "figures column": set(FIGURE_COLUMNS),
+    "statistics column": {"statistic", "value", "count", "documents"},
 }
 """The contexts of texts that are data elsewhere, so that no call has them as a literal."""
 
@@ -61,7 +78,7 @@ MESSAGES = """
 NOT_FOR_PEOPLE: Mapping[str, str] = {
     "body {": "a style sheet",
     "article book part": "names of elements",
-    "applet audio base": "names of elements",
+    "annotation annotation-xml": "names of elements",
     "address article": "names of elements",
     "tuple[": "a type",
     "if(`": "an expression of Spark",
@@ -104,6 +121,12 @@ def plurals() -> set[tuple[str | None, str]]:
 def places(text: str) -> set[tuple[str, str]]:
     """The places of a template, each with the form of its value."""
     return {(name, spec or "") for _, name, spec, _ in Formatter().parse(text) if name is not None}
+
+
+def messages_of_click() -> set[tuple[str | None, str]]:
+    """The entries for wrong usage, which click words; test_cli_options.py shows that they fit."""
+    with (SRC / "language" / "zh" / "help.po").open("rb") as file:
+        return {(one.context, form) for one in read_po(file) for form in forms(one.id) if one.context == "error"}
 
 
 def literals(text: str) -> list[str]:
@@ -180,7 +203,7 @@ def test_no_entry_is_unused() -> None:
     titles = {(code.code, code.title) for code in CODES.values()}
     data = {(context, text) for context, texts in DATA.items() for text in texts}
     system = {("error", os.strerror(number)) for number in errno.errorcode}
-    rest = entries().keys() - used() - titles - data - system
+    rest = entries().keys() - used() - titles - data - system - messages_of_click()
     assert sorted((context, text) for context, text in rest if context is None) == []
     stale = [
         (context, text) for context, text in rest if not all(part.strip() in everything for part in literals(text))

@@ -136,6 +136,7 @@ NEEDED = {
     ("govreport/batch/pool.py", "multiprocessing"): "parse_many and corpus, with more than one job",
     ("govreport/cli/saving.py", "tempfile"): "the page of view without -o",
     ("govreport/cli/view.py", "webbrowser"): "view opens its page",
+    ("govreport/viewer/index.py", "urllib"): "the links of the index, percent-encoded; nothing is fetched",
     ("govreport/viewer/serve.py", "http"): "view --serve, on this computer alone",
     (
         "govreport/formats/markdown.py",
@@ -145,6 +146,7 @@ NEEDED = {
 """The only modules that import one of these, and what for."""
 IMPORTS = {
     "govreport/__init__.py": "one of its own modules, by a public name",
+    "govreport/cli/command.py": "the module of a command, by the name of the command",
     "govreport/grammar/first_last.py": "the parser of regular expressions, whose name hangs on the version of Python",
     "govreport/formats/__init__.py": "one of its own modules, by the name of a format",
     "govreport/text/lexicon.py": "the package of the grammar, which lies beside the others",
@@ -155,8 +157,9 @@ WRITES = {
     "govreport/batch/output.py": "the tables of a corpus, in the folder that was named",
     "govreport/batch/lock.py": "the lock of that folder, cleared away at the end of the run",
     "govreport/spark/running.py": "the tables of an earlier run, which its manifest lists, are deleted",
+    "govreport/cli/command.py": "nothing: its write_text is that of the formatter of the help",
     "govreport/cli/streams.py": "os.devnull, in the place of a stream that the caller closed",
-    "govreport/cli/saving.py": "what view and convert are asked to save",
+    "govreport/cli/saving.py": "what a command is asked to save",
 }
 """The only modules that open anything for writing, and what for."""
 

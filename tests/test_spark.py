@@ -70,7 +70,7 @@ def same(found: Rows, expected: Rows) -> None:
 
 
 def same_rows(parsed: spark.Parsed, expected: Tables) -> None:
-    for name in ("documents", "units", "diagnostics"):
+    for name in ("documents", "units", "paragraphs", "diagnostics"):
         frame, table = getattr(parsed, name), getattr(expected, name)
         assert frame.columns == table.schema.names
         found = [row.asDict() for row in frame.collect()]
@@ -85,7 +85,7 @@ def test_the_rows_are_those_of_one_computer(session: SparkSession, given: Any, k
     parsed.frame.unpersist()
 
 
-def test_a_text_is_parsed_once_for_three_tables(session: SparkSession, tmp_path: Path) -> None:
+def test_a_text_is_parsed_once_for_all_tables(session: SparkSession, tmp_path: Path) -> None:
     @frozen
     class Counting(Reading):
         def result(self, entry: Entry) -> Result:
@@ -160,7 +160,7 @@ def test_a_run_writes_the_tables(tmp_path: Path) -> None:
     ]
     expected = [*map(reading.result, entries), Result("", error="expected a JSON object", source=str(lines))]
     made = tables(expected)
-    for name in ("documents", "units", "diagnostics"):
+    for name in ("documents", "units", "paragraphs", "diagnostics"):
         same(written(tmp_path / "out", name), getattr(made, name).to_pylist())
     assert counts == spark.Counts(len(expected), sum(result.error is not None for result in expected))
 
@@ -221,7 +221,7 @@ def test_the_command_writes_the_rows_that_it_writes_without_spark(tmp_path: Path
     for output in outputs:
         code, shown, _ = run(["corpus", str(tmp_path / "texts"), "-o", str(output), "--engine", output.name])
         assert (code, "1 error" in shown) == (1, True)
-    for name, leaves_out in (("units", {"document"}), ("diagnostics", {"document"})):
+    for name, leaves_out in (("units", {"document"}), ("paragraphs", {"document"}), ("diagnostics", {"document"})):
         here, there = (
             [{k: v for k, v in row.items() if k not in leaves_out} for row in written(output, name)]
             for output in outputs

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 from collections import Counter
 from pathlib import Path
@@ -44,16 +43,17 @@ def test_counts(folder: Path) -> None:
     assert found.units == 6
     assert found.diagnostics["GR201"] == 1
     assert found.formats == {"text": 2}
+    assert (found.undated, found.without_year, found.without_issuer) == (1, 0, 1)
 
 
-def test_a_year_of_issue_goes_before_one_in_the_title(tmp_path: Path) -> None:
+def test_a_year_in_the_title_of_an_annual_report_goes_first(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(REPORT.replace("的报告", "2019年的报告"), encoding="utf-8")
     run(["corpus", str(tmp_path / "a.txt"), "-o", str(tmp_path / "tables"), "--jobs", "1"])
-    assert statistics(tmp_path / "tables").years == {datetime.date(2024, 1, 6).year: 1}
+    assert statistics(tmp_path / "tables").years == {2019: 1}
 
 
 def test_all_parts_are_counted(folder: Path) -> None:
-    for table in ("documents", "units", "diagnostics"):
+    for table in ("documents", "units", "paragraphs", "diagnostics"):
         [part] = (folder / table).glob("*.parquet")
         part.with_name("part-99999.parquet").write_bytes(part.read_bytes())
     assert statistics(folder).documents == 6
@@ -74,7 +74,10 @@ def test_it_is_drawn(folder: Path, tmp_path: Path, suffix: str) -> None:
 def test_it_is_printed(folder: Path) -> None:
     code, shown, stderr = run(["stats", str(folder)])
     assert (code, stderr) == (0, "")
-    assert shown.startswith(f"3 documents (1 could not be read), {len(REPORT) + len(PLAIN):,} characters, 6 units\n")
+    assert shown.startswith(
+        f"3 documents (1 could not be read), {len(REPORT) + len(PLAIN):,} characters, 6 units;"
+        " 1 without a date, 0 without a year, 1 without an issuer\n"
+    )
     assert "  han_paren  ████████████████████████████████████████ 2\n" in shown
     data = json.loads(run(["stats", str(folder), "--json"])[1])
     assert data["families"] == {"han": 2, "han_paren": 2, "shi": 2}
@@ -122,7 +125,7 @@ def test_a_folder_that_is_not_a_corpus(folder: Path, damage: str) -> None:
 def test_a_file_of_another_kind(folder: Path) -> None:
     code, _, stderr = run(["stats", str(folder), "-o", "drawn.docx"])
     assert code == 2
-    assert "is not a .png, .svg or .html" in stderr
+    assert "is not a .png, .svg, .html, .csv or .xlsx" in stderr
 
 
 # ---- themes --------------------------------------------------------------------------------------------------
@@ -149,3 +152,28 @@ def test_themes_are_printed(folder: Path) -> None:
     code, shown, _ = run(["stats", str(folder), "--theme", "执法", "--theme", "营商"])
     assert code == 0
     assert shown.startswith("2 documents with a year\n\n执法\n  2024  ████")
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_counts_are_written_as_a_table(folder: Path, tmp_path: Path, suffix: str) -> None:
+    out = tmp_path / f"counts{suffix}"
+    if suffix == ".xlsx":
+        openpyxl = pytest.importorskip("openpyxl", reason="the extra 'xlsx' is not installed")
+    assert run(["stats", str(folder), "-o", str(out), "--lang", "zh"]) == (0, "", "")
+    if suffix == ".csv":
+        text = out.read_bytes().decode("utf-8-sig")
+        rows = [line.split(",") for line in text.splitlines()]
+    else:
+        rows = [["" if one is None else str(one) for one in row] for row in openpyxl.load_workbook(out).active.values]
+    assert rows[0] == ["统计项", "取值", "数量"]
+    assert ["years", "2024", "1"] in rows
+    assert ["undated", "", "1"] in rows
+
+
+def test_themes_are_written_as_a_table(folder: Path, tmp_path: Path) -> None:
+    assert run(["stats", str(folder), "--theme", "立规", "-o", str(tmp_path / "themes.csv")])[0] == 0
+    assert (tmp_path / "themes.csv").read_text(encoding="utf-8-sig").splitlines() == [
+        "statistic,value,count,documents",
+        "立规,2021,0,1",
+        "立规,2024,1,1",
+    ]

@@ -20,8 +20,8 @@ from govreport.report import Report
 from govreport.tree.conversion import Script
 from govreport.tree.nodes import Section
 from govreport.viewer import Entry, index
-from govreport.viewer import notice as unreadable
 from govreport.viewer import page as make_page
+from govreport.viewer.notice import notice as unreadable
 from govreport.viewer.serve import Pages, Server
 from trees import notice
 
@@ -530,7 +530,6 @@ def test_axe_finds_nothing_in_the_other_pages(show: Show, scheme: str, window: d
     pages = (
         govreport.compare(first, second).to_html(),
         index([*entries, Entry("丙.pdf")]),
-        unreadable("丙.pdf", "文件不存在", lang="zh", live=""),
     )
     for html in pages:
         page = show(html, viewport=window, color_scheme=scheme)
@@ -551,14 +550,22 @@ def test_the_tree_has_names_for_those_who_listen(show: Show) -> None:
 
 
 def test_a_served_page_follows_its_file(browser: Browser) -> None:
-    text = "一、总则\n正文。"
-    pages = Pages(lambda: text, lambda state: make_page(govreport.parse(text), live=state))
+    text = ""
+
+    def made(state: str) -> str:
+        if not text:
+            return unreadable("报告.txt", "文件不存在", lang="zh", live=state)
+        return make_page(govreport.parse(text), live=state)
+
+    pages = Pages(lambda: text, made)
     with Server(pages) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         try:
             page = browser.new_page()
             page.goto(server.url)
+            expect(page.locator(".notice")).to_have_text("无法读取文件：文件不存在")
+            text = "一、总则\n正文。"
             expect(page.locator("#view-report")).to_contain_text("正文。")
             text = "一、总则\n修订了的正文。"
             expect(page.locator("#view-report")).to_contain_text("修订了的正文。")

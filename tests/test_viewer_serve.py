@@ -117,6 +117,15 @@ def test_a_file_that_cannot_be_read_is_in_the_index(file: Path, tmp_path: Path) 
     assert "未能读取" in listed
 
 
+def test_a_folder_means_the_reports_in_it(file: Path, tmp_path: Path) -> None:
+    (tmp_path / "图.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    (tmp_path / "计划.txt").write_text("一、总则\n正文。", encoding="utf-8")
+    pages = tmp_path / "网页"
+    view(str(tmp_path), "-o", str(pages))
+    assert sorted(path.name for path in pages.iterdir()) == ["index.html", "报告.html", "计划.html"]
+    assert "图.png" not in (pages / "index.html").read_text(encoding="utf-8")
+
+
 def test_missing_files_are_reported(tmp_path: Path, file: Path) -> None:
     view(str(tmp_path / "missing.txt"), code=2)
     view(str(file), "-o", str(tmp_path / "no folder" / "page.html"), code=2)
@@ -260,3 +269,19 @@ def test_a_served_file_may_change_and_go_and_come_back(file: Path) -> None:
 
 def test_a_port_in_use_is_reported(server: Server, file: Path) -> None:
     view(str(file), "--serve", "--no-open", "--port", str(server.server_port), code=2)
+
+
+@pytest.mark.parametrize(
+    ("options", "language"),
+    [
+        ([], "zh-Hans"),
+        (["--lang", "en"], "en"),
+        (["--lang", "zh-TW"], "zh-Hant"),
+        (["--script", "traditional"], "zh-Hant"),
+    ],
+)
+def test_the_page_is_in_the_language_of_the_report_or_as_asked(
+    options: list[str], language: str, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GOVREPORT_LANG", "en")
+    assert f'<html lang="{language}">' in view(str(file), "-o", "-", *options)

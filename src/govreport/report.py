@@ -20,6 +20,7 @@ from govreport.tree.walk import walk, walk_with_ancestors
 from govreport.util.extras import missing
 
 if TYPE_CHECKING:
+    import datetime
     from os import PathLike
     from pathlib import Path
 
@@ -30,11 +31,13 @@ if TYPE_CHECKING:
     from govreport.chunking.chunks import Chunk
     from govreport.chunking.passages import Division
     from govreport.chunking.tokens import Tokenizer
-    from govreport.facts import FactKind, Mentions
+    from govreport.facts import Mentions
+    from govreport.metadata import Metadata, Region
     from govreport.profiles import Profile
     from govreport.profiles.roles import Role
     from govreport.tree.conversion import Script
     from govreport.tree.lookup import Parents, Paths, Places
+    from govreport.writers.paragraphs import ParagraphRecord
     from govreport.writers.records import Record
 
 
@@ -67,6 +70,38 @@ class Report(Document):
         from govreport.writers.notebook import html_outline
 
         return html_outline(self)
+
+    @cached_property
+    def metadata(self) -> Metadata:
+        """The date, year, issuer, region and genre, with the places where date and year were found."""
+        from govreport.metadata import metadata
+
+        return metadata(self, self.source)
+
+    @property
+    def date(self) -> datetime.date | None:
+        """The date of issue (成文日期), else of the meeting, the adoption or the release; see :attr:`metadata`."""
+        return self.metadata.date
+
+    @property
+    def year(self) -> int | None:
+        """The year that a periodic document deals with (2023年…报告), else the year of issue."""
+        return self.metadata.year
+
+    @property
+    def issuer(self) -> str | None:
+        """The organ that issued the report (发文机关); the first one if there are several."""
+        return self.metadata.issuer
+
+    @property
+    def region(self) -> Region:
+        """The province, city and county of the issuer, by its own name; empty for central organs."""
+        return self.metadata.region
+
+    @property
+    def genre(self) -> str | None:
+        """The genre (文种) by the end of the title, in simplified characters: 通知, 报告, 条例 …"""
+        return self.metadata.genre
 
     @property
     def script(self) -> str:
@@ -251,20 +286,35 @@ class Report(Document):
             raise ImportError(missing("to_docx()", "docx", "docx")) from error
         return to_docx(self, self.source)
 
-    def to_records(self) -> list[Record]:
-        """One dict per unit, including those in attachments, with the keys :data:`govreport.writers.records.COLUMNS`."""
+    @overload
+    def to_records(self, table: Literal["units"] = "units") -> list[Record]: ...
+    @overload
+    def to_records(self, table: Literal["paragraphs"]) -> list[ParagraphRecord]: ...
+    def to_records(self, table: Literal["units", "paragraphs"] = "units") -> list[Record] | list[ParagraphRecord]:
+        """One dict per unit, with the keys :data:`govreport.writers.records.COLUMNS`; attachments are included.
+
+        With ``"paragraphs"``, one dict per leaf, with the keys :data:`govreport.writers.paragraphs.COLUMNS`: together they
+        hold all text that is not blank.
+
+        :raises ValueError: the table does not exist.
+        """
+        from govreport.writers.paragraphs import to_paragraphs
         from govreport.writers.records import to_records
 
-        return to_records(self)
+        if table not in ("units", "paragraphs"):
+            raise ValueError(f"no table {table!r}: choose units or paragraphs")
+        return to_records(self) if table == "units" else to_paragraphs(self, self.source)
 
-    def to_pandas(self) -> pandas.DataFrame:
+    def to_pandas(self, table: Literal["units", "paragraphs"] = "units") -> pandas.DataFrame:
         """The rows of :meth:`to_records` as a data frame; ``polars.DataFrame`` accepts the rows directly.
 
         :raises ImportError: pandas is not installed; install ``govreport[pandas]``.
+        :raises ValueError: the table does not exist.
         """
-        from govreport.writers.records import to_pandas
+        from govreport.writers.paragraphs import COLUMNS as PARAGRAPH_COLUMNS
+        from govreport.writers.records import COLUMNS, data_frame
 
-        return to_pandas(self)
+        return data_frame(self.to_records(table), COLUMNS if table == "units" else PARAGRAPH_COLUMNS)
 
     def plot(self, *, font: str | Path | None = None) -> Figure:
         """Plot the outline: each section is a box as wide as its text is long, below its parent.
@@ -321,8 +371,10 @@ class Report(Document):
             length=length,
         )
 
-    def mentions(self, kind: FactKind | None = None) -> Mentions:
+    def mentions(self, kind: str | None = None) -> Mentions:
         """The facts in source order: figures, dates, citations, references, organs; or those of one ``kind``.
+
+        A kind is named in the singular or the plural: ``figure``, ``figures``.
 
         :raises ValueError: the kind does not exist.
         """

@@ -13,7 +13,7 @@ from typing import Any, Final
 import pyarrow as pa
 from attrs import field, frozen
 
-from govreport.batch.columns import DIAGNOSTICS, DOCUMENTS, UNITS, Tables, tables
+from govreport.batch.columns import DIAGNOSTICS, DOCUMENTS, PARAGRAPHS, UNITS, Tables, tables
 from govreport.batch.entries import Entry, Reading
 from govreport.batch.results import Result
 
@@ -21,11 +21,12 @@ PARSED: Final = pa.schema(
     [
         pa.field("document", pa.struct(list(DOCUMENTS)), nullable=False),
         pa.field("units", pa.list_(pa.struct(list(UNITS))), nullable=False),
+        pa.field("paragraphs", pa.list_(pa.struct(list(PARAGRAPHS))), nullable=False),
         pa.field("diagnostics", pa.list_(pa.struct(list(DIAGNOSTICS))), nullable=False),
     ],
     DOCUMENTS.metadata,
 )
-"""A row per document, with its rows of the three tables nested, so that an engine parses each text only once."""
+"""A row per document, with its rows of the other tables nested, so that an engine parses each text only once."""
 
 _STRINGS: Final = frozenset({"string", "large_string", "string_view"})
 _FILES: Final = frozenset({"binary", "large_binary", "binary_view", "null"})
@@ -50,6 +51,7 @@ class Parser:
     :param source: the column with the origin of each document, if any.
     :param error: the column of errors, if any; rows where it is not null are not read.
     :param reading: the reading options; ``max_chars`` bounds the memory, up to 200 bytes per character.
+    :param with_text: whether the documents have their text, too.
 
     >>> batch = pa.RecordBatch.from_pydict({"id": [1, 2], "text": ["一、总则\\n（一）目的。依法行政。", None]})
     >>> parser = Parser()
@@ -66,6 +68,7 @@ class Parser:
     source: str | None = None
     error: str | None = None
     reading: Reading = field(factory=Reading)
+    with_text: bool = False
 
     def documents(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """The rows of :data:`~govreport.batch.columns.DOCUMENTS`, one per input row and in input order.
@@ -80,28 +83,33 @@ class Parser:
         for made in self.tables(batches):
             yield from _slices(made.units)
 
+    def paragraphs(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        """The rows of :data:`~govreport.batch.columns.PARAGRAPHS`; raises like :meth:`documents`."""
+        for made in self.tables(batches):
+            yield from _slices(made.paragraphs)
+
     def diagnostics(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """The rows of :data:`~govreport.batch.columns.DIAGNOSTICS`; raises like :meth:`documents`."""
         for made in self.tables(batches):
             yield from _slices(made.diagnostics)
 
     def parsed(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        """The rows of :data:`PARSED`, all three tables from one parse; raises like :meth:`documents`."""
+        """The rows of :data:`PARSED`, all tables from one parse; raises like :meth:`documents`."""
         for made in self.tables(batches):
             yield _nested(made)
 
     def tables(self, batches: Iterable[pa.RecordBatch]) -> Iterator[Tables]:
-        """The three tables for a few documents at a time; raises like :meth:`documents`."""
+        """The tables for a few documents at a time; raises like :meth:`documents`."""
         waiting: list[Result] = []
         characters = 0
         for result in self._results(batches):
             waiting.append(result)
             characters += len(result.report.source.text) if result.report else 0
             if characters >= _CHARACTERS or len(waiting) == _ROWS:
-                yield tables(waiting)
+                yield tables(waiting, text=self.with_text)
                 waiting, characters = [], 0
         if waiting:
-            yield tables(waiting)
+            yield tables(waiting, text=self.with_text)
 
     def _results(self, batches: Iterable[pa.RecordBatch]) -> Iterator[Result]:
         for batch in batches:
@@ -147,15 +155,14 @@ def _slices(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
 
 def _nested(made: Tables) -> pa.RecordBatch:
     """A row per document, with the number of its rows in the other tables."""
-    own = made.documents.select(["sections", "items", "diagnostics"]).to_pylist()
-    units = [(row["sections"] or 0) + (row["items"] or 0) for row in own]
-    diagnostics = [row["diagnostics"] or 0 for row in own]
-    columns = [
-        made.documents.to_struct_array(),
-        _lists(made.units, units),
-        _lists(made.diagnostics, diagnostics),
-    ]
-    return pa.RecordBatch.from_arrays(columns, schema=PARSED)
+    own = made.documents.select(["sections", "items", "paragraphs", "diagnostics"]).to_pylist()
+    lengths = {
+        "units": [(row["sections"] or 0) + (row["items"] or 0) for row in own],
+        "paragraphs": [row["paragraphs"] or 0 for row in own],
+        "diagnostics": [row["diagnostics"] or 0 for row in own],
+    }
+    lists = [_lists(getattr(made, name), counts) for name, counts in lengths.items()]
+    return pa.RecordBatch.from_arrays([made.documents.to_struct_array(), *lists], schema=PARSED)
 
 
 def _lists(batch: pa.RecordBatch, lengths: Iterable[int]) -> pa.Array:

@@ -61,8 +61,23 @@ def charts(statistics: Statistics, lang: str = "en") -> list[Chart]:
 
 
 def summary(statistics: Statistics, lang: str = "en") -> str:
-    """The totals in one line."""
+    """The totals in one line, with the number of documents that lack a date, a year or an issuer."""
     words = catalogue(lang)
+    lacking = {
+        "undated": statistics.undated,
+        "without_year": statistics.without_year,
+        "without_issuer": statistics.without_issuer,
+    }
+    if not any(lacking.values()):
+        return _totals(statistics, words)
+    return words.gettext(
+        "{totals}; {undated:,} without a date, {without_year:,} without a year, {without_issuer:,} without an issuer",
+        totals=_totals(statistics, words),
+        **lacking,
+    )
+
+
+def _totals(statistics: Statistics, words: Catalogue) -> str:
     counted = {
         "documents": statistics.documents,
         "characters": statistics.characters,

@@ -31,11 +31,14 @@ class Step:
     """The input size of the skipped documents in bytes."""
 
 
-def build(sources: Sources, reading: Reading, output: Output, jobs: int) -> Generator[Step, None, None]:
+def build(
+    sources: Sources, reading: Reading, output: Output, jobs: int, *, text: bool = False
+) -> Generator[Step, None, None]:
     """Read all documents that are not in the folder yet, and write their tables, some documents per step.
 
     When stopped early, by Ctrl-C or by closing the generator, complete parts remain, and another run can resume.
 
+    :param text: whether the documents have their text, too.
     :raises OSError: the tables cannot be written, for example to a full disk.
     :raises OutputError: existing tables cannot be read.
     :raises RuntimeError: worker processes cannot be started.
@@ -52,7 +55,7 @@ def build(sources: Sources, reading: Reading, output: Output, jobs: int) -> Gene
                 share = passed.skipped_share + entry.share
                 passed = Step(skipped=passed.skipped + 1, skipped_share=share)
 
-    with closing(in_order(partial(_made, reading), tasks(news()), jobs, _lost, reading.timeout)) as done:
+    with closing(in_order(partial(_made, reading, text), tasks(news()), jobs, _lost, reading.timeout)) as done:
         try:
             for made in done:
                 output.add(made.tables)
@@ -73,17 +76,17 @@ class _Made:
     step: Step
 
 
-def _made(reading: Reading, entries: Sequence[Entry]) -> _Made:
-    return _tabled(entries, map(reading.result, entries))
+def _made(reading: Reading, text: bool, entries: Sequence[Entry]) -> _Made:
+    return _tabled(entries, map(reading.result, entries), text=text)
 
 
 def _lost(entry: Entry, why: str) -> _Made:
     return _tabled([entry], [lost(entry, why)])
 
 
-def _tabled(entries: Sequence[Entry], results: Iterable[Result]) -> _Made:
+def _tabled(entries: Sequence[Entry], results: Iterable[Result], *, text: bool = False) -> _Made:
     """Convert each result to rows before making the next: trees that live longer burden the garbage collector."""
-    made = tables(results)
+    made = tables(results, text=text)
     errors = zip(made.documents.column("source").to_pylist(), made.documents.column("error").to_pylist())
     failed = tuple((source, error) for source, error in errors if error is not None)
     return _Made(made, Step(len(entries), failed, sum(entry.share for entry in entries)))

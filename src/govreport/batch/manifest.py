@@ -16,7 +16,9 @@ from typing import Final
 from govreport.util.atomic_write import atomic_write
 
 NAME: Final = "manifest.sha256"
-_LINE: Final = re.compile(r"^([0-9a-f]{64})  ((?:documents|units|diagnostics)/[^/\n]+)\n", re.M)
+_LINE: Final = re.compile(
+    r"^([0-9a-f]{64})  ((?:documents|units|paragraphs|diagnostics)(?:/[^/\n]+|\.csv)|corpus\.xlsx)\n", re.M
+)
 """A hash and a name; names outside the folder are ignored."""
 _APPEND: Final = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _CHUNK: Final = 1 << 20

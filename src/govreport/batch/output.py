@@ -1,25 +1,27 @@
 """The output folder of a corpus: Parquet files written atomically, and the state needed to resume.
 
-A part of the corpus is a file in each of ``units``, ``diagnostics`` and ``documents``, written in this order; it is
-complete once its documents exist.  A killed run thus leaves complete parts, and files that the next run deletes.  Only
+A part of the corpus is a file in each of ``diagnostics``, ``paragraphs``, ``units`` and ``documents``, written in this
+order; it is complete once its documents exist.  A killed run thus leaves complete parts, and files that the next run deletes.  Only
 files in the manifest of the folder, with the content listed there, are read or deleted.
 """
 
 from __future__ import annotations
 
 import hashlib
+import io
 import json
+import os
 import re
-from collections.abc import Iterable, Mapping
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Any, Final, cast
 
 import pyarrow as pa
 from pyarrow import parquet
 
 from govreport.batch import manifest
-from govreport.batch.columns import DIAGNOSTICS, DOCUMENTS, FORMAT, UNITS, Tables
+from govreport.batch.columns import FORMAT, SCHEMAS, Tables
 from govreport.batch.lock import NAME as LOCK
 from govreport.batch.lock import Lock, LockedError
 from govreport.errors import GovReportError
@@ -29,11 +31,14 @@ RUN: Final = "run.json"
 """The file that describes the run."""
 KIND: Final = "govreport-corpus/1"
 """The format of that file."""
-_SCHEMAS: Final[Mapping[str, pa.Schema]] = {"units": UNITS, "diagnostics": DIAGNOSTICS, "documents": DOCUMENTS}
+_SCHEMAS: Final[Mapping[str, pa.Schema]] = {name: SCHEMAS[name] for name in reversed(list(SCHEMAS))}
 """In the order of writing: the documents last."""
+WORKBOOK: Final = "corpus.xlsx"
+_EXPORTS: Final = (*(f"{name}.csv" for name in _SCHEMAS), WORKBOOK)
+"""Other forms of the tables; a later run deletes them, since it may add rows."""
 _PART: Final = re.compile(r"part-(\d{5,18})\.parquet")
 _UNFINISHED: Final = re.compile(
-    rf"\.(?:part-\d{{5,}}\.parquet|{re.escape(RUN)}|{re.escape(manifest.NAME)})\.[0-9a-f]{{16}}\.part"
+    rf"\.(?:part-\d{{5,}}\.parquet|{'|'.join(map(re.escape, (RUN, manifest.NAME, *_EXPORTS)))})\.[0-9a-f]{{16}}\.part"
 )
 """The names of files that a killed run did not finish."""
 _DOCUMENTS: Final = 2000
@@ -88,7 +93,8 @@ class Output:
                 f"{self.folder}: started with other settings ({', '.join(other)}); use --force to start over"
             )
         tables = [_name(path) for name in _SCHEMAS for path in self._parts(name)]
-        for name in manifest.foreign(self.folder, tables, manifest.listed(self.folder)):
+        exports = [name for name in _EXPORTS if os.path.lexists(self.folder / name)]
+        for name in manifest.foreign(self.folder, [*tables, *exports], manifest.listed(self.folder)):
             raise OutputError(
                 f"{self.folder / name}: not a table of this corpus, or changed since; move it away or choose a new folder"
             )
@@ -136,7 +142,7 @@ class Output:
         """
         self._waiting.append(tables)
         self._documents += tables.documents.num_rows
-        self._bytes += tables.documents.nbytes + tables.units.nbytes + tables.diagnostics.nbytes
+        self._bytes += sum(getattr(tables, name).nbytes for name in _SCHEMAS)
         if self._documents >= _DOCUMENTS or self._bytes >= _BYTES:
             self.flush()
 
@@ -165,6 +171,18 @@ class Output:
         """Write the last part, and mark the run as finished."""
         self.flush()
         self._write_state(finished=True)
+
+    @contextmanager
+    def export(self, name: str) -> Iterator[IO[bytes]]:
+        """A new file in the folder for another form of the tables, open for writing from its beginning to its end.
+
+        :param name: one of the names that a later run recognizes: ``documents.csv`` …, ``corpus.xlsx``.
+        :raises OSError: the file cannot be written.
+        """
+        with atomic_write(self.folder / name, replace=False) as file:
+            stream = _Stream(file)
+            yield cast("IO[bytes]", stream)
+            manifest.append(self.folder, {name: stream.hash.hexdigest()})
 
     def _parts(self, name: str) -> list[Path]:
         return sorted((self.folder / name).glob("*.parquet"))
@@ -200,6 +218,16 @@ class _Hashed:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._file, name)
+
+
+class _Stream(_Hashed):
+    """A file that is written from its beginning to its end: what is hashed is what it holds."""
+
+    def seekable(self) -> bool:
+        return False
+
+    def tell(self) -> int:
+        raise io.UnsupportedOperation
 
 
 def _name(path: Path) -> str:

@@ -16,7 +16,8 @@ from govreport.errors import ReadError
 
 LENGTHS: Final = (500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000)
 """In characters: the upper limits of the length classes."""
-_YEAR: Final = "(?P<year>(?:19|20)[0-9]{2})年?"
+_STATED: Final = {"undated": "date", "without_year": "year", "without_issuer": "issuer"}
+"""The column that the documents of each count lack."""
 
 
 @frozen
@@ -28,6 +29,12 @@ class Statistics:
     """The documents that could not be read; all other counts exclude them."""
     characters: int = 0
     units: int = 0
+    undated: int = 0
+    """The documents without a date."""
+    without_year: int = 0
+    """The documents without a year: neither a date nor any other sign of it."""
+    without_issuer: int = 0
+    """The documents whose issuer is not known."""
     formats: Counter[str] = field(factory=Counter)
     scripts: Counter[str] = field(factory=Counter)
     depths: Counter[int] = field(factory=Counter)
@@ -35,7 +42,7 @@ class Statistics:
     lengths: Counter[int] = field(factory=Counter)
     """By the first of :data:`LENGTHS` that exceeds the text; 0 for the longest."""
     years: Counter[int] = field(factory=Counter)
-    """By the year of issue, else the first year in the title; documents without either are left out."""
+    """By the year that the document deals with, else the year of its issue; the others are counted in ``without_year``."""
     families: Counter[str] = field(factory=Counter)
     """The number of units by family of their number."""
     diagnostics: Counter[str] = field(factory=Counter)
@@ -45,11 +52,12 @@ class Statistics:
 def statistics(folder: str | Path) -> Statistics:
     """Count the tables in a folder part by part: memory does not grow with the corpus.
 
-    :param folder: the output of ``govreport corpus``: ``documents/*.parquet``, ``units/*.parquet``, ``diagnostics/*.parquet``.
+    :param folder: the output of ``govreport corpus``: ``documents/*.parquet``, ``units/*.parquet`` …
     :raises ReadError: the folder has no such tables, or one that cannot be read.
     """
     counts = _Counts()
-    for batch in batches(folder, "documents", ["error", "format", "script", "title", "date", "characters", "depth"]):
+    columns = ["error", "format", "script", "characters", "depth", *_STATED.values()]
+    for batch in batches(folder, "documents", columns):
         _documents(batch, counts)
     for batch in batches(folder, "units", ["family"]):
         counts.totals["units"] += batch.num_rows
@@ -64,7 +72,7 @@ class _Counts:
     """Statistics being collected."""
 
     def __init__(self) -> None:
-        self.totals = dict.fromkeys(("documents", "unread", "characters", "units"), 0)
+        self.totals = dict.fromkeys(("documents", "unread", "characters", "units", *_STATED), 0)
         self.of: dict[str, Counter[Any]] = {
             name: Counter() for name in fields_dict(Statistics) if name not in self.totals
         }
@@ -85,8 +93,11 @@ def batches(folder: str | Path, table: str, columns: Sequence[str]) -> Iterator[
 def _batches_of(path: Path, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
     try:
         with parquet.ParquetFile(path) as file:
+            missing = [name for name in columns if name not in file.schema_arrow.names]
+            if missing:
+                raise ReadError(str(path), f"has no column {missing[0]}; create the tables again with this version")
             yield from file.iter_batches(columns=columns)
-    except (OSError, pa.ArrowException, KeyError) as error:
+    except (OSError, pa.ArrowException) as error:
         raise ReadError(str(path), f"is not a table of a corpus: {error}") from error
 
 
@@ -99,13 +110,9 @@ def _documents(batch: pa.RecordBatch, counts: _Counts) -> None:
         _count(counts.of[name], read.column(column))
     for length in read.column("characters").to_pylist():
         counts.of["lengths"][next((end for end in LENGTHS if length < end), 0)] += 1
-    _count(counts.of["years"], years_of(read))
-
-
-def years_of(batch: pa.RecordBatch) -> pa.Array:
-    """The year of each document: of its issue, else the first in its title; null without either."""
-    named = pc.struct_field(pc.extract_regex(batch.column("title"), _YEAR), "year")
-    return pc.coalesce(pc.cast(pc.year(batch.column("date")), pa.int32()), pc.cast(named, pa.int32()))
+    for name, column in _STATED.items():
+        counts.totals[name] += read.column(column).null_count
+    _count(counts.of["years"], read.column("year"))
 
 
 def _count(counter: Counter[Any], column: pa.Array) -> None:

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from attrs import frozen
 
-from govreport.batch.statistics import batches, years_of
+from govreport.batch.statistics import batches
 from govreport.language import catalogue
 from govreport.util.extras import missing
 from govreport.writers.html_builder import Markup, element
@@ -40,14 +40,14 @@ class Themes:
 def themes(folder: str | Path, words: Sequence[str]) -> Themes:
     """Count the documents whose headings mention each theme, by year.
 
-    Documents without a year (see :func:`govreport.batch.statistics.statistics`) are left out.
+    Documents without a year are left out.
 
     :param words: the themes to search in headings, such as ``立法`` and ``执法``, in the script of the corpus.
     :raises ReadError: the folder has no tables of a corpus.
     """
     years: dict[str, int] = {}
-    for batch in batches(folder, "documents", ["id", "error", "title", "date"]):
-        pairs = zip(batch.column("id").to_pylist(), years_of(batch).to_pylist(), strict=True)
+    for batch in batches(folder, "documents", ["id", "year"]):
+        pairs = zip(batch.column("id").to_pylist(), batch.column("year").to_pylist(), strict=True)
         years |= {name: year for name, year in pairs if year is not None}
     speak: dict[str, set[str]] = {word: set() for word in words}
     for batch in batches(folder, "units", ["document", "heading"]):

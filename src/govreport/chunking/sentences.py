@@ -35,8 +35,7 @@ _ROW_END: Final = lazy(r"\n")
 _HEADS: Final = frozenset({"title", "label", "heading"})
 _CAPTION: Final = term("CAPTION")
 _NUMBERED_CAPTION: Final = term("NUMBERED_CAPTION")
-_NAME_OF_TABLE: Final = lazy(r"[^。；;！？!?，,：:]{2,60}表\s*(?:[（(][^（()）]{1,20}[）)])?")
-"""A caption without a number: 2024年主要指标完成情况表（单位：万元）."""
+_NAME_OF_TABLE: Final = term("TABLE_NAME")
 _VALUE: Final = lazy(r"(?!(?:19|20)[0-9]{2}$)[-+±]?[0-9][0-9.,，\s]*[%％]?")
 """A cell that holds a value, and not a year."""
 _CAPTION_MOST: Final = 60

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from govreport.cli.streams import drop_output, use_utf8, without_workflow_commands
+from govreport.cli.streams import drop_output, use_utf8, without_workflow_commands, write
 
 INTERRUPTED = 130
 """The exit code that shells use for a process that Ctrl-C stopped."""
@@ -39,11 +39,15 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def _run(arguments: Sequence[str]) -> int:
     """Run the command and return its exit code."""
+    if list(arguments) in (["--version"], ["-V"]):  # often asked for by other programs; click takes longer than Python
+        from govreport import __version__
+
+        write(f"govreport {__version__}\n")
+        return 0
     # Imported here: it takes most of the start-up time, and Ctrl-C must be quiet then too.
     import click
 
     from govreport.cli.app import app
-    from govreport.cli.help import show_error
 
     if _COMPLETION in os.environ:
         app.main(list(arguments), _NAME, _COMPLETION)
@@ -53,6 +57,8 @@ def _run(arguments: Sequence[str]) -> int:
     except click.exceptions.Exit as left:
         return left.exit_code
     except click.ClickException as error:
+        from govreport.cli.help import show_error
+
         show_error(error)
         return error.exit_code
     return 0

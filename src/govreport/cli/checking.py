@@ -2,41 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import click
 
-from govreport.checks.explanations import explain as explanation
 from govreport.cli import options
-from govreport.cli.as_github import as_github
-from govreport.cli.as_json import as_json
-from govreport.cli.as_sarif import as_sarif
-from govreport.cli.as_text import as_text
 from govreport.cli.command import argument, command, option
 from govreport.cli.files import UNREADABLE, each_report
 from govreport.cli.language import words
-from govreport.cli.selection import Found, Selection, code_prefixes
-from govreport.cli.settings import SettingsError, settings
 from govreport.cli.streams import complain, console, write, write_commands
-from govreport.cli.styled import Text
 from govreport.cli.visible import visible
 from govreport.errors import ProfileError
-from govreport.profiles import Profile, load
-from govreport.tree.codes import CODES, SEVERITIES, Code
 
 if TYPE_CHECKING:
+    from govreport.cli.selection import Found
     from govreport.dialects import Dialect
+    from govreport.profiles import Profile
     from govreport.report import Report
-
-_FORMS: Mapping[str, Callable[[Sequence[Found]], Text | str]] = MappingProxyType(
-    {"text": as_text, "json": as_json, "sarif": as_sarif, "github": as_github}
-)
+    from govreport.tree.codes import Code
 
 
 def _codes(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> tuple[str, ...]:
+    if not words:
+        return ()
+    from govreport.cli.selection import code_prefixes
+
     try:
         return code_prefixes(words)
     except ValueError as error:
@@ -44,8 +36,12 @@ def _codes(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> tup
 
 
 def _profile(_: click.Context, __: click.Parameter, name: str | None) -> Profile | None:
+    if name is None:
+        return None
+    from govreport.profiles import load
+
     try:
-        return load(name) if name is not None else None
+        return load(name)
     except ProfileError as error:
         raise click.BadParameter(visible(str(error))) from error
 
@@ -60,7 +56,9 @@ def _profile(_: click.Context, __: click.Parameter, name: str | None) -> Profile
     help="Report only these codes or prefixes, such as GR2.",
 )
 @option("--ignore", metavar="CODES", multiple=True, callback=_codes, help="Do not report these codes or prefixes.")
-@option("--severity", "-s", type=click.Choice(SEVERITIES), help="The lowest severity to report (default: warning).")
+@option(
+    "--severity", "-s", type=click.Choice(options.SEVERITIES), help="The lowest severity to report (default: warning)."
+)
 @option(
     "--profile",
     metavar="NAME|FILE",
@@ -87,6 +85,9 @@ def check(
 
     Exit code: 0 without diagnostics, 1 with diagnostics, 2 if a file could not be read.
     """
+    from govreport.cli.selection import Selection
+    from govreport.cli.settings import SettingsError, settings
+
     try:
         usual = settings(Path.cwd())
     except SettingsError as error:
@@ -106,21 +107,37 @@ def check(
         return 1 if here.diagnostics else 0
 
     code = each_report(files, show, encoding=encoding, dialect=dialect)
-    form = output_format or usual.output_format
-    page = _FORMS[form](found)
-    if isinstance(page, Text):
-        console().print(page, end="")
-    elif form == "github":
-        write_commands(page)
-    else:
-        write(page)
+    _write(found, output_format or usual.output_format)
     return code
+
+
+def _write(found: Sequence[Found], form: str) -> None:
+    """Print what was found in a format."""
+    if form == "json":
+        from govreport.cli.as_json import as_json
+
+        write(as_json(found))
+    elif form == "sarif":
+        from govreport.cli.as_sarif import as_sarif
+
+        write(as_sarif(found))
+    elif form == "github":
+        from govreport.cli.as_github import as_github
+
+        write_commands(as_github(found))
+    else:
+        from govreport.cli.as_text import as_text
+
+        console().print(as_text(found), end="")
 
 
 @command(example="govreport explain GR201")
 @argument("codes", metavar="[CODE]...", nargs=-1, help="The codes to explain (default: list all).")
 def explain(codes: tuple[str, ...]) -> None:
     """Explain a diagnostic: its meaning, the rule behind it, and how to fix the text."""
+    from govreport.checks.explanations import explain as explanation
+    from govreport.tree.codes import CODES
+
     try:
         pages = [explanation(code.upper(), words().language).page for code in codes]
     except KeyError as error:

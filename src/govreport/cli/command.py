@@ -7,13 +7,15 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 import click
 
-from govreport.cli.help import Formatter
 from govreport.cli.language import choose_language, named_language, words
 from govreport.cli.streams import VERBOSITY, write
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 SAVE_AS: Final = "save_as"
 """The parameter with the file that the output of a command goes to; the command itself does not get it."""
@@ -44,6 +46,22 @@ class Argument(click.Argument):
         return self.make_metavar(ctx), words().pgettext(HELP, self.help or "")
 
 
+class FileName(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.3
+    """The name of a file or a folder, which shells complete."""
+
+    name = "file"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Let the shell complete the name."""
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(incomplete, type="file")]
+
+
+FILE_NAME: Final = FileName()
+"""The type of arguments and options that name a file."""
+
+
 class Option(click.Option):
     """An option whose help is in the language of the command."""
 
@@ -66,7 +84,11 @@ class Option(click.Option):
 
 
 class _Context(click.Context):
-    formatter_class = Formatter
+    def make_formatter(self) -> click.HelpFormatter:
+        """The layout of the help."""
+        from govreport.cli.help import Formatter  # imported here: few commands show help
+
+        return Formatter(width=self.terminal_width, max_width=self.max_content_width)
 
 
 class _Base(click.Command):
@@ -80,8 +102,10 @@ class _Base(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments, after the language that they name."""
-        with suppress(ValueError):  # the option itself reports it
-            choose_language(ctx, named_language(args) or "")
+        name = named_language(args)
+        if name is not None:
+            with suppress(ValueError):  # the option itself reports it
+                choose_language(ctx, name)
         return super().parse_args(ctx, args)
 
     def get_help_option(self, ctx: click.Context) -> click.Option:

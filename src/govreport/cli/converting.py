@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from govreport.cli import options
-from govreport.cli.as_csv import as_csv
 from govreport.cli.command import command, option
 from govreport.cli.files import UNREADABLE, each_report, stem
 from govreport.cli.saving import STANDARD_OUTPUT, make_folder, save
 from govreport.cli.streams import complain, write_binary, write_page
+from govreport.cli.table_files import FOR_FILES, as_csv, as_xlsx, sheet
 from govreport.cli.visible import visible
 from govreport.text.names import FORMS as NAMES
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from govreport.dialects import Dialect
     from govreport.report import Report
     from govreport.tree.conversion import Script
+    from govreport.writers.sheets import Sheet
 
 FORMS: Final[Mapping[str, Callable[[Report], str | bytes]]] = MappingProxyType(
     {
@@ -32,10 +33,19 @@ FORMS: Final[Mapping[str, Callable[[Report], str | bytes]]] = MappingProxyType(
         "docx": lambda report: report.to_docx(),
         "json": lambda report: f"{report.to_json(indent=2)}\n",
         "txt": lambda report: _rendered(report),
-        "csv": lambda report: _table(report),
+        "csv": lambda report: as_csv(_sheets(report)[0], "utf-8").decode(),
+        "xlsx": lambda report: as_xlsx(_sheets(report), report.source.name or ""),
     }
 )
 """The writer of each output format, by the suffix of its files."""
+
+_BINARY: Final = MappingProxyType(
+    {
+        "docx": "a terminal cannot show a Word file: give a file with --output",
+        "xlsx": "a terminal cannot show an Excel file: give a file with --output",
+    }
+)
+"""What to say where these formats cannot be shown."""
 
 
 @command(example="govreport convert report.docx -o report.md")
@@ -52,6 +62,7 @@ FORMS: Final[Mapping[str, Callable[[Report], str | bytes]]] = MappingProxyType(
 @options.script
 @options.dialect
 @options.encoding
+@options.csv_encoding
 def convert(
     files: tuple[str, ...],
     output: str,
@@ -60,19 +71,26 @@ def convert(
     script: Script | None,
     dialect: Dialect | None,
     encoding: str | None,
+    csv_encoding: str | None,
 ) -> int:
-    """Write reports as Markdown, HTML, XML (Akoma Ntoso), Word (GB/T 9704), JSON, text or a table of units (CSV)."""
+    """Write reports as Markdown, HTML, XML (Akoma Ntoso), Word (GB/T 9704), JSON, text or tables (CSV, Excel)."""
     form = to or _form_of(output)
     folder = len(files) > 1 or Path(output).is_dir()
     if form is None:
         raise click.UsageError(f"{visible(output)} has no known suffix: use --to {'|'.join(FORMS)}")
     if folder and output == STANDARD_OUTPUT:
         raise click.UsageError("several files need a folder: give one with --output")
-    if output == STANDARD_OUTPUT and form == "docx" and sys.stdout.isatty():
-        raise click.UsageError("a terminal cannot show a Word file: give a file with --output")
+    if output == STANDARD_OUTPUT and form in _BINARY and sys.stdout.isatty():
+        raise click.UsageError(_BINARY[form])
+    if csv_encoding and form != "csv":
+        raise click.UsageError("--csv-encoding needs CSV output")
     if folder and not make_folder(Path(output)):
         return UNREADABLE
     written: set[Path] = set()
+    codec = csv_encoding or (FOR_FILES if form == "csv" else "utf-8")
+
+    def encoded(made: str | bytes) -> bytes:
+        return made if isinstance(made, bytes) else made.encode(codec, "replace")
 
     def show(report: Report) -> int:
         name = report.source.name or ""
@@ -82,7 +100,10 @@ def convert(
             complain(f"{name}: {error}")
             return UNREADABLE
         if output == STANDARD_OUTPUT:
-            write_page(made) if isinstance(made, str) else write_binary(made)
+            if isinstance(made, str) and csv_encoding is None:
+                write_page(made)
+            else:
+                write_binary(encoded(made))
             return 0
         path = Path(output)
         if folder:
@@ -91,8 +112,7 @@ def convert(
             complain(f"{path}: {name} would replace a file written in the same run; convert it separately")
             return UNREADABLE
         written.add(path)
-        content = made if isinstance(made, bytes) else made.encode("utf-8", "replace")
-        return 0 if save(content, path, force=force, inputs=files) else UNREADABLE
+        return 0 if save(encoded(made), path, force=force, inputs=files) else UNREADABLE
 
     return each_report(files, show, encoding=encoding, dialect=dialect)
 
@@ -110,7 +130,12 @@ def _rendered(report: Report) -> str:
     return render(report)
 
 
-def _table(report: Report) -> str:
+def _sheets(report: Report) -> list[Sheet]:
+    """The units and the paragraphs of a report."""
+    from govreport.writers.paragraphs import COLUMNS as PARAGRAPH_COLUMNS
     from govreport.writers.records import COLUMNS
 
-    return as_csv(COLUMNS, report.to_records())
+    return [
+        sheet("units", COLUMNS, report.to_records()),
+        sheet("paragraphs", PARAGRAPH_COLUMNS, report.to_records("paragraphs")),
+    ]

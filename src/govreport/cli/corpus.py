@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import closing
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
+from attrs import frozen
 
 from govreport import __version__
 from govreport.cli import options
-from govreport.cli.command import argument, command, option
+from govreport.cli.command import FILE_NAME, argument, command, option
 from govreport.cli.files import UNREADABLE
 from govreport.cli.language import words
-from govreport.cli.progress import Tally, documents_and_errors, shown
 from govreport.cli.streams import complain, write
+from govreport.cli.table_files import FOR_FILES, sheet
 from govreport.cli.visible import visible
 from govreport.util.extras import missing
 
 if TYPE_CHECKING:
     from govreport.batch.entries import Reading
+    from govreport.batch.output import Output
+    from govreport.batch.tabular import Columns
     from govreport.tree.conversion import Script
 
 
@@ -39,7 +43,8 @@ _SOME_FAILED: Final = 1
 @option(
     "--output",
     "-o",
-    type=click.Path(path_type=Path),
+    type=FILE_NAME,
+    callback=lambda _, __, name: Path(name),
     metavar="OUT",
     required=True,
     help="The folder to write the tables to.",
@@ -53,6 +58,10 @@ _SOME_FAILED: Final = 1
 )
 @option("--resume", is_flag=True, help="Resume an earlier run in OUT.")
 @option("--force", "-f", is_flag=True, help="Delete the results of an earlier run in OUT.")
+@option("--text", is_flag=True, help="Store the text of each document in the table of documents, too.")
+@option("--csv", is_flag=True, help="Write the tables as CSV files as well.")
+@option("--xlsx", is_flag=True, help="Write the tables as an Excel workbook as well.")
+@options.csv_encoding
 @option("--text-column", metavar="NAME", help="The column with the text (default: text, content, 正文 or body).")
 @option("--id-column", metavar="NAME", help="The column with the document id (default: id).")
 @option(
@@ -87,6 +96,10 @@ def corpus(
     jobs: int | None,
     resume: bool,
     force: bool,
+    text: bool,
+    csv: bool,
+    xlsx: bool,
+    csv_encoding: str | None,
     text_column: str | None,
     id_column: str | None,
     max_chars: int,
@@ -96,11 +109,15 @@ def corpus(
     script: Script | None,
     encoding: str | None,
 ) -> int:
-    """Read many reports in parallel, and write Parquet tables of documents, units and diagnostics."""
+    """Read many reports in parallel, and write Parquet tables of documents, units, paragraphs and diagnostics."""
     if resume and force:
         raise click.UsageError("--resume and --force cannot be combined")
     if engine == "spark" and (resume or jobs is not None):
         raise click.UsageError("--jobs and --resume cannot be combined with --engine spark")
+    if engine == "spark" and (csv or xlsx):
+        raise click.UsageError("--csv and --xlsx cannot be combined with --engine spark")
+    if csv_encoding and not csv:
+        raise click.UsageError("--csv-encoding needs --csv")
     if engine == "local" and master is not None:
         raise click.UsageError("--master needs --engine spark")
     try:
@@ -108,12 +125,27 @@ def corpus(
     except ImportError:
         complain(missing("corpus", "pyarrow", "arrow"))
         return UNREADABLE
+    if xlsx and find_spec("openpyxl") is None:
+        complain(missing("--xlsx", "openpyxl", "xlsx"))
+        return UNREADABLE
     from govreport.batch.entries import Reading
+    from govreport.batch.tabular import Columns
 
     reading = Reading(encoding, script=script, max_chars=max_chars, timeout=timeout)
+    columns = Columns(text_column, id_column)
     if engine == "spark":
-        return _on_spark(paths, output, reading, master, text_column, id_column, force=force)
-    return _here(paths, output, reading, jobs, text_column, id_column, resume=resume, force=force)
+        return _on_spark(paths, output, reading, master, columns, force=force, text=text)
+    exports = _Exports((csv_encoding or FOR_FILES) if csv else None, xlsx)
+    return _here(paths, output, reading, jobs, columns, exports, resume=resume, force=force, text=text)
+
+
+@frozen
+class _Exports:
+    """The forms in which to write the tables besides Parquet."""
+
+    csv: str | None
+    """The encoding of the CSV files; None to write none."""
+    xlsx: bool
 
 
 def _here(
@@ -121,29 +153,29 @@ def _here(
     output: Path,
     reading: Reading,
     jobs: int | None,
-    text_column: str | None,
-    id_column: str | None,
+    columns: Columns,
+    exports: _Exports,
     *,
     resume: bool,
     force: bool,
+    text: bool,
 ) -> int:
     """Read in local processes; return the exit code."""
     from govreport.batch.corpus import build
     from govreport.batch.output import Output, OutputError
     from govreport.batch.pool import available
     from govreport.batch.sources import Sources
-    from govreport.batch.tabular import Columns
+    from govreport.cli.progress import Tally, shown
 
-    sources = Sources(
-        tuple(paths), Columns(text_column, id_column), reading.encoding, reading.max_chars, without=output
-    )
+    sources = Sources(tuple(paths), columns, reading.encoding, reading.max_chars, without=output)
     if any(output.resolve() in (path, *path.parents) for path in map(_resolved, paths)):
         complain(f"{output}: contains an input; choose another folder for the tables")
         return UNREADABLE
     settings = {  # all that affects the rows
         "version": __version__,
-        "text_column": text_column,
-        "id_column": id_column,
+        "text": text,
+        "text_column": columns.text,
+        "id_column": columns.id,
         "max_chars": reading.max_chars,
         "script": reading.script,
         "encoding": reading.encoding,
@@ -152,11 +184,12 @@ def _here(
     try:
         with (
             closing(Output(output, settings, resume=resume, force=force)) as folder,
-            closing(build(sources, reading, folder, jobs or available())) as steps,
+            closing(build(sources, reading, folder, jobs or available(), text=text)) as steps,
             shown(tally) as report,
         ):
             for step in steps:
                 report(step)
+            _export(folder, exports, text=text)
     except (OutputError, RuntimeError) as error:
         complain(str(error))
         return UNREADABLE
@@ -168,6 +201,19 @@ def _here(
         raise
     write(f"{visible(str(output))}: {tally.summary()}\n")
     return _SOME_FAILED if tally.errors else 0
+
+
+def _export(folder: Output, exports: _Exports, *, text: bool) -> None:
+    """Write the tables in the other forms that were asked for."""
+    from govreport.batch.exports import export_csv, export_xlsx
+
+    if exports.csv:
+        export_csv(folder, sheet, text=text, encoding=exports.csv)
+    if exports.xlsx and (cut := export_xlsx(folder, sheet, text=text)):
+        place = folder.folder
+        complain(
+            f"{place}: texts longer than a cell of Excel are cut there ({cut:,}); the Parquet tables have the whole"
+        )
 
 
 def _resolved(name: str) -> Path:
@@ -182,10 +228,10 @@ def _on_spark(
     output: Path,
     reading: Reading,
     master: str | None,
-    text_column: str | None,
-    id_column: str | None,
+    columns: Columns,
     *,
     force: bool,
+    text: bool,
 ) -> int:
     """Read on Spark; return the exit code."""
     try:
@@ -196,12 +242,22 @@ def _on_spark(
     except ImportError:
         complain(missing("--engine spark", "pyspark", "spark"))
         return UNREADABLE
-    text, name = text_column or "text", id_column or "id"
     try:
-        counts = run(paths, str(output), master=master or MASTER, text=text, id=name, reading=reading, replace=force)
+        counts = run(
+            paths,
+            str(output),
+            master=master or MASTER,
+            text=columns.text or "text",
+            id=columns.id or "id",
+            reading=reading,
+            with_text=text,
+            replace=force,
+        )
     except (PySparkException, ValueError) as error:
         complain(str(error).partition("\n")[0])
         return UNREADABLE
+    from govreport.cli.progress import documents_and_errors
+
     documents, errors = documents_and_errors(counts.documents, counts.failed)
     done = words().gettext("{documents}, {errors}", documents=documents, errors=errors)
     write(f"{visible(str(output))}: {done}\n")

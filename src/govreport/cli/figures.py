@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from govreport.cli.language import words
 from govreport.cli.streams import console, write
 from govreport.cli.styled import table
+from govreport.cli.table_files import print_csv, sheet
 from govreport.cli.visible import visible, visible_json
 from govreport.facts import side_by_side
 
@@ -18,16 +19,27 @@ if TYPE_CHECKING:
     from govreport.report import Report
 
 
-def show_figures(old: Report, new: Report, *, everything: bool, as_json: bool) -> bool:
+_COLUMNS: Final = (
+    *("thing", "unit", "old_text", "new_text", "old_value", "new_value", "change"),
+    *("old_path", "new_path", "old_start", "new_start"),
+)
+"""The columns of the CSV."""
+
+
+def show_figures(old: Report, new: Report, *, everything: bool, form: Literal["json", "csv", "table"]) -> bool:
     """Print the figures of two reports; return whether all are equal.
 
+    :param form: ``json``, ``csv``, or ``table``.
     :param everything: include unchanged figures.
     """
     pairs = side_by_side(old.mentions("figure"), new.mentions("figure"))
     shown = [pair for pair in pairs if everything or pair.change != 0]
-    if as_json:
+    if form == "json":
         text = json.dumps(list(map(_as_data, shown)), ensure_ascii=False, indent=2)
         write(f"{visible_json(text)}\n")
+    elif form == "csv":
+        rows = map(_as_row, shown)
+        print_csv(sheet("figures", _COLUMNS, ({name: _plain(cell) for name, cell in row.items()} for row in rows)))
     else:
         _table(shown)
     return all(pair.change == 0 for pair in pairs)
@@ -47,6 +59,23 @@ def _cells(pair: FigurePair) -> tuple[str, ...]:
     paths = [pair.old.path if pair.old else "", pair.new.path if pair.new else ""]
     change = "" if pair.change is None else f"{pair.change:+f}"
     return (known.thing if known else "", *sides, change, *paths)
+
+
+def _as_row(pair: FigurePair) -> dict[str, object]:
+    known = pair.new or pair.old
+    row: dict[str, object] = {"change": pair.change}
+    if known:
+        row |= {"thing": known.thing, "unit": known.unit}
+    for side, figure in (("old", pair.old), ("new", pair.new)):
+        if figure:
+            row |= {f"{side}_text": figure.text, f"{side}_value": figure.value}
+            row |= {f"{side}_path": figure.path, f"{side}_start": figure.span.start}
+    return row
+
+
+def _plain(cell: object) -> object:
+    """A cell for a spreadsheet, which shows control characters as they are."""
+    return visible(cell) if isinstance(cell, str) else cell
 
 
 def _as_data(pair: FigurePair) -> dict[str, Any]:

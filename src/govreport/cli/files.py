@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from glob import glob, has_magic
 from pathlib import Path, PurePath
 from typing import IO, TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from govreport.errors import ReadError
 if TYPE_CHECKING:
     from govreport.dialects import Dialect
     from govreport.report import Report
+    from govreport.text.source import Source
     from govreport.tree.diagnostics import Diagnostic
 
 STANDARD_INPUT = "-"
@@ -46,9 +46,7 @@ def each_report(
 
     def shown(file: str | IO[bytes], name: str) -> int:
         report = read(file, name=name, encoding=encoding, dialect=dialect)
-        remark(
-            f"{name}: {report.source.format}, {report.source.encoding or 'no encoding'}, {len(report.source.text):,} characters"
-        )
+        _say_how(name, report.source)
         _report_undecodable(name, report.diagnostics)
         return show(report)
 
@@ -61,6 +59,7 @@ def each_text(files: Sequence[str], show: Callable[[str], int], *, encoding: str
 
     def shown(file: str | IO[bytes], name: str) -> int:
         found = decoded(file, name=name, encoding=encoding)
+        _say_how(name, found.source)
         _report_undecodable(name, found.undecodable)
         return show(found.source.text)
 
@@ -83,7 +82,11 @@ def _files(name: str) -> list[str]:
         path = Path(name)
         if path.is_dir():
             return list(_members(path))
-        return sorted(glob(name, recursive=True)) if has_magic(name) and not path.exists() else []  # noqa: PTH207  (in any folder)
+        if path.exists():
+            return []
+        from glob import glob, has_magic
+
+        return sorted(glob(name, recursive=True)) if has_magic(name) else []  # noqa: PTH207  (in any folder)
     except (OSError, ValueError):  # ValueError: NUL in the name
         return []
 
@@ -127,9 +130,16 @@ def _is_no_report(error: ReadError) -> bool:
 def _problem(error: ReadError, file: str) -> str:
     if file != STANDARD_INPUT and isinstance(error.__cause__, IsADirectoryError):
         return "is a folder; give the name of a file"
+    from glob import has_magic
+
     if has_magic(file) and isinstance(error.__cause__, FileNotFoundError):
         return "no file fits this pattern"
     return error.problem
+
+
+def _say_how(file: str, source: Source) -> None:
+    how = ", ".join(filter(None, (source.format, source.encoding)))
+    remark(f"{file}: {how}, {len(source.text):,} characters")
 
 
 def _report_undecodable(file: str, diagnostics: Sequence[Diagnostic]) -> None:

@@ -23,7 +23,7 @@ def words() -> Catalogue:
 
 
 def asked() -> str | None:
-    """The language that ``--lang`` names; None without it: a page is in the language of its report."""
+    """The language that ``--lang`` names, as it was given; None without it: a page is in the language of its report."""
     context = click.get_current_context(silent=True)
     return None if context is None else context.meta.get(KEY)
 
@@ -35,7 +35,8 @@ def choose_language(context: click.Context, name: str) -> None:
     """
     from govreport.language import language_of
 
-    context.meta[KEY] = language_of(name)
+    language_of(name)
+    context.meta[KEY] = name  # a page is in traditional characters for zh-TW
 
 
 def named_language(arguments: Sequence[str]) -> str | None:

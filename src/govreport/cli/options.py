@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from govreport.cli.command import REPLACE, SAVE_AS, argument, option
+from govreport.cli.command import FILE_NAME, REPLACE, SAVE_AS, argument, option
 from govreport.cli.visible import visible
-from govreport.text.encodings import ENCODINGS, canonical
 from govreport.text.names import SCRIPTS, Names, canonical_name
 
 if TYPE_CHECKING:
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
+SEVERITIES: Final = ("error", "warning", "info")
+"""The severities of diagnostics, as in :data:`govreport.tree.codes.SEVERITIES`."""
 FORMATS: Final = ("text", "json", "sarif", "github")
 """The output formats of ``check``."""
 
@@ -39,7 +40,11 @@ class Named(click.Choice[str]):
 
 
 def _known_encoding(_: click.Context, __: click.Parameter, name: str | None) -> str | None:
-    if name is not None and canonical(name) is None:
+    if name is None:
+        return None
+    from govreport.text.encodings import ENCODINGS, canonical
+
+    if canonical(name) is None:
         raise click.BadParameter(f"unknown encoding {visible(name)}; choose one of {', '.join(ENCODINGS)}")
     return name
 
@@ -62,7 +67,7 @@ def _expanded(ctx: click.Context, _: click.Parameter, names: tuple[str, ...]) ->
     return names if ctx.resilient_parsing else expanded(names)
 
 
-files = argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(), callback=_expanded, help=FILES)
+files = argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE_NAME, callback=_expanded, help=FILES)
 """The files of a command, those in folders included: ``files``, a tuple of names."""
 
 encoding = option(
@@ -91,10 +96,17 @@ script = option(
 force = option("--force", "-f", is_flag=True, help="Replace existing files.")
 """``force``: whether output may replace existing files."""
 
+csv_encoding = option(
+    "--csv-encoding",
+    type=click.Choice(("utf-8-sig", "utf-8", "gb18030")),
+    help="The encoding of CSV (default: utf-8-sig, which Excel recognizes, for files; utf-8 for standard output).",
+)
+"""``csv_encoding``: the name of an encoding, or None."""
+
 
 def output(function: _Function) -> _Function:
     """Let a command print to a file instead.  The command does not see these options; :class:`Command` handles them."""
     to_file = option(
-        "--output", "-o", SAVE_AS, type=click.Path(), metavar="OUT", help="Write to this file, not to standard output."
+        "--output", "-o", SAVE_AS, type=FILE_NAME, metavar="OUT", help="Write to this file, not to standard output."
     )
     return to_file(option("--force", "-f", REPLACE, is_flag=True, help="Replace an existing file.")(function))

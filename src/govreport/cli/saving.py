@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
@@ -90,4 +89,6 @@ def make_folder(path: Path) -> bool:
 
 def somewhere(name: str) -> Path:
     """A path of that name in a new temporary folder that only this user can read."""
+    import tempfile
+
     return Path(tempfile.mkdtemp(prefix="govreport-")) / name

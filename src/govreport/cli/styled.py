@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
@@ -89,6 +88,8 @@ class Screen:
     @property
     def width(self) -> int:
         """The width of the window in columns."""
+        import shutil  # imported here: it takes long, and a pipe has no width
+
         return shutil.get_terminal_size().columns
 
     def print(self, *parts: str | Text, style: str = "", sep: str = " ", end: str = "\n") -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import webbrowser
 from collections.abc import Sequence
 from itertools import chain, count
 from pathlib import Path
@@ -19,7 +18,6 @@ from govreport.cli.saving import STANDARD_OUTPUT, make_folder, save, somewhere
 from govreport.cli.streams import complain, write, write_page
 from govreport.cli.visible import visible
 from govreport.errors import ReadError
-from govreport.language import localized
 
 if TYPE_CHECKING:
     from govreport.dialects import Dialect
@@ -103,8 +101,11 @@ def _pages(
         return UNREADABLE
     taken = {INDEX}
     entries: list[Entry] = []
+    were_read = 0
 
     def show(report: Report) -> int:
+        nonlocal were_read
+        were_read += 1
         name = report.source.name or ""
         target = _free(stem(name), taken)
         shown = _in_script(report, script)
@@ -116,10 +117,11 @@ def _pages(
 
     code = 0
     for file in files:
-        number = len(entries)
-        code = max(code, each_report([file], show, encoding=encoding, dialect=dialect))
-        if len(entries) == number:
+        before = were_read
+        failed = each_report([file], show, encoding=encoding, dialect=dialect)
+        if failed and were_read == before:
             entries.append(Entry(Path(file).name))
+        code = max(code, failed)
     if not save(index(entries, lang=asked()).encode("utf-8"), place, force=force, inputs=files):
         return UNREADABLE
     _show(place, opens)
@@ -138,7 +140,13 @@ def _show(path: Path, opens: bool) -> None:
     """Print the path of a page, and open it in the browser if requested."""
     write(f"{visible(str(path))}\n")
     if opens:
-        webbrowser.open(path.resolve().as_uri())
+        _browse(path.resolve().as_uri())
+
+
+def _browse(url: str) -> None:
+    import webbrowser
+
+    webbrowser.open(url)
 
 
 def _serve(
@@ -157,7 +165,7 @@ def _serve(
         write(words().gettext("{url}  (Ctrl-C ends)", url=server.url) + "\n")
         sys.stdout.flush()
         if opens:
-            webbrowser.open(server.url)
+            _browse(server.url)
         try:
             server.serve_forever()
         except KeyboardInterrupt:
@@ -177,11 +185,14 @@ def _state(file: str) -> str:
 def _page(file: str, state: str, script: Script | None, dialect: Dialect | None, encoding: str | None) -> str:
     """The page of a file; while it cannot be read, a page with the error that keeps reloading."""
     from govreport.reading import read
-    from govreport.viewer import notice, page
+    from govreport.viewer import page
+    from govreport.viewer.notice import notice
 
     try:
         report = read(file, encoding=encoding, dialect=dialect)
     except ReadError as error:
+        from govreport.language import localized
+
         language = asked() or words().language
         return notice(file, localized(error.problem, language), lang=language, live=state)
     return page(_in_script(report, script), lang=asked(), live=state)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from govreport.comparing.changes import Change, Found, Kind
+from govreport.comparing.changes import KINDS, Change, Found, Kind
 from govreport.pages import Texts, count, document, language_of_script, style, theme_choice
 from govreport.report import Report
 from govreport.tree.labels import separator
@@ -62,14 +62,7 @@ def _language(report: Report) -> str:
 
 
 def _kinds(texts: Texts) -> dict[Kind, str]:
-    return {
-        "added": texts.pgettext("change", "added"),
-        "removed": texts.pgettext("change", "removed"),
-        "moved": texts.pgettext("change", "moved"),
-        "renumbered": texts.pgettext("change", "renumbered"),
-        "retitled": texts.pgettext("change", "retitled"),
-        "reworded": texts.pgettext("change", "reworded"),
-    }
+    return {kind: texts.pgettext("change", kind) for kind in KINDS}
 
 
 def _changes_only(texts: Texts) -> Markup:

@@ -139,8 +139,8 @@ class _Reader:
         field = self._field(at)
         if field:
             return field, "field"
-        addressed = self._addressed(at) if self.titled or text[at] == "各" else 0
-        if addressed:
+        addressed = self._addressed(at)
+        if addressed and (self.titled or text[at] == "各" or self._addresses_alone(at, addressed)):
             return addressed, "addressee"
         end = self._stretch(at)
         return (end, "title") if end else (len(text), "text")
@@ -152,6 +152,13 @@ class _Reader:
             return 0
         end = found.end() - 1
         return found.end() if _ADDRESSED.search(self._text, max(at, end - ADDRESSED_MOST), end) else 0
+
+    def _addresses_alone(self, at: int, end: int) -> bool:
+        """Whether a text begins with whom it is for, its title lost: the first sentence follows, and no title is before them."""
+        text = self._text
+        if at or end > ADDRESSED_MOST or not _OPENING.match(text, self._skip(end)):
+            return False
+        return not _ABOUT.search(text, at, end) and next(genre_ends(text, at, end - 1), None) is None
 
     def _follows_title(self, at: int, place: int) -> bool:
         """Whether those whom a notice is for follow a title; a list of them may hold the name of a genre: 计划单列市."""

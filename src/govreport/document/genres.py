@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govreport.text.lexicon import term
+from govreport.text.variants import simplified
 from govreport.tree.nodes import Document
 
 _GENRE = term("GENRE_END")
 """A genre at the end of a title: the fifteen of the rules, and those in use beside them."""
 _GENRE_MOST = 30
 """The longest genre with what may follow it in brackets, in characters: 任务书（…）[123]."""
+_FOOTNOTE_MARKS = "·•*＊※①"
+"""What may stand behind a title to point to a note."""
+_LAW = term("LAW_END")
 _INSIDE = term("GENRE_INSIDE")
 """A genre inside a text; a bracket with a date or a number behind it is a note of its own (题注)."""
 _SIGNED = term("SIGNED_TITLE")
@@ -25,6 +29,17 @@ def names_genre(text: str) -> bool:
     [True, True, False]
     """
     return _GENRE.search("".join(text.split())[-_GENRE_MOST:]) is not None
+
+
+def genre_of(title: str) -> str | None:
+    """The genre that ends a title, in simplified characters; laws count as genres of their own.
+
+    >>> [genre_of(text) for text in ("關於印發《辦法（試行）》的通知", "中华人民共和国国旗法", "扎实推进")]
+    ['通知', '法', None]
+    """
+    text = "".join(title.split())[-_GENRE_MOST:].rstrip(_FOOTNOTE_MARKS)
+    found = _GENRE.search(text) or _LAW.search(text)
+    return simplified(found["genre"]) if found else None
 
 
 def genre_ends(text: str, begin: int, end: int) -> Iterator[int]:

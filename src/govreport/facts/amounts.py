@@ -1,4 +1,4 @@
-"""Numbers as written in reports: ``12.3亿``, ``20余万``, ``1,092``, ``十二``, ``百分之三十五点二``, ``三分之一``."""
+"""Numbers as written in reports: ``12.3亿``, ``20余万``, ``1,092``, ``一亿八千万``, ``百分之三十五点二``, ``三分之一``."""
 
 from __future__ import annotations
 
@@ -7,34 +7,42 @@ from decimal import Decimal
 
 from govreport.text.numerals import read_numeral
 
-_SCALES: Mapping[str, int] = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+_SCALES: Mapping[str, int] = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _NARROW = str.maketrans("０１２３４５６７８９．·・－−", "0123456789...--", ",， ")
+_SIMPLIFIED = str.maketrans("萬億點·・", "万亿点点点")
 _AS_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_HAN_POINT = str.maketrans("點·・", "点点点")
 
 
 def amount(figures: str, scale: str = "") -> Decimal | None:
     """The value of a number in Arabic or Chinese figures, times its scale; None if it is not a number.
 
-    >>> amount("12.3", "亿"), amount("1,092"), amount("十二", "万"), amount("统一")
-    (Decimal('1230000000'), Decimal('1092'), Decimal('120000'), None)
+    >>> amount("12.3", "亿"), amount("1,092"), amount("一亿八千", "万"), amount("统一")
+    (Decimal('1230000000'), Decimal('1092'), Decimal('180000000'), None)
     """
-    if figures[:1].isdecimal():
-        value = Decimal(figures.translate(_NARROW))
-    else:
-        whole, _, rest = figures.translate(_HAN_POINT).partition("点")
-        read = _digits(whole.replace("、", "")) if "、" in whole else read_numeral(whole)
-        if read is None:
-            return None
-        value = Decimal(f"{read}.{_digits(rest):0{len(rest)}}" if rest else read)
+    scale = scale.translate(_SIMPLIFIED)
+    if not figures[:1].isdecimal():
+        return _han(figures.translate(_SIMPLIFIED) + scale)
+    value = Decimal(figures.translate(_NARROW))
     for one in scale:
         value *= _SCALES[one]
-    return value.quantize(Decimal(1)) if scale and value == value.to_integral_value() else value
+    return _whole(value) if scale else value
 
 
-def _digits(text: str) -> int:
-    """The value of consecutive digits."""
-    return int(text.translate(_AS_DIGITS))
+def _han(text: str) -> Decimal | None:
+    """The value of a number in Chinese figures; 亿 and 万 multiply what stands before them."""
+    for scale in "亿万":
+        left, found, right = text.rpartition(scale)
+        if found:
+            above, below = _han(left), _han(right) if right else Decimal(0)
+            return None if above is None or below is None else _whole(above * _SCALES[scale] + below)
+    whole, _, rest = text.partition("点")
+    read = int(whole.replace("、", "").translate(_AS_DIGITS)) if "、" in whole else read_numeral(whole)
+    return None if read is None else Decimal(f"{read}.{rest.translate(_AS_DIGITS)}" if rest else read)
+
+
+def _whole(value: Decimal) -> Decimal:
+    """A value without decimals that are all zero."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
 
 
 def fraction(below: str, above: str) -> Decimal | None:

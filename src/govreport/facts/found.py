@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 from attrs import frozen
 
@@ -23,12 +23,14 @@ class Found:
     make: Callable[..., Mention]
 
 
-def masked(text: str, stretches: Iterable[tuple[int, int]], mask: str) -> str:
+def masked(text: str, stretches: Sequence[tuple[int, int]], mask: str) -> str:
     """The text with slices masked, of the same length; the slices are ordered and disjoint.
 
     >>> masked("印发《通知》2份", [(2, 6)], "-")
     '印发----2份'
     """
+    if not stretches:
+        return text
     kept, at = [], 0
     for start, end in stretches:
         kept += [text[at:start], mask * (end - start)]

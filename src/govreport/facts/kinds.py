@@ -68,10 +68,20 @@ class Figure(Mention):
     unit: str
     """The measure word or unit as written; empty for a fraction such as 三分之一."""
     thing: str
-    """The thing counted; the action if the clause names no thing; empty if it names neither."""
+    """The thing counted; the action if the clause names only an action; empty if its sentence names neither."""
     action: str
     """The words before the thing in its clause: ``审查`` in ``审查规范性文件16件``."""
     bound: Bound
+    from_value: Decimal | None = None
+    """The level before a change: 7.4 in ``从7.4万亿元增加到10.2万亿元``, with 万 and 亿 multiplied."""
+    to_value: Decimal | None = None
+    """The level after a change, or the level reached (达到, 突破)."""
+    growth: Decimal | None = None
+    """The growth, negative for a fall: 8 in ``增长8%``, -3 in ``减少3件``, 1 in ``翻一番``."""
+    growth_unit: str = ""
+    """The unit of the growth; empty without one."""
+    yearly: bool = False
+    """Whether the growth is per year (年均)."""
 
     kind: ClassVar[str] = "figure"
 
@@ -95,3 +105,17 @@ class Organ(Mention):
 
 KINDS: tuple[FactKind, ...] = get_args(FactKind)
 """The names of the kinds."""
+
+
+def kind_named(name: str) -> FactKind:
+    """The kind with a name, in the singular or the plural.
+
+    :raises ValueError: the kind does not exist.
+
+    >>> kind_named("figures"), kind_named("organ")
+    ('figure', 'organ')
+    """
+    for kind in KINDS:
+        if name in (kind, f"{kind}s"):
+            return kind
+    raise ValueError(f"unknown kind of mention {name!r}; choose one of {', '.join(KINDS)}")

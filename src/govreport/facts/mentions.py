@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from govreport.facts.citations import citations
 from govreport.facts.figures import figures
 from govreport.facts.found import APART, NAMED, Found, masked
-from govreport.facts.kinds import KINDS, FactKind, Mention
+from govreport.facts.kinds import Mention, kind_named
 from govreport.facts.organs import organs
 from govreport.facts.passages import Passage, passages
 from govreport.facts.periods import periods, plans, relative
@@ -19,15 +19,14 @@ from govreport.tree.diagnostics import Repair
 from govreport.tree.nodes import Document
 
 
-def mentions(document: Document, source: Source, repairs: Sequence[Repair], kind: FactKind | None = None) -> Mentions:
-    """The mentions in a document in source order, or those of one kind.
+def mentions(document: Document, source: Source, repairs: Sequence[Repair], kind: str | None = None) -> Mentions:
+    """The mentions in a document in source order, or those of one kind, named in the singular or the plural.
 
     :raises ValueError: the kind does not exist.
     """
-    if kind is not None and kind not in KINDS:
-        raise ValueError(f"unknown kind of mention {kind!r}; choose one of {', '.join(KINDS)}")
+    wanted = None if kind is None else kind_named(kind)
     found = _mentions(document, source, repairs)
-    return Mentions(one for one in found if kind in (None, one.kind))
+    return Mentions(one for one in found if wanted in (None, one.kind))
 
 
 def _mentions(document: Document, source: Source, repairs: Sequence[Repair]) -> Iterator[Mention]:
@@ -38,22 +37,24 @@ def _mentions(document: Document, source: Source, repairs: Sequence[Repair]) -> 
             yield found.make(text=text, span=passage.span(found.start, found.end), path=passage.path)
 
 
-def _found(passage: Passage, targets: Targets) -> Iterator[Found]:
+def _found(passage: Passage, targets: Targets) -> list[Found]:
     """The mentions in a passage, kind by kind; each kind masks its text before the next one is searched."""
     text = passage.text
-    for finder, mask in (
-        (citations, NAMED),
-        (plans, APART),
-        (lambda text: targets.references(text, passage.path), APART),
-    ):
-        found = list(finder(text))
-        yield from found
-        text = masked(text, [(one.start, one.end) for one in found], mask)
-    text = masked(text, names(text), NAMED)
-    for finder in (periods, relative):
-        found = list(finder(text))
-        yield from found
-        text = masked(text, [(one.start, one.end) for one in found], APART)
-    found = list(figures(text, passage.text))
-    yield from found
-    yield from organs(masked(text, [(one.start, one.end) for one in found], APART))
+    everything: list[Found] = []
+
+    def take(found: Iterable[Found], text: str, mask: str = APART) -> str:
+        new = list(found)
+        if not new:
+            return text
+        everything.extend(new)
+        return masked(text, [(one.start, one.end) for one in new], mask)
+
+    text = take(citations(text), text, NAMED)
+    text = take(plans(text), text)
+    text = take(targets.references(text, passage.path), text)
+    text = masked(text, list(names(text)), NAMED)
+    for times in (periods, relative):
+        text = take(times(text), text)
+    text = take(figures(text, passage.text), text)
+    take(organs(text), text)
+    return everything

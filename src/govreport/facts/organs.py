@@ -10,9 +10,17 @@ from collections.abc import Iterator
 
 from govreport.facts.found import Found
 from govreport.facts.kinds import Organ
-from govreport.text.lexicon import term
+from govreport.text.lexicon import term, words
+from govreport.text.regex import PrefilteredPattern, lazy
 
-_ORGAN = term("NAMED_ORGAN")
+
+def _start(ministries: str) -> str:
+    """Where an organ may begin: at the first character of a ministry, too."""
+    first = "".join(sorted({name[0] for name in words(ministries)}))
+    return f"{term('ORGAN_START').pattern}|[{first}](?=.{{1,10}}部)"
+
+
+_ORGAN = PrefilteredPattern(term("NAMED_ORGAN"), lazy("MINISTRY", _start))
 
 
 def organs(text: str) -> Iterator[Found]:

@@ -4,35 +4,46 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import accumulate
 
-from attrs import field, frozen
+from attrs import frozen
 
+from govreport.text.lexicon import term
 from govreport.text.source import Source, Span
 from govreport.tree.diagnostics import Repair
 from govreport.tree.nodes import Attachment, Document, Heading, Node, Paragraph, Table, Unit
 from govreport.tree.runs import Run, runs
-from govreport.tree.walk import CONTAINERS, places, walk, walk_with_ancestors
+from govreport.tree.walk import CONTAINERS, places, walk_with_ancestors
 
+_SPACED = term("SPACED_NUMBER")
 _TABLE_MARKS = "|│┃丨｜+-"
 """The delimiters between the cells of a table."""
 
 
 @frozen
 class Passage:
-    """The text of a leaf."""
+    """The text of a leaf; its places in the source are only compared with the text when a mention asks for them."""
 
     text: str
     path: str
-    _runs: tuple[Run, ...]
-    _starts: list[int] = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "_starts", list(accumulate((len(run.text) for run in self._runs), initial=0)))
+    _places: tuple[Span, ...]
+    _source: str
+    _repairs: Sequence[Repair]
+    """The repairs in the places, in order."""
+    _skip: str
 
     def span(self, start: int, end: int) -> Span:
         """The span in the source of a slice of the text."""
         return Span(self._place(start)[0], self._place(end - 1)[1])
+
+    @cached_property
+    def _runs(self) -> tuple[Run, ...]:
+        return runs(self.text, self._places, self._source, self._repairs, self._skip)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return list(accumulate((len(run.text) for run in self._runs), initial=0))
 
     def _place(self, at: int) -> tuple[int, int]:
         index = bisect_right(self._starts, at) - 1
@@ -45,10 +56,11 @@ class Passage:
 
 def passages(document: Document, source: Source, repairs: Sequence[Repair]) -> list[Passage]:
     """The texts of a document in source order, except those without facts: boilerplate, numbers and labels."""
-    silent = {id(leaf) for node in walk(document) for leaf in _silent(node)}
+    silent: set[int] = set()
     starts = [repair.span.start for repair in repairs]
     found: list[tuple[Span, Passage]] = []
     for node, ancestors in walk_with_ancestors(document):
+        silent.update(map(id, _silent(node)))  # a node comes before its parts
         text = "" if id(node) in silent else _text(node)
         if text:
             spans = places(node)
@@ -58,8 +70,8 @@ def passages(document: Document, source: Source, repairs: Sequence[Repair]) -> l
                 for at in range(bisect_left(starts, one.start), bisect_left(starts, one.end))
             ]
             skip = _TABLE_MARKS if isinstance(node, Table) else ""
-            found.append((node.span, Passage(text, _path(node, ancestors), runs(text, spans, source.text, near, skip))))
-    found.sort(key=lambda one: one[0])
+            found.append((node.span, Passage(text, _path(node, ancestors), spans, source.text, near, skip)))
+    found.sort(key=lambda one: (one[0].start, one[0].end))
     return [passage for _, passage in found]
 
 
@@ -78,7 +90,7 @@ def _text(node: Node) -> str:
     if isinstance(node, Heading):
         return node.text + (node.stop.text if node.stop else "")
     text: str = getattr(node, "text", "")
-    return text
+    return _SPACED.sub(lambda found: found[0].replace(" ", ""), text) if " " in text else text
 
 
 def _path(node: Node, ancestors: Sequence[Node]) -> str:

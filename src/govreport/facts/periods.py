@@ -14,12 +14,13 @@ from govreport.facts.kinds import Period
 from govreport.text.dates import FIRST_YEAR_OF_THE_REPUBLIC, read_date
 from govreport.text.lexicon import term
 from govreport.text.numerals import read_numeral
+from govreport.text.regex import PrefilteredPattern
 
 Days: TypeAlias = "tuple[datetime.date, datetime.date] | None"
 """The first and last day of a point in time; None without a year, or for a day that does not exist."""
 
-_POINT, _JOINT = term("POINT_OF_TIME"), term("TO")
-_PLAN, _RELATIVE = term("FIVE_YEAR_PLAN"), term("RELATIVE_PERIOD")
+_POINT, _JOINT = PrefilteredPattern(term("POINT_OF_TIME"), term("TIME_START")), term("TO")
+_PLAN, _RELATIVE = term("FIVE_YEAR_PLAN"), PrefilteredPattern(term("RELATIVE_PERIOD"), term("RELATIVE_START"))
 _FIRST_PLAN, _FIRST_YEAR, _YEARS = 10, 2001, 5
 """第十个五年计划 started in 2001; the plans are consecutive."""
 _PARTS: Mapping[str, tuple[int, int]] = {
@@ -57,7 +58,7 @@ def periods(text: str) -> Iterator[Found]:
 
 def plans(text: str) -> Iterator[Found]:
     """The five-year plans in a text: 十五 is also a number, so a mark or a word must follow."""
-    for found in _PLAN.finditer(text):
+    for found in _PLAN.finditer(text) if "五" in text else ():
         first = _FIRST_YEAR + _YEARS * (_number(found["nth"]) or 0)
         start, end = datetime.date(first, 1, 1), datetime.date(first + _YEARS - 1, 12, 31)
         yield Found(*found.span(), partial(Period, first_day=start, last_day=end))

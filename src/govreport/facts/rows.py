@@ -29,6 +29,12 @@ class FactRow(TypedDict):
     thing: str | None
     action: str | None
     bound: str | None
+    from_value: Decimal | None
+    """The change of a figure, as its attributes of the same names."""
+    to_value: Decimal | None
+    growth: Decimal | None
+    growth_unit: str | None
+    yearly: bool | None
     first_day: datetime.date | None
     last_day: datetime.date | None
     title: str | None
@@ -64,7 +70,8 @@ class Mentions(tuple[Mention, ...]):
         except ImportError as error:
             raise ImportError(missing("to_pandas()", "pandas", "pandas")) from error
         frame = pandas.DataFrame(self.to_records(), columns=list(COLUMNS))
-        return frame.astype({"value": "Float64", "upper": "Float64", "start": "Int64", "end": "Int64"})
+        numbers = dict.fromkeys(("value", "upper", "from_value", "to_value", "growth"), "Float64")
+        return frame.astype({**numbers, "start": "Int64", "end": "Int64", "yearly": "boolean"})
 
 
 def _row(one: Mention) -> FactRow:

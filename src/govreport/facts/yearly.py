@@ -53,8 +53,15 @@ def side_by_side(old: Iterable[Mention], new: Iterable[Mention]) -> tuple[Figure
 
 
 def _closely(one: Figure) -> tuple[str, ...]:
-    return one.action, one.thing, one.unit
+    return one.action, one.thing, one.unit, _part(one)
 
 
 def _loosely(one: Figure) -> tuple[str, ...]:
-    return one.thing, one.unit
+    return one.thing, one.unit, _part(one)
+
+
+def _part(one: Figure) -> str:
+    """What a figure is in its change: a growth and an earlier level are not compared with a level."""
+    if one.growth is not None and (abs(one.growth), one.growth_unit) == (one.value, one.unit):
+        return "growth"
+    return "from" if one.from_value == one.value else ""

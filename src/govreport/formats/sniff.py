@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Mapping
 from pathlib import PurePath
 from types import MappingProxyType
@@ -110,6 +109,8 @@ def sniff(content: bytes, name: str | None) -> str:
 
 def _in_zip(content: bytes) -> str:
     """The file type of a zip archive, by the names of its members."""
+    import zipfile  # imported here: most files are texts
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = {member.lower() for member in archive.namelist()}

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache, cached_property
 from gettext import GNUTranslations, NullTranslations
-from importlib.resources import files
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from govreport.language.choice import language_of
-from govreport.language.templates import Template
+
+if TYPE_CHECKING:
+    from govreport.language.templates import Template
 
 _SEPARATOR = "\x04"
 """What ``.mo`` files put between the context and the text of an entry."""
@@ -79,12 +81,18 @@ class Catalogue:
 
     @cached_property
     def _entries(self) -> NullTranslations:
+        if self.language == "en":
+            return NullTranslations()
+        from importlib.resources import files  # imported here: it takes longer than all else in English
+
         compiled = files("govreport.language").joinpath(f"{self.language}.mo")
         return _Compiled(BytesIO(compiled.read_bytes())) if compiled.is_file() else NullTranslations()
 
     @cached_property
     def _templates(self) -> Mapping[str, tuple[Template, ...]]:
         """The templates of each context: first those that fix the beginning of a text, then those that fix most of it."""
+        from govreport.language.templates import Template  # imported here: English has none
+
         found: dict[str, list[Template]] = {}
         for key in self._entries.keys() if isinstance(self._entries, _Compiled) else ():
             context, separator, text = key.partition(_SEPARATOR)

@@ -27,7 +27,7 @@ _PAGE_HEAD = 3
 _FURNITURE = ("PAGE_NUMBER", "BOILERPLATE")
 _TAG = lazy(r"(?:<U\+[0-9A-F]{4,6}>|</?(?!t(?:able|r|d|h|body|head)\b)[A-Za-z][\w-]{0,20}(?:\s[^<>]{0,200})?/?>)\s*")
 _NUMBER = lazy(r"[0-9０-９]+")
-_HASHES = lazy(r"#{1,6}[ \t]+(?=\S)")
+_HASHES = lazy(r"[#＃]{1,6}[ \t\u3000]+(?=\S)")
 
 
 class Sifted:
@@ -54,7 +54,7 @@ def _without_hashes(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     kept: list[Line] = []
     hashes: list[Line] = []
     for line in lines:
-        found = _HASHES.match(line.text) if line.text[0] == "#" else None
+        found = _HASHES.match(line.text) if line.text[0] in "#＃" else None
         if found is None:
             kept.append(line)
             continue

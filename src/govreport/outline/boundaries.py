@@ -24,7 +24,7 @@ from govreport.outline.candidates import BLANK, GLUED, HEAD, STOP, Candidate, Pl
 from govreport.outline.doubts import Doubt, doubt, is_close
 from govreport.outline.lost_marks import Gap, gaps
 from govreport.outline.misread_decimals import figure_doubts, with_figures_read
-from govreport.outline.rows import Row, best_row
+from govreport.outline.rows import Row, best_row, member_score
 from govreport.outline.scanner import scan
 from govreport.outline.toc import is_whole_table
 from govreport.tree.families import RUNNING
@@ -32,7 +32,7 @@ from govreport.tree.families import RUNNING
 # ---- weights: what speaks for a row of marks that begin lines, and against it ------------------------------------
 
 FORM = {
-    "part": 3.0,
+    "part": 1.0,
     "chapter": 3.0,
     "division": 3.0,
     "article": 3.0,
@@ -224,7 +224,10 @@ class _Reader:
                 break
             begin, end = todo.pop()
             candidates = self._between(name, begin, end)
-            row = best_row(candidates, self._reached.get(name, 0) + 1) if len(candidates) > 1 else None
+            expected = self._reached.get(name, 0) + 1
+            row = best_row(candidates, expected) if len(candidates) > 1 else None
+            if row is None:
+                row = _single(candidates, expected)
             if row is None:
                 continue
             members = self._begin_lines(row, stretch, end)
@@ -336,6 +339,14 @@ class _Reader:
             if last is not None and one.ordinal == 2 and one.line == last.line:
                 self.running.add(last.at)
             last = None
+
+
+def _single(candidates: Sequence[Candidate], expected: int) -> Row | None:
+    """The one member of a series that goes on from section to section: 一、… 1. 2. 二、… 3. 三、… 4."""
+    if expected <= 2:
+        return None
+    found = next((one for one in candidates if one.ordinal == expected and member_score(one) > 0), None)
+    return Row((found,), 0.0) if found is not None else None
 
 
 def _at(one: Candidate) -> Place:

@@ -28,6 +28,8 @@ SENTENCE = -0.3
 """The phrase with its 。 is the whole line."""
 GLUED = -0.8
 """Nothing but the first word of a sentence ends the phrase."""
+BEGUN = -0.8
+"""Nothing but a sentence that clearly begins ends the phrase."""
 SPACED = -0.3
 """A single blank ends the phrase."""
 LENGTH = -0.4
@@ -61,6 +63,8 @@ DOCUMENT = 0.5
 
 USUAL = 13
 """The mean length of a heading, in characters."""
+USUAL_MOST = 30
+"""A longer heading may be a sentence whose heading lost its end."""
 COMMAS_MOST = 3
 REST_MOST = 3.0
 CERTAIN = 4.0
@@ -77,6 +81,8 @@ class Member:
     index: int
     """Of its unit."""
     family: str
+    place: tuple[int, int, int | None]
+    """Its line, where its mark ends, and where the next unit begins if one is on the line."""
     readings: tuple[Reading, ...]
     colon: bool
     """Whether a colon ends its line."""
@@ -98,7 +104,7 @@ def heading_places(
     for member in _members(units, home, lines, found, known):
         unit = units[member.index]
         rows[unit.series, unit.parent, unit.item].append(member)
-    scored = [((row[0].family, item), row, _scores(row, item)) for (_, _, item), row in rows.items()]
+    scored = [((row[0].family, item), row, _scores(row, item, known)) for (_, _, item), row in rows.items()]
     of_form: dict[tuple[str, bool], list[float]] = defaultdict(list)
     for form, _, scores in scored:
         of_form[form] += [max(-CERTAIN, min(CERTAIN, score)) for _, score in scores]
@@ -136,7 +142,17 @@ def _members(
             provisions.add(index)
         read = known.behind(unit.line, unit.mark.end, limit, article=article)
         colon = _ends_in_colon(line.text, limit)
-        members.append(Member(index, unit.mark.family.name, read, colon, index in has_content, index in provisions))
+        members.append(
+            Member(
+                index,
+                unit.mark.family.name,
+                (unit.line, unit.mark.end, limit),
+                read,
+                colon,
+                index in has_content,
+                index in provisions,
+            )
+        )
     return members
 
 
@@ -145,7 +161,9 @@ def likely_heading(text: str, marks: Sequence[Candidate], known: Readings) -> He
     family = marks[0].family.name
     limit = marks[1].begin if len(marks) > 1 else None
     read = known.behind(marks[0].line, marks[0].end, limit, article=family in PROVISIONS)
-    member = Member(0, family, read, _ends_in_colon(text, limit), True, family in PROVISIONS)
+    member = Member(
+        0, family, (marks[0].line, marks[0].end, limit), read, _ends_in_colon(text, limit), True, family in PROVISIONS
+    )
     return next((one.place for one in read[:1] if BASE + evidence(one, member) > 0), None)
 
 
@@ -154,20 +172,44 @@ def _ends_in_colon(text: str, limit: int | None) -> bool:
     return text[:limit].rstrip().endswith(("：", ":"))
 
 
-def _scores(row: Row, item: bool) -> list[tuple[Reading | None, float]]:
+def _scores(row: Row, item: bool, known: Readings) -> list[tuple[Reading | None, float]]:
     """The reading of each member that the row takes, and its score with that of the row.
 
-    What only the first word of a sentence ends is read so where half of the row shows it, or where siblings have headings.
+    What ends without a stop is read so where half of the row shows it, or where siblings have headings.
     """
     plain = [next((one for one in member.readings if one.form not in WEAK), None) for member in row]
-    glued = [min((one for one in member.readings if one.form in WEAK), key=_length, default=None) for member in row]
+    spaced = [next((one for one in member.readings if one.form in WEAK), None) for member in row]
     options = [_weigh(row, plain)]
-    lacking = [one if score <= 0 else None for one, (_, score) in zip(glued, options[0], strict=True)]
-    if not item and any(lacking) and any(score > 0 for _, score in options[0]):
+    scores = [score for _, score in options[0]]
+    glued = spaced
+    if not item and not row[0].provision:
+        asked = [
+            known.lost_end(*member.place) if _doubtful(one, score) else None
+            for member, one, score in zip(row, plain, scores)
+        ]
+        glued = [min(filter(None, both), key=_length, default=None) for both in zip(spaced, asked)]
+    lacking = [
+        one if one is not None and (score <= 0 or _is_better(one, other, member)) else None
+        for one, other, score, member in zip(glued, plain, scores, row, strict=True)
+    ]
+    if not item and any(lacking) and 2 * sum(score > 0 for score in scores) >= len(row):
         options.append(_weigh(row, [*map(_either, lacking, plain)]))
     if sum(map(bool, glued)) >= max(2, len(row) / 2):
         options.append(_weigh(row, [*map(_either, glued, plain)]))
     return max(options, key=lambda scores: sum(score for reading, score in scores if reading is not None))
+
+
+def _is_better(glued: Reading, plain: Reading | None, member: Member) -> bool:
+    """Whether a heading that nothing ends is likelier than the sentence that it begins."""
+    if plain is None:
+        return True
+    long = len(plain.phrase) > USUAL_MOST or plain.predicate
+    return long and glued.form == "begun" and evidence(glued, member) > evidence(plain, member)
+
+
+def _doubtful(one: Reading | None, score: float) -> bool:
+    """Whether a heading may have lost what ends it: none is found, or it reads as a sentence."""
+    return one is None or score <= 0 or one.predicate or len(one.phrase) > USUAL_MOST
 
 
 def _either(one: Reading | None, other: Reading | None) -> Reading | None:
@@ -202,11 +244,11 @@ def evidence(reading: Reading, member: Member) -> float:
         return CERTAIN
     score = LENGTH * math.log((len(phrase) + 1) / USUAL)
     score += COMMAS * min(COMMAS_MOST, reading.commas)
-    if form in ("stop", "blank", "spaced", "glued"):
+    if form in ("stop", "blank", "spaced", "begun", "glued"):
         score += REST * min(REST_MOST, math.log(1 + reading.rest / len(phrase)))
     if form in ("line", "sentence", "mark"):
         score += CONTENT if member.content and member.family not in _ARTICLES else ALONE
-    score += {"stop": STOPPED, "sentence": SENTENCE, "spaced": SPACED, "glued": GLUED}.get(form, 0.0)
+    score += {"stop": STOPPED, "sentence": SENTENCE, "spaced": SPACED, "begun": BEGUN, "glued": GLUED}.get(form, 0.0)
     score += FACTS * reading.figure + WORDS * reading.predicate
     score += COLON * member.colon + PROVISION * member.provision
     return score + POINTS * (family in COUNTS_POINTS) + DIVISION * (family in DIVISIONS)

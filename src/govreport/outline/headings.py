@@ -14,21 +14,20 @@ from typing import Literal
 from attrs import frozen
 
 from govreport.lines.lines import BLANKS, Line, end_before_blanks, skip_blanks
+from govreport.outline.lost_ends import LostEnds
 from govreport.text.lexicon import term, words
 from govreport.text.regex import lazy
 
-Form = Literal["line", "sentence", "stop", "blank", "mark", "titled", "spaced", "glued"]
+Form = Literal["line", "sentence", "stop", "blank", "mark", "titled", "spaced", "begun", "glued"]
 """What ends a heading: the line; the line with its 。; a stop in the line; a wide blank; the next mark; a bracket; a single
-blank; the first word of a sentence."""
-WEAK: frozenset[Form] = frozenset({"spaced", "glued"})
+blank; a sentence that clearly begins; one that may begin."""
+WEAK: frozenset[Form] = frozenset({"spaced", "begun", "glued"})
 """Ends that count only where siblings show the like."""
 
 LONGEST = 120
 """The longest heading that any evidence can show, in characters."""
 BLANK_MOST = 40
 """The longest heading that a blank ends, in characters."""
-GLUED_LEAST, GLUED_MOST = 4, 30
-"""The length of a heading that no character ends, in characters."""
 
 _STOP = lazy(r"[。！？!?]")
 _WIDE = r"(?:\u3000{2,}|[ \xa0]{4,})"
@@ -41,9 +40,6 @@ _TITLED = lazy(
     r"[ \t\u3000\xa0]*[【〔\[（(][^】〕\]）)]{1,40}[】〕\]）)](?=[ \t\u3000\xa0]|$)|[ \t\u3000\xa0]*【[^】]{1,40}】"
 )
 _OPENS_SENTENCE = term("OPENS_SENTENCE")
-"""Words of closed classes that begin a sentence and seldom come inside a heading: times, pronouns, prepositions."""
-_UNFINISHED = "，、,可应要将对把被在从向由与和及或并而的是有为以于等"
-"""No heading ends with a comma, or with a word that needs another behind it."""
 _LETTER = lazy(r"[^\W\d_]")
 _LINKING = term("LINKED")
 _FIGURE = lazy(r"(?<![0-9]{3})[0-9]$")
@@ -82,6 +78,13 @@ class Reading:
     """Whether the phrase has words of a sentence."""
 
 
+def first_sentence(text: str, begin: int, limit: int) -> tuple[int, int]:
+    """Where the text behind a mark begins, and where its first sentence ends."""
+    begin = skip_blanks(text, begin, limit)
+    stop = _STOP.search(text, begin, limit)
+    return begin, stop.start() if stop else limit
+
+
 def readings(text: str, begin: int, limit: int, *, at_mark: bool, article: bool = False) -> tuple[Reading, ...]:
     """The readings of the text behind a mark, the plainest first; none where it can only be a sentence.
 
@@ -94,28 +97,27 @@ def readings(text: str, begin: int, limit: int, *, at_mark: bool, article: bool 
     if article:
         titled = _TITLED.match(text, begin, limit)
         if titled:
-            return (_reading(text, begin, titled.end(), titled.end(), limit, "titled"),)
+            return (reading(text, begin, titled.end(), titled.end(), limit, "titled"),)
     found: list[Reading] = []
     stop = _STOP.search(text, begin, limit)
     sentence = stop.start() if stop else limit
     spaced = _BLANK.search(text, begin, min(sentence, begin + BLANK_MOST)) is not None
     wide = _blank(text, begin, min(sentence, begin + BLANK_MOST), _WIDE_BLANK) if spaced else None
     if wide is not None:
-        found.append(_reading(text, begin, wide, wide, limit, "blank"))
+        found.append(reading(text, begin, wide, wide, limit, "blank"))
     if stop is None:
         end = limit - (text[limit - 1] in "：:")
         if end > begin and text[end - 1] not in "，,、":
-            found.append(_reading(text, begin, end, limit, limit, "mark" if at_mark else "line"))
+            found.append(reading(text, begin, end, limit, limit, "mark" if at_mark else "line"))
     elif stop.group() in "？?" and sentence + 1 == limit:
-        found.append(_reading(text, begin, limit, limit, limit, "line"))
+        found.append(reading(text, begin, limit, limit, limit, "line"))
     elif stop.group() == "。":
         whole = not text[sentence + 1 : limit].strip(BLANKS)
-        found.append(_reading(text, begin, sentence, sentence + 1, limit, "sentence" if whole else "stop"))
+        found.append(reading(text, begin, sentence, sentence + 1, limit, "sentence" if whole else "stop"))
     blank = _blank(text, begin, min(sentence, begin + BLANK_MOST), _ONE_BLANK) if spaced else None
     if blank is not None:
-        found.append(_reading(text, begin, blank, blank, limit, "spaced"))
-    if sentence < limit:
-        found += _glued(text, begin, sentence, limit)
+        opens = _OPENS_SENTENCE.match(text, skip_blanks(text, blank, limit)) is not None
+        found.append(reading(text, begin, blank, blank, limit, "begun" if opens else "spaced"))
     return tuple(one for one in found if 0 < len(one.phrase) <= LONGEST)
 
 
@@ -124,7 +126,16 @@ class Readings:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
+        self._ends = LostEnds(lines)
         self._known: dict[tuple[int, int, int, bool], tuple[Reading, ...]] = {}
+
+    def lost_end(self, line: int, begin: int, limit: int | None) -> Reading | None:
+        """The reading of a line's text up to where a heading ends by the evidence of the document alone."""
+        text = self._lines[line].text
+        limit = end_before_blanks(text, begin, len(text) if limit is None else limit)
+        begin, sentence = first_sentence(text, begin, limit)
+        end = self._ends.end(text, begin, sentence)
+        return None if end is None else reading(text, begin, end.at, end.at, limit, "begun" if end.clear else "glued")
 
     def behind(self, line: int, begin: int, limit: int | None, *, article: bool) -> tuple[Reading, ...]:
         """The readings of a line's text from one character on, up to where the next unit begins if one is on the line."""
@@ -136,7 +147,8 @@ class Readings:
         return self._known[key]
 
 
-def _reading(text: str, begin: int, end: int, stop: int, limit: int, form: Form) -> Reading:
+def reading(text: str, begin: int, end: int, stop: int, limit: int, form: Form) -> Reading:
+    """A reading of ``[begin, end)`` as a heading of some form."""
     phrase = text[begin:end]
     rest = len(text[stop:limit].strip(BLANKS))
     return Reading(
@@ -148,14 +160,6 @@ def _reading(text: str, begin: int, end: int, stop: int, limit: int, form: Form)
         figure=_FACTS.search(phrase) is not None,
         predicate=_PREDICATE.search(phrase) is not None,
     )
-
-
-def _glued(text: str, begin: int, sentence: int, limit: int) -> list[Reading]:
-    """Headings that the first word of a sentence ends: 一、总体情况2024年，…"""
-    opened = _OPENS_SENTENCE.search(text, begin + GLUED_LEAST, min(sentence, begin + GLUED_MOST + 4))
-    if opened is None or text[opened.start() - 1] in _UNFINISHED:
-        return []
-    return [_reading(text, begin, opened.start(), opened.start(), limit, "glued")]
 
 
 def _blank(text: str, begin: int, end: int, pattern: re.Pattern[str]) -> int | None:

@@ -157,8 +157,8 @@ def _candidate(found: re.Match[str], line: int, place: int, speech: Speech, doub
         listed=name in _NEXT_LISTED and _is_listed(_NEXT_LISTED[name].match(line_text, end), ordinal),
         behind_blank=begin > 0 and line_text[begin - 1] in BLANKS,
         padded=text[0] in "0０",
-        # 第 1 條 is separate enough by the blanks inside it.
-        spaced=text[-1] in BLANKS or after in _PARTING or (text[0] == "第" and text[1] in BLANKS),
+        # 第 1 條 is separate enough by the blanks inside it, 【第一章】 by its bracket.
+        spaced=text[-1] in BLANKS + "】" or after in _PARTING or (text[0] == "第" and text[1] in BLANKS),
         tail=tail,
         doubtful=doubtful,
     )
@@ -176,7 +176,7 @@ def _is_cited(how: str, text: str, line: str, end: int) -> bool:
     if how == "provision":
         return _ITEM_OF_STATUTE.match(line, end) is not None
     if how == "standard":  # 第1部分：通则 is a standard
-        return text[1].isdigit() and line[end : end + 1] in ("：", ":")
+        return text[1:].lstrip(BLANKS)[:1].isdigit() and line[end : end + 1] in ("：", ":")
     return _CROSS_REFERENCE.match(line, end) is not None
 
 

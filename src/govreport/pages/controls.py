@@ -24,13 +24,12 @@ def choice(name: str, legend: str, options: Mapping[str, tuple[str, str]]) -> Ma
 
 def theme_choice(texts: Texts) -> Markup:
     """The choice of light or dark colours, or those of the system."""
-    say = texts.gettext
     options = {
-        "auto": (say("Auto"), say("As the system has them")),
-        "light": (say("Light"), say("Light")),
-        "dark": (say("Dark"), say("Dark")),
+        "auto": (texts.gettext("Auto"), texts.gettext("As the system has them")),
+        "light": (texts.gettext("Light"), texts.gettext("Light")),
+        "dark": (texts.gettext("Dark"), texts.gettext("Dark")),
     }
-    return choice("theme", say("Colours"), options)
+    return choice("theme", texts.gettext("Colours"), options)
 
 
 def count(number: int) -> Markup:

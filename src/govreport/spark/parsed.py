@@ -1,4 +1,4 @@
-"""From a column of texts to three DataFrames, parsing each text once."""
+"""From a column of texts to DataFrames of the tables, parsing each text once."""
 
 from __future__ import annotations
 
@@ -31,6 +31,11 @@ class Parsed:
         return self.frame.selectExpr("inline(units)")
 
     @property
+    def paragraphs(self) -> DataFrame:
+        """The columns of :data:`govreport.batch.columns.PARAGRAPHS`."""
+        return self.frame.selectExpr("inline(paragraphs)")
+
+    @property
     def diagnostics(self) -> DataFrame:
         """The columns of :data:`govreport.batch.columns.DIAGNOSTICS`."""
         return self.frame.selectExpr("inline(diagnostics)")
@@ -44,10 +49,11 @@ def parse(
     source: str | None = None,
     error: str | None = None,
     reading: Reading | None = None,
+    with_text: bool = False,
 ) -> Parsed:
     """Parse a column of texts on the cluster; the parameters are those of :class:`govreport.batch.arrow.Parser`.
 
-    All three tables come from one parse: the first action on any of them persists its rows, in memory or on disk, until
+    All tables come from one parse: the first action on any of them persists its rows, in memory or on disk, until
     ``parsed.frame.unpersist()``.  Rows lost with a worker are parsed again.
 
     :raises ValueError: a column is missing.
@@ -58,5 +64,5 @@ def parse(
     for name in wanted:
         if name not in frame.columns:
             raise ValueError(f"no column {name!r}; the columns are {', '.join(frame.columns)}")
-    parser = Parser(text, id, source, error, reading or Reading())
+    parser = Parser(text, id, source, error, reading or Reading(), with_text)
     return Parsed(frame.select(wanted).mapInArrow(parser.parsed, from_arrow_schema(PARSED)).persist())

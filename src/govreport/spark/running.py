@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from govreport.batch import manifest
+from govreport.batch.columns import SCHEMAS
 from govreport.batch.entries import Reading
 from govreport.batch.output import KIND, RUN
 from govreport.spark.loading import load
@@ -22,12 +23,11 @@ from govreport.util.atomic_write import atomic_write
 from govreport.util.extras import missing
 
 if TYPE_CHECKING:
-    from pyspark.sql import SparkSession
+    from pyspark.sql import DataFrame, SparkSession
 
 MASTER: Final = "local[*,4]"
 """All local processors, and four attempts for a task whose worker was killed, as on a cluster."""
 
-_TABLES: Final = ("documents", "units", "diagnostics")
 _SETTINGS: Final = {"spark.sql.execution.arrow.maxRecordsPerBatch": "256"}
 """Before version 4.1, this alone limits Spark's batches, and the default of ten thousand rows may be a gigabyte."""
 _LOCAL: Final = {
@@ -55,14 +55,16 @@ def run(
     text: str = "text",
     id: str = "id",
     reading: Reading | None = None,
+    with_text: bool = False,
     partitions: int | None = None,
     replace: bool = False,
     settings: Mapping[str, str] | None = None,
 ) -> Counts:
-    """Parse the documents that :func:`load` finds; write the Parquet folders ``documents``, ``units`` and ``diagnostics``.
+    """Parse the documents that :func:`load` finds; write the Parquet folders of the tables.
 
     :param output: the output folder, as a path or address that Spark can write to.
     :param master: as for :func:`session`, like ``settings``.
+    :param with_text: whether the documents have their text, too.
     :param partitions: the number of partitions to distribute the documents to before parsing (default: as Spark splits
         the files).
     :param replace: whether to delete the tables of an earlier run first, if the output is a local folder.  Only files that its
@@ -78,7 +80,7 @@ def run(
     with session(master, settings) as spark:
         found = [load(spark, name, text=text, id=id, max_chars=(reading or Reading()).max_chars) for name in inputs]
         dealt = found if partitions is None else [frame.repartition(partitions) for frame in found]
-        each = [parse(frame, source="source", error="error", reading=reading) for frame in dealt]
+        each = [parse(frame, source="source", error="error", reading=reading, with_text=with_text) for frame in dealt]
         parsed = Parsed(reduce(lambda one, other: one.union(other), [one.frame for one in each]))
         try:
             counts = _written(parsed, output)
@@ -101,7 +103,7 @@ def _clear(folder: Path) -> None:
         )
     for name in names:
         (folder / name).unlink()
-    for table in _TABLES:
+    for table in SCHEMAS:
         if (folder / table).is_dir():
             (folder / table).rmdir()
 
@@ -117,14 +119,14 @@ def _list(folder: Path) -> None:
 
 def _files(folder: Path) -> Iterator[str]:
     """The files of the tables, hidden ones included, as named in the manifest."""
-    for table in _TABLES:
+    for table in SCHEMAS:
         if (folder / table).is_dir():
             yield from sorted(f"{table}/{path.name}" for path in (folder / table).iterdir())
 
 
 def _written(parsed: Parsed, output: str) -> Counts:
-    tables = {"units": parsed.units, "diagnostics": parsed.diagnostics, "documents": parsed.documents}
-    for name, table in tables.items():
+    for name in reversed(list(SCHEMAS)):  # the documents last
+        table: DataFrame = getattr(parsed, name)
         table.write.mode("errorifexists").parquet(f"{output.rstrip('/')}/{name}")
     [row] = parsed.documents.selectExpr("count(*)", "count(error)").collect()
     return Counts(*row)

@@ -34,7 +34,7 @@ _MARKS = (
     (codecs.BOM_UTF8, "utf-8", "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16-le", "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16"),
-    ("\ufeff".encode("gb18030"), "gb18030", "gb18030"),
+    (b"\x84\x31\x95\x33", "gb18030", "gb18030"),
 )
 """Byte order marks: the mark, its encoding, and the name of that encoding with a mark."""
 

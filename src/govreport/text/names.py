@@ -50,6 +50,7 @@ FORMS: Final[Names] = MappingProxyType(
         "json": (),
         "txt": ("text", "文本", "纯文本"),
         "csv": ("table", "表格"),
+        "xlsx": ("excel",),
     }
 )
 """The output formats of ``govreport convert``, by the suffix of their files."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from govreport.language import catalogue
 from govreport.text.source import Span
 from govreport.tree.nodes import Node, short
 
@@ -33,6 +32,8 @@ class Diagnostic(Node):
         >>> found.text("zh")
         '跳号：“一、”之后是“三、”，缺“二、”'
         """
+        from govreport.language import catalogue  # imported here: parsing does not need it
+
         return catalogue(lang).translated(self.code, self.message)
 
     def _label(self) -> str:

@@ -124,7 +124,7 @@ def _table(families: Iterable[Family]) -> Mapping[str, Family]:
 FAMILIES: Mapping[str, Family] = _table(_ranked(
     # 结构层次序数
     Family("part", example="第一编", statutory=True, divides=True,
-           head_only=True, cited="standard", needs_stop=True, never_in_item=True),
+           glued=True, after_blank=True, cited="standard", needs_stop=True, never_in_item=True),
     Family("chapter", example="第一章", statutory=True, divides=True,
            glued=True, after_blank=True, needs_stop=True, never_in_item=True),
     Family("division", example="第一节", statutory=True, divides=True,

@@ -7,7 +7,6 @@
 """
 
 from govreport.viewer.index import Entry, index
-from govreport.viewer.notice import notice
 from govreport.viewer.page import page
 
-__all__ = ["Entry", "index", "notice", "page"]
+__all__ = ["Entry", "index", "page"]

@@ -50,9 +50,7 @@ def _code(code: str, places: Sequence[int], diagnostics: Sequence[Diagnostic], w
     )
     notes = [_note(at, diagnostics[at], texts, is_marked=at in words.flagged) for at in places]
     parts = [
-        element("p", *([element("b", label), " "] if label else []), text)
-        for label, text in explanation(code, texts)
-        if text
+        element("p", *([element("b", label), " "] if label else []), text) for label, text in explanation(code, texts)
     ]
     why = [element("details", element("summary", texts.gettext("Explanation")), *parts, class_="why")] if parts else []
     return element(

@@ -98,8 +98,7 @@ class Words:
 
 def severity(found: Diagnostic, texts: Texts) -> str:
     """The severity of a diagnostic as a word."""
-    names = {"error": texts.gettext("error"), "warning": texts.gettext("warning"), "info": texts.gettext("info")}
-    return names[found.severity]
+    return texts.pgettext("severity", found.severity)
 
 
 def shown(text: str) -> str:

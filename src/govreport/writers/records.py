@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, TypedDict
 
 from govreport.tree.nodes import Document, Item, Paragraph, Section, Table, Unit
@@ -38,6 +38,7 @@ class Record(TypedDict):
 
 COLUMNS: Final = tuple(Record.__annotations__)
 """The column names, in order."""
+_INTEGERS: Final = frozenset(("ordinal", "sub", "depth", "start", "end", "page"))
 
 
 def to_records(document: Document) -> list[Record]:
@@ -51,8 +52,8 @@ def to_records(document: Document) -> list[Record]:
     return list(_records(document))
 
 
-def to_pandas(document: Document) -> pandas.DataFrame:
-    """The rows of :func:`to_records` as a data frame with nullable integers.
+def data_frame(rows: Sequence[Mapping[str, object]], columns: Sequence[str]) -> pandas.DataFrame:
+    """Rows as a data frame with nullable integers.
 
     :raises ImportError: pandas is not installed; install ``govreport[pandas]``.
     """
@@ -60,8 +61,8 @@ def to_pandas(document: Document) -> pandas.DataFrame:
         import pandas
     except ImportError as error:
         raise ImportError(missing("to_pandas()", "pandas", "pandas")) from error
-    frame = pandas.DataFrame(to_records(document), columns=list(COLUMNS))
-    return frame.astype(dict.fromkeys(("ordinal", "sub", "depth", "start", "end"), "Int64"))
+    frame = pandas.DataFrame(rows, columns=list(columns))
+    return frame.astype({name: "Int64" for name in columns if name in _INTEGERS})
 
 
 def _records(document: Document) -> Iterator[Record]:

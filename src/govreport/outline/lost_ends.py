@@ -1,0 +1,162 @@
+"""The ends of headings that lost the line break behind them, where no stop, blank or mark ends them.
+
+In 一、总体情况今年以来，全县… the heading is 总体情况.  The document itself shows where a word ends: two characters that
+stand side by side nowhere else in it belong to two words.  What begins its other sentences probably begins one here, and so
+does the subject of the heading, said again.  The evidence for each place is added up; a heading ends at the best place if
+its sum reaches ``ENOUGH``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
+
+from govreport.lines.lines import Line
+from govreport.text.lexicon import term
+from govreport.text.regex import lazy
+
+# ---- weights: what speaks for a place as the end of a heading; fitted, see docs/outline.md ------------------------
+
+OPENS = 2.6
+"""Words of closed classes that begin a sentence are behind it: 今年, 我局, 根据, 在…中."""
+SUBJECT = 2.4
+"""The text behind it begins as the heading does."""
+TAKEN_UP = 0.8
+"""The text behind it begins with other words of the heading."""
+STARTS = 3.0
+"""What is behind it begins sentences of the document: the logarithm of 1 + their number, times their share of all
+places where it stands."""
+APART = 1.1
+"""The characters on both sides of it are side by side nowhere else; each time they are counts against it."""
+BEFORE = 0.7
+"""The two characters before it stand elsewhere too."""
+BEHIND = 0.3
+"""The two characters behind it stand elsewhere too."""
+COMMA = -1.0
+"""A comma is in the heading."""
+SHORT = -1.9
+"""How much shorter than ``USUAL`` it is, in natural logarithms."""
+LONG = -1.0
+"""How much longer than ``USUAL`` it is, in natural logarithms."""
+ENOUGH = 3.0
+"""The evidence that ends a heading where nothing else does."""
+CLEAR = 4.0
+"""The evidence that ends a heading before the stop of its sentence."""
+
+USUAL = range(5, 15)
+"""Lengths of a heading that are usual, in characters."""
+LEAST, MOST = 2, 44
+"""The length of a heading, in characters, that is looked for."""
+LEARNED = 8_000
+"""How much of a document is looked at to learn its words, in characters; bounds the work."""
+ASKED_FEW = 100
+"""So many pairs of characters are counted one by one."""
+CHAIN = 8
+"""In characters: an opening word so near behind another is part of the same sentence: 2024年我局…"""
+_MODIFIER_MOST = 3
+_SAME = 3
+"""How many characters must be the same."""
+_UNFINISHED = frozenset("，、,：:可应要将对把被在从向由与和及或并而的是有为以于等一“《（(")
+"""No heading ends with a comma, or with a word that needs another behind it."""
+_NEVER_FIRST = frozenset("，、,的”》）) \t\u3000\xa0")
+_OPENS = term("OPENS_SENTENCE")
+_MODIFIES_NEXT = term("MODIFIES_NEXT")
+_START = term("SENTENCE_STARTS")
+_WORD = lazy(r"[\u3400-\u9fff“《「]{3}")
+
+
+class End(NamedTuple):
+    """The end of a heading, and whether the evidence for it is clear."""
+
+    at: int
+    clear: bool
+
+
+class LostEnds:
+    """Looks for the ends of headings in one document."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+        self._asked = 0
+
+    @cached_property
+    def _text(self) -> str:
+        """What is looked at to learn the words of the document."""
+        lengths = accumulate(len(line.text) for line in self._lines)
+        return "\n".join(line.text for line, length in zip(self._lines, lengths) if length <= LEARNED)
+
+    @cached_property
+    def _pairs(self) -> Counter[tuple[str, str]]:
+        return Counter(zip(self._text, self._text[1:]))
+
+    def _count(self, text: str, at: int) -> int:
+        """How often two characters are side by side; a table of all pairs pays only where many are asked for."""
+        self._asked += 1
+        pair = text[at : at + 2]
+        return self._text.count(pair) if self._asked <= ASKED_FEW else self._pairs[pair[0], pair[1:]]
+
+    @cached_property
+    def _starts(self) -> Counter[str]:
+        """How often two characters begin a sentence."""
+        return Counter(_START.findall(self._text))
+
+    def end(self, text: str, begin: int, end: int) -> End | None:
+        """Where the heading ends that begins in a line; ``end`` is where its first sentence ends."""
+        end = min(end, begin + MOST)
+        if end - begin <= LEAST:
+            return None
+        opens = self._opens(text, begin + LEAST, end)
+        weighed = [(self._weigh(text, begin, at, opens), -at) for at in self._places(text, begin, end, opens)]
+        weight, place = max(weighed, default=(0.0, 0))
+        return End(-place, weight >= CLEAR) if weight >= ENOUGH else None
+
+    @staticmethod
+    def _opens(text: str, begin: int, end: int) -> set[int]:
+        """Where words that open a sentence begin, none of them shortly behind another."""
+        found: list[int] = []
+        last = begin - CHAIN - 1
+        for opened in _OPENS.finditer(text, begin, min(len(text), end + MOST)):
+            if opened.start() >= end:
+                break
+            if opened.start() - last > CHAIN:
+                found.append(opened.start())
+            last = opened.start()
+        return set(found)
+
+    def _places(self, text: str, begin: int, end: int, opens: set[int]) -> list[int]:
+        """Where a sentence may begin; without such evidence the rest is not enough."""
+        starts, subject = self._starts, text[begin : begin + _SAME]
+        found = opens.union(at for at in range(begin + LEAST, end) if text[at : at + 2] in starts)
+        again = text.find(subject, begin + LEAST, end + _SAME)
+        if again >= 0:
+            found.add(again)
+        return [
+            at
+            for at in sorted(found)
+            if not (text[at - 1] in _UNFINISHED or text[at] in _NEVER_FIRST)
+            if not _MODIFIES_NEXT.search(text, max(begin, at - _MODIFIER_MOST), at)
+        ]
+
+    def _weigh(self, text: str, begin: int, at: int, opens: set[int]) -> float:
+        """What speaks for a place."""
+        length = at - begin
+        weight = SHORT * max(0.0, math.log(USUAL[0] / length)) + LONG * max(0.0, math.log(length / USUAL[-1]))
+        weight += COMMA * ("，" in text[begin:at] or "," in text[begin:at]) + OPENS * (at in opens)
+        words = text[at : at + _SAME]
+        said = text.find(words, begin, at)
+        if said == begin:
+            weight += SUBJECT
+        elif said > begin and text[said - 1] != text[at - 1] and _WORD.match(words):
+            weight += TAKEN_UP
+        starts = self._starts[words[:2]]
+        common = STARTS * math.log(1 + starts)
+        if weight + common + APART + BEFORE + BEHIND < ENOUGH:
+            return weight
+        across, behind = self._count(text, at - 1), self._count(text, at)
+        weight += APART * (1.0 if across <= 1 else -math.log(across) / 3)
+        weight += BEFORE * (self._count(text, at - 2) > 1) + BEHIND * (behind > 1)
+        return weight + common * min(1.0, starts / max(1, behind))
