@@ -97,9 +97,10 @@ def test_a_row_that_goes_on_at_the_next_page_is_one(written: Written) -> None:
 
 @PAGES
 def test_two_tables_with_other_columns_or_text_between_are_two(written: Written) -> None:
-    one, other = opened().table(ROWS, 120), Sheet().table(ROWS, 700, width=120)
+    one, other = opened().table(ROWS, 120), Sheet().table((("编号", *ROWS[0][1:]), *ROWS[1:]), 700, width=120)
     for second in (other, Sheet().write(80, 780, "表2 人员情况").table(ROWS, 700)):
-        assert govreport.read(written(one, second)).source.text.count("| 序号 | 单位 | 数量 |") == 2
+        text = govreport.read(written(one, second)).source.text
+        assert text.count(" | 单位 | 数量 |") == text.count("| 1 | 市财政局 | 12 |") == 2
 
 
 @PAGES
@@ -146,3 +147,44 @@ def test_the_cells_of_grids_count_as_work(written: Written) -> None:
     with pytest.raises(govreport.ReadError, match="max_work"):
         govreport.read(written(sheet), max_work=9000)
     assert govreport.read(written(sheet)).source.text.strip() == "一、主要工作"
+
+
+FIGURES = (
+    ("区域", "户籍人口", "性别比"),
+    ("福田区", "124.88", "93.91"),
+    ("罗湖区", "73.40", "94.23"),
+    ("盐田区", "10.28", "95.44"),
+)
+
+
+def three_rules(rows: tuple[tuple[str, ...], ...], *, foot: bool = True, top: float = 700) -> Sheet:
+    """A title and a table with a rule over and under its head, and at its foot."""
+    below = [top - 20 * len(rows)] if foot else []
+    sheet = opened().draw(*((80, y, 500, y) for y in (top, top - 20, *below)))
+    for i, row in enumerate(rows):
+        for k, cell in enumerate(row):
+            sheet.write(90 + 140 * k, top - 15 - 20 * i, cell)
+    return sheet
+
+
+@PAGES
+def test_a_table_of_three_rules_has_the_columns_between_its_characters(written: Written) -> None:
+    assert tables(written(three_rules(FIGURES).write(104, 560, "以上情况属实。"))) == [FIGURES]
+
+
+@PAGES
+def test_a_table_of_three_rules_goes_on_at_the_next_page(written: Written) -> None:
+    first = three_rules(FIGURES, foot=False, top=150).write(290, 30, "1")
+    second = Sheet()
+    full = three_rules((FIGURES[0], ("南山区", "122.12", "104.83"), ("宝安区", "91.01", "97.55")), top=780)
+    second.texts, second.lines = full.texts[1:], full.lines
+    assert tables(written(first, second)) == [(*FIGURES, ("南山区", "122.12", "104.83"), ("宝安区", "91.01", "97.55"))]
+
+
+@PAGES
+def test_an_imprint_between_three_rules_is_no_table(written: Written) -> None:
+    sheet = opened().write(104, 700, "推进政务公开。").draw(*((80, y, 515, y) for y in (120, 95, 70)))
+    sheet.write(90, 100, "抄送：市委办公室，市人大常委会办公室。").write(90, 76, "某市人民政府办公室").write(
+        380, 76, "2023年5月6日印发"
+    )
+    assert "|" not in govreport.read(written(sheet)).source.text

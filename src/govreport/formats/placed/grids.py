@@ -61,7 +61,7 @@ def grids_of(ruling: Ruling, work: Work) -> list[Grid]:
 
     :raises ReadError: there is too much work.
     """
-    level, upright = map(_joined, ruling.rules())
+    level, upright = map(joined_rules, ruling.rules())
     found: list[Grid] = []
     for rows, columns in _groups(level, upright, work):
         grid = _grid(rows, columns, work)
@@ -70,7 +70,7 @@ def grids_of(ruling: Ruling, work: Work) -> list[Grid]:
     return sorted(found, key=lambda grid: (grid.xs[-1] - grid.xs[0]) * (grid.ys[-1] - grid.ys[0]))
 
 
-def _joined(rules: Sequence[Rule]) -> list[Rule]:
+def joined_rules(rules: Sequence[Rule]) -> list[Rule]:
     """The rules whose pieces are joined; cells often have a border each."""
     found: list[Rule] = []
     for line in _near(sorted(rules), _SAME):

@@ -10,7 +10,8 @@ from typing import Final, TypeAlias
 from attrs import frozen
 
 from govreport.formats.placed.glyphs import Glyph
-from govreport.formats.placed.grids import Grid, grids_of
+from govreport.formats.placed.grids import Grid, grids_of, joined_rules
+from govreport.formats.placed.open_tables import open_tables
 from govreport.formats.placed.rules import Area, Ruling
 from govreport.formats.work import Work
 
@@ -38,8 +39,9 @@ class Table:
     area: Area
 
     def continues(self, before: Table) -> bool:
-        """Whether it has the same columns as a table on the page before."""
-        return len(self.xs) == len(before.xs) and all(abs(a - b) <= _SAME for a, b in zip(self.xs, before.xs))
+        """Whether it has the same columns or head as a table on the page before."""
+        same = len(self.xs) == len(before.xs)
+        return same and (self.rows[0] == before.rows[0] or all(abs(a - b) <= _SAME for a, b in zip(self.xs, before.xs)))
 
 
 def tables_of(
@@ -53,7 +55,8 @@ def tables_of(
     :raises ReadError: there is too much work.
     """
     grids = grids_of(ruling, work)
-    if not grids:
+    level = joined_rules(ruling.rules()[0])
+    if not (grids or level):
         return [], list(glyphs)
     heights = sorted((_middle(glyph)[1], i) for i, glyph in enumerate(glyphs) if glyph.quarter == quarter)
     found: list[Table] = []
@@ -69,7 +72,15 @@ def tables_of(
         if len(cells) >= max(_FEWEST, _FILLED * len(set(grid.first))):
             taken.update(i for own in cells.values() for i in own)
             found.append(_table(grid, {cell: text_of([glyphs[i] for i in sorted(own)]) for cell, own in cells.items()}))
-    return found, [glyph for i, glyph in enumerate(glyphs) if i not in taken]
+    left = [glyph for i, glyph in enumerate(glyphs) if i not in taken]
+    rules = [one for one in level if not any(table.area.foot <= one.at <= table.area.top for table in found)]
+    straight = [glyph for glyph in left if glyph.quarter == quarter]
+    work.spend(len(straight) * (len(rules) // 3), "characters")
+    for rows, xs, area, own in open_tables(rules, straight, text_of):
+        found.append(Table(rows, xs, area))
+        inside = {id(straight[i]) for i in own}
+        left = [glyph for glyph in left if id(glyph) not in inside]
+    return found, left
 
 
 def _middle(glyph: Glyph) -> tuple[float, float]:
