@@ -188,3 +188,11 @@ def test_an_imprint_between_three_rules_is_no_table(written: Written) -> None:
         380, 76, "2023年5月6日印发"
     )
     assert "|" not in govreport.read(written(sheet)).source.text
+
+
+@PAGES
+def test_many_long_rules_are_read_as_text(written: Written) -> None:
+    sheet = opened().draw(*((80, 800 - 0.04 * y, 500, 800 - 0.04 * y) for y in range(0, 19_000, 60)))
+    for i in range(100):
+        sheet.write(80, 780 - 7 * i, "推进政务公开", 6)
+    assert "|" not in govreport.read(written(sheet), max_work=400_000).source.text

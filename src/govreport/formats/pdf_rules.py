@@ -13,6 +13,8 @@ from govreport.formats.work import Work
 
 _DEEPEST: Final = 6
 """The maximum depth of forms in forms."""
+_MOST_OBJECTS: Final = 200_000
+"""The maximum number of objects of a page that are looked at; the text of a page has some thousand."""
 _LONGEST: Final = 2000
 """In segments: longer paths are drawings."""
 _WHITE: Final = 245
@@ -56,17 +58,19 @@ def ruling_of(page: Any, work: Work) -> Ruling:
     """
     ruling = Ruling()
     waiting = [(iter(_objects(page)), _Matrix())]
-    while waiting and not ruling.full:
+    left = _MOST_OBJECTS
+    while waiting and not ruling.full and left:
+        left -= 1
         pieces, outer = waiting[-1]
         piece = next(pieces, None)
         if piece is None:
             waiting.pop()
             continue
         kind = raw.FPDFPageObj_GetType(piece)
-        work.spend(1, "objects")
         if kind == raw.FPDF_PAGEOBJ_PATH:
             _draw(piece, outer, ruling, work)
         elif kind == raw.FPDF_PAGEOBJ_FORM and len(waiting) <= _DEEPEST:
+            work.spend(1, "objects")
             waiting.append((iter(_parts(piece)), _Matrix.of(piece).then(outer)))
     return ruling
 
@@ -82,6 +86,7 @@ def _parts(form: Any) -> Iterator[Any]:
 def _draw(path: Any, outer: _Matrix, ruling: Ruling, work: Work) -> None:
     """Add the lines of a path."""
     count = raw.FPDFPath_CountSegments(path)
+    work.spend(1, "objects")
     filled, stroked = c_int(), c_int()
     if not 2 <= count <= _LONGEST or not raw.FPDFPath_GetDrawMode(path, byref(filled), byref(stroked)):
         return

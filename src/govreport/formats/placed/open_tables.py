@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median_low
 from typing import Final
 
 from govreport.formats.placed.glyphs import Glyph
 from govreport.formats.placed.rules import Area, Rule
+from govreport.formats.work import Work
 
 _SAME: Final = 3.0
 """In points: how far the ends of the rules of a table differ."""
@@ -17,32 +18,34 @@ _SHORTEST: Final = 200.0
 """In points: shorter rules are those of footnotes."""
 _APART: Final = 0.6
 """In ems: the minimum width of the band between two columns."""
+_MOST: Final = 50
+"""The maximum number of such tables on a page."""
 _FEWEST_ROWS: Final = 2
 _FULL: Final = 0.5
 """The minimum number of rows under the head, and the minimum share of them with text in every cell."""
 _FEWEST_OPEN: Final = 3
 """The minimum number of rows of a part without a rule at its foot."""
-_LONGEST_PART: Final = 100
 _SAME_LINE: Final = 0.5
 """In heights: how far the baselines of the characters of a row differ."""
 
 
 def open_tables(
-    rules: Sequence[Rule], glyphs: Sequence[Glyph], text_of: Callable[[Sequence[Glyph]], str]
+    rules: Sequence[Rule], glyphs: Sequence[Glyph], text_of: Callable[[Sequence[Glyph]], str], work: Work
 ) -> Iterator[tuple[tuple[tuple[str, ...], ...], tuple[float, ...], Area, frozenset[int]]]:
     """The rows, the edges of columns, the areas and the indices of the characters of such tables.
 
     :param rules: the level rules of the page.
+    :raises ReadError: there is too much work.
     """
-    for top, middle, foot in _pairs(rules):
+    for top, middle, foot in islice(_pairs(rules), _MOST):
+        work.spend(len(glyphs), "characters")
         area = Area(top.begin - _SAME, float("-inf") if foot is None else foot.at, top.end + _SAME, top.at)
         inside = [i for i, glyph in enumerate(glyphs) if area.holds(glyph.left, glyph.base)]
         head = [i for i in inside if glyphs[i].base > middle.at]
         lines = list(_lines([i for i in inside if glyphs[i].base <= middle.at], glyphs))
         if foot is None:
-            lines = lines[:_LONGEST_PART]
-            while lines and not _is_full(lines, glyphs, area):
-                lines.pop()  # what follows on the page
+            cells = [len(list(_runs(sorted(line, key=lambda one: glyphs[one].left), glyphs))) for line in lines]
+            lines = lines[: next((i for i, count in enumerate(cells) if count != cells[0]), len(lines))]
         if not head or len(lines) < (_FEWEST_ROWS if foot is not None else _FEWEST_OPEN):
             continue
         own = [*head, *(i for line in lines for i in line)]
@@ -52,13 +55,6 @@ def open_tables(
         if len(edges) > 2 and full >= _FULL * len(lines):
             area = area._replace(foot=min(glyphs[i].base for i in own))
             yield tuple(rows), tuple(edges), area, frozenset(own)
-
-
-def _is_full(lines: Sequence[Sequence[int]], glyphs: Sequence[Glyph], area: Area) -> bool:
-    """Whether the last of some lines has as many cells as the first, of which there are several."""
-    first, last = (len(_edges([glyphs[i] for i in line], area)) for line in (lines[0], lines[-1]))
-    together = len(_edges([glyphs[i] for line in lines for i in line], area))
-    return first == last == together > 2
 
 
 def _pairs(rules: Sequence[Rule]) -> Iterator[tuple[Rule, Rule, Rule | None]]:

@@ -75,8 +75,7 @@ def tables_of(
     left = [glyph for i, glyph in enumerate(glyphs) if i not in taken]
     rules = [one for one in level if not any(table.area.foot <= one.at <= table.area.top for table in found)]
     straight = [glyph for glyph in left if glyph.quarter == quarter]
-    work.spend(len(straight) * (len(rules) // 3), "characters")
-    for rows, xs, area, own in open_tables(rules, straight, text_of):
+    for rows, xs, area, own in open_tables(rules, straight, text_of, work):
         found.append(Table(rows, xs, area))
         inside = {id(straight[i]) for i in own}
         left = [glyph for glyph in left if id(glyph) not in inside]
