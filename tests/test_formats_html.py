@@ -512,7 +512,9 @@ def test_tables_in_tables_are_layout_if_most_text_is_inside() -> None:
 
 def test_the_notes_of_a_table_in_an_attachment_belong_to_it() -> None:
     foot = "<p>附件：考核指标</p><p>某市人民政府</p><p>2019年1月16日</p><p>附件</p><p>医院考核指标</p>"
-    report = article(after=f"{foot}<p>各医院按本表报送。</p>{TABLE}<p>注：</p><p>1.本表数据为初步数。</p><p>2.部分数据存在误差。</p>")
+    report = article(
+        after=f"{foot}<p>各医院按本表报送。</p>{TABLE}<p>注：</p><p>1.本表数据为初步数。</p><p>2.部分数据存在误差。</p>"
+    )
     assert report.notes == ()
     assert [leaf.text for leaf in report.attachments[0].document.notes] == [
         "注：",

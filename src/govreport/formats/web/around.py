@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import evolve
 
+from govreport.document.genres import names_genre
 from govreport.formats.web.lines import Line
 from govreport.grammar.grammar import grammar
 
@@ -15,6 +16,8 @@ _LONGEST_LABEL: Final = 12
 _LONGEST_VALUE: Final = 80
 _FEWEST: Final = 3
 """The minimum number of labels without a colon, one after the other."""
+_NAMES: Final = re.compile("[名标標]")
+"""In the labels whose value may be the title: 名称, 标题."""
 _COUNTED: Final = re.compile(r"([0-9]{1,2})[.．、)）](?![0-9])")
 _NOTE: Final = re.compile(r"[注註][0-9]{0,2}\s?[：:]|[备備][注註]\s?[：:]|[说說]明\s?[：:]")
 _INNER: Final = re.compile(r"[：:]\s?([0-9]{1,2})[.．、)）](?![0-9])")
@@ -47,6 +50,12 @@ def _labels(lines: Sequence[Line], at: int) -> int:
 
 
 def _is_pair(label: Line, value: Line, *, colons: bool) -> bool:
+    if (
+        value.level is not None
+        or label.inside is not value.inside
+        or (names_genre(value.text) and not _NAMES.search(label.text))
+    ):
+        return False  # the label has no value, and the title follows
     if label.cells or value.cells or len(label.text) > _LONGEST_LABEL or len(value.text) > _LONGEST_VALUE:
         return False
     ends = label.text.rstrip()[-1:] in ("：", ":")
