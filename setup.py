@@ -84,6 +84,6 @@ class Catalogues(Command):
 
 
 setup(
-    packages=[*find_packages("src"), "govreport.grammars", "govreport.diagnostics", "govreport.diagnostics.zh"],
+    packages=[*find_packages("src"), "govreport.grammars", "govreport.diagnostics"],
     cmdclass={"build_py": BuildWithData, "catalogues": Catalogues},
 )

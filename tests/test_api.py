@@ -39,7 +39,7 @@ PUBLIC: Mapping[str, tuple[str, ...]] = {
 """The modules that the page lists, each with its public names; nothing for all of ``__all__``."""
 
 
-INTERNAL = (ROOT / "docs" / "grammar.md",)
+INTERNAL = (ROOT / "docs" / "grammar.md", ROOT / "docs" / "grammar.zh.md")
 """Pages for those who change the library; their examples may look inside."""
 
 

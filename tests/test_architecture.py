@@ -13,9 +13,19 @@ from typing import Any
 import govreport
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-WALK = PAGE.partition("## What `parse` calls")[2].partition("\n`tests/")[0]
-NAMES = re.findall(r"`([a-z_]+(?:\.\w+)+)(?<!\.py)`", WALK)
+
+
+def names(page: str, heading: str) -> list[str]:
+    """The functions and classes that the walk of a page names, in order."""
+    walk = (ROOT / "docs" / page).read_text(encoding="utf-8").partition(f"## {heading}\n")[2].partition("\n`tests/")[0]
+    return re.findall(r"`([a-z_]+(?:\.\w+)+)(?<!\.py)`", walk)
+
+
+NAMES = names("architecture.md", "What `parse` calls")
+
+
+def test_the_walk_is_the_same_in_chinese() -> None:
+    assert names("architecture.zh.md", "`parse` 调用的函数") == NAMES
 
 
 def test_the_names_of_the_walk_are_called_in_its_order() -> None:

@@ -1,7 +1,8 @@
-"""The examples of docs/command-line.md, run."""
+"""The examples of docs/command-line.md and docs/command-line.zh.md, run."""
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import subprocess
@@ -10,12 +11,18 @@ from pathlib import Path
 
 import pytest
 
-PAGE = (Path(__file__).parents[1] / "docs" / "command-line.md").read_text(encoding="utf-8")
-SAMPLES = dict(zip(("notice.txt", "mirror.txt"), re.findall(r"```text\n(.*?)```", PAGE, re.DOTALL), strict=True))
-EXAMPLES = re.findall(r"```console\n(.*?)```", PAGE, re.DOTALL)
+DOCS = Path(__file__).parents[1] / "docs"
+SAMPLES = {"en": ("notice.txt", "mirror.txt"), "zh": ("通知.txt", "镜像.txt")}
+PAGES = {
+    lang: (DOCS / name).read_text(encoding="utf-8")
+    for lang, name in (("en", "command-line.md"), ("zh", "command-line.zh.md"))
+}
+EXAMPLES = [
+    (lang, example) for lang, page in PAGES.items() for example in re.findall(r"```console\n(.*?)```", page, re.DOTALL)
+]
 
 
-def transcript(example: str, folder: Path) -> str:
+def transcript(example: str, folder: Path, lang: str) -> str:
     """An example as a terminal would show it: its commands, each followed by what it prints."""
     shown = []
     code = 0
@@ -29,6 +36,7 @@ def transcript(example: str, folder: Path) -> str:
         done = subprocess.run(
             [sys.executable, "-m", "govreport", *arguments],
             cwd=folder,
+            env={**os.environ, "GOVREPORT_LANG": lang},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             check=False,
@@ -48,15 +56,17 @@ def shortened(shown: str, page: str) -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("example", EXAMPLES)
-def test_the_page_shows_what_the_command_prints(example: str, tmp_path: Path) -> None:
-    for name, text in SAMPLES.items():
+@pytest.mark.parametrize(("lang", "example"), EXAMPLES)
+def test_the_page_shows_what_the_command_prints(lang: str, example: str, tmp_path: Path) -> None:
+    texts = re.findall(r"```text\n(.*?)```", PAGES[lang], re.DOTALL)
+    for name, text in zip(SAMPLES[lang], texts, strict=True):
         (tmp_path / name).write_bytes(text.encode())
-    shown = transcript(example, tmp_path)
+    shown = transcript(example, tmp_path, lang)
     assert shown.count("\n") == example.count("\n"), shown
     assert shortened(shown, example) == example
 
 
 @pytest.mark.parametrize("command", ["tree", "json", "text", "clean", "check", "explain"])
-def test_every_command_has_an_example(command: str) -> None:
-    assert any(f"$ govreport {command}" in example for example in EXAMPLES)
+@pytest.mark.parametrize("lang", PAGES)
+def test_every_command_has_an_example(lang: str, command: str) -> None:
+    assert any(f"$ govreport {command}" in example for one, example in EXAMPLES if one == lang)

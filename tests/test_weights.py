@@ -1,4 +1,4 @@
-"""The tables of weights in ``docs/outline.md`` hold the constants of the modules that weigh evidence."""
+"""The tables of weights in ``docs/outline.md``, in both languages, hold the constants of the modules that weigh evidence."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ import pytest
 from ablation import WEIGHED
 from govreport.outline import candidates
 
-PAGE = (Path(__file__).resolve().parent.parent / "docs" / "outline.md").read_text(encoding="utf-8")
+DOCS = Path(__file__).resolve().parent.parent / "docs"
 ROW = re.compile(r"^\| `(?P<name>\w+)`(?:: (?P<keys>[\w, ]+))? \| (?P<points>-?[0-9.]+) \|", re.MULTILINE)
 
 
-def in_page(module: str) -> dict[str, float]:
+def in_page(page: str, module: str) -> dict[str, float]:
     """The weights in the table under the name of a module, members of a mapping as ``NAME.key``."""
-    _, _, after = PAGE.partition(f"\n`{module.replace('.', '/')}.py`: ")
+    _, _, after = (DOCS / page).read_text(encoding="utf-8").partition(f"\n`{module.replace('.', '/')}.py`")
     table = after.partition("\n`outline/")[0]
     return {
         f"{row['name']}.{key}" if key else row["name"]: float(row["points"])
@@ -46,6 +46,7 @@ def _key(key: object) -> str:
     return places[key] if isinstance(key, int) else str(key)
 
 
+@pytest.mark.parametrize("page", ["outline.md", "outline.zh.md"])
 @pytest.mark.parametrize("module", WEIGHED)
-def test_the_page_has_the_weights_of_the_module(module: str) -> None:
-    assert in_page(module) == in_module(module)
+def test_the_page_has_the_weights_of_the_module(module: str, page: str) -> None:
+    assert in_page(page, module) == in_module(module)

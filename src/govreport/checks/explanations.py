@@ -13,8 +13,8 @@ from attrs import frozen
 from govreport.language import language_of
 from govreport.tree.codes import CODES, Code
 
-_PAGES: Final = MappingProxyType({"en": "govreport.diagnostics", "zh": "govreport.diagnostics.zh"})
-"""The package with the pages in each language; the sections of a page are in the order of :class:`Explanation`."""
+_ENDINGS: Final = MappingProxyType({"en": ".md", "zh": ".zh.md"})
+"""The ending of the names of the pages in each language; their sections are in the order of :class:`Explanation`."""
 _SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
 _WRAPPED = re.compile(r"(?<!\n)\n(?!\n)")
 _EXAMPLE = re.compile(r"^```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -36,7 +36,7 @@ class Explanation:
     good: str
     """The same text corrected."""
     page: str
-    """The whole page, ``docs/diagnostics/CODE.md`` or ``docs/zh/diagnostics/CODE.md``."""
+    """The whole page, ``docs/diagnostics/CODE.md`` or ``docs/diagnostics/CODE.zh.md``."""
 
 
 def explain(code: str, lang: str = "en") -> Explanation:
@@ -64,7 +64,7 @@ def explain(code: str, lang: str = "en") -> Explanation:
 
 @cache
 def _page(code: str, language: str) -> str:
-    return files(_PAGES[language]).joinpath(f"{code}.md").read_text(encoding="utf-8")
+    return files("govreport.diagnostics").joinpath(code + _ENDINGS[language]).read_text(encoding="utf-8")
 
 
 def _joined(section: str) -> str:

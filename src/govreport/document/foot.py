@@ -76,9 +76,13 @@ class Foot:
         if begin is None:
             kind = "IMPRINT"
             begin = next((i for i in range(max(last_mark, end - IMPRINT_MOST), end) if self._is_imprint(i)), end)
-        signed = self._signs_below(begin, end) if kind == "IMPRINT" else end
-        roles.update((i, "ISSUER") for i in range(signed, end))
-        roles.update((i, kind) for i in range(begin, signed))
+        if kind == "NOTE":
+            below = self._page_frame(end, begin)
+            roles.update((i, "BOILERPLATE") for i in range(below, end))
+        else:
+            below = self._signs_below(begin, end)
+            roles.update((i, "ISSUER") for i in range(below, end))
+        roles.update((i, kind) for i in range(begin, below))
         return min(begin, end)
 
     def _signs_below(self, imprint: int, end: int) -> int:
@@ -121,7 +125,8 @@ class Foot:
             (i for i in range(end - 1, body - 1, -1) if "。" in self._lines[i].text or begins_unit(self._marks[i])),
             body,
         )
-        return next((i for i in range(text + 1, end) if self._is["BOILERPLATE"](self._lines[i].text)), end)
+        top = next((i for i in range(text + 1, end) if self._is["BOILERPLATE"](self._lines[i].text)), end)
+        return top - 1 if top - 1 > text and self._divider.is_left_over(top - 1) else top
 
     def _notes(self, body: int, end: int) -> int | None:
         """Where 注释： begins notes that run to the end, counted in one form or not at all."""

@@ -26,6 +26,8 @@ _LETTER = lazy(r"[^\W\d_]")
 _PROMULGATES = term("PROMULGATES")
 _BLANK = lazy(r"\s")
 _ABOUT = term("ABOUT")
+_NOISE = ("BOILERPLATE", "FIELD", "")
+"""What a page may print between a title and those who wrote the document: 访问量：1632."""
 # ---- weights: what speaks for a line as the title -------------------------------------------------------------------
 
 AGAIN = 4
@@ -256,8 +258,11 @@ class Head:
         A title may be a slogan on two or three lines; the occasion, the speaker or the salutation follows.
         """
         above = roles.get(run[0] - 1)
-        if above in ("TITLE", "SUBTITLE") and all(self._is["ISSUER"](self._lines[i].text) for i in run):
-            return "SUBTITLE"
+        if all(self._is["ISSUER"](self._lines[i].text) for i in run):
+            over_date = roles.get(run[-1] + 1) == "SUBTITLE" or self._is_date(run[-1] + 1, roles)
+            seen = next((roles[i] for i in range(run[0] - 1, -1, -1) if roles.get(i) not in _NOISE), None)
+            if above in ("TITLE", "SUBTITLE") or (over_date and seen == "TITLE"):
+                return "SUBTITLE"
         below = next((roles[i] for i in sorted(roles) if i > run[-1] and roles[i]), "")
         alike = self._lines[run[0]].level == self._lines[run[0] - 1].level  # as the file styles them
         return (

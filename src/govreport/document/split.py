@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 
 from govreport.document.genres import names_genre
 from govreport.grammar.grammar import Grammar
@@ -61,11 +62,10 @@ class Divider:
         signed = self._signatures()
         starts: dict[int, int | None] = {}
         after = 0
-        text_ends = max((i + 1 for i in range(len(self._lines)) if self._is_text(i)), default=0)
         for signature in signed:
             if signature.date >= after:  # a note may be signed too: the lines below it were read already
                 after = self._after_foot(signature.date + 1)
-            if after < text_ends and not self._is_label(after):
+            if after < self._text_end and not self._is_label(after):
                 starts[after] = None  # (without text, what follows is the frame of a page)
         for i in range(1, len(self._lines)):
             if self._is_label(i) and self._opens_attachment(i, signed):
@@ -174,7 +174,18 @@ class Divider:
             and all(len(self._lines[k].text) <= TITLE_MOST for k in range(i, ahead))
         ):
             return any(self._is_body(k) and not is_marked(self._marks[k]) for k in range(i, ahead))
-        return i + 1 < len(self._lines) and not self._is_label(i + 1)
+        return i + 1 < len(self._lines) and not self._is_label(i + 1) and not self.is_left_over(i)
+
+    def is_left_over(self, i: int) -> bool:
+        """Whether a line is a label with nothing behind it but the frame of the page: what it labelled was a link."""
+        if not self._is_label(i) or i + 1 >= len(self._lines) or not self._is["BOILERPLATE"](self._lines[i + 1].text):
+            return False
+        return i >= self._text_end
+
+    @cached_property
+    def _text_end(self) -> int:
+        """The line after the last one that is certainly text."""
+        return max((i + 1 for i in range(len(self._lines)) if self._is_text(i)), default=0)
 
     def _named(self) -> list[int]:
         """Titles of second documents that the title or the first paragraph of the first one gives in 《》."""

@@ -160,6 +160,8 @@ class Placer:
         goes_on = self._ahead.follows(mark.at, key, 2) or self._ahead.follows(mark.at, (family.name, BARE), 2)
         if family.item:  # 一是…；三是…
             goes_on = goes_on or (self._ahead.on_line(mark, 3) and self._ahead.follows(mark.at, key, 3))
+        if family.needs_second and mark.head:  # (a)…, (c)…: the member between may have lost its mark
+            goes_on = goes_on or self._ahead.follows(mark.at, key, 3)
         if family.name == "xian":  # 首先 … 最后 in one paragraph
             goes_on = goes_on or self._ahead.on_line(mark, None, ("xian", BARE), most=FIRST_AND_LAST)
         if mark.head:

@@ -1,1 +1,0 @@
-"""The pages of the diagnostics in Chinese, which ``govreport.explain`` reads."""
