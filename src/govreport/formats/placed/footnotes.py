@@ -45,9 +45,10 @@ def begins_note(text: str) -> bool:
 
 def raised_figures(line: Sequence[Glyph]) -> Iterator[tuple[int, int]]:
     """The places of figures in a line that are smaller and higher than its text."""
-    height = Counter(glyph.height for glyph in line).most_common(1)[0][0]
-    if all(glyph.height > _RAISED_SIZE * height for glyph in line):
+    heights = [glyph.height for glyph in line]
+    if min(heights) > _RAISED_SIZE * max(heights):
         return
+    height = Counter(heights).most_common(1)[0][0]
     base = Counter(glyph.base for glyph in line if glyph.height == height).most_common(1)[0][0]
     begin: int | None = None
     for i, glyph in enumerate(line):
