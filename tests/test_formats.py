@@ -372,13 +372,19 @@ def test_numbered_text_in_a_box_belongs_to_the_text(docx: Any) -> None:
     assert report.boilerplate == ()
 
 
-def test_drawn_text_is_boilerplate_once(docx: Any) -> None:
+def test_drawn_text_and_text_boxes_are_the_head_of_a_document(docx: Any) -> None:
     drawn = '<w:r><w:pict><v:shape><v:textpath string="某县人民政府文件"/></v:shape></w:pict></w:r>'
     path = "<w:r><w:pict><v:shape><v:textpath/></v:shape></w:pict></w:r>"
     fallback = f"<w:r><mc:AlternateContent><mc:Fallback>{drawn}</mc:Fallback></mc:AlternateContent></w:r>"
-    report = govreport.read(of_xml(docx, f"<w:p>{drawn}{path}{fallback}</w:p><w:p>{run('正文')}</w:p>"))
-    assert report.source.text == "某县人民政府文件\n正文\n"
-    assert [leaf.text for leaf in report.boilerplate] == ["某县人民政府文件"]
+    numbered = f"<w:r><w:pict><v:textbox>{box('某政发〔2023〕5号')}</v:textbox></w:pict></w:r>"
+    lines = ("关于加强工作的通知", "各乡镇：", "一、总体要求", "做好工作。", "二、工作措施", "抓好落实。")
+    text = "".join(f"<w:p>{run(line)}</w:p>" for line in lines)
+    report = govreport.read(of_xml(docx, f"<w:p>{drawn}{path}{fallback}{numbered}</w:p>{text}"))
+    assert report.source.text.splitlines() == ["某县人民政府文件", "某政发〔2023〕5号", *lines]
+    assert report.document_number is not None
+    assert report.document_number.text == "某政发〔2023〕5号"
+    assert report.title is not None
+    assert report.title.text == "关于加强工作的通知"
 
 
 def test_drawn_text_in_a_header_is_boilerplate(docx: Any) -> None:
@@ -409,13 +415,13 @@ def test_bullets_in_word_show_their_level(docx: Any) -> None:
     assert govreport.read(content).source.text.splitlines() == ["●甲", "○乙", "○丙", "●丁"]
 
 
-def test_text_boxes_are_boilerplate_once(docx: Any) -> None:
+def test_text_boxes_are_text_once(docx: Any) -> None:
     boxed = f"<w:pict><v:textbox>{box('内框')}</v:textbox></w:pict>"
     outer = box("外框").replace("</w:p>", f"<w:r>{boxed}</w:r></w:p>")
     choice = f"<mc:Choice Requires='wps'>{outer}</mc:Choice><mc:Fallback>{outer}</mc:Fallback>"
     content = of_xml(docx, f"<w:p>{run('正文')}<w:r><mc:AlternateContent>{choice}</mc:AlternateContent></w:r></w:p>")
     report = govreport.read(content)
-    assert [leaf.text for leaf in report.boilerplate] == ["外框", "内框"]
+    assert report.boilerplate == ()
     assert report.source.text == "外框\n内框\n正文\n"
 
 
@@ -454,18 +460,51 @@ def test_a_style_may_number_its_paragraphs(docx: Any) -> None:
     assert govreport.read(saved(document)).source.text.splitlines() == shown
 
 
-def test_footnotes_are_boilerplate(docx: Any) -> None:
+def test_footnotes_and_comments_are_notes(docx: Any) -> None:
     from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part
+    from docx.oxml import parse_xml
 
     document = docx.Document()
-    document.add_paragraph("正文。")
-    notes = BODY.format(f'<w:footnote w:id="2"><w:p>{run("脚注。")}</w:p></w:footnote>').encode()
-    notes = notes.replace(b"w:body", b"w:footnotes")
-    part = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, notes, document.part.package)
-    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
-    assert [leaf.text for leaf in govreport.read(saved(document)).boilerplate] == ["脚注。"]
+    reference = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="{}"/></w:r>'
+    twice = f"<w:p>{run('推进三资')}{reference.format(3)}{run('改革')}{reference.format(2)}{run('。')}</w:p>"
+    document.element.body.insert(0, parse_xml(BODY.format(twice))[0])
+    separator = '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+    notes = "".join(
+        f'<w:footnote w:id="{name}"><w:p><w:r><w:footnoteRef/></w:r>{run(text)}</w:p></w:footnote>'
+        for name, text in [("2", " 见附表。"), ("3", "资金、资产、资源。")]
+    )
+    comments = f'<w:comment w:id="0"><w:p>{run("请核实。")}</w:p></w:comment>'
+    for kind, xml, of_kind, relation in (
+        ("footnotes", separator + notes, CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES),
+        ("comments", comments, CONTENT_TYPE.WML_COMMENTS, RELATIONSHIP_TYPE.COMMENTS),
+    ):
+        content = BODY.format(xml).replace("w:body", f"w:{kind}").encode()
+        part = Part(PackURI(f"/word/{kind}.xml"), of_kind, content, document.part.package)
+        document.part.relate_to(part, relation)
+    report = govreport.read(saved(document))
+    assert report.source.text.splitlines()[0] == "推进三资[1]改革[2]。"
+    assert [leaf.text for leaf in report.notes] == ["[2] 见附表。", "[1] 资金、资产、资源。", "请核实。"]
+
+
+@pytest.mark.parametrize(
+    ("number", "typed", "shown"),
+    [("%1.", "1．目标", "1．目标"), ("（%1）", "(1)目标", "(1)目标"), ("%1.", "10个目标", "1.10个目标")],
+)
+def test_a_number_typed_again_is_one(docx: Any, number: str, typed: str, shown: str) -> None:
+    content = with_numbering(docx, level(0, "decimal", number), [(0, typed)])
+    assert govreport.read(content).source.text == f"{shown}\n"
+
+
+def test_fields_of_automatic_numbers_count(docx: Any) -> None:
+    def counted(instruction: str, text: str) -> str:
+        begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+        return f"<w:p>{begin}<w:r><w:instrText>{instruction}</w:instrText></w:r>{end}{run(text)}</w:p>"
+
+    simple = f'<w:p><w:fldSimple w:instr=" AUTONUMLGL "/>{run("步骤")}</w:p>'
+    blocks = counted(" AUTONUM ", "目标") + counted(r" AUTONUM \* CHINESENUM3 \s 、 ", "组织") + simple
+    assert govreport.read(of_xml(docx, blocks)).source.text.splitlines() == ["1.目标", "二、组织", "3.步骤"]
 
 
 # ---- PDF -----------------------------------------------------------------------------------------------------

@@ -254,9 +254,9 @@ def test_a_header_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[object] = []
     from govreport.formats.word.text import text_of as text
 
-    def counting(paragraph: Any) -> str:
+    def counting(paragraph: Any, *rest: Any) -> str:
         read.append(paragraph)
-        return text(paragraph)
+        return text(paragraph, *rest)
 
     monkeypatch.setattr("govreport.formats.docx.text_of", counting)
     assert "页眉" in text_of(target.getvalue())

@@ -124,7 +124,8 @@ def test_headers_notes_and_boxes_are_boilerplate() -> None:
     headers = [*[0] * 6, 0, 0, 3, 3, 6, 6, 6]
     report = govreport.read(doc(written("坚持依法行政。"), stories=stories, headers=headers))
     assert report.source.text.splitlines() == ["页眉", "坚持依法行政。", "脚注", "文本框", "页脚"]
-    assert [leaf.text for leaf in report.boilerplate] == ["页眉", "脚注", "文本框", "页脚"]
+    assert [leaf.text for leaf in report.boilerplate] == ["页眉", "文本框", "页脚"]
+    assert [leaf.text for leaf in report.notes] == ["脚注"]
 
 
 # ---- Files that mean harm --------------------------------------------------------------------------------------------

@@ -438,3 +438,86 @@ PIECES = st.one_of(
 def test_any_tags_are_read(pieces: list[str]) -> None:
     report = govreport.read(("<html><body>" + "".join(pieces)).encode())
     assert report.source.text.isascii() or set(report.source.text) & set("".join(pieces)) or "●" in report.source.text
+
+
+# ---- lines that mean something together --------------------------------------------------------------------------
+
+BODY = "".join(
+    f"<p>{text}</p>"
+    for text in (
+        "一、总体要求",
+        "为了规范权力运行，保护群众权益，现就加强依法行政提出以下意见，请各地区、各部门结合实际认真贯彻落实。",
+        "二、工作措施",
+        "各地区、各部门要结合实际认真贯彻落实，加强组织领导，细化工作措施，确保各项任务落到实处。",
+    )
+)
+
+
+def article(before: str = "", after: str = "") -> govreport.Report:
+    title = "<h1>某市人民政府关于加强依法行政的意见</h1>"
+    report = govreport.read(f"<html><body>{title}{before}<div>{BODY}{after}</div></body></html>".encode())
+    assert [unit.title for unit in report.search()][:2] == ["一、总体要求", "二、工作措施"]
+    return report
+
+
+@pytest.mark.parametrize(
+    ("markup", "fields"),
+    [
+        ("<dl><dt>索引号<dd>0001<dt>来源<dd>新华社<dt>发布日期<dd>2023-05-06</dl>", ["0001", "新华社", "2023-05-06"]),
+        ("<div><div>索引号：</div><div>0001</div><div>来源：</div><div>新华社</div></div>", ["0001", "新华社"]),
+        ("<p>来源：</p><p>新华社</p>", ["新华社"]),
+        (
+            "<div><span>索引号</span><div>0001</div><span>来源</span><div>新华社</div><span>作者</span><div>王某</div></div>",
+            ["0001", "新华社", "王某"],
+        ),
+    ],
+)
+def test_labels_and_values_are_fields(markup: str, fields: list[str]) -> None:
+    assert [field.value for field in article(markup).front_matter] == fields
+
+
+def test_a_label_before_a_section_has_no_value() -> None:
+    page = f"<html><body><h1>某市人民政府关于加强依法行政的意见</h1><p>来源：</p>{BODY}</body></html>"
+    assert "一、总体要求" in govreport.read(page.encode()).source.text.splitlines()
+
+
+TABLE = "<table><tr><td>指标<td>数量<tr><td>甲<td>3</table>"
+
+
+@pytest.mark.parametrize("first", ["注：1.本表数据为初步数。", "备注：</p><p>1.本表数据为初步数。"])
+def test_the_notes_of_a_table_are_no_sections(first: str) -> None:
+    report = article(after=f"{TABLE}<p>{first}</p><p>2.部分数据存在误差。</p><p>三、保障措施</p><p>加强领导。</p>")
+    assert [unit.title for unit in report.search()] == ["一、总体要求", "二、工作措施", "三、保障措施"]
+    assert report.notes[-1].text == "2.部分数据存在误差。"
+
+
+def test_related_links_are_no_sections() -> None:
+    links = "<p><a href=x>1.某市条例</a></p><p><a href=y>2.某省条例</a></p>"
+    report = article(after=f"<p><strong>相关链接：</strong></p>{links}")
+    assert len(list(report.search())) == 2
+    assert [leaf.text for leaf in report.boilerplate] == ["相关链接：", "1.某市条例", "2.某省条例"]
+
+
+def test_a_table_of_data_may_have_a_table_in_a_cell() -> None:
+    nested = "<table><tr><td>指标<td>数量<tr><td>甲<td><table><tr><td>3<td>4</table><tr><td>乙<td>5</table>"
+    assert lines_of(nested) == ["| 指标 | 数量 |", "| 甲 | 3 4 |", "| 乙 | 5 |"]
+
+
+def test_tables_in_tables_are_layout_if_most_text_is_inside() -> None:
+    inner = "<table><tr><td>坚持依法行政，完善制度体系<td>规范行政执法</table>"
+    assert "| 坚持依法行政，完善制度体系 | 规范行政执法 |" in lines_of(
+        f"<table><tr><td>左<td>{inner}<tr><td>右<td>{inner}</table>"
+    )
+
+
+def test_the_notes_of_a_table_in_an_attachment_belong_to_it() -> None:
+    foot = "<p>附件：考核指标</p><p>某市人民政府</p><p>2019年1月16日</p><p>附件</p><p>医院考核指标</p>"
+    report = article(
+        after=f"{foot}<p>各医院按本表报送。</p>{TABLE}<p>注：</p><p>1.本表数据为初步数。</p><p>2.部分数据存在误差。</p>"
+    )
+    assert report.notes == ()
+    assert [leaf.text for leaf in report.attachments[0].document.notes] == [
+        "注：",
+        "1.本表数据为初步数。",
+        "2.部分数据存在误差。",
+    ]

@@ -71,7 +71,8 @@ def test_rtf_headings_numbers_and_boilerplate() -> None:
         "立规。",
     ]
     assert [(unit.path, unit.title) for unit in report.search()] == [("1", "第一章 总体情况"), ("1/u1", "主要成效")]
-    assert [leaf.text for leaf in report.boilerplate] == ["内部资料", "见附表。"]
+    assert [leaf.text for leaf in report.boilerplate] == ["内部资料"]
+    assert [leaf.text for leaf in report.notes] == ["见附表。"]
 
 
 def test_rtf_tables_have_the_columns_of_all_rows() -> None:
@@ -140,7 +141,8 @@ def test_text_of_odt() -> None:
     report = govreport.read(open_document(body, master=master))
     assert report.source.format == "odt"
     assert report.source.text.splitlines() == ["页眉", "文本框", "坚持依法  行政\t。", "次行", "脚注", "页脚"]
-    assert [leaf.text for leaf in report.boilerplate] == ["页眉", "文本框", "脚注", "页脚"]
+    assert [leaf.text for leaf in report.boilerplate] == ["页眉", "文本框", "页脚"]
+    assert [leaf.text for leaf in report.notes] == ["脚注"]
 
 
 def test_headings_of_odt() -> None:

@@ -172,3 +172,26 @@ def test_the_unit_and_the_source_of_a_table_are_beside_it() -> None:
         (("数据来源：统计局",),),
     ]
     assert tables(["一、结果", "结果如下。", "（单位：万元）", "| 甲 | 1 |", "| 乙 | 2 |"])[0] == (("（单位：万元）",),)
+
+
+@pytest.mark.parametrize(
+    ("texts", "rows"),
+    [
+        (
+            ["| 单位 | 数量 | 备注 |", "| 财政局 | 12", "| 合计"],
+            (("单位", "数量", "备注"), ("财政局", "12"), ("合计",)),
+        ),
+        (
+            ["单位|数量|备注", "财政局|12", "教育局|3|无|多"],
+            (("单位", "数量", "备注"), ("财政局", "12"), ("教育局", "3", "无", "多")),
+        ),
+        (["+---+----+", "| 单位 | 数量 |", "+---+----+", "| 财政局 | 12 |"], (("单位", "数量"), ("财政局", "12"))),
+    ],
+)
+def test_rows_between_bars_may_have_fewer_cells(texts: list[str], rows: tuple[tuple[str, ...], ...]) -> None:
+    assert tables(["关于工作的报告", "一、主要工作", *texts, "二、下步打算", "继续推进。"]) == [rows]
+
+
+def test_a_sentence_with_a_bar_under_a_table_is_none() -> None:
+    texts = ["关于工作的报告", "一、主要工作", "| 单位 | 数量 |", "| 财政局 | 12 |", "以上数据来自市财政局|市统计局。"]
+    assert tables(texts) == [(("单位", "数量"), ("财政局", "12"))]

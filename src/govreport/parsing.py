@@ -176,7 +176,8 @@ def _set_aside(
     framing = set(framed)
     texts = [line.start for line in lines if line not in framing]
     stretches: dict[tuple[int, str], list[Line]] = {}
-    for line in sorted([*noise, *framed], key=lambda line: line.start):
+    apart = (line for line in noise if not line.note)
+    for line in sorted([*apart, *framed], key=lambda line: line.start):
         stretches.setdefault((bisect_right(texts, line.start), line.aside or _FRAME), []).append(line)
     for (_, reason), stretch in stretches.items():
         length = sum(len(line.text) for line in stretch)

@@ -17,7 +17,7 @@ from govreport.tree.nodes import Date, Field, Heading, Number, Paragraph, Table,
 
 _NEXT_KEY = lazy(r"(?<!\s)\s+(?=[\u4e00-\u9fff]{2,8}\s?[：:])")
 _ORGANS = lazy(r"[ \u3000\xa0]{1,8}")
-_RULES = ":-─━├┼┤┌┬┐└┴┘ "
+_RULES = ":-=+─━├┼┤┌┬┐└┴┘ "
 """What rules between rows are drawn with."""
 _PLACE = 3
 """How many characters the name of a place has at least: 某某县."""

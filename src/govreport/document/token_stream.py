@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -46,17 +47,35 @@ class Assembly:
 
     def tokens(self, drafts: Sequence[Draft], labels: Sequence[int | None], noise: Sequence[Line]) -> list[Token]:
         """The whole stream: the report with the noise of the text, then its attachments, each in brackets."""
-        tokens = self._document(drafts[0], "", noise)
+        notes = self._notes(drafts, labels, noise)
+        tokens = self._document(drafts[0], "", [*(line for line in noise if not line.note), *notes[0]])
         for k, (draft, label) in enumerate(zip(drafts[1:], labels[1:], strict=True), 1):
             tokens.append(Token("ATTACHMENT", f"@{k}"))
             if label is not None:
                 tokens.append(Token("ATTACHMENT_LABEL", self._leaves.text(self._lines[label])))
-            tokens += self._document(draft, f"@{k}/")
+            tokens += self._document(draft, f"@{k}/", notes[k])
             tokens.append(Token("END"))
         return tokens
 
+    def _notes(self, drafts: Sequence[Draft], labels: Sequence[int | None], noise: Sequence[Line]) -> list[list[Line]]:
+        """The notes that the file sets apart, for each document: those of an attachment are in it, or under a table at its end."""
+        found: list[list[Line]] = [[] for _ in drafts]
+        lines = [sorted((*draft.roles, *draft.body)) for draft in drafts]
+        begins = [
+            self._lines[indices[0] if label is None else label].start if indices or label is not None else -1
+            for indices, label in zip(lines[1:], labels[1:], strict=True)
+        ]
+        for note in (line for line in noise if line.note):
+            k = bisect_right(begins, note.start)
+            if k > 0 and lines[k]:
+                last = lines[k][-1]
+                inside = self._lines[last].start > note.start or any(last in table for table in drafts[k].tables)
+                k = k if inside else 0
+            found[k].append(note)
+        return found
+
     def _document(self, draft: Draft, prefix: str, noise: Sequence[Line] = ()) -> list[Token]:
-        margin = [Token("PAGE_NUMBER", self._leaves.text(line)) for line in noise]
+        margin = [Token("NOTE" if line.note else "PAGE_NUMBER", self._leaves.text(line)) for line in noise]
         head: list[Token] = []
         foot: list[Token] = []
         single: dict[str, list[int]] = {}

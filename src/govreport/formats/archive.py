@@ -80,6 +80,15 @@ class Archive:
             raise ReadError(self._name, f"unpacks to more than {LARGEST // 1_000_000} MB")
         return content
 
+    def piece(self, path: str, most: int) -> bytes:
+        """The first bytes of a member; none if it is missing or damaged."""
+        member = self._members.get(path) or self._members.get(self._lower.get(path.lower(), ""))
+        try:
+            with self._zip.open(member) if member is not None else io.BytesIO() as file:
+                return file.read(most)
+        except _DAMAGE:
+            return b""
+
     def xml(self, path: str, *, needed: bool = True) -> XmlElement | None:
         """The root element of a member; None if there is none.  Entities are not expanded and nothing is fetched.
 

@@ -28,6 +28,8 @@ class Block:
     """The cells of a row."""
     beside: bool = False
     """Whether it is boilerplate."""
+    note: bool = False
+    """Whether it is a footnote, an endnote or a comment."""
 
     @property
     def shown(self) -> str:
@@ -48,6 +50,7 @@ class Composer:
         self._length = 0
         self._headings: list[tuple[int, int]] = []
         self._boilerplate: list[Span] = []
+        self._notes: list[Span] = []
         self._pages: list[int] = []
         self._turned = 0
 
@@ -55,7 +58,7 @@ class Composer:
         """Start a new page with the next line."""
         self._turned += 1
 
-    def line(self, text: str, *, level: int | None = None, boilerplate: bool = False) -> None:
+    def line(self, text: str, *, level: int | None = None, boilerplate: bool = False, note: bool = False) -> None:
         """Append a line, or several if the text has line breaks; blank lines are ignored.
 
         :param level: the level of the heading style, if any; 1 is the highest.
@@ -72,8 +75,8 @@ class Composer:
             self._length += len(piece) + 1
             if level is not None:
                 self._headings.append((start, level))
-            if boilerplate:
-                self._boilerplate.append(Span(start, start + len(piece)))
+            if boilerplate or note:
+                (self._notes if note else self._boilerplate).append(Span(start, start + len(piece)))
         if self._length > self._max_chars + 1:
             raise too_long(self._work.name, self._max_chars)
 
@@ -95,7 +98,7 @@ class Composer:
         if block.cells:
             self.table([block.cells])
         else:
-            self.line(block.text, level=block.level, boilerplate=block.beside)
+            self.line(block.text, level=block.level, boilerplate=block.beside, note=block.note)
 
     def table(self, rows: Iterable[Sequence[str]]) -> None:
         """Append a table: a line per row, with bars between the cells.
@@ -120,5 +123,6 @@ class Composer:
             boilerplate=tuple(self._boilerplate),
             whole_lines=True,
             pages=tuple(self._pages),
+            notes=tuple(self._notes),
         )
         return Extract("".join([*self._pieces, "\n"] if self._pieces else []), evidence, encoding)

@@ -100,7 +100,9 @@ class _Reader:
             yield from self._paragraph(start, end)
         yield from self._table()
         for story in (_FOOTNOTES, _ENDNOTES, _BOXES, _HEADER_BOXES):
-            yield from (Block(text, beside=True) for text in self._texts(self._starts[story], self._starts[story + 1]))
+            noted = story in (_FOOTNOTES, _ENDNOTES)
+            texts = self._texts(self._starts[story], self._starts[story + 1])
+            yield from (Block(text, beside=not noted, note=noted) for text in texts)
         yield from (Block(text, beside=True) for text in footers)
 
     # ---- Characters ----------------------------------------------------------------------------------------------

@@ -15,14 +15,13 @@ from govreport.errors import ReadError
 from govreport.formats import Extract
 from govreport.formats.composing import Composer
 from govreport.formats.grid import MOST_COLUMNS
+from govreport.formats.word.counted import Counted
 from govreport.formats.word.numbering import Numbering, numbered
 from govreport.formats.word.package import opened
 from govreport.formats.word.styles import ParagraphStyles
 from govreport.formats.word.text import is_mark_deleted, shown_paragraphs, text_boxes, text_of, word_art
 from govreport.formats.word.xml import W, XmlElement, child, is_on, number
 from govreport.formats.work import Work
-from govreport.grammar.grammar import grammar
-from govreport.lines.lines import BLANKS
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -57,6 +56,7 @@ class _Reader:
         parts = {relation.reltype.rpartition("/")[2]: relation for relation in document.part.rels.values()}
         self._numbering = Numbering(_root(parts.get("numbering")), work)
         self._styles = ParagraphStyles(_root(parts.get("styles")))
+        self._counted = Counted()
         self._carried: list[str] = []
         """The texts of paragraphs whose paragraph marks were deleted."""
 
@@ -65,24 +65,42 @@ class _Reader:
         self._margin("header")
         self._blocks(self._document.element.body)
         self._composer.line("".join(self._carried))
-        self._margin("footnotes", "endnotes", "footer")
+        self._notes()
+        self._margin("footer")
 
-    def _margin(self, *kinds: str) -> None:
-        """Read headers or other margin text, each different line once."""
-        seen: set[str] = set()
+    def _parts(self, kind: str) -> Iterator[XmlElement]:
+        """The root elements of the related parts of a kind, each once."""
         parts: set[object] = set()
-        for kind in kinds:
-            for relation in self._document.part.rels.values():
-                if relation.reltype.rpartition("/")[2] != kind or relation.is_external or relation.target_part in parts:
-                    continue
-                parts.add(relation.target_part)
-                root = _root(relation)
-                for paragraph in root.iter(W + "p") if root is not None else ():
+        for relation in self._document.part.rels.values():
+            if relation.reltype.rpartition("/")[2] != kind or relation.is_external or relation.target_part in parts:
+                continue
+            parts.add(relation.target_part)
+            root = _root(relation)
+            if root is not None:
+                yield root
+
+    def _margin(self, kind: str) -> None:
+        """Read headers or footers, each different line once."""
+        seen: set[str] = set()
+        for root in self._parts(kind):
+            for paragraph in root.iter(W + "p"):
+                self._work.spend(1, "paragraphs")
+                for text in (*word_art(paragraph), text_of(paragraph, self._counted)):
+                    if text not in seen:
+                        seen.add(text)
+                        self._composer.line(text, boilerplate=True)
+
+    def _notes(self) -> None:
+        """Read footnotes, endnotes and comments, each note with the mark that refers to it."""
+        for kind in ("footnote", "endnote", "comment"):
+            for note in (one for root in self._parts(f"{kind}s") for one in root.iterchildren(W + kind)):
+                mark = self._counted.mark(kind, note.get(W + "id") or "")
+                for paragraph in shown_paragraphs(note):
                     self._work.spend(1, "paragraphs")
-                    for text in (*word_art(paragraph), text_of(paragraph)):
-                        if text not in seen:
-                            seen.add(text)
-                            self._composer.line(text, boilerplate=True)
+                    text = text_of(paragraph, self._counted).strip()
+                    if text:
+                        self._composer.line(f"{mark} {text}".lstrip(), note=True)
+                        mark = ""
 
     def _blocks(self, parent: XmlElement) -> None:
         for block in _inside(parent):
@@ -93,10 +111,10 @@ class _Reader:
 
     def _paragraph(self, paragraph: XmlElement) -> None:
         for drawn in word_art(paragraph):
-            self._composer.line(drawn, boilerplate=True)
+            self._composer.line(drawn)
         for box in text_boxes(paragraph):
             self._box(box)
-        self._carried.append(text_of(paragraph))
+        self._carried.append(self._text(paragraph))
         if is_mark_deleted(paragraph):
             return  # the next paragraph continues it, and its properties apply to both
         text = "".join(self._carried)
@@ -106,11 +124,13 @@ class _Reader:
             self._composer.line(numbered(number, text), level=self._styles.heading_level(paragraph))
 
     def _box(self, paragraphs: Sequence[XmlElement]) -> None:
-        """A text box: it belongs to the text where the numbers of the outline are in it, and is beside it otherwise."""
-        texts = [self._number(one) + text_of(one) for one in paragraphs]
-        beside = not any(grammar().head.match(text.lstrip(BLANKS)) for text in texts)
-        for one, text in zip(paragraphs, texts, strict=True):
-            self._composer.line(text, level=None if beside else self._styles.heading_level(one), boilerplate=beside)
+        """A text box: a part of the text, or in the head of a document the organ and its number."""
+        for one in paragraphs:
+            self._composer.line(numbered(self._number(one), self._text(one)), level=self._styles.heading_level(one))
+
+    def _text(self, paragraph: XmlElement) -> str:
+        """The text of a paragraph, with the numbers of its fields."""
+        return text_of(paragraph, self._counted, (self._styles.heading_level(paragraph) or 1) - 1)
 
     def _number(self, paragraph: XmlElement) -> str:
         """The automatic number of a paragraph, from the list of the paragraph or of its style."""
@@ -145,7 +165,8 @@ class _Reader:
         return texts + [""] * _columns(row, "trPr", "gridAfter")
 
     def _cell(self, cell: XmlElement) -> str:
-        return " ".join(filter(None, (self._number(one) + text_of(one) for one in shown_paragraphs(cell))))
+        texts = (numbered(self._number(one), self._text(one)) for one in shown_paragraphs(cell))
+        return " ".join(filter(None, texts))
 
 
 def _inside(parent: XmlElement) -> Iterator[XmlElement]:

@@ -9,6 +9,7 @@ from typing import Final
 from govreport.document.genres import names_genre
 from govreport.formats import Extract
 from govreport.formats.composing import Composer
+from govreport.formats.web.around import related, table_notes, with_values
 from govreport.formats.web.article import article_of
 from govreport.formats.web.elements import Page, page_of
 from govreport.formats.web.lines import Line, lines_of
@@ -34,10 +35,14 @@ def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int, 
     page = page_of(text, work)
     article = article_of(page)
     composer = Composer(work, max_chars)
-    lines = list(lines_of(page.body, work, article))
-    for line, belongs in zip(lines, _belonging(lines, page, article is page.body)):
+    lines = with_values(list(lines_of(page.body, work, article)))
+    notes = frozenset(table_notes(lines))
+    for i, belongs in enumerate(_belonging(lines, page, article is page.body)):
+        line = lines[i]
         if belongs and line.cells:
             composer.table([line.cells])
+        elif belongs and i in notes:
+            composer.line(line.text, note=True)
         else:
             composer.line(line.text, level=line.level if belongs else None, boilerplate=not belongs)
     return composer.extract(found)
@@ -52,6 +57,8 @@ def _belonging(lines: Sequence[Line], page: Page, whole: bool) -> list[bool]:
     if whole:
         for i in _menus(lines):
             belongs[i] = False
+    for i in related(lines):
+        belongs[i] = False
     if True not in belongs:
         return belongs
     first = belongs.index(True)

@@ -85,7 +85,7 @@ class _Reader:
         """The headers, body, notes and footers, in this order."""
         yield from self._margins(styles, "header")
         yield from self._inside(body, _List())
-        yield from (Block(note, beside=True) for note in self._notes)
+        yield from (Block(note, note=True) for note in self._notes)
         yield from self._margins(styles, "footer")
 
     def _margins(self, styles: XmlElement | None, kind: str) -> Iterator[Block]:

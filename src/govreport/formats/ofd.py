@@ -9,6 +9,7 @@ from attrs import evolve
 
 from govreport.formats import Extract
 from govreport.formats.composing import Composer
+from govreport.formats.fixed.beside import annotated, attachments, stamps
 from govreport.formats.fixed.geometry import POINTS
 from govreport.formats.fixed.objects import Budget, Canvas
 from govreport.formats.fixed.package import OfdDocument, documents
@@ -33,13 +34,18 @@ def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int, 
     :raises ReadError: the file is damaged or encrypted, or has too much text, none, or only unreadable text.
     """
     reader = _Reader(work, max_chars)
-    found = [list(reader.pages(document)) for document in documents(content, work)]
-    refuse_illegible("".join(line.text for pages in found for page in pages for line in page.lines), name)
+    opened = list(documents(content, work))
+    found = [list(reader.pages(document)) for document in opened]
+    refuse_illegible("".join(page.text for pages in found for page in pages), name)
     composer = Composer(work, max_chars)
     for pages in found:
         compose(pages, composer, grammar())
+    for document in opened:
+        reader.beside(document)
     for watermark in dict.fromkeys(reader.watermarks):
         composer.line(watermark, boilerplate=True)
+    for note in dict.fromkeys(reader.notes):
+        composer.line(note, note=True)
     return composer.extract()
 
 
@@ -49,6 +55,9 @@ class _Reader:
     def __init__(self, work: Work, max_chars: int) -> None:
         self._budget = Budget(max_chars, max_chars, work)
         self.watermarks: list[str] = []
+        """The texts of annotations, too."""
+        self.notes: list[str] = []
+        """The stamps and the names of attached files."""
 
     def pages(self, document: OfdDocument) -> Iterator[Page]:
         """The pages of a document."""
@@ -58,7 +67,19 @@ class _Reader:
                 canvas.draw(part)
             self.watermarks += canvas.slanted
             box = (0.0, 0.0, page.box.width * POINTS, page.box.height * POINTS)
-            yield page_of(_in_reading_order(canvas.glyphs), lambda glyph: glyph.height, box)
+            yield page_of(
+                _in_reading_order(canvas.glyphs), lambda glyph: glyph.height, box, canvas.ruling, self._budget.work
+            )
+
+    def beside(self, document: OfdDocument) -> None:
+        """Collect what a document has beside its pages."""
+        archive = document.archive
+        if document.annotations:
+            self.watermarks += annotated(archive, document.annotations, self._budget)
+        if document.signatures:
+            self.notes += stamps(archive, document.signatures, document.numbers)
+        if document.attachments:
+            self.notes += attachments(archive, document.attachments)
 
 
 def _in_reading_order(glyphs: list[Glyph]) -> list[Glyph]:

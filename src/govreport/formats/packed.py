@@ -33,6 +33,8 @@ def is_too_large(content: bytes) -> bool:
     """
     left = LARGEST_PICTURE + _RATIO * len(content)
     for found in _STREAM.finditer(content):
+        if not _is_packed(content[found.end() : found.end() + 2]):
+            continue
         picture = _PICTURE.search(content, max(0, found.start() - _HEAD), found.start())
         most = LARGEST_PICTURE if picture else LARGEST
         size = _size(memoryview(content)[found.end() :], most)
@@ -40,6 +42,11 @@ def is_too_large(content: bytes) -> bool:
         if size > most or left < 0:
             return True
     return False
+
+
+def _is_packed(start: bytes) -> bool:
+    """Whether a stream starts as one compressed by Deflate does (RFC 1950, 2.2)."""
+    return len(start) == 2 and start[0] & 0x0F == 8 and int.from_bytes(start, "big") % 31 == 0
 
 
 def _size(packed: memoryview, most: int) -> int:

@@ -11,6 +11,7 @@ from typing import Any, Final
 import pypdfium2
 import pypdfium2.raw as raw
 
+from govreport.formats.pdf_rules import ruling_of
 from govreport.formats.placed.glyphs import LAST_HKSCS, PRIVATE, Glyph, hkscs, turned
 from govreport.formats.placed.pages import Page, page_of
 from govreport.formats.work import Work
@@ -32,7 +33,9 @@ def lines_of(page: Any, most: int, work: Work) -> Page | None:
     try:
         work.spend(text_page.count_chars(), "characters")
         glyphs = list(islice(glyphs_of(text_page), most + 1))
-        return page_of(glyphs, partial(size_of, text_page), page.get_bbox()) if len(glyphs) <= most else None
+        if len(glyphs) > most:
+            return None
+        return page_of(glyphs, partial(size_of, text_page), page.get_bbox(), ruling_of(page, work), work)
     finally:
         text_page.close()
 
@@ -40,21 +43,26 @@ def lines_of(page: Any, most: int, work: Work) -> Page | None:
 def glyphs_of(text_page: Any) -> Iterator[Glyph]:
     """The characters of a text page of pypdfium2, in the order of the file."""
     blank = typed = False
+    handle = text_page.raw
+    matrix, box = raw.FS_MATRIX(), raw.FS_RECTF()
+    matrix_of, box_of = raw.FPDFText_GetMatrix, raw.FPDFText_GetLooseCharBox
     for i in range(text_page.count_chars()):
-        text = _character(text_page, i)
+        text = _character(text_page, handle, i)
         if not text or text.isspace():
             blank = True
-            typed = typed or (text == " " and not raw.FPDFText_IsGenerated(text_page, i))
+            typed = typed or (text == " " and not raw.FPDFText_IsGenerated(handle, i))
             continue
-        matrix = raw.FS_MATRIX()
-        raw.FPDFText_GetMatrix(text_page, i, matrix)
-        quarter = round(atan2(matrix.b, matrix.a) / (pi / 2)) % 4 if abs(matrix.a) + abs(matrix.b) < _FARTHEST else 0
-        box = raw.FS_RECTF()
-        raw.FPDFText_GetLooseCharBox(text_page, i, box)
-        x1, y1 = turned(_bounded(box.left), _bounded(box.bottom), quarter)
-        x2, y2 = turned(_bounded(box.right), _bounded(box.top), quarter)
-        base = turned(_bounded(matrix.e), _bounded(matrix.f), quarter)[1]
-        yield Glyph(text, min(x1, x2), max(x1, x2), base, abs(y2 - y1), quarter, blank, typed, i)
+        matrix_of(handle, i, matrix)
+        box_of(handle, i, box)
+        a, b = matrix.a, matrix.b
+        if b == 0 < a:
+            quarter = 0
+        else:
+            quarter = round(atan2(b, a) / (pi / 2)) % 4 if abs(a) + abs(b) < _FARTHEST else 0
+        left, foot, right, top, x, y = map(_bounded, (box.left, box.bottom, box.right, box.top, matrix.e, matrix.f))
+        if quarter:
+            (left, foot), (right, top), (x, y) = (turned(*at, quarter) for at in ((left, foot), (right, top), (x, y)))
+        yield Glyph(text, min(left, right), max(left, right), y, abs(top - foot), quarter, blank, typed, i)
         blank = typed = False
 
 
@@ -72,13 +80,13 @@ def _bounded(number: float) -> float:
     return number if abs(number) < _FARTHEST else 0.0  # NaN becomes 0, too
 
 
-def _character(text_page: Any, index: int) -> str:
+def _character(text_page: Any, handle: Any, index: int) -> str:
     """The character that the file means; empty for control codes and invalid ones."""
-    code: int = raw.FPDFText_GetUnicode(text_page, index)
+    code: int = raw.FPDFText_GetUnicode(handle, index)
     text = chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else "\ufffd"
     if text in _HYPHENS:
         return "-"
-    if raw.FPDFText_HasUnicodeMapError(text_page, index) > 0:
+    if raw.FPDFText_HasUnicodeMapError(handle, index) > 0:
         return "\ufffd"  # a font without a mapping to Unicode
     if PRIVATE <= code <= LAST_HKSCS and "EUDC" in _font(text_page, index):
         return hkscs(text)

@@ -73,7 +73,7 @@ class _Reader:
         """The outline levels of styles."""
         self._bytes = bytearray()
         """Text that is not decoded yet: a character may be two tokens."""
-        self._pieces: dict[To, list[str]] = {To.BODY: [], To.BESIDE: []}
+        self._pieces: dict[To, list[str]] = {To.BODY: [], To.BESIDE: [], To.NOTE: []}
         self._cells: list[str] = []
         self._edges: list[int] = []
         self._left = 0
@@ -129,7 +129,7 @@ class _Reader:
         if not self._outer:
             return
         outer = self._outer.pop()
-        if self._state.to is To.BESIDE and outer.to is not To.BESIDE:
+        if self._state.to in (To.BESIDE, To.NOTE) and outer.to is not self._state.to:
             yield from self._paragraph()
         self._state = outer
 
@@ -218,7 +218,7 @@ class _Reader:
         if state.to is To.FONTS and state.font in self._fonts and len(self._fonts[state.font]) < _LONGEST_NAME:
             self._fonts[state.font] += text.partition(";")[0]
         to = To.BODY if state.to is To.NUMBER else state.to
-        if to not in (To.BODY, To.BESIDE) or state.hidden:
+        if to not in self._pieces or state.hidden:
             return
         if len(text) == 1 and ord(text) in _PRIVATE:
             text = symbol(self._fonts.get(-1 if state.font is None else state.font, ""), f"{ord(text):X}")
@@ -233,9 +233,11 @@ class _Reader:
     def _paragraph(self) -> Iterator[Block]:
         """Handle the end of a paragraph."""
         state = self._state
-        if state.to is To.BESIDE:
-            text = self._taken(To.BESIDE)
-            if text not in self._seen:  # each page style repeats its header
+        if state.to in (To.BESIDE, To.NOTE):
+            text = self._taken(state.to)
+            if state.to is To.NOTE:
+                yield Block(text, note=True)
+            elif text not in self._seen:  # each page style repeats its header
                 self._seen.add(text)
                 yield Block(text, beside=True)
         elif state.to is To.BODY and (state.in_table or self._cells):

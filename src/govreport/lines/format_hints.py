@@ -1,4 +1,4 @@
-"""Layout hints from a file format that the text lacks: heading styles and boilerplate."""
+"""Layout hints from a file format that the text lacks: heading styles, boilerplate and notes."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ class Evidence(NamedTuple):
     """Whether every line is a complete paragraph, so that lines are never joined."""
     pages: tuple[int, ...] = ()
     """The start of each page, if the format has pages."""
+    notes: tuple[Span, ...] = ()
+    """Footnotes, endnotes and comments, in order: notes of the document outside its text."""
 
 
 NOTHING = Evidence()

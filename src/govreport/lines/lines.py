@@ -53,6 +53,7 @@ class Line:
         "indent",
         "level",
         "long",
+        "note",
         "parts",
         "row",
         "soft",
@@ -75,6 +76,8 @@ class Line:
         """Whether it was kept apart from a line that breaks off in mid-sentence, for a mark that it begins with."""
         self.aside = ""
         """Why it was set aside, if that is known before the documents are."""
+        self.note = False
+        """Whether the file sets it apart as a note."""
         self.level: int | None = None
         """Of the heading that the file styles it as."""
         self.column = 0

@@ -17,7 +17,8 @@ _CAPTION = term("NUMBERED_CAPTION")
 """The number of a table or figure and its name: 图1　样本分布, <圖 3> 各館得分."""
 _BESIDE = term("BESIDE_TABLE")
 """What is written over a table or under it."""
-_RULES = lazy(r"[\s─━│┃├┼┤┌┬┐└┴┘┏┳┓┗┻┛═║╔╗╚╝╠╣]+")
+_BARS = "|│┃"
+_RULES = lazy(r"[\s─━│┃├┼┤┌┬┐└┴┘┏┳┓┗┻┛═║╔╗╚╝╠╣]+|\+(?:[-=]{2,80}\+){1,80}")
 """The rules of a table that is drawn with characters."""
 
 
@@ -69,12 +70,26 @@ def _end(body: Sequence[int], lines: Sequence[Line], k: int, closes: Sequence[in
     cells = lines[first].row is not None
     while end < len(body) and body[end] - first == end - k:
         line = lines[body[end]]
-        if line.row is None if cells else not is_row(line.text):
+        if (
+            line.row is None
+            if cells
+            else not (is_row(line.text) or (end > k and _is_short_row(line.text, lines[first].text)))
+        ):
             break
         end += 1
     return end if cells or end - k > 1 else k  # one line with bars is a sentence
 
 
+def _is_short_row(text: str, first: str) -> bool:
+    """Whether a line under a row is one with fewer cells: it begins with a bar, or has one and no sentence.
+
+    :param first: the first row; if it begins with a bar or a rule, all do.
+    """
+    framed = first[0] in _BARS or _RULES.match(first[0]) is not None
+    return text[0] in _BARS or (not framed and any(bar in text for bar in _BARS) and "。" not in text)
+
+
 def is_row(text: str) -> bool:
+    """Whether a line is a row of a table: it has bars between its cells, or is a rule drawn with characters."""
     bars = "|" if "|" in text else "│" if "│" in text else "┃"
     return text.count(bars) >= 2 or (text[0] == bars == text[-1] and len(text) > 1) or bool(_RULES.fullmatch(text))

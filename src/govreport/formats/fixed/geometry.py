@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from math import atan2, degrees, hypot
 from typing import Final, NamedTuple
 
+from govreport.formats.work import Work
+
 _NUMBER: Final = re.compile(r"[-+]?(?:[0-9]{1,12}(?:\.[0-9]{0,20})?|\.[0-9]{1,20})(?:[eE][-+]?[0-9]{1,3})?")
 _FARTHEST: Final = 1e6
 POINTS: Final = 72 / 25.4
@@ -132,3 +134,30 @@ def steps(text: str | None, most: int) -> Iterator[float]:
     if last is not None:
         for _ in range(most - count):
             yield last
+
+
+_OPERANDS: Final = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
+"""How many numbers follow an operator of a path; the last two are the point that it leads to (9.3)."""
+
+
+def subpaths(data: str | None, work: Work) -> Iterator[list[tuple[float, float]]]:
+    """The points of each connected part of a path, up to an invalid operator; those of curves are their ends.
+
+    >>> list(subpaths("M 0 0 L 5 0 C S 1 1 L 1 9 oops", Work("a.ofd")))
+    [[(0.0, 0.0), (5.0, 0.0), (0.0, 0.0)], [(1.0, 1.0), (1.0, 9.0)]]
+    """
+    words = (data or "").split()
+    work.spend(len(words), "paths")
+    points: list[tuple[float, float]] = []
+    at = 0
+    while at < len(words) and (count := _OPERANDS.get(words[at])) is not None:
+        found = numbers(" ".join(words[at + 1 : at + 1 + count]))
+        if len(found) != count or (not points and words[at] not in "SM"):
+            break
+        if words[at] in "SM" and points:
+            yield points
+            points = []
+        points.append((found[-2], found[-1]) if found else points[0])
+        at += 1 + count
+    if points:
+        yield points

@@ -9,10 +9,11 @@ from attrs import field, frozen, mutable
 
 from govreport.formats import too_long
 from govreport.formats.archive import XmlElement, local
-from govreport.formats.fixed.geometry import POINTS, Box, Matrix, number, steps
+from govreport.formats.fixed.geometry import POINTS, Box, Matrix, number, steps, subpaths
 from govreport.formats.fixed.package import some
 from govreport.formats.placed.glyphs import LAST_HKSCS, PRIVATE, Glyph, hkscs, turned
 from govreport.formats.placed.pages import WIDE
+from govreport.formats.placed.rules import Point, Ruling
 from govreport.formats.work import Work
 
 _DEEPEST: Final = 8
@@ -54,6 +55,8 @@ class Canvas:
     glyphs: list[Glyph] = field(factory=list)
     slanted: list[str] = field(factory=list)
     """Text that is not parallel to an edge of the page: watermarks."""
+    ruling: Ruling = field(factory=Ruling)
+    """The lines drawn on the page."""
 
     def draw(self, content: XmlElement) -> None:
         """Place the text of the content of a page."""
@@ -73,6 +76,8 @@ class Canvas:
                 continue
             if kind == "TextObject":
                 self._text(part, outer)
+            elif kind == "PathObject" and not self.ruling.full:
+                self._path(part, outer)
             elif kind == "PageBlock":
                 self._objects(part, outer, within)
             elif kind == "CompositeObject":
@@ -86,6 +91,24 @@ class Canvas:
         inner = Matrix.of(part.get("CTM"), Box.of(part.get("Boundary")) or Box()).then(outer)
         for content in some(unit, "Content"):
             self._objects(content, inner, (*within, identifier))
+
+    def _path(self, part: XmlElement, outer: Matrix) -> None:
+        """Add the lines of a path; a filled one counts if it is a thin bar."""
+        strokes = part.get("Stroke") != "false"
+        if not (strokes or part.get("Fill") == "true") or part.get("Alpha") == "0":
+            return
+        matrix = Matrix.of(part.get("CTM"), Box.of(part.get("Boundary")) or Box()).then(outer)
+        for data in some(part, "AbbreviatedData"):
+            for points in subpaths(data.text, self.budget.work):
+                placed = [self._point(*matrix.point(x, y)) for x, y in points]
+                if strokes:
+                    self.ruling.stroke(placed)
+                else:
+                    self.ruling.fill(placed)
+
+    def _point(self, x: float, y: float) -> Point:
+        """A place on the page in points from the left and the bottom."""
+        return (x - self.box.x) * POINTS, (self.box.y + self.box.height - y) * POINTS
 
     def _text(self, part: XmlElement, outer: Matrix) -> None:
         """Place the characters of a text object; what is outside its boundary or the page is not printed."""
@@ -129,9 +152,7 @@ class Canvas:
         blank: bool,
     ) -> None:
         """Append a character; its width is known from the step to the next one only."""
-        x = (at[0] - self.box.x) * POINTS
-        y = (self.box.y + self.box.height - at[1]) * POINTS
-        left, base = turned(x, y, quarter)
+        left, base = turned(*self._point(*at), quarter)
         if WIDE.match(text):
             right = left + (width if step is None else min(width, step))
         else:

@@ -31,9 +31,13 @@ class PageXml:
 class OfdDocument:
     """A document of the file."""
 
-    def __init__(self, archive: Archive, path: str, name: str) -> None:
-        """:raises ReadError: the document is missing or damaged."""
-        self._archive = archive
+    def __init__(self, archive: Archive, path: str, name: str, signatures: str | None = None) -> None:
+        """Open the document.
+
+        :param signatures: the path of the list of signatures, if there is one.
+        :raises ReadError: the document is missing or damaged.
+        """
+        self.archive = archive
         self._folder = posixpath.dirname(path)
         root = archive.xml(path)
         if root is None:
@@ -42,6 +46,11 @@ class OfdDocument:
         common = one(root, "CommonData")
         self._box = _area(one(common, "PageArea")) or _A4
         self._pages = [page for pages in some(root, "Pages") for page in some(pages, "Page")]
+        self.numbers = {page.get("ID"): number for number, page in enumerate(self._pages, 1)}
+        """The numbers of the pages by identifier."""
+        self.signatures = signatures
+        self.annotations = self._path(one(root, "Annotations"))
+        self.attachments = self._path(one(root, "Attachments"))
         self._templates = {part.get("ID"): part.get("BaseLoc") for part in some(common, "TemplatePage")}
         self.fonts: dict[str, str] = {}
         """The names of fonts by identifier."""
@@ -61,7 +70,7 @@ class OfdDocument:
             raise ReadError(self._name, f"has {len(self._pages):,} pages; the limit is {MOST_PAGES:,}")
         for page in self._pages:
             path = located(self._folder, page.get("BaseLoc"))
-            root = self._archive.xml(path)
+            root = self.archive.xml(path)
             if root is None:
                 yield PageXml((), self._box)
                 continue
@@ -71,13 +80,17 @@ class OfdDocument:
             contents = (*(part for part in templates if part is not None), root)
             yield PageXml(contents, _area(one(root, "Area")) or self._box)
 
+    def _path(self, element: XmlElement | None) -> str | None:
+        """The path in an element of the document."""
+        return located(self._folder, element.text) if element is not None and (element.text or "").strip() else None
+
     def _template_xml(self, identifier: str | None) -> XmlElement | None:
         path = self._templates.get(identifier)
-        return self._archive.xml(located(self._folder, path), needed=False) if path else None
+        return self.archive.xml(located(self._folder, path), needed=False) if path else None
 
     def _resources(self, path: str) -> None:
         """Collect the fonts and composite units of a resource file, if it exists and is not damaged."""
-        root = self._archive.xml(path, needed=False)
+        root = self.archive.xml(path, needed=False)
         if root is None:
             return
         for fonts in some(root, "Fonts"):
@@ -95,12 +108,17 @@ def documents(content: bytes, work: Work) -> Iterator[OfdDocument]:
     if archive.has("Encryptions.xml") or archive.has("OFDEntries.xml"):
         raise ReadError(work.name, "is encrypted; save it without a password")
     root = archive.xml("OFD.xml")
-    paths = [one(body, "DocRoot") for body in some(root, "DocBody")]
-    found = [located("", path.text) for path in paths if path is not None and path.text]
+    found = [body for body in some(root, "DocBody") if _text(one(body, "DocRoot"))]
     if not found:
         raise ReadError(work.name, "is damaged: it has no document")
-    for path in found:
-        yield OfdDocument(archive, path, work.name)
+    for body in found:
+        signatures = _text(one(body, "Signatures"))
+        path = located("", _text(one(body, "DocRoot")))
+        yield OfdDocument(archive, path, work.name, located("", signatures) if signatures else None)
+
+
+def _text(element: XmlElement | None) -> str:
+    return (element.text or "").strip() if element is not None else ""
 
 
 def located(folder: str, path: str | None) -> str:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median_low
 from typing import Final
 
 from attrs import evolve, frozen
 
+from govreport.formats.placed.footnotes import are_notes, begins_note, below_rule, raised_figures
 from govreport.formats.placed.glyphs import Glyph, turned
+from govreport.formats.placed.rules import Ruling
+from govreport.formats.placed.tables import Table, tables_of
+from govreport.formats.signs import raised
+from govreport.formats.work import Work
 from govreport.text.lexicon import term
 
 _MARGIN: Final = 0.12
@@ -54,6 +59,8 @@ class Line:
     size: float
     gap: float = 0.0
     """The distance below the previous line; 0 for the first of a page, negative if the text jumps up."""
+    note: bool = False
+    """Whether it is a footnote."""
 
 
 @frozen
@@ -65,25 +72,88 @@ class Page:
     height: float
     middle: float
     """The middle between the left and right edge of the page."""
+    tables: tuple[tuple[int, Table], ...] = ()
+    """The tables in reading order, each with the number of lines before it."""
+    notes: tuple[Line, ...] = ()
+    """The footnotes, each joined to one line."""
+
+    @property
+    def text(self) -> str:
+        """All text of the page."""
+        cells = (cell for _, table in self.tables for row in table.rows for cell in row)
+        return "".join((*(line.text for line in (*self.lines, *self.notes)), *cells))
 
 
-def page_of(glyphs: Sequence[Glyph], size_of: Callable[[Glyph], float], box: tuple[float, float, float, float]) -> Page:
+def page_of(
+    glyphs: Sequence[Glyph],
+    size_of: Callable[[Glyph], float],
+    box: tuple[float, float, float, float],
+    ruling: Ruling,
+    work: Work,
+) -> Page:
     """The page with these characters; separate parts of a line are joined with two blanks.
 
     :param size_of: the font size of a character in points.
     :param box: the left, lower, right and upper edge of the page in points.
+    :raises ReadError: its tables take too much work.
     """
-    lines: list[Line] = []
-    quarters: Counter[int] = Counter()
-    for line in _split(glyphs):
-        quarters[line[0].quarter] += len(line)
+    quarter = Counter(glyph.quarter for glyph in glyphs).most_common(1)[0][0] if glyphs else 0
+
+    def line_of(line: Sequence[Glyph]) -> Line:
         size = size_of(line[len(line) // 2])
         base = median_low(glyph.base for glyph in line)
-        lines.append(Line(spaced(line, size), line[0].left, line[-1].right, base, size))
+        return Line(spaced(line, size), line[0].left, line[-1].right, base, size)
+
+    def cell_of(own: Sequence[Glyph]) -> str:
+        return joined(line.text for line in sorted(map(line_of, _split(own)), key=lambda line: -line.foot))
+
+    ruling = ruling.turned(quarter)
+    tables, outside = tables_of(glyphs, ruling, quarter, cell_of, work)
     left, foot, right, top = box
-    quarter = max(quarters, key=lambda one: quarters[one], default=0)
     (x1, y1), (x2, y2) = turned(left, foot, quarter), turned(right, top, quarter)
-    return Page(tuple(_in_order(lines)), min(y1, y2), abs(y2 - y1), (x1 + x2) / 2)
+    found, notes = _without_notes(list(map(line_of, _split(outside))), ruling, abs(x2 - x1))
+    lines = tuple(_in_order(found))
+    return Page(lines, min(y1, y2), abs(y2 - y1), (x1 + x2) / 2, tuple(_in_place_of(tables, lines)), notes)
+
+
+def _without_notes(lines: list[Line], ruling: Ruling, width: float) -> tuple[list[Line], tuple[Line, ...]]:
+    """The lines of a page, and apart from them its footnotes."""
+    at = below_rule(ruling.rules()[0], width, [line.foot for line in lines])
+    below = [line for line in lines if at is not None and line.foot < at and not _PAGE_NUMBER.fullmatch(line.text)]
+    above = Counter(line.size for line in lines if at is not None and line.foot > at)
+    if not below or not are_notes([(line.text, line.size) for line in below], above.most_common(1)[0][0]):
+        return lines, ()
+    notes: list[list[Line]] = []
+    for line in below:
+        if not notes or begins_note(line.text):
+            notes.append([])
+        notes[-1].append(line)
+    apart = set(map(id, below))
+    texts = (evolve(note[0], text=joined(line.text for line in note), note=True) for note in notes)
+    return [line for line in lines if id(line) not in apart], tuple(texts)
+
+
+def _in_place_of(tables: Sequence[Table], lines: Sequence[Line]) -> Iterator[tuple[int, Table]]:
+    """The tables from the top, each with the number of lines before it: those as wide as it that are above."""
+    for table in sorted(tables, key=lambda one: -one.area.top):
+        beside = [i for i, line in enumerate(lines) if line.left < table.area.right and line.right > table.area.left]
+        above = [i for i in beside if lines[i].foot > table.area.foot]
+        below = [i for i in beside if lines[i].foot <= table.area.foot]
+        last = above[-1] + 1 if above else 0
+        yield max(last, min(below, default=len(lines) if not above else last)), table
+
+
+def joined(texts: Iterable[str]) -> str:
+    """The lines of a cell as one text, with a blank between Latin words; numbers are broken anywhere.
+
+    >>> joined(["联系", "电话"]), joined(["A", "B"]), joined(["35953", "3"])
+    ('联系电话', 'A B', '359533')
+    """
+    found = ""
+    for text in texts:
+        words = found[-1:].isascii() and text[0].isascii() and not (found[-1:].isdigit() and text[0].isdigit())
+        found += f" {text}" if found and words else text
+    return found
 
 
 def _split(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
@@ -130,7 +200,12 @@ def spaced(glyphs: Sequence[Glyph], size: float) -> str:
     usual = max(0.0, median_low(among)) if len(among) > 1 else 0.0  # two characters have no usual gap
     parts = [glyphs[0].text]
     for before, after, gap in pairs:
-        parts += [_blank(before, after, (gap - usual) / size, (after.left - before.left - usual) / size), after.text]
+        blank = _blank(before, after, (gap - usual) / size, (after.left - before.left - usual) / size)
+        parts.append(blank + after.text)
+    for begin, end in raised_figures(glyphs):
+        figures = "".join(parts[begin:end])
+        parts[begin:end] = [""] * (end - begin)  # later places stay
+        parts[begin] = raised("".join(parts[max(0, begin - 2) : begin]), figures) if begin else figures
     return "".join(parts)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import field, frozen
@@ -12,6 +12,7 @@ from attrs import field, frozen
 from govreport.formats.composing import Composer
 from govreport.formats.placed.measure import Measure, is_full
 from govreport.formats.placed.pages import Line, Page, is_running
+from govreport.formats.placed.tables import Table, rows_of
 from govreport.grammar.grammar import Grammar
 from govreport.lines.openings import opens_unit
 from govreport.text.lexicon import term
@@ -37,6 +38,8 @@ _LONGEST_HEADING: Final = 60
 _FEWEST_PAGES: Final = 2
 """The minimum number of pages on which a heading size must occur."""
 _DEEPEST: Final = 9
+_FEWEST_BOOKMARKS: Final = 3
+"""The minimum number of lines that entries of the outline of a file name; outlines with fewer name its parts only."""
 
 
 @frozen
@@ -47,38 +50,81 @@ class _Placed:
     page: int
     beside: list[Line] = field(factory=list)
     """The heads and page numbers before it."""
+    table: Table | None = None
+    """The table, or the part of it on a page, that stands in place of a line."""
+
+    @classmethod
+    def of(cls, table: Table, page: int, beside: list[Line]) -> _Placed:
+        """A table on a page."""
+        return cls(Line("|", table.xs[0], table.xs[-1], table.area.foot, 0.0), page, beside, table)
 
 
-def compose(pages: Sequence[Page], composer: Composer, rules: Grammar) -> None:
-    """Write the text paragraph by paragraph; running lines follow the paragraph that they interrupt."""
-    paragraphs, last = _Flow(pages, rules).paragraphs()
-    levels = _levels(paragraphs, Measure.of(pages).size)
+@frozen
+class Bookmark:
+    """An entry of the outline that a file has beside its pages."""
+
+    title: str
+    page: int
+    """Counted from 1."""
+    level: int
+    """1 is the highest."""
+
+
+def compose(pages: Sequence[Page], composer: Composer, rules: Grammar, outline: Iterable[Bookmark] = ()) -> None:
+    """Write the text paragraph by paragraph; running lines follow the paragraph that they interrupt.
+
+    :param outline: lines that an entry names on its page are headings; sizes decide if there are hardly any.
+    """
+    named = {(one.page, solid(one.title)): one.level for one in outline}
+    paragraphs, last = _Flow(pages, rules, named).paragraphs()
+    bookmarked = {
+        i: level
+        for i, paragraph in enumerate(paragraphs)
+        if (level := named.get((paragraph[0].page, solid("".join(one.line.text for one in paragraph))))) is not None
+    }
+    levels = bookmarked if len(bookmarked) >= _FEWEST_BOOKMARKS else _levels(paragraphs, Measure.of(pages).size)
     beside: list[Line] = []
     turned = 0
+
+    def turn(page: int) -> None:
+        nonlocal turned
+        for _ in range(page - turned):
+            composer.page()
+        turned = max(turned, page)
+
     for number, paragraph in enumerate(paragraphs):
         level = levels.get(number)
         _set_aside(beside + paragraph[0].beside, composer)
-        beside = []
+        beside = [line for placed in paragraph[1:] for line in placed.beside]
+        if paragraph[0].table is not None:
+            rows, repeated = rows_of([(placed.page, placed.table) for placed in paragraph if placed.table is not None])
+            for page, row in rows:
+                turn(page)
+                composer.table([row])
+            for row in repeated:
+                composer.line(" ".join(filter(None, row)), boilerplate=True)
+            continue
         texts = list(_texts(paragraph))
         if level is not None:  # headings are never continued
             texts = ["".join(texts), *("" for _ in texts[1:])]
         for i, (placed, text) in enumerate(zip(paragraph, texts, strict=True)):
-            for _ in range(placed.page - turned):
-                composer.page()
-            turned = placed.page
+            turn(placed.page)
             if i == 0:
                 composer.line(text, level=level)
             else:
-                beside += placed.beside
                 composer.go_on(text)
-    for _ in range(len(pages) - turned):
-        composer.page()
+    turn(len(pages))
     _set_aside(beside + last, composer)
+
+
+def solid(text: str) -> str:
+    """A text without blanks."""
+    return "".join(text.split())
 
 
 def _set_aside(lines: Sequence[Line], composer: Composer) -> None:
     for line in lines:
-        composer.line(line.text, boilerplate=True)
+        composer.line(line.text, boilerplate=not line.note, note=line.note)
 
 
 def _texts(paragraph: Sequence[_Placed]) -> Iterator[str]:
@@ -123,11 +169,22 @@ def _levels(paragraphs: Sequence[Sequence[_Placed]], body: float) -> Mapping[int
     return {i: ranks[size] for i, size in sizes.items() if size in ranks}
 
 
+def _add_table(paragraphs: list[list[_Placed]], placed: _Placed) -> None:
+    """Append a table, to its part on the page before if nothing is between."""
+    last = paragraphs[-1][-1] if paragraphs else None
+    before = last.table if last is not None and last.page == placed.page - 1 else None
+    if before is None or placed.table is None or not placed.table.continues(before):
+        paragraphs.append([])
+    paragraphs[-1].append(placed)
+
+
 class _Flow:
     """The lines of the text, page after page."""
 
-    def __init__(self, pages: Sequence[Page], rules: Grammar) -> None:
+    def __init__(self, pages: Sequence[Page], rules: Grammar, named: Container[tuple[int, str]]) -> None:
         self._pages = pages
+        self._named = named
+        """The pages and texts of lines that are headings."""
         self._rules = rules
         self._measure = Measure.of(pages)
         steps = Counter(round(line.gap) for page in pages for line in page.lines if line.gap > 0)
@@ -140,15 +197,23 @@ class _Flow:
         beside: list[Line] = []
         edge = 0.0
         for number, page in enumerate(self._pages, 1):
-            for line, own_edge in zip(page.lines, self._measure.edges(page), strict=True):
+            tables = deque(page.tables)
+            for at, (line, own_edge) in enumerate(zip(page.lines, self._measure.edges(page), strict=True)):
+                while tables and tables[0][0] <= at:
+                    _add_table(found, _Placed.of(tables.popleft()[1], number, beside))
+                    beside = []
                 if running(page, line):
                     beside.append(line)
                     continue
                 last = found[-1][-1] if found else None
-                if last is None or self._begins(last, edge, _Placed(line, number), page.middle):
+                if last is None or last.table or self._begins(last, edge, _Placed(line, number), page.middle):
                     found.append([])
                 found[-1].append(_Placed(line, number, beside))
                 beside, edge = [], own_edge
+            beside += page.notes
+            for _, table in tables:
+                _add_table(found, _Placed.of(table, number, beside))
+                beside = []
         return found, beside
 
     def _begins(self, last: _Placed, edge: float, placed: _Placed, middle: float) -> bool:
@@ -161,6 +226,8 @@ class _Flow:
         turned = last.page < placed.page
         size = max(line.size, 1.0)
         if abs(line.size - before.size) > _OTHER_SIZE * size:
+            return True
+        if any((one.page, solid(one.line.text)) in self._named for one in (last, placed)):
             return True
         if _ENTRY.search(before.text) or _ENTRY.search(line.text):
             return True

@@ -15,6 +15,7 @@ class To(Enum):
 
     BODY = "body"
     BESIDE = "boilerplate"
+    NOTE = "notes"
     FONTS = "the table of fonts"
     STYLES = "the table of styles"
     NUMBER = "an automatic number"
@@ -44,7 +45,8 @@ DESTINATIONS: Final[Mapping[str, To]] = MappingProxyType(
         "pntext": To.NUMBER,
         **dict.fromkeys(("header", "headerl", "headerr", "headerf"), To.BESIDE),
         **dict.fromkeys(("footer", "footerl", "footerr", "footerf"), To.BESIDE),
-        **dict.fromkeys(("footnote", "shptxt"), To.BESIDE),
+        "footnote": To.NOTE,
+        "shptxt": To.BESIDE,
         **dict.fromkeys(
             (
                 *("annotation", "atnauthor", "atndate", "atnicn", "atnid", "atnparent", "atnref", "atntime"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import Final, TypeAlias
 
 from govreport.formats.web.elements import HtmlElement
@@ -13,6 +14,10 @@ Cells: TypeAlias = tuple[str, ...]
 _MOST_LINES: Final = 40
 """Lines in a cell; a cell with more is page layout, not data."""
 _MOST_COLUMNS: Final = 100
+_MOST_NESTED: Final = 50
+"""The maximum number of tables in a table of data."""
+_FEWEST_ROWS: Final = 2
+"""The minimum number of rows with several cells in a table of data with nested tables."""
 _MOST_ROWS: Final = 65_534
 """The maximum span of a cell; the second limit is that of HTML."""
 
@@ -20,18 +25,21 @@ _MOST_ROWS: Final = 65_534
 def rows_of(table: HtmlElement, lines_of: Callable[[HtmlElement], Sequence[str]], work: Work) -> list[Cells] | None:
     """The rows of a data table; None for a layout table.
 
-    A layout table has one column, a nested table or heading, text outside its cells, or a cell with many lines.  Cells
-    covered by a span from above are empty, so that columns stay aligned.
+    A layout table has one column, a heading, text outside its cells, a cell with many lines, or most of its text in nested
+    tables.  Cells covered by a span from above are empty, so that columns stay aligned.
 
     :param lines_of: returns the lines of a cell or caption.
     :raises ReadError: the cells take too much work.
     """
-    if next(table.iterdescendants("table", "h1", "h2", "h3", "h4", "h5", "h6"), None) is not None:
+    if next(table.iterdescendants("h1", "h2", "h3", "h4", "h5", "h6"), None) is not None:
+        return None
+    nested = list(islice(table.iterdescendants("table"), _MOST_NESTED + 1))
+    if len(nested) > _MOST_NESTED or (nested and not _is_data(table, nested)):
         return None
     rows: list[Cells] = []
     spans: dict[int, int] = {}
     columns = seen = 0
-    for row in table.iterdescendants("tr"):
+    for row in _rows(table):
         cells: list[str] = []
         for cell in row.iterchildren("td", "th"):
             lines = lines_of(cell)
@@ -56,6 +64,18 @@ def rows_of(table: HtmlElement, lines_of: Callable[[HtmlElement], Sequence[str]]
         rows.append(tuple(cells))
     beside = sum(_length(caption) for caption in table.iterchildren("caption"))
     return rows if columns > 1 and seen + beside == _length(table) else None
+
+
+def _rows(table: HtmlElement) -> Iterator[HtmlElement]:
+    """The rows of a table, without those of tables in its cells."""
+    return (row for row in table.iterdescendants("tr") if next(row.iterancestors("table"), None) is table)
+
+
+def _is_data(table: HtmlElement, nested: Sequence[HtmlElement]) -> bool:
+    """Whether a table with nested ones has data: several rows, and most of the text outside the nested ones."""
+    full = sum(sum(_length(cell) > 0 for cell in row.iterchildren("td", "th")) > 1 for row in _rows(table))
+    inner = sum(_length(one) for one in nested if next(one.iterancestors("table"), None) is table)
+    return full >= _FEWEST_ROWS and 2 * inner <= _length(table)
 
 
 def pairs_of(terms: HtmlElement, lines_of: Callable[[HtmlElement], Sequence[str]]) -> list[Cells]:

@@ -17,6 +17,8 @@ from govreport.formats.work import Work
 _PLACE: Final = re.compile("%([1-9])")
 _LONGEST_TEXT: Final = 255
 """In characters: Word accepts no longer text of a level."""
+_FORMS_OF_STOPS: Final = str.maketrans("（）．、０１２３４５６７８９", "()..0123456789")
+"""Brackets, stops and figures that authors do not distinguish in a number."""
 
 NO_STARTS: Final[Mapping[int, int]] = MappingProxyType({})
 
@@ -148,12 +150,12 @@ class Numbering:
 def numbered(number: str, text: str) -> str:
     """The text of a paragraph after its automatic number; a number that the author typed again is one.
 
-    >>> numbered("一、", "总则"), numbered("一、 ", "一、总则"), numbered("1.", "1.1 目的")
-    ('一、总则', '一、总则', '1.1.1 目的')
+    >>> numbered("一、", "总则"), numbered("一、 ", "一、总则"), numbered("1.", "1.1 目的"), numbered("（一）", "(一)范围")
+    ('一、总则', '一、总则', '1.1.1 目的', '(一)范围')
     """
-    mark = number.strip()
-    rest = text.lstrip().removeprefix(mark)
-    again = len(mark) > 1 and len(rest) < len(text.lstrip()) and not rest[:1].isdecimal()
+    mark, typed = number.strip().translate(_FORMS_OF_STOPS), text.lstrip().translate(_FORMS_OF_STOPS)
+    rest = typed.removeprefix(mark)
+    again = len(mark) > 1 and len(rest) < len(typed) and not rest[:1].isdecimal()
     return text if again else number + text
 
 

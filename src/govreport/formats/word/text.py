@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from govreport.formats.signs import raised
+from govreport.formats.word.counted import Counted
 from govreport.formats.word.numerals import written
 from govreport.formats.word.symbols import symbol
 from govreport.formats.word.xml import FALLBACK, MATH, TEXT_PATH, W, XmlElement, child, is_on, value
@@ -23,6 +24,7 @@ _CHARACTERS: Final = {
     W + "noBreakHyphen": "-",
     W + "softHyphen": "",
 }
+_REFERENCES: Final = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 _TEXT: Final = frozenset({W + "t", MATH + "t"})
 _CIRCLED: Final = re.compile(
     r"eq\s{0,9}\\o\s{0,9}\\ac\s{0,9}\(\s{0,9}[○〇]\s{0,9}[,，;；]\s{0,9}([0-9]{1,2})\s{0,9}\)", re.IGNORECASE
@@ -30,9 +32,13 @@ _CIRCLED: Final = re.compile(
 """The field that encloses a figure in a circle (带圈字符)."""
 
 
-def text_of(paragraph: XmlElement) -> str:
-    """The text of a paragraph, with ``\\n`` for manual line breaks."""
-    text = _Text()
+def text_of(paragraph: XmlElement, counted: Counted, level: int = 0) -> str:
+    """The text of a paragraph, with ``\\n`` for manual line breaks.
+
+    :param counted: the counters of the document.
+    :param level: the outline level of the paragraph, from 0.
+    """
+    text = _Text(counted, level)
     text.add(paragraph)
     return "".join(text.pieces)
 
@@ -40,7 +46,9 @@ def text_of(paragraph: XmlElement) -> str:
 class _Text:
     """Collects visible text; field instructions are dropped when the result starts, or at the end if there is no result."""
 
-    def __init__(self) -> None:
+    def __init__(self, counted: Counted, level: int) -> None:
+        self._counted = counted
+        self._level = level
         self.pieces: list[str] = []
         self._fields: list[tuple[int, list[str]]] = []
         """The open fields before their results: where they start, and their instructions."""
@@ -60,6 +68,11 @@ class _Text:
                 self.pieces.append(symbol(part.get(W + "font") or "", part.get(W + "char") or ""))
             elif part.tag == W + "fldChar":
                 self._turn(part.get(W + "fldCharType"))
+            elif part.tag in _REFERENCES:
+                if part.get(W + "customMarkFollows") not in ("1", "true", "on"):
+                    self.pieces.append(self._counted.reference(_REFERENCES[part.tag], part.get(W + "id") or ""))
+            elif part.tag == W + "fldSimple" and (number := self._number(part.get(W + "instr") or "")) is not None:
+                self.pieces.append(number)
             elif part.tag == W + "instrText":
                 if self._fields:
                     self._fields[-1][1].append(part.text or "")
@@ -67,6 +80,10 @@ class _Text:
                 self._raise(part)
             elif not _is_hidden(part):
                 self.add(part)
+
+    def _number(self, instruction: str) -> str | None:
+        """The number that a field shows; None for other fields."""
+        return self._counted.number(instruction, self._level)
 
     def _raise(self, run: XmlElement) -> None:
         """Append what a raised run shows."""
@@ -82,7 +99,7 @@ class _Text:
         if kind == "begin":
             self._fields.append((len(self.pieces), []))
         elif kind == "separate" and self._fields:
-            begin, _ = self._fields.pop()
+            begin, _ = self._fields.pop()  # the result is that of AUTONUM, too
             del self.pieces[begin:]
             self._results += 1
         elif kind == "end" and self._results:
@@ -90,7 +107,9 @@ class _Text:
         elif kind == "end" and self._fields:
             begin, instructions = self._fields.pop()
             circled = _CIRCLED.fullmatch("".join(instructions).strip())
-            self.pieces[begin:] = [written(int(circled[1]), "decimalEnclosedCircle")] if circled else []
+            number = self._number("".join(instructions))
+            shown = written(int(circled[1]), "decimalEnclosedCircle") if circled else number
+            self.pieces[begin:] = [] if shown is None else [shown]
 
 
 def _is_hidden(part: XmlElement) -> bool:

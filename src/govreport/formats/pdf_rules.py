@@ -1,0 +1,157 @@
+"""The straight lines on a PDF page, from the paths that pdfium finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from ctypes import byref, c_float, c_int, c_uint
+from typing import Any, Final, NamedTuple
+
+import pypdfium2.raw as raw
+
+from govreport.formats.placed.rules import Area, Point, Ruling
+from govreport.formats.work import Work
+
+_DEEPEST: Final = 6
+"""The maximum depth of forms in forms."""
+_MOST_OBJECTS: Final = 200_000
+"""The maximum number of objects of a page that are looked at; the text of a page has some thousand."""
+_LONGEST: Final = 2000
+"""In segments: longer paths are drawings."""
+_WHITE: Final = 245
+"""Colours whose parts are all at least this are invisible on paper."""
+_FARTHEST: Final = 1e6
+
+
+class _Matrix(NamedTuple):
+    """A transformation: x to ax + cy + e, y to bx + dy + f."""
+
+    a: float = 1.0
+    b: float = 0.0
+    c: float = 0.0
+    d: float = 1.0
+    e: float = 0.0
+    f: float = 0.0
+
+    @classmethod
+    def of(cls, piece: Any) -> _Matrix:
+        """The transformation of an object."""
+        found = raw.FS_MATRIX()
+        if not raw.FPDFPageObj_GetMatrix(piece, found):
+            return cls()
+        return cls(found.a, found.b, found.c, found.d, found.e, found.f)
+
+    def point(self, x: float, y: float) -> Point:
+        """Where a point is after the transformation."""
+        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
+
+    def then(self, after: _Matrix) -> _Matrix:
+        """This transformation, followed by another."""
+        e, f = after.point(self.e, self.f)
+        a, b = after.a * self.a + after.c * self.b, after.b * self.a + after.d * self.b
+        return _Matrix(a, b, after.a * self.c + after.c * self.d, after.b * self.c + after.d * self.d, e, f)
+
+
+def ruling_of(page: Any, work: Work) -> Ruling:
+    """The rules drawn on a page of pypdfium2; forms are drawn, too.
+
+    :raises ReadError: the objects of the page take too much work.
+    """
+    ruling = Ruling()
+    waiting = [(iter(_objects(page)), _Matrix())]
+    left = _MOST_OBJECTS
+    while waiting and not ruling.full and left:
+        left -= 1
+        pieces, outer = waiting[-1]
+        piece = next(pieces, None)
+        if piece is None:
+            waiting.pop()
+            continue
+        kind = raw.FPDFPageObj_GetType(piece)
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            _draw(piece, outer, ruling, work)
+        elif kind == raw.FPDF_PAGEOBJ_FORM and len(waiting) <= _DEEPEST:
+            work.spend(1, "objects")
+            waiting.append((iter(_parts(piece)), _Matrix.of(piece).then(outer)))
+    return ruling
+
+
+def _objects(page: Any) -> Iterator[Any]:
+    return (raw.FPDFPage_GetObject(page, i) for i in range(raw.FPDFPage_CountObjects(page)))
+
+
+def _parts(form: Any) -> Iterator[Any]:
+    return (raw.FPDFFormObj_GetObject(form, i) for i in range(raw.FPDFFormObj_CountObjects(form)))
+
+
+def _draw(path: Any, outer: _Matrix, ruling: Ruling, work: Work) -> None:
+    """Add the lines of a path."""
+    count = raw.FPDFPath_CountSegments(path)
+    work.spend(1, "objects")
+    filled, stroked = c_int(), c_int()
+    if not 2 <= count <= _LONGEST or not raw.FPDFPath_GetDrawMode(path, byref(filled), byref(stroked)):
+        return
+    strokes = bool(stroked.value) and _is_seen(path, raw.FPDFPageObj_GetStrokeColor)
+    fills = bool(filled.value) and _is_seen(path, raw.FPDFPageObj_GetFillColor)
+    if not (strokes or fills):
+        return
+    work.spend(count, "paths")
+    clip, hidden = _clip(path, outer)
+    if hidden:
+        return
+    matrix = _Matrix.of(path).then(outer)
+    segments = (raw.FPDFPath_GetPathSegment(path, i) for i in range(count))
+    for points in _subpaths(segments, matrix, curves=strokes):
+        if strokes:
+            ruling.stroke(points, clip)
+        else:
+            ruling.fill(points, clip)
+
+
+def _is_seen(path: Any, colour_of: Any) -> bool:
+    """Whether a colour is not white, nor transparent."""
+    parts = [c_uint() for _ in range(4)]
+    if not colour_of(path, *map(byref, parts)):
+        return True
+    return parts[3].value > 0 and any(part.value < _WHITE for part in parts[:3])
+
+
+def _subpaths(segments: Iterator[Any], matrix: _Matrix, *, curves: bool = True) -> Iterator[list[Point]]:
+    """The points of each connected part of a path.
+
+    :param curves: whether those of curves are points, too; otherwise a path ends before its first one.
+    """
+    points: list[Point] = []
+    x, y = c_float(), c_float()
+    for segment in segments:
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO and points:
+            yield points
+            points = []
+        if kind == raw.FPDF_SEGMENT_BEZIERTO and not curves:
+            return
+        raw.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
+        point = matrix.point(x.value, y.value)
+        if not (abs(point[0]) < _FARTHEST and abs(point[1]) < _FARTHEST):
+            return  # NaN, too
+        points.append(point)
+        if raw.FPDFPathSegment_GetClose(segment):
+            points.append(points[0])
+    if points:
+        yield points
+
+
+def _clip(path: Any, outer: _Matrix) -> tuple[Area | None, bool]:
+    """The area outside which a path is not drawn, if any, and whether all of it is outside."""
+    clips = raw.FPDFPageObj_GetClipPath(path)
+    area: Area | None = None
+    for i in range(max(0, raw.FPDFClipPath_CountPaths(clips)) if clips else 0):
+        count = raw.FPDFClipPath_CountPathSegments(clips, i)
+        if not 2 <= count <= _LONGEST:
+            continue
+        segments = (raw.FPDFClipPath_GetPathSegment(clips, i, k) for k in range(count))
+        points = [point for part in _subpaths(segments, outer) for point in part]
+        if points:
+            area = Area.around(points).within(area)
+            if area is None:
+                return None, True
+    return area, False

@@ -1,0 +1,62 @@
+"""Footnotes of a page: smaller lines below a short rule, and the raised figures that refer to them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from govreport.formats.placed.glyphs import Glyph
+from govreport.formats.placed.rules import Rule
+
+_LENGTHS: Final = (40.0, 0.5)
+"""The length of the rule above footnotes: at least so many points, at most this share of the page width."""
+_SMALLER: Final = 0.95
+"""The size of footnotes, at most, as a share of that of the text."""
+_MARK: Final = re.compile(r"(?:\[?[0-9]{1,3}(?![0-9.．])|[①-⑳⑴-⒇*＊†]|[（(〔［\[][0-9]{1,3}[）)〕］\]]|[注註])")
+"""The mark at the start of a footnote."""
+_RAISED_SIZE: Final = 0.8
+_RAISED: Final = 0.15
+"""A raised figure is smaller than this share of its line, and higher by at least this share."""
+
+
+def below_rule(rules: Sequence[Rule], width: float, feet: Sequence[float]) -> float | None:
+    """The height of the rule above footnotes, if a page may have one.
+
+    :param rules: the level rules of the page.
+    :param width: the width of the page.
+    :param feet: the baselines of its lines.
+    """
+    short = [rule for rule in rules if _LENGTHS[0] <= rule.end - rule.begin <= _LENGTHS[1] * width]
+    last = min(short, key=lambda rule: rule.at, default=None)
+    return last.at if last is not None and any(foot > last.at for foot in feet) else None
+
+
+def are_notes(lines: Sequence[tuple[str, float]], body: float) -> bool:
+    """Whether lines, each a text and its size, are footnotes of a text of a size."""
+    return any(_MARK.match(text) for text, _ in lines) and all(size <= _SMALLER * body for _, size in lines)
+
+
+def begins_note(text: str) -> bool:
+    """Whether a line begins with the mark of a footnote."""
+    return _MARK.match(text) is not None
+
+
+def raised_figures(line: Sequence[Glyph]) -> Iterator[tuple[int, int]]:
+    """The places of figures in a line that are smaller and higher than its text."""
+    heights = [glyph.height for glyph in line]
+    if min(heights) > _RAISED_SIZE * max(heights):
+        return
+    height = Counter(heights).most_common(1)[0][0]
+    base = Counter(glyph.base for glyph in line if glyph.height == height).most_common(1)[0][0]
+    begin: int | None = None
+    for i, glyph in enumerate(line):
+        above = glyph.height <= _RAISED_SIZE * height and glyph.base > base + _RAISED * height
+        if above and glyph.text in "0123456789":
+            begin = i if begin is None else begin
+        elif begin is not None:
+            yield begin, i
+            begin = None
+    if begin is not None:
+        yield begin, len(line)
