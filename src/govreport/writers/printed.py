@@ -42,6 +42,10 @@ class Printed:
     """The path of the unit, paragraph or table (see :mod:`govreport.tree.walk`)."""
     rows: tuple[tuple[str, ...], ...] = ()
     """The cells of a table."""
+    family: str = ""
+    """The family of the number of a unit."""
+    number: str = ""
+    """The number of a unit that has no heading; the text begins with it."""
 
 
 def printed(document: Document, source: Source) -> list[Printed]:
@@ -116,17 +120,20 @@ def _unit(unit: Unit, level: int) -> Iterator[Printed]:
     """A heading, or the number at the start of the unit's first paragraph; then its children."""
     blocks = unit.blocks
     heading = unit.heading
+    family = unit.number.family if unit.number else ""
     if heading and not isinstance(unit, Item):
         span = Span(unit.span.start, (heading.stop or heading).span.end)
-        yield Printed("heading", unit.title, span, heading.stop.text if heading.stop else "", level, path=unit.path)
+        stop = heading.stop.text if heading.stop else ""
+        yield Printed("heading", unit.title, span, stop, level, path=unit.path, family=family)
     else:
         first = blocks[0] if blocks and isinstance(blocks[0], Paragraph) else None
         blocks = blocks[1:] if first else blocks
         parts: list[Node | None] = [unit.number, heading and heading.stop, heading, first]
         span = Span(unit.span.start, max(part.span.end for part in parts if part))
-        yield Printed(
-            "item" if isinstance(unit, Item) else "text", _opening(unit, first), span, level=level, path=unit.path
-        )
+        role = "item" if isinstance(unit, Item) else "text"
+        number = unit.number.text if unit.number else ""
+        opening = _opening(unit, first)
+        yield Printed(role, opening, span, level=level, path=unit.path, family=family, number=number)
     for at, block in enumerate(blocks):
         below = list(_block(block, level + 1))
         if at == 0 and heading and heading.run_in and below[0].role == "text" and not below[0].level:
