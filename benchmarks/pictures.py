@@ -44,16 +44,25 @@ CHANGES = {
 }
 """What a later draft of the notice says instead."""
 
-NOTICE = (
-    "广东省人民政府关于印发法治政府建设实施方案的通知\n粤府〔2025〕3号\n各地级以上市人民政府，省政府各部门、各直属机构：\n"
-    "现将《法治政府建设实施方案》印发给你们，请认真组织实施。\n"
-    "一、总体要求\n（一）指导思想。坚持以人民为中心，深入推进依法行政，切实保障人民群众合法权益，不断提高政府工作的法治化水平。\n"
-    "（二）工作目标\n到2027年，行政执法的质量和效能显著提升，重大行政决策程序全面落实，政府行为全面纳入法治轨道。\n"
-    "1.健全制度。完善行政规范性文件的制定和备案审查。\n2.规范执法。落实行政执法公示、执法全过程记录和重大执法决定法制审核。\n"
-    "二、主要任务\n抓好两项工作：一是加强重点领域立法；二是完善行政争议多元化解机制。\n（一）加强领导。各地、各部门主要负责人履行第一责任人职责。\n"
-    "（二）压实责任。年度任务分工见下表。\n项目|牵头单位|完成时限\n规范性文件清理|司法厅|6月底\n执法人员培训|人力资源社会保障厅|9月底\n\n"
-    "附件：1.重点任务分工表\n2.进度安排表\n\n广东省人民政府\n2025年1月6日\n\n附件1\n重点任务分工表\n一、立法任务\n由司法厅牵头，年底前完成。\n"
-)
+FORMS = ROOT / "benchmarks" / "forms"
+"""A document of each form of GB/T 9704-2012, a law and a speech."""
+FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><include>/etc/fonts/fonts.conf</include>{}</fontconfig>
+"""
+FONT = """<match target="pattern"><test name="family"><string>{}</string></test>
+<edit name="family" mode="assign" binding="strong"><string>{}</string></edit>
+<edit name="weight" mode="assign" binding="strong"><const>{}</const></edit></match>
+"""
+SUBSTITUTES = {
+    "方正小标宋简体": ("Noto Serif CJK SC", "bold"),
+    "黑体": ("Noto Sans CJK SC", "bold"),
+    "楷体_GB2312": ("Noto Serif CJK SC", "medium"),
+    "仿宋_GB2312": ("Noto Serif CJK SC", "regular"),
+    "宋体": ("Noto Serif CJK SC", "regular"),
+    "Times New Roman": ("Liberation Serif", "regular"),
+}
+"""Free fonts for those that the standard names."""
 
 
 def main() -> None:
@@ -65,19 +74,23 @@ def main() -> None:
 
 
 def word() -> None:
-    """The pages of a notice as LibreOffice sets them, side by side."""
+    """The first and the last page of each form as LibreOffice sets them."""
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "notice.docx"
-        file.write_bytes(govreport.parse(NOTICE).to_docx())
-        subprocess.run(["soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, str(file)], check=True)
-        with pypdfium2.PdfDocument(file.with_suffix(".pdf")) as pdf:
-            pages = [page.render(scale=0.8).to_pil() for page in pdf]
-    sheet = Image.new("RGB", (sum(page.width + 16 for page in pages) + 16, pages[0].height + 32), "#ddd")
-    left = 16
-    for page in pages:
-        sheet.paste(page, (left, 16))
-        left += page.width + 16
-    sheet.save(PICTURES / "word.png", optimize=True)
+        fonts = Path(folder) / "fonts.conf"
+        fonts.write_text(FONTS.format("".join(FONT.format(name, *other) for name, other in SUBSTITUTES.items())))
+        files = [Path(folder) / f"{path.stem}.docx" for path in sorted(FORMS.glob("*.txt"))]
+        for file in files:
+            file.write_bytes(govreport.read(FORMS / f"{file.stem}.txt").to_docx())
+        command = ["soffice", f"-env:UserInstallation={(Path(folder) / 'home').as_uri()}", "--headless"]
+        command += ["--convert-to", "pdf", "--outdir", folder, *map(str, files)]
+        subprocess.run(command, check=True, env={**os.environ, "FONTCONFIG_FILE": str(fonts)})
+        for file in files:
+            with pypdfium2.PdfDocument(file.with_suffix(".pdf")) as pdf:
+                pages = [pdf[at].render(scale=0.6).to_pil() for at in dict.fromkeys((0, len(pdf) - 1))]
+            sheet = Image.new("RGB", (sum(page.width + 12 for page in pages) + 12, pages[0].height + 24), "#ddd")
+            for at, page in enumerate(pages):
+                sheet.paste(page, (12 + at * (page.width + 12), 12))
+            sheet.quantize(16, dither=Image.Dither.NONE).save(PICTURES / f"word-{file.stem}.png", optimize=True)
 
 
 def outline() -> None:

@@ -7,17 +7,19 @@ out, except the mark of the organ.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Final, Literal, TypeAlias
 
 from attrs import evolve
 
 from govreport.text.lexicon import term
+from govreport.text.names import LAYOUTS
 from govreport.text.source import Source
 from govreport.tree.nodes import Document
 from govreport.writers.printed import Printed, paragraphs, printed
 from govreport.writers.word import norm
-from govreport.writers.word.elements import Layout, Line, Run
-from govreport.writers.word.foot import attachment_layout, imprint, is_organ, sealed, signed, unsealed
+from govreport.writers.word.elements import Layout, Line, Run, blank
+from govreport.writers.word.foot import attachment_layout, imprint, imprint_height, is_organ, sealed, signed, unsealed
 from govreport.writers.word.forms import CHAPTERS, Form, composed_marks, form_of, marks_of
 from govreport.writers.word.head import Head, head_of, letter_mark, metadata, number_below, title_mark
 from govreport.writers.word.package import packed, part
@@ -27,7 +29,6 @@ from govreport.writers.word.tables import Grid, grid
 from govreport.writers.word.titles import title_lines
 
 WordProfile: TypeAlias = Literal["gbt9704", "plain"]
-PROFILES: Final[tuple[WordProfile, ...]] = ("gbt9704", "plain")
 
 _LANGUAGES: Final = {"simplified": "zh-CN", "traditional": "zh-TW"}
 _CENTRED: Final = frozenset({"document_number", "title", "subtitles"})
@@ -38,6 +39,8 @@ _PARTED: Final = frozenset({"title", "attachment_list", "signature"})
 _FONTS: Final = {"label": norm.HEI, "subtitles": norm.KAI}
 _EVIDENCE: Final = 20_000
 """How many characters of the text are searched for the words of a title."""
+_LONGEST_RUN_IN: Final = norm.CHARACTERS - 2
+"""In characters: a heading that fills its line stands alone."""
 _ATTENDANCE = term("ATTENDANCE")
 
 
@@ -50,8 +53,8 @@ def to_docx(document: Document, source: Source, profile: WordProfile = "gbt9704"
         as for laws and speeches.
     :raises ValueError: the profile is unknown.
     """
-    if profile not in PROFILES:
-        raise ValueError(f"unknown profile {profile!r}; known: {', '.join(PROFILES)}")
+    if profile not in LAYOUTS:
+        raise ValueError(f"unknown profile {profile!r}; choose one of {', '.join(LAYOUTS)}")
     word = _Word(document, source, official=profile == "gbt9704")
     parts = {**common(_LANGUAGES.get(source.script, "zh-CN"), word.form != "plain"), **word.parts()}
     title = document.title.text if document.title else ""
@@ -67,15 +70,21 @@ class _Word:
         self.form: Form = form_of(document, stated) if official else "plain"
         marks = stated or (composed_marks(document) if self.form in ("official", "letter") else ())
         self._head = Head.of(document, () if self.form == "plain" else marks)
+        self._unnumbered = False
         self._document = document
         self._source = source
+        second = [one.document for one in document.attachments if one.label is None]
+        self._second = {one.title.span for one in second if one.title}
+        """The titles of documents that follow the first without a label, on a page of their own."""
+        self._fields = {field.span for field in document.front_matter}
         self._is_letter = self.form == "letter" and bool(marks)
 
     def parts(self) -> dict[str, str]:
         """The parts of the package that are the document's own."""
         body = "".join(one.xml() for one in self._printed())
+        last = section(letter=self._is_letter and not self._unnumbered, numbered=not self._unnumbered)
         mark = letter_mark(self._head.marks) if self._is_letter else ""
-        own = {"document": part("document", f"<w:body>{body}{section(letter=self._is_letter)}</w:body>")}
+        own = {"document": part("document", f"<w:body>{body}{last}</w:body>")}
         return {**own, **letter_head(mark)} if mark else own
 
     def _printed(self) -> Iterator[Line | Grid]:
@@ -85,8 +94,13 @@ class _Word:
         for one in self._blocks(below):
             pages.add(one)
             yield one
-        if below:
-            yield from imprint(below, pages, ruled=self.form != "letter")
+        if not below:
+            return
+        missing = pages.until_even(imprint_height(below))
+        if missing > 1:  # the blank page and that of the imprint have no number (7.5)
+            self._unnumbered = True
+            yield Line((), Layout(line=20, section=section(letter=self._is_letter)))
+        yield from imprint(below, missing, ruled=self.form != "letter")
 
     def _blocks(self, below: list[str]) -> Iterator[Line | Grid]:
         """All but the imprint of an official document, whose texts are appended to ``below``."""
@@ -104,10 +118,14 @@ class _Word:
             for one in self._set(role, group, before):
                 if waiting is not None:
                     yield _kept(waiting) if role == "signature" else waiting
+                if isinstance(waiting, Grid) and isinstance(one, Grid):
+                    yield blank(norm.LINE)  # Word joins tables without a paragraph between them
                 waiting = one
             before = role
         if waiting is not None:
             yield waiting
+        if isinstance(waiting, Grid):
+            yield blank(20)  # a body may not end in a table
 
     def _set(self, role: str, group: Sequence[Printed], before: str) -> Iterator[Line | Grid]:
         """A paragraph, a table or a signature; ``before`` is the role of what precedes it."""
@@ -123,7 +141,7 @@ class _Word:
     def _is_in_head(self, piece: Printed) -> bool:
         """Whether the head has printed a part of the document, or prints it with the title."""
         if piece.role == "field":
-            return piece.span in {field.span for field in self._head.fields}
+            return piece.span in self._fields
         number = self._document.document_number
         if piece.role != "document_number" or number is None or piece.span != number.span:
             return False
@@ -173,7 +191,7 @@ class _Word:
         names = [issuer.text for issuer in signature.issuers] if signature else []
         text = self._source.text[piece.span.end : piece.span.end + _EVIDENCE]
         shown = "\n".join(title_lines(piece.text, norm.TITLE_CHARACTERS, text, names))
-        return [Line((Run(shown),), Layout("Title"))]
+        return [Line((Run(shown),), Layout("Title", new_page=piece.span in self._second))]
 
     @staticmethod
     def _runs(piece: Printed) -> Iterator[Run]:
@@ -200,7 +218,7 @@ class _Word:
         if first.role in _CENTRED:
             return Layout(align="center")
         if first.role == "heading" and first.family in CHAPTERS:
-            return Layout(style, align="center", before=norm.LINE)
+            return Layout(style, align="center", before=0 if first.family == "division" else norm.LINE)
         if first.role == "label":
             return Layout(new_page=True)
         if first.role in _AT_THE_EDGE:
@@ -212,10 +230,20 @@ class _Word:
         return Layout(style, first=2)
 
 
+def _own_lines(group: list[Printed]) -> Iterator[list[Printed]]:
+    """The paragraphs of a source paragraph: a heading has text behind it only if a stop parts them, on its one line."""
+    first, *rest = group
+    if first.role == "heading" and rest and not (first.stop and len(first.text) < _LONGEST_RUN_IN):
+        yield [first]
+        yield rest
+    else:
+        yield group
+
+
 def _stretches(pieces: Sequence[Printed]) -> Iterator[tuple[str, list[Printed]]]:
     """The parts of each paragraph with their role; names and date of a signature together."""
     signature: list[Printed] = []
-    for group in paragraphs(pieces):
+    for group in chain.from_iterable(map(_own_lines, paragraphs(pieces))):
         signs = group[0].role in _SIGNATURE
         if signature and (not signs or signature[-1].role == "date"):
             yield "signature", signature

@@ -45,6 +45,8 @@ class Layout:
     """The attributes of a line below the paragraph (``w:bottom`` of ``w:pBdr``)."""
     tabs: tuple[tuple[str, int], ...] = ()
     """Alignment and position in twips."""
+    section: str = ""
+    """The setup of the pages that end with the paragraph (``w:sectPr``)."""
 
 
 @frozen
@@ -150,6 +152,7 @@ def paragraph_properties(layout: Layout) -> str:
         parts += f"<w:ind{attributes}/>"
     if layout.align:
         parts += f'<w:jc w:val="{layout.align}"/>'
+    parts += layout.section
     return f"<w:pPr>{parts}</w:pPr>" if parts else ""
 
 

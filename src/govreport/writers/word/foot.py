@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -25,9 +24,7 @@ _BLANKS_MOST: Final = 8
 """Between names in one line: more are read as the gap between two columns."""
 _ORGAN = term("ORGAN_MARK")
 _LABEL: Final = "附件："
-_ORDINAL: Final = re.compile(r"(?:附件[：:]\s?)?([0-9]{1,2}[.．、]\s?)?")
-_COPIES: Final = re.compile(r"([\u4e00-\u9fff]送[：:])")
-_PRINTED: Final = re.compile(r"(\S.*?)[ \t\u3000\xa0]{1,40}([^ \t\u3000\xa0]{1,30}印[发發發])")
+_LISTED, _COPIES, _PRINTED = term("LIST_ORDINAL"), term("COPIES_LINE"), term("PRINTING_LINE")
 _FRAME: Final = (
     f'w:w="{WIDTH}" w:hSpace="0" w:vSpace="0" w:wrap="around" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="left"'
     ' w:yAlign="bottom"'
@@ -44,8 +41,8 @@ def attachment_layout(text: str, *, alone: bool) -> Layout:
 
     :param alone: whether the line begins with 附件.
     """
-    found = _ORDINAL.match(text)
-    ordinal = sum(_width_of(character) for character in found[1] or "") if found else 0.0
+    found = _LISTED.match(text)
+    ordinal = sum(_width_of(character) for character in found["ordinal"] or "") if found else 0.0
     before = len(_LABEL) + ordinal if alone else ordinal
     left = 2 + len(_LABEL) + ordinal
     return Layout(left=left, first=-before) if before else Layout(left=left)
@@ -118,10 +115,10 @@ def _row(names: Sequence[str], longest: float, right: float) -> Line:
     return _right(text, right + pads[-1] - pads[-1] // 2)
 
 
-def imprint(texts: Sequence[str], pages: Pages, *, ruled: bool) -> list[Line]:
-    """The imprint between rules, at the foot of the last even page (7.4).
+def imprint(texts: Sequence[str], turned: int, *, ruled: bool) -> list[Line]:
+    """The imprint between rules, at the foot of the type area (7.4).
 
-    The number of pages is estimated: where Word breaks them otherwise, the imprint is at the foot of the last page.
+    :param turned: how many pages to turn before it; of two, the first has been turned by a section.
     """
     framed: list[Line] = [_rule(_THICK)] if ruled else []
     for at, text in enumerate(texts):
@@ -130,8 +127,12 @@ def imprint(texts: Sequence[str], pages: Pages, *, ruled: bool) -> list[Line]:
         framed.append(_imprinted(text))
     if ruled:
         framed.append(_rule(_THICK))
-    missing = pages.until_even(sum(map(Pages.height, framed)) + LINE)
-    return [*(blank(20, new_page=True) for _ in range(missing - 1)), *framed, blank(20, new_page=missing > 0)]
+    return [*([blank(20)] if turned > 1 else ()), *framed, blank(20, new_page=turned > 0)]
+
+
+def imprint_height(texts: Sequence[str]) -> int:
+    """The height of an imprint in twips, with an empty line above it."""
+    return sum(map(Pages.height, map(_imprinted, texts))) + (len(texts) + 1) * _RULE + LINE
 
 
 def _rule(size: float) -> Line:
@@ -145,10 +146,10 @@ def _imprinted(text: str) -> Line:
     printed = _PRINTED.fullmatch(text)
     layout = Layout(align="left", left=1, right=1, line=norm.IMPRINT_LINE, frame=_FRAME)
     if printed:
-        text = f"{printed[1]}\t{printed[2]}"
+        text = f"{printed['office']}\t{printed['day']}"
         edge = WIDTH - round(CHARACTER)
         layout = Layout(align="left", left=1, line=norm.IMPRINT_LINE, tabs=(("right", edge),), frame=_FRAME)
     elif copies := _COPIES.match(text):
-        hang = len(copies[1]) * norm.SIZE_4 / norm.SIZE_3
+        hang = len(copies[0]) * norm.SIZE_4 / norm.SIZE_3
         layout = Layout(align="left", left=1 + hang, right=1, first=-hang, line=norm.IMPRINT_LINE, frame=_FRAME)
     return Line((Run(text, norm.FANG, norm.SIZE_4),), layout)

@@ -15,7 +15,8 @@ Form: TypeAlias = Literal["official", "letter", "order", "minutes", "plain"]
 CHAPTERS: Final = frozenset({"part", "chapter", "division"})
 """The families of numbers whose headings are in the middle of the line: 第一编, 第一章, 第一节."""
 _LAW: Final = CHAPTERS | {"article"}
-_MARK, _ORDER, _MINUTES, _LETTER = (term(name) for name in ("ORGAN_MARK", "ORDER_TITLE", "MINUTES_TITLE", "LETTER"))
+_MARK, _ORDER = term("ORGAN_MARK"), term("ORDER_TITLE")
+_MINUTES, _LETTER = term("MINUTES_TITLE"), term("LETTER")
 _PEOPLE = term("HEAD_SALUTATION")
 
 

@@ -17,7 +17,7 @@ from govreport.writers.word.norm import CHARACTER, HEI, KAI, LINE, RED, SIZE_3, 
 
 _COPY: Final = re.compile(r"[0-9]{6}")
 """份号 (7.2.1)."""
-_LABEL: Final = re.compile(r"(?:绝密|機密|机密|秘密)(?:★.{1,10})?|特急|加急|特提|平急")
+_LABEL = term("URGENCY_LABEL")
 """密级和保密期限, 紧急程度 (7.2.2, 7.2.3)."""
 SIGNER: Final = frozenset({"签发人", "簽發人"})
 _FILE: Final = "文件"

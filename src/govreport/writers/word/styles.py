@@ -37,6 +37,7 @@ def common(language: str, both_sides: bool) -> Mapping[str, str]:
         "fontTable": _fonts(),
         "footer1": part("ftr", _page_number(odd)),
         "footer2": part("ftr", _page_number(even)),
+        "footer4": part("ftr", "<w:p/>"),
     }
 
 
@@ -47,14 +48,18 @@ def letter_head(mark: str) -> Mapping[str, str]:
     return {"header1": part("hdr", mark + above.xml()), "footer3": part("ftr", below.xml())}
 
 
-def section(*, letter: bool) -> str:
-    """The page setup: the element ``w:sectPr``."""
+def section(*, letter: bool, numbered: bool = True) -> str:
+    """The page setup: the element ``w:sectPr``.
+
+    :param numbered: whether the pages have numbers.
+    """
     first = '<w:headerReference w:type="first" r:id="header1"/><w:footerReference w:type="first" r:id="footer3"/>'
+    odd, even = ("footer1", "footer2") if numbered else ("footer4", "footer4")
     width, height = norm.PAGE
     footer = _LETTER_RULE if letter else norm.FOOTER
     return (
-        f'<w:sectPr>{first if letter else ""}<w:footerReference w:type="default" r:id="footer1"/>'
-        f'<w:footerReference w:type="even" r:id="footer2"/><w:pgSz w:w="{width}" w:h="{height}"/>'
+        f'<w:sectPr>{first if letter else ""}<w:footerReference w:type="default" r:id="{odd}"/>'
+        f'<w:footerReference w:type="even" r:id="{even}"/><w:pgSz w:w="{width}" w:h="{height}"/>'
         f'<w:pgMar w:top="{norm.TOP}" w:right="{norm.RIGHT}" w:bottom="{norm.BOTTOM}" w:left="{norm.LEFT}"'
         f' w:header="{LETTER_TOP}" w:footer="{footer}" w:gutter="0"/>{"<w:titlePg/>" if letter else ""}'
         f'<w:docGrid w:type="lines" w:linePitch="{norm.LINE}"/></w:sectPr>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from math import ceil, sqrt
 from typing import Final
@@ -14,15 +15,25 @@ from govreport.writers.word.elements import run_properties, text_xml, width
 Rows = Sequence[Sequence[str]]
 
 SIZES: Final = (12.0, norm.SIZE_5, 9.0)
-"""小四, 五号, 小五: the largest in which each cell fits into one line, else 五号."""
+"""小四, 五号, 小五: the largest in which each cell fits into one line; else 小四 for small tables, and 五号."""
+_FEW_COLUMNS, _FEW_CELLS = 6, 60
+"""The size of small tables."""
 _MANY_COLUMNS: Final = 8
 """Tables with more columns are in 小五 if their cells do not fit."""
 _MARGIN: Final = 57
 """The margin of a cell at its left and right, in twips."""
+_PADDING: Final = 20
+"""The same above and below."""
 _LEADING: Final = 1.25
 """The height of a line over the size of its type."""
 _NARROWEST: Final = 2
 """The narrowest column, in characters."""
+_SLACK: Final = 0.2
+"""More than the text of a line needs, in characters: fonts differ."""
+_WORD: Final = re.compile(r"[!-~]{2,24}")
+"""A figure or a word in Latin letters."""
+_FIGURE: Final = 0.6
+"""The width of a figure, in characters: half of one in Times New Roman, more in the fonts that replace it."""
 _COLUMNS_MOST: Final = 63
 """The maximum number of columns in Word; it also bounds the work for tables of rows that differ in length."""
 
@@ -57,7 +68,9 @@ class Grid:
 
     def heights(self) -> list[int]:
         """The heights of the rows in twips, estimated."""
-        return [max(map(self._lines, self._placed(row)), default=1) * self.line + 10 for row in self.rows]
+        return [
+            max(map(self._lines, self._placed(row)), default=1) * self.line + 2 * _PADDING + 10 for row in self.rows
+        ]
 
     def xml(self) -> str:
         """The element ``w:tbl``."""
@@ -67,7 +80,8 @@ class Grid:
         return (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(self.widths)}" w:type="dxa"/>'
             '<w:jc w:val="center"/><w:tblLayout w:type="fixed"/><w:tblCellMar>'
-            f'<w:left w:w="{_MARGIN}" w:type="dxa"/><w:right w:w="{_MARGIN}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+            f'<w:top w:w="{_PADDING}" w:type="dxa"/><w:left w:w="{_MARGIN}" w:type="dxa"/>'
+            f'<w:bottom w:w="{_PADDING}" w:type="dxa"/><w:right w:w="{_MARGIN}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
             f"<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
         )
 
@@ -116,7 +130,7 @@ def grid(rows: Rows, available: int) -> Grid | None:
     """The printed form of the rows of a table; None if it has no cells.
 
     The tree has an empty cell for each that is covered by a merged one.  Printed as merged are: a row whose only text is too
-    long for its column; the last cell of a row that is shorter than others; empty cells of the head; empty cells at the start of a row, which
+    long for its column, or that has a single cell; empty cells of the head; empty cells at the start of a row, which
     go on from the row above.
 
     :param available: the width in twips.
@@ -221,45 +235,54 @@ def _ragged(row: Sequence[str], columns: int) -> tuple[Cell, ...]:
 
 
 def _ragged_cells(cells: list[Cell], columns: int) -> tuple[Cell, ...]:
-    """The cells of a row; the last one takes the columns that the row does not have."""
-    if not cells:
-        return (Cell("", columns),)
-    last = cells[-1]
-    return (*cells[:-1], Cell(last.text, columns - len(cells) + 1, last.down))
+    """The cells of a row; a single one takes all columns, and an empty one those that a shorter row does not have."""
+    missing = columns - len(cells)
+    if len(cells) == 1:
+        return (Cell(cells[0].text, columns),)
+    return (*cells, Cell("", missing)) if missing else tuple(cells)
 
 
 def _widths(rows: Rows, columns: int, available: int) -> tuple[float, list[int]]:
     """The size of type and the widths of the columns in twips."""
     longest = [1.0 * _NARROWEST] * columns
+    least = list(longest)
     total = [1.0] * columns
     for row in rows:
         for at, text in enumerate(row):
-            if at < len(row) - 1 or len(row) == columns:
-                wide = width(text)
-                longest[at] = max(longest[at], wide)
-                total[at] += wide
+            wide = width(text)
+            longest[at] = max(longest[at], wide)
+            total[at] += wide
+            least[at] = max([least[at], *(len(word) * _FIGURE for word in _WORD.findall(text))])
     for size in SIZES:
         room = (available - 2 * _MARGIN * columns) / (size * 20)
-        if sum(longest) + columns * 0.2 <= room:
+        if sum(longest) + columns * _SLACK <= room:
             share = room / sum(longest)
             return size, _rounded([one * share for one in longest], size, available)
-    size = SIZES[-1] if columns > _MANY_COLUMNS else norm.SIZE_5
+    small = columns <= _FEW_COLUMNS and len(rows) * columns <= _FEW_CELLS
+    size = SIZES[0] if small else SIZES[-1] if columns > _MANY_COLUMNS else norm.SIZE_5
     room = (available - 2 * _MARGIN * columns) / (size * 20)
-    return size, _rounded(_shared(longest, total, room), size, available)
+    return size, _rounded(_shared(longest, least, total, room), size, available)
 
 
-def _shared(longest: Sequence[float], total: Sequence[float], room: float) -> list[float]:
-    """Share the room: columns of short cells get what they need, the others by the root of what they hold."""
+def _shared(longest: Sequence[float], least: Sequence[float], total: Sequence[float], room: float) -> list[float]:
+    """Share the room: columns of short cells get what they need, the others by the root of what they hold.
+
+    :param longest: the width of the longest cell of each column, in characters.
+    :param least: that of its longest figure or word, which is not broken while there is room.
+    :param total: that of all its cells.
+    """
     widths = [0.0] * len(longest)
     waiting = set(range(len(longest)))
     while waiting:
         roots = sum(sqrt(total[at]) for at in waiting)
         shares = {at: room * sqrt(total[at]) / roots for at in waiting}
-        content = {at for at in waiting if longest[at] + 0.2 <= shares[at]}
-        for at in content or waiting:
-            widths[at] = longest[at] + 0.2 if content else max(shares[at], 1.0)
-            room -= widths[at] if content else 0
-        waiting -= content or waiting
+        settled = {at: longest[at] + _SLACK for at in waiting if longest[at] + _SLACK <= shares[at]}
+        settled = settled or {at: least[at] + _SLACK for at in waiting if least[at] + _SLACK > shares[at]}
+        last = not settled or sum(settled.values()) >= room
+        for at, wide in (shares if last else settled).items():
+            widths[at] = wide
+            room -= wide
+        waiting -= (shares if last else settled).keys()
     return widths
 
 
