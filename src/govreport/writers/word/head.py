@@ -27,6 +27,8 @@ _GAP: Final = 0.5
 """Between the names of several organs and 文件, in characters of the mark."""
 _MARK_LINE: Final = 1.3
 """The height of a line of a mark over the size of its type."""
+_METADATA: Final = 320
+"""The height of a line of metadata in twips."""
 _UNDER: Final = round(norm.SIZE_3 * 20 * 7 / 8) - (LINE - round(norm.SIZE_3 * 20)) // 2
 """From the upper rule of a letter to the line below it: 7/8 of a character, less the white above the type (10.1)."""
 _DATE = term("DATE")
@@ -69,7 +71,7 @@ class Head:
 
 def metadata(text: str) -> Line:
     """A line of metadata, in small type so that it is not taken for text."""
-    return Line((Run(text, norm.FANG, SIZE_5),), Layout(align="left", line=320))
+    return Line((Run(text, norm.FANG, SIZE_5),), Layout(align="left", line=_METADATA))
 
 
 def head_of(form: Form, head: Head) -> list[Line]:
@@ -78,10 +80,11 @@ def head_of(form: Form, head: Head) -> list[Line]:
     lines = [metadata(text) for text in head.others([*head.labels(), *dated])]
     if form == "letter":
         return [*lines, *_letter(head)]
+    above = len(lines) * _METADATA + len(head.labels()) * LINE
     lines += [_label(text) for text in head.labels()]
     if form == "order" or not head.marks:
         return lines
-    lines += [blank(_TOP[form] - len(head.labels()) * LINE), *_marks(head.marks)]
+    lines += [blank(_TOP[form] - above), *_marks(head.marks)]
     if head.number:
         lines.append(_number(head))
     lines += [Line((Run(text),), Layout(align="right", right=1)) for text in dated]

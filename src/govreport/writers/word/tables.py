@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import accumulate
 from math import ceil, sqrt
 from typing import Final
 
@@ -68,34 +69,45 @@ class Grid:
 
     def heights(self) -> list[int]:
         """The heights of the rows in twips, estimated."""
-        return [
-            max(map(self._lines, self._placed(row)), default=1) * self.line + 2 * _PADDING + 10 for row in self.rows
-        ]
+        edges = self._edges()
+        lines = (max((self._lines(*one) for one in _placed(row, edges)), default=1) for row in self.rows)
+        return [count * self.line + 2 * _PADDING + 10 for count in lines]
 
     def xml(self) -> str:
         """The element ``w:tbl``."""
         columns = "".join(f'<w:gridCol w:w="{one}"/>' for one in self.widths)
-        centred = [self._is_short(at) for at in range(len(self.widths))]
-        rows = "".join(self._row(row, number, centred) for number, row in enumerate(self.rows))
+        edges = self._edges()
+        long = self._long(edges)
+        rows = "".join(self._row(row, number, edges, long) for number, row in enumerate(self.rows))
         return (
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(self.widths)}" w:type="dxa"/>'
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{edges[-1]}" w:type="dxa"/>'
             '<w:jc w:val="center"/><w:tblLayout w:type="fixed"/><w:tblCellMar>'
             f'<w:top w:w="{_PADDING}" w:type="dxa"/><w:left w:w="{_MARGIN}" w:type="dxa"/>'
             f'<w:bottom w:w="{_PADDING}" w:type="dxa"/><w:right w:w="{_MARGIN}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
             f"<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
         )
 
-    def _row(self, row: Sequence[Cell], number: int, centred: Sequence[bool]) -> str:
+    def _edges(self) -> list[int]:
+        """Where the columns begin, and where the last one ends."""
+        return list(accumulate(self.widths, initial=0))
+
+    def _long(self, edges: Sequence[int]) -> set[int]:
+        """The columns with a cell that does not fit into one line; the cells of the others are in the middle."""
+        whole = [row for row in self.rows if len(row) == len(self.widths)]
+        placed = (one for row in whole for one in enumerate(_placed(row, edges)))
+        return {at for at, (cell, wide) in placed if self._lines(cell, wide) > 1}
+
+    def _row(self, row: Sequence[Cell], number: int, edges: Sequence[int], long: Collection[int]) -> str:
         head = "<w:tblHeader/>" if number < self.head else ""
         look = run_properties(norm.HEI if head else norm.FANG, self.size)
         cells, at = [], 0
-        for cell in row:
-            properties = f'<w:tcW w:w="{sum(self.widths[at : at + cell.across])}" w:type="dxa"/>'
+        for cell, wide in _placed(row, edges):
+            properties = f'<w:tcW w:w="{wide}" w:type="dxa"/>'
             if cell.across > 1:
                 properties += f'<w:gridSpan w:val="{cell.across}"/>'
             if cell.down:
                 properties += f'<w:vMerge w:val="{cell.down}"/>'
-            side = "center" if head or (centred[at] if cell.across == 1 else False) else "left"
+            side = "center" if head or (cell.across == 1 and at not in long) else "left"
             text = f"<w:r>{look}{text_xml(cell.text)}</w:r>" if cell.text else ""
             cells.append(
                 f'<w:tc><w:tcPr>{properties}<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:snapToGrid w:val="0"/>'
@@ -104,26 +116,16 @@ class Grid:
             at += cell.across
         return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{''.join(cells)}</w:tr>"
 
-    def _placed(self, row: Sequence[Cell]) -> list[tuple[Cell, int]]:
-        """The cells of a row with their widths in twips."""
-        placed, at = [], 0
-        for cell in row:
-            placed.append((cell, sum(self.widths[at : at + cell.across])))
-            at += cell.across
-        return placed
-
-    def _lines(self, placed: tuple[Cell, int]) -> int:
-        cell, wide = placed
+    def _lines(self, cell: Cell, wide: int) -> int:
         return max(1, ceil(width(cell.text) / _room(wide, self.size)))
 
-    def _is_short(self, at: int) -> bool:
-        """Whether every cell of a column fits into one line."""
-        return all(
-            self._lines((cell, wide)) == 1
-            for row in self.rows
-            for cell, wide in self._placed(row)[at : at + 1]
-            if len(row) == len(self.widths)
-        )
+
+def _placed(row: Sequence[Cell], edges: Sequence[int]) -> Iterator[tuple[Cell, int]]:
+    """The cells of a row with their widths in twips."""
+    at = 0
+    for cell in row:
+        yield cell, edges[at + cell.across] - edges[at]
+        at += cell.across
 
 
 def grid(rows: Rows, available: int) -> Grid | None:
