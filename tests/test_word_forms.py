@@ -333,7 +333,9 @@ def test_short_rows_leave_the_rest_empty() -> None:
 def table_of(cells: int) -> str:
     """A notice with a table of five columns."""
     names = ("安全生产许可", "建设用地审批", "医疗机构设置审批及执业登记")
-    rows = [f"{n}|省司法厅|{names[n % 3]}|《行政许可法》第{n}条{'第一款' * (n % 2)}|年底前" for n in range(1, cells // 5)]
+    rows = [
+        f"{n}|省司法厅|{names[n % 3]}|《行政许可法》第{n}条{'第一款' * (n % 2)}|年底前" for n in range(1, cells // 5)
+    ]
     lines = [
         "关于公布清单的通知",
         "各市人民政府：",

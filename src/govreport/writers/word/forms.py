@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal, TypeAlias
 
-from govreport.document.genres import is_signed
+from govreport.document.genres import genre_of, is_signed
 from govreport.text.lexicon import term
 from govreport.text.source import Source
 from govreport.tree.nodes import Document, Section, Text
@@ -15,8 +15,7 @@ Form: TypeAlias = Literal["official", "letter", "order", "minutes", "plain"]
 CHAPTERS: Final = frozenset({"part", "chapter", "division"})
 """The families of numbers whose headings are in the middle of the line: 第一编, 第一章, 第一节."""
 _LAW: Final = CHAPTERS | {"article"}
-_MARK, _ORDER = term("ORGAN_MARK"), term("ORDER_TITLE")
-_MINUTES, _LETTER = term("MINUTES_TITLE"), term("LETTER")
+_MARK, _ABOUT, _LETTER = term("ORGAN_MARK"), term("ABOUT"), term("LETTER_NUMBER")
 _PEOPLE = term("HEAD_SALUTATION")
 
 
@@ -29,20 +28,19 @@ def form_of(document: Document, marks: tuple[str, ...] = ()) -> Form:
     >>> [form_of(parse(text)) for text in ("某省人民政府令\\n第1号\\n", "关于普查的通知\\n", "税收法\\n第一条 甲。\\n第二条 乙。\\n")]
     ['order', 'official', 'plain']
     """
-    title = "".join(document.title.text.split()) if document.title else ""
+    title = document.title.text if document.title else ""
+    genre = genre_of(title)
     number = document.document_number.text if document.document_number else ""
-    if _ORDER.search(title):
+    is_mark = _ABOUT.search(title) is None  # 关于授予称号的命令 stands below a mark
+    if genre in ("令", "命令") and is_mark and not marks:
         return "order"
-    if _MINUTES.search(title) or any(map(_MINUTES.search, marks)):
+    if "纪要" in map(genre_of, marks) or (genre == "纪要" and is_mark and not marks):
         return "minutes"
     sections = [block for block in document.body if isinstance(block, Section)]
     if any(one.number and one.number.family in _LAW for one in sections) and not (marks or document.addressee):
         return "plain"
-    if (
-        number
-        and not any(mark.endswith("文件") for mark in marks)
-        and (_LETTER.search(title) or _LETTER.search(number))
-    ):
+    filed = any(mark.endswith("文件") for mark in marks)
+    if number and not filed and (genre in ("函", "复函") or _LETTER.search(number)):
         return "letter"
     if marks or document.imprint:
         return "official"
