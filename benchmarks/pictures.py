@@ -56,6 +56,27 @@ NOTICE = (
 )
 
 
+FORMS = ROOT / "benchmarks" / "forms"
+"""A document of each form of GB/T 9704-2012, a law and a speech."""
+FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><include>/etc/fonts/fonts.conf</include>{}</fontconfig>
+"""
+FONT = """<match target="pattern"><test name="family"><string>{}</string></test>
+<edit name="family" mode="assign" binding="strong"><string>{}</string></edit>
+<edit name="weight" mode="assign" binding="strong"><const>{}</const></edit></match>
+"""
+SUBSTITUTES = {
+    "方正小标宋简体": ("Noto Serif CJK SC", "bold"),
+    "黑体": ("Noto Sans CJK SC", "bold"),
+    "楷体_GB2312": ("Noto Serif CJK SC", "medium"),
+    "仿宋_GB2312": ("Noto Serif CJK SC", "regular"),
+    "宋体": ("Noto Serif CJK SC", "regular"),
+    "Times New Roman": ("Liberation Serif", "regular"),
+}
+"""Free fonts for those that the standard names."""
+
+
 def main() -> None:
     """Take them all."""
     PICTURES.mkdir(exist_ok=True)
@@ -65,19 +86,23 @@ def main() -> None:
 
 
 def word() -> None:
-    """The pages of a notice as LibreOffice sets them, side by side."""
+    """The first and the last page of each form as LibreOffice sets them."""
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "notice.docx"
-        file.write_bytes(govreport.parse(NOTICE).to_docx())
-        subprocess.run(["soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, str(file)], check=True)
-        with pypdfium2.PdfDocument(file.with_suffix(".pdf")) as pdf:
-            pages = [page.render(scale=0.8).to_pil() for page in pdf]
-    sheet = Image.new("RGB", (sum(page.width + 16 for page in pages) + 16, pages[0].height + 32), "#ddd")
-    left = 16
-    for page in pages:
-        sheet.paste(page, (left, 16))
-        left += page.width + 16
-    sheet.save(PICTURES / "word.png", optimize=True)
+        fonts = Path(folder) / "fonts.conf"
+        fonts.write_text(FONTS.format("".join(FONT.format(name, *other) for name, other in SUBSTITUTES.items())))
+        files = [Path(folder) / f"{path.stem}.docx" for path in sorted(FORMS.glob("*.txt"))]
+        for file in files:
+            file.write_bytes(govreport.read(FORMS / f"{file.stem}.txt").to_docx())
+        command = ["soffice", f"-env:UserInstallation={(Path(folder) / 'home').as_uri()}", "--headless"]
+        command += ["--convert-to", "pdf", "--outdir", folder, *map(str, files)]
+        subprocess.run(command, check=True, env={**os.environ, "FONTCONFIG_FILE": str(fonts)})
+        for file in files:
+            with pypdfium2.PdfDocument(file.with_suffix(".pdf")) as pdf:
+                pages = [pdf[at].render(scale=0.6).to_pil() for at in dict.fromkeys((0, len(pdf) - 1))]
+            sheet = Image.new("RGB", (sum(page.width + 12 for page in pages) + 12, pages[0].height + 24), "#ddd")
+            for at, page in enumerate(pages):
+                sheet.paste(page, (12 + at * (page.width + 12), 12))
+            sheet.quantize(16, dither=Image.Dither.NONE).save(PICTURES / f"word-{file.stem}.png", optimize=True)
 
 
 def outline() -> None:

@@ -85,8 +85,8 @@ def as_pdf(
     objects.append(b"<</First %d 0 R/Last %d 0 R>>" % (begin + 1, begin + len(outline)))
     for i, (title, at) in enumerate(outline, begin + 1):
         following = b"/Next %d 0 R" % (i + 1)
-        keys = (title.encode("utf-16-be").hex().encode(), begin, 4 + 3 * at, following)
-        objects.append(b"<</Title<feff%b>/Parent %d 0 R/Dest[%d 0 R/Fit]%b>>" % keys)
+        name = title.encode("utf-16-be").hex().encode()
+        objects.append(b"<</Title<feff%b>/Parent %d 0 R/Dest[%d 0 R/Fit]%b>>" % (name, begin, 4 + 3 * at, following))
     return written(objects)
 
 

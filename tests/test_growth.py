@@ -65,8 +65,6 @@ def growth(cost: Callable[[int], int], enough: int, most: float) -> float:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", TASKS)
 def test_twice_the_input_takes_twice_the_steps(name: str) -> None:
-    if name.startswith("to_docx"):
-        pytest.importorskip("docx", reason="the extra 'docx' is not installed")
     assert growth(lambda size: steps(TASKS[name](govreport, size)), ENOUGH_STEPS, MOST) <= MOST
 
 

@@ -29,8 +29,8 @@ NOTICE = (
 )
 
 
-def opened(report: govreport.Report) -> Any:
-    return docx.Document(io.BytesIO(report.to_docx()))
+def opened(report: govreport.Report, **options: Any) -> Any:
+    return docx.Document(io.BytesIO(report.to_docx(**options)))
 
 
 def paragraph(word: Any, text: str) -> Any:
@@ -112,12 +112,36 @@ def test_type_and_place_of_each_part() -> None:
     assert font(paragraph(word, "1.系统推进")) == "仿宋_GB2312"
     assert indents(paragraph(word, "坚持依法行政")) == {"firstLine": 200}
     assert indents(paragraph(word, "各地级以上市")) == {}
-    assert indents(paragraph(word, "2.时间安排")) == {"left": 500}
+    assert indents(paragraph(word, "附件：1.任务分工表")) == {"left": 575, "hanging": 375}
+    assert indents(paragraph(word, "2.时间安排")) == {"left": 575, "hanging": 75}
     run_in = paragraph(word, "（一）指导思想。")
     assert run_in.text == "（一）指导思想。深入贯彻落实决策部署。"
     assert [font(run_in, 0), font(run_in, 1)] == ["楷体_GB2312", "仿宋_GB2312"]
     assert run_in.style.name == "Normal"
     assert paragraph(word, "附件1").paragraph_format.page_break_before
+
+
+@pytest.mark.parametrize(
+    ("issuers", "date", "name"),
+    [
+        (["某省人民政府"], "2025年1月6日", 400),
+        (["某市人民政府"], "2025年11月16日", 450),
+        (["某省人力资源和社会保障厅办公室综合处"], "2025年1月6日", 0),
+        (["广东省财政厅", "广东省人力资源和社会保障厅"], "2025年1月6日", None),
+    ],
+)
+def test_the_date_is_four_characters_from_the_edge_and_the_name_over_its_middle(
+    issuers: list[str], date: str, name: int | None
+) -> None:
+    report = govreport.parse(
+        "\n".join(["关于建设法治政府的通知", "一、总体要求", "坚持依法行政。", *issuers, date, ""])
+    )
+    assert report.signature
+    assert len(report.signature.issuers) == len(issuers)
+    word = opened(report)
+    assert indents(paragraph(word, date)) == {"right": 400}
+    if name is not None:
+        assert indents(paragraph(word, issuers[0])) == ({"right": name} if name else {})
 
 
 @pytest.mark.parametrize(
@@ -128,13 +152,11 @@ def test_type_and_place_of_each_part() -> None:
         (["广东省财政厅", "广东省人力资源和社会保障厅"], "2025年1月6日", 200, 700),
     ],
 )
-def test_the_date_begins_two_characters_behind_the_name(issuers: list[str], date: str, name: int, day: int) -> None:
-    report = govreport.parse(
-        "\n".join(["关于建设法治政府的通知", "一、总体要求", "坚持依法行政。", *issuers, date, ""])
-    )
-    assert report.signature
-    assert len(report.signature.issuers) == len(issuers)
-    word = opened(report)
+def test_without_a_seal_the_date_begins_two_characters_behind_the_name(
+    issuers: list[str], date: str, name: int, day: int
+) -> None:
+    lines = ["关于建设法治政府的通知", "一、总体要求", "坚持依法行政。", *issuers, date, ""]
+    word = opened(govreport.parse("\n".join(lines)), profile="plain")
     assert [indents(paragraph(word, issuer)) for issuer in issuers] == [{"right": name}] * len(issuers)
     assert indents(paragraph(word, date)) == {"right": day}
 

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from govreport.profiles.roles import Role
     from govreport.tree.conversion import Script
     from govreport.tree.lookup import Parents, Paths, Places
+    from govreport.writers.docx import WordProfile
     from govreport.writers.paragraphs import ParagraphRecord
     from govreport.writers.records import Record
 
@@ -275,16 +276,16 @@ class Report(Document):
 
         return to_xml(self, self.source)
 
-    def to_docx(self) -> bytes:
+    def to_docx(self, *, profile: WordProfile = "gbt9704") -> bytes:
         """The report as a Word file with the layout of GB/T 9704-2012.
 
-        :raises ImportError: python-docx is not installed; install ``govreport[docx]``.
+        :param profile: ``gbt9704`` gives official documents (公文) their head, signature and imprint, each by its form;
+            laws, plans and speeches are set plain.  ``plain`` sets every document like these.
+        :raises ValueError: the profile is unknown.
         """
-        try:
-            from govreport.writers.word import to_docx
-        except ModuleNotFoundError as error:
-            raise ImportError(missing("to_docx()", "docx", "docx")) from error
-        return to_docx(self, self.source)
+        from govreport.writers.docx import to_docx
+
+        return to_docx(self, self.source, profile)
 
     @overload
     def to_records(self, table: Literal["units"] = "units") -> list[Record]: ...

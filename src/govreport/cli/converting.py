@@ -18,11 +18,13 @@ from govreport.cli.streams import complain, write_binary, write_page
 from govreport.cli.table_files import FOR_FILES, as_csv, as_xlsx, sheet
 from govreport.cli.visible import visible
 from govreport.text.names import FORMS as NAMES
+from govreport.text.names import LAYOUTS
 
 if TYPE_CHECKING:
     from govreport.dialects import Dialect
     from govreport.report import Report
     from govreport.tree.conversion import Script
+    from govreport.writers.docx import WordProfile
     from govreport.writers.sheets import Sheet
 
 FORMS: Final[Mapping[str, Callable[[Report], str | bytes]]] = MappingProxyType(
@@ -58,6 +60,12 @@ _BINARY: Final = MappingProxyType(
     help="The file to write; a folder (existing, or for several files); - for standard output.",
 )
 @option("--to", type=options.Named(NAMES), help="The output format (default: by the suffix of OUT).")
+@option(
+    "--profile",
+    type=options.Named(LAYOUTS),
+    default="gbt9704",
+    help="The layout of Word files: GB/T 9704, or plain without head, seal and imprint (default: gbt9704).",
+)
 @options.force
 @options.script
 @options.dialect
@@ -67,6 +75,7 @@ def convert(
     files: tuple[str, ...],
     output: str,
     to: str | None,
+    profile: WordProfile,
     force: bool,
     script: Script | None,
     dialect: Dialect | None,
@@ -95,7 +104,8 @@ def convert(
     def show(report: Report) -> int:
         name = report.source.name or ""
         try:
-            made = FORMS[form](report.converted(script) if script else report)
+            shown = report.converted(script) if script else report
+            made = shown.to_docx(profile=profile) if form == "docx" else FORMS[form](shown)
         except ImportError as error:
             complain(f"{name}: {error}")
             return UNREADABLE

@@ -6,6 +6,7 @@ from the XML elements.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -44,6 +45,10 @@ def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int, 
         hint = "; save a file with macros (.docm) or a template as .docx" if "content type" in str(error) else ""
         raise ReadError(name, f"is damaged or not a Word document: {error}{hint}") from error
     return composer.extract()
+
+
+_TURNED: Final = re.compile(r"\n(?=[^\s—―─－（(-])")
+"""A line break inside a title: Chinese lines are turned by sense (GB/T 9704-2012, 7.3.1); a dash or a bracket begins a subtitle."""
 
 
 class _Reader:
@@ -120,6 +125,8 @@ class _Reader:
         text = "".join(self._carried)
         self._carried.clear()
         number = self._number(paragraph)  # Word numbers empty paragraphs, too
+        if self._styles.of(paragraph).is_title:
+            text = _TURNED.sub("", text)
         if text.strip():
             self._composer.line(numbered(number, text), level=self._styles.heading_level(paragraph))
 

@@ -55,6 +55,11 @@ FORMS: Final[Names] = MappingProxyType(
 )
 """The output formats of ``govreport convert``, by the suffix of their files."""
 
+LAYOUTS: Final[Names] = MappingProxyType(
+    {"gbt9704": ("gb/t 9704", "gb/t 9704-2012", "official", "公文"), "plain": ("普通",)}
+)
+"""The layouts of Word files: the profiles of :meth:`govreport.Report.to_docx`."""
+
 
 def canonical_name(name: str, others: Names, names: Iterable[str] = ()) -> str | None:
     """The name in this library for a name, or None if it is unknown.

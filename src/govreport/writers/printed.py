@@ -42,11 +42,15 @@ class Printed:
     """The path of the unit, paragraph or table (see :mod:`govreport.tree.walk`)."""
     rows: tuple[tuple[str, ...], ...] = ()
     """The cells of a table."""
+    family: str = ""
+    """The family of the number of a unit."""
+    number: str = ""
+    """The number of a unit that has no heading; the text begins with it."""
 
 
 def printed(document: Document, source: Source) -> list[Printed]:
     """The printed parts in order; an item inside a source paragraph continues it."""
-    ordered = sorted(_document(document), key=lambda one: one.span)
+    ordered = sorted(_document(document, source.text), key=lambda one: one.span)
     return ordered[:1] + [_joined(one, before, source.text) for before, one in pairwise(ordered)]
 
 
@@ -70,7 +74,7 @@ def _joined(one: Printed, before: Printed, source: str) -> Printed:
     return evolve(one, goes_on=False) if one.goes_on and _LINE_BREAK.search(source, start, end) else one
 
 
-def _document(document: Document) -> Iterator[Printed]:
+def _document(document: Document, source: str) -> Iterator[Printed]:
     for field in document.front_matter:
         yield Printed("field", field.text, field.span)
     for role in _LEAVES:
@@ -81,9 +85,9 @@ def _document(document: Document) -> Iterator[Printed]:
     if document.signature:
         yield from _signature(document.signature)
     for attachment in document.attachments:
-        yield from _attachment(attachment)
+        yield from _attachment(attachment, source)
     for block in document.body:
-        yield from _block(block, 1)
+        yield from _block(block, 1, source)
 
 
 def _leaf(role: str, leaf: Text | None) -> Iterator[Printed]:
@@ -98,40 +102,50 @@ def _signature(signature: Signature) -> Iterator[Printed]:
         yield Printed("date", signature.date.text, signature.date.span)
 
 
-def _attachment(attachment: Attachment) -> Iterator[Printed]:
+def _attachment(attachment: Attachment, source: str) -> Iterator[Printed]:
     yield from _leaf("label", attachment.label)
-    yield from _document(attachment.document)
+    yield from _document(attachment.document, source)
 
 
-def _block(block: Block, level: int) -> Iterator[Printed]:
+def _block(block: Block, level: int, source: str) -> Iterator[Printed]:
     if isinstance(block, Paragraph):
         yield Printed("text", block.text, block.span, path=block.path)
     elif isinstance(block, Table):
         yield Printed("table", "", Span(block.span.start, places(block)[-1].end), path=block.path, rows=block.rows)
     else:
-        yield from _unit(block, level)
+        yield from _unit(block, level, source)
 
 
-def _unit(unit: Unit, level: int) -> Iterator[Printed]:
-    """A heading, or the number at the start of the unit's first paragraph; then its children."""
+def _unit(unit: Unit, level: int, source: str) -> Iterator[Printed]:
+    """A heading, or the number at the start of the unit's first paragraph or alone on its line; then its children."""
     blocks = unit.blocks
     heading = unit.heading
+    family = unit.number.family if unit.number else ""
     if heading and not isinstance(unit, Item):
         span = Span(unit.span.start, (heading.stop or heading).span.end)
-        yield Printed("heading", unit.title, span, heading.stop.text if heading.stop else "", level, path=unit.path)
+        stop = heading.stop.text if heading.stop else ""
+        yield Printed("heading", unit.title, span, stop, level, path=unit.path, family=family)
     else:
-        first = blocks[0] if blocks and isinstance(blocks[0], Paragraph) else None
+        first = blocks[0] if blocks and isinstance(blocks[0], Paragraph) and not _is_alone(unit, source) else None
         blocks = blocks[1:] if first else blocks
         parts: list[Node | None] = [unit.number, heading and heading.stop, heading, first]
         span = Span(unit.span.start, max(part.span.end for part in parts if part))
-        yield Printed(
-            "item" if isinstance(unit, Item) else "text", _opening(unit, first), span, level=level, path=unit.path
-        )
+        role = "item" if isinstance(unit, Item) else "text"
+        number = unit.number.text if unit.number else ""
+        opening = _opening(unit, first)
+        yield Printed(role, opening, span, level=level, path=unit.path, family=family, number=number)
     for at, block in enumerate(blocks):
-        below = list(_block(block, level + 1))
+        below = list(_block(block, level + 1, source))
         if at == 0 and heading and heading.run_in and below[0].role == "text" and not below[0].level:
             below[0] = evolve(below[0], goes_on=True)
         yield from below
+
+
+def _is_alone(unit: Unit, source: str) -> bool:
+    """Whether the number of a section without a heading has a line of its own."""
+    if unit.number is None or unit.heading or isinstance(unit, Item) or not unit.blocks:
+        return False
+    return _LINE_BREAK.search(source, unit.number.span.end, unit.blocks[0].span.start) is not None
 
 
 def _opening(unit: Unit, first: Paragraph | None) -> str:
@@ -140,5 +154,7 @@ def _opening(unit: Unit, first: Paragraph | None) -> str:
     text = first.text if first else ""
     if unit.heading:
         text = unit.heading.text + (unit.heading.stop.text if unit.heading.stop else "\u3000") + text
-    closed = isinstance(unit, Item) or not number[-1:].isalnum()
+    if unit.number and unit.number.family == "bullet" and first and first.span.start > unit.number.span.end:
+        return f"{number} {text}"  # * and - are marks only before a blank
+    closed = isinstance(unit, Item) or not number[-1:].isalnum() or not text
     return number + text if closed else f"{number}\u3000{text}"

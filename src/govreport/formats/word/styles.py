@@ -22,6 +22,8 @@ class Style:
     """The outline level, from 0; 9 for body text."""
     named: int | None = None
     """The outline level of the built-in heading style that the style is based on."""
+    is_title: bool = False
+    """Whether it is based on the built-in style of titles."""
     list: tuple[str, int | None] | None = None
     """The list, and its level if that is given."""
     chain: tuple[str, ...] = ()
@@ -57,9 +59,15 @@ class ParagraphStyles:
             name = value(waiting[name], "basedOn")
         style = self._styles.get(name, Style())
         for name, element in reversed(waiting.items()):
-            named = _named(value(element, "name") or "")
+            shown = value(element, "name") or ""
+            named = _named(shown)
             chain = (name, *style.chain)[:_MOST_NAMES]
-            style = evolve(style, chain=chain, named=style.named if named is None else named)
+            style = evolve(
+                style,
+                chain=chain,
+                named=style.named if named is None else named,
+                is_title=style.is_title or shown.lower() == "title",
+            )
             properties = child(element, "pPr")
             style = self._styles[name] = style if properties is None else _with(properties, style)
         return style
