@@ -28,7 +28,6 @@ STOPS = "、．.，,"
 """What closes a numeral."""
 _OTHER_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 """What ends a line beside the line feed."""
-_AS_LINE_FEED = dict.fromkeys(map(ord, _OTHER_BREAKS), "\n")
 LONG = 500
 """A line of at least this many characters may hold several paragraphs; longer ones are rare in text whose lines are whole."""
 _SOFT_BREAK = lazy(r"(?<=[。！？：；，、）”」!?:;,)])[ \t\xa0]*(?:\u3000{2,}|[ \xa0]{4,})\s*(?=\S)")
@@ -196,7 +195,9 @@ def physical_lines(text: str, grammar: Grammar) -> list[Line]:
     ['一、总则', '甲。', '（一）乙']
     """
     lines: list[Line] = []
-    broken = text.translate(_AS_LINE_FEED) if any(map(text.__contains__, _OTHER_BREAKS)) else text
+    broken = text
+    for other in _OTHER_BREAKS:
+        broken = broken.replace(other, "\n")  # much faster than ``translate``
     feeds = 0  # since the last line
     first = 0
     for raw in broken.split("\n"):

@@ -17,8 +17,8 @@ _CAPTION = term("NUMBERED_CAPTION")
 """The number of a table or figure and its name: 图1　样本分布, <圖 3> 各館得分."""
 _BESIDE = term("BESIDE_TABLE")
 """What is written over a table or under it."""
-_RULES = lazy(r"[\s─━│┃├┼┤┌┬┐└┴┘┏┳┓┗┻┛═║╔╗╚╝╠╣]+")
-"""The rules of a table that is drawn with characters."""
+_DRAWN = "─━│┃├┼┤┌┬┐└┴┘┏┳┓┗┻┛═║╔╗╚╝╠╣"
+"""What the rules of a table are drawn with."""
 
 
 def tables(body: Sequence[int], lines: Sequence[Line]) -> tuple[range, ...]:
@@ -76,5 +76,8 @@ def _end(body: Sequence[int], lines: Sequence[Line], k: int, closes: Sequence[in
 
 
 def is_row(text: str) -> bool:
-    bars = "|" if "|" in text else "│" if "│" in text else "┃"
-    return text.count(bars) >= 2 or (text[0] == bars == text[-1] and len(text) > 1) or bool(_RULES.fullmatch(text))
+    """Whether a line is a row of cells between bars, or a rule that is drawn with characters."""
+    bars = "|" if "|" in text else "│" if "│" in text else "┃" if "┃" in text else ""
+    if bars and (text.count(bars) >= 2 or (text[0] == bars == text[-1] and len(text) > 1)):
+        return True
+    return (text[0] in _DRAWN or text[0].isspace()) and not "".join(text.split()).strip(_DRAWN)

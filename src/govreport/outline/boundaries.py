@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import BLANKS, Line
@@ -28,6 +28,7 @@ from govreport.outline.rows import Row, best_row, member_score
 from govreport.outline.scanner import scan
 from govreport.outline.toc import is_whole_table
 from govreport.tree.families import RUNNING
+from govreport.util.records import record
 
 # ---- weights: what speaks for a row of marks that begin lines, and against it ------------------------------------
 
@@ -78,7 +79,7 @@ ROWS_MOST = 64
 """How many rows of one form are sought in one stretch of text; bounds the work on hostile text."""
 
 
-@frozen
+@record
 class Marked:
     """Lines with their lost breaks restored, the candidates of each, and the members that rows lack."""
 
@@ -145,7 +146,7 @@ def _likely(row: Sequence[Candidate], running: set[Place]) -> tuple[Candidate, .
     )
 
 
-@frozen
+@record
 class _Stretch:
     """Text from one place to another, and what is known of it."""
 

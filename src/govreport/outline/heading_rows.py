@@ -11,13 +11,12 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from attrs import frozen
-
 from govreport.lines.lines import Line
 from govreport.outline.candidates import Candidate
 from govreport.outline.headings import WEAK, HeadingPlace, Reading, Readings
 from govreport.outline.open_levels import Unit
 from govreport.tree.families import COUNTS_POINTS, DIVISIONS, PROVISIONS, STATUTE
+from govreport.util.records import record
 
 # ---- weights: what speaks for a heading, and against it; fitted, see docs/outline.md -----------------------------
 
@@ -74,7 +73,7 @@ _ARTICLES = PROVISIONS & STATUTE
 """条: the paragraphs below one are its 款, so that its line heads nothing."""
 
 
-@frozen
+@record
 class Member:
     """A unit of a row, and what is known of the text behind its mark."""
 
