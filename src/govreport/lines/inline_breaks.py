@@ -25,6 +25,8 @@ SPACED = 4
 _ENDS = "。！？!?；;"
 _NEVER_FIRST = "，,。；;、！？）”」》"
 """No line begins with these."""
+_INSIDE = _NEVER_FIRST + "的"
+"""What a line begins with that begins inside a sentence."""
 _RULES = "│┃├└┌─━|｜"
 """What a line of a table that is drawn with characters begins with."""
 _FRAME = ("DATE", "SUBTITLE", "FIELD", "BOILERPLATE")
@@ -52,7 +54,7 @@ class InlineBreaks:
 
         ``wrapped`` says that the text was hard-wrapped: then a line without a stop shows nothing by itself.
         """
-        certain = [i for i in range(1, len(self._lines)) if self._begins_inside(i)]
+        certain = [i for i, line in enumerate(self._lines) if line.text[0] in _INSIDE and i and self._begins_inside(i)]
         if wrapped or not (certain or self._spaced):
             return frozenset(certain)
         found = set(certain)

@@ -90,7 +90,8 @@ def wrap_width(lines: list[Line], grammar: Grammar) -> int:
     if not histogram:
         return 0
     margin = min(line.column for line in lines) + INDENT_MOST
-    edge = max(histogram, key=lambda width: (sum(histogram[width - short] for short in range(RAGGED + 1)), -width))
+    counts = [histogram[width] for width in range(2 * LONGEST_WRAP + 1)]
+    edge = max(histogram, key=lambda width: (sum(counts[width - RAGGED : width + 1]), -width))
     full = [i for i in range(len(lines) - 1) if edge - RAGGED <= widths[i] <= edge and lines[i].column <= margin]
     # Headings of like length end in mid-sentence too, but a mark or a longer paragraph follows them, no line of the edge.
     going_on = sum(

@@ -94,19 +94,19 @@ class Marked:
 
 def read_marks(lines: Sequence[Line], grammar: Grammar) -> Marked:
     """Scan the lines for marks, and restore the line breaks that the rows of marks show to be lost."""
-    found: list[Sequence[Candidate]] = [_scanned(line, i, grammar) for i, line in enumerate(lines)]
-    scanned = with_figures_read(found, grammar)
+    first = [_scanned(line, i, grammar) for i, line in enumerate(lines)]
+    scanned = with_figures_read(first, grammar)
     reader = _Reader(lines, scanned)
     reader.read()
     if not reader.cuts:
         likely = [_likely(row, reader.running) for row in scanned]
-        doubts = [*reader.doubts, *figure_doubts(found, scanned)]
+        doubts = [*reader.doubts, *figure_doubts(first, scanned)]
         return Marked(lines, likely, scanned, gaps(scanned), doubts)
     doubted: dict[int, list[Doubt]] = defaultdict(list)
     for one in reader.doubts:
         doubted[one.line].append(one)
     restored: list[Line] = []
-    found = []
+    found: list[Sequence[Candidate]] = []
     rows: list[Sequence[Candidate]] = []
     doubts = []
     running: dict[int, list[int]] = defaultdict(list)
@@ -117,9 +117,11 @@ def read_marks(lines: Sequence[Line], grammar: Grammar) -> Marked:
         for one in doubted.get(i, ()):
             k = bisect_right(bounds, one.begin) - 1
             doubts.append(evolve(one, line=len(restored) + k, begin=one.begin - bounds[k], end=one.end - bounds[k]))
-        for begin, piece in zip(bounds, line.cut(bounds[1:]), strict=True):
-            glued = {(len(restored), at - begin) for at in running.get(i, ()) if at >= begin}
-            found.append(_scanned(piece, len(restored), grammar))
+        for begin, piece in zip(bounds, line.cut(bounds[1:]) if i in reader.cuts else [line], strict=True):
+            k = len(restored)
+            glued = {(k, at - begin) for at in running.get(i, ()) if at >= begin}
+            whole = piece is line  # its candidates are known
+            found.append([evolve(one, line=k) for one in first[i]] if whole else _scanned(piece, k, grammar))
             rows.append(_likely(found[-1], glued))
             restored.append(piece)
     read = with_figures_read(rows, grammar)
@@ -139,7 +141,7 @@ def _scanned(line: Line, index: int, grammar: Grammar) -> Sequence[Candidate]:
 
 def _likely(row: Sequence[Candidate], running: set[Place]) -> tuple[Candidate, ...]:
     """The candidates without those that are glued to a word, unless a row speaks for them."""
-    if all(one.place > GLUED for one in row):
+    if not row or all(one.place > GLUED for one in row):
         return tuple(row)
     return tuple(
         one if one.place > GLUED else evolve(one, place=STOP) for one in row if one.place > GLUED or one.at in running

@@ -69,6 +69,10 @@ REST_MOST = 3.0
 CERTAIN = 4.0
 """No row says more than this for another."""
 
+_OF_FORM = {"stop": STOPPED, "sentence": SENTENCE, "spaced": SPACED, "begun": BEGUN, "glued": GLUED}
+_FOLLOWED = frozenset({"stop", "blank", "spaced", "begun", "glued"})
+"""The forms with text behind them."""
+_ALL_OF_LINE = frozenset({"line", "sentence", "mark"})
 _ARTICLES = PROVISIONS & STATUTE
 """条: the paragraphs below one are its 款, so that its line heads nothing."""
 
@@ -168,7 +172,10 @@ def likely_heading(text: str, marks: Sequence[Candidate], known: Readings) -> He
 
 def _ends_in_colon(text: str, limit: int | None) -> bool:
     """Whether a colon ends a line, or what is before the next unit on it."""
-    return text[:limit].rstrip().endswith(("：", ":"))
+    end = len(text) if limit is None else limit
+    while end and text[end - 1].isspace():
+        end -= 1
+    return text[max(0, end - 1) : end] in ("：", ":")
 
 
 def _scores(row: Row, item: bool, known: Readings) -> list[tuple[Reading | None, float]]:
@@ -243,11 +250,11 @@ def evidence(reading: Reading, member: Member) -> float:
         return CERTAIN
     score = LENGTH * math.log((len(phrase) + 1) / USUAL)
     score += COMMAS * min(COMMAS_MOST, reading.commas)
-    if form in ("stop", "blank", "spaced", "begun", "glued"):
+    if form in _FOLLOWED:
         score += REST * min(REST_MOST, math.log(1 + reading.rest / len(phrase)))
-    if form in ("line", "sentence", "mark"):
+    if form in _ALL_OF_LINE:
         score += CONTENT if member.content and member.family not in _ARTICLES else ALONE
-    score += {"stop": STOPPED, "sentence": SENTENCE, "spaced": SPACED, "begun": BEGUN, "glued": GLUED}.get(form, 0.0)
+    score += _OF_FORM.get(form, 0.0)
     score += FACTS * reading.figure + WORDS * reading.predicate
     score += COLON * member.colon + PROVISION * member.provision
     return score + POINTS * (family in COUNTS_POINTS) + DIVISION * (family in DIVISIONS)
