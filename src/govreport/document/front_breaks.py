@@ -64,6 +64,10 @@ _TOPIC, _ABOUT, _GOES_ON = term("TITLE_TOPIC"), term("ABOUT_OR_OF"), term("TITLE
 _CLAUSE_END = lazy(r"[，,；;。！!？?]")
 _ENCLOSED = lazy(r"《[^》]{0,200}》|“[^”]{0,200}”|「[^」]{0,200}」|[（(][^（()）]{0,100}[）)]|〈[^〉]{0,100}〉")
 _GAP = lazy(rf"{_BLANK}+")
+_KEY_ENDS = "：:】"
+"""Each key of a field ends with one of these."""
+_NAME_BLANKS = " \u3000\xa0"
+"""What parts an office from who holds it."""
 
 
 class Break(NamedTuple):
@@ -174,6 +178,8 @@ class _Reader:
     def _field(self, at: int) -> int:
         """Where the field that begins here ends; 0 if none does."""
         text = self._text
+        if not _holds(text, _KEY_ENDS, at, at + STRETCH_MOST):
+            return 0
         key = _FIELD.match(text, at)
         paired = _PAIRED.match(text, at) if key is None else None
         if key is not None:
@@ -227,9 +233,10 @@ class _Reader:
         for end in genre_ends(text, at, limit):
             evidence[end] = evidence.get(end, 0) + GENRE
         behind = set(evidence)
+        spread = _holds(text, _NAME_BLANKS, at, limit)
         for topic in _TOPIC.finditer(text, at, limit):
             evidence.setdefault(topic.end(), GENRE)
-        for speaker in _SPEAKER.finditer(text, at, limit):
+        for speaker in _SPEAKER.finditer(text, at, limit) if spread else ():
             evidence[speaker.end()] = evidence.get(speaker.end(), 0) + NAME
             behind.add(speaker.end())
         for opener in _OPENING.finditer(text, at, limit + 1):
@@ -252,7 +259,7 @@ class _Reader:
                 )
             if text.startswith(subject, place):
                 weight += SUBJECT
-            if _SPEAKER_END.search(text, at, place):
+            if spread and _SPEAKER_END.search(text, at, place):
                 weight += NAME
             if weight < ENOUGH and place in behind and self._follows_title(at, place):
                 weight += SHAPE
@@ -270,7 +277,8 @@ class _Reader:
         """Where the first part with a shape, or field, begins behind ``begin``; ``end`` if none does before it."""
         text = self._text
         found = _PART.search(text, begin + 1, min(len(text), end + STRETCH_MOST))
-        field = _GLUED_FIELD.search(text, begin + 1, min(len(text), end + 1))
+        keyed = _holds(text, _KEY_ENDS, begin, end + 1)
+        field = _GLUED_FIELD.search(text, begin + 1, min(len(text), end + 1)) if keyed else None
         starts = [one.start() for one in (found, field) if one is not None and one.start() < end]
         if found is not None and found.start() in starts and found.lastgroup == "number":
             starts[0] = self._number_start(begin, found.start(), found.end())
@@ -302,3 +310,8 @@ class _Reader:
 
     def _skip(self, at: int) -> int:
         return skip_blanks(self._text, at, len(self._text))
+
+
+def _holds(text: str, characters: str, begin: int, end: int) -> bool:
+    """Whether one of some characters is in a stretch; most stretches have none, and the patterns for them are long."""
+    return any(text.find(character, begin, end) >= 0 for character in characters)

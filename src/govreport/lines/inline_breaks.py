@@ -31,7 +31,6 @@ _RULES = "│┃├└┌─━|｜"
 """What a line of a table that is drawn with characters begins with."""
 _FRAME = ("DATE", "SUBTITLE", "FIELD", "BOILERPLATE")
 """The shapes of lines of a head or foot that no sentence goes through."""
-_HAN = lazy("[\u3400-\u9fff]")
 _KEY = lazy(r"[^\W\d_][\w ]{0,7}[：:]")
 
 
@@ -65,7 +64,9 @@ class InlineBreaks:
             [i for i in range(1, len(self._lines)) if self._is_half(i - 1) and self._may_go_on(i)] if certain else []
         )
         found.update(halves)
-        found.update(self._chains(len(certain) + len(halves) >= WITNESSES))
+        witnessed = len(certain) + len(halves) >= WITNESSES
+        if witnessed or self._spaced:
+            found.update(self._chains(witnessed))
         for i in sorted(found):
             after = i + 1 < len(self._lines) and self._lines[i + 1].text[-1] in _ENDS
             if after and self._is_element(i) and self._may_go_on(i + 1):
@@ -126,7 +127,7 @@ class InlineBreaks:
         begun = False
         for i, line in enumerate(self._lines):
             opens, text = self._opens(i), line.text
-            if chain and (opens or not self._near[i] or not _HAN.search(text) or self._is_framed(i)):
+            if chain and (opens or not self._near[i] or not _has_han(text) or self._is_framed(i)):
                 chain = []
             if chain and begun and text[-1] in _ENDS:
                 first, last = self._lines[chain[0]].text, self._lines[chain[-1]].text
@@ -136,6 +137,11 @@ class InlineBreaks:
             begun = begun or opens or "。" in text
             if text[-1] in SENTENCE_END or ("。" in text and self._is_whole(i)):
                 chain = []
-            elif _HAN.search(text) and (not opens or text[-1] in "，,"):
+            elif (not opens or text[-1] in "，,") and _has_han(text):
                 chain.append(i)
         return found
+
+
+def _has_han(text: str) -> bool:
+    """Whether a text has a Chinese character; ``re`` takes a millisecond to compile the range."""
+    return any("\u3400" <= character <= "\u9fff" for character in text)

@@ -81,7 +81,7 @@ class LostEnds:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
-        self._asked = 0
+        self._counts: dict[str, int] = {}
 
     @cached_property
     def _text(self) -> str:
@@ -95,9 +95,12 @@ class LostEnds:
 
     def _count(self, text: str, at: int) -> int:
         """How often two characters are side by side; a table of all pairs pays only where many are asked for."""
-        self._asked += 1
         pair = text[at : at + 2]
-        return self._text.count(pair) if self._asked <= ASKED_FEW else self._pairs[pair[0], pair[1:]]
+        count = self._counts.get(pair)
+        if count is None:
+            few = len(self._counts) < ASKED_FEW
+            count = self._counts[pair] = self._text.count(pair) if few else self._pairs[pair[0], pair[1:]]
+        return count
 
     @cached_property
     def _starts(self) -> Counter[str]:
