@@ -165,7 +165,11 @@ class Head:
             return "SUBTITLE"
         if roles.get(i - 1) == "SUBTITLE" and _OFFICE_ALONE.fullmatch(text):
             return "SUBTITLE"
-        return "SUBTITLE" if len(text) <= _NAME_MOST and _NAME.fullmatch(text) and self._may_name_speaker(i, roles) else None
+        return (
+            "SUBTITLE"
+            if len(text) <= _NAME_MOST and _NAME.fullmatch(text) and self._may_name_speaker(i, roles)
+            else None
+        )
 
     def _is_pair(self, i: int) -> bool:
         """Whether a line is a key and its value, of whatever key: 责任部门：某市审计局."""

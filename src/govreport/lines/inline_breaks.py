@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from govreport.grammar.grammar import Grammar
-from govreport.lines.lines import CLOSERS, PROSE, SENTENCE_END, Line
+from govreport.lines.lines import FINISHED, PROSE, SENTENCE_END, Line
 from govreport.lines.openings import opens_line
 from govreport.text.regex import lazy
 
@@ -81,9 +81,7 @@ class InlineBreaks:
 
     def _begins(self, i: int) -> bool:
         """Whether a line begins a sentence: the one before is finished, or has a mark."""
-        return (
-            i == 0 or not self._near[i] or self._lines[i - 1].text[-1] in SENTENCE_END + CLOSERS or self._opens(i - 1)
-        )
+        return i == 0 or not self._near[i] or self._lines[i - 1].text[-1] in FINISHED or self._opens(i - 1)
 
     def _opens(self, i: int) -> bool:
         """Whether a line begins anew: with a mark of any form, a box, a label or the line of a table."""
@@ -98,7 +96,7 @@ class InlineBreaks:
     def _may_go_on(self, i: int) -> bool:
         """Whether a line could go on with the one before: that has no stop, and is no heading with a mark."""
         text, before = self._lines[i].text, self._lines[i - 1].text
-        if i == 0 or not self._near[i] or before[-1] in SENTENCE_END + CLOSERS or _KEY.match(text):
+        if i == 0 or not self._near[i] or before[-1] in FINISHED or _KEY.match(text):
             return False
         headed = self._is_element(i - 1) and self._opens(i - 1)
         return not (headed or self._opens(i) or self._is_framed(i - 1))
@@ -110,7 +108,7 @@ class InlineBreaks:
     def _is_whole(self, i: int) -> bool:
         """Whether a line ends as one should: in a stop, or in a heading that lost the break before it."""
         text = self._lines[i].text
-        return text[-1] in SENTENCE_END + CLOSERS or self._grammar.head.match(text, text.rfind("。") + 1) is not None
+        return text[-1] in FINISHED or self._grammar.head.match(text, text.rfind("。") + 1) is not None
 
     def _is_framed(self, i: int) -> bool:
         """Whether a line belongs to the head or foot."""

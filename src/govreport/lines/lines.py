@@ -22,6 +22,8 @@ SENTENCE_END = "。！？!?：:；;…"
 """What ends a sentence or a clause."""
 CLOSERS = "”’」』）)》】]〕\"'"
 """What may follow that."""
+FINISHED = SENTENCE_END + CLOSERS
+"""What a finished line ends with."""
 PROSE = 40
 """A line of at least this many characters is prose: headings and titles are shorter, or hold no full stop."""
 STOPS = "、．.，,"

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from govreport.lines.lines import Line
 from govreport.text.lexicon import term
-from govreport.text.regex import lazy
 
 TABLE_MOST = 2000
 """The longest HTML table, in lines; an unclosed one is text."""

@@ -264,13 +264,19 @@ class _Affixes:
     """What most phrases of a row begin or end with."""
 
     def __init__(self, phrases: Sequence[str]) -> None:
-        self._most = len(phrases) / 2 if len(phrases) > 1 else math.inf
-        self._begins: Mapping[str, int] = Counter(phrase[:2] for phrase in phrases)
-        self._ends: Mapping[str, int] = Counter(phrase[-2:] for phrase in phrases)
+        self._begins = _frequent([phrase[:2] for phrase in phrases])
+        self._ends = _frequent([phrase[-2:] for phrase in phrases])
 
     def shares(self, phrase: str) -> bool:
         """Whether most phrases begin or end as this one does."""
-        return max(self._begins[phrase[:2]], self._ends[phrase[-2:]]) > self._most
+        return phrase[:2] in self._begins or phrase[-2:] in self._ends
+
+
+def _frequent(texts: Sequence[str]) -> frozenset[str]:
+    """The text that more than half of several texts are; what stands alone shows nothing."""
+    if len(texts) < 2:
+        return frozenset()
+    return frozenset(text for text, count in Counter(texts).items() if 2 * count > len(texts))
 
 
 def whole_line(line: Line, begin: int = 0) -> HeadingPlace:
