@@ -32,7 +32,6 @@ from govreport.tree.diagnostics import Diagnostic, Repair
 from govreport.tree.nodes import Document, Text
 from govreport.tree.walk import leaves as leaves_of
 from govreport.tree.walk import places
-from govreport.util.file_names import names_a_file
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -81,6 +80,8 @@ def parse(
     """
     if not isinstance(text, str):
         raise TypeError(f"parse() takes str, not {type(text).__name__}; bytes and files are for govreport.read()")
+    from govreport.util.file_names import names_a_file  # here: what is read from files does not need it
+
     if names_a_file(text):
         message = f"parse() takes the text of a report, and {text!r} is the name of a file; use govreport.read()"
         warnings.warn(message, FileNameWarning, stacklevel=2)

@@ -64,7 +64,9 @@ def glossed_characters(text: str) -> Mapping[str, str]:
     >>> glossed_characters("重(chóng)庆是重要城市，重量大"), glossed_characters("公司(gōngsī)、公司(gōngsī)")
     ({}, {})
     """
-    counts: Counter[tuple[str, str]] = Counter(_GLOSS.findall(text)) if "(" in text else Counter()
+    if not any(inside[:1].islower() for inside in text.split("(")[1:]):
+        return {}  # without compiling the pattern
+    counts: Counter[tuple[str, str]] = Counter(_GLOSS.findall(text))
     places: dict[str, dict[str, int]] = defaultdict(dict)
     for (character, reading), count in counts.items():
         if _ONE_SYLLABLE.fullmatch(reading):

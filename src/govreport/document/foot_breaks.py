@@ -193,14 +193,10 @@ def _unsigned(text: str, grammar: Grammar) -> Iterator[Break]:
     window = max(0, len(text) - TAIL_MOST)
     for ended in _CLOSED.finditer(text, window):
         at = ended.end()
-        found = _PARTS.match(text, at)
-        if (
-            found is not None
-            and (
-                found.lastgroup not in ("label", "note", "bracket")
-                or (found.lastgroup == "note" and found.end() == len(text))
-            )
-            and at < len(text)
+        found = _PARTS.match(text, at) if at < len(text) else None
+        if found is not None and (
+            found.lastgroup not in ("label", "note", "bracket")
+            or (found.lastgroup == "note" and found.end() == len(text))
         ):
             yield from _closing(text, at, grammar)
             yield from _parts(text, at)

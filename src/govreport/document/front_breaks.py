@@ -67,6 +67,10 @@ _GAP = lazy(rf"{_BLANK}+")
 _NAMED_SITE = lazy(r"([^\s_|｜－-]{6,100})\s?[_|｜－-]")
 """The title that a browser shows, before the name of the site: 某某县2023年工作总结_某某县人民政府."""
 _LABEL = term("FOOT_LABEL")
+_KEY_ENDS = "：:】"
+"""Each key of a field ends with one of these."""
+_NAME_BLANKS = " \u3000\xa0"
+"""What parts an office from who holds it."""
 
 
 class Break(NamedTuple):
@@ -186,6 +190,8 @@ class _Reader:
     def _field(self, at: int) -> int:
         """Where the field that begins here ends; 0 if none does."""
         text = self._text
+        if not _holds(text, _KEY_ENDS, at, at + STRETCH_MOST):
+            return 0
         key = _FIELD.match(text, at)
         paired = _PAIRED.match(text, at) if key is None else None
         if key is not None:
@@ -243,9 +249,10 @@ class _Reader:
         again = text.find(named[1], named.end(), limit) if named is not None else -1
         if again > 0:
             return again  # the title that a browser shows, and the title of the document
+        spread = _holds(text, _NAME_BLANKS, at, limit)
         for topic in _TOPIC.finditer(text, at, limit):
             evidence.setdefault(topic.end(), GENRE)
-        for speaker in _SPEAKER.finditer(text, at, limit):
+        for speaker in _SPEAKER.finditer(text, at, limit) if spread else ():
             evidence[speaker.end()] = evidence.get(speaker.end(), 0) + NAME
             behind.add(speaker.end())
         for opener in _OPENING.finditer(text, at, limit + 1):
@@ -268,7 +275,7 @@ class _Reader:
                 )
             if text.startswith(subject, place):
                 weight += SUBJECT
-            if _SPEAKER_END.search(text, at, place):
+            if spread and _SPEAKER_END.search(text, at, place):
                 weight += NAME
             if weight < ENOUGH and place in behind and self._follows_title(at, place):
                 weight += SHAPE
@@ -286,7 +293,8 @@ class _Reader:
         """Where the first part with a shape, or field, begins behind ``begin``; ``end`` if none does before it."""
         text = self._text
         found = _PART.search(text, begin + 1, min(len(text), end + STRETCH_MOST))
-        field = _GLUED_FIELD.search(text, begin + 1, min(len(text), end + 1))
+        keyed = _holds(text, _KEY_ENDS, begin, end + 1)
+        field = _GLUED_FIELD.search(text, begin + 1, min(len(text), end + 1)) if keyed else None
         starts = [one.start() for one in (found, field) if one is not None and one.start() < end]
         if found is not None and found.start() in starts and found.lastgroup == "number":
             starts[0] = self._number_start(begin, found.start(), found.end())
@@ -318,3 +326,8 @@ class _Reader:
 
     def _skip(self, at: int) -> int:
         return skip_blanks(self._text, at, len(self._text))
+
+
+def _holds(text: str, characters: str, begin: int, end: int) -> bool:
+    """Whether one of some characters is in a stretch; most stretches have none, and the patterns for them are long."""
+    return any(text.find(character, begin, end) >= 0 for character in characters)

@@ -18,6 +18,9 @@ from govreport.text.regex import lazy
 _LEADS_IN = term("LEADS_IN")
 _OFFICE, _OFFICE_ALONE = term("OFFICE_HOLDER"), term("OFFICE_ALONE")
 """An office without a name, or with one set solid (国务院总理李某某): a speaker only where the occasion has been named."""
+_PARTS_NAME = frozenset(" \u3000\xa0：:")
+"""What parts an office from who holds it."""
+_NAME_MOST = 9
 _NAME = lazy(r"[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,2}")
 _PAIR = lazy(r"[\u4e00-\u9fff \u3000]{2,10}[：:][ \u3000]?[^。；;，：:]{1,40}")
 """A short line of a key and its value; metadata where several follow each other."""
@@ -158,17 +161,22 @@ class Head:
             return None
         if self._is["DATE"](text):
             return "FIELD"
-        if _OFFICE.fullmatch(text):
+        if not _PARTS_NAME.isdisjoint(text) and _OFFICE.fullmatch(text):
             return "SUBTITLE"
         if roles.get(i - 1) == "SUBTITLE" and _OFFICE_ALONE.fullmatch(text):
             return "SUBTITLE"
-        return "SUBTITLE" if _NAME.fullmatch(text) and self._may_name_speaker(i, roles) else None
+        return (
+            "SUBTITLE"
+            if len(text) <= _NAME_MOST and _NAME.fullmatch(text) and self._may_name_speaker(i, roles)
+            else None
+        )
 
     def _is_pair(self, i: int) -> bool:
         """Whether a line is a key and its value, of whatever key: 责任部门：某市审计局."""
         return (
             i < len(self._lines)
             and not begins_unit(self._marks[i])
+            and ("：" in self._lines[i].text or ":" in self._lines[i].text)
             and _PAIR.fullmatch(self._lines[i].text) is not None
         )
 

@@ -84,7 +84,8 @@ class Leaves:
 
     def fields(self, line: Line) -> list[Field]:
         """The fields of a metadata line; web pages set several on one."""
-        begins = [found.end() for found in _NEXT_KEY.finditer(line.text)]
+        several = line.text.count("：") + line.text.count(":") > 1
+        begins = [found.end() for found in _NEXT_KEY.finditer(line.text)] if several else []
         is_field = self._is["FIELD"].fullmatch
         bounds = [0, *(at for at in begins if is_field(line.text, at)), len(line.text)]
         fields = []

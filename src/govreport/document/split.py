@@ -185,7 +185,7 @@ class Divider:
     @cached_property
     def _text_end(self) -> int:
         """The line after the last one that is certainly text."""
-        return max((i + 1 for i in range(len(self._lines)) if self._is_text(i)), default=0)
+        return next((i + 1 for i in reversed(range(len(self._lines))) if self._is_text(i)), 0)
 
     def _named(self) -> list[int]:
         """Titles of second documents that the title or the first paragraph of the first one gives in 《》."""

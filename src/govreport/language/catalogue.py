@@ -63,7 +63,7 @@ class Catalogue:
         >>> catalogue("zh").translated("error", "报告.txt: No such file or directory")
         '报告.txt: 文件不存在'
         """
-        return self._translated(context, text, _DEEPEST)
+        return text if self.language == "en" else self._translated(context, text, _DEEPEST)
 
     def _translated(self, context: str, text: str, depth: int) -> str:
         templates = self._templates.get(context, ()) if depth else ()

@@ -58,11 +58,13 @@ def _kind(text: str, grammar: Grammar) -> str:
 
 def _kind_of_cell(text: str) -> str:
     """``c`` for what may count rows, ``f`` for a figure, ``p`` for a phrase, ``s`` for a sentence."""
+    if len(text) > PHRASE_MOST:
+        return "s"
     if len(text) <= 3 and _COUNT.fullmatch(text):
         return "c"
-    if len(text) <= PHRASE_MOST and _FIGURE.fullmatch(text):
+    if text[0] in _FIRST and _FIGURE.fullmatch(text):
         return "f"
-    return "s" if len(text) > PHRASE_MOST or _SENTENCE.search(text) else "p"
+    return "s" if _SENTENCE.search(text) else "p"
 
 
 def _head(lines: Sequence[Line], rows: Sequence[int]) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from govreport.grammar.grammar import Grammar
-from govreport.lines.lines import CLOSERS, PROSE, SENTENCE_END, Line
+from govreport.lines.lines import FINISHED, PROSE, SENTENCE_END, Line
 from govreport.lines.openings import opens_line
 from govreport.text.regex import lazy
 
@@ -25,11 +25,12 @@ SPACED = 4
 _ENDS = "。！？!?；;"
 _NEVER_FIRST = "，,。；;、！？）”」》"
 """No line begins with these."""
+_INSIDE = _NEVER_FIRST + "的"
+"""What a line begins with that begins inside a sentence."""
 _RULES = "│┃├└┌─━|｜"
 """What a line of a table that is drawn with characters begins with."""
 _FRAME = ("DATE", "SUBTITLE", "FIELD", "BOILERPLATE")
 """The shapes of lines of a head or foot that no sentence goes through."""
-_HAN = lazy("[\u3400-\u9fff]")
 _KEY = lazy(r"[^\W\d_][\w ]{0,7}[：:]")
 
 
@@ -52,7 +53,7 @@ class InlineBreaks:
 
         ``wrapped`` says that the text was hard-wrapped: then a line without a stop shows nothing by itself.
         """
-        certain = [i for i in range(1, len(self._lines)) if self._begins_inside(i)]
+        certain = [i for i, line in enumerate(self._lines) if line.text[0] in _INSIDE and i and self._begins_inside(i)]
         if wrapped or not (certain or self._spaced):
             return frozenset(certain)
         found = set(certain)
@@ -63,7 +64,9 @@ class InlineBreaks:
             [i for i in range(1, len(self._lines)) if self._is_half(i - 1) and self._may_go_on(i)] if certain else []
         )
         found.update(halves)
-        found.update(self._chains(len(certain) + len(halves) >= WITNESSES))
+        witnessed = len(certain) + len(halves) >= WITNESSES
+        if witnessed or self._spaced:
+            found.update(self._chains(witnessed))
         for i in sorted(found):
             after = i + 1 < len(self._lines) and self._lines[i + 1].text[-1] in _ENDS
             if after and self._is_element(i) and self._may_go_on(i + 1):
@@ -78,9 +81,7 @@ class InlineBreaks:
 
     def _begins(self, i: int) -> bool:
         """Whether a line begins a sentence: the one before is finished, or has a mark."""
-        return (
-            i == 0 or not self._near[i] or self._lines[i - 1].text[-1] in SENTENCE_END + CLOSERS or self._opens(i - 1)
-        )
+        return i == 0 or not self._near[i] or self._lines[i - 1].text[-1] in FINISHED or self._opens(i - 1)
 
     def _opens(self, i: int) -> bool:
         """Whether a line begins anew: with a mark of any form, a box, a label or the line of a table."""
@@ -95,7 +96,7 @@ class InlineBreaks:
     def _may_go_on(self, i: int) -> bool:
         """Whether a line could go on with the one before: that has no stop, and is no heading with a mark."""
         text, before = self._lines[i].text, self._lines[i - 1].text
-        if i == 0 or not self._near[i] or before[-1] in SENTENCE_END + CLOSERS or _KEY.match(text):
+        if i == 0 or not self._near[i] or before[-1] in FINISHED or _KEY.match(text):
             return False
         headed = self._is_element(i - 1) and self._opens(i - 1)
         return not (headed or self._opens(i) or self._is_framed(i - 1))
@@ -107,7 +108,7 @@ class InlineBreaks:
     def _is_whole(self, i: int) -> bool:
         """Whether a line ends as one should: in a stop, or in a heading that lost the break before it."""
         text = self._lines[i].text
-        return text[-1] in SENTENCE_END + CLOSERS or self._grammar.head.match(text, text.rfind("。") + 1) is not None
+        return text[-1] in FINISHED or self._grammar.head.match(text, text.rfind("。") + 1) is not None
 
     def _is_framed(self, i: int) -> bool:
         """Whether a line belongs to the head or foot."""
@@ -124,7 +125,7 @@ class InlineBreaks:
         begun = False
         for i, line in enumerate(self._lines):
             opens, text = self._opens(i), line.text
-            if chain and (opens or not self._near[i] or not _HAN.search(text) or self._is_framed(i)):
+            if chain and (opens or not self._near[i] or not _has_han(text) or self._is_framed(i)):
                 chain = []
             if chain and begun and text[-1] in _ENDS:
                 first, last = self._lines[chain[0]].text, self._lines[chain[-1]].text
@@ -134,6 +135,11 @@ class InlineBreaks:
             begun = begun or opens or "。" in text
             if text[-1] in SENTENCE_END or ("。" in text and self._is_whole(i)):
                 chain = []
-            elif _HAN.search(text) and (not opens or text[-1] in "，,"):
+            elif (not opens or text[-1] in "，,") and _has_han(text):
                 chain.append(i)
         return found
+
+
+def _has_han(text: str) -> bool:
+    """Whether a text has a Chinese character; ``re`` takes a millisecond to compile the range."""
+    return any("\u3400" <= character <= "\u9fff" for character in text)

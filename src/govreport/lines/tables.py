@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from govreport.lines.lines import Line
 from govreport.text.lexicon import term
-from govreport.text.regex import lazy
 
 TABLE_MOST = 2000
 """The longest HTML table, in lines; an unclosed one is text."""
@@ -18,8 +17,9 @@ _CAPTION = term("NUMBERED_CAPTION")
 _BESIDE = term("BESIDE_TABLE")
 """What is written over a table or under it."""
 _BARS = "|│┃"
-_RULES = lazy(r"[\s─━│┃├┼┤┌┬┐└┴┘┏┳┓┗┻┛═║╔╗╚╝╠╣]+|\+(?:[-=]{2,80}\+){1,80}")
-"""The rules of a table that is drawn with characters."""
+_DRAWN = "─━│┃├┼┤┌┬┐└┴┘┏┳┓┗┻┛═║╔╗╚╝╠╣"
+"""What the rules of a table are drawn with."""
+_RULES = lazy(rf"[\s{_DRAWN}]+|\+(?:[-=]{{2,80}}\+){{1,80}}")
 
 
 def tables(body: Sequence[int], lines: Sequence[Line]) -> tuple[range, ...]:
@@ -29,13 +29,14 @@ def tables(body: Sequence[int], lines: Sequence[Line]) -> tuple[range, ...]:
     no heading.
     """
     closes = [i for i in body if "</table" in lines[i].text]
+    rows = {i for i in body if lines[i].row is not None or is_row(lines[i].text)}
     found: list[range] = []
     k = 0
     while k < len(body):
-        end = _end(body, lines, k, closes)
+        end = _end(body, lines, k, rows, closes)
         if end > k:
             found.append(range(body[k], body[end - 1] + 1))
-        elif is_caption(lines[body[k]].text) or _is_beside(body, lines, k, found):
+        elif is_caption(lines[body[k]].text) or _is_beside(body, lines, k, rows, found):
             end = k + 1
             found.append(range(body[k], body[k] + 1))
         k = max(end, k + 1)
@@ -51,15 +52,14 @@ def is_caption(text: str) -> bool:
     return len(text) <= CAPTION_MOST and _CAPTION.fullmatch(text) is not None
 
 
-def _is_beside(body: Sequence[int], lines: Sequence[Line], k: int, found: Sequence[range]) -> bool:
+def _is_beside(body: Sequence[int], lines: Sequence[Line], k: int, rows: set[int], found: Sequence[range]) -> bool:
     """Whether a line says the unit or the source of the table that is before or after it."""
-    if not _BESIDE.fullmatch(lines[body[k]].text):
-        return False
     before = bool(found) and k > 0 and found[-1][-1] == body[k - 1]
-    return before or (k + 1 < len(body) and (lines[body[k + 1]].row is not None or is_row(lines[body[k + 1]].text)))
+    after = bool(rows) and k + 1 < len(body) and body[k + 1] in rows
+    return (before or after) and _BESIDE.fullmatch(lines[body[k]].text) is not None
 
 
-def _end(body: Sequence[int], lines: Sequence[Line], k: int, closes: Sequence[int]) -> int:
+def _end(body: Sequence[int], lines: Sequence[Line], k: int, rows: set[int], closes: Sequence[int]) -> int:
     """Where the table ends that begins with a line; ``k`` itself where none does."""
     first, end = body[k], k
     if lines[first].text.startswith("<table"):
@@ -67,6 +67,8 @@ def _end(body: Sequence[int], lines: Sequence[Line], k: int, closes: Sequence[in
         if close < len(closes) and closes[close] - first < TABLE_MOST:
             end = bisect_right(body, closes[close])
         return end if body[end - 1] - first == end - 1 - k else k
+    if first not in rows:
+        return k
     cells = lines[first].row is not None
     while end < len(body) and body[end] - first == end - k:
         line = lines[body[end]]
@@ -90,6 +92,8 @@ def _is_short_row(text: str, first: str) -> bool:
 
 
 def is_row(text: str) -> bool:
-    """Whether a line is a row of a table: it has bars between its cells, or is a rule drawn with characters."""
-    bars = "|" if "|" in text else "│" if "│" in text else "┃"
-    return text.count(bars) >= 2 or (text[0] == bars == text[-1] and len(text) > 1) or bool(_RULES.fullmatch(text))
+    """Whether a line is a row of cells between bars, or a rule that is drawn with characters."""
+    bars = "|" if "|" in text else "│" if "│" in text else "┃" if "┃" in text else ""
+    if bars and (text.count(bars) >= 2 or (text[0] == bars == text[-1] and len(text) > 1)):
+        return True
+    return (text[0] in _DRAWN or text[0] == "+" or text[0].isspace()) and _RULES.fullmatch(text) is not None

@@ -8,7 +8,7 @@ from collections import Counter
 from govreport.grammar.grammar import Grammar
 from govreport.lines.furniture import Sifted
 from govreport.lines.inline_breaks import InlineBreaks
-from govreport.lines.lines import CLOSERS, LONG, PROSE, SENTENCE_END, Line, columns, physical_lines
+from govreport.lines.lines import CLOSERS, FINISHED, LONG, PROSE, SENTENCE_END, Line, columns, physical_lines
 from govreport.lines.openings import is_drawn, opens_line, opens_unit
 from govreport.lines.style_hints import UNSTYLED, Styles
 from govreport.text.lexicon import term
@@ -29,6 +29,8 @@ INDENT_MOST = 8
 """How far from the margin a line of a paragraph begins, in columns; centred lines and signatures begin further in."""
 _LEADERS = term("ENTRY_END")
 """How an entry of a table of contents ends."""
+_WHOLE_ENDS = "。！？；" + CLOSERS
+"""What ends a sentence, and what may follow that."""
 _AROUND = "（(）)、．.，, \u3000\xa0"
 """What is around the numeral of a mark."""
 REFERENCE_MOST = 5
@@ -90,11 +92,12 @@ def wrap_width(lines: list[Line], grammar: Grammar) -> int:
     if not histogram:
         return 0
     margin = min(line.column for line in lines) + INDENT_MOST
-    edge = max(histogram, key=lambda width: (sum(histogram[width - short] for short in range(RAGGED + 1)), -width))
+    counts = [histogram[width] for width in range(2 * LONGEST_WRAP + 1)]
+    edge = max(histogram, key=lambda width: (sum(counts[width - RAGGED : width + 1]), -width))
     full = [i for i in range(len(lines) - 1) if edge - RAGGED <= widths[i] <= edge and lines[i].column <= margin]
     # Headings of like length end in mid-sentence too, but a mark or a longer paragraph follows them, no line of the edge.
     going_on = sum(
-        lines[i].text[-1] not in SENTENCE_END + CLOSERS
+        lines[i].text[-1] not in FINISHED
         and not lines[i + 1].gap
         and widths[i + 1] <= edge + 3
         and not opens_unit(lines[i + 1].text, grammar)
@@ -113,7 +116,7 @@ def wrap_width(lines: list[Line], grammar: Grammar) -> int:
 def _page_turns(group: list[Line], line: Line, pages: list[int], grammar: Grammar) -> bool:
     """Whether a page number alone parts a sentence."""
     last = group[-1]
-    if not pages or len(last.text) < SHORTEST_WRAP or last.text[-1] in SENTENCE_END + CLOSERS:
+    if not pages or len(last.text) < SHORTEST_WRAP or last.text[-1] in FINISHED:
         return False
     between = bisect_left(pages, line.start) - bisect_left(pages, last.start)
     # A line that begins with a mark may be a heading, but not if it breaks off behind a comma.
@@ -129,7 +132,7 @@ def paragraphs_are_stopped(lines: list[Line]) -> bool:
 
 def _is_stopped(line: Line) -> bool:
     """Whether a line of prose ends as one should; a shorter one may end as it likes."""
-    return len(line.text) < PROSE or line.text[-1] in SENTENCE_END + CLOSERS
+    return len(line.text) < PROSE or line.text[-1] in FINISHED
 
 
 def _mendable(lines: list[Line], grammar: Grammar) -> frozenset[int]:
@@ -141,7 +144,7 @@ def _mendable(lines: list[Line], grammar: Grammar) -> frozenset[int]:
     if not paragraphs_are_stopped(lines) or all(map(_is_stopped, lines)):
         return frozenset()
     for i in range(len(lines) - 1, -1, -1):
-        stops = lines[i].text[-1] in "。！？；" + CLOSERS
+        stops = lines[i].text[-1] in _WHOLE_ENDS
         goes_on = i + 1 in found and not lines[i + 1].gap and not opens_unit(lines[i + 1].text, grammar)
         if stops or (goes_on and lines[i].text[-1] not in "：:"):
             found.add(i)
@@ -152,7 +155,7 @@ def _is_broken(group: list[Line], line: Line, grammar: Grammar) -> bool:
     """Whether a line of prose ends without a stop where all others have one: a link or a note broke it."""
     before = group[0].text
     last = group[-1].text[-1]
-    if line.gap or line.soft or len(before) < PROSE or last in SENTENCE_END + CLOSERS or line.text[-1] in "：:":
+    if line.gap or line.soft or len(before) < PROSE or last in FINISHED or line.text[-1] in "：:":
         return False
     # Up to a bound: a line may be as long as the text, and every line after it asks again.
     return "。" in before[:LONG] and not opens_unit(line.text, grammar)

@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import BLANKS, Line
@@ -28,6 +28,7 @@ from govreport.outline.rows import Row, best_row, member_score
 from govreport.outline.scanner import scan
 from govreport.outline.toc import is_whole_table
 from govreport.tree.families import RUNNING
+from govreport.util.records import record
 
 # ---- weights: what speaks for a row of marks that begin lines, and against it ------------------------------------
 
@@ -78,7 +79,7 @@ ROWS_MOST = 64
 """How many rows of one form are sought in one stretch of text; bounds the work on hostile text."""
 
 
-@frozen
+@record
 class Marked:
     """Lines with their lost breaks restored, the candidates of each, and the members that rows lack."""
 
@@ -93,19 +94,19 @@ class Marked:
 
 def read_marks(lines: Sequence[Line], grammar: Grammar) -> Marked:
     """Scan the lines for marks, and restore the line breaks that the rows of marks show to be lost."""
-    found: list[Sequence[Candidate]] = [_scanned(line, i, grammar) for i, line in enumerate(lines)]
-    scanned = with_figures_read(found, grammar)
+    first = [_scanned(line, i, grammar) for i, line in enumerate(lines)]
+    scanned = with_figures_read(first, grammar)
     reader = _Reader(lines, scanned)
     reader.read()
     if not reader.cuts:
         likely = [_likely(row, reader.running) for row in scanned]
-        doubts = [*reader.doubts, *figure_doubts(found, scanned)]
+        doubts = [*reader.doubts, *figure_doubts(first, scanned)]
         return Marked(lines, likely, scanned, gaps(scanned), doubts)
     doubted: dict[int, list[Doubt]] = defaultdict(list)
     for one in reader.doubts:
         doubted[one.line].append(one)
     restored: list[Line] = []
-    found = []
+    found: list[Sequence[Candidate]] = []
     rows: list[Sequence[Candidate]] = []
     doubts = []
     running: dict[int, list[int]] = defaultdict(list)
@@ -116,9 +117,11 @@ def read_marks(lines: Sequence[Line], grammar: Grammar) -> Marked:
         for one in doubted.get(i, ()):
             k = bisect_right(bounds, one.begin) - 1
             doubts.append(evolve(one, line=len(restored) + k, begin=one.begin - bounds[k], end=one.end - bounds[k]))
-        for begin, piece in zip(bounds, line.cut(bounds[1:]), strict=True):
-            glued = {(len(restored), at - begin) for at in running.get(i, ()) if at >= begin}
-            found.append(_scanned(piece, len(restored), grammar))
+        for begin, piece in zip(bounds, line.cut(bounds[1:]) if i in reader.cuts else [line], strict=True):
+            k = len(restored)
+            glued = {(k, at - begin) for at in running.get(i, ()) if at >= begin}
+            whole = piece is line  # its candidates are known
+            found.append([evolve(one, line=k) for one in first[i]] if whole else _scanned(piece, k, grammar))
             rows.append(_likely(found[-1], glued))
             restored.append(piece)
     read = with_figures_read(rows, grammar)
@@ -138,14 +141,14 @@ def _scanned(line: Line, index: int, grammar: Grammar) -> Sequence[Candidate]:
 
 def _likely(row: Sequence[Candidate], running: set[Place]) -> tuple[Candidate, ...]:
     """The candidates without those that are glued to a word, unless a row speaks for them."""
-    if all(one.place > GLUED for one in row):
+    if not row or all(one.place > GLUED for one in row):
         return tuple(row)
     return tuple(
         one if one.place > GLUED else evolve(one, place=STOP) for one in row if one.place > GLUED or one.at in running
     )
 
 
-@frozen
+@record
 class _Stretch:
     """Text from one place to another, and what is known of it."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import field, frozen
+from attrs import field
 
 from govreport.tree.families import Family
+from govreport.util.records import record
 
 Key = tuple[str, int]
 """What counts together: a family, or families of one series, and for decimals the number of components."""
@@ -28,7 +29,7 @@ BARE = -2
 """The second part of the key of marks that a blank alone closes: they count by themselves."""
 
 
-@frozen(eq=False)
+@record(eq=False)
 class Candidate:
     """What looks like a mark; the outline decides whether it is one."""
 

@@ -11,13 +11,12 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from attrs import frozen
-
 from govreport.lines.lines import Line
 from govreport.outline.candidates import Candidate
 from govreport.outline.headings import WEAK, HeadingPlace, Reading, Readings
 from govreport.outline.open_levels import Unit
 from govreport.tree.families import COUNTS_POINTS, DIVISIONS, PROVISIONS, STATUTE
+from govreport.util.records import record
 
 # ---- weights: what speaks for a heading, and against it; fitted, see docs/outline.md -----------------------------
 
@@ -70,11 +69,15 @@ REST_MOST = 3.0
 CERTAIN = 4.0
 """No row says more than this for another."""
 
+_OF_FORM = {"stop": STOPPED, "sentence": SENTENCE, "spaced": SPACED, "begun": BEGUN, "glued": GLUED}
+_FOLLOWED = frozenset({"stop", "blank", "spaced", "begun", "glued"})
+"""The forms with text behind them."""
+_ALL_OF_LINE = frozenset({"line", "sentence", "mark"})
 _ARTICLES = PROVISIONS & STATUTE
 """条: the paragraphs below one are its 款, so that its line heads nothing."""
 
 
-@frozen
+@record
 class Member:
     """A unit of a row, and what is known of the text behind its mark."""
 
@@ -169,7 +172,10 @@ def likely_heading(text: str, marks: Sequence[Candidate], known: Readings) -> He
 
 def _ends_in_colon(text: str, limit: int | None) -> bool:
     """Whether a colon ends a line, or what is before the next unit on it."""
-    return text[:limit].rstrip().endswith(("：", ":"))
+    end = len(text) if limit is None else limit
+    while end and text[end - 1].isspace():
+        end -= 1
+    return text[max(0, end - 1) : end] in ("：", ":")
 
 
 def _scores(row: Row, item: bool, known: Readings) -> list[tuple[Reading | None, float]]:
@@ -244,11 +250,11 @@ def evidence(reading: Reading, member: Member) -> float:
         return CERTAIN
     score = LENGTH * math.log((len(phrase) + 1) / USUAL)
     score += COMMAS * min(COMMAS_MOST, reading.commas)
-    if form in ("stop", "blank", "spaced", "begun", "glued"):
+    if form in _FOLLOWED:
         score += REST * min(REST_MOST, math.log(1 + reading.rest / len(phrase)))
-    if form in ("line", "sentence", "mark"):
+    if form in _ALL_OF_LINE:
         score += CONTENT if member.content and member.family not in _ARTICLES else ALONE
-    score += {"stop": STOPPED, "sentence": SENTENCE, "spaced": SPACED, "begun": BEGUN, "glued": GLUED}.get(form, 0.0)
+    score += _OF_FORM.get(form, 0.0)
     score += FACTS * reading.figure + WORDS * reading.predicate
     score += COLON * member.colon + PROVISION * member.provision
     return score + POINTS * (family in COUNTS_POINTS) + DIVISION * (family in DIVISIONS)
@@ -258,13 +264,19 @@ class _Affixes:
     """What most phrases of a row begin or end with."""
 
     def __init__(self, phrases: Sequence[str]) -> None:
-        self._most = len(phrases) / 2 if len(phrases) > 1 else math.inf
-        self._begins: Mapping[str, int] = Counter(phrase[:2] for phrase in phrases)
-        self._ends: Mapping[str, int] = Counter(phrase[-2:] for phrase in phrases)
+        self._begins = _frequent([phrase[:2] for phrase in phrases])
+        self._ends = _frequent([phrase[-2:] for phrase in phrases])
 
     def shares(self, phrase: str) -> bool:
         """Whether most phrases begin or end as this one does."""
-        return max(self._begins[phrase[:2]], self._ends[phrase[-2:]]) > self._most
+        return phrase[:2] in self._begins or phrase[-2:] in self._ends
+
+
+def _frequent(texts: Sequence[str]) -> frozenset[str]:
+    """The text that more than half of several texts are; what stands alone shows nothing."""
+    if len(texts) < 2:
+        return frozenset()
+    return frozenset(text for text, count in Counter(texts).items() if 2 * count > len(texts))
 
 
 def whole_line(line: Line, begin: int = 0) -> HeadingPlace:

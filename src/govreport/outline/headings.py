@@ -11,12 +11,11 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from attrs import frozen
-
 from govreport.lines.lines import BLANKS, Line, end_before_blanks, skip_blanks
 from govreport.outline.lost_ends import LostEnds
 from govreport.text.lexicon import term, words
 from govreport.text.regex import lazy
+from govreport.util.records import record
 
 Form = Literal["line", "sentence", "stop", "blank", "mark", "titled", "spaced", "begun", "glued"]
 """What ends a heading: the line; the line with its 。; a stop in the line; a wide blank; the next mark; a bracket; a single
@@ -49,7 +48,7 @@ _CAPTION = term("CAPTION")
 _FACTS, _PREDICATE = term("STATED_FACT"), term("PREDICATE")
 
 
-@frozen
+@record
 class HeadingPlace:
     """Where a heading is in a line: ``[begin, end)``, in characters of its text, and where its stop ends."""
 
@@ -61,7 +60,7 @@ class HeadingPlace:
     """Whether the text of the unit goes on behind it in the line."""
 
 
-@frozen
+@record
 class Reading:
     """One way to read the text behind a mark: as a heading of some form, with this much text behind it."""
 

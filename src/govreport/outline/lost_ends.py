@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
+from operator import add
 from typing import NamedTuple
 
 from govreport.lines.lines import Line
@@ -53,7 +54,7 @@ LEAST, MOST = 2, 44
 """The length of a heading, in characters, that is looked for."""
 LEARNED = 8_000
 """How much of a document is looked at to learn its words, in characters; bounds the work."""
-ASKED_FEW = 100
+ASKED_FEW = 400
 """So many pairs of characters are counted one by one."""
 CHAIN = 8
 """In characters: an opening word so near behind another is part of the same sentence: 2024年我局…"""
@@ -81,7 +82,7 @@ class LostEnds:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
-        self._asked = 0
+        self._counts: dict[str, int] = {}
 
     @cached_property
     def _text(self) -> str:
@@ -90,19 +91,22 @@ class LostEnds:
         return "\n".join(line.text for line, length in zip(self._lines, lengths) if length <= LEARNED)
 
     @cached_property
-    def _pairs(self) -> Counter[tuple[str, str]]:
-        return Counter(zip(self._text, self._text[1:]))
+    def _pairs(self) -> Counter[str]:
+        return Counter(map(add, self._text, self._text[1:]))
 
     def _count(self, text: str, at: int) -> int:
         """How often two characters are side by side; a table of all pairs pays only where many are asked for."""
-        self._asked += 1
         pair = text[at : at + 2]
-        return self._text.count(pair) if self._asked <= ASKED_FEW else self._pairs[pair[0], pair[1:]]
+        count = self._counts.get(pair)
+        if count is None:
+            few = len(self._counts) < ASKED_FEW
+            count = self._counts[pair] = self._text.count(pair) if few else self._pairs[pair]
+        return count
 
     @cached_property
     def _starts(self) -> Counter[str]:
         """How often two characters begin a sentence."""
-        return Counter(_START.findall(self._text))
+        return Counter(_START.findall("\n" + self._text))  # its begin is that of a line
 
     def end(self, text: str, begin: int, end: int) -> End | None:
         """Where the heading ends that begins in a line; ``end`` is where its first sentence ends."""
@@ -119,7 +123,9 @@ class LostEnds:
         """Where words that open a sentence begin, none of them shortly behind another."""
         found: list[int] = []
         last = begin - CHAIN - 1
-        for opened in _OPENS.finditer(text, begin, min(len(text), end + MOST)):
+        # No such word goes beyond a full stop; any other end may be inside one.
+        limit = end if text[end : end + 1] == "。" else min(len(text), end + MOST)
+        for opened in _OPENS.finditer(text, begin, limit):
             if opened.start() >= end:
                 break
             if opened.start() - last > CHAIN:

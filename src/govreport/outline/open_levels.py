@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from attrs import frozen
-
 from govreport.outline.candidates import Candidate, Key
 from govreport.outline.headings import HeadingPlace
+from govreport.util.records import record
 
 MAX_DEPTH = 100
 """Deeper marks join the deepest level: Python's own recursion (``repr``, ``==``, JSON) ends some hundred levels down."""
@@ -19,7 +18,7 @@ RECENT = 4
 ROOT = -1
 
 
-@frozen(eq=False)
+@record(eq=False)
 class Unit:
     """A placed unit of the outline: its mark or heading, and where it belongs."""
 

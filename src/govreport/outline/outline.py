@@ -110,9 +110,10 @@ class Outline:
 
     def _end_paragraph(self) -> None:
         """Close the enumerations inside the line before."""
-        at = next((i for i, level in enumerate(self.levels.open) if level.inline), None)
-        if at is not None:
-            self.levels.close_from(at)
+        for at, level in enumerate(self.levels.open):
+            if level.inline:
+                self.levels.close_from(at)
+                return
 
     def _settle(self, line: int) -> None:
         """Say where a paragraph belongs: a list is over behind its last member, if that needs no more text."""

@@ -61,9 +61,12 @@ def counted_headings(
     """Lines that begin with the same word and a number that counts on: 案例一： 案例二："""
     series: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for i in body[:-1]:
-        counted = _WORD_AND_NUMBER.match(lines[i].text) if not is_marked(marks[i]) else None
+        text = lines[i].text
+        if len(text) > COUNTED_MOST or text[-1] == "。" or is_marked(marks[i]):
+            continue
+        counted = _WORD_AND_NUMBER.match(text)
         ordinal = read_numeral(counted["number"]) if counted else None
-        if counted and ordinal is not None and len(lines[i].text) <= COUNTED_MOST and lines[i].text[-1] != "。":
+        if counted and ordinal is not None:
             series[counted["word"]].append((i, ordinal))
     return {
         i: whole_line(lines[i])

@@ -28,6 +28,8 @@ _SENTENCE_END = lazy(r"[。；;！？：]")
 _PAGE = term("DASHED_PAGE")
 _PARTING = BLANKS + "\n（(【〔："
 """What separates a mark from the text, the end of its line among them."""
+_SPACED = BLANKS + "】"
+"""What a mark ends with that is separate by itself."""
 _ORDINALS = {"首": 1, "其": 2, "再": 3}
 _ITEM_OF_STATUTE = term("ITEM_OF_ARTICLE")
 """What follows an article that is cited: 第二十条第（一）项."""
@@ -153,12 +155,12 @@ def _candidate(found: re.Match[str], line: int, place: int, speech: Speech, doub
         sub=sub,
         place=place,
         parts=parts,
-        bare=written[-1] not in STOPS and family.bare,
+        bare=family.bare and written[-1] not in STOPS,
         listed=name in _NEXT_LISTED and _is_listed(_NEXT_LISTED[name].match(line_text, end), ordinal),
         behind_blank=begin > 0 and line_text[begin - 1] in BLANKS,
         padded=text[0] in "0０",
         # 第 1 條 is separate enough by the blanks inside it, 【第一章】 by its bracket.
-        spaced=text[-1] in BLANKS + "】" or after in _PARTING or (text[0] == "第" and text[1] in BLANKS),
+        spaced=text[-1] in _SPACED or after in _PARTING or (text[0] == "第" and text[1] in BLANKS),
         tail=tail,
         doubtful=doubtful,
     )

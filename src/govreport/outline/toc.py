@@ -75,7 +75,7 @@ def is_whole_table(text: str) -> bool:
 
 def with_named_breaks(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines with the breaks restored that a table of contents on the same line names."""
-    return [piece for line in lines for piece in _named_breaks(line)]
+    return [piece for line in lines for piece in (_named_breaks(line) if "目" in line.text else (line,))]
 
 
 def _named_breaks(line: Line) -> Sequence[Line]:

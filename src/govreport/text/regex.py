@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from typing import Any, Protocol, cast
 
 
@@ -70,19 +70,16 @@ class PrefilteredPattern:
 
     def finditer(self, text: str, begin: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """As the method of a pattern."""
-        return self._taken(map(re.Match.start, self._candidate.finditer(text, begin, end)), text, begin, end)
-
-    def search(self, text: str, begin: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        """As the method of a pattern."""
-        return next(self.finditer(text, begin, end), None)
-
-    def _taken(self, candidates: Iterable[int], text: str, begin: int, end: int) -> Iterator[re.Match[str]]:
         match, among = self._pattern.match, self._among
-        for at in candidates:
+        for at in map(re.Match.start, self._candidate.finditer(text, begin, end)):
             found = match(text, at, end) if at >= begin else None
             if found is not None and (among is None or found.lastgroup in among):
                 begin = found.end()
                 yield found
+
+    def search(self, text: str, begin: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """As the method of a pattern."""
+        return next(self.finditer(text, begin, end), None)
 
 
 class Patterns(dict[str, "re.Pattern[str]"]):
