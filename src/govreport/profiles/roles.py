@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
 from os import PathLike
@@ -62,6 +63,20 @@ def roles(document: Document, profile: str | PathLike[str] | Profile) -> tuple[R
         if all(role.part != part.name for role in found):
             found += words.roles_below(here.sections, part)
     return tuple(sorted(found, key=lambda role: role.evidence[0].span))
+
+
+def sole_parts(document: Document, profile: str | PathLike[str] | Profile) -> dict[str, str]:
+    """The parts that exactly one section plays, in source order, each with the path of that section.
+
+    :raises ProfileError: the profile does not exist or its file is invalid.
+
+    >>> from govreport import parse
+    >>> sole_parts(parse("一、加强学习\\n好。\\n二、加强监督\\n好。\\n三、存在的短板\\n人少。"), "fazhi")
+    {'不足和原因': '3'}
+    """
+    played = roles(document, profile)
+    counts = Counter(role.part for role in played)
+    return {role.part: role.path for role in played if counts[role.part] == 1}
 
 
 def missing_parts(document: Document, source: Source, profile: str | PathLike[str] | Profile) -> tuple[Diagnostic, ...]:
