@@ -96,11 +96,11 @@ def missing_parts(document: Document, source: Source, profile: str | PathLike[st
         if part.required and part.name not in played:
             clue = words.mentioned(here, part)
             if clue:
-                message = f"no section is about {part.name}: give what is said of {clue.word} here a heading"
+                message = f"no section is about {part.name}: {clue.word} is mentioned here without a heading"
             elif part.rule:
-                message = f"no section is about {part.name}: add {part.rule}"
+                message = f"no section is about {part.name}: the profile requires {part.rule}"
             else:
-                message = f"no section is about {part.name}: add one"
+                message = f"no section is about {part.name}: the profile requires one"
             found.append(diagnostic("GR501", message, clue.span if clue else Span(end, end), source))
     return tuple(found)
 
