@@ -59,6 +59,9 @@ class TestLangChain:
         assert [document.metadata["source"] for document in made][-2:] == ["a", "b"]
         assert made[1].metadata == {
             "source": "a",
+            "title": "关于工作的报告",
+            "number": "东办发〔2025〕3号",
+            "date": "2025-01-06",
             "path": "1",
             "headings": "关于工作的报告 > 一、主要举措",
             "start_index": TEXT.index("一、主要"),
@@ -74,6 +77,23 @@ class TestLangChain:
 
         made = GovReportSplitter(60, length_function=lambda text: len(text.encode())).split_text(TEXT)
         assert max(len(text.encode()) for text in made) <= 60
+
+    def test_chunks_may_be_bounded_by_the_tokens_of_a_tokenizer(self) -> None:
+        from govreport.langchain import GovReportSplitter
+
+        made = GovReportSplitter(20, tokenizer=len).create_documents([TEXT])
+        chunks = REPORT.chunks(max_tokens=20, tokenizer=len)
+        assert [one.page_content for one in made] == [chunk.text for chunk in chunks]
+        assert [one.metadata["tokens"] for one in made] == [chunk.tokens for chunk in chunks]
+
+    def test_a_speech_has_the_date_of_its_occasion(self, tmp_path: Path) -> None:
+        from govreport.langchain import GovReportLoader
+
+        file = tmp_path / "报告.txt"
+        file.write_text(
+            "政府工作报告\n——2026年2月5日在某市人民代表大会上\n各位代表：\n一、回顾\n很好。", encoding="utf-8"
+        )
+        assert GovReportLoader(file).load()[0].metadata["date"] == "2026-02-05"
 
     def test_an_overlap_as_large_as_a_chunk_is_rejected(self) -> None:
         from govreport.langchain import GovReportSplitter
@@ -149,6 +169,18 @@ class TestLlamaIndex:
         for node in nodes:
             above = node.parent_node and by_id[node.parent_node.node_id].metadata["path"]
             assert above is None or node.metadata["path"].startswith(above)
+
+    def test_nodes_know_title_number_date_and_tokens(self) -> None:
+        from llama_index.core import Document
+
+        from govreport.llamaindex import GovReportNodeParser
+
+        parser = GovReportNodeParser(max_chars=20, tokenizer=len)
+        nodes: list[Any] = parser.get_nodes_from_documents([Document(text=TEXT)])
+        known = {"title": "关于工作的报告", "number": "东办发〔2025〕3号", "date": "2025-01-06"}
+        assert all(node.metadata.items() >= known.items() for node in nodes)
+        leaves = [node for node in nodes if not node.child_nodes]
+        assert [node.metadata["tokens"] for node in leaves] == [len(node.get_content()) for node in leaves]
 
     def test_the_options_can_be_serialized(self) -> None:
         from govreport.llamaindex import GovReportNodeParser

@@ -207,3 +207,10 @@ def test_no_documents_are_tables_without_rows() -> None:
 
     made = tables([])
     assert [batch.num_rows for batch in (made.documents, made.units, made.paragraphs, made.diagnostics)] == [0] * 4
+
+
+def test_a_dialect_reads_all_documents() -> None:
+    given = [("甲", "主旨：請查照。\n說明：依規定辦理。\n")]
+    assert [len(one.report.sections) for one in parse_many(given, jobs=1, dialect="taiwan") if one.report] == [2]
+    with pytest.raises(govreport.errors.DialectError):
+        parse_many(given, dialect="no such")

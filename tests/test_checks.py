@@ -185,14 +185,14 @@ def test_families_of_one_series_count_together() -> None:
         (
             "han_paren",
             "（一） （二） （一） （二）",
-            "GR202 （一） begins again after （二）: （三） is next, or lead the list in",
+            "GR202 （一） begins again after （二）: （三） is next, unless a second list begins here",
         ),
-        ("article", "第十条之一 第十条之一", "GR202 第十条之一 is repeated: renumber it"),
+        ("article", "第十条之一 第十条之一", "GR202 第十条之一 is repeated: another number is expected"),
         ("han", "一、 三、 二、 四、", "GR203 二、 comes after 三、: its place is before it"),
         (
             "article",
             "第二条 第三条 第一条",
-            "GR203 第一条 begins again after 第三条: 第四条 is next, or lead the list in",
+            "GR203 第一条 begins again after 第三条: 第四条 is next, unless a second list begins here",
         ),
     ],
 )
@@ -374,10 +374,12 @@ def chapters(*lists: str) -> tuple[Section, ...]:
 
 
 def test_a_decimal_that_names_another_section() -> None:
-    assert found(*chapters("1.1 1.2", "1.1 1.2", "3.1 3.2")) == ["GR210 1.1 is under 2.: renumber its list"]
+    assert found(*chapters("1.1 1.2", "1.1 1.2", "3.1 3.2")) == [
+        "GR210 1.1 is under 2.: its numbers belong to another section"
+    ]
     deeper = section("decimal", "1.2", *row("decimal", "1.2.1 1.2.2"))
     assert found(section("arabic", "1.", section("decimal", "1.1", *row("decimal", "1.2.1")), deeper)) == [
-        "GR210 1.2.1 is under 1.1: renumber its list"
+        "GR210 1.2.1 is under 1.1: its numbers belong to another section"
     ]
 
 
@@ -391,9 +393,11 @@ def test_decimals_with_the_number_of_their_section_or_mostly_without(lists: tupl
 
 def test_an_empty_section() -> None:
     empty = Section(number("han", "二、"), None, (), HERE)
-    assert found(section("han", "一、"), empty) == ["GR205 二、 has neither heading nor text: write it, or take it out"]
+    assert found(section("han", "一、"), empty) == [
+        "GR205 二、 has neither heading nor text: check the original for lost text"
+    ]
     assert found(section("han", "一、"), empty, section("han", "三、")) == [
-        "GR205 二、 has neither heading nor text: write it, or take it out"
+        "GR205 二、 has neither heading nor text: check the original for lost text"
     ]
 
 
@@ -408,7 +412,7 @@ def test_a_number_whose_text_may_have_been_read_as_something_else(following: Blo
 def test_a_heading_without_text() -> None:
     full = [section("han", text, TEXT, heading="总体要求") for text in ("一、", "二、")]
     bare = section("han", "三、", heading="保障措施")
-    assert found(*full, bare) == ["GR206 三、保障措施 has a heading and no text: write it, or take it out"]
+    assert found(*full, bare) == ["GR206 三、保障措施 has a heading and no text: check the original for lost text"]
 
 
 @pytest.mark.parametrize(
@@ -469,7 +473,7 @@ def test_an_impossible_date() -> None:
     signed = Document(HERE, title=Text("通知", HERE), signature=Signature((), date, HERE))
     (one,) = check(signed, SOURCE)
     assert (one.code, one.severity, one.span) == ("GR103", "warning", date.span)
-    assert one.message == "2025年2月30日 is no day of the calendar: correct the date of the signature"
+    assert one.message == "2025年2月30日 is no day of the calendar: check the date in the original"
 
 
 def test_diagnostics_are_in_order_of_place() -> None:

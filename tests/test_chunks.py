@@ -313,6 +313,11 @@ def test_a_chunk_has_title_number_date_and_page() -> None:
     assert chunks[-1].to_dict().items() >= {"number": "某政发〔2025〕3号", "date": "2025-01-06", "page": 2}.items()
 
 
+def test_a_work_report_has_the_date_of_its_occasion() -> None:
+    report = govreport.parse("政府工作报告\n——2026年2月5日在某市人民代表大会上\n各位代表：\n一、回顾\n很好。")
+    assert {chunk.date for chunk in report.chunks()} == {report.date} == {datetime.date(2026, 2, 5)}
+
+
 def test_what_a_report_lacks_is_not_in_the_dict() -> None:
     (chunk,) = govreport.parse("一、甲\n正文。").chunks()
     assert (chunk.title, chunk.number, chunk.date, chunk.page, chunk.tokens) == ("", "", None, None, None)

@@ -198,6 +198,29 @@ def test_the_tables_for_people_have_chinese_heads_on_request(texts: Path, tmp_pa
     ]
 
 
+def test_messages_are_chinese_in_the_tables_for_people_on_request(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("一、甲\n好。\n三、乙\n好。", encoding="utf-8")
+    out = tmp_path / "out"
+    run(["corpus", str(tmp_path / "a.txt"), "-o", str(out), "-j", "1", "--csv", "--lang", "zh"])
+    assert "跳号：“一、”之后是“三、”，缺“二、”" in (out / "diagnostics.csv").read_text(encoding="utf-8-sig")
+    assert "三、 follows 一、: 二、 is missing" in [row["message"] for row in rows_of(out)["diagnostics"]]
+
+
+def test_the_dialect_and_the_maximum_work_reach_the_reader(tmp_path: Path) -> None:
+    source = tmp_path / "a.txt"
+    source.write_text("主旨：請查照。\n說明：依規定辦理。\n", encoding="utf-8")
+    page = tmp_path / "b.md"
+    page.write_text("# 报告\n\n" + "段落。\n\n" * 50, encoding="utf-8")
+    command = ["corpus", str(source), str(page), "-j", "1", "-o"]
+    run([*command, str(tmp_path / "plain")])
+    run([*command, str(tmp_path / "out"), "--dialect", "taiwan", "--max-work", "10"])
+    plain, taiwan = (rows_of(tmp_path / name) for name in ("plain", "out"))
+    assert len([row for row in plain["units"] if row["document"] == str(source)]) == 0
+    assert len([row for row in taiwan["units"] if row["document"] == str(source)]) == 2
+    assert [row["error"] is None for row in plain["documents"]] == [True, True]
+    assert [row["error"] is None for row in taiwan["documents"]] == [True, False]
+
+
 def test_other_forms_are_written_again_by_a_later_run(texts: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     command = ["corpus", str(texts), "-o", str(out), "-j", "1"]

@@ -485,3 +485,59 @@ def test_the_page_is_in_the_language_of_the_new_report_or_as_asked() -> None:
     assert said("simplified", lang="en") == ("en", "Comparison")
     with pytest.raises(ValueError, match="language"):
         said("simplified", lang="fr")
+
+
+# ---- units with the same role
+
+REVIEW = "五年来，经济总量连上新台阶，粮食产量稳定增长，城乡居民收入持续提高，社会保障体系不断完善。"
+LAST_YEAR = "一年来，经济总量稳中有进，粮食喜获丰收，居民收入稳步提高，社会保障继续加强，改革取得进展。"
+TASKS = "今年要扩大国内需求，推进科技创新，抓好粮食生产，防范重大风险，办好民生实事。"
+PLANS = "做好明年工作，着力扩大需求，推进产业升级和科技创新，防范化解风险，办好十件实事。"
+
+
+def titles(comparison: Comparison) -> set[tuple[str, str]]:
+    """The headings of the matched units whose headings changed."""
+    return {
+        (change.old.text, change.new.text)
+        for change in comparison.changes
+        if change.old and change.new and "retitled" in change.kinds
+    }
+
+
+def test_sections_of_the_same_role_match_although_heading_and_text_changed() -> None:
+    old = parse(f"政府工作报告\n一、过去五年的回顾\n{REVIEW}\n二、今年工作的安排\n{TASKS}")
+    new = parse(f"政府工作报告\n一、上年工作回顾\n{LAST_YEAR}\n二、明年重点任务\n{PLANS}")
+    assert titles(compare(old, new)) == {("过去五年的回顾", "上年工作回顾"), ("今年工作的安排", "明年重点任务")}
+    assert titles(compare(new, old)) == {("上年工作回顾", "过去五年的回顾"), ("明年重点任务", "今年工作的安排")}
+
+
+def test_sections_of_the_same_role_match_behind_a_new_one() -> None:
+    old = parse(f"政府工作报告\n一、过去五年的回顾\n{REVIEW}\n二、今年工作的安排\n{TASKS}")
+    new = parse(
+        f"政府工作报告\n一、上年工作回顾\n{LAST_YEAR}\n二、面临的形势\n外部环境更趋复杂。\n三、明年重点任务\n{PLANS}"
+    )
+    assert titles(compare(old, new)) == {("过去五年的回顾", "上年工作回顾"), ("今年工作的安排", "明年重点任务")}
+
+
+def test_sections_at_the_same_place_about_different_subjects_do_not_match() -> None:
+    old = parse(f"报告\n一、工作回顾\n{REVIEW}\n二、体会\n坚持党的领导。")
+    new = parse(
+        "报告\n一、文物保护\n考古发掘古墓葬三座，修缮古桥两座，登记碑刻百余通，开放博物馆。\n二、体会\n坚持党的领导。"
+    )
+    assert titles(compare(old, new)) == set()
+
+
+def test_sections_that_alone_play_a_part_of_the_profile_match() -> None:
+    old = parse(
+        "某市2023年法治政府建设年度报告\n一、主要成效\n审查文件。\n二、存在的短板\n队伍力量薄弱。\n三、下一步打算\n招录人员。"
+    )
+    new = parse(
+        "某市2024年法治政府建设年度报告\n一、主要成效\n审查文件。\n二、不足和原因\n平台尚未联通。\n三、明年安排\n升级系统。"
+    )
+    assert titles(compare(old, new)) == {("存在的短板", "不足和原因"), ("下一步打算", "明年安排")}
+
+
+def test_parts_of_a_profile_do_not_count_in_other_kinds_of_reports() -> None:
+    old = parse("关于水利工作的报告\n一、主要成效\n审查文件。\n二、存在的短板\n队伍力量薄弱。")
+    new = parse("关于水利工作的报告\n一、主要成效\n审查文件。\n二、不足和原因\n平台尚未联通。")
+    assert titles(compare(old, new)) == set()

@@ -181,6 +181,11 @@ def test_both_scripts_are_searched(text: str, words: str, pattern: str, service:
     assert report.search(words, text="没有") == []
 
 
+def test_what_is_no_text_to_search_is_rejected() -> None:
+    with pytest.raises(TypeError, match="not bool: text='执法'"):
+        parse("一、执法\n好。").search("执法", text=True)  # type: ignore[arg-type]
+
+
 def test_a_pattern_finds_each_traditional_spelling() -> None:
     report = parse("一、为民服务\n正文内容。\n二、产业里程\n正文内容。")
     assert [unit.path for unit in report.search(re.compile("為民服務|爲民服務"))] == ["1"]

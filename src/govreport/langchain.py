@@ -20,6 +20,7 @@ except ModuleNotFoundError as error:
 
 from govreport.chunking.budget import Length
 from govreport.chunking.chunks import Chunk
+from govreport.chunking.tokens import Tokenizer
 from govreport.parsing import parse
 from govreport.reading import read
 from govreport.rendering import render
@@ -29,7 +30,8 @@ class GovReportSplitter(TextSplitter):
     """Splits the text of a report by :meth:`govreport.Report.chunks`.
 
     The metadata of each document include ``path``, ``headings`` (joined by `` > ``), and ``start_index`` and
-    ``end_index``, the span of the chunk in the text that was split.
+    ``end_index``, the span of the chunk in the text that was split; and where present ``title``, ``number``, ``date``
+    (``2025-01-06``) and ``tokens``, as :class:`govreport.Chunk`.
 
     >>> splitter = GovReportSplitter(chunk_size=25, with_path=True)
     >>> splitter.split_text("一、总则\\n（一）依法行政。坚持公开，坚持便民。\\n（二）执法。规范。")
@@ -43,8 +45,11 @@ class GovReportSplitter(TextSplitter):
         length_function: Length = len,
         *,
         with_path: bool = False,
+        tokenizer: Tokenizer | None = None,
     ) -> None:
         """``with_path`` puts the headings before the text of each chunk; they do not count towards ``chunk_size``.
+
+        With a ``tokenizer`` (see :meth:`govreport.Report.chunks`), ``chunk_size`` and ``chunk_overlap`` are tokens.
 
         :raises ValueError: ``chunk_size`` is less than 1, or ``chunk_overlap`` less than 0 or not less than
             ``chunk_size``.
@@ -53,6 +58,7 @@ class GovReportSplitter(TextSplitter):
         if chunk_overlap == chunk_size:
             raise ValueError(f"chunk_overlap is {chunk_overlap}: it must be less than chunk_size")
         self._with_path = with_path
+        self._tokenizer = tokenizer
 
     def split_text(self, text: str) -> list[str]:
         """The texts of the chunks of a report."""
@@ -67,7 +73,11 @@ class GovReportSplitter(TextSplitter):
         ]
 
     def _chunks(self, text: str) -> list[Chunk]:
-        return parse(text).chunks(max_chars=self._chunk_size, overlap=self._chunk_overlap, length=self._length_function)
+        most, overlap = self._chunk_size, self._chunk_overlap
+        report = parse(text)
+        if self._tokenizer is not None:
+            return report.chunks(max_tokens=most, overlap=overlap, tokenizer=self._tokenizer)
+        return report.chunks(max_chars=most, overlap=overlap, length=self._length_function)
 
     def _shown(self, chunk: Chunk) -> str:
         return chunk.text_with_path if self._with_path else chunk.text
@@ -75,7 +85,8 @@ class GovReportSplitter(TextSplitter):
 
 def _metadata(chunk: Chunk) -> dict[str, Any]:
     start, end = chunk.span
-    return {"path": chunk.path, "headings": " > ".join(chunk.headings), "start_index": start, "end_index": end}
+    place = {"path": chunk.path, "headings": " > ".join(chunk.headings), "start_index": start, "end_index": end}
+    return {**chunk.origin, **place, **({} if chunk.tokens is None else {"tokens": chunk.tokens})}
 
 
 class GovReportLoader(BaseLoader):
@@ -103,6 +114,6 @@ class GovReportLoader(BaseLoader):
                 "title": report.title and report.title.text,
                 "document_number": report.document_number and report.document_number.text,
                 "issuers": signed and "、".join(issuer.text for issuer in signed.issuers),
-                "date": signed and signed.date and signed.date.value and signed.date.value.isoformat(),
+                "date": report.date and report.date.isoformat(),
             }
             yield Document(render(report), metadata={key: value for key, value in metadata.items() if value})

@@ -22,6 +22,7 @@ except ModuleNotFoundError as error:
 
 from govreport.chunking.budget import Length
 from govreport.chunking.chunks import Chunk, headings
+from govreport.chunking.tokens import Tokenizer
 from govreport.parsing import parse
 from govreport.report import Report
 from govreport.text.source import Span
@@ -32,12 +33,16 @@ class GovReportNodeParser(NodeParser):
 
     The parent of a node is the innermost such unit around it.  ``get_leaf_nodes`` of LlamaIndex returns the chunks only;
     ``AutoMergingRetriever`` replaces chunks of a unit by the unit if enough of them are retrieved.  The metadata of a node are
-    ``path`` and ``headings`` (joined by `` > ``); ``start_char_idx`` and ``end_char_idx`` are its span in the document.
+    ``path`` and ``headings`` (joined by `` > ``), and where present ``title``, ``number``, ``date`` (``2025-01-06``) and
+    ``tokens``, as :class:`govreport.Chunk`; ``start_char_idx`` and ``end_char_idx`` are its span in the document.
     """
 
     max_chars: int = Field(default=500, ge=1, description="The maximum length of the text of a chunk.")
     overlap: int = Field(default=0, ge=0, description="The maximum length repeated from the previous chunk.")
     length: Length = Field(default=len, exclude=True, description="The length of a text: len, or a count of tokens.")
+    tokenizer: Tokenizer | None = Field(
+        default=None, exclude=True, description="With it, max_chars and overlap are tokens; see Report.chunks."
+    )
     with_path: bool = Field(default=False, description="Whether to put the headings before the text of a chunk.")
 
     @classmethod
@@ -54,7 +59,8 @@ class GovReportNodeParser(NodeParser):
 
     def _nodes(self, document: BaseNode, report: Report) -> list[TextNode]:
         """Nodes for the parts that were split, outer before inner, then for the chunks."""
-        chunks = report.chunks(max_chars=self.max_chars, overlap=self.overlap, length=self.length)
+        chunks = self._chunks(report)
+        origin = {key: value for key, value in chunks[0].origin.items() if key != "page"} if chunks else {}
         counted = Counter(path for chunk in chunks for path in _upwards(chunk.path))
         cut = [(node, above) for node, above in report.walk(ancestors=True) if counted[getattr(node, "path", "")] > 1]
         cut.sort(key=lambda one: one[0].span.start)
@@ -63,13 +69,19 @@ class GovReportNodeParser(NodeParser):
         holders: dict[str, TextNode] = {}
         for (node, above), one in zip(cut, made):
             path = getattr(node, "path", "")
-            _describe(one, path, headings(report, (*above, node)), node.span)
+            _describe(one, path, headings(report, (*above, node)), node.span, origin)
             _attach(one, path.rpartition("/")[0], holders)
             holders[path] = one
         for chunk, one in zip(chunks, made[len(cut) :]):
-            _describe(one, chunk.path, chunk.headings, chunk.span)
+            tokens = {} if chunk.tokens is None else {"tokens": chunk.tokens}
+            _describe(one, chunk.path, chunk.headings, chunk.span, {**chunk.origin, **tokens})
             _attach(one, chunk.path, holders)
         return made
+
+    def _chunks(self, report: Report) -> list[Chunk]:
+        if self.tokenizer is not None:
+            return report.chunks(max_tokens=self.max_chars, overlap=self.overlap, tokenizer=self.tokenizer)
+        return report.chunks(max_chars=self.max_chars, overlap=self.overlap, length=self.length)
 
     def _shown(self, chunk: Chunk) -> str:
         return chunk.text_with_path if self.with_path else chunk.text
@@ -88,8 +100,8 @@ class GovReportNodeParser(NodeParser):
         return nodes
 
 
-def _describe(node: TextNode, path: str, titles: Sequence[str], span: Span) -> None:
-    node.metadata = {"path": path, "headings": " > ".join(titles)}
+def _describe(node: TextNode, path: str, titles: Sequence[str], span: Span, origin: Mapping[str, str | int]) -> None:
+    node.metadata = {**origin, "path": path, "headings": " > ".join(titles)}
     node.start_char_idx, node.end_char_idx = span
 
 

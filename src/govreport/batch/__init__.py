@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
+from os import PathLike
 
 from govreport.batch.entries import Entry, Reading, lost, tasks
 from govreport.batch.given import Given, entries_of
 from govreport.batch.pool import available, in_order
 from govreport.batch.results import Result
 from govreport.batch.time_limit import SECONDS
+from govreport.dialects import Dialect, dialect_of
+from govreport.formats.work import MAX_WORK
 from govreport.reading import MAX_CHARS
 from govreport.tree.conversion import Script
 
@@ -23,7 +26,9 @@ def parse_many(
     encoding: str | None = None,
     cleaning: Collection[str] | None = None,
     script: Script | str | None = None,
+    dialect: str | PathLike[str] | Dialect | None = None,
     max_chars: int = MAX_CHARS,
+    max_work: int = MAX_WORK,
     timeout: float | None = SECONDS,
 ) -> Iterator[Result]:
     """Read many reports in parallel; return one result each, in the order of the sources.
@@ -38,11 +43,13 @@ def parse_many(
         bytes of files; or pairs of an id and a path object, bytes, or a text as ``str``.  One source may be given alone.  A
         pattern or folder without files gives a result with an ``error``, as does a text that is not in a pair.
     :param jobs: the number of processes (default: the number of processors); 1 to read in this process.
-    :param encoding: as for :func:`govreport.read`, like ``cleaning``, ``script`` and ``max_chars``.
+    :param encoding: as for :func:`govreport.read`, like ``cleaning``, ``script``, ``dialect``, ``max_chars`` and
+        ``max_work``.
     :param timeout: how many seconds a document may take; after that, its result is an error, and its process is replaced if
         necessary.  With one job, there is no limit for code in C, on Windows, and outside the main thread.  None for any
         time.
     :raises ValueError: ``jobs`` is less than 1.
+    :raises DialectError: the dialect does not exist or its file is invalid.
     :raises RuntimeError: the processes cannot be started.
 
     >>> given = [("甲", "一、总则\\n（一）目的。依法行政。"), "no/such/file.txt"]
@@ -54,7 +61,8 @@ def parse_many(
     jobs = available() if jobs is None else jobs
     if jobs < 1:
         raise ValueError(f"jobs is {jobs}; it must be at least 1")
-    reading = Reading(encoding, cleaning, script, max_chars, timeout)
+    known = None if dialect is None else dialect_of(dialect)
+    reading = Reading(encoding, cleaning, script, max_chars, timeout, known, max_work)
     return _parse_many(entries_of(sources), reading, jobs)
 
 

@@ -10,8 +10,10 @@ from attrs import frozen
 
 from govreport.batch.results import Result, attempt
 from govreport.batch.time_limit import SECONDS, TimeLimitError, time_limit
+from govreport.dialects import Dialect
 from govreport.errors import ReadError
 from govreport.formats import too_long
+from govreport.formats.work import MAX_WORK
 from govreport.parsing import parse_text
 from govreport.reading import MAX_CHARS, read
 from govreport.report import Report
@@ -49,6 +51,9 @@ class Reading:
     max_chars: int = MAX_CHARS
     timeout: float | None = SECONDS
     """In seconds: how long reading a document may take; None for any time."""
+    dialect: Dialect | None = None
+    max_work: int = MAX_WORK
+    """See :func:`govreport.read`."""
 
     def result(self, entry: Entry) -> Result:
         """The result of reading an entry; never raises."""
@@ -69,7 +74,7 @@ class Reading:
         if isinstance(content, str):
             if len(content) > self.max_chars:
                 raise too_long(name, self.max_chars)
-            return parse_text(content, name=name, cleaning=self.cleaning, script=self.script)
+            return parse_text(content, name=name, cleaning=self.cleaning, script=self.script, dialect=self.dialect)
         if not isinstance(content, (bytes, Path)):
             raise ReadError(name, f"expected a text, bytes or a path, not {type(content).__name__}")
         return read(
@@ -79,6 +84,8 @@ class Reading:
             cleaning=self.cleaning,
             script=self.script,
             max_chars=self.max_chars,
+            max_work=self.max_work,
+            dialect=self.dialect,
         )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any, TypeAlias
 
 from govreport.batch.entries import Entry
 from govreport.batch.sources import Found, files
+from govreport.util.patterns import is_pattern, matching
 
 Given: TypeAlias = str | os.PathLike[str] | bytes | tuple[object, str | os.PathLike[str] | bytes]
 """A path, as ``str`` or path object, of a file or of a folder; a pattern, as ``str``: ``reports/*.docx``; the bytes of a file;
@@ -44,20 +44,11 @@ def _of_path(source: str | os.PathLike[str]) -> Iterator[Entry]:
         yield Entry(first, error="a text where a path was expected; give a pair of an id and the text")
     elif os.path.isdir(name):  # noqa: PTH112  (Path.is_dir raises for some names)
         yield from _found(name, files([name]), "no file is in this folder")
-    elif isinstance(source, str) and glob.has_magic(name) and "\0" not in name and not os.path.lexists(name):
-        yield from _found(name, _matching(name), "no file matches this pattern")
+    elif isinstance(source, str) and is_pattern(name):
+        found = (file for path in matching(name) for file in files([path]))
+        yield from _found(name, found, "no file matches this pattern")
     else:
         yield _of_file(Path(name))
-
-
-def _matching(pattern: str) -> Iterator[Found]:
-    """The files that match a pattern, and those in folders that match, each once."""
-    folders: set[Path] = set()
-    for path in map(Path, sorted(glob.glob(pattern, recursive=True))):  # noqa: PTH207  (Path.glob takes no absolute pattern)
-        if folders.isdisjoint(path.parents):  # a folder comes before what is in it
-            if path.is_dir():
-                folders.add(path)
-            yield from files([path])
 
 
 def _found(name: str, found: Iterable[Found], nothing: str) -> Iterator[Entry]:

@@ -64,7 +64,7 @@ def _whole(document: Document, text: str) -> Iterator[Fault]:
 def _within(document: Document, text: str) -> Iterator[Fault]:
     date = document.signature.date if document.signature else None
     if date and date.value is None:
-        yield Fault("GR103", f"{date.text:.40} is no day of the calendar: correct the date of the signature", date.span)
+        yield Fault("GR103", f"{date.text:.40} is no day of the calendar: check the date in the original", date.span)
     yield from numbering_faults(document.body, text)
     families = set(_families(document.body))
     if len(families.intersection(_LEVELS)) >= 3:
@@ -131,7 +131,7 @@ def _foreign_numbers(body: tuple[Block, ...]) -> Iterator[Fault]:
             foreign.setdefault((parent, here[:-1]), []).append(number)
     if own > sum(map(len, foreign.values())):
         for (parent, _), numbers in foreign.items():
-            message = f"{mark(numbers[0])} is under {mark(parent)}: renumber its list"
+            message = f"{mark(numbers[0])} is under {mark(parent)}: its numbers belong to another section"
             yield Fault("GR210", message, numbers[0].span)
 
 
@@ -168,13 +168,17 @@ def _bare_sections(blocks: tuple[Block, ...], after: Block | None = None) -> Ite
                 # Before a paragraph or a heading without number, the text may exist and be read as something else.
                 if following is None or (isinstance(following, Section) and following.number):
                     yield Fault(
-                        "GR205", f"{mark(number)} has neither heading nor text: write it, or take it out", block.span
+                        "GR205",
+                        f"{mark(number)} has neither heading nor text: check the original for lost text",
+                        block.span,
                     )
             elif _announces(heading):
                 written = _written_rows(blocks) if written is None else written
                 if series(block) not in written:
                     continue  # most of their siblings have no text either
-                message = f"{mark(number)}{heading.text:.20} has a heading and no text: write it, or take it out"
+                message = (
+                    f"{mark(number)}{heading.text:.20} has a heading and no text: check the original for lost text"
+                )
                 yield Fault("GR206", message, heading.span)
 
 

@@ -160,7 +160,7 @@ def _again(number: Number, before: List | None) -> Fault | None:
     if before is None or before.last is None or before.top is None:
         return None
     code = "GR202" if ordinal(number) in before.seen else "GR203"
-    message = f"{mark(number)} begins again after {mark(before.last)}: {_next_to(before.top)}, or lead the list in"
+    message = f"{mark(number)} begins again after {mark(before.last)}: {_next_to(before.top)}, unless a second list begins here"
     return Fault(code, message, number.span)
 
 
@@ -180,7 +180,7 @@ def _later(number: Number, before: Number, seen: set[int]) -> Fault | None:
 
 
 def _next_to(number: Number) -> str:
-    return "renumber it" if number.sub else f"{mark(number, ordinal(number) + 1)} is next"
+    return "another number is expected" if number.sub else f"{mark(number, ordinal(number) + 1)} is next"
 
 
 def _gap(number: Number, before: int, present: set[int], after: Number | None = None) -> Fault | None:

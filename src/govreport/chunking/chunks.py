@@ -17,6 +17,7 @@ from govreport.chunking.budget import Length, longest_suffix, prefix_length
 from govreport.chunking.passages import DIVISIONS, Division, Passages, divided, joined
 from govreport.chunking.sentences import Places, Sentence, sentences
 from govreport.chunking.tokens import Tokenizer, counter
+from govreport.metadata.dates import date_of
 from govreport.text.source import Source, Span
 from govreport.tree.diagnostics import Repair
 from govreport.tree.nodes import Attachment, Document, Node, Unit
@@ -51,7 +52,7 @@ class Chunk:
     number: str = ""
     """The document number (发文字号) of the report."""
     date: datetime.date | None = None
-    """The date of issue (成文日期) of the report."""
+    """The date of the report, as :attr:`govreport.Report.date`."""
     page: int | None = None
     """The page where its own text starts, from 1; None if the format has no pages."""
     tokens: int | None = None
@@ -67,13 +68,17 @@ class Chunk:
         """Title, number, date (``2025-01-06``), page, path, headings, span (``start``, ``end``), overlap, tokens and text as
         plain values; of these, title, number, date, page and tokens only if present.
         """
-        date = self.date and self.date.isoformat()
-        known = {"title": self.title, "number": self.number, "date": date, "page": self.page}
         start, end = self.span
         place = {"path": self.path, "headings": list(self.headings), "start": start, "end": end}
         size = {} if self.tokens is None else {"tokens": self.tokens}
-        found = {key: value for key, value in known.items() if value}
-        return {**found, **place, "overlap": self.overlap, **size, "text": self.text}
+        return {**self.origin, **place, "overlap": self.overlap, **size, "text": self.text}
+
+    @property
+    def origin(self) -> dict[str, str | int]:
+        """Title, number and date (``2025-01-06``) of the report, and the page; what is not known is left out."""
+        date = self.date.isoformat() if self.date else ""
+        known = {"title": self.title, "number": self.number, "date": date, "page": self.page}
+        return {key: value for key, value in known.items() if value}
 
 
 def chunks(
@@ -151,13 +156,12 @@ class _Making:
     """Makes chunks of sentences: finds the nodes that contain them."""
 
     def __init__(self, document: Document, source: Source, places: Places) -> None:
-        signed = document.signature
         self._document = document
         self._source = source
         self._places = places
         self._title = document.title.text if document.title else ""
         self._number = document.document_number.text if document.document_number else ""
-        self._date = signed.date.value if signed and signed.date else None
+        self._date = date_of(document).date
 
     def chunk(self, row: Sequence[Sentence]) -> Chunk:
         """The chunk for some sentences, without its text."""

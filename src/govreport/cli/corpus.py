@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from govreport.batch.entries import Reading
     from govreport.batch.output import Output
     from govreport.batch.tabular import Columns
+    from govreport.dialects import Dialect
     from govreport.tree.conversion import Script
 
 
@@ -73,6 +74,14 @@ _SOME_FAILED: Final = 1
     help="The maximum length of a document, in characters.",
 )
 @option(
+    "--max-work",
+    type=click.IntRange(min=1),
+    metavar="N",
+    default=10_000_000,
+    show_default=True,
+    help="The maximum work on a file; each cell, element and character on a page counts as 1.",
+)
+@option(
     "--timeout",
     type=click.FloatRange(min=0.001),
     metavar="SECONDS",
@@ -89,6 +98,7 @@ _SOME_FAILED: Final = 1
 )
 @option("--master", metavar="URL", help="The Spark master, such as spark://host:7077 (default: this machine).")
 @options.script
+@options.dialect
 @options.encoding
 def corpus(
     paths: tuple[str, ...],
@@ -103,10 +113,12 @@ def corpus(
     text_column: str | None,
     id_column: str | None,
     max_chars: int,
+    max_work: int,
     timeout: float,
     engine: str,
     master: str | None,
     script: Script | None,
+    dialect: Dialect | None,
     encoding: str | None,
 ) -> int:
     """Read many reports in parallel, and write Parquet tables of documents, units, paragraphs and diagnostics."""
@@ -131,7 +143,7 @@ def corpus(
     from govreport.batch.entries import Reading
     from govreport.batch.tabular import Columns
 
-    reading = Reading(encoding, script=script, max_chars=max_chars, timeout=timeout)
+    reading = Reading(encoding, script=script, max_chars=max_chars, timeout=timeout, dialect=dialect, max_work=max_work)
     columns = Columns(text_column, id_column)
     if engine == "spark":
         return _on_spark(paths, output, reading, master, columns, force=force, text=text)
@@ -177,7 +189,9 @@ def _here(
         "text_column": columns.text,
         "id_column": columns.id,
         "max_chars": reading.max_chars,
+        "max_work": reading.max_work,
         "script": reading.script,
+        "dialect": reading.dialect and reading.dialect.name,
         "encoding": reading.encoding,
     }
     tally = Tally(sources.size())

@@ -55,7 +55,7 @@ class _Kind(click.Choice[str]):
         return super().convert(value.removesuffix("s"), param, ctx)
 
 
-@command(example="govreport facts --kind figure --csv report.txt > figures.csv")
+@command(example="govreport facts --kind figure report.txt -o figures.csv")
 @options.files
 @option("--kind", type=_Kind(KINDS), help="Show only mentions of this kind.")
 @option("--csv", "as_csv", is_flag=True, help="Print CSV, one row per mention.")

@@ -24,6 +24,7 @@ _COLUMNS: Final = (
     *("old_path", "new_path", "old_start", "new_start"),
 )
 """The columns of the CSV."""
+_LARGE: Final = ((10**12, "万亿"), (10**8, "亿"), (10**4, "万"))
 
 
 def show_figures(old: Report, new: Report, *, everything: bool, form: Literal["json", "csv", "table"]) -> bool:
@@ -57,8 +58,18 @@ def _cells(pair: FigurePair) -> tuple[str, ...]:
     known = pair.new or pair.old
     sides = [pair.old.text if pair.old else "", pair.new.text if pair.new else ""]
     paths = [pair.old.path if pair.old else "", pair.new.path if pair.new else ""]
-    change = "" if pair.change is None else f"{pair.change:+f}"
+    change = "" if pair.change is None else _short(pair.change)
     return (known.thing if known else "", *sides, change, *paths)
+
+
+def _short(change: Decimal) -> str:
+    """A change with 万, 亿 or 万亿, as reports write large figures.
+
+    >>> _short(Decimal(8840000000000)), _short(Decimal("-56.8")), _short(Decimal(12000))
+    ('+8.84万亿', '-56.8', '+1.2万')
+    """
+    size, name = next(((size, name) for size, name in _LARGE if abs(change) >= size), (1, ""))
+    return f"{(change / size).normalize():+f}{name}" if name else f"{change:+f}"
 
 
 def _as_row(pair: FigurePair) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePath
@@ -10,6 +11,7 @@ from typing import IO, TYPE_CHECKING
 from govreport.cli.language import words
 from govreport.cli.streams import complain, remark, warn
 from govreport.errors import ReadError
+from govreport.util.patterns import is_pattern, matching
 
 if TYPE_CHECKING:
     from govreport.dialects import Dialect
@@ -72,23 +74,17 @@ def expanded(names: Sequence[str]) -> tuple[str, ...]:
     Below a folder, hidden files, links to folders, archives and tables are left out, as the command ``corpus`` does for the
     first two.  A folder or pattern without files stays as it is; reading it reports that.
     """
-    return tuple(file for name in names for file in _files(name) or [name])
+    return tuple(file for name in names for file in list(_files(name)) or [name])
 
 
-def _files(name: str) -> list[str]:
+def _files(name: str) -> Iterator[str]:
     if name == STANDARD_INPUT:
-        return []
-    try:
-        path = Path(name)
-        if path.is_dir():
-            return list(_members(path))
-        if path.exists():
-            return []
-        from glob import glob, has_magic
-
-        return sorted(glob(name, recursive=True)) if has_magic(name) else []  # noqa: PTH207  (in any folder)
-    except (OSError, ValueError):  # ValueError: NUL in the name
-        return []
+        return
+    for path in matching(name) if is_pattern(name) else [name]:
+        if os.path.isdir(path):  # noqa: PTH112  (Path.is_dir raises for some names)
+            yield from _members(Path(path))
+        else:
+            yield str(path)
 
 
 def _members(folder: Path) -> Iterator[str]:
@@ -130,9 +126,7 @@ def _is_no_report(error: ReadError) -> bool:
 def _problem(error: ReadError, file: str) -> str:
     if file != STANDARD_INPUT and isinstance(error.__cause__, IsADirectoryError):
         return "is a folder; give the name of a file"
-    from glob import has_magic
-
-    if has_magic(file) and isinstance(error.__cause__, FileNotFoundError):
+    if is_pattern(file) and isinstance(error.__cause__, FileNotFoundError):
         return "no file fits this pattern"
     return error.problem
 

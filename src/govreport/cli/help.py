@@ -15,6 +15,7 @@ from govreport.cli.visible import visible_page, width_of
 _WIDE = "⺀-〿㐀-鿿＀-￯"
 _PIECE = re.compile(rf"\s+|[（《“]*(?:[{_WIDE}]|[^\s{_WIDE}，。]+)?[，。；：、）》”…！？]*", re.DOTALL)
 """What is not broken: a word, or a Chinese character with the punctuation that belongs to it."""
+_QUOTED = re.compile(" ?'([^']*)' ?")
 _FIRST_MOST = 26
 """The most columns of the left column of a list; a longer entry has a line of its own."""
 
@@ -84,4 +85,11 @@ def show_error(error: click.ClickException) -> None:
             hint = words().gettext("Try '{command} -h' for help.", command=context.command_path)
             sys.stderr.write(f"{context.get_usage()}\n{hint}\n\n")
         message = localized(error.format_message(), words().language)
+        if words().language == "zh":
+            message = _quoted(message)
         sys.stderr.write(visible_page(words().gettext("Error: {message}", message=message)) + "\n")
+
+
+def _quoted(message: str) -> str:
+    """A message with the quotes that Click puts around names as Chinese ones, without spaces around, and lists of names with 、."""
+    return _QUOTED.sub("“\\1”", message.replace("', '", "'、'"))

@@ -32,6 +32,8 @@ def sheet(name: str, columns: Sequence[str], rows: Iterable[Mapping[str, object]
 
     words = catalogue(language or "en")
     context = f"{name} column"
+    if "message" in columns and "code" in columns:
+        rows = ({**row, "message": words.translated(str(row["code"]), str(row["message"]))} for row in rows)
     heads = {column: words.pgettext(context, column) for column in columns}
     return Sheet(name, columns, rows, heads, words.pgettext("table", name))
 

@@ -6,8 +6,10 @@ All figures count as one character: last year's report has the same text with ot
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Mapping
+from heapq import nsmallest
+from itertools import chain, product
+from operator import add
 from typing import Final, TypeAlias
 
 from govreport.comparing.entries import Side, squeezed
@@ -32,12 +34,19 @@ def profile(text: str) -> Profile:
     True
     """
     plain = _FIGURE.sub("0", squeezed(text))[:LONGEST]
-    return frozenset(map("".join, pairwise(plain))) or frozenset([plain])
+    return frozenset(map(add, plain, plain[1:])) or frozenset([plain])
 
 
 def profile_of(side: Side, at: int) -> Profile:
     """The profile of an entry with its descendants."""
-    return profile("".join(entry.folded for entry in side.within(at)))
+    texts: list[str] = []
+    size = 0
+    for entry in side.within(at):
+        texts.append(squeezed(entry.folded))
+        size += len(texts[-1])
+        if size > 2 * LONGEST:  # enough, if figures of several characters shrink to one
+            break
+    return profile("".join(texts))
 
 
 def likeness(one: Profile, other: Profile) -> float:
@@ -47,16 +56,16 @@ def likeness(one: Profile, other: Profile) -> float:
 
 def alike(old: Mapping[int, Profile], new: Mapping[int, Profile]) -> Iterator[tuple[int, int]]:
     """The pairs worth comparing in full; a few for each old text, however many new ones there are."""
+    if len(new) <= CANDIDATES:
+        yield from product(old, new)
+        return
     holders: dict[str, list[int]] = defaultdict(list)
     for at, shown in new.items():
         for pair in shown:
             holders[pair].append(at)
+    rare = {pair: found for pair, found in holders.items() if len(found) <= COMMON}
     for at, shown in old.items():
-        shared: Counter[int] = Counter()
-        for pair in shown:
-            found: Sequence[int] = holders.get(pair, ())
-            if len(found) <= COMMON:
-                shared.update(found)
+        shared = Counter(chain.from_iterable(rare[pair] for pair in shown if pair in rare))
         # Not most_common: its order among equals is that of a set.
-        best = sorted(shared.items(), key=lambda each: (-each[1], each[0]))
-        yield from ((at, there) for there, _ in best[:CANDIDATES])
+        best = nsmallest(CANDIDATES, shared, key=lambda there: (-shared[there], there))
+        yield from ((at, there) for there in best)

@@ -10,6 +10,8 @@ from typing import Final, TypeAlias
 
 from attrs import define, field, frozen
 
+from govreport.profiles import profile_for
+from govreport.profiles.roles import sole_parts
 from govreport.tree.nodes import (
     Attachment,
     Date,
@@ -75,6 +77,8 @@ class Side:
     """The number of characters of each entry with its descendants."""
     contents: list[int] = field(factory=list)
     """The content number of each entry with its descendants, independent of the numbers of units."""
+    parts: dict[str, int] = field(factory=dict)
+    """The parts of a profile that one entry alone plays, if the title says that the report is of a known kind."""
 
     def within(self, at: int) -> Sequence[Entry]:
         """An entry and its descendants."""
@@ -110,6 +114,10 @@ def laid_out(report: Document, fold: Callable[[str], str], known: Content) -> Si
         under = sorted(_below(node), key=lambda each: each[0].span)
         waiting += [(each, role, at) for each, role in reversed(under)]
     _sum_up(side, known)
+    profile = profile_for(report.title.text if report.title else "")
+    if profile:
+        places = {entry.path: at for at, entry in enumerate(side.entries) if entry.path}
+        side.parts = {part: places[path] for part, path in sole_parts(report, profile).items() if path in places}
     return side
 
 

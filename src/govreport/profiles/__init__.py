@@ -13,6 +13,7 @@ from pathlib import Path
 from attrs import field, frozen
 
 from govreport.errors import ProfileError
+from govreport.tree.conversion import converter
 from govreport.util.toml_tables import TomlTable, read_toml
 
 _SUFFIX = ".toml"
@@ -49,6 +50,8 @@ class Profile:
     """The kind of report: ``法治政府建设年度报告``."""
     source: str = ""
     """The rule that prescribes the parts."""
+    titles: tuple[str, ...] = ()
+    """Words that the titles of such reports contain, in simplified characters: 法治政府建设."""
     parts: tuple[Part, ...] = field(default=(), repr=False)
 
 
@@ -87,6 +90,18 @@ def profile_of(profile: str | PathLike[str] | Profile) -> Profile:
     return profile if isinstance(profile, Profile) else load(profile)
 
 
+def profile_for(title: str) -> Profile | None:
+    """The built-in profile for a report with this title, in either script; None if it is of no known kind.
+
+    >>> profile_for("某市2024年法治政府建設情況報告").name
+    'fazhi'
+    >>> profile_for("政府工作报告") is None
+    True
+    """
+    simplified = converter("simplified")("".join(title.split()))
+    return next((one for one in map(load, names()) if any(word in simplified for word in one.titles)), None)
+
+
 @cache
 def _shipped(name: str) -> Profile:
     if name not in names():
@@ -100,6 +115,7 @@ def _profile(text: str) -> Profile:
         name=table.text("name"),
         title=table.text("title", ""),
         source=table.text("source", ""),
+        titles=table.texts("titles"),
         parts=tuple(_part(each) for each in table.tables("parts")),
     )
     table.end()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
 from os import PathLike
@@ -64,6 +65,20 @@ def roles(document: Document, profile: str | PathLike[str] | Profile) -> tuple[R
     return tuple(sorted(found, key=lambda role: role.evidence[0].span))
 
 
+def sole_parts(document: Document, profile: str | PathLike[str] | Profile) -> dict[str, str]:
+    """The parts that exactly one section plays, in source order, each with the path of that section.
+
+    :raises ProfileError: the profile does not exist or its file is invalid.
+
+    >>> from govreport import parse
+    >>> sole_parts(parse("一、加强学习\\n好。\\n二、加强监督\\n好。\\n三、存在的短板\\n人少。"), "fazhi")
+    {'不足和原因': '3'}
+    """
+    played = roles(document, profile)
+    counts = Counter(role.part for role in played)
+    return {role.part: role.path for role in played if counts[role.part] == 1}
+
+
 def missing_parts(document: Document, source: Source, profile: str | PathLike[str] | Profile) -> tuple[Diagnostic, ...]:
     """A diagnostic (GR501) for each required part that no section plays, in the order of the profile.
 
@@ -81,11 +96,11 @@ def missing_parts(document: Document, source: Source, profile: str | PathLike[st
         if part.required and part.name not in played:
             clue = words.mentioned(here, part)
             if clue:
-                message = f"no section is about {part.name}: give what is said of {clue.word} here a heading"
+                message = f"no section is about {part.name}: {clue.word} is mentioned here without a heading"
             elif part.rule:
-                message = f"no section is about {part.name}: add {part.rule}"
+                message = f"no section is about {part.name}: the profile requires {part.rule}"
             else:
-                message = f"no section is about {part.name}: add one"
+                message = f"no section is about {part.name}: the profile requires one"
             found.append(diagnostic("GR501", message, clue.span if clue else Span(end, end), source))
     return tuple(found)
 

@@ -37,6 +37,7 @@ def search(
     :param text: the same for the own text of a unit: its heading, paragraphs and tables, without the units in it.
     :param family: a key of :data:`govreport.FAMILIES`, or the name of a dialect's form.
     :param script: the script of the document; if it is that of ``heading`` and ``text``, nothing is converted.
+    :raises TypeError: ``heading`` or ``text`` is neither.
 
     >>> from govreport import parse
     >>> [unit.title for unit in search(parse("一、產業發展\\n（一）概況。良好。"), "产业发展")]
@@ -61,6 +62,8 @@ def _own_text(unit: Section | Item) -> str:
 
 def _test(wanted: str | re.Pattern[str], script: str) -> Test:
     """The test for a text or a pattern; texts of the other script are converted to that of a pattern."""
+    if not isinstance(wanted, (str, re.Pattern)):
+        raise TypeError(f"the words to search are a text or a pattern, not {type(wanted).__name__}: text='执法'")
     written = detect_script(wanted if isinstance(wanted, str) else wanted.pattern)
     if written == script and script in ("simplified", "traditional"):
         return partial(_holds, wanted)
