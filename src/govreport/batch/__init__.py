@@ -25,6 +25,7 @@ def parse_many(
     script: Script | str | None = None,
     max_chars: int = MAX_CHARS,
     timeout: float | None = SECONDS,
+    ocr: bool = False,
 ) -> Iterator[Result]:
     """Read many reports in parallel; return one result each, in the order of the sources.
 
@@ -42,6 +43,7 @@ def parse_many(
     :param timeout: how many seconds a document may take; after that, its result is an error, and its process is replaced if
         necessary.  With one job, there is no limit for code in C, on Windows, and outside the main thread.  None for any
         time.
+    :param ocr: as for :func:`govreport.read`; a page takes seconds, so a long scan needs a higher ``timeout``.
     :raises ValueError: ``jobs`` is less than 1.
     :raises RuntimeError: the processes cannot be started.
 
@@ -54,7 +56,7 @@ def parse_many(
     jobs = available() if jobs is None else jobs
     if jobs < 1:
         raise ValueError(f"jobs is {jobs}; it must be at least 1")
-    reading = Reading(encoding, cleaning, script, max_chars, timeout)
+    reading = Reading(encoding, cleaning, script, max_chars, timeout, ocr)
     return _parse_many(entries_of(sources), reading, jobs)
 
 

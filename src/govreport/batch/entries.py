@@ -49,6 +49,7 @@ class Reading:
     max_chars: int = MAX_CHARS
     timeout: float | None = SECONDS
     """In seconds: how long reading a document may take; None for any time."""
+    ocr: bool = False
 
     def result(self, entry: Entry) -> Result:
         """The result of reading an entry; never raises."""
@@ -79,6 +80,7 @@ class Reading:
             cleaning=self.cleaning,
             script=self.script,
             max_chars=self.max_chars,
+            ocr=self.ocr,
         )
 
 

@@ -62,6 +62,7 @@ _BINARY: Final = MappingProxyType(
 @options.script
 @options.dialect
 @options.encoding
+@options.ocr
 @options.csv_encoding
 def convert(
     files: tuple[str, ...],

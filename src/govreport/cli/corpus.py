@@ -90,6 +90,7 @@ _SOME_FAILED: Final = 1
 @option("--master", metavar="URL", help="The Spark master, such as spark://host:7077 (default: this machine).")
 @options.script
 @options.encoding
+@options.ocr
 def corpus(
     paths: tuple[str, ...],
     output: Path,
@@ -131,7 +132,7 @@ def corpus(
     from govreport.batch.entries import Reading
     from govreport.batch.tabular import Columns
 
-    reading = Reading(encoding, script=script, max_chars=max_chars, timeout=timeout)
+    reading = Reading(encoding, script=script, max_chars=max_chars, timeout=timeout, ocr=options.recognizes())
     columns = Columns(text_column, id_column)
     if engine == "spark":
         return _on_spark(paths, output, reading, master, columns, force=force, text=text)

@@ -21,6 +21,9 @@ SEVERITIES: Final = ("error", "warning", "info")
 FORMATS: Final = ("text", "json", "sarif", "github")
 """The output formats of ``check``."""
 
+OCR: Final = "govreport.ocr"
+"""Where a context of click keeps whether the command recognizes the characters of scans."""
+
 FILES: Final = "Text, Markdown, web pages, Word, WPS, OpenDocument, RTF, PDF or OFD; a folder; - for standard input."
 """What the commands read."""
 FILE: Final = "Text, Markdown, a web page, Word, WPS, OpenDocument, RTF, PDF or OFD; - for standard input."
@@ -61,6 +64,16 @@ def _known_dialect(_: click.Context, __: click.Parameter, name: str | None) -> D
         raise click.BadParameter(visible(str(error))) from error
 
 
+def _recognizing(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    ctx.meta[OCR] = wanted
+
+
+def recognizes() -> bool:
+    """Whether the running command recognizes the characters of scans."""
+    context = click.get_current_context(silent=True)
+    return bool(context and context.meta.get(OCR))
+
+
 def _expanded(ctx: click.Context, _: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:
     from govreport.cli.files import expanded
 
@@ -77,6 +90,15 @@ encoding = option(
     help="The encoding of all files (default: detected for each file).",
 )
 """``encoding``: a name, or None."""
+
+ocr = option(
+    "--ocr",
+    is_flag=True,
+    expose_value=False,
+    callback=_recognizing,
+    help="Recognize the characters of pictures and of PDF pages without text; takes seconds a page.",
+)
+"""Whether characters are recognized; the command does not see the option, see :func:`recognizes`."""
 
 dialect = option(
     "--dialect",

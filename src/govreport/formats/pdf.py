@@ -1,13 +1,13 @@
-"""PDF files with a text layer: lines are joined into paragraphs, page numbers and running heads become boilerplate.
+"""PDF files: lines are joined into paragraphs, page numbers and running heads become boilerplate.
 
 pypdfium2 (the engine of Chromium) extracts the text.  It is the only extractor that reads every file tried: others
-return glyph codes where a font has no mapping to Unicode.
+return glyph codes where a font has no mapping to Unicode.  Pages without a text layer can be recognized.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
 import pypdfium2
 
@@ -16,28 +16,55 @@ from govreport.formats import Extract, too_long
 from govreport.formats.composing import Composer
 from govreport.formats.packed import is_too_large
 from govreport.formats.pdf_page import lines_of
-from govreport.formats.placed.legible import refuse_illegible
+from govreport.formats.placed.legible import illegible, refuse_illegible
 from govreport.formats.placed.pages import Page
 from govreport.formats.placed.paragraphs import compose
+from govreport.formats.scans.boxes import pages_of
+from govreport.formats.scans.recognition import LONGEST_SIDE, Recognition, Scan
+from govreport.formats.sniff import RECOGNIZE
 from govreport.formats.work import Work
 from govreport.grammar.grammar import grammar
 
 MOST_PAGES: Final = 20_000
+_RESOLUTION: Final = 150 / 72
+"""In pixels for a point: more of them give no more characters."""
+_FEW: Final = 50
+"""In characters: a page with so few, most of which is pictures, is a scan with a stamp."""
+_COVERED: Final = 0.5
+"""The minimum share of such a page that its pictures cover."""
 
 
-def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int, work: Work) -> Extract:
+def extract(
+    content: bytes,
+    *,
+    name: str,
+    encoding: str | None,
+    max_chars: int,
+    work: Work,
+    recognition: Recognition | None = None,
+) -> Extract:
     """The text of a PDF.
 
+    :param recognition: recognizes the pages without a usable text layer; None to read the others only.
     :raises ReadError: the file is damaged or encrypted, or has too much text, none, or only unreadable text.
     """
-    pages = list(_pages(content, work, max_chars))
-    refuse_illegible("".join(line.text for page in pages for line in page.lines), name)
+    pages = _placed(list(_pages(content, work, max_chars, recognition)))
+    if recognition and recognition.pages and not any(page.lines for page in pages):
+        raise ReadError(name, "no text was recognized in it")
+    if not (recognition and recognition.pages):
+        refuse_illegible("".join(line.text for page in pages for line in page.lines), name, RECOGNIZE)
     composer = Composer(work, max_chars)
     compose(pages, composer, grammar())
     return composer.extract()
 
 
-def _pages(content: bytes, work: Work, max_chars: int) -> Iterator[Page]:
+def _placed(found: Sequence[Page | Scan]) -> list[Page]:
+    """The pages with their lines; the sizes of recognized characters are compared across all scans."""
+    recognized = iter(pages_of([page for page in found if isinstance(page, Scan)]))
+    return [next(recognized) if isinstance(page, Scan) else page for page in found]
+
+
+def _pages(content: bytes, work: Work, max_chars: int, recognition: Recognition | None) -> Iterator[Page | Scan]:
     """The pages one by one; extraction stops when the text is too long."""
     name = work.name
     if is_too_large(content):
@@ -59,17 +86,44 @@ def _pages(content: bytes, work: Work, max_chars: int) -> Iterator[Page]:
             except pypdfium2.PdfiumError:
                 continue  # a damaged page: the others are still read
             try:
-                found = lines_of(page, left, work)
+                found: Page | Scan | None = lines_of(page, left, work)
+                if recognition and isinstance(found, Page) and _is_scan(page, found):
+                    found = recognition.read(_picture(page), number + 1, len(document))
             except pypdfium2.PdfiumError:
                 continue
             finally:
                 page.close()
             if found is None:
                 raise too_long(name, max_chars)
-            left -= sum(len(line.text) for line in found.lines)
+            left -= found.length
+            if left < 0:
+                raise too_long(name, max_chars)
             read = True
             yield found
         if not read:
             raise ReadError(name, "is damaged: no page can be read")
     finally:
         document.close()
+
+
+def _is_scan(page: Any, found: Page) -> bool:
+    """Whether the text of a page of pypdfium2 has to be recognized: its text layer is missing or unusable."""
+    text = "".join(line.text for line in found.lines)
+    if illegible(text):
+        return next(page.get_objects(max_depth=1), None) is not None  # not an empty page
+    return len(text) < _FEW and _pictures(page) > _COVERED * page.get_width() * page.get_height()
+
+
+def _pictures(page: Any) -> float:
+    """The area that the pictures of a page cover, in square points."""
+    area = 0.0
+    for picture in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]):
+        left, bottom, right, top = picture.get_bounds()
+        area += abs((right - left) * (top - bottom))
+    return area
+
+
+def _picture(page: Any) -> Any:
+    """A page of pypdfium2 as an image of Pillow."""
+    longest = max(page.get_width(), page.get_height(), 1.0)
+    return page.render(scale=min(_RESOLUTION, LONGEST_SIDE / longest)).to_pil().convert("RGB")

@@ -21,6 +21,8 @@ class Evidence(NamedTuple):
     """Whether every line is a complete paragraph, so that lines are never joined."""
     pages: tuple[int, ...] = ()
     """The start of each page, if the format has pages."""
+    recognized: bool = False
+    """Whether the text of a page was recognized (OCR)."""
 
 
 NOTHING = Evidence()

@@ -1,0 +1,179 @@
+"""From recognized boxes to pages of lines: rows, sizes and left edges without the noise of the recognizer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import atan2, cos, hypot, sin
+from statistics import median, median_low
+from typing import Final
+
+from attrs import evolve, frozen
+
+from govreport.formats.placed.glyphs import Glyph
+from govreport.formats.placed.pages import WIDE, Page, page_of
+from govreport.formats.scans.engine import Box
+from govreport.formats.scans.recognition import Scan
+
+_A4: Final = 842.0
+"""In points: the long side of a page; a picture does not show how large its paper is."""
+_LATIN_WIDTH: Final = 0.5
+"""In ems."""
+_SAME_ROW: Final = 0.5
+"""In heights: how far the middles of the boxes of a row differ."""
+_LONG: Final = 8.0
+"""In ems: the width of a box that shows the size of its characters and the slope of its page."""
+_STEADY: Final = (0.75, 1.3)
+"""The size by the width of a line, as a multiple of the size by its height; beyond that, the line is spaced out."""
+_BOX_HEIGHT: Final = 0.8
+"""The size of characters as a multiple of the height of their box, on a page without long lines."""
+_SAME_SIZE: Final = 0.15
+"""How far two measures of one size differ."""
+_SAME_EDGE: Final = 0.3
+"""In ems: how far the left edges of two lines differ that begin at the same place."""
+
+
+@frozen
+class _Placed:
+    """A box on a straight page; positions are points, ``middle`` from the top."""
+
+    text: str
+    left: float
+    right: float
+    middle: float
+    height: float
+
+    @property
+    def ems(self) -> float:
+        """The width of the text in ems."""
+        return sum(map(_width, self.text))
+
+
+@frozen
+class _Row:
+    """The boxes of a line from the left."""
+
+    boxes: tuple[_Placed, ...]
+    size: float
+    """The font size in points."""
+
+    @property
+    def left(self) -> float:
+        return self.boxes[0].left
+
+
+def pages_of(scans: Sequence[Scan]) -> list[Page]:
+    """The pages of a document with their lines in order."""
+    rows = [list(_rows(_straight(scan))) for scan in scans]
+    usual = _usual_sizes(row for page in rows for row in page)
+    return [_page(scan, [evolve(row, size=usual[row.size]) for row in page]) for scan, page in zip(scans, rows, strict=True)]
+
+
+def _straight(scan: Scan) -> list[_Placed]:
+    """The boxes in points, turned by the slope of the page."""
+    scale = _A4 / max(scan.width, scan.height, 1)
+    slope = _slope(scan.boxes)
+    along, across = cos(slope), sin(slope)
+    placed: list[_Placed] = []
+    for box in scan.boxes:
+        x1, x2, x3, x4 = (x * along + y * across for x, y in box.corners)
+        y1, y2, y3, y4 = (y * along - x * across for x, y in box.corners)
+        height = max(abs(y4 - y1), abs(y3 - y2), 1.0)
+        left, right = sorted(((x1 + x4) / 2, (x2 + x3) / 2))
+        middle = (y1 + y2 + y3 + y4) / 4
+        placed.append(_Placed(box.text, left * scale, right * scale, middle * scale, height * scale))
+    return placed
+
+
+def _slope(boxes: Sequence[Box]) -> float:
+    """The angle of the lines against the picture, in radians."""
+    angles: list[float] = []
+    for box in boxes:
+        (x1, y1), (x2, y2), (x3, y3), _ = box.corners
+        if hypot(x2 - x1, y2 - y1) > _LONG * hypot(x3 - x2, y3 - y2):
+            angles.append(atan2(y2 - y1, x2 - x1))
+    return median(angles) if angles else 0.0
+
+
+def _rows(boxes: Sequence[_Placed]) -> Iterator[_Row]:
+    """The rows of a page from the top."""
+    measured = [(box.right - box.left) / box.ems / box.height for box in boxes if box.ems >= _LONG]
+    ratio = median(measured) if measured else _BOX_HEIGHT
+    row: list[_Placed] = []
+    for box in sorted(boxes, key=lambda one: one.middle):
+        if row and box.middle - median_low(one.middle for one in row) > _SAME_ROW * max(row[0].height, box.height):
+            yield _row(row, ratio)
+            row = []
+        row.append(box)
+    if row:
+        yield _row(row, ratio)
+
+
+def _row(boxes: Sequence[_Placed], ratio: float) -> _Row:
+    longest = max(boxes, key=lambda box: box.ems)
+    by_height = ratio * longest.height
+    by_width = (longest.right - longest.left) / longest.ems
+    steady = longest.ems >= _LONG and _STEADY[0] * by_height < by_width < _STEADY[1] * by_height
+    return _Row(tuple(sorted(boxes, key=lambda box: box.left)), by_width if steady else by_height)
+
+
+def _usual_sizes(rows: Iterable[_Row]) -> Mapping[float, float]:
+    """The size that each measured size stands for: those that hardly differ are one, the most frequent first."""
+    weights: dict[float, int] = {}
+    for row in rows:
+        weights[row.size] = weights.get(row.size, 0) + sum(len(box.text) for box in row.boxes)
+    usual: dict[float, float] = {}
+    rest = sorted(weights)
+    while rest:
+        half = sum(weights[size] for size in rest) / 2
+        centre = rest[0]
+        for size in rest:
+            centre = size
+            half -= weights[size]
+            if half <= 0:
+                break
+        near = {size for size in rest if abs(size - centre) <= _SAME_SIZE * centre}
+        usual.update(dict.fromkeys(near, centre))
+        rest = [size for size in rest if size not in near]
+    return usual
+
+
+def _page(scan: Scan, rows: Sequence[_Row]) -> Page:
+    scale = _A4 / max(scan.width, scan.height, 1)
+    box = (0.0, 0.0, scan.width * scale, scan.height * scale)
+    edges = _edges(rows)
+    glyphs = [glyph for row in rows for glyph in _glyphs(row, edges[row.left], box[3])]
+    return page_of(glyphs, lambda glyph: glyph.height, box)
+
+
+def _edges(rows: Sequence[_Row]) -> Mapping[float, float]:
+    """The left edge that each measured edge stands for."""
+    edges: dict[float, float] = {}
+    group: list[float] = []
+    size = median_low(row.size for row in rows) if rows else 0.0
+    for left in [*sorted(row.left for row in rows), float("inf")]:
+        if group and left - group[-1] > _SAME_EDGE * size:
+            edges.update(dict.fromkeys(group, median_low(group)))
+            group = []
+        group.append(left)
+    return edges
+
+
+def _glyphs(row: _Row, edge: float, top: float) -> Iterator[Glyph]:
+    """The characters of a row, spread over their boxes by their widths."""
+    middle = median_low(box.middle for box in row.boxes)
+    base = top - middle - row.size / 2
+    blank = False
+    for number, box in enumerate(row.boxes):
+        at = edge if number == 0 else box.left
+        cell = (box.right - at) / box.ems
+        for character in box.text:
+            width = cell * _width(character)
+            if not character.isspace():
+                yield Glyph(character, at, at + width, base, row.size, 0, blank, blank, 0)
+            blank = character.isspace()
+            at += width
+        blank = True
+
+
+def _width(character: str) -> float:
+    return 1.0 if WIDE.match(character) else _LATIN_WIDTH
