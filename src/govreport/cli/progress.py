@@ -131,7 +131,7 @@ def _bar(tally: Tally) -> Iterator[Callable[[Step], None]]:
 @contextmanager
 def recognizing(file: str) -> Iterator[Callable[[int, int], None]]:
     """A context manager whose value is called with each page of a scan and the number of pages, before it is recognized."""
-    bar: ProgressBar[None] | None = None
+    bar: ProgressBar[int] | None = None
     with ExitStack() as stack:
 
         def report(number: int, count: int) -> None:

@@ -26,6 +26,7 @@ _STEADY: Final = (0.75, 1.3)
 """The size by the width of a line, as a multiple of the size by its height; beyond that, the line is spaced out."""
 _BOX_HEIGHT: Final = 0.8
 """The size of characters as a multiple of the height of their box, on a page without long lines."""
+_SMALLEST: Final = 0.1
 _SAME_SIZE: Final = 0.15
 """How far two measures of one size differ."""
 _SAME_EDGE: Final = 0.3
@@ -65,7 +66,9 @@ def pages_of(scans: Sequence[Scan]) -> list[Page]:
     """The pages of a document with their lines in order."""
     rows = [list(_rows(_straight(scan))) for scan in scans]
     usual = _usual_sizes(row for page in rows for row in page)
-    return [_page(scan, [evolve(row, size=usual[row.size]) for row in page]) for scan, page in zip(scans, rows, strict=True)]
+    return [
+        _page(scan, [evolve(row, size=usual[row.size]) for row in page]) for scan, page in zip(scans, rows, strict=True)
+    ]
 
 
 def _straight(scan: Scan) -> list[_Placed]:
@@ -97,7 +100,7 @@ def _slope(boxes: Sequence[Box]) -> float:
 def _rows(boxes: Sequence[_Placed]) -> Iterator[_Row]:
     """The rows of a page from the top."""
     measured = [(box.right - box.left) / box.ems / box.height for box in boxes if box.ems >= _LONG]
-    ratio = median(measured) if measured else _BOX_HEIGHT
+    ratio = max(median(measured), _SMALLEST) if measured else _BOX_HEIGHT
     row: list[_Placed] = []
     for box in sorted(boxes, key=lambda one: one.middle):
         if row and box.middle - median_low(one.middle for one in row) > _SAME_ROW * max(row[0].height, box.height):
@@ -164,7 +167,7 @@ def _glyphs(row: _Row, edge: float, top: float) -> Iterator[Glyph]:
     base = top - middle - row.size / 2
     blank = False
     for number, box in enumerate(row.boxes):
-        at = edge if number == 0 else box.left
+        at = min(edge, box.right) if number == 0 else box.left
         cell = (box.right - at) / box.ems
         for character in box.text:
             width = cell * _width(character)

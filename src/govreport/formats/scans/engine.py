@@ -42,7 +42,7 @@ def engine() -> Engine:
     import onnxruntime  # noqa: F401  (RapidOCR itself reports only its own error if it is missing)
     from rapidocr import RapidOCR
 
-    model = RapidOCR(params=dict(_SETTINGS))
+    model: Any = RapidOCR(params=dict(_SETTINGS))
     lock = Lock()  # the model keeps the state of a call
 
     def recognize(image: Image) -> list[Box]:

@@ -40,7 +40,7 @@ def pages_of(content: bytes, name: str) -> Iterator[tuple[Image, int]]:
     except (PIL.UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
         if isinstance(error, ReadError):
             raise
-        raise ReadError(name, f"is damaged: Pillow reads no image in it") from error
+        raise ReadError(name, "is damaged: Pillow reads no image in it") from error
 
 
 def _count(image: Image, name: str) -> int:
@@ -74,4 +74,6 @@ def _readable(image: Image, name: str) -> Image:
 
 
 def _too_large(name: str) -> ReadError:
-    return ReadError(name, f"has a page of more than {LARGEST // 1_000_000} million pixels; scan it at 300 dots per inch")
+    return ReadError(
+        name, f"has a page of more than {LARGEST // 1_000_000} million pixels; scan it at 300 dots per inch"
+    )
