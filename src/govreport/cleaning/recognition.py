@@ -8,7 +8,7 @@ from itertools import pairwise
 from govreport.cleaning.offsets import Edit
 from govreport.text.regex import lazy
 
-_YEAR = lazy(r"([〔\[［【（(])(?:19|20)\d\d([〕\]］】）)])(?=第?\d{1,5}号)")
+_YEAR = lazy(r"([〔\[［【（(])(?:19|2[0Oo])[\dOo]{2}([〕\]］】）)])(?=第?\d{1,5}号)")
 """The year of a document number (GB/T 9704-2012, 7.2.5: in 〔〕)."""
 _PAIRS = frozenset({"〔〕", "[]", "［］", "【】", "（）", "()"})
 _PAGE_NUMBER = lazy(r"(?m)^[^\S\n]*([-—–－一])[^\S\n]?\d{1,4}[^\S\n]?([-—–－一])[^\S\n]*$")

@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from typing import IO, TYPE_CHECKING
 
 from govreport.cli.language import words
-from govreport.cli.streams import complain, remark, warn
+from govreport.cli.streams import complain, recognizes, remark, warn
 from govreport.errors import ReadError
 
 if TYPE_CHECKING:
@@ -74,8 +74,6 @@ def each_decoded(files: Sequence[str], show: Callable[[Decoded], int], *, encodi
 @contextmanager
 def _recognition(name: str) -> Iterator[bool | Progress]:
     """The value of ``ocr`` for a file: if the command recognizes characters, what shows the progress."""
-    from govreport.cli.options import recognizes
-
     if not recognizes():
         yield False
         return

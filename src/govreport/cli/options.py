@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from govreport.cli.command import FILE_NAME, REPLACE, SAVE_AS, argument, option
+from govreport.cli.streams import OCR
 from govreport.cli.visible import visible
 from govreport.text.names import SCRIPTS, Names, canonical_name
 
@@ -20,9 +21,6 @@ SEVERITIES: Final = ("error", "warning", "info")
 """The severities of diagnostics, as in :data:`govreport.tree.codes.SEVERITIES`."""
 FORMATS: Final = ("text", "json", "sarif", "github")
 """The output formats of ``check``."""
-
-OCR: Final = "govreport.ocr"
-"""Where a context of click keeps whether the command recognizes the characters of scans."""
 
 FILES: Final = "Text, Markdown, web pages, Word, WPS, OpenDocument, RTF, PDF or OFD; a folder; - for standard input."
 """What the commands read."""
@@ -68,12 +66,6 @@ def _recognizing(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     ctx.meta[OCR] = wanted
 
 
-def recognizes() -> bool:
-    """Whether the running command recognizes the characters of scans."""
-    context = click.get_current_context(silent=True)
-    return bool(context and context.meta.get(OCR))
-
-
 def _expanded(ctx: click.Context, _: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:
     from govreport.cli.files import expanded
 
@@ -98,7 +90,8 @@ ocr = option(
     callback=_recognizing,
     help="Recognize the characters of pictures and of PDF pages without text; takes seconds a page.",
 )
-"""Whether characters are recognized; the command does not see the option, see :func:`recognizes`."""
+"""Whether characters are recognized; the command does not see the option, see
+:func:`govreport.cli.streams.recognizes`."""
 
 dialect = option(
     "--dialect",

@@ -15,7 +15,7 @@ from govreport.cli.command import command, option
 from govreport.cli.files import STANDARD_INPUT, UNREADABLE, each_report, stem
 from govreport.cli.language import asked, words
 from govreport.cli.saving import STANDARD_OUTPUT, make_folder, save, somewhere
-from govreport.cli.streams import complain, write, write_page
+from govreport.cli.streams import complain, recognizes, write, write_page
 from govreport.cli.visible import visible
 from govreport.errors import ReadError
 
@@ -157,7 +157,7 @@ def _serve(
     from govreport.viewer.serve import Pages, Server
 
     try:
-        ocr = options.recognizes()  # the threads of the server have no context
+        ocr = recognizes()  # the threads of the server have no context
         pages = Pages(lambda: _state(file), lambda state: _page(file, state, script, dialect, encoding, ocr=ocr))
         server = Server(pages, port)
     except OSError as error:

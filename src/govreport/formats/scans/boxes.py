@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from math import atan2, cos, hypot, sin
 from statistics import median, median_low
 from typing import Final
@@ -29,6 +32,8 @@ _BOX_HEIGHT: Final = 0.8
 _SMALLEST: Final = 0.1
 _SAME_SIZE: Final = 0.15
 """How far two measures of one size differ."""
+_SAME_SHORT_SIZE: Final = 0.25
+"""The same for a line too short to be measured by its width."""
 _SAME_EDGE: Final = 0.3
 """In ems: how far the left edges of two lines differ that begin at the same place."""
 
@@ -56,6 +61,8 @@ class _Row:
     boxes: tuple[_Placed, ...]
     size: float
     """The font size in points."""
+    is_long: bool
+    """Whether the size was measured by the width of the line, which is more exact than its height."""
 
     @property
     def left(self) -> float:
@@ -65,10 +72,7 @@ class _Row:
 def pages_of(scans: Sequence[Scan]) -> list[Page]:
     """The pages of a document with their lines in order."""
     rows = [list(_rows(_straight(scan))) for scan in scans]
-    usual = _usual_sizes(row for page in rows for row in page)
-    return [
-        _page(scan, [evolve(row, size=usual[row.size]) for row in page]) for scan, page in zip(scans, rows, strict=True)
-    ]
+    return [_page(scan, page) for scan, page in zip(scans, _with_usual_sizes(rows), strict=True)]
 
 
 def _straight(scan: Scan) -> list[_Placed]:
@@ -112,32 +116,39 @@ def _rows(boxes: Sequence[_Placed]) -> Iterator[_Row]:
 
 
 def _row(boxes: Sequence[_Placed], ratio: float) -> _Row:
+    """A row; characters may be spaced out, and the box of a short line is too high on a skewed page."""
     longest = max(boxes, key=lambda box: box.ems)
     by_height = ratio * longest.height
-    by_width = (longest.right - longest.left) / longest.ems
+    by_width = max((longest.right - longest.left) / longest.ems, _SMALLEST)
     steady = longest.ems >= _LONG and _STEADY[0] * by_height < by_width < _STEADY[1] * by_height
-    return _Row(tuple(sorted(boxes, key=lambda box: box.left)), by_width if steady else by_height)
+    return _Row(tuple(sorted(boxes, key=lambda box: box.left)), by_width if steady else min(by_width, by_height), steady)
 
 
-def _usual_sizes(rows: Iterable[_Row]) -> Mapping[float, float]:
-    """The size that each measured size stands for: those that hardly differ are one, the most frequent first."""
-    weights: dict[float, int] = {}
-    for row in rows:
-        weights[row.size] = weights.get(row.size, 0) + sum(len(box.text) for box in row.boxes)
-    usual: dict[float, float] = {}
+def _with_usual_sizes(pages: Sequence[Sequence[_Row]]) -> list[list[_Row]]:
+    """The rows with sizes without noise: those that hardly differ become the most frequent one of them."""
+    every = [row for page in pages for row in page]
+    weights: Counter[float] = Counter()
+    for row in [row for row in every if row.is_long] or every:
+        weights[row.size] += sum(len(box.text) for box in row.boxes)
+    usual: list[float] = []
     rest = sorted(weights)
     while rest:
-        half = sum(weights[size] for size in rest) / 2
-        centre = rest[0]
-        for size in rest:
-            centre = size
-            half -= weights[size]
-            if half <= 0:
-                break
-        near = {size for size in rest if abs(size - centre) <= _SAME_SIZE * centre}
-        usual.update(dict.fromkeys(near, centre))
-        rest = [size for size in rest if size not in near]
-    return usual
+        usual.append(_middle(rest, weights))
+        rest = [size for size in rest if abs(size - usual[-1]) > _SAME_SIZE * usual[-1]]
+    return [[evolve(row, size=_nearest(row, usual)) for row in page] for page in pages]
+
+
+def _middle(sizes: Sequence[float], weights: Mapping[float, int]) -> float:
+    """The weighted median of ascending sizes."""
+    below = list(accumulate(weights[size] for size in sizes))
+    return sizes[bisect_left(below, below[-1] / 2)]
+
+
+def _nearest(row: _Row, usual: Sequence[float]) -> float:
+    """The size that a row has: a usual one unless it differs from all of them; short rows are measured less exactly."""
+    size = min(usual, key=lambda one: abs(row.size - one) / one)
+    most = _SAME_SIZE if row.is_long else _SAME_SHORT_SIZE
+    return size if abs(row.size - size) <= most * size else row.size
 
 
 def _page(scan: Scan, rows: Sequence[_Row]) -> Page:
