@@ -48,7 +48,7 @@ OLE_STREAMS: Final = (
 """The names of streams that show what an OLE file is."""
 _OPEN_DOCUMENTS: Final = "application/vnd.oasis.opendocument."
 _UNPACK: Final = "unpack it and read the files in it"
-RECOGNIZE: Final = "read it with ocr=True (--ocr), which recognizes the characters"
+RECOGNIZE: Final = "read it with ocr=True (--ocr)"
 """What to do with a scan."""
 
 REFUSED: Final[Mapping[str, str]] = MappingProxyType(
