@@ -348,6 +348,12 @@ def chained(pages: int) -> bytes:
     return file
 
 
+def shared(tags: int, length: int) -> bytes:
+    """A TIFF with many tags that have the same long value."""
+    entries = b"".join(struct.pack("<HHII", 40_000 + tag, 1, length, 8) for tag in range(tags))
+    return b"II*\0" + struct.pack("<I", length + 8) + bytes(length) + struct.pack("<H", tags) + entries + bytes(4)
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -358,6 +364,7 @@ def chained(pages: int) -> bytes:
         pytest.param(b"II*\x00" + bytes(600), "is damaged", id="a TIFF of zeros"),
         pytest.param(bomb(2_000, 2_000)[:300], "is damaged", id="truncated"),
         pytest.param(chained(2_001), "more than 2,000 pages", id="endless pages"),
+        pytest.param(shared(1_000, 1_000_000), "its tags are longer than the file", id="tags that share their values"),
     ],
 )
 def test_a_hostile_picture_is_an_error(content: bytes, said: str, recognizer: Callable[..., None]) -> None:

@@ -121,7 +121,9 @@ def _row(boxes: Sequence[_Placed], ratio: float) -> _Row:
     by_height = ratio * longest.height
     by_width = max((longest.right - longest.left) / longest.ems, _SMALLEST)
     steady = longest.ems >= _LONG and _STEADY[0] * by_height < by_width < _STEADY[1] * by_height
-    return _Row(tuple(sorted(boxes, key=lambda box: box.left)), by_width if steady else min(by_width, by_height), steady)
+    return _Row(
+        tuple(sorted(boxes, key=lambda box: box.left)), by_width if steady else min(by_width, by_height), steady
+    )
 
 
 def _with_usual_sizes(pages: Sequence[Sequence[_Row]]) -> list[list[_Row]]:

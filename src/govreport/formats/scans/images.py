@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import warnings
 from collections.abc import Iterator
 from typing import Final
@@ -18,6 +19,10 @@ LARGEST: Final = 80_000_000
 """In pixels: a page of A3 with 600 dots per inch has 70 million."""
 MOST_PAGES: Final = 2_000
 _DECODERS: Final = ("PNG", "JPEG", "TIFF")
+_TIFF: Final = {b"II*\0": "<", b"MM\0*": ">"}
+"""The byte order of a TIFF file by its first bytes; those of BigTIFF (with 64 bits) are not among them."""
+_SLACK: Final = 100_000
+"""In values of tags: what small files with many pages share."""
 _DEEP: Final = ("I;16", "I;16B", "I;16L", "I;16N", "I", "F")
 """The modes of Pillow with more than 8 bits for a pixel."""
 
@@ -27,6 +32,8 @@ def pages_of(content: bytes, name: str) -> Iterator[tuple[Image, int]]:
 
     :raises ReadError: the file is damaged or has too many pages, or a page too many pixels.
     """
+    if content[:2] in (b"II", b"MM") and not _has_short_tags(content):
+        raise ReadError(name, "is damaged: its tags are longer than the file")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", PIL.Image.DecompressionBombWarning)  # the size is checked below
@@ -41,6 +48,28 @@ def pages_of(content: bytes, name: str) -> Iterator[tuple[Image, int]]:
         if isinstance(error, ReadError):
             raise
         raise ReadError(name, "is damaged: Pillow reads no image in it") from error
+
+
+def _has_short_tags(content: bytes) -> bool:
+    """Whether the tags of a TIFF file are not longer than the file: Pillow reads all, and they may share their values."""
+    order = _TIFF.get(content[:4])
+    if order is None:
+        return False
+    left = len(content) + _SLACK
+    seen: set[int] = set()
+    try:
+        (at,) = struct.unpack_from(f"{order}I", content, 4)
+        while at and at not in seen and len(seen) <= MOST_PAGES:
+            seen.add(at)
+            (tags,) = struct.unpack_from(f"{order}H", content, at)
+            counts = (struct.unpack_from(f"{order}I", content, at + 6 + 12 * tag)[0] for tag in range(tags))
+            left -= sum(counts)
+            if left < 0:
+                return False
+            (at,) = struct.unpack_from(f"{order}I", content, at + 2 + 12 * tags)
+    except struct.error:
+        return True  # truncated: Pillow finds that, too
+    return True
 
 
 def _count(image: Image, name: str) -> int:
