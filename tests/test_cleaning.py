@@ -35,6 +35,7 @@ SAMPLES = {
     "markup": ("推进&ldquo;放管服&rdquo;改革，投入&nbsp;稳定<U+00A0>增长。", "推进“放管服”改革，投入 稳定 增长。"),
     "invisible": ("推进法\u200b治\ufeff建\u2060设。", "推进法治建设。"),
     "radicals": ("⼀是加强⾦融监管，⾏\ufa0c有力。", "一是加强金融监管，行兀有力。"),
+    "recognition": ("政发〔2O25】16号，二○二五年。\n一2一", "政发〔2025〕16号，二〇二五年。\n—2—"),
 }
 """A damaged text for every step, and the result of that step alone."""
 
@@ -133,7 +134,8 @@ def test_some_steps_make_only_their_own_repairs(text: str, steps: list[str]) -> 
 @pytest.mark.parametrize("steps", [["pinyin"], ("markup", "pinyin"), {"pinyin"}])
 def test_an_unknown_step_is_named_with_those_there_are(steps: Sequence[str]) -> None:
     wanted = (
-        r"unknown cleaning step 'pinyin'; known steps are shifted_bytes, pinyin_glosses, markup, invisible, radicals"
+        r"unknown cleaning step 'pinyin'; known steps are shifted_bytes, pinyin_glosses, markup, invisible, radicals, "
+        "recognition"
     )
     with pytest.raises(KeyError, match=wanted):
         clean("區(qū)", steps)

@@ -159,7 +159,7 @@ def test_a_folder_means_the_files_below_it(folder: Path) -> None:
 
 def test_verbose_says_what_is_skipped_in_a_folder(folder: Path) -> None:
     stderr = run(["tree", "-v", str(folder)])[2]
-    assert f"{folder / 'c.png'}: skipped: a picture without text" in stderr
+    assert f"{folder / 'c.png'}: skipped: a picture (PNG)" in stderr
     assert f"{folder / 'd.csv'}: skipped: an archive or a table of texts" in stderr
     assert ".hidden" not in stderr
     assert f"{folder / 'c.png'}: 略去：" in run(["tree", "-v", "--lang", "zh", str(folder)])[2]
@@ -168,7 +168,7 @@ def test_verbose_says_what_is_skipped_in_a_folder(folder: Path) -> None:
 def test_a_picture_that_is_named_is_an_error(folder: Path) -> None:
     code, _, stderr = run(["tree", str(folder / "c.png")])
     assert code == 2
-    assert "a picture without text" in stderr
+    assert "a picture (PNG); read it with ocr=True (--ocr)" in stderr
 
 
 @pytest.mark.parametrize("name", PRINTING)

@@ -263,7 +263,7 @@ def test_codes_of_a_font_that_has_no_table_are_no_text() -> None:
     inner = b"<</Type/Font/Subtype/CIDFontType2/BaseFont/A/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 1000>>"
     codes = b"".join(b"%04x" % code for code in range(0x1234, 0x1434, 7))
     result = outcome(pdf(CATALOGUE, PAGES, PAGE, stream(b"BT /F 16 Tf 80 700 Td <%b> Tj ET" % codes), font, inner))
-    assert "run OCR" in result
+    assert "read it with ocr=True" in result
 
 
 def test_a_table_of_places_that_leads_to_itself() -> None:

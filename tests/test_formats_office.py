@@ -268,9 +268,10 @@ class TestWebArchives:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"\x89PNG\r\n\x1a\n" + bytes(600), "a picture"),
-        (b"\xff\xd8\xff\xe0" + bytes(600), "a picture"),
-        (b"II*\x00" + bytes(600), "a picture"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(600), "a picture (PNG); read it with ocr=True (--ocr)"),
+        (b"\xff\xd8\xff\xe0" + bytes(600), "a picture (JPEG)"),
+        (b"II*\x00" + bytes(600), "a picture (TIFF)"),
+        (b"MM\x00*" + bytes(600), "a picture (TIFF)"),
         (b"BM\x00\x01\x00\x00" + bytes(600), "a picture"),
         (b"RIFF\x00\x00\x00\x00WEBPVP8 " + bytes(600), "a picture"),
         (bytes(range(256)) * 8, "a binary file"),

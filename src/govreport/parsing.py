@@ -65,7 +65,8 @@ def parse(
 
     :param text: the raw text; spans are offsets into it, in Unicode code points.
     :param name: the name of the source in messages, such as its file name.
-    :param cleaning: the steps of :data:`govreport.STEPS` that may repair damage (default: all); ``()`` for none.
+    :param cleaning: the steps of :data:`govreport.STEPS` that may repair damage (default: all; ``recognition`` only in text that
+        was recognized); ``()`` for none.
     :param script: the script to convert the text of the tree to (default: none), as :meth:`govreport.Report.converted`.
     :param evidence: layout of the original file that the text lacks, such as which lines are styled as headings.
     :param dialect: conventions of these documents: ``taiwan`` (or ``zh-TW`` …), the path of a TOML file, or a
@@ -99,7 +100,7 @@ def parse_text(
 ) -> Report:
     """As :func:`parse`, for what is known to be a text, such as the content of a file: without the warning."""
     rules = grammar() if dialect is None else _dialect_grammar(dialect)
-    cleaned = clean(text, cleaning)
+    cleaned = clean(text, cleaning, recognized=evidence.recognized)
     source = Source(text, name, None, detect_script(cleaned.text))
     tokens, doubts = _tokens(cleaned, evidence, rules, source)
     document = evolve(rules.parse(tokens), span=Span(0, len(text)))

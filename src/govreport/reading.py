@@ -14,7 +14,8 @@ from attrs import evolve, frozen
 from govreport.checks.checks import diagnostic
 from govreport.errors import ReadError
 from govreport.formats import FORMATS, Extract, extractor, too_long
-from govreport.formats.sniff import REFUSED, sniff
+from govreport.formats.scans.recognition import Progress, Recognition
+from govreport.formats.sniff import REFUSED, SCANNED, sniff
 from govreport.formats.work import MAX_WORK, Work
 from govreport.lines.format_hints import NOTHING, Evidence
 from govreport.parsing import parse_text
@@ -39,6 +40,8 @@ _MOST_DAMAGE = 100
 """How many undecodable places are reported individually; one more diagnostic covers the rest."""
 _LONGEST_PROBLEM = 200
 """In characters, of the message of another exception in that of a ReadError."""
+_RECOGNIZED = frozenset({*SCANNED, "pdf"})
+"""The formats whose characters can be recognized."""
 _SHOWN = 8
 """How many bytes of an undecodable place a message shows."""
 
@@ -54,9 +57,10 @@ def read(
     cleaning: Collection[str] | None = None,
     script: Script | str | None = None,
     dialect: str | os.PathLike[str] | Dialect | None = None,
+    ocr: bool | Progress = False,
 ) -> Report:
-    """Read a report from a file or from bytes: plain text, Markdown, a web page, or a
-    Word, OpenDocument, RTF, PDF or OFD file.
+    """Read a report from a file or from bytes: plain text, Markdown, a web page, a Word, OpenDocument, RTF, PDF or
+    OFD file, or a scan.
 
     The file type is detected from the content and recorded in ``report.source.format``.  ``report.source.text`` is the
     text extracted from the file, and spans are offsets into it.  Text may be in UTF-8, UTF-16, GB 18030, GBK, GB 2312,
@@ -73,6 +77,8 @@ def read(
     :param max_work: the maximum work on a file that is not plain text, in units: an element, a cell, a line or a
         character on a page is one.
     :param cleaning: as for :func:`govreport.parse`, like ``script`` and ``dialect``.
+    :param ocr: whether to recognize the characters of pictures (PNG, JPEG, TIFF) and of PDF pages without a text layer, which
+        takes seconds a page; or a function that is called before each such page with its number and the number of pages.
     :raises ReadError: the file cannot be read, its text is too long, it takes too much work, the format or encoding does not exist, or the
         extra for the format is not installed; the message names the extra.
     :raises TypeError: ``source`` is not a path, bytes or a file.
@@ -84,7 +90,9 @@ def read(
     >>> report.sections[0].title, report.source.encoding
     ('一、总体要求', 'gb18030')
     """
-    found = decoded(source, format=format, encoding=encoding, name=name, max_chars=max_chars, max_work=max_work)
+    found = decoded(
+        source, format=format, encoding=encoding, name=name, max_chars=max_chars, max_work=max_work, ocr=ocr
+    )
     origin = found.source
     report = parse_text(
         origin.text, name=origin.name, cleaning=cleaning, script=script, evidence=found.evidence, dialect=dialect
@@ -113,6 +121,7 @@ def decoded(
     name: str | None = None,
     max_chars: int = MAX_CHARS,
     max_work: int = MAX_WORK,
+    ocr: bool | Progress = False,
 ) -> Decoded:
     """The text of a file or of bytes, as :func:`read` passes it to the parser.
 
@@ -130,8 +139,12 @@ def decoded(
     kind = _format(content, name, label) if format is None else canonical_name(format, FORMAT_NAMES, FORMATS)
     if kind is None:
         raise ReadError(label, f"unknown format {format!r}; choose one of {', '.join(FORMATS)}")
+    if kind in SCANNED and not ocr:
+        raise ReadError(label, SCANNED[kind])
     if kind != "text":
-        taken = _extracted(kind, content, known, max_chars, Work(label, max_work))
+        work = Work(label, max_work)
+        recognition = Recognition(work, ocr if callable(ocr) else None) if ocr and kind in _RECOGNIZED else None
+        taken = _extracted(kind, content, known, max_chars, work, recognition)
         origin = Source(taken.text, name, taken.encoding, format=kind, pages=taken.evidence.pages)
         return Decoded(origin, taken.evidence)
     found = settle(content, known) if known else detect(content)
@@ -142,20 +155,26 @@ def decoded(
     return Decoded(origin, undecodable=tuple(_undecodable(content, damage, origin)))
 
 
-def _extracted(kind: str, content: bytes, encoding: str | None, max_chars: int, work: Work) -> Extract:
+def _extracted(
+    kind: str, content: bytes, encoding: str | None, max_chars: int, work: Work, recognition: Recognition | None
+) -> Extract:
     """The text and layout of a file that is not plain text.
 
     :raises ReadError: the reader of the format failed, for whatever reason; ``__cause__`` is the original exception.
     """
     label = work.name
     extract = extractor(kind, label)
+    scanner = {} if recognition is None else {"recognition": recognition}
     try:
-        return extract(content, name=label, encoding=encoding, max_chars=max_chars, work=work)
+        found = extract(content, name=label, encoding=encoding, max_chars=max_chars, work=work, **scanner)
     except ReadError:
         raise
     except Exception as error:  # the libraries raise nearly any exception for a hostile file
         problem = f"{type(error).__name__}: {error}".rstrip(": ")[:_LONGEST_PROBLEM]
         raise ReadError(label, f"cannot be read as {kind}: {problem}") from error
+    if recognition is None or not recognition.pages:
+        return found
+    return evolve(found, evidence=found.evidence._replace(recognized=True))
 
 
 def _name(source: object) -> str | None:

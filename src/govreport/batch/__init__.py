@@ -30,6 +30,7 @@ def parse_many(
     max_chars: int = MAX_CHARS,
     max_work: int = MAX_WORK,
     timeout: float | None = SECONDS,
+    ocr: bool = False,
 ) -> Iterator[Result]:
     """Read many reports in parallel; return one result each, in the order of the sources.
 
@@ -48,6 +49,7 @@ def parse_many(
     :param timeout: how many seconds a document may take; after that, its result is an error, and its process is replaced if
         necessary.  With one job, there is no limit for code in C, on Windows, and outside the main thread.  None for any
         time.
+    :param ocr: as for :func:`govreport.read`; a page takes seconds, so a long scan needs a higher ``timeout``.
     :raises ValueError: ``jobs`` is less than 1.
     :raises DialectError: the dialect does not exist or its file is invalid.
     :raises RuntimeError: the processes cannot be started.
@@ -62,7 +64,7 @@ def parse_many(
     if jobs < 1:
         raise ValueError(f"jobs is {jobs}; it must be at least 1")
     known = None if dialect is None else dialect_of(dialect)
-    reading = Reading(encoding, cleaning, script, max_chars, timeout, known, max_work)
+    reading = Reading(encoding, cleaning, script, max_chars, timeout, known, max_work, ocr)
     return _parse_many(entries_of(sources), reading, jobs)
 
 

@@ -54,6 +54,7 @@ class Reading:
     dialect: Dialect | None = None
     max_work: int = MAX_WORK
     """See :func:`govreport.read`."""
+    ocr: bool = False
 
     def result(self, entry: Entry) -> Result:
         """The result of reading an entry; never raises."""
@@ -86,6 +87,7 @@ class Reading:
             max_chars=self.max_chars,
             max_work=self.max_work,
             dialect=self.dialect,
+            ocr=self.ocr,
         )
 
 

@@ -13,6 +13,7 @@ from attrs import frozen
 from govreport.cleaning.leftovers import invisible, markup, radicals
 from govreport.cleaning.offsets import Edit, Offsets, are_apart
 from govreport.cleaning.pinyin import pinyin_glosses, shifted_bytes
+from govreport.cleaning.recognition import recognition
 from govreport.tree.diagnostics import Repair
 
 __all__ = ["STEPS", "Cleaned", "Edit", "Offsets", "clean"]
@@ -24,6 +25,7 @@ STEPS: Mapping[str, Callable[[str], Iterable[Edit]]] = MappingProxyType(
         "markup": markup,
         "invisible": invisible,
         "radicals": radicals,
+        "recognition": recognition,
     }
 )
 """The steps in order: shifted bytes first, since the glosses show where the shifts are."""
@@ -38,9 +40,14 @@ class Cleaned:
     repairs: tuple[Repair, ...]
 
 
-def clean(text: str, steps: Collection[str] | None = None) -> Cleaned:
+_OF_SCANS = frozenset({"recognition"})
+"""The steps that run only in recognized text, unless they are named."""
+
+
+def clean(text: str, steps: Collection[str] | None = None, *, recognized: bool = False) -> Cleaned:
     """Repair a text by some steps (default: all of :data:`STEPS`); text without damage is returned unchanged.
 
+    :param recognized: whether the text was recognized (OCR); otherwise the step ``recognition`` runs only if it is named.
     :raises KeyError: a step does not exist.
 
     >>> cleaned = clean("香洲區(qū)區(qū)委")
@@ -52,8 +59,9 @@ def clean(text: str, steps: Collection[str] | None = None) -> Cleaned:
         raise KeyError(f"unknown cleaning step {sorted(unknown)[0]!r}; known steps are {', '.join(STEPS)}")
     offsets = Offsets.identity(len(text))
     repairs: list[Repair] = []
+    usual = STEPS.keys() if recognized else STEPS.keys() - _OF_SCANS
     for name, step in STEPS.items():
-        if steps is not None and name not in steps:
+        if name not in (usual if steps is None else steps):
             continue
         edits = list(step(text))
         if not edits:

@@ -68,6 +68,7 @@ def _profile(_: click.Context, __: click.Parameter, name: str | None) -> Profile
 @option("--output-format", type=click.Choice(options.FORMATS), help="The output format (default: text).")
 @options.dialect
 @options.encoding
+@options.ocr
 @options.output
 def check(
     files: tuple[str, ...],

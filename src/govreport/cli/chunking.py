@@ -61,6 +61,7 @@ MAX_CHARS: Final = 500
 @options.script
 @options.dialect
 @options.encoding
+@options.ocr
 @options.output
 def chunks(
     files: tuple[str, ...],

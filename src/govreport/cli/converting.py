@@ -70,6 +70,7 @@ _BINARY: Final = MappingProxyType(
 @options.script
 @options.dialect
 @options.encoding
+@options.ocr
 @options.csv_encoding
 def convert(
     files: tuple[str, ...],

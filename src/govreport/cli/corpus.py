@@ -16,7 +16,7 @@ from govreport.cli import options
 from govreport.cli.command import FILE_NAME, argument, command, option
 from govreport.cli.files import UNREADABLE
 from govreport.cli.language import words
-from govreport.cli.streams import complain, write
+from govreport.cli.streams import complain, recognizes, write
 from govreport.cli.table_files import FOR_FILES, sheet
 from govreport.cli.visible import visible
 from govreport.util.extras import missing
@@ -100,6 +100,7 @@ _SOME_FAILED: Final = 1
 @options.script
 @options.dialect
 @options.encoding
+@options.ocr
 def corpus(
     paths: tuple[str, ...],
     output: Path,
@@ -143,7 +144,15 @@ def corpus(
     from govreport.batch.entries import Reading
     from govreport.batch.tabular import Columns
 
-    reading = Reading(encoding, script=script, max_chars=max_chars, timeout=timeout, dialect=dialect, max_work=max_work)
+    reading = Reading(
+        encoding,
+        script=script,
+        max_chars=max_chars,
+        timeout=timeout,
+        dialect=dialect,
+        max_work=max_work,
+        ocr=recognizes(),
+    )
     columns = Columns(text_column, id_column)
     if engine == "spark":
         return _on_spark(paths, output, reading, master, columns, force=force, text=text)

@@ -38,6 +38,7 @@ DIFFERENT: Final = 1
 @options.script
 @options.dialect
 @options.encoding
+@options.ocr
 @option(
     "--output",
     "-o",

@@ -71,6 +71,7 @@ class _Kind(click.Choice[str]):
 @options.script
 @options.dialect
 @options.encoding
+@options.ocr
 @options.csv_encoding
 def facts(
     files: tuple[str, ...],

@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path, PurePath
 from typing import IO, TYPE_CHECKING
 
 from govreport.cli.language import words
-from govreport.cli.streams import complain, remark, warn
+from govreport.cli.streams import complain, recognizes, remark, warn
 from govreport.errors import ReadError
 from govreport.util.patterns import is_pattern, matching
 
 if TYPE_CHECKING:
     from govreport.dialects import Dialect
+    from govreport.formats.scans.recognition import Progress
+    from govreport.reading import Decoded
     from govreport.report import Report
     from govreport.text.source import Source
     from govreport.tree.diagnostics import Diagnostic
@@ -47,7 +50,8 @@ def each_report(
     from govreport.reading import read  # imported here: it loads Lark, which --help does not need
 
     def shown(file: str | IO[bytes], name: str) -> int:
-        report = read(file, name=name, encoding=encoding, dialect=dialect)
+        with _recognition(name) as ocr:
+            report = read(file, name=name, encoding=encoding, dialect=dialect, ocr=ocr)
         _say_how(name, report.source)
         _report_undecodable(name, report.diagnostics)
         return show(report)
@@ -55,17 +59,30 @@ def each_report(
     return max([_code(file, shown) for file in files], default=0)
 
 
-def each_text(files: Sequence[str], show: Callable[[str], int], *, encoding: str | None = None) -> int:
-    """As :func:`each_report`, with the decoded text of each file instead of its report."""
+def each_decoded(files: Sequence[str], show: Callable[[Decoded], int], *, encoding: str | None = None) -> int:
+    """As :func:`each_report`, with the content of each file before it is parsed instead of its report."""
     from govreport.reading import decoded
 
     def shown(file: str | IO[bytes], name: str) -> int:
-        found = decoded(file, name=name, encoding=encoding)
+        with _recognition(name) as ocr:
+            found = decoded(file, name=name, encoding=encoding, ocr=ocr)
         _say_how(name, found.source)
         _report_undecodable(name, found.undecodable)
-        return show(found.source.text)
+        return show(found)
 
     return max([_code(file, shown) for file in files], default=0)
+
+
+@contextmanager
+def _recognition(name: str) -> Iterator[bool | Progress]:
+    """The value of ``ocr`` for a file: if the command recognizes characters, what shows the progress."""
+    if not recognizes():
+        yield False
+        return
+    from govreport.cli.progress import recognizing
+
+    with recognizing(name) as report:
+        yield report
 
 
 def expanded(names: Sequence[str]) -> tuple[str, ...]:
@@ -117,10 +134,10 @@ def _code(file: str, shown: Callable[[str | IO[bytes], str], int]) -> int:
 
 
 def _is_no_report(error: ReadError) -> bool:
-    """Whether a file is of a type that is never read."""
-    from govreport.formats.sniff import REFUSED
+    """Whether a file is of a type that is never read, or only with ``--ocr``."""
+    from govreport.formats.sniff import REFUSED, SCANNED
 
-    return error.problem in REFUSED.values()
+    return error.problem in (*REFUSED.values(), *SCANNED.values())
 
 
 def _problem(error: ReadError, file: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from govreport.cli.command import FILE_NAME, REPLACE, SAVE_AS, argument, option
+from govreport.cli.streams import OCR
 from govreport.cli.visible import visible
 from govreport.text.names import SCRIPTS, Names, canonical_name
 
@@ -61,6 +62,10 @@ def _known_dialect(_: click.Context, __: click.Parameter, name: str | None) -> D
         raise click.BadParameter(visible(str(error))) from error
 
 
+def _recognizing(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    ctx.meta[OCR] = wanted
+
+
 def _expanded(ctx: click.Context, _: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:
     from govreport.cli.files import expanded
 
@@ -77,6 +82,16 @@ encoding = option(
     help="The encoding of all files (default: detected for each file).",
 )
 """``encoding``: a name, or None."""
+
+ocr = option(
+    "--ocr",
+    is_flag=True,
+    expose_value=False,
+    callback=_recognizing,
+    help="Recognize the characters of pictures and of PDF pages without text; takes seconds a page.",
+)
+"""Whether characters are recognized; the command does not see the option, see
+:func:`govreport.cli.streams.recognizes`."""
 
 dialect = option(
     "--dialect",

@@ -9,12 +9,13 @@ import click
 
 from govreport.cli import options
 from govreport.cli.command import command, option
-from govreport.cli.files import each_report, each_text
+from govreport.cli.files import each_decoded, each_report
 from govreport.cli.streams import console, write, write_json, write_page
 from govreport.cli.visible import visible
 
 if TYPE_CHECKING:
     from govreport.dialects import Dialect
+    from govreport.reading import Decoded
     from govreport.report import Report
     from govreport.tree.conversion import Script
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 @options.script
 @options.dialect
 @options.encoding
+@options.ocr
 @options.output
 def tree(
     files: tuple[str, ...],
@@ -79,6 +81,7 @@ def tree(
 @options.script
 @options.dialect
 @options.encoding
+@options.ocr
 @options.output
 def json_(
     files: tuple[str, ...],
@@ -118,6 +121,7 @@ def json_(
 @options.script
 @options.dialect
 @options.encoding
+@options.ocr
 @options.output
 def text(files: tuple[str, ...], script: Script | None, dialect: Dialect | None, encoding: str | None) -> int:
     """Print the readable text of the report, without damage and boilerplate."""
@@ -136,14 +140,16 @@ def text(files: tuple[str, ...], script: Script | None, dialect: Dialect | None,
 @option("--diff", is_flag=True, help="Show the repairs instead, line by line.")
 @options.script
 @options.encoding
+@options.ocr
 @options.output
 def clean(files: tuple[str, ...], diff: bool, script: Script | None, encoding: str | None) -> int:
     """Print the file with its damage repaired: pinyin glosses, shifted bytes, leftover markup."""
     from govreport.cleaning import clean as repaired
     from govreport.cli.repairs import repaired_lines
 
-    def show_repaired(text: str) -> int:
-        write_page(_in_script(repaired(text).text, script))
+    def show_repaired(found: Decoded) -> int:
+        cleaned = repaired(found.source.text, recognized=found.evidence.recognized)
+        write_page(_in_script(cleaned.text, script))
         return 0
 
     def show_repairs(report: Report) -> int:
@@ -152,7 +158,7 @@ def clean(files: tuple[str, ...], diff: bool, script: Script | None, encoding: s
         return 0
 
     if not diff:
-        return each_text(files, show_repaired, encoding=encoding)
+        return each_decoded(files, show_repaired, encoding=encoding)
     screen = console()
     return each_report(files, show_repairs, encoding=encoding)
 

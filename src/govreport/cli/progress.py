@@ -5,14 +5,15 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Final
 
 from attrs import define, field
 from click import progressbar
 
 from govreport.cli.language import words
-from govreport.cli.streams import complain
+from govreport.cli.streams import complain, verbosity, warn
+from govreport.cli.visible import visible
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
@@ -125,6 +126,26 @@ def _bar(tally: Tally) -> Iterator[Callable[[Step], None]]:
 
         yield report
         bar.update(_PARTS - bar.pos)
+
+
+@contextmanager
+def recognizing(file: str) -> Iterator[Callable[[int, int], None]]:
+    """A context manager whose value is called with each page of a scan and the number of pages, before it is recognized."""
+    bar: ProgressBar[int] | None = None
+    with ExitStack() as stack:
+
+        def report(number: int, count: int) -> None:
+            nonlocal bar
+            if verbosity() < 0 or not sys.stderr.isatty():
+                warn(f"{file}: recognizing page {number} of {count}")
+                return
+            if bar is None:
+                bar = stack.enter_context(progressbar(length=count, file=sys.stderr, label=visible(file)))
+            bar.update(number - 1 - bar.pos)
+
+        yield report
+        if bar is not None:
+            bar.update((bar.length or 0) - bar.pos)
 
 
 def documents_and_errors(documents: int, errors: int) -> tuple[str, str]:

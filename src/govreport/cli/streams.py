@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 VERBOSITY = "govreport.verbosity"
 """Where a context of click keeps how much a command reports: -1 with ``--quiet``, 1 with ``--verbose``."""
 
+OCR = "govreport.ocr"
+"""Where a context of click keeps whether the command recognizes the characters of scans."""
+
 
 def use_utf8() -> None:
     """Make both streams write UTF-8 with LF line ends, whatever the locale, platform and environment.
@@ -121,6 +124,14 @@ def verbosity() -> int:
 
     context = click.get_current_context(silent=True)
     return int(context.meta.get(VERBOSITY, 0)) if context else 0
+
+
+def recognizes() -> bool:
+    """Whether the running command recognizes the characters of scans, by its option ``--ocr``."""
+    import click
+
+    context = click.get_current_context(silent=True)
+    return bool(context and context.meta.get(OCR))
 
 
 def console() -> Screen:

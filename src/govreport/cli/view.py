@@ -15,7 +15,7 @@ from govreport.cli.command import command, option
 from govreport.cli.files import STANDARD_INPUT, UNREADABLE, each_report, stem
 from govreport.cli.language import asked, words
 from govreport.cli.saving import STANDARD_OUTPUT, make_folder, save, somewhere
-from govreport.cli.streams import complain, write, write_page
+from govreport.cli.streams import complain, recognizes, write, write_page
 from govreport.cli.visible import visible
 from govreport.errors import ReadError
 
@@ -43,6 +43,7 @@ INDEX: Final = "index.html"
 @options.script
 @options.dialect
 @options.encoding
+@options.ocr
 def view(
     files: tuple[str, ...],
     output: str | None,
@@ -156,7 +157,8 @@ def _serve(
     from govreport.viewer.serve import Pages, Server
 
     try:
-        pages = Pages(lambda: _state(file), lambda state: _page(file, state, script, dialect, encoding))
+        ocr = recognizes()  # the threads of the server have no context
+        pages = Pages(lambda: _state(file), lambda state: _page(file, state, script, dialect, encoding, ocr=ocr))
         server = Server(pages, port)
     except OSError as error:
         complain(f"port {port}: {error.strerror or error}")
@@ -182,14 +184,16 @@ def _state(file: str) -> str:
     return f"{about.st_mtime_ns} {about.st_size} {about.st_ino}"
 
 
-def _page(file: str, state: str, script: Script | None, dialect: Dialect | None, encoding: str | None) -> str:
+def _page(
+    file: str, state: str, script: Script | None, dialect: Dialect | None, encoding: str | None, *, ocr: bool
+) -> str:
     """The page of a file; while it cannot be read, a page with the error that keeps reloading."""
     from govreport.reading import read
     from govreport.viewer import page
     from govreport.viewer.notice import notice
 
     try:
-        report = read(file, encoding=encoding, dialect=dialect)
+        report = read(file, encoding=encoding, dialect=dialect, ocr=ocr)
     except ReadError as error:
         from govreport.language import localized
 

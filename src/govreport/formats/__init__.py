@@ -34,10 +34,13 @@ def too_long(name: str, max_chars: int) -> ReadError:
 
 Extractor: TypeAlias = Callable[..., Extract]
 
-FORMATS: Final = ("text", "markdown", "html", "mhtml", "docbook", "docx", "doc", "odt", "rtf", "pdf", "ofd")
+IMAGES: Final = ("png", "jpeg", "tiff")
+"""The formats of scanned pages, which have no text unless it is recognized."""
+
+FORMATS: Final = ("text", "markdown", "html", "mhtml", "docbook", "docx", "doc", "odt", "rtf", "pdf", "ofd", *IMAGES)
 """The formats that :func:`govreport.read` supports."""
 
-_EXTRAS: Final = {"docbook": "html", "mhtml": "html"}
+_EXTRAS: Final = {"docbook": "html", "mhtml": "html", **dict.fromkeys(IMAGES, "ocr")}
 """Formats whose libraries belong to an extra of another name."""
 
 
@@ -47,7 +50,7 @@ def extractor(format: str, name: str) -> Extractor:
     :raises ReadError: the extra of the format is not installed; ``name`` is the name of the file in the message.
     """
     try:
-        module = import_module(f"govreport.formats.{format}")
+        module = import_module(f"govreport.formats.{'image' if format in IMAGES else format}")
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("govreport"):
             raise

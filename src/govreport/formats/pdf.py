@@ -1,12 +1,12 @@
-"""PDF files with a text layer: lines are joined into paragraphs, page numbers and running heads become boilerplate.
+"""PDF files: lines are joined into paragraphs, page numbers and running heads become boilerplate.
 
 pypdfium2 (the engine of Chromium) extracts the text.  It is the only extractor that reads every file tried: others
-return glyph codes where a font has no mapping to Unicode.
+return glyph codes where a font has no mapping to Unicode.  Pages without a text layer can be recognized.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, Final
 
@@ -17,30 +17,59 @@ from govreport.formats import Extract, too_long
 from govreport.formats.composing import Composer
 from govreport.formats.packed import is_too_large
 from govreport.formats.pdf_page import lines_of
-from govreport.formats.placed.legible import refuse_illegible
+from govreport.formats.placed.legible import illegible, refuse_illegible
 from govreport.formats.placed.pages import Page
 from govreport.formats.placed.paragraphs import Bookmark, compose
+from govreport.formats.scans.boxes import pages_of
+from govreport.formats.scans.recognition import LONGEST_SIDE, Recognition, Scan
+from govreport.formats.sniff import RECOGNIZE
 from govreport.formats.work import Work
 from govreport.grammar.grammar import grammar
 
 MOST_PAGES: Final = 20_000
 _MOST_BOOKMARKS: Final = 20_000
+_RESOLUTION: Final = 150 / 72
+"""In pixels for a point: more of them give no more characters."""
+_FEW: Final = 50
+"""In characters: a page with so few, most of which is pictures, is a scan with a stamp."""
+_COVERED: Final = 0.5
+"""The minimum share of such a page that its pictures cover."""
 
 
-def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int, work: Work) -> Extract:
+def extract(
+    content: bytes,
+    *,
+    name: str,
+    encoding: str | None,
+    max_chars: int,
+    work: Work,
+    recognition: Recognition | None = None,
+) -> Extract:
     """The text of a PDF.
 
+    :param recognition: recognizes the pages without a usable text layer; None to read the others only.
     :raises ReadError: the file is damaged or encrypted, or has too much text, none, or only unreadable text.
     """
     outline: list[Bookmark] = []
-    pages = list(_pages(content, work, max_chars, outline))
-    refuse_illegible("".join(page.text for page in pages), name)
+    pages = _placed(list(_pages(content, work, max_chars, recognition, outline)), work)
+    if recognition and recognition.pages and not any(page.lines for page in pages):
+        raise ReadError(name, "no text was recognized in it")
+    if not (recognition and recognition.pages):
+        refuse_illegible("".join(page.text for page in pages), name, RECOGNIZE)
     composer = Composer(work, max_chars)
     compose(pages, composer, grammar(), outline)
     return composer.extract()
 
 
-def _pages(content: bytes, work: Work, max_chars: int, outline: list[Bookmark]) -> Iterator[Page]:
+def _placed(found: Sequence[Page | Scan], work: Work) -> list[Page]:
+    """The pages with their lines; the sizes of recognized characters are compared across all scans."""
+    recognized = iter(pages_of([page for page in found if isinstance(page, Scan)], work))
+    return [next(recognized) if isinstance(page, Scan) else page for page in found]
+
+
+def _pages(
+    content: bytes, work: Work, max_chars: int, recognition: Recognition | None, outline: list[Bookmark]
+) -> Iterator[Page | Scan]:
     """The pages one by one; extraction stops when the text is too long.
 
     :param outline: takes the bookmarks of the file.
@@ -67,14 +96,18 @@ def _pages(content: bytes, work: Work, max_chars: int, outline: list[Bookmark]) 
             except pypdfium2.PdfiumError:
                 continue  # a damaged page: the others are still read
             try:
-                found = lines_of(page, left, work)
+                found: Page | Scan | None = lines_of(page, left, work)
+                if recognition and isinstance(found, Page) and _is_scan(page, found):
+                    found = recognition.read(_picture(page), number + 1, len(document))
             except pypdfium2.PdfiumError:
                 continue
             finally:
                 page.close()
             if found is None:
                 raise too_long(name, max_chars)
-            left -= len(found.text)
+            left -= found.length
+            if left < 0:
+                raise too_long(name, max_chars)
             read = True
             numbers[number] = len(numbers) + 1
             yield found
@@ -96,3 +129,24 @@ def _bookmarks(document: Any, numbers: Mapping[int, int], work: Work) -> Iterato
             continue
         if page is not None:
             yield Bookmark(entry.get_title(), page, entry.level + 1)
+def _is_scan(page: Any, found: Page) -> bool:
+    """Whether the text of a page of pypdfium2 has to be recognized: its text layer is missing or unusable."""
+    text = "".join(line.text for line in found.lines)
+    if illegible(text):
+        return next(page.get_objects(max_depth=1), None) is not None  # not an empty page
+    return len(text) < _FEW and _pictures(page) > _COVERED * page.get_width() * page.get_height()
+
+
+def _pictures(page: Any) -> float:
+    """The area that the pictures of a page cover, in square points."""
+    area = 0.0
+    for picture in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]):
+        left, bottom, right, top = picture.get_bounds()
+        area += abs((right - left) * (top - bottom))
+    return area
+
+
+def _picture(page: Any) -> Any:
+    """A page of pypdfium2 as an image of Pillow."""
+    longest = max(page.get_width(), page.get_height(), 1.0)
+    return page.render(scale=min(_RESOLUTION, LONGEST_SIDE / longest)).to_pil().convert("RGB")

@@ -25,10 +25,10 @@ _BINARY_SHARE: Final = 0.04
 """The share of control characters above which bytes are not text; random bytes have 0.1."""
 
 _SIGNATURES: Final = (
-    (b"\x89PNG\r\n\x1a\n", "picture"),
-    (b"\xff\xd8\xff", "picture"),
-    (b"II*\x00", "picture"),
-    (b"MM\x00*", "picture"),
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"II*\x00", "tiff"),
+    (b"MM\x00*", "tiff"),
     (b"GIF87a", "picture"),
     (b"GIF89a", "picture"),
     (b"\x31\xbe\x00\x00", "old-word"),
@@ -48,6 +48,8 @@ OLE_STREAMS: Final = (
 """The names of streams that show what an OLE file is."""
 _OPEN_DOCUMENTS: Final = "application/vnd.oasis.opendocument."
 _UNPACK: Final = "unpack it and read the files in it"
+RECOGNIZE: Final = "read it with ocr=True (--ocr)"
+"""What to do with a scan."""
 
 REFUSED: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -61,7 +63,7 @@ REFUSED: Final[Mapping[str, str]] = MappingProxyType(
         "xls": "an Excel workbook (.xls); save the sheet as text, or the report as .docx",
         "ppt": "a PowerPoint presentation (.ppt); save it as PDF",
         "old-word": "a Word file older than Word 97; save it as .docx",
-        "picture": "a picture without text; run OCR on it first",
+        "picture": "a picture of another type than PNG, JPEG and TIFF; save it as PNG",
         "gzip": f"a gzip archive; {_UNPACK}",
         "7z": f"a 7z archive; {_UNPACK}",
         "rar": f"a RAR archive; {_UNPACK}",
@@ -71,6 +73,15 @@ REFUSED: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """The file types that are detected but not read, each with the message."""
+
+SCANNED: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "png": f"a picture (PNG); {RECOGNIZE}",
+        "jpeg": f"a picture (JPEG); {RECOGNIZE}",
+        "tiff": f"a picture (TIFF); {RECOGNIZE}",
+    }
+)
+"""The file types that are read with ``ocr=True`` only, each with the message."""
 
 
 def sniff(content: bytes, name: str | None) -> str:
@@ -143,7 +154,7 @@ def _in_ole(content: bytes) -> str:
 
 
 def _signature(content: bytes) -> str | None:
-    """The file type by the first bytes, of types that have no text."""
+    """The file type by the first bytes, of types that are no text."""
     if content[:2] == b"BM" and b"\x00" in content[:32]:
         return "picture"
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":

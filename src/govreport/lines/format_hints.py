@@ -23,6 +23,8 @@ class Evidence(NamedTuple):
     """The start of each page, if the format has pages."""
     notes: tuple[Span, ...] = ()
     """Footnotes, endnotes and comments, in order: notes of the document outside its text."""
+    recognized: bool = False
+    """Whether the text of a page was recognized (OCR)."""
 
 
 NOTHING = Evidence()

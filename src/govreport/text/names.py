@@ -37,6 +37,8 @@ FORMATS: Final[Names] = MappingProxyType(
         "docx": ("word",),
         "doc": ("word 97",),
         "odt": ("opendocument",),
+        "jpeg": ("jpg",),
+        "tiff": ("tif",),
     }
 )
 """The formats of :data:`govreport.formats.FORMATS` that have other names."""

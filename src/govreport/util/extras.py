@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 _PACKAGES: Final = {
+    "PIL": "pillow",
     "docx": "python-docx",
     "llama_index": "llama-index-core",
     "markdown_it": "markdown-it-py",

@@ -16,18 +16,34 @@ _BULLETS: Final = 0.03
 """The maximum share of private-use code points in an English text with bullets of a symbol font."""
 
 
-def refuse_illegible(text: str, name: str) -> None:
-    """Reject an unusable text layer: empty, only punctuation, or glyph codes that look like random scripts."""
+RECOGNIZE: Final = "run OCR on it first"
+"""What to do with a file that is not legible."""
+
+
+def refuse_illegible(text: str, name: str, advice: str = RECOGNIZE) -> None:
+    """Reject an unusable text layer.
+
+    :param advice: what to do.
+    :raises ReadError: see :func:`illegible`.
+    """
+    problem = illegible(text, advice)
+    if problem is not None:
+        raise ReadError(name, problem)
+
+
+def illegible(text: str, advice: str = RECOGNIZE) -> str | None:
+    """Why a text layer is unusable: empty, only punctuation, or glyph codes that look like random scripts; None if it is not."""
     shown = [character for character in text if not character.isspace()]
     if not shown:
-        raise ReadError(name, "has no text: its pages are empty or images; run OCR on it first")
+        return f"has no text: its pages are empty or images; {advice}"
     private = sum(unicodedata.category(character) == "Co" for character in shown)
     others = sum(not character.isascii() for character in shown)
     if private > max(_MOST_PRIVATE * others, _BULLETS * len(shown)):
-        raise ReadError(name, "its text is codes of its own fonts, not characters; run OCR on it first")
+        return f"its text is codes of its own fonts, not characters; {advice}"
     written = sum(map(_is_written, shown))
     if written < _LEAST_TEXT * len(shown):
-        raise ReadError(name, "its text layer is not Chinese or Latin text; run OCR on it first")
+        return f"its text layer is not Chinese or Latin text; {advice}"
+    return None
 
 
 def _is_written(character: str) -> bool:

@@ -27,6 +27,8 @@ _FIGURES: Final = re.compile(r"[0-9０-９]+")
 _LABELS: Final = frozenset("附图圖表")
 """The first characters of labels of attachments (附件1), pictures and tables."""
 _PAGE_NUMBER: Final = term("PAGE_NUMBER")
+_MISREAD_NUMBER: Final = re.compile(r"[-—–－一]\s?[0-9]{1,4}\s?[-—–－一]")
+"""A page number between dashes, which a recognizer takes for 一."""
 WIDE: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—\U00020000-\U0003ffff]")
 _STOPS: Final = frozenset("，。；：、！？（）「」『』《》〈〉【】“”‘’〔〕,;:!?()")
 _FIGURE: Final = frozenset("0123456789")
@@ -82,6 +84,11 @@ class Page:
         """All text of the page."""
         cells = (cell for _, table in self.tables for row in table.rows for cell in row)
         return "".join((*(line.text for line in (*self.lines, *self.notes)), *cells))
+
+    @property
+    def length(self) -> int:
+        """The number of characters."""
+        return len(self.text)
 
 
 def page_of(
@@ -238,8 +245,8 @@ def is_running(pages: Sequence[Page]) -> Callable[[Page, Line], bool]:
     def repeats(page: Page, line: Line) -> bool:
         if not _in_margin(page, line):
             return False
-        numbers = _PAGE_NUMBER.fullmatch(line.text) is not None
-        return numbers or seen[_key(line)] >= most or (line.text, round(line.foot)) in again
+        is_number = _PAGE_NUMBER.fullmatch(line.text) or _MISREAD_NUMBER.fullmatch(line.text)
+        return is_number is not None or seen[_key(line)] >= most or (line.text, round(line.foot)) in again
 
     return repeats
 
