@@ -97,7 +97,9 @@ def test_boxes_become_lines_from_the_top() -> None:
 
 @pytest.mark.parametrize("skew", [-3.0, -0.5, 1.0, 3.0])
 def test_a_skewed_page_has_the_same_lines(skew: float) -> None:
-    straight, skewed = (pages_of([Scan(tuple(boxes(skew=angle)), WIDTH, HEIGHT)], Work("scan", 10_000_000))[0] for angle in (0.0, skew))
+    straight, skewed = (
+        pages_of([Scan(tuple(boxes(skew=angle)), WIDTH, HEIGHT)], Work("scan", 10_000_000))[0] for angle in (0.0, skew)
+    )
     assert [line.text for line in skewed.lines] == [line.text for line in straight.lines]
     assert [round(line.size) for line in skewed.lines] == [round(line.size) for line in straight.lines]
 

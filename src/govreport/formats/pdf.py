@@ -129,6 +129,8 @@ def _bookmarks(document: Any, numbers: Mapping[int, int], work: Work) -> Iterato
             continue
         if page is not None:
             yield Bookmark(entry.get_title(), page, entry.level + 1)
+
+
 def _is_scan(page: Any, found: Page) -> bool:
     """Whether the text of a page of pypdfium2 has to be recognized: its text layer is missing or unusable."""
     text = "".join(line.text for line in found.lines)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from govreport.lines.lines import Line
 from govreport.text.lexicon import term
+from govreport.text.regex import lazy
 
 TABLE_MOST = 2000
 """The longest HTML table, in lines; an unclosed one is text."""
@@ -87,7 +88,7 @@ def _is_short_row(text: str, first: str) -> bool:
 
     :param first: the first row; if it begins with a bar or a rule, all do.
     """
-    framed = first[0] in _BARS or _RULES.match(first[0]) is not None
+    framed = first[0] in _BARS or first[0] in _DRAWN
     return text[0] in _BARS or (not framed and any(bar in text for bar in _BARS) and "。" not in text)
 
 
