@@ -35,6 +35,7 @@ _OF_METAVAR: Mapping[str, Sequence[str]] = {
     "OUT": ("-",),
     "PAGE": ("-",),
     "PICTURE": ("-",),
+    "FILE": ("no such font", *_UNKNOWN),
 }
 """The values of options that take a text.  An option that names a file to write gets standard output."""
 

@@ -290,6 +290,7 @@ def test_help_in_chinese(name: str) -> None:
     known = {
         "govreport",
         "shell",
+        "plain",
         "section",
         "unit",
         "token",

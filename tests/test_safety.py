@@ -136,6 +136,7 @@ NEEDED = {
     ("govreport/batch/pool.py", "multiprocessing"): "parse_many and corpus, with more than one job",
     ("govreport/cli/saving.py", "tempfile"): "the page of view without -o",
     ("govreport/cli/view.py", "webbrowser"): "view opens its page",
+    ("govreport/formats/pdf_rules.py", "ctypes"): "the coordinates that pdfium returns through pointers",
     ("govreport/viewer/index.py", "urllib"): "the links of the index, percent-encoded; nothing is fetched",
     ("govreport/viewer/serve.py", "http"): "view --serve, on this computer alone",
     (

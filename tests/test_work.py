@@ -115,7 +115,7 @@ def test_nesting_and_repetition_do_not_multiply(family: tuple[str, str, Callable
 
     base = cost(1)
     few, many = cost(size // 2) - base, cost(size) - base
-    assert many <= 2.6 * max(few, 3000)
+    assert many <= 3.5 * max(few, 3000)  # what is nested is looked at once a level, and XML has at most 256 levels
 
 
 def test_cells_that_rows_lack_are_bounded() -> None:

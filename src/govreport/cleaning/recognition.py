@@ -6,17 +6,18 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from govreport.cleaning.offsets import Edit
+from govreport.text.lexicon import term
 from govreport.text.regex import lazy
 
-_YEAR = lazy(r"([〔\[［【（(])(?:19|2[0Oo])[\dOo]{2}([〕\]］】）)])(?=第?\d{1,5}号)")
+_YEAR = term("SCANNED_YEAR")
 """The year of a document number (GB/T 9704-2012, 7.2.5: in 〔〕)."""
 _PAIRS = frozenset({"〔〕", "[]", "［］", "【】", "（）", "()"})
-_PAGE_NUMBER = lazy(r"(?m)^[^\S\n]*([-—–－一])[^\S\n]?\d{1,4}[^\S\n]?([-—–－一])[^\S\n]*$")
-_FIGURE = lazy(r"(?<=\d)(?<![A-Za-z]\d)[OoΟ]+(?=[\d年月日号])")
-_YEAR_IN_WORDS = lazy(r"(?:一九|二[〇○Oo0])[一二三四五六七八九〇○Oo0]{2}(?=年)")
+_PAGE_NUMBER = term("SCANNED_PAGE")
+_FIGURE = term("SCANNED_NOUGHT")
+_YEAR_IN_WORDS = term("SCANNED_HAN_YEAR")
 _NOT_ZERO = lazy("[○Oo0]")
 _FIRST = lazy(r"(?m)^[^\S\n]*([-—－])(?=、)")
-_SECOND = lazy(r"(?m)^[^\S\n]*二、")
+_SECOND = term("SCANNED_SECOND")
 _CIRCLED = lazy("[\u2460-\u2473]")
 
 

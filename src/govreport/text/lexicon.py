@@ -34,6 +34,8 @@ FILES = (
     "breaks.lark",
     "facts.lark",
     "metadata.lark",
+    "layout.lark",
+    "recognition.lark",
 )
 WORDS = (
     "ASSEMBLY",

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from govreport.formats.placed.glyphs import Glyph
 from govreport.formats.placed.rules import Rule
+from govreport.text.lexicon import term
 
 _LENGTHS: Final = (40.0, 0.5)
 """The length of the rule above footnotes: at least so many points, at most this share of the page width."""
 _SMALLER: Final = 0.95
 """The size of footnotes, at most, as a share of that of the text."""
-_MARK: Final = re.compile(r"(?:\[?[0-9]{1,3}(?![0-9.．])|[①-⑳⑴-⒇*＊†]|[（(〔［\[][0-9]{1,3}[）)〕］\]]|[注註])")
+_MARK: Final = term("FOOTNOTE_MARK")
 """The mark at the start of a footnote."""
 _RAISED_SIZE: Final = 0.8
 _RAISED: Final = 0.15

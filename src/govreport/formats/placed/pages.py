@@ -27,7 +27,7 @@ _FIGURES: Final = re.compile(r"[0-9０-９]+")
 _LABELS: Final = frozenset("附图圖表")
 """The first characters of labels of attachments (附件1), pictures and tables."""
 _PAGE_NUMBER: Final = term("PAGE_NUMBER")
-_MISREAD_NUMBER: Final = re.compile(r"[-—–－一]\s?[0-9]{1,4}\s?[-—–－一]")
+_MISREAD_NUMBER: Final = term("SCANNED_PAGE")
 """A page number between dashes, which a recognizer takes for 一."""
 WIDE: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—\U00020000-\U0003ffff]")
 _STOPS: Final = frozenset("，。；：、！？（）「」『』《》〈〉【】“”‘’〔〕,;:!?()")

@@ -11,15 +11,16 @@ from attrs import evolve
 from govreport.document.genres import names_genre
 from govreport.formats.web.lines import Line
 from govreport.grammar.grammar import grammar
+from govreport.text.lexicon import term
 
 _LONGEST_LABEL: Final = 12
 _LONGEST_VALUE: Final = 80
 _FEWEST: Final = 3
 """The minimum number of labels without a colon, one after the other."""
-_NAMES: Final = re.compile("[名标標]")
+_NAMES: Final = term("TITLE_LABEL")
 """In the labels whose value may be the title: 名称, 标题."""
 _COUNTED: Final = re.compile(r"([0-9]{1,2})[.．、)）](?![0-9])")
-_NOTE: Final = re.compile(r"[注註][0-9]{0,2}\s?[：:]|[备備][注註]\s?[：:]|[说說]明\s?[：:]")
+_NOTE: Final = term("TABLE_NOTE")
 _INNER: Final = re.compile(r"[：:]\s?([0-9]{1,2})[.．、)）](?![0-9])")
 
 
