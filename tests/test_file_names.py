@@ -118,6 +118,6 @@ def test_the_content_of_a_file_gives_no_warning(folder: Path) -> None:
 
 
 def test_every_format_has_a_suffix_that_is_known() -> None:
-    suffixes = "txt md html mhtml xml docx doc odt rtf pdf ofd".split()  # noqa: SIM905  (words read better than a list of strings)
+    suffixes = "txt md html mhtml xml docx doc odt rtf pdf ofd png jpg tif".split()  # noqa: SIM905  (words read better than a list of strings)
     assert len(suffixes) == len(FORMATS)
     assert all(file_names.names_a_file(f"/a.{suffix}") for suffix in suffixes)

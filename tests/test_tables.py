@@ -195,3 +195,17 @@ def test_rows_between_bars_may_have_fewer_cells(texts: list[str], rows: tuple[tu
 def test_a_sentence_with_a_bar_under_a_table_is_none() -> None:
     texts = ["关于工作的报告", "一、主要工作", "| 单位 | 数量 |", "| 财政局 | 12 |", "以上数据来自市财政局|市统计局。"]
     assert tables(texts) == [(("单位", "数量"), ("财政局", "12"))]
+
+
+def test_rows_of_equal_length_are_no_wrapped_lines() -> None:
+    rows = [f"| {i:03d} | 某某区{i:03d}街道 | 办结案件{i:03d}件 |" for i in range(40)]
+    text = "\n".join(["一、总则", "全面推进依法行政。", *rows, "二、附则", "本办法自发布之日起施行。"])
+    tables = [node for node in govreport.parse(text).walk() if isinstance(node, govreport.Table)]
+    assert [len(table.rows) for table in tables] == [40]
+
+
+def test_rows_with_tabs_are_lines_of_their_own() -> None:
+    rows = [f"{i:03d}\t某某区{i:03d}街道司法所\t办结案件{i:03d}件" for i in range(40)]
+    text = "\n".join(["一、总则", "全面推进依法行政。", *rows, "二、附则", "本办法自发布之日起施行。"])
+    paragraphs = [node.text for node in govreport.parse(text).walk() if isinstance(node, govreport.Paragraph)]
+    assert set(rows) <= set(paragraphs)

@@ -28,9 +28,11 @@ def in_page(page: str, module: str) -> dict[str, float]:
 
 
 def in_module(module: str) -> dict[str, float]:
-    """The constants of a module that are floats, or mappings of floats."""
+    """The public constants of a module that are floats, or mappings of floats."""
     found: dict[str, float] = {}
     for name, value in vars(import_module(f"govreport.{module}")).items():
+        if name.startswith("_"):
+            continue
         if name.isupper() and isinstance(value, float):
             found[name] = value
         elif name.isupper() and isinstance(value, Mapping):

@@ -11,6 +11,7 @@ from govreport.lines.inline_breaks import InlineBreaks
 from govreport.lines.lines import CLOSERS, FINISHED, LONG, PROSE, SENTENCE_END, Line, columns, physical_lines
 from govreport.lines.openings import is_drawn, opens_line, opens_unit
 from govreport.lines.style_hints import UNSTYLED, Styles
+from govreport.lines.tables import is_row
 from govreport.text.lexicon import term
 from govreport.text.numerals import read_numeral
 from govreport.text.regex import lazy
@@ -205,8 +206,10 @@ def _continues(group: list[Line], line: Line, width: int, crossed: bool, grammar
         return False
     before = group[-1].text
     last = before[-1]
-    if is_drawn(last) or is_drawn(line.text[0]):
+    if is_drawn(last) or is_drawn(line.text[0]) or is_row(before) or is_row(line.text):
         return False
+    if "\t" in before and "\t" in line.text:
+        return False  # rows with tabs between their cells, as pasted from a spreadsheet
     if len(line.text) <= REFERENCE_MOST and _REFERENCE.fullmatch(line.text) and (line.text[0] in "[]" or last == "["):
         return True  # a note mark [1] that a converter put on lines of its own
     if last == "第":

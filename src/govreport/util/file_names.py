@@ -9,7 +9,8 @@ from typing import Final
 LONGEST: Final = 260
 """In characters: a longer text is not looked at.  Windows allows paths of this length."""
 _SUFFIX: Final = re.compile(
-    r"\.(?:txt|md|markdown|html?|mht(?:ml)?|xml|docx?|wps|odt|rtf|pdf|ofd|xlsx?|csv|json|zip)\Z", re.IGNORECASE
+    r"\.(?:txt|md|markdown|html?|mht(?:ml)?|xml|docx?|wps|odt|rtf|pdf|ofd|png|jpe?g|tiff?|xlsx?|csv|json|zip)\Z",
+    re.IGNORECASE,
 )
 """The suffix of a file that is read, or that people try to read."""
 _ABSOLUTE: Final = re.compile(r"[/\\~]|[A-Za-z]:[/\\]")
