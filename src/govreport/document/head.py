@@ -24,6 +24,9 @@ _NAME_MOST = 9
 _NAME = lazy(r"[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,2}")
 _PAIR = lazy(r"[\u4e00-\u9fff \u3000]{2,10}[：:][ \u3000]?[^。；;，：:]{1,40}")
 """A short line of a key and its value; metadata where several follow each other."""
+_KEY = lazy(r"[\u4e00-\u9fff]{2,8}[：:]")
+_ADDRESSED = term("ADDRESSED")
+"""The end of whom a document is sent to."""
 _ARROW = lazy(r"[>＞»›→|]{1,3}")
 _LETTER = lazy(r"[^\W\d_]")
 _PROMULGATES = term("PROMULGATES")
@@ -155,6 +158,8 @@ class Head:
             return "FIELD"
         if text[0] in "（(" and text[-1] in "）)" and len(text) <= 300:
             return "SUBTITLE"
+        if roles.get(i - 1) == roles.get(i - 2) == "FIELD" and self._is_key_alone(i):
+            return "FIELD"
         if self._is_addressee(i):
             return "ADDRESSEE"
         if len(text) > 30 or names_front_part(text) or names_genre(text) or self._is["CONTENTS"](text):
@@ -179,6 +184,11 @@ class Head:
             and ("：" in self._lines[i].text or ":" in self._lines[i].text)
             and _PAIR.fullmatch(self._lines[i].text) is not None
         )
+
+    def _is_key_alone(self, i: int) -> bool:
+        """Whether a line is a key without a value that names nobody: 在线链接地址：."""
+        text = self._lines[i].text
+        return _KEY.fullmatch(text) is not None and _ADDRESSED.search(text[:-1]) is None
 
     def _may_name_speaker(self, i: int, roles: Mapping[int, str]) -> bool:
         """Whether the line of a name is below the occasion, or between the title and an occasion or salutation."""

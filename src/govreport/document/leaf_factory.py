@@ -19,6 +19,8 @@ _NEXT_KEY = lazy(r"(?<!\s)\s+(?=[\u4e00-\u9fff]{2,8}\s?[：:])")
 _ORGANS = lazy(r"[ \u3000\xa0]{1,8}")
 _RULES = ":-=+─━├┼┤┌┬┐└┴┘ "
 """What rules between rows are drawn with."""
+_OPEN, _CLOSE = ("【", "[", "［", "（", "("), "】]］）)"
+"""Brackets around a field."""
 _PLACE = 3
 """How many characters the name of a place has at least: 某某县."""
 _SOLID = lazy(f"[^{BLANKS}]")
@@ -92,6 +94,8 @@ class Leaves:
         for begin, end in pairwise(bounds):
             text, span, pieces = self.place(line, begin, end)
             key, colon, value = ("", "", "") if text[0].isdigit() else text.replace("：", ":", 1).partition(":")
+            if key[:1] in _OPEN:  # 【来源：某某县司法局】
+                key, value = key[1:], value.rstrip(BLANKS + _CLOSE)
             key, value = (key.strip(BLANKS), value.strip(BLANKS)) if colon else ("", text)
             fields.append(Field(key, value, span, pieces))
         return fields

@@ -36,6 +36,8 @@ _AROUND = "（(）)、．.，, \u3000\xa0"
 """What is around the numeral of a mark."""
 REFERENCE_MOST = 5
 """The longest mark of a note, in characters: [123]."""
+_KEY = lazy(r"[\u4e00-\u9fff \u3000]{2,10}[：:]")
+"""How a line of metadata begins."""
 _REFERENCE = lazy(r"\[\d{0,3}\]?|\d{1,3}|\]")
 
 
@@ -229,6 +231,8 @@ def _continues(group: list[Line], line: Line, width: int, crossed: bool, grammar
         return False
     if not ended and columns(before) > width + SLACK and _ends_in_heading(before, grammar):
         return False
+    if _KEY.match(before) and _KEY.match(line.text):
+        return False  # a record of the page: a key and its value on each line
     if crossed and not ended:
         return True
     line.doubtful = not ended
