@@ -17,7 +17,7 @@ assert PROJECTS
 @pytest.mark.slow
 @pytest.mark.parametrize("project", PROJECTS, ids=lambda project: str(project.name))
 def test_an_example_passes_its_own_tests(project: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-W", "error"]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-W", "error", "--hypothesis-seed=0"]
     settings = {"HYPOTHESIS_STORAGE_DIRECTORY": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(
         command, cwd=project, env=os.environ | settings, capture_output=True, text=True, encoding="utf-8", timeout=600
