@@ -64,7 +64,7 @@ def parse_many(
     if jobs < 1:
         raise ValueError(f"jobs is {jobs}; it must be at least 1")
     known = None if dialect is None else dialect_of(dialect)
-    reading = Reading(encoding, cleaning, script, max_chars, timeout, known, max_work, ocr)
+    reading = Reading(encoding, cleaning, script, max_chars, timeout=timeout, dialect=known, max_work=max_work, ocr=ocr)
     return _parse_many(entries_of(sources), reading, jobs)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -106,10 +107,8 @@ def facts(
             complain(str(error))
             return UNREADABLE
         return code if save(made, path, force=force, inputs=files) else UNREADABLE
-    if path is not None and (rows or not code):
-        with to_file(path, force=force, inputs=files):
-            _print(rows, as_csv=as_csv, as_json=as_json, several=len(files) > 1, csv_encoding=csv_encoding)
-    else:
+    to_save = path if rows or not code else None  # after errors alone, there is nothing to keep
+    with to_file(to_save, force=force, inputs=files) if to_save is not None else nullcontext():
         _print(rows, as_csv=as_csv, as_json=as_json, several=len(files) > 1, csv_encoding=csv_encoding)
     return code
 

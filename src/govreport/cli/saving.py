@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
-from typing import Final, TextIO, cast
+from typing import IO, Final, TextIO, cast
 
 from click.exceptions import Exit
 
@@ -26,17 +26,11 @@ def save(content: bytes, path: Path, *, force: bool, inputs: Iterable[str] = ())
 
     :param inputs: the files that the command reads; they are never replaced.
     """
-    if any(_is_same(path, name) for name in inputs):
-        complain(f"{path}: is an input of this command; choose another name")
-        return False
     try:
-        with atomic_write(path, replace=force) as file:
+        _refuse_inputs(path, inputs)
+        with _new_file(path, force=force) as file:
             file.write(content)
-    except FileExistsError:
-        complain(f"{path}: file exists; use --force to replace it")
-        return False
-    except OSError as error:
-        complain(f"{path}: {error.strerror or error}")
+    except Exit:
         return False
     return True
 
@@ -48,19 +42,31 @@ def to_file(path: Path, *, force: bool, inputs: Iterable[str] = ()) -> Iterator[
     :param inputs: as for :func:`save`.
     :raises click.exceptions.Exit: the file cannot be written; standard error says why.
     """
-    if any(_is_same(path, name) for name in inputs):
-        complain(f"{path}: is an input of this command; choose another name")
-        raise Exit(UNREADABLE)
+    _refuse_inputs(path, inputs)
     if path.is_dir():
         complain(f"{path}: is a folder; give the name of a file")
         raise Exit(UNREADABLE)
+    with _new_file(path, force=force) as file:
+        stream = io.TextIOWrapper(file, encoding="utf-8", errors="backslashreplace", newline="\n")
+        with redirect_stdout(cast("TextIO", WithoutCommands(stream))):
+            yield stream
+        stream.flush()
+        stream.detach()
+
+
+def _refuse_inputs(path: Path, inputs: Iterable[str]) -> None:
+    """Leave the command if a file that it would write is one that it reads."""
+    if any(_is_same(path, name) for name in inputs):
+        complain(f"{path}: is an input of this command; choose another name")
+        raise Exit(UNREADABLE)
+
+
+@contextmanager
+def _new_file(path: Path, *, force: bool) -> Iterator[IO[bytes]]:
+    """A file that gets its name once all is written; failures are reported, and leave the command."""
     try:
         with atomic_write(path, replace=force) as file:
-            stream = io.TextIOWrapper(file, encoding="utf-8", errors="backslashreplace", newline="\n")
-            with redirect_stdout(cast("TextIO", WithoutCommands(stream))):
-                yield stream
-            stream.flush()
-            stream.detach()
+            yield file
     except FileExistsError:
         complain(f"{path}: file exists; use --force to replace it")
         raise Exit(UNREADABLE) from None

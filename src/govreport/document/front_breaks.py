@@ -241,14 +241,14 @@ class _Reader:
         text = self._text
         clause = self._limit(at)
         limit = self._next_shape(at, clause)
-        evidence = {limit: SHAPE} if limit < clause else {}
-        for end in genre_ends(text, at, limit):
-            evidence[end] = evidence.get(end, 0) + GENRE
-        behind = set(evidence)
         named = _NAMED_SITE.match(text, at, limit)
         again = text.find(named[1], named.end(), limit) if named is not None else -1
         if again > 0:
             return again  # the title that a browser shows, and the title of the document
+        evidence = {limit: SHAPE} if limit < clause else {}
+        for end in genre_ends(text, at, limit):
+            evidence[end] = evidence.get(end, 0) + GENRE
+        behind = set(evidence)
         spread = _holds(text, _NAME_BLANKS, at, limit)
         for topic in _TOPIC.finditer(text, at, limit):
             evidence.setdefault(topic.end(), GENRE)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from ctypes import byref, c_float, c_int, c_uint
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import pypdfium2.raw as raw
 
+from govreport.formats.placed.matrix import Matrix
 from govreport.formats.placed.rules import Area, Point, Ruling
 from govreport.formats.work import Work
 
@@ -22,42 +23,13 @@ _WHITE: Final = 245
 _FARTHEST: Final = 1e6
 
 
-class _Matrix(NamedTuple):
-    """A transformation: x to ax + cy + e, y to bx + dy + f."""
-
-    a: float = 1.0
-    b: float = 0.0
-    c: float = 0.0
-    d: float = 1.0
-    e: float = 0.0
-    f: float = 0.0
-
-    @classmethod
-    def of(cls, piece: Any) -> _Matrix:
-        """The transformation of an object."""
-        found = raw.FS_MATRIX()
-        if not raw.FPDFPageObj_GetMatrix(piece, found):
-            return cls()
-        return cls(found.a, found.b, found.c, found.d, found.e, found.f)
-
-    def point(self, x: float, y: float) -> Point:
-        """Where a point is after the transformation."""
-        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
-
-    def then(self, after: _Matrix) -> _Matrix:
-        """This transformation, followed by another."""
-        e, f = after.point(self.e, self.f)
-        a, b = after.a * self.a + after.c * self.b, after.b * self.a + after.d * self.b
-        return _Matrix(a, b, after.a * self.c + after.c * self.d, after.b * self.c + after.d * self.d, e, f)
-
-
 def ruling_of(page: Any, work: Work) -> Ruling:
     """The rules drawn on a page of pypdfium2; forms are drawn, too.
 
     :raises ReadError: the objects of the page take too much work.
     """
     ruling = Ruling()
-    waiting = [(iter(_objects(page)), _Matrix())]
+    waiting = [(iter(_objects(page)), Matrix())]
     left = _MOST_OBJECTS
     while waiting and not ruling.full and left:
         left -= 1
@@ -71,8 +43,16 @@ def ruling_of(page: Any, work: Work) -> Ruling:
             _draw(piece, outer, ruling, work)
         elif kind == raw.FPDF_PAGEOBJ_FORM and len(waiting) <= _DEEPEST:
             work.spend(1, "objects")
-            waiting.append((iter(_parts(piece)), _Matrix.of(piece).then(outer)))
+            waiting.append((iter(_parts(piece)), _matrix_of(piece).then(outer)))
     return ruling
+
+
+def _matrix_of(piece: Any) -> Matrix:
+    """The transformation of an object of pdfium."""
+    found = raw.FS_MATRIX()
+    if not raw.FPDFPageObj_GetMatrix(piece, found):
+        return Matrix()
+    return Matrix(found.a, found.b, found.c, found.d, found.e, found.f)
 
 
 def _objects(page: Any) -> Iterator[Any]:
@@ -83,7 +63,7 @@ def _parts(form: Any) -> Iterator[Any]:
     return (raw.FPDFFormObj_GetObject(form, i) for i in range(raw.FPDFFormObj_CountObjects(form)))
 
 
-def _draw(path: Any, outer: _Matrix, ruling: Ruling, work: Work) -> None:
+def _draw(path: Any, outer: Matrix, ruling: Ruling, work: Work) -> None:
     """Add the lines of a path."""
     count = raw.FPDFPath_CountSegments(path)
     work.spend(1, "objects")
@@ -98,7 +78,7 @@ def _draw(path: Any, outer: _Matrix, ruling: Ruling, work: Work) -> None:
     clip, hidden = _clip(path, outer)
     if hidden:
         return
-    matrix = _Matrix.of(path).then(outer)
+    matrix = _matrix_of(path).then(outer)
     segments = (raw.FPDFPath_GetPathSegment(path, i) for i in range(count))
     for points in _subpaths(segments, matrix, curves=strokes):
         if strokes:
@@ -115,7 +95,7 @@ def _is_seen(path: Any, colour_of: Any) -> bool:
     return parts[3].value > 0 and any(part.value < _WHITE for part in parts[:3])
 
 
-def _subpaths(segments: Iterator[Any], matrix: _Matrix, *, curves: bool = True) -> Iterator[list[Point]]:
+def _subpaths(segments: Iterator[Any], matrix: Matrix, *, curves: bool = True) -> Iterator[list[Point]]:
     """The points of each connected part of a path.
 
     :param curves: whether those of curves are points, too; otherwise a path ends before its first one.
@@ -140,7 +120,7 @@ def _subpaths(segments: Iterator[Any], matrix: _Matrix, *, curves: bool = True) 
         yield points
 
 
-def _clip(path: Any, outer: _Matrix) -> tuple[Area | None, bool]:
+def _clip(path: Any, outer: Matrix) -> tuple[Area | None, bool]:
     """The area outside which a path is not drawn, if any, and whether all of it is outside."""
     clips = raw.FPDFPageObj_GetClipPath(path)
     area: Area | None = None

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from math import atan2, degrees, hypot
 from typing import Final, NamedTuple
 
+from govreport.formats.placed.matrix import Matrix
 from govreport.formats.work import Work
 
 _NUMBER: Final = re.compile(r"[-+]?(?:[0-9]{1,12}(?:\.[0-9]{0,20})?|\.[0-9]{1,20})(?:[eE][-+]?[0-9]{1,3})?")
 _FARTHEST: Final = 1e6
 POINTS: Final = 72 / 25.4
 """Points in a millimetre."""
-_STRAIGHT: Final = 5.0
-"""In degrees: text that deviates more from a quarter turn is slanted."""
 
 
 def numbers(text: str | None) -> list[float]:
@@ -36,61 +34,6 @@ def number(text: str | None, default: float) -> float:
     return found[0] if len(found) == 1 else default
 
 
-class Matrix(NamedTuple):
-    """A transformation: x to ax + cy + e, y to bx + dy + f."""
-
-    a: float = 1.0
-    b: float = 0.0
-    c: float = 0.0
-    d: float = 1.0
-    e: float = 0.0
-    f: float = 0.0
-
-    @classmethod
-    def of(cls, transformation: str | None, boundary: Box) -> Matrix:
-        """The transformation of an object: its ``CTM``, then the place of its boundary."""
-        own = numbers(transformation)
-        matrix = cls(*own) if len(own) == len(cls._fields) else cls()
-        return matrix._replace(e=matrix.e + boundary.x, f=matrix.f + boundary.y)
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """Where a point is after the transformation."""
-        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
-
-    def then(self, after: Matrix) -> Matrix:
-        """This transformation, followed by another."""
-        e, f = after.point(self.e, self.f)
-        return Matrix(
-            after.a * self.a + after.c * self.b,
-            after.b * self.a + after.d * self.b,
-            after.a * self.c + after.c * self.d,
-            after.b * self.c + after.d * self.d,
-            e,
-            f,
-        )
-
-    @property
-    def across(self) -> float:
-        """The scale along the line."""
-        return hypot(self.a, self.b)
-
-    @property
-    def upwards(self) -> float:
-        """The scale across the line."""
-        return hypot(self.c, self.d)
-
-    @property
-    def quarter(self) -> int | None:
-        """The rotation in quarter turns anticlockwise; None if it is slanted.
-
-        >>> Matrix().quarter, Matrix(0, -1, 1, 0).quarter, Matrix(1, 1, -1, 1).quarter
-        (0, 1, None)
-        """
-        angle = degrees(atan2(-self.b, self.a))
-        turns = round(angle / 90)
-        return turns % 4 if abs(angle - 90 * turns) <= _STRAIGHT else None
-
-
 class Box(NamedTuple):
     """A rectangle; width and height may be negative in files."""
 
@@ -109,6 +52,13 @@ class Box(NamedTuple):
         """Whether a point is in the rectangle, or no farther from it than a margin."""
         (left, right), (top, foot) = sorted((self.x, self.x + self.width)), sorted((self.y, self.y + self.height))
         return left - margin <= x <= right + margin and top - margin <= y <= foot + margin
+
+
+def matrix_of(transformation: str | None, boundary: Box) -> Matrix:
+    """The transformation of an object: its ``CTM``, then the place of its boundary."""
+    own = numbers(transformation)
+    matrix = Matrix(*own) if len(own) == len(Matrix._fields) else Matrix()
+    return matrix._replace(e=matrix.e + boundary.x, f=matrix.f + boundary.y)
 
 
 def steps(text: str | None, most: int) -> Iterator[float]:

@@ -9,9 +9,10 @@ from attrs import field, frozen, mutable
 
 from govreport.formats import too_long
 from govreport.formats.archive import XmlElement, local
-from govreport.formats.fixed.geometry import POINTS, Box, Matrix, number, steps, subpaths
+from govreport.formats.fixed.geometry import POINTS, Box, matrix_of, number, steps, subpaths
 from govreport.formats.fixed.package import some
 from govreport.formats.placed.glyphs import LAST_HKSCS, PRIVATE, Glyph, hkscs, turned
+from govreport.formats.placed.matrix import Matrix
 from govreport.formats.placed.pages import WIDE
 from govreport.formats.placed.rules import Point, Ruling
 from govreport.formats.work import Work
@@ -88,7 +89,7 @@ class Canvas:
         unit = self.units.get(identifier)
         if unit is None or identifier in within or len(within) >= _DEEPEST:
             return
-        inner = Matrix.of(part.get("CTM"), Box.of(part.get("Boundary")) or Box()).then(outer)
+        inner = matrix_of(part.get("CTM"), Box.of(part.get("Boundary")) or Box()).then(outer)
         for content in some(unit, "Content"):
             self._objects(content, inner, (*within, identifier))
 
@@ -97,7 +98,7 @@ class Canvas:
         strokes = part.get("Stroke") != "false"
         if not (strokes or part.get("Fill") == "true") or part.get("Alpha") == "0":
             return
-        matrix = Matrix.of(part.get("CTM"), Box.of(part.get("Boundary")) or Box()).then(outer)
+        matrix = matrix_of(part.get("CTM"), Box.of(part.get("Boundary")) or Box()).then(outer)
         for data in some(part, "AbbreviatedData"):
             for points in subpaths(data.text, self.budget.work):
                 placed = [self._point(*matrix.point(x, y)) for x, y in points]
@@ -113,7 +114,7 @@ class Canvas:
     def _text(self, part: XmlElement, outer: Matrix) -> None:
         """Place the characters of a text object; what is outside its boundary or the page is not printed."""
         boundary = Box.of(part.get("Boundary")) or Box()
-        own = Matrix.of(part.get("CTM"), boundary)
+        own = matrix_of(part.get("CTM"), boundary)
         matrix = own.then(outer)
         em = number(part.get("Size"), 0.0)
         size = em * matrix.upwards * POINTS
