@@ -52,7 +52,7 @@ def extract(
     """
     outline: list[Bookmark] = []
     pages = _placed(list(_pages(content, work, max_chars, recognition, outline)), work)
-    if recognition and recognition.pages and not any(page.lines for page in pages):
+    if recognition and recognition.pages and not any(page.text for page in pages):
         raise ReadError(name, "no text was recognized in it")
     if not (recognition and recognition.pages):
         refuse_illegible("".join(page.text for page in pages), name, RECOGNIZE)
@@ -133,10 +133,9 @@ def _bookmarks(document: Any, numbers: Mapping[int, int], work: Work) -> Iterato
 
 def _is_scan(page: Any, found: Page) -> bool:
     """Whether the text of a page of pypdfium2 has to be recognized: its text layer is missing or unusable."""
-    text = "".join(line.text for line in found.lines)
-    if illegible(text):
+    if illegible(found.text):
         return next(page.get_objects(max_depth=1), None) is not None  # not an empty page
-    return len(text) < _FEW and _pictures(page) > _COVERED * page.get_width() * page.get_height()
+    return found.length < _FEW and _pictures(page) > _COVERED * page.get_width() * page.get_height()
 
 
 def _pictures(page: Any) -> float:
