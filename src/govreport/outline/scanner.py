@@ -24,6 +24,8 @@ WIDEST_BLANK = 16
 _PLAIN = str.maketrans("", "", BLANKS + "【】（）()〔〕﹙﹚﹝﹞、．.，,：:第其是要编編篇卷部分章节節条條款目")
 _CROSS_REFERENCE = term("CROSS_REFERENCE")
 """（三）项, （一）至（三）项: what follows a number that is cited, not counted."""
+_PREDICATE = term("DIVISION_PREDICATE")
+"""What makes a division the subject of a sentence: 第一部分是总论."""
 _SENTENCE_END = lazy(r"[。；;！？：]")
 _PAGE = term("DASHED_PAGE")
 _PARTING = BLANKS + "\n（(【〔："
@@ -120,6 +122,8 @@ def _candidate(found: re.Match[str], line: int, place: int, speech: Speech, doub
     line_text = found.string
     begin, end = found.span()
     if family.cited and _is_cited(family.cited, text, line_text, end):
+        return None
+    if family.divides and place != HEAD and _PREDICATE.match(line_text, end):
         return None
     sub: int | None = None
     parts: tuple[int, ...] = ()
