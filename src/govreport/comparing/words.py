@@ -152,8 +152,3 @@ def _rested(matches: Sequence[Match], old: int, new: int) -> list[Match]:
         if length > LITTLE or length >= min(before, behind):
             kept.append((i, j, length))
     return kept
-
-
-def differ(old: str, new: str) -> bool:
-    """Whether two texts differ in more than blanks."""
-    return squeezed(old) != squeezed(new)

@@ -21,12 +21,12 @@ def begins_box(text: str) -> bool:
 
 
 def is_drawn(character: str) -> bool:
-    """Whether a character draws the frame of a table.
+    """Whether a character draws the frame of a table: a box drawing character, but not ─, which is a dash of the prose too.
 
     >>> is_drawn("┌"), is_drawn("一")
     (True, False)
     """
-    return "\u2500" < character <= "\u257f" and character != "―"
+    return "\u2500" < character <= "\u257f"
 
 
 def opens_line(text: str, grammar: Grammar) -> bool:

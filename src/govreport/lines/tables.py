@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from govreport.lines.lines import Line
+from govreport.lines.openings import is_drawn
 from govreport.text.lexicon import term
 from govreport.text.regex import lazy
 
@@ -18,9 +19,7 @@ _CAPTION = term("NUMBERED_CAPTION")
 _BESIDE = term("BESIDE_TABLE")
 """What is written over a table or under it."""
 _BARS = "|│┃"
-_DRAWN = "─━│┃├┼┤┌┬┐└┴┘┏┳┓┗┻┛═║╔╗╚╝╠╣"
-"""What the rules of a table are drawn with."""
-_RULES = lazy(rf"[\s{_DRAWN}]+|\+(?:[-=]{{2,80}}\+){{1,80}}")
+_RULES = lazy(r"[\s\u2500-\u257f]+|\+(?:[-=]{2,80}\+){1,80}")
 
 
 def tables(body: Sequence[int], lines: Sequence[Line]) -> tuple[range, ...]:
@@ -88,8 +87,12 @@ def _is_short_row(text: str, first: str) -> bool:
 
     :param first: the first row; if it begins with a bar or a rule, all do.
     """
-    framed = first[0] in _BARS or first[0] in _DRAWN
+    framed = first[0] in _BARS or _is_ruled(first[0])
     return text[0] in _BARS or (not framed and any(bar in text for bar in _BARS) and "。" not in text)
+
+
+def _is_ruled(character: str) -> bool:
+    return character == "─" or is_drawn(character)
 
 
 def is_row(text: str) -> bool:
@@ -97,4 +100,4 @@ def is_row(text: str) -> bool:
     bars = "|" if "|" in text else "│" if "│" in text else "┃" if "┃" in text else ""
     if bars and (text.count(bars) >= 2 or (text[0] == bars == text[-1] and len(text) > 1)):
         return True
-    return (text[0] in _DRAWN or text[0] == "+" or text[0].isspace()) and _RULES.fullmatch(text) is not None
+    return (_is_ruled(text[0]) or text[0] == "+" or text[0].isspace()) and _RULES.fullmatch(text) is not None
