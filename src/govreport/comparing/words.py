@@ -13,7 +13,6 @@ from typing import Final, TypeAlias
 
 from attrs import frozen
 
-from govreport.comparing.entries import squeezed
 from govreport.text.regex import lazy
 
 MOST_EDITS: Final = 200
