@@ -28,6 +28,7 @@ _KEY = lazy(r"[\u4e00-\u9fff]{2,8}[：:]")
 _ADDRESSED = term("ADDRESSED")
 """The end of whom a document is sent to."""
 _ARROW = lazy(r"[>＞»›→|]{1,3}")
+_BRACKETS = ("《》", "“”", "（）", "()")
 _LETTER = lazy(r"[^\W\d_]")
 _PROMULGATES = term("PROMULGATES")
 _BLANK = lazy(r"\s")
@@ -302,6 +303,8 @@ class Head:
     def _goes_on(self, run: list[int], i: int) -> bool:
         """Whether a title printed on several lines goes on: it names its organ first, then 关于 what, then its genre."""
         before = "".join(self._lines[k].text for k in run)
+        if any(before.count(opener) > before.count(closer) for opener, closer in _BRACKETS):
+            return any(closer in self._lines[i].text for _, closer in _BRACKETS)
         completes = _ABOUT.search(before) is not None and names_genre(self._lines[i].text)
         if (
             (self._lines[i].gap and not completes)
