@@ -63,7 +63,8 @@ _SPEAKER = term("SPEAKER_BEFORE_RECIPIENTS")
 _TOPIC, _ABOUT, _GOES_ON = term("TITLE_TOPIC"), term("ABOUT_OR_OF"), term("TITLE_GOES_ON")
 _CLAUSE_END = lazy(r"[，,；;。！!？?]")
 _ENCLOSED = lazy(r"《[^》]{0,200}》|“[^”]{0,200}”|「[^」]{0,200}」|[（(][^（()）]{0,100}[）)]|〈[^〉]{0,100}〉")
-_GAP = lazy(rf"{_BLANK}+")
+_GAP = lazy(rf"{_BLANK}+(?![年月日\s])")
+"""A blank that may separate parts; 2020 年 is one word."""
 _NAMED_SITE = lazy(r"([^\s_|｜－-]{6,100})\s?[_|｜－-]")
 """The title that a browser shows, before the name of the site: 某某县2023年工作总结_某某县人民政府."""
 _LABEL = term("FOOT_LABEL")

@@ -8,7 +8,7 @@ from govreport.document.frame_breaks import HEAD_MOST
 from govreport.document.genres import names_genre
 from govreport.document.split import TITLE_MOST, Part
 from govreport.grammar.grammar import Grammar
-from govreport.lines.lines import Line
+from govreport.lines.lines import BLANKS, Line
 from govreport.outline.candidates import Candidate, begins_unit
 from govreport.outline.headings import names_front_part
 from govreport.outline.plain_headings import counted_headings
@@ -32,7 +32,9 @@ _BRACKETS = ("《》", "“”", "（）", "()")
 _LETTER = lazy(r"[^\W\d_]")
 _PROMULGATES = term("PROMULGATES")
 _BLANK = lazy(r"\s")
+_WITHOUT_BLANKS = str.maketrans("", "", BLANKS)
 _ABOUT = term("ABOUT")
+_MATERIAL = term("MEETING_MATERIAL")
 _NOISE = ("BOILERPLATE", "FIELD", "")
 """What a page may print between a title and those who wrote the document: 访问量：1632."""
 # ---- weights: what speaks for a line as the title -------------------------------------------------------------------
@@ -53,6 +55,8 @@ LONG = 1
 LONGEST = 1
 """It says more than another line with the same genre, such as the name of a column."""
 TITLE_LEAST = 8
+SUMMARY_MOST = 400
+"""How much a page may print between two copies of the title, in characters; a title farther down is the head of a printed page."""
 _TITLE_LINES = 4
 """Attachments with more lines of unknown kind at their top are tables, glossaries or lists."""
 
@@ -71,7 +75,7 @@ class Head:
         """The role of each head line, by line index; the first line that is missing begins the body."""
         roles: dict[int, str] = {}
         open_lines: list[int] = []
-        salutation = self._salutation(part)
+        text_begins = max(self._salutation(part), self._title_again(part))
         left = HEAD_MOST
         for i in range(part.first, part.end):
             if i in contents:
@@ -98,9 +102,9 @@ class Head:
             if role is None and "TITLE" in roles.values():
                 break
             if role is None and self._is_body(i):
-                if i >= salutation or begins_unit(self._marks[i]):
+                if i >= text_begins or begins_unit(self._marks[i]):
                     break
-                role = "BOILERPLATE"  # what a page says about a speech before the speech begins
+                role = "BOILERPLATE"  # what a page says about a document before the document begins
             if role is None:
                 open_lines.append(i)
                 roles[i] = ""
@@ -141,6 +145,22 @@ class Head:
             if len(text) <= 30 and text[:2] in words("SALUTATION") and self._is["ADDRESSEE"](text):
                 return i
         return -1
+
+    def _title_again(self, part: Part) -> int:
+        """The line where a page prints the title again, behind at most a summary of the document, or -1."""
+        seen: set[str] = set()
+        last = -1
+        summary = 0
+        for i in range(part.first, min(part.end, part.first + HEAD_MOST)):
+            text = self._lines[i].text.translate(_WITHOUT_BLANKS)
+            summary += len(text)
+            if begins_unit(self._marks[i]) or summary > SUMMARY_MOST:
+                break
+            if len(text) >= TITLE_LEAST and names_genre(text):
+                last = i if text in seen else last
+                seen.add(text)
+                summary = 0
+        return last
 
     def _shape(self, i: int, roles: Mapping[int, str]) -> str | None:
         """What a line is by its shape, and by the roles of the lines before it."""
@@ -236,7 +256,7 @@ class Head:
         for i, role in roles.items():
             if role == "SUBTITLE" and any(self._lines[k].text == self._lines[i].text for k in roles if k > i):
                 roles[i] = "BOILERPLATE"
-        texts = ["".join(self._lines[i].text for i in run) for run in runs]
+        texts = ["".join(self._lines[i].text for i in run).translate(_WITHOUT_BLANKS) for run in runs]
         columns = self._columns(roles)
         scores = [self._score(text, run, texts, roles, columns) for text, run in zip(texts, runs, strict=True)]
         best = max(range(len(runs)), key=lambda k: (scores[k], -k))
@@ -255,7 +275,7 @@ class Head:
                 over and (names_genre(texts[k]) or (run[0] == part.first and not names_genre(texts[best])))
             ):
                 role = "TITLE"
-            if k > best and role == "BOILERPLATE" and not any(roles[i] for i in roles if i > run[0]):
+            if k > best and role == "BOILERPLATE" and texts[k] != texts[best] and not any(roles[i] for i in roles if i > run[0]):
                 for i in [i for i in roles if i >= run[0]]:
                     del roles[i]  # nothing of the head comes behind: the body begins with a heading of its own
                 break
@@ -311,6 +331,7 @@ class Head:
             or self._lines[i].level != self._lines[run[-1]].level
             or names_genre(before)
             or self._lines[i].text in before
+            or _MATERIAL.search(before)
             or self._is["CONTENTS"](self._lines[i].text)
         ):
             return False

@@ -30,7 +30,7 @@ _SENTENCE_END = lazy(r"[。；;！？：]")
 _PAGE = term("DASHED_PAGE")
 _PARTING = BLANKS + "\n（(【〔："
 """What separates a mark from the text, the end of its line among them."""
-_SPACED = BLANKS + "】"
+_SPACED = BLANKS + "】：:"
 """What a mark ends with that is separate by itself."""
 _ORDINALS = {"首": 1, "其": 2, "再": 3}
 _ITEM_OF_STATUTE = term("ITEM_OF_ARTICLE")
@@ -182,7 +182,7 @@ def _is_cited(how: str, text: str, line: str, end: int) -> bool:
     if how == "provision":
         return _ITEM_OF_STATUTE.match(line, end) is not None
     if how == "standard":  # 第1部分：通则 is a standard
-        return text[1:].lstrip(BLANKS)[:1].isdigit() and line[end : end + 1] in ("：", ":")
+        return text[1:].lstrip(BLANKS)[:1].isdigit() and text[-1] in "：:"
     return _CROSS_REFERENCE.match(line, end) is not None
 
 
