@@ -23,6 +23,8 @@ COUNTS_LEAST = 2
 """Fewer lines that are counts or figures make no table."""
 PHRASE_MOST = 30
 """The longest cell that is no sentence, in characters."""
+NAME_MOST = 60
+"""The longest name of a row of a form."""
 HEAD_MOST = 12
 """The longest cell of a head."""
 _PROVISIONS = ("PART", "CHAPTER", "DIVISION", "ARTICLE", "CLAUSE")
@@ -30,6 +32,9 @@ _COUNT = lazy(r"[0-9０-９]{1,3}")
 _FIGURE = term("CELL_FIGURE")
 _FIRST = frozenset("-+±−（(0123456789０１２３４５６７８９—－–/／")
 """What a count or a figure begins with."""
+_FORM_ROW = lazy("p{1,3}f{2,12}")
+_FORM = lazy("pf{2,12}(?:p{1,3}f{2,12})+")
+"""A form, by the kinds of its cells; over its first row may be a heading."""
 _SENTENCE = lazy(r"[。；;！？!?]|[，,：:]$")
 
 
@@ -42,12 +47,18 @@ def mark_cells(lines: Sequence[Line], grammar: Grammar) -> None:
         return
     end = 0
     for table in sorted([*_counted(lines, kinds), *_figured(lines, kinds)]):
-        if table[0] < end:
-            continue
-        end = table[-1]
-        for first, after in pairwise(table):
-            for i in range(first, after):
-                lines[i].row = lines[first].start
+        if table[0] >= end:
+            end = table[-1]
+            _mark(lines, table)
+    for table in _filled(lines, kinds):
+        _mark(lines, table)
+
+
+def _mark(lines: Sequence[Line], table: Sequence[int]) -> None:
+    """Write the row on each cell of a table."""
+    for first, after in pairwise(table):
+        for i in range(first, after):
+            lines[i].row = lines[first].start
 
 
 def _kind(text: str, grammar: Grammar) -> str:
@@ -152,3 +163,20 @@ def _periods(kinds: str, begin: int, end: int) -> Iterator[list[int]]:
         if not any(taken[first - begin : after - begin]):
             taken[first - begin : after - begin] = b"\1" * -length
             yield [*range(first, after + 1, width)]
+
+
+def _filled(lines: Sequence[Line], kinds: str) -> Iterator[list[int]]:
+    """Forms that were filled in: each row has one to three names and several figures, and rows need not be of equal length.
+
+    一、本年新收申请数量 / 3 / 0 / 3 / 二、上年结转 / 0 / 0 / 0: what numbers the rows of a form is no outline.
+    """
+    alike = "".join(_kind_in_form(line, kind) for line, kind in zip(lines, kinds, strict=True))
+    for form in _FORM.finditer(alike):
+        yield [form.start() + row.start() for row in _FORM_ROW.finditer(form.group())] + [form.end()]
+
+
+def _kind_in_form(line: Line, kind: str) -> str:
+    """The kind of a line as a cell of a form, whose names may be long."""
+    if kind == "s" and line.text[0] != "第" and len(line.text) <= NAME_MOST and not _SENTENCE.search(line.text):
+        return "p"
+    return kind.replace("c", "f")
