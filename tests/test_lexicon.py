@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from opencc import OpenCC
 
 import govreport
 from govreport.text.lexicon import FILES, WORDS, lexicon, read_lexicon, term, words
-from govreport.text.variants import in_both
+from govreport.text.variants import TRADITIONAL, in_both
 
 SOURCE = Path(govreport.__file__).parent
 GRAMMARS = Path(__file__).resolve().parent.parent / "grammars"
@@ -188,3 +189,19 @@ def test_values_come_out_of_the_match() -> None:
 def test_word_lists_are_in_both_scripts() -> None:
     assert words("FRAME_PART") == in_both(MADE.words["FRAME_PART"])
     assert {"摘要", "结语", "結語"} <= words("FRAME_PART")
+
+
+def test_every_character_of_the_grammar_has_its_traditional_forms() -> None:
+    """What is missing from the pairs is not found in a traditional text."""
+    written = "".join(
+        line.split("//")[0]
+        for path in (*GRAMMARS.glob("*.lark"), *GRAMMARS.glob("words/*.txt"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    )
+    readers = [OpenCC("s2t"), OpenCC("s2tw")]
+    lacking = {
+        character: missing
+        for character in sorted(set(HAN.findall(written)))
+        if (missing := {one.convert(character) for one in readers} - {character, *TRADITIONAL.get(character, "")})
+    }
+    assert lacking == {}, "add them to PAIRS in text/variants.py"

@@ -13,6 +13,7 @@ from govreport.outline.toc import is_whole_table
 from govreport.text.lexicon import term
 
 _OCCASION, _OCCASION_ENDS = term("OCCASION_BEGIN"), term("OCCASION_END")
+_KEYED = term("FIELD_WITHOUT_COLON")
 HEAD_MOST = 60
 """How many lines a head may take: web pages put some fifty parts before the title."""
 
@@ -64,7 +65,7 @@ class _Heads:
         if not self._left or line.text[0] == "|" or _begins_unit(line.text, self._grammar):
             self._left = 0
             return [line]
-        if is_whole_table(line.text):
+        if is_whole_table(line.text) or _KEYED.fullmatch(line.text):
             return [line]
         head = front_breaks(line.text, titled=self._titled)
         self._left = 0 if head.reached_text else self._left - 1

@@ -52,6 +52,7 @@ _GLUED_FIELD = term("GLUED_FIELD")
 """A key with its colon that counts even straight behind a word."""
 _PAIRED = lazy(rf"([{_HAN}]{{2,8}}\s?[：:])\s?[^\s，。；：:]{{1,40}}{_BLANK}+(?=[{_HAN}]{{2,8}}\s?[：:])")
 """A pair of any key and its value, with the key of the next behind it."""
+_BULLET = term("FIELD_BULLET")
 _VALUE = term("FIELD_VALUE")
 """A value that ends by its own shape."""
 _NUMBER = term("NUMBER_OF_YEAR")
@@ -63,8 +64,7 @@ _SPEAKER = term("SPEAKER_BEFORE_RECIPIENTS")
 _TOPIC, _ABOUT, _GOES_ON = term("TITLE_TOPIC"), term("ABOUT_OR_OF"), term("TITLE_GOES_ON")
 _CLAUSE_END = lazy(r"[，,；;。！!？?]")
 _ENCLOSED = lazy(r"《[^》]{0,200}》|“[^”]{0,200}”|「[^」]{0,200}」|[（(][^（()）]{0,100}[）)]|〈[^〉]{0,100}〉")
-_GAP = lazy(rf"{_BLANK}+(?![年月日\s])")
-"""A blank that may separate parts; 2020 年 is one word."""
+_GAP = term("PART_GAP")
 _NAMED_SITE = lazy(r"([^\s_|｜－-]{6,100})\s?[_|｜－-]")
 """The title that a browser shows, before the name of the site: 某某县2023年工作总结_某某县人民政府."""
 _LABEL = term("FOOT_LABEL")
@@ -115,7 +115,8 @@ class _Reader:
         self.reached_text = False
 
     def breaks(self) -> Iterator[Break]:
-        at = self._skip(0)
+        bullet = _BULLET.match(self._text)  # • 来源：… in a list
+        at = first = self._skip(bullet.end() if bullet is not None else 0)
         before = ""
         for _ in range(PARTS_MOST):
             if at >= len(self._text):
@@ -126,7 +127,7 @@ class _Reader:
                 self._names.append(name)
                 named = _NAMED_SITE.match(name)
                 self._title = named[1] if named is not None else name
-            if not before == kind == "tool":
+            if at > first and not before == kind == "tool":
                 yield Break(at, kind)
             before = kind
             if kind == "text":
@@ -157,6 +158,10 @@ class _Reader:
         if field:
             return field, "field"
         addressed = self._addressed(at)
+        if addressed and not self._title:
+            end = self._stretch(at)
+            if at < end < addressed and self._follows_title(at, end):
+                return end, "title"
         if addressed and (self.titled or text[at] == "各" or self._addresses_alone(at, addressed)):
             return addressed, "addressee"
         end = self._stretch(at)
@@ -257,7 +262,7 @@ class _Reader:
             evidence[speaker.end()] = evidence.get(speaker.end(), 0) + NAME
             behind.add(speaker.end())
         for opener in _OPENING.finditer(text, at, limit + 1):
-            evidence.setdefault(opener.start(), 0)
+            evidence.setdefault(opener.start(), SHAPE * self._begins_outline(opener.start()))
         for gap in _GAP.finditer(text, at, limit):
             if gap.start() in behind:
                 behind.add(gap.end())
@@ -283,6 +288,13 @@ class _Reader:
             if weight >= ENOUGH:
                 return place
         return limit if limit == len(text) else 0
+
+    def _begins_outline(self, place: int) -> bool:
+        """Whether the first number of an outline is here, and the second follows."""
+        return (
+            self._text.startswith(("一、", "壹、"), place)
+            and self._text.find("贰二"[self._text[place] == "一"] + "、", place) >= 0
+        )
 
     def _goes_on(self, place: int) -> bool:
         """Whether a title goes on here, whatever the evidence: with a particle, or with the name of its site."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from govreport.document.frame_breaks import HEAD_MOST
 from govreport.document.genres import names_genre
@@ -25,10 +25,12 @@ _NAME = lazy(r"[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,2}")
 _PAIR = lazy(r"[\u4e00-\u9fff \u3000]{2,10}[：:][ \u3000]?[^。；;，：:]{1,40}")
 """A short line of a key and its value; metadata where several follow each other."""
 _KEY = lazy(r"[\u4e00-\u9fff]{2,8}[：:]")
+_KEYED = term("FIELD_WITHOUT_COLON")
 _ADDRESSED = term("ADDRESSED")
 """The end of whom a document is sent to."""
 _ARROW = lazy(r"[>＞»›→|]{1,3}")
 _BRACKETS = ("《》", "“”", "（）", "()")
+_ADDRESSES = ("http://", "https://", "www.")
 _LETTER = lazy(r"[^\W\d_]")
 _PROMULGATES = term("PROMULGATES")
 _BLANK = lazy(r"\s")
@@ -41,6 +43,8 @@ _NOISE = ("BOILERPLATE", "FIELD", "")
 
 AGAIN = 4
 """It comes again: a page names its document in its head, or above its text."""
+OVER_FIELD = 1
+"""The next line is metadata: when the page was published, and by whom."""
 OVER_NOTE = 2
 """The next line is a note or an occasion."""
 GENRE_LONG = 3
@@ -170,11 +174,15 @@ class Head:
         if self._is["DATE"](text) and "年" in text and roles.get(i - 1) in ("", "SUBTITLE"):
             below = self._lines[i + 1].text if i + 1 < len(self._lines) else ""
             return "FIELD" if self._is["FIELD"](below) else "SUBTITLE"
+        if self._is_keyed(i) and (roles.get(i - 1) == "FIELD" or self._is_keyed(i + 1)):
+            return "FIELD"
         for role in ("BOILERPLATE", "FIELD", "DOCUMENT_NUMBER", "SUBTITLE"):
             if self._is[role](text):
                 return role
         if text[0] == "<" and self._is["MARKUP"](text):
             return "MARKUP"
+        if text.startswith(_ADDRESSES):
+            return "BOILERPLATE"
         if self._is_pair(i) and (roles.get(i - 1) == "FIELD" or self._is_pair(i + 1)):
             return "FIELD"
         if text[0] in "（(" and text[-1] in "）)" and len(text) <= 300:
@@ -205,6 +213,10 @@ class Head:
             and ("：" in self._lines[i].text or ":" in self._lines[i].text)
             and _PAIR.fullmatch(self._lines[i].text) is not None
         )
+
+    def _is_keyed(self, i: int) -> bool:
+        """Whether a line is a key of metadata with its value, the colon lost: 发文机关某市交通运输局."""
+        return i < len(self._lines) and _KEYED.fullmatch(self._lines[i].text) is not None
 
     def _is_key_alone(self, i: int) -> bool:
         """Whether a line is a key without a value that names nobody: 在线链接地址：."""
@@ -272,10 +284,19 @@ class Head:
             role = self._under_title(run, roles) if k > best and not said else "BOILERPLATE"
             over = run[-1] + 1 == runs[best][0] and not said and texts[best] not in texts[k] and texts[k] not in columns
             if k == best or (
-                over and (names_genre(texts[k]) or (run[0] == part.first and not names_genre(texts[best])))
+                over
+                and (
+                    (len(texts[k]) > GENRE_ALONE and names_genre(texts[k]))
+                    or (run[0] == part.first and not names_genre(texts[best]))
+                )
             ):
                 role = "TITLE"
-            if k > best and role == "BOILERPLATE" and texts[k] != texts[best] and not any(roles[i] for i in roles if i > run[0]):
+            if (
+                k > best
+                and role == "BOILERPLATE"
+                and texts[k] != texts[best]
+                and not any(roles[i] for i in roles if i > run[0])
+            ):
                 for i in [i for i in roles if i >= run[0]]:
                     del roles[i]  # nothing of the head comes behind: the body begins with a heading of its own
                 break
@@ -323,8 +344,8 @@ class Head:
     def _goes_on(self, run: list[int], i: int) -> bool:
         """Whether a title printed on several lines goes on: it names its organ first, then 关于 what, then its genre."""
         before = "".join(self._lines[k].text for k in run)
-        if any(before.count(opener) > before.count(closer) for opener, closer in _BRACKETS):
-            return any(closer in self._lines[i].text for _, closer in _BRACKETS)
+        if any(before.count(pair[0]) > before.count(pair[1]) for pair in _BRACKETS):
+            return any(pair[1] in self._lines[i].text for pair in _BRACKETS)
         completes = _ABOUT.search(before) is not None and names_genre(self._lines[i].text)
         if (
             (self._lines[i].gap and not completes)
@@ -342,7 +363,7 @@ class Head:
         return long and len(whole) <= TITLE_MOST and names_genre(whole) and not _BLANK.search(before)
 
     def _score(
-        self, text: str, run: Sequence[int], texts: Sequence[str], roles: Mapping[int, str], columns: frozenset[str]
+        self, text: str, run: Sequence[int], texts: Sequence[str], roles: Mapping[int, str], columns: Set[str]
     ) -> int:
         """How much speaks for a run of lines as the title."""
         weight = GENRE_LONG if len(text) > GENRE_ALONE else GENRE
@@ -352,11 +373,18 @@ class Head:
             + ABOUT * (_ABOUT.search(text) is not None)
             + LONG * (len(text) >= TITLE_LEAST)
             + LONGEST * any(other in text for other in texts if other != text and names_genre(other))
+            + OVER_FIELD * (roles.get(run[-1] + 1) == "FIELD")
             + OVER_NOTE * (roles.get(run[-1] + 1) == "SUBTITLE" and self._lines[run[-1] + 1].text[0] in "—―─－-（(")
         )
 
-    def _columns(self, roles: Mapping[int, str]) -> frozenset[str]:
-        """The names of columns of the site: what follows an arrow on a line of its own."""
-        return frozenset(
-            self._lines[i].text for i in roles if i - 1 in roles and _ARROW.fullmatch(self._lines[i - 1].text)
-        )
+    def _columns(self, roles: Mapping[int, str]) -> Set[str]:
+        """The names of columns of the site: what precedes an arrow in a line, or follows one on a line of its own."""
+        found: set[str] = set()
+        for i, role in roles.items():
+            text = self._lines[i].text
+            if i - 1 in roles and _ARROW.fullmatch(self._lines[i - 1].text):
+                found.add(text)
+            if role == "BOILERPLATE":
+                *path, last = (part.strip() for part in _ARROW.split(text))
+                found.update(path if len(last) >= TITLE_LEAST else (*path, last))  # the last may be the title
+        return found
