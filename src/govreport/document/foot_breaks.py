@@ -191,8 +191,10 @@ def _parts(text: str, at: int) -> Iterator[Break]:
 def _unsigned(text: str, grammar: Grammar) -> Iterator[Break]:
     """The parts behind the last sentences of a text that nobody signs."""
     window = max(0, len(text) - TAIL_MOST)
-    for ended in _CLOSED.finditer(text, window):
-        at = ended.end()
+    closed = [found.end() for found in _CLOSED.finditer(text, window)]
+    if not closed:
+        return  # nothing ends in it, and so nothing is behind
+    for at in closed:
         found = _PARTS.match(text, at) if at < len(text) else None
         if found is not None and (
             found.lastgroup not in ("label", "note", "bracket")

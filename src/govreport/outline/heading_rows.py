@@ -167,7 +167,7 @@ def likely_heading(text: str, marks: Sequence[Candidate], known: Readings) -> He
     member = Member(
         0, family, (marks[0].line, marks[0].end, limit), read, _ends_in_colon(text, limit), True, family in PROVISIONS
     )
-    return next((one.place for one in read[:1] if BASE + evidence(one, member) > 0), None)
+    return read[0].place if read and BASE + evidence(read[0], member) > 0 else None
 
 
 def _ends_in_colon(text: str, limit: int | None) -> bool:
@@ -175,7 +175,7 @@ def _ends_in_colon(text: str, limit: int | None) -> bool:
     end = len(text) if limit is None else limit
     while end and text[end - 1].isspace():
         end -= 1
-    return text[max(0, end - 1) : end] in ("：", ":")
+    return end > 0 and text[end - 1] in "：:"
 
 
 def _scores(row: Row, item: bool, known: Readings) -> list[tuple[Reading | None, float]]:
@@ -183,8 +183,8 @@ def _scores(row: Row, item: bool, known: Readings) -> list[tuple[Reading | None,
 
     What ends without a stop is read so where half of the row shows it, or where siblings have headings.
     """
-    plain = [next((one for one in member.readings if one.form not in WEAK), None) for member in row]
-    spaced = [next((one for one in member.readings if one.form in WEAK), None) for member in row]
+    plain = [_first(member.readings, weak=False) for member in row]
+    spaced = [_first(member.readings, weak=True) for member in row]
     options = [_weigh(row, plain)]
     scores = [score for _, score in options[0]]
     glued = spaced
@@ -203,6 +203,14 @@ def _scores(row: Row, item: bool, known: Readings) -> list[tuple[Reading | None,
     if sum(map(bool, glued)) >= max(2, len(row) / 2):
         options.append(_weigh(row, [*map(_either, glued, plain)]))
     return max(options, key=lambda scores: sum(score for reading, score in scores if reading is not None))
+
+
+def _first(readings: Sequence[Reading], *, weak: bool) -> Reading | None:
+    """The first of some readings whose end counts by itself, or only where siblings show the like."""
+    for one in readings:
+        if (one.form in WEAK) == weak:
+            return one
+    return None
 
 
 def _is_better(glued: Reading, plain: Reading | None, member: Member) -> bool:

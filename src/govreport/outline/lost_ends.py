@@ -162,7 +162,10 @@ class LostEnds:
         common = STARTS * math.log(1 + starts)
         if weight + common + APART + BEFORE + BEHIND < ENOUGH:
             return weight
-        across, behind = self._count(text, at - 1), self._count(text, at)
+        across = self._count(text, at - 1)
         weight += APART * (1.0 if across <= 1 else -math.log(across) / 3)
+        if weight + common + BEFORE + BEHIND < ENOUGH:
+            return weight
+        behind = self._count(text, at)
         weight += BEFORE * (self._count(text, at - 2) > 1) + BEHIND * (behind > 1)
         return weight + common * min(1.0, starts / max(1, behind))

@@ -36,7 +36,7 @@ def contents_lines(lines: Sequence[Line], grammar: Grammar) -> frozenset[int]:
     A table begins with 目录; its entries are followed by page numbers, or come again in the text that follows.
     """
     is_contents = grammar.matches["CONTENTS"]
-    whole = frozenset(i for i, line in enumerate(lines) if is_whole_table(line.text))
+    whole = frozenset([i for i, line in enumerate(lines) if line.text[0] == "目" and is_whole_table(line.text)])
     entries = {i for i, line in enumerate(lines) if len(line.text) <= LONGEST and is_contents(line.text)}
     if not entries:
         return whole
