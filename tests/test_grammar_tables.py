@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -39,7 +38,7 @@ def test_what_the_build_writes_is_what_lark_makes() -> None:
     assert read is not None
     tables = Tables(**read["tables"])
     assert (len(tables.actions), len(tables.rules)) == (len(BUILT.tables.actions), len(BUILT.tables.rules))
-    title = Token("TITLE", Text("文", Span(0, 1)))
+    title: Token = ("TITLE", Text("文", Span(0, 1)))
     assert tables.parse([title], BUILDERS) == BUILT.tables.parse([title], BUILDERS)
     assert list(read["shapes"].items()) == list(BUILT.sources.items())
     assert json.dumps(read["edges"]) == json.dumps(BUILT.edges)
@@ -80,13 +79,13 @@ def test_a_helper_makes_no_value(tokens: str, made: str) -> None:
         )
     )
 
-    def start(children: Sequence[Any]) -> str:
-        return "".join(child if isinstance(child, str) else child.type.lower() for child in children)
+    def start(symbols: Sequence[str], values: Sequence[str | None]) -> str:
+        return "".join(value or symbol.lower() for symbol, value in zip(symbols, values, strict=True))
 
-    def pair(children: Sequence[Any]) -> str:
-        return f"({children[1].type.lower()})"
+    def pair(symbols: Sequence[str], values: Sequence[str | None]) -> str:
+        return f"({symbols[1].lower()})"
 
-    assert tables.parse([Token(letter.upper()) for letter in tokens.split()], {"start": start, "pair": pair}) == made
+    assert tables.parse([(letter.upper(), None) for letter in tokens.split()], {"start": start, "pair": pair}) == made
 
 
 # ---- what a pattern may begin and end with -------------------------------------------------------------------------
