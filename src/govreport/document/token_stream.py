@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from govreport.document.leaf_factory import Leaves
 from govreport.grammar.builder import NOISE
@@ -116,8 +116,7 @@ class Assembly:
 
 def _start(token: Token) -> int:
     """Where the leaf of a token begins."""
-    leaf: Any = token[1]
-    start: int = leaf.span.start
+    start: int = token[1].span.start
     return start
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from govreport.tree.nodes import Node
-
-Token: TypeAlias = tuple[str, Node | str | None]
+Token: TypeAlias = tuple[str, Any]
 """A terminal of ``grammars/report.lark`` and its value: a finished leaf, or the path of the node that a bracket opens."""
