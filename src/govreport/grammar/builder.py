@@ -79,14 +79,15 @@ class Builder:
 def _unit(kind: type[_Unit], values: list[Any]) -> _Unit:
     """A unit from the values between its brackets; the opening one has its path."""
     at = 1
-    number = heading = None
+    number: Number | None = None
+    heading: Heading | None = None
     if type(values[at]) is Number:
         number = values[at]
         at += 1
     if type(values[at]) is Heading:
         heading = values[at]
         at += 1
-    blocks = tuple(values[at:-1])
+    blocks: tuple[Any, ...] = tuple(values[at:-1])
     # Blocks are in source order: the last one determines the end.
     if number is not None and blocks:
         span = make_span(number.span.start, blocks[-1].span.end)
