@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from govreport.grammar.builder import BUILDERS
-from govreport.grammar.first_last import edges
 from govreport.grammar.grammar import ENDS, Grammar, grammar
 from govreport.grammar.lalr import STAY, Tables
 from govreport.grammar.tables import built, to_json
 from govreport.grammar.tokens import Token
 from govreport.lines.lines import physical_lines
+from govreport.text.first_last import edges
 from govreport.text.lexicon import FILES, PACKAGE, STORED, WORDS, from_json, read_lexicon
 from govreport.text.regex import PrefilteredPattern, lazy
 from govreport.text.source import Span

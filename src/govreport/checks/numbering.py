@@ -78,9 +78,7 @@ class _Reading:
                 if has_units(block.blocks) or (block.blocks and self.unread.may_run):
                     self.read(block.blocks, block)
 
-    def _in_text(
-        self, name: str, numbers: tuple[Number, ...], members: List, start: int, parent: Unit | None
-    ) -> None:
+    def _in_text(self, name: str, numbers: tuple[Number, ...], members: List, start: int, parent: Unit | None) -> None:
         """Read a list with numbers in the text; if they include the first number, another list begins there."""
         mentioned = self.unread.mentioned(numbers, start)
         members.ordinals |= mentioned

@@ -48,7 +48,8 @@ def foot_breaks(text: str, grammar: Grammar, *, last: bool = True, above: str = 
     >>> [line[found.at :][:4] for found in foot_breaks(line, grammar())]
     ['特此通知', '某县水利', '2024', '（此件公']
     """
-    if not last and "日" not in text and not text[-1].isdigit() and text[-1] != "月":
+    dated = "日" in text or text[-1].isdigit() or text[-1] == "月"
+    if not dated and not (last and _CLOSED.search(text)):
         return []
     return sorted({one.at: one for one in _breaks(text, grammar, last, above) if 0 < one.at < len(text)}.values())
 
@@ -191,10 +192,8 @@ def _parts(text: str, at: int) -> Iterator[Break]:
 def _unsigned(text: str, grammar: Grammar) -> Iterator[Break]:
     """The parts behind the last sentences of a text that nobody signs."""
     window = max(0, len(text) - TAIL_MOST)
-    closed = [found.end() for found in _CLOSED.finditer(text, window)]
-    if not closed:
-        return  # nothing ends in it, and so nothing is behind
-    for at in closed:
+    for ended in _CLOSED.finditer(text, window):
+        at = ended.end()
         found = _PARTS.match(text, at) if at < len(text) else None
         if found is not None and (
             found.lastgroup not in ("label", "note", "bracket")

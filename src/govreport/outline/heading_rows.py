@@ -8,7 +8,7 @@ lose its heading, and one short sentence among long ones does not get one.
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from govreport.lines.lines import Line
@@ -242,8 +242,9 @@ def _weigh(row: Row, read: Sequence[Reading | None]) -> list[tuple[Reading | Non
     own = [evidence(one, member) if one is not None else 0.0 for member, one in zip(row, read, strict=True)]
     mean = sum(own) / len(phrases)
     ragged = RAGGED * math.log((max(map(len, phrases)) + 1) / USUAL)
-    affixes = _Affixes(phrases)
-    shared = [AFFIX * affixes.shares(one.phrase) if one is not None else 0.0 for one in read]
+    begin = _usual([phrase[:2] for phrase in phrases])
+    end = _usual([phrase[-2:] for phrase in phrases])
+    shared = [AFFIX * (one.phrase[:2] == begin or one.phrase[-2:] == end) if one is not None else 0.0 for one in read]
     common = mean + ragged + sum(shared) / len(phrases) + BASE
     return [
         (one, value + affix + common if one is not None else -CERTAIN)
@@ -268,23 +269,12 @@ def evidence(reading: Reading, member: Member) -> float:
     return score + POINTS * (family in COUNTS_POINTS) + DIVISION * (family in DIVISIONS)
 
 
-class _Affixes:
-    """What most phrases of a row begin or end with."""
-
-    def __init__(self, phrases: Sequence[str]) -> None:
-        self._begins = _frequent([phrase[:2] for phrase in phrases])
-        self._ends = _frequent([phrase[-2:] for phrase in phrases])
-
-    def shares(self, phrase: str) -> bool:
-        """Whether most phrases begin or end as this one does."""
-        return phrase[:2] in self._begins or phrase[-2:] in self._ends
-
-
-def _frequent(texts: Sequence[str]) -> frozenset[str]:
-    """The text that more than half of several texts are; what stands alone shows nothing."""
+def _usual(texts: Sequence[str]) -> str | None:
+    """The text that more than half of several texts are, if any; what stands alone shows nothing."""
     if len(texts) < 2:
-        return frozenset()
-    return frozenset(text for text, count in Counter(texts).items() if 2 * count > len(texts))
+        return None
+    middle = sorted(texts)[len(texts) // 2]
+    return middle if 2 * texts.count(middle) > len(texts) else None
 
 
 def whole_line(line: Line, begin: int = 0) -> HeadingPlace:

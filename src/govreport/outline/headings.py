@@ -13,7 +13,7 @@ from typing import Literal
 
 from govreport.lines.lines import BLANKS, Line, end_before_blanks, skip_blanks
 from govreport.outline.lost_ends import LostEnds
-from govreport.text.lexicon import term, words
+from govreport.text.lexicon import sought, term, words
 from govreport.text.regex import lazy
 from govreport.util.records import record
 
@@ -38,14 +38,14 @@ _COMMA = lazy("[，,；;]")
 _TITLED = lazy(
     r"[ \t\u3000\xa0]*[【〔\[（(][^】〕\]）)]{1,40}[】〕\]）)](?=[ \t\u3000\xa0]|$)|[ \t\u3000\xa0]*【[^】]{1,40}】"
 )
-_OPENS_SENTENCE = term("OPENS_SENTENCE")
+_OPENS_SENTENCE = sought("OPENS_SENTENCE")
 _LETTER = lazy(r"[^\W\d_]")
 _LINKING = term("LINKED")
 _FIGURE = lazy(r"(?<![0-9]{3})[0-9]$")
 """A number at the end: a line that was broken off (a year may end a heading)."""
 _CLOSED = lazy("[”」]")
 _CAPTION = term("CAPTION")
-_FACTS, _PREDICATE = term("STATED_FACT"), term("PREDICATE")
+_FACTS, _PREDICATE = term("STATED_FACT"), sought("PREDICATE")
 
 
 @record
@@ -176,7 +176,8 @@ def names_front_part(text: str) -> bool:
     >>> names_front_part("摘　要"), names_front_part("总体要求")
     (True, False)
     """
-    return len(text) <= 8 and "".join(text.split()) in words("FRAME_PART") | words("FRONT_PART")
+    name = "".join(text.split()) if len(text) <= 8 else ""
+    return name in words("FRAME_PART") or name in words("FRONT_PART")
 
 
 def names_frame_part(text: str) -> bool:
