@@ -13,11 +13,11 @@ LABEL = Text("附件1", Span(5, 8))
 
 def attached(*tokens: Token) -> Document:
     """A document with one attachment of these tokens, label and all."""
-    return grammar().parse([Token("ATTACHMENT", "@1"), *tokens, Token("END")])
+    return grammar().parse([("ATTACHMENT", "@1"), *tokens, ("END", None)])
 
 
 def test_an_attachment_without_content_reaches_as_far_as_its_label() -> None:
-    document = attached(Token("ATTACHMENT_LABEL", LABEL))
+    document = attached(("ATTACHMENT_LABEL", LABEL))
     (attachment,) = document.attachments
     assert attachment.document.span == EMPTY
     assert attachment.span == document.span == LABEL.span

@@ -220,7 +220,7 @@ def documents() -> st.SearchStrategy[Types]:
 
 def stream(types: Types) -> list[Token]:
     """Tokens of these types; each leaf is one character long and follows the previous one."""
-    return [Token(type, value(type, at)) for at, type in enumerate(types)]
+    return [(type, value(type, at)) for at, type in enumerate(types)]
 
 
 def value(type: str, at: int) -> Node | str | None:
@@ -245,7 +245,7 @@ def test_every_stream_parses(types: Types) -> None:
 def test_a_document_holds_every_value(types: Types) -> None:
     tokens = stream(types)
     document = grammar().parse(tokens)
-    given = [token.value for token in tokens if isinstance(token.value, Node)]
+    given = [leaf for _, leaf in tokens if isinstance(leaf, Node)]
     assert sorted(leaves(document), key=lambda leaf: leaf.span) == given
 
 
@@ -253,7 +253,7 @@ def test_a_document_holds_every_value(types: Types) -> None:
 def test_brackets_become_units_and_attachments(types: Types) -> None:
     tokens = stream(types)
     document = grammar().parse(tokens)
-    opened = [token.value for token in tokens if isinstance(token.value, str)]
+    opened = [path for _, path in tokens if isinstance(path, str)]
     paths = [path for node in walk(document) if (path := getattr(node, "path", ""))]
     assert sorted(paths, key=int) == opened
 

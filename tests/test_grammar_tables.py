@@ -7,17 +7,16 @@ import re
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from govreport.grammar.builder import BUILDERS
-from govreport.grammar.first_last import edges
 from govreport.grammar.grammar import ENDS, Grammar, grammar
 from govreport.grammar.lalr import STAY, Tables
 from govreport.grammar.tables import built, to_json
 from govreport.grammar.tokens import Token
 from govreport.lines.lines import physical_lines
+from govreport.text.first_last import edges
 from govreport.text.lexicon import FILES, PACKAGE, STORED, WORDS, from_json, read_lexicon
 from govreport.text.regex import PrefilteredPattern, lazy
 from govreport.text.source import Span
@@ -39,7 +38,7 @@ def test_what_the_build_writes_is_what_lark_makes() -> None:
     assert read is not None
     tables = Tables(**read["tables"])
     assert (len(tables.actions), len(tables.rules)) == (len(BUILT.tables.actions), len(BUILT.tables.rules))
-    title = Token("TITLE", Text("文", Span(0, 1)))
+    title: Token = ("TITLE", Text("文", Span(0, 1)))
     assert tables.parse([title], BUILDERS) == BUILT.tables.parse([title], BUILDERS)
     assert list(read["shapes"].items()) == list(BUILT.sources.items())
     assert json.dumps(read["edges"]) == json.dumps(BUILT.edges)
@@ -80,13 +79,13 @@ def test_a_helper_makes_no_value(tokens: str, made: str) -> None:
         )
     )
 
-    def start(children: Sequence[Any]) -> str:
-        return "".join(child if isinstance(child, str) else child.type.lower() for child in children)
+    def start(symbols: Sequence[str], values: Sequence[str | None]) -> str:
+        return "".join(value or symbol.lower() for symbol, value in zip(symbols, values, strict=True))
 
-    def pair(children: Sequence[Any]) -> str:
-        return f"({children[1].type.lower()})"
+    def pair(symbols: Sequence[str], values: Sequence[str | None]) -> str:
+        return f"({symbols[1].lower()})"
 
-    assert tables.parse([Token(letter.upper()) for letter in tokens.split()], {"start": start, "pair": pair}) == made
+    assert tables.parse([(letter.upper(), None) for letter in tokens.split()], {"start": start, "pair": pair}) == made
 
 
 # ---- what a pattern may begin and end with -------------------------------------------------------------------------

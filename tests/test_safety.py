@@ -148,7 +148,7 @@ NEEDED = {
 IMPORTS = {
     "govreport/__init__.py": "one of its own modules, by a public name",
     "govreport/cli/command.py": "the module of a command, by the name of the command",
-    "govreport/grammar/first_last.py": "the parser of regular expressions, whose name hangs on the version of Python",
+    "govreport/text/first_last.py": "the parser of regular expressions, whose name hangs on the version of Python",
     "govreport/formats/__init__.py": "one of its own modules, by the name of a format",
     "govreport/text/lexicon.py": "the package of the grammar, which lies beside the others",
 }

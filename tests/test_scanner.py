@@ -142,14 +142,6 @@ def test_candidates_behind_words_are_found_in_any_line(text: str, found: str) ->
 
 
 @pytest.mark.parametrize(
-    ("text", "behind"),
-    [("甲乙。 一、丙", True), ("甲乙。一、丙", False), (" 一、丙", True), ("一、丙　", False)],
-)
-def test_a_blank_before_a_mark_is_noted(text: str, behind: bool) -> None:
-    assert [mark.behind_blank for mark in marks(text)] == [behind]
-
-
-@pytest.mark.parametrize(
     ("text", "spaced"),
     [
         ("第一条　甲", True),

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from govreport.checks.numbering import Fault, numbering_faults
 from govreport.checks.ordinals import mark, series
+from govreport.checks.series import has_units
 from govreport.document.genres import is_signed
 from govreport.text.source import Source, Span
 from govreport.tree.codes import CODES
@@ -66,7 +67,8 @@ def _within(document: Document, text: str) -> Iterator[Fault]:
     if date and date.value is None:
         yield Fault("GR103", f"{date.text:.40} is no day of the calendar: check the date in the original", date.span)
     yield from numbering_faults(document.body, text)
-    families = set(_families(document.body))
+    families: set[str] = set()
+    _add_families(document.body, families)
     if len(families.intersection(_LEVELS)) >= 3:
         yield from _skipped_levels(document.body)
     if "decimal" in families:
@@ -76,13 +78,14 @@ def _within(document: Document, text: str) -> Iterator[Fault]:
         yield from _within(attachment.document, text)
 
 
-def _families(blocks: tuple[Block, ...]) -> Iterator[str]:
-    """The families of the sections' numbers."""
+def _add_families(blocks: tuple[Block, ...], found: set[str]) -> None:
+    """Add the families of the sections' numbers."""
     for block in blocks:
         if isinstance(block, Section):
             if block.number:
-                yield block.number.family
-            yield from _families(block.blocks)
+                found.add(block.number.family)
+            if has_units(block.blocks):
+                _add_families(block.blocks, found)
 
 
 def _skipped_levels(body: tuple[Block, ...]) -> Iterator[Fault]:
@@ -116,7 +119,8 @@ def _lists(
                 families.add(number.family)
                 if parent and _level(parent) and (number.ordinal or 0) <= 1:
                     yield outer, parent, number
-            yield from _lists(block.blocks, number, parent)
+            if has_units(block.blocks):
+                yield from _lists(block.blocks, number, parent)
 
 
 def _foreign_numbers(body: tuple[Block, ...]) -> Iterator[Fault]:
@@ -161,7 +165,8 @@ def _bare_sections(blocks: tuple[Block, ...], after: Block | None = None) -> Ite
         if not isinstance(block, Unit):
             continue
         if block.blocks:
-            yield from _bare_sections(block.blocks, following)
+            if has_units(block.blocks):
+                yield from _bare_sections(block.blocks, following)
         elif isinstance(block, Section) and block.number:
             number, heading = block.number, block.heading
             if heading is None:

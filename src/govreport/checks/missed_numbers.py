@@ -50,7 +50,7 @@ class Unread:
         """The whole source; searches are bounded by offsets."""
 
     @cached_property
-    def _may_run(self) -> tuple[Number, ...]:
+    def may_run(self) -> tuple[Number, ...]:
         """The first numbers of enumerations of plain paragraphs anywhere in the body."""
         if not self.body:
             return ()
@@ -103,13 +103,9 @@ class Unread:
             stretches.append(block.span)
         return tuple(self._find(number, *stretches))
 
-    def may_run(self) -> bool:
-        """Whether there may be an enumeration of plain paragraphs."""
-        return bool(self._may_run)
-
     def running(self, stretch: Span) -> Iterator[tuple[Number, ...]]:
         """The enumerations in a run of paragraphs that begin with their first number, each with all its numbers."""
-        for first in self._may_run:
+        for first in self.may_run:
             found = (
                 tuple(self._find(first, stretch)) if self.text.find(first.text, stretch.start, stretch.end) >= 0 else ()
             )

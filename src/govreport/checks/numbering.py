@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from govreport.checks.missed_numbers import Unread
 from govreport.checks.ordinals import mark, ordinal, shape
-from govreport.checks.series import List, lists
+from govreport.checks.series import List, has_units, lists
 from govreport.text.source import Span
 from govreport.tree.families import FAMILIES, STATUTE, counts_items
 from govreport.tree.nodes import Block, Number, Paragraph, Unit
@@ -35,12 +35,14 @@ class Fault(NamedTuple):
     span: Span
 
 
-def numbering_faults(body: tuple[Block, ...], text: str) -> Iterator[Fault]:
+def numbering_faults(body: tuple[Block, ...], text: str) -> list[Fault]:
     """The numbers of a body that are missing (GR201), repeated (GR202), out of order (GR203) or unread (GR209).
 
     :param text: the source text for the spans of the body.
     """
-    return _Reading(Unread(body, text)).faults(body)
+    reading = _Reading(Unread(body, text))
+    reading.read(body)
+    return reading.faults
 
 
 class _Reading:
@@ -48,6 +50,7 @@ class _Reading:
 
     def __init__(self, unread: Unread) -> None:
         self.unread = unread
+        self.faults: list[Fault] = []
         self.latest: dict[str, Number] = {}
         """The last number read of each series, at any depth."""
         self.ends: dict[str, Counter[int]] = defaultdict(Counter)
@@ -55,49 +58,50 @@ class _Reading:
         self.going_on: set[str] = set()
         """The series in which some list continued another."""
 
-    def faults(self, blocks: tuple[Block, ...], parent: Unit | None = None) -> Iterator[Fault]:
-        """The faults among the children of a parent and below them."""
-        for prose in _prose(blocks) if self.unread.may_run() else ():
+    def read(self, blocks: tuple[Block, ...], parent: Unit | None = None) -> None:
+        """Find the faults among the children of a parent and below them."""
+        for prose in _prose(blocks) if self.unread.may_run else ():
             for numbers in self.unread.running(prose):
-                yield from self._in_text(f"text {numbers[0].family}", numbers, List(""), prose.start, parent)
+                self._in_text(f"text {numbers[0].family}", numbers, List(""), prose.start, parent)
         members: dict[int, List] | None = None
         for index, block in enumerate(blocks):
             if isinstance(block, Unit):
                 members = lists(blocks) if members is None else members
                 if block.number and index in members:
                     here = members[index]
-                    name = here.name
                     more = self.unread.within(block, block.number)
-                    here.ordinals |= self.unread.mentioned(more, block.span.start)
-                    yield from self._read(name, block.number, here, parent)
                     if more:
-                        yield from self._in_text(name, more, here, block.span.start, parent)
-                if block.blocks:
-                    yield from self.faults(block.blocks, block)
+                        here.ordinals |= self.unread.mentioned(more, block.span.start)
+                    self._read(here.name, block.number, here, parent)
+                    if more:
+                        self._in_text(here.name, more, here, block.span.start, parent)
+                if has_units(block.blocks) or (block.blocks and self.unread.may_run):
+                    self.read(block.blocks, block)
 
-    def _in_text(
-        self, name: str, numbers: tuple[Number, ...], members: List, start: int, parent: Unit | None
-    ) -> Iterator[Fault]:
-        """The faults of a list with numbers in the text; if they include the first number, another list begins there."""
+    def _in_text(self, name: str, numbers: tuple[Number, ...], members: List, start: int, parent: Unit | None) -> None:
+        """Read a list with numbers in the text; if they include the first number, another list begins there."""
         mentioned = self.unread.mentioned(numbers, start)
         members.ordinals |= mentioned
         for number in numbers:
             if number.ordinal == 1 and members.last:
                 members = List(name, None, mentioned)
-            yield from self._read(name, number, members, parent)
+            self._read(name, number, members, parent)
 
-    def _read(self, name: str, number: Number, members: List, parent: Unit | None) -> Iterator[Fault]:
-        fault = self._judge(name, number, members, parent)
-        if fault and number.family not in _LOOSE:  # 其次 and 再次 have no exact value
-            standing = self.unread.before(number, self.latest.get(name) or parent)
-            if ordinal(number) - 1 in standing:
-                yield _unread(standing[ordinal(number) - 1], number)
-            else:
-                members.ordinals.update(standing)
-                yield self._judge(name, number, members, parent) or fault
-        if members.last:
-            self.ends[name][ordinal(members.last)] -= 1
-        self.ends[name][ordinal(number)] += 1
+    def _read(self, name: str, number: Number, members: List, parent: Unit | None) -> None:
+        here, last = number.ordinal or 0, members.last
+        if last is None or last.ordinal != here - 1:  # most members count on
+            fault = self._judge(name, number, members, parent)
+            if fault and number.family not in _LOOSE:  # 其次 and 再次 have no exact value
+                standing = self.unread.before(number, self.latest.get(name) or parent)
+                if here - 1 in standing:
+                    self.faults.append(_unread(standing[here - 1], number))
+                else:
+                    members.ordinals.update(standing)
+                    self.faults.append(self._judge(name, number, members, parent) or fault)
+        ends = self.ends[name]
+        if last is not None:
+            ends[last.ordinal or 0] -= 1
+        ends[here] += 1
         self.latest[name] = number
         members.read(number)
 

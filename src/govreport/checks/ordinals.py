@@ -18,6 +18,8 @@ FIGURES = term("SPELLED_VALUE")
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 _LAST_COMPONENT = lazy(r"[0-9０-９]+[^0-9０-９]*$")
 _LONGEST_MARK = 16
+_COUNTED_AS = {family.name: family.series for family in FAMILIES.values() if family.series}
+"""The series that families share."""
 
 
 def ordinal(number: Number) -> int:
@@ -33,10 +35,8 @@ def series(unit: Unit) -> str:
     number = unit.number
     if number is None:
         return unit.kind
-    family = FAMILIES.get(number.family)
-    name = (family and family.series) or number.family
-    prefix = _LAST_COMPONENT.sub("", number.text) if name == "decimal" else ""
-    return f"{unit.kind} {name} {''.join(prefix.split())}"
+    prefix = "".join(_LAST_COMPONENT.sub("", number.text).split()) if number.family == "decimal" else ""
+    return f"{unit.kind} {_COUNTED_AS.get(number.family, number.family)} {prefix}"
 
 
 def mark(number: Number, ordinal: int | None = None) -> str:

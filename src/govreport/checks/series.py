@@ -26,10 +26,16 @@ class List:
 
     def read(self, number: Number) -> None:
         """Count a member as read."""
-        if self.top is None or ordinal(number) > ordinal(self.top):
+        here = number.ordinal or 0
+        if self.top is None or here > (self.top.ordinal or 0):
             self.top = number
         self.last = number
-        self.seen.add(ordinal(number))
+        self.seen.add(here)
+
+
+def has_units(blocks: tuple[Block, ...]) -> bool:
+    """Whether units may be among blocks; most units hold a paragraph alone."""
+    return len(blocks) > 1 or (len(blocks) == 1 and type(blocks[0]) is not Paragraph)
 
 
 def lists(blocks: tuple[Block, ...]) -> dict[int, List]:
@@ -40,16 +46,18 @@ def lists(blocks: tuple[Block, ...]) -> dict[int, List]:
         if not isinstance(unit, Unit) or unit.number is None or unit.number.ordinal is None:
             continue
         name = series(unit)
+        here = unit.number.ordinal
         before, number = latest.get(name, (-1, None))
         if number is None:
-            found[index] = List(name)
-        elif ordinal(unit.number) <= 1 and not unit.number.sub and ordinal(number) >= ordinal(unit.number):
+            members = List(name)
+        elif here <= 1 and not unit.number.sub and ordinal(number) >= here:
             touching = index == before + 1 and shape(number) == shape(unit.number)
             silent = isinstance(unit, Item) or not touching or _trails_off(blocks[before])
-            found[index] = List(name, None if silent else found[before])
+            members = List(name, None if silent else found[before])
         else:
-            found[index] = found[before]
-        found[index].ordinals.add(unit.number.ordinal)
+            members = found[before]
+        found[index] = members
+        members.ordinals.add(here)
         latest[name] = index, unit.number
     return found
 

@@ -8,7 +8,7 @@ from operator import le
 
 from attrs import define
 
-from govreport.text.source import Span
+from govreport.text.source import Span, make_span
 
 
 @define
@@ -36,7 +36,7 @@ class Offsets:
         self._source = source
         self._length = length
         is_identity = len(repaired) == 1 and repaired[0] == source[0]
-        self.to_source: Callable[[int, int], Span] = Span if is_identity else self.span
+        self.to_source: Callable[[int, int], Span] = make_span if is_identity else self.span
         """The span in the source of a slice of the repaired text, as a fast function."""
 
     @classmethod
@@ -55,7 +55,7 @@ class Offsets:
 
     def span(self, start: int, end: int) -> Span:
         """The span in the source of a slice of the repaired text."""
-        return Span(self.start(start), self.end(end))
+        return make_span(self.start(start), self.start(end))
 
     def edited(self, text: str, edits: Sequence[Edit]) -> tuple[str, Offsets]:
         """The text after some edits, ordered and disjoint, and the map from it to the source."""

@@ -9,9 +9,9 @@ from functools import lru_cache
 from attrs import evolve
 
 from govreport.dialects import NUMERALS, Dialect, Form
-from govreport.grammar.first_last import edges
 from govreport.grammar.grammar import Grammar, Speech
 from govreport.grammar.tables import prepared
+from govreport.text.first_last import edges
 from govreport.text.variants import in_either
 from govreport.tree.families import FAMILIES, Family
 

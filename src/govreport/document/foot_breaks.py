@@ -48,7 +48,8 @@ def foot_breaks(text: str, grammar: Grammar, *, last: bool = True, above: str = 
     >>> [line[found.at :][:4] for found in foot_breaks(line, grammar())]
     ['特此通知', '某县水利', '2024', '（此件公']
     """
-    if not last and "日" not in text and not text[-1].isdigit() and text[-1] != "月":
+    dated = "日" in text or text[-1].isdigit() or text[-1] == "月"
+    if not dated and not (last and _CLOSED.search(text)):
         return []
     return sorted({one.at: one for one in _breaks(text, grammar, last, above) if 0 < one.at < len(text)}.values())
 

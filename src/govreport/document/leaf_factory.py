@@ -13,6 +13,7 @@ from govreport.outline.candidates import Candidate
 from govreport.outline.headings import HeadingPlace
 from govreport.text.regex import lazy
 from govreport.text.source import Span
+from govreport.tree import making
 from govreport.tree.nodes import Date, Field, Heading, Number, Paragraph, Table, Text
 
 _NEXT_KEY = lazy(r"(?<!\s)\s+(?=[\u4e00-\u9fff]{2,8}\s?[：:])")
@@ -47,8 +48,9 @@ class Leaves:
     def place(self, line: Line, begin: int, end: int) -> tuple[str, Span, tuple[Span, ...]]:
         """Text, span and pieces of a stretch of a line, blanks at its ends left out."""
         text = line.text
-        begin = skip_blanks(text, begin, end)
-        end = end_before_blanks(text, begin, end)
+        if begin < end and (text[begin] in BLANKS or text[end - 1] in BLANKS):
+            begin = skip_blanks(text, begin, end)
+            end = end_before_blanks(text, begin, end)
         if line.parts is None:
             return text[begin:end], self._span(line.start + begin, line.start + end), ()
         first, last = line.place(begin), line.end_place(end)
@@ -65,7 +67,7 @@ class Leaves:
 
     def text(self, line: Line, begin: int = 0, end: int | None = None) -> Text:
         """A stretch of a line, by default the whole of it."""
-        return Text(*self.place(line, begin, len(line.text) if end is None else end))
+        return making.Text(*self.place(line, begin, len(line.text) if end is None else end))
 
     def noise_texts(self, line: Line) -> list[Text]:
         """The text of a noise line; one text per joined line if other noise is between them, so that no span contains another."""
@@ -120,7 +122,7 @@ class Leaves:
     def number(self, line: Line, mark: Candidate) -> Number:
         """The number that a mark is."""
         text, span, pieces = self.place(line, mark.begin, mark.end)
-        return Number(mark.family.name, mark.ordinal, text, span, mark.sub, pieces)
+        return making.Number(mark.family.name, mark.ordinal, text, span, mark.sub, pieces)
 
     def heading(self, line: Line, place: HeadingPlace, limit: int) -> Heading:
         """A heading with its stop; ``limit`` is where the next mark begins, or the end of the line."""
@@ -130,11 +132,12 @@ class Leaves:
             stop = self.text(line, place.end, place.stop)
             if not pieces and self._noise and self._interrupted(line.place(place.begin), line.end_place(place.stop)):
                 pieces = (span,)  # the noise is before the stop, or in it
-        return Heading(text, span, _SOLID.search(line.text, place.stop) is not None, stop, pieces)
+        run_in = place.stop < len(line.text) and _SOLID.search(line.text, place.stop) is not None
+        return making.Heading(text, span, run_in, stop, pieces)
 
     def paragraph(self, line: Line, begin: int, end: int, path: str) -> Paragraph:
         """A stretch of a line as a paragraph."""
-        return Paragraph(*self.place(line, begin, end), path)
+        return making.Paragraph(*self.place(line, begin, end), path)
 
     def table(self, lines: Sequence[Line], path: str) -> Table:
         """Rows of cells: a line each with bars between them, or a cell a line."""

@@ -25,6 +25,9 @@ SINGLE = frozenset({"TITLE", "ADDRESSEE", "DOCUMENT_NUMBER", "CLOSING"})
 """Roles that occur once in a document; several lines become one leaf."""
 
 
+_END: Token = ("END", None)
+
+
 class Draft(NamedTuple):
     """The decisions about one document, as input of the grammar."""
 
@@ -50,11 +53,11 @@ class Assembly:
         notes = self._notes(drafts, labels, noise)
         tokens = self._document(drafts[0], "", [*(line for line in noise if not line.note), *notes[0]])
         for k, (draft, label) in enumerate(zip(drafts[1:], labels[1:], strict=True), 1):
-            tokens.append(Token("ATTACHMENT", f"@{k}"))
+            tokens.append(("ATTACHMENT", f"@{k}"))
             if label is not None:
-                tokens.append(Token("ATTACHMENT_LABEL", self._leaves.text(self._lines[label])))
+                tokens.append(("ATTACHMENT_LABEL", self._leaves.text(self._lines[label])))
             tokens += self._document(draft, f"@{k}/", notes[k])
-            tokens.append(Token("END"))
+            tokens.append(_END)
         return tokens
 
     def _notes(self, drafts: Sequence[Draft], labels: Sequence[int | None], noise: Sequence[Line]) -> list[list[Line]]:
@@ -75,7 +78,7 @@ class Assembly:
         return found
 
     def _document(self, draft: Draft, prefix: str, noise: Sequence[Line] = ()) -> list[Token]:
-        margin = [Token("NOTE" if line.note else "PAGE_NUMBER", self._leaves.text(line)) for line in noise]
+        margin: list[Token] = [("NOTE" if line.note else "PAGE_NUMBER", self._leaves.text(line)) for line in noise]
         head: list[Token] = []
         foot: list[Token] = []
         single: dict[str, list[int]] = {}
@@ -91,24 +94,30 @@ class Assembly:
             text = self._leaves.joined(
                 [self._lines[i] for i in indices], apart=any(b - a != 1 for a, b in pairwise(indices))
             )
-            (foot if role in FOOT else head).append(Token(role, text))
-        margin.sort(key=lambda token: token.value.span.start)
-        head.sort(key=lambda token: HEAD.index(token.type))
-        foot.sort(key=lambda token: FOOT.index(token.type))
+            (foot if role in FOOT else head).append((role, text))
+        margin.sort(key=_start)
+        head.sort(key=lambda token: HEAD.index(token[0]))
+        foot.sort(key=lambda token: FOOT.index(token[0]))
         body = _Body(self._lines, self._leaves, draft, prefix).tokens()
         return [*margin, *head, *body, *foot]
 
     def _leaf(self, role: str, line: Line) -> list[Token]:
         """The tokens of one line of the margin, head or foot."""
         if role == "FIELD":
-            return [Token(role, field) for field in self._leaves.fields(line)]
+            return [(role, field) for field in self._leaves.fields(line)]
         if role == "DATE":
-            return [Token(role, self._leaves.date(line))]
+            return [(role, self._leaves.date(line))]
         if role in NOISE:
-            return [Token(role, text) for text in self._leaves.noise_texts(line)]
+            return [(role, text) for text in self._leaves.noise_texts(line)]
         if role == "ISSUER":
-            return [Token(role, text) for text in self._leaves.issuers(line)]
-        return [Token(role, self._leaves.text(line))]
+            return [(role, text) for text in self._leaves.issuers(line)]
+        return [(role, self._leaves.text(line))]
+
+
+def _start(token: Token) -> int:
+    """Where the leaf of a token begins."""
+    start: int = token[1].span.start
+    return start
 
 
 class _Body:
@@ -132,7 +141,7 @@ class _Body:
                 if i == tables[i][0]:
                     self._return_to(home.get(i, ROOT))
                     lines = [self._lines[k] for k in tables[i]]
-                    self._tokens.append(Token("TABLE", self._leaves.table(lines, self._open[-1][1].leaf("t"))))
+                    self._tokens.append(("TABLE", self._leaves.table(lines, self._open[-1][1].leaf("t"))))
                 continue
             line = self._lines[i]
             here: list[tuple[int, Unit]] = []
@@ -154,24 +163,24 @@ class _Body:
         mark = unit.mark
         siblings = self._open[-1][1]
         path = siblings.leaf("u") if mark is None else siblings.unit(mark.ordinal, mark.sub, item=unit.item)
-        self._tokens.append(Token("ITEM" if unit.item else "SECTION", path))
+        self._tokens.append(("ITEM" if unit.item else "SECTION", path))
         self._open.append((index, Counter(path + "/")))
         at = unit.begin
         if mark is not None:
-            self._tokens.append(Token(mark.family.token, self._leaves.number(line, mark)))
+            self._tokens.append((mark.family.token, self._leaves.number(line, mark)))
             at = mark.end
         heading = unit.heading or self._draft.headings.get(index)
         if heading is not None:
-            self._tokens.append(Token("HEADING", self._leaves.heading(line, heading, limit)))
+            self._tokens.append(("HEADING", self._leaves.heading(line, heading, limit)))
             at = heading.stop
         self._paragraph(line, at, limit)
 
     def _paragraph(self, line: Line, begin: int, end: int) -> None:
         if begin < end and (line.text[begin] not in BLANKS or line.text[begin:end].strip(BLANKS)):
             path = self._open[-1][1].leaf("p")
-            self._tokens.append(Token("PARAGRAPH", self._leaves.paragraph(line, begin, end, path)))
+            self._tokens.append(("PARAGRAPH", self._leaves.paragraph(line, begin, end, path)))
 
     def _return_to(self, unit: int) -> None:
         while self._open[-1][0] != unit and len(self._open) > 1:
             self._open.pop()
-            self._tokens.append(Token("END"))
+            self._tokens.append(_END)

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from govreport.grammar.tokens import Token
-from govreport.text.source import Span
+from govreport.text.source import Span, make_span
+from govreport.tree import making
 from govreport.tree.nodes import Attachment, Document, Heading, Item, Node, Number, Section, Signature
 
 EMPTY = Span(0, 0)
@@ -23,9 +23,9 @@ _ONE = {
     "TITLE": "title",
     "ADDRESSEE": "addressee",
     "CLOSING": "closing",
-    Signature: "signature",
+    "signature": "signature",
 }
-"""The attributes of a document with at most one value, by terminal or class."""
+"""The attributes of a document with at most one value, by symbol."""
 _MANY = {
     "FIELD": "front_matter",
     "NOTE": "notes",
@@ -33,61 +33,67 @@ _MANY = {
     **dict.fromkeys(NOISE, "boilerplate"),
     "SUBTITLE": "subtitles",
     "CONTENTS": "contents",
-    **dict.fromkeys(("PARAGRAPH", "TABLE", Section, Item), "body"),
+    **dict.fromkeys(("PARAGRAPH", "TABLE", "section", "item"), "body"),
     "ATTACHMENT_LIST": "attachment_list",
-    Attachment: "attachments",
+    "attachment": "attachments",
 }
-"""The attributes of a document with several values, by terminal or class."""
+"""The attributes of a document with several values, by symbol."""
 _Unit = TypeVar("_Unit", Section, Item)
 
 
 class Builder:
-    """The callbacks of the parser, named after the rules; Lark requires no base class."""
+    """The callbacks of the parser, named after the rules; each takes the symbols of its rule and their values."""
 
-    def document(self, children: list[Any]) -> Document:
+    def document(self, symbols: list[str], nodes: list[Any]) -> Document:
         """A document from its lines and units; its span includes all of them."""
         one: dict[str, Node] = {}
         many: dict[str, list[Node]] = {}
-        nodes: list[Node] = []
-        for child in children:
-            kind, node = (child.type, child.value) if type(child) is Token else (type(child), child)
-            nodes.append(node)
-            if kind in _MANY:
-                many.setdefault(_MANY[kind], []).append(node)
+        for symbol, node in zip(symbols, nodes, strict=True):
+            if symbol in _MANY:
+                many.setdefault(_MANY[symbol], []).append(node)
             else:
-                one[_ONE[kind]] = node
+                one[_ONE[symbol]] = node
         parts: dict[str, Any] = {**one, **{name: tuple(values) for name, values in many.items()}}
         return Document(span=_cover(nodes), **parts)
 
-    def section(self, children: list[Any]) -> Section:
+    def section(self, symbols: list[str], values: list[Any]) -> Section:
         """A section, from its number or heading to its last block."""
-        return _unit(Section, children)
+        return _unit(making.Section, values)
 
-    def item(self, children: list[Any]) -> Item:
+    def item(self, symbols: list[str], values: list[Any]) -> Item:
         """An item of an enumeration, from its number to its last block."""
-        return _unit(Item, children)
+        return _unit(making.Item, values)
 
-    def signature(self, children: list[Token]) -> Signature:
+    def signature(self, symbols: list[str], nodes: list[Any]) -> Signature:
         """The issuers and the date."""
-        nodes = [token.value for token in children]
-        date = nodes.pop() if children[-1].type == "DATE" else None
+        date = nodes.pop() if symbols[-1] == "DATE" else None
         return Signature(tuple(nodes), date, _cover([*nodes, date]))
 
-    def attachment(self, children: list[Any]) -> Attachment:
+    def attachment(self, symbols: list[str], values: list[Any]) -> Attachment:
         """An attached document, with its label, if any."""
-        label = children[1].value if type(children[1]) is Token else None
-        document = children[-2]
-        return Attachment(label, document, _cover((label, document)), children[0].value)
+        label = values[1] if symbols[1] == "ATTACHMENT_LABEL" else None
+        document = values[-2]
+        return Attachment(label, document, _cover((label, document)), values[0])
 
 
-def _unit(kind: type[_Unit], children: list[Any]) -> _Unit:
+def _unit(kind: type[_Unit], values: list[Any]) -> _Unit:
     """A unit from the values between its brackets; the opening one has its path."""
-    blocks: list[Any] = [child.value if type(child) is Token else child for child in children[1:-1]]
-    number = blocks.pop(0) if isinstance(blocks[0], Number) else None
-    heading = blocks.pop(0) if blocks and isinstance(blocks[0], Heading) else None
+    at = 1
+    number: Number | None = None
+    heading: Heading | None = None
+    if type(values[at]) is Number:
+        number = values[at]
+        at += 1
+    if type(values[at]) is Heading:
+        heading = values[at]
+        at += 1
+    blocks: tuple[Any, ...] = tuple(values[at:-1])
     # Blocks are in source order: the last one determines the end.
-    span = _cover((number, heading, heading and heading.stop, *blocks[-1:]))
-    return kind(number, heading, tuple(blocks), span, children[0].value)
+    if number is not None and blocks:
+        span = make_span(number.span.start, blocks[-1].span.end)
+    else:
+        span = _cover((number, heading, heading and heading.stop, *blocks[-1:]))
+    return kind(number, heading, blocks, span, values[0])
 
 
 def _cover(nodes: Iterable[Node | None]) -> Span:
@@ -103,7 +109,7 @@ def _cover(nodes: Iterable[Node | None]) -> Span:
 
 
 _BUILDER = Builder()
-BUILDERS: Mapping[str, Callable[[list[Any]], Any]] = MappingProxyType(
+BUILDERS: Mapping[str, Callable[[list[str], list[Any]], Any]] = MappingProxyType(
     {name: getattr(_BUILDER, name) for name in vars(Builder) if not name.startswith("_")}
 )
 """The builder method of each rule of the grammar."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -19,6 +20,9 @@ from govreport.tree.nodes import Document
 ENDS = r"。！？；：，、!?;:,）)”」』》>\s…—"
 """What may directly precede a mark inside a line."""
 
+
+BLANK_INSIDE = " \t\u3000\xa0"
+"""What may part the characters of a mark."""
 
 BY_TERMINAL: Mapping[str, Family] = MappingProxyType({family.terminal: family for family in FAMILIES.values()})
 Matcher = Callable[[str], "re.Match[str] | None"]
@@ -55,10 +59,16 @@ class Grammar:
         """Any mark at the start of a line; the name of the matching group is the terminal."""
         inline = frozenset(name for name, family in names.items() if not family.head_only)
         anywhere = _any(self.sources[name] for name, family in names.items() if family.anywhere)
-        glued = _any(self.sources[name] for name, family in names.items() if family.anywhere or family.glued)
+        run_on = [name for name, family in names.items() if family.anywhere or family.glued]
+        glued = _any(self.sources[name] for name in run_on)
+        # Most numerals are part of a word or a figure, as the character behind one shows before the patterns are tried.
+        edges = [(set(first or ""), set(last or "")) for first, last in map(prepared.edges.__getitem__, run_on)]
+        inner = re.escape("".join(sorted(set().union(*chain(*edges))))) + BLANK_INSIDE
+        whole = set().union(*(first & last for first, last in edges)) - set(prepared.edges["HAN"][0] or "")
+        goes_on = f"(?=[{inner}])(?<![0-9０-９][0-9０-９])(?<=(?={glued}).)|(?<=[{''.join(sorted(whole))}])"
         self.inline = self.head.prefiltered(inline, f"(?:(?<=[{ENDS}].)|(?<=(?={anywhere}).))")
         """Marks inside lines, after the end of a clause or quotation, or after a blank."""
-        self.inside = self.head.prefiltered(inline, f"(?:(?<=[{ENDS}].)|(?<=(?={glued}).))")
+        self.inside = self.head.prefiltered(inline, f"(?:(?<=[{ENDS}].)|{goes_on})")
         """The same, and marks of the outline anywhere inside a line, as where a line break before them was lost."""
         self._tables = prepared.tables
 

@@ -19,7 +19,7 @@ STAY = -1
 """The symbol continues a repetition: the next state is the current one."""
 _FIRST_RULE = -2
 """Reductions are negative numbers: this minus the index of the rule."""
-_END = Token("$END")
+_END: Token = ("$END", None)
 
 
 class Tables(NamedTuple):
@@ -51,23 +51,23 @@ class Tables(NamedTuple):
         sizes = tuple((name, len(symbols)) for name, symbols in rules)
         return cls(settled, sizes, table.start_states[start], table.end_states[start])
 
-    def parse(self, tokens: Iterable[Token], builder: Mapping[str, Callable[[list[Any]], Any]]) -> Any:
-        """The result of the builder for a stream: a call per rule, with the values of its symbols.
+    def parse(self, tokens: Iterable[Token], builder: Mapping[str, Callable[[list[str], list[Any]], Any]]) -> Any:
+        """The result of the builder for a stream: a call per rule, with the names and the values of its symbols.
 
         :raises lark.UnexpectedToken: the grammar does not accept a token.
         """
         actions, rules = self.actions, self.rules
         state = self.start
         states = [state]
+        names: list[str] = []
         values: list[Any] = []
         begins = [0]  # the index of the first value of each symbol on the stack
-        for token in (*tokens, _END):
-            kind = token.type
+        for kind, value in (*tokens, _END):
             while True:
                 row = actions[state]
                 action = row.get(kind)
                 if action is None:
-                    raise _unexpected(token, row)
+                    raise _unexpected(kind, row)
                 if action >= STAY:
                     break
                 name, size = rules[_FIRST_RULE - action]
@@ -77,7 +77,8 @@ class Tables(NamedTuple):
                 else:
                     begin = len(values)
                 if name[0] != "_":
-                    values[begin:] = (builder[name](values[begin:]),)
+                    values[begin:] = (builder[name](names[begin:], values[begin:]),)
+                    names[begin:] = (name,)
                 state = states[-1]
                 action = actions[state][name]
                 if action >= 0:
@@ -90,7 +91,8 @@ class Tables(NamedTuple):
                 state = action
                 states.append(state)
                 begins.append(len(values))
-            values.append(token)
+            names.append(kind)
+            values.append(value)
         raise AssertionError("a grammar ends with the end of its stream")
 
 
@@ -110,8 +112,9 @@ def _settled(
     return STAY if symbols == (name, symbol) else to
 
 
-def _unexpected(token: Token, row: Mapping[str, int]) -> Exception:
+def _unexpected(kind: str, row: Mapping[str, int]) -> Exception:
+    from lark import Token as LarkToken
     from lark import UnexpectedToken
 
-    error: Exception = UnexpectedToken(token, {symbol for symbol in row if symbol.isupper()})  # type: ignore[no-untyped-call]
+    error: Exception = UnexpectedToken(LarkToken(kind, ""), {symbol for symbol in row if symbol.isupper()})  # type: ignore[no-untyped-call]
     return error

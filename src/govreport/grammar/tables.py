@@ -32,7 +32,7 @@ def built(words: Lexicon) -> Prepared:
     from lark import Lark  # imported here: with stored tables, Lark is not needed
     from lark.lexer import Lexer
 
-    from govreport.grammar.first_last import edges
+    from govreport.text.first_last import edges
 
     class Handover(Lexer):
         """Replaces the lexer: tokens exist before parsing, since scanning needs the whole document."""

@@ -40,11 +40,13 @@ _SENTENCE = lazy(r"[。；;！？!?]|[，,：:]$")
 
 def mark_cells(lines: Sequence[Line], grammar: Grammar) -> None:
     """Say of each cell of such a table which row it belongs to (:attr:`Line.row`)."""
-    if sum(line.text[0] in _FIRST and len(line.text) <= PHRASE_MOST for line in lines) < COUNTS_LEAST:
+    figures = [text for line in lines if (text := line.text)[0] in _FIRST and len(text) <= PHRASE_MOST]
+    if len(figures) < COUNTS_LEAST:
         return  # most texts have no such lines
-    kinds = "".join(_kind(line.text, grammar) for line in lines)
-    if "c" not in kinds and kinds.count("f") < ROWS_LEAST:
+    of_figures = [*map(_kind_of_cell, figures)]
+    if "c" not in of_figures and of_figures.count("f") < ROWS_LEAST:
         return
+    kinds = "".join(_kind(line.text, grammar) for line in lines)
     end = 0
     for table in sorted([*_counted(lines, kinds), *_figured(lines, kinds)]):
         if table[0] >= end:

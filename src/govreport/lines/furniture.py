@@ -27,6 +27,8 @@ _PAGE_HEAD = 3
 _FURNITURE = ("PAGE_NUMBER", "BOILERPLATE")
 _TAG = lazy(r"(?:<U\+[0-9A-F]{4,6}>|</?(?!t(?:able|r|d|h|body|head)\b)[A-Za-z][\w-]{0,20}(?:\s[^<>]{0,200})?/?>)\s*")
 _NUMBER = lazy(r"[0-9０-９]+")
+_MARKS = "<-!:：=*_"
+"""What a line of markup begins with."""
 _HASHES = lazy(r"[#＃]{1,6}[ \t\u3000]+(?=\S)")
 
 
@@ -51,6 +53,8 @@ class Sifted:
 
 def _without_hashes(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """Set the ## of Markdown headings aside: a mark behind them is at the head of its line."""
+    if not [True for line in lines if line.text[0] in "#＃"]:
+        return lines, []  # most texts
     kept: list[Line] = []
     hashes: list[Line] = []
     for line in lines:
@@ -66,6 +70,8 @@ def _without_hashes(lines: list[Line]) -> tuple[list[Line], list[Line]]:
 
 def _without_markup(lines: list[Line], grammar: Grammar) -> tuple[list[Line], list[Line]]:
     """Set left-overs of markup aside, comments that run over several lines among them."""
+    if not [True for line in lines if (text := line.text)[0] in _MARKS or "<" in text]:
+        return lines, []  # most texts
     is_markup = grammar.matches["MARKUP"]
     kept: list[Line] = []
     markup: list[Line] = []
@@ -75,7 +81,7 @@ def _without_markup(lines: list[Line], grammar: Grammar) -> tuple[list[Line], li
         if line.text.startswith("<!--") and "-->" not in line.text:
             at = bisect_right(closing, i)
             comment_until = closing[at] if at < len(closing) and closing[at] < i + LONGEST_COMMENT else i
-        if i <= comment_until or (line.text[0] in "<-!:：=*_" and is_markup(line.text)):
+        if i <= comment_until or (line.text[0] in _MARKS and is_markup(line.text)):
             markup.append(line)
         elif "<" in line.text:
             kept += _without_tags(line, markup)

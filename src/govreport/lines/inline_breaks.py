@@ -44,9 +44,9 @@ class InlineBreaks:
         ended = [line for before, line in pairwise(lines) if before.text[-1] == "。"]
         self._spaced = len(ended) >= SPACED and all(line.gap for line in ended)
         """Whether blank lines are between all paragraphs, so that a line without one goes on."""
-        even = not self._spaced and 2 * sum(line.gap > 0 for line in lines) > len(lines)
-        self._near = [not line.soft and line.row is None and (even or not line.gap) for line in lines]
-        """Whether nothing separates a line from the one before; blank lines between all lines separate none."""
+        self._even = not self._spaced and 2 * len([True for line in lines if line.gap]) > len(lines)
+        """Whether blank lines are between most lines, so that they separate none."""
+        self._gaps = [line.gap for line in lines]
 
     def going_on(self, *, wrapped: bool) -> frozenset[int]:
         """The lines that go on with the sentence of the line before them.
@@ -77,11 +77,16 @@ class InlineBreaks:
         """Whether a line begins inside a sentence: with a stop that closes what is before it, or with 的."""
         text = self._lines[i].text
         inside = text[0] in _NEVER_FIRST or (text[0] == "的" and text[1:2] != "确")
-        return inside and self._near[i] and self._lines[i - 1].text[-1] not in SENTENCE_END
+        return inside and self._near(i) and self._lines[i - 1].text[-1] not in SENTENCE_END
+
+    def _near(self, i: int) -> bool:
+        """Whether nothing separates a line from the one before."""
+        line = self._lines[i]
+        return not line.soft and line.row is None and (self._even or not self._gaps[i])
 
     def _begins(self, i: int) -> bool:
         """Whether a line begins a sentence: the one before is finished, or has a mark."""
-        return i == 0 or not self._near[i] or self._lines[i - 1].text[-1] in FINISHED or self._opens(i - 1)
+        return i == 0 or not self._near(i) or self._lines[i - 1].text[-1] in FINISHED or self._opens(i - 1)
 
     def _opens(self, i: int) -> bool:
         """Whether a line begins anew: with a mark of any form, a box, a label or the line of a table."""
@@ -96,7 +101,7 @@ class InlineBreaks:
     def _may_go_on(self, i: int) -> bool:
         """Whether a line could go on with the one before: that has no stop, and is no heading with a mark."""
         text, before = self._lines[i].text, self._lines[i - 1].text
-        if i == 0 or not self._near[i] or before[-1] in FINISHED or _KEY.match(text):
+        if i == 0 or not self._near(i) or before[-1] in FINISHED or _KEY.match(text):
             return False
         headed = self._is_element(i - 1) and self._opens(i - 1)
         return not (headed or self._opens(i) or self._is_framed(i - 1))
@@ -125,7 +130,7 @@ class InlineBreaks:
         begun = False
         for i, line in enumerate(self._lines):
             opens, text = self._opens(i), line.text
-            if chain and (opens or not self._near[i] or not _has_han(text) or self._is_framed(i)):
+            if chain and (opens or not self._near(i) or not _has_han(text) or self._is_framed(i)):
                 chain = []
             if chain and begun and text[-1] in _ENDS:
                 first, last = self._lines[chain[0]].text, self._lines[chain[-1]].text

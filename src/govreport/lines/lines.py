@@ -32,6 +32,8 @@ _OTHER_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 """What ends a line beside the line feed."""
 LONG = 500
 """A line of at least this many characters may hold several paragraphs; longer ones are rare in text whose lines are whole."""
+_WIDE = ("\u3000\u3000", "  ", "\xa0\xa0")
+"""A blank as wide as a lost line break has one of these."""
 _SOFT_BREAK = lazy(r"(?<=[。！？：；，、）”」!?:;,)])[ \t\xa0]*(?:\u3000{2,}|[ \xa0]{4,})\s*(?=\S)")
 _WIDE_BLANK = term("BLANK_BEFORE_NUMBER")
 _WHOLE = (0,)
@@ -202,31 +204,40 @@ def physical_lines(text: str, grammar: Grammar) -> list[Line]:
     broken = text
     for other in _OTHER_BREAKS:
         broken = broken.replace(other, "\n")  # much faster than ``translate``
+    # ``strip`` takes what Python holds blank much faster than a list of characters.
+    blanks = BLANKS if any(character in text for character in INVISIBLE) else None
+    wide = [blank for blank in _WIDE if blank in text]
     feeds = 0  # since the last line
     first = 0
     for raw in broken.split("\n"):
-        body = raw.strip(BLANKS)
+        body = raw.strip(blanks)
         if body:
             gap = feeds - 1 if feeds and lines else 0
             feeds = 0
-            indent = raw.index(body[0]) if raw[0] in BLANKS else 0
+            indent = raw.index(body[0]) if raw[0] != body[0] else 0
             start = first + indent
             column = columns(raw[:indent]) if indent else 0
             at = 0
-            for begin, end in _soft_breaks(body, grammar):
+            for begin, end in _soft_breaks(body, wide, grammar):
                 lines.append(Line(start + at, start + begin, body[at:begin], indent, gap, at > 0, column))
                 column += columns(body[at:end])
                 at, gap = end, 0
             lines.append(Line(start + at, start + len(body), body[at:], indent, gap, at > 0, column))
         first += len(raw) + 1
-        feeds += text[first - 1 : first] == "\n"
+        feeds += broken is text or text[first - 1 : first] == "\n"
     return lines
 
 
-def _soft_breaks(body: str, grammar: Grammar) -> list[tuple[int, int]]:
-    """Where wide blanks replace line breaks: after the end of a clause, or before a mark."""
-    if not ("\u3000\u3000" in body or "  " in body or "\xa0\xa0" in body):
-        return []
+def _soft_breaks(body: str, wide: Sequence[str], grammar: Grammar) -> Sequence[tuple[int, int]]:
+    """Where wide blanks replace line breaks: after the end of a clause, or before a mark.
+
+    ``wide`` are those that the text has.
+    """
+    for blank in wide:
+        if blank in body:
+            break
+    else:
+        return ()
     found = [match.span() for match in _SOFT_BREAK.finditer(body)]
     for match in _WIDE_BLANK.finditer(body):
         mark = grammar.head.match(body, match.end())

@@ -16,7 +16,7 @@ def begins_box(text: str) -> bool:
     >>> begins_box("专栏1　重点工程"), begins_box("专栏作家")
     (True, False)
     """
-    found = _BOX.match(text)
+    found = _BOX.match(text) if text[0] in "专專" else None
     return found is not None and read_numeral(text[found.end()]) is not None
 
 

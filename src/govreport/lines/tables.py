@@ -33,7 +33,8 @@ def tables(body: Sequence[int], lines: Sequence[Line]) -> tuple[range, ...]:
     found: list[range] = []
     k = 0
     while k < len(body):
-        end = _end(body, lines, k, rows, closes)
+        first = body[k]
+        end = _end(body, lines, k, rows, closes) if first in rows or lines[first].text[0] == "<" else k
         if end > k:
             found.append(range(body[k], body[end - 1] + 1))
         elif is_caption(lines[body[k]].text) or _is_beside(body, lines, k, rows, found):

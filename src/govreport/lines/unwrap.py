@@ -38,6 +38,10 @@ REFERENCE_MOST = 5
 """The longest mark of a note, in characters: [123]."""
 _KEY = lazy(r"[\u4e00-\u9fff \u3000]{2,10}[：:]")
 """How a line of metadata begins."""
+_OPENED = "《“（("
+"""What a line ends with that goes on."""
+_INSIDE = "，。；、！？）”」》："
+"""What a line begins with that goes on with the one before."""
 _REFERENCE = lazy(r"\[\d{0,3}\]?|\d{1,3}|\]")
 
 
@@ -57,23 +61,25 @@ def logical_lines(text: str, grammar: Grammar, styles: Styles = UNSTYLED) -> tup
     mendable = _mendable(lines, grammar)
     values = _values(lines, grammar)
     groups: list[list[Line]] = []
+    group: list[Line] = []
     for i, line in enumerate(lines):
-        cells = line.row is not None or (groups and groups[-1][-1].row is not None)
         if (
-            groups
-            and not cells
+            group
+            and line.row is None
+            and group[-1].row is None
             and (
                 i in broken
                 or i in values
-                or _continues(groups[-1], line, width, i in crossed, grammar)
-                or (i in mendable and _is_broken(groups[-1], line, grammar))
-                or (sifted.page_numbers and _page_turns(groups[-1], line, sifted.page_numbers, grammar))
+                or _continues(group, line, width, i in crossed, grammar)
+                or (i in mendable and _is_broken(group, line, grammar))
+                or (sifted.page_numbers and _page_turns(group, line, sifted.page_numbers, grammar))
             )
         ):
-            groups[-1].append(line)
+            group.append(line)
         else:
-            groups.append([line])
-    return [Line.joined(group) for group in groups], noise
+            group = [line]
+            groups.append(group)
+    return [group[0] if len(group) == 1 else Line.joined(group) for group in groups], noise
 
 
 def _forget_even_gaps(lines: list[Line]) -> None:
@@ -90,7 +96,10 @@ def wrap_width(lines: list[Line], grammar: Grammar) -> int:
 
     Wrapped text has a right edge: many lines end at the same column, in mid-sentence, and the next line goes on.
     """
-    widths = [line.column + columns(line.text) for line in lines]
+    # The exact width matters up to half as much again as the widest page; whatever is longer is wider.
+    widths = [
+        line.column + (columns(line.text) if len(line.text) <= 3 * LONGEST_WRAP else len(line.text)) for line in lines
+    ]
     histogram = Counter(width for width in widths if 2 * SHORTEST_WRAP <= width <= 2 * LONGEST_WRAP)
     if not histogram:
         return 0
@@ -204,7 +213,7 @@ def _continues(group: list[Line], line: Line, width: int, crossed: bool, grammar
 
     ``crossed`` says that the mark it may begin with does not fit its series.
     """
-    if line.soft:
+    if line.soft or not (width or _may_continue(group, line.text)):
         return False
     before = group[-1].text
     last = before[-1]
@@ -216,11 +225,11 @@ def _continues(group: list[Line], line: Line, width: int, crossed: bool, grammar
         return True  # a note mark [1] that a converter put on lines of its own
     if last == "第":
         return True  # the line broke inside a mark: 第｜一，
-    if last in "《“（(" or (len(group) > 1 and (last in "[]" or (line.text[0] in "（(《" and not line.gap))):
+    if last in _OPENED or (len(group) > 1 and (last in "[]" or (line.text[0] in "（(《" and not line.gap))):
         return last not in SENTENCE_END and not opens_unit(line.text, grammar)
     if before[0] in "（(" and line.text[-1] in "）)" and not line.gap and _is_note(before, line.text):
         return True
-    if line.text[0] in "，。；、！？）”」》：" and line.gap == 0:
+    if line.text[0] in _INSIDE and line.gap == 0:
         return last not in SENTENCE_END or line.text[0] in "”」）》"
     if not width or line.gap or _LEADERS.search(before[-NOTE_MOST:]):
         return False
@@ -239,6 +248,19 @@ def _continues(group: list[Line], line: Line, width: int, crossed: bool, grammar
     if ended:
         return grammar.head.match(line.text) is None and not opens_line(line.text, grammar)
     return not opens_unit(line.text, grammar)
+
+
+def _may_continue(group: list[Line], text: str) -> bool:
+    """Whether a line may go on with those before it in a text that is not wrapped; most lines do not by their edges alone."""
+    before = group[-1].text
+    return (
+        len(group) > 1
+        or text[0] in _INSIDE
+        or before[-1] in _OPENED
+        or before[-1] == "第"
+        or len(text) <= REFERENCE_MOST
+        or (before[0] in "（(" and text[-1] in "）)")
+    )
 
 
 def _ends_in_heading(text: str, grammar: Grammar) -> bool:

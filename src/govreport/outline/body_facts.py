@@ -103,11 +103,13 @@ def body_facts(
         for run in nested:
             close(run)
     turns = words("VOCATIVE")
-    vocative = frozenset(i for i in body if lines[i].text[:3] in turns or lines[i].text[:4] in turns)
+    firsts = {turn[0] for turn in turns}
+    begun = [i for i in body if lines[i].text[0] in firsts]
+    vocative = frozenset([i for i in begun if lines[i].text[:3] in turns or lines[i].text[:4] in turns])
     frame = frozenset(i for i in plain if names_frame_part(lines[i].text))
     styled = {i: level for i in body if (level := lines[i].level) is not None}
-    leading = frozenset(i for i in body if lines[i].text[-1] in "：:" and not is_marked(marks[i]))
-    restored = frozenset(i for i in body if lines[i].soft)
+    leading = frozenset([i for i in body if lines[i].text[-1] in "：:" and not is_marked(marks[i])])
+    restored = frozenset([i for i in body if lines[i].soft])
     return BodyFacts(
         tuple(body), tuple(sorted(plain)), frame, frozenset(bare), vocative, frozenset(whole), leading, restored, styled
     )

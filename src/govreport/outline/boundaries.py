@@ -99,7 +99,7 @@ def read_marks(lines: Sequence[Line], grammar: Grammar) -> Marked:
     reader = _Reader(lines, scanned)
     reader.read()
     if not reader.cuts:
-        likely = [_likely(row, reader.running) for row in scanned]
+        likely = [_likely(row, reader.running) if row else row for row in scanned]
         doubts = [*reader.doubts, *figure_doubts(first, scanned)]
         return Marked(lines, likely, scanned, gaps(scanned), doubts)
     doubted: dict[int, list[Doubt]] = defaultdict(list)
@@ -121,7 +121,11 @@ def read_marks(lines: Sequence[Line], grammar: Grammar) -> Marked:
             k = len(restored)
             glued = {(k, at - begin) for at in running.get(i, ()) if at >= begin}
             whole = piece is line  # its candidates are known
-            found.append([evolve(one, line=k) for one in first[i]] if whole else _scanned(piece, k, grammar))
+            found.append(
+                (first[i] if k == i else [evolve(one, line=k) for one in first[i]])
+                if whole
+                else _scanned(piece, k, grammar)
+            )
             rows.append(_likely(found[-1], glued))
             restored.append(piece)
     read = with_figures_read(rows, grammar)
@@ -133,19 +137,24 @@ def _scanned(line: Line, index: int, grammar: Grammar) -> Sequence[Candidate]:
 
     What the file styles as a heading is one heading: only its first mark counts.
     """
-    if line.row is not None or is_row(line.text) or is_whole_table(line.text):
+    if line.row is not None:
         return ()
     found = scan(line, index, grammar)
+    if not found or is_row(line.text) or is_whole_table(line.text):
+        return ()
     return found if line.level is None else found[:1]
 
 
-def _likely(row: Sequence[Candidate], running: set[Place]) -> tuple[Candidate, ...]:
+def _likely(row: Sequence[Candidate], running: set[Place]) -> Sequence[Candidate]:
     """The candidates without those that are glued to a word, unless a row speaks for them."""
-    if not row or all(one.place > GLUED for one in row):
-        return tuple(row)
-    return tuple(
+    for one in row:
+        if one.place == GLUED:
+            break
+    else:
+        return row
+    return [
         one if one.place > GLUED else evolve(one, place=STOP) for one in row if one.place > GLUED or one.at in running
-    )
+    ]
 
 
 @record
@@ -175,6 +184,7 @@ class _Reader:
             for one in row:
                 if one.ordinal and not one.bare:
                     self._of[one.family.name].append(one)
+        self._places = {name: [one.at for one in of] for name, of in self._of.items()}
         self._firsts = {
             name: [one.at for one in of if one.ordinal == 1 and one.place >= STOP] for name, of in self._of.items()
         }
@@ -196,7 +206,8 @@ class _Reader:
             return  # all marks begin lines
         forms = sorted(stretch.forms, key=lambda name: self._outermost(name, stretch))
         for k, name in enumerate(forms):
-            pieces = self._pieces(name, evolve(stretch, forms=tuple(forms[k + 1 :])))
+            inner = _Stretch(stretch.begin, stretch.end, tuple(forms[k + 1 :]), stretch.held)
+            pieces = self._pieces(name, inner)
             if pieces:
                 for piece in pieces:
                     self._read(piece)
@@ -215,8 +226,8 @@ class _Reader:
         return bisect_left(firsts, stretch.end) - bisect_left(firsts, stretch.begin)
 
     def _between(self, name: str, begin: Place, end: Place) -> Sequence[Candidate]:
-        of = self._of[name]
-        return of[bisect_left(of, begin, key=_at) : bisect_left(of, end, key=_at)]
+        places = self._places[name]
+        return self._of[name][bisect_left(places, begin) : bisect_left(places, end)]
 
     def _pieces(self, name: str, stretch: _Stretch) -> list[_Stretch]:
         """The stretches between the members of all rows of one form that begin lines."""
@@ -246,7 +257,7 @@ class _Reader:
             return []
         bounds.sort(key=lambda bound: bound[0])
         places = [(stretch.begin, stretch.held), *bounds, (stretch.end, None)]
-        return [evolve(stretch, begin=a, end=b, held=held) for (a, held), (b, _) in pairwise(places) if a < b]
+        return [_Stretch(a, b, stretch.forms, held) for (a, held), (b, _) in pairwise(places) if a < b]
 
     def _begin_lines(self, row: Row, stretch: _Stretch, end: Place) -> Sequence[Candidate]:
         """The members that begin lines."""
@@ -350,10 +361,6 @@ def _single(candidates: Sequence[Candidate], expected: int) -> Row | None:
         return None
     found = next((one for one in candidates if one.ordinal == expected and member_score(one) > 0), None)
     return Row((found,), 0.0) if found is not None else None
-
-
-def _at(one: Candidate) -> Place:
-    return one.at
 
 
 def _sentences(text: str) -> int:

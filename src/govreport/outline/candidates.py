@@ -51,7 +51,6 @@ class Candidate:
     """Whether a blank alone closes it: 一　中央政府."""
     listed: bool = False
     """Whether the next numeral follows at once, as in 一、二、三产业 and 第一、第二产业."""
-    behind_blank: bool = False
     padded: bool = False
     """Whether it is written with a leading zero: 01."""
     spaced: bool = True

@@ -8,7 +8,7 @@ lose its heading, and one short sentence among long ones does not get one.
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from govreport.lines.lines import Line
@@ -167,7 +167,7 @@ def likely_heading(text: str, marks: Sequence[Candidate], known: Readings) -> He
     member = Member(
         0, family, (marks[0].line, marks[0].end, limit), read, _ends_in_colon(text, limit), True, family in PROVISIONS
     )
-    return next((one.place for one in read[:1] if BASE + evidence(one, member) > 0), None)
+    return read[0].place if read and BASE + evidence(read[0], member) > 0 else None
 
 
 def _ends_in_colon(text: str, limit: int | None) -> bool:
@@ -175,7 +175,7 @@ def _ends_in_colon(text: str, limit: int | None) -> bool:
     end = len(text) if limit is None else limit
     while end and text[end - 1].isspace():
         end -= 1
-    return text[max(0, end - 1) : end] in ("：", ":")
+    return end > 0 and text[end - 1] in "：:"
 
 
 def _scores(row: Row, item: bool, known: Readings) -> list[tuple[Reading | None, float]]:
@@ -183,8 +183,8 @@ def _scores(row: Row, item: bool, known: Readings) -> list[tuple[Reading | None,
 
     What ends without a stop is read so where half of the row shows it, or where siblings have headings.
     """
-    plain = [next((one for one in member.readings if one.form not in WEAK), None) for member in row]
-    spaced = [next((one for one in member.readings if one.form in WEAK), None) for member in row]
+    plain = [_first(member.readings, weak=False) for member in row]
+    spaced = [_first(member.readings, weak=True) for member in row]
     options = [_weigh(row, plain)]
     scores = [score for _, score in options[0]]
     glued = spaced
@@ -203,6 +203,14 @@ def _scores(row: Row, item: bool, known: Readings) -> list[tuple[Reading | None,
     if sum(map(bool, glued)) >= max(2, len(row) / 2):
         options.append(_weigh(row, [*map(_either, glued, plain)]))
     return max(options, key=lambda scores: sum(score for reading, score in scores if reading is not None))
+
+
+def _first(readings: Sequence[Reading], *, weak: bool) -> Reading | None:
+    """The first of some readings whose end counts by itself, or only where siblings show the like."""
+    for one in readings:
+        if (one.form in WEAK) == weak:
+            return one
+    return None
 
 
 def _is_better(glued: Reading, plain: Reading | None, member: Member) -> bool:
@@ -234,8 +242,9 @@ def _weigh(row: Row, read: Sequence[Reading | None]) -> list[tuple[Reading | Non
     own = [evidence(one, member) if one is not None else 0.0 for member, one in zip(row, read, strict=True)]
     mean = sum(own) / len(phrases)
     ragged = RAGGED * math.log((max(map(len, phrases)) + 1) / USUAL)
-    affixes = _Affixes(phrases)
-    shared = [AFFIX * affixes.shares(one.phrase) if one is not None else 0.0 for one in read]
+    begin = _usual([phrase[:2] for phrase in phrases])
+    end = _usual([phrase[-2:] for phrase in phrases])
+    shared = [AFFIX * (one.phrase[:2] == begin or one.phrase[-2:] == end) if one is not None else 0.0 for one in read]
     common = mean + ragged + sum(shared) / len(phrases) + BASE
     return [
         (one, value + affix + common if one is not None else -CERTAIN)
@@ -260,23 +269,12 @@ def evidence(reading: Reading, member: Member) -> float:
     return score + POINTS * (family in COUNTS_POINTS) + DIVISION * (family in DIVISIONS)
 
 
-class _Affixes:
-    """What most phrases of a row begin or end with."""
-
-    def __init__(self, phrases: Sequence[str]) -> None:
-        self._begins = _frequent([phrase[:2] for phrase in phrases])
-        self._ends = _frequent([phrase[-2:] for phrase in phrases])
-
-    def shares(self, phrase: str) -> bool:
-        """Whether most phrases begin or end as this one does."""
-        return phrase[:2] in self._begins or phrase[-2:] in self._ends
-
-
-def _frequent(texts: Sequence[str]) -> frozenset[str]:
-    """The text that more than half of several texts are; what stands alone shows nothing."""
+def _usual(texts: Sequence[str]) -> str | None:
+    """The text that more than half of several texts are, if any; what stands alone shows nothing."""
     if len(texts) < 2:
-        return frozenset()
-    return frozenset(text for text, count in Counter(texts).items() if 2 * count > len(texts))
+        return None
+    middle = sorted(texts)[len(texts) // 2]
+    return middle if 2 * texts.count(middle) > len(texts) else None
 
 
 def whole_line(line: Line, begin: int = 0) -> HeadingPlace:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from govreport.lines.lines import BLANKS, Line, end_before_blanks, skip_blanks
 from govreport.outline.lost_ends import LostEnds
-from govreport.text.lexicon import term, words
+from govreport.text.lexicon import sought, term, words
 from govreport.text.regex import lazy
 from govreport.util.records import record
 
@@ -38,14 +38,14 @@ _COMMA = lazy("[，,；;]")
 _TITLED = lazy(
     r"[ \t\u3000\xa0]*[【〔\[（(][^】〕\]）)]{1,40}[】〕\]）)](?=[ \t\u3000\xa0]|$)|[ \t\u3000\xa0]*【[^】]{1,40}】"
 )
-_OPENS_SENTENCE = term("OPENS_SENTENCE")
+_OPENS_SENTENCE = sought("OPENS_SENTENCE")
 _LETTER = lazy(r"[^\W\d_]")
 _LINKING = term("LINKED")
 _FIGURE = lazy(r"(?<![0-9]{3})[0-9]$")
 """A number at the end: a line that was broken off (a year may end a heading)."""
 _CLOSED = lazy("[”」]")
 _CAPTION = term("CAPTION")
-_FACTS, _PREDICATE = term("STATED_FACT"), term("PREDICATE")
+_FACTS, _PREDICATE = term("STATED_FACT"), sought("PREDICATE")
 
 
 @record
@@ -97,27 +97,29 @@ def readings(text: str, begin: int, limit: int, *, at_mark: bool, article: bool 
         titled = _TITLED.match(text, begin, limit)
         if titled:
             return (reading(text, begin, titled.end(), titled.end(), limit, "titled"),)
-    found: list[Reading] = []
-    stop = _STOP.search(text, begin, limit)
-    sentence = stop.start() if stop else limit
+    found: list[tuple[int, int, Form]] = []  # where each phrase ends, where its stop does, and what ends it
+    ended = _STOP.search(text, begin, limit)
+    sentence = ended.start() if ended else limit
     spaced = _BLANK.search(text, begin, min(sentence, begin + BLANK_MOST)) is not None
     wide = _blank(text, begin, min(sentence, begin + BLANK_MOST), _WIDE_BLANK) if spaced else None
     if wide is not None:
-        found.append(reading(text, begin, wide, wide, limit, "blank"))
-    if stop is None:
+        found.append((wide, wide, "blank"))
+    if ended is None:
         end = limit - (text[limit - 1] in "：:")
         if end > begin and text[end - 1] not in "，,、":
-            found.append(reading(text, begin, end, limit, limit, "mark" if at_mark else "line"))
-    elif stop.group() in "？?" and sentence + 1 == limit:
-        found.append(reading(text, begin, limit, limit, limit, "line"))
-    elif stop.group() == "。":
+            found.append((end, limit, "mark" if at_mark else "line"))
+    elif text[sentence] in "？?" and sentence + 1 == limit:
+        found.append((limit, limit, "line"))
+    elif text[sentence] == "。":
         whole = not text[sentence + 1 : limit].strip(BLANKS)
-        found.append(reading(text, begin, sentence, sentence + 1, limit, "sentence" if whole else "stop"))
+        found.append((sentence, sentence + 1, "sentence" if whole else "stop"))
     blank = _blank(text, begin, min(sentence, begin + BLANK_MOST), _ONE_BLANK) if spaced else None
     if blank is not None:
         opens = _OPENS_SENTENCE.match(text, skip_blanks(text, blank, limit)) is not None
-        found.append(reading(text, begin, blank, blank, limit, "begun" if opens else "spaced"))
-    return tuple(one for one in found if 0 < len(one.phrase) <= LONGEST)
+        found.append((blank, blank, "begun" if opens else "spaced"))
+    return tuple(
+        [reading(text, begin, end, stop, limit, form) for end, stop, form in found if 0 < end - begin <= LONGEST]
+    )
 
 
 class Readings:
@@ -141,23 +143,24 @@ class Readings:
         text = self._lines[line].text
         end = len(text) if limit is None else limit
         key = (line, begin, end, article)
-        if key not in self._known:
-            self._known[key] = readings(text, begin, end, at_mark=limit is not None, article=article)
-        return self._known[key]
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = readings(text, begin, end, at_mark=limit is not None, article=article)
+        return known
 
 
 def reading(text: str, begin: int, end: int, stop: int, limit: int, form: Form) -> Reading:
     """A reading of ``[begin, end)`` as a heading of some form."""
     phrase = text[begin:end]
-    rest = len(text[stop:limit].strip(BLANKS))
+    rest = len(text[stop:limit].strip(BLANKS)) if stop < limit else 0
     return Reading(
-        place=HeadingPlace(begin, end, stop, rest > 0),
-        form=form,
-        phrase=phrase,
-        rest=rest,
-        commas=len(_COMMA.findall(phrase)),
-        figure=_FACTS.search(phrase) is not None,
-        predicate=_PREDICATE.search(phrase) is not None,
+        HeadingPlace(begin, end, stop, rest > 0),
+        form,
+        phrase,
+        rest,
+        len(_COMMA.findall(phrase)),
+        _FACTS.search(phrase) is not None,
+        _PREDICATE.search(phrase) is not None,
     )
 
 
@@ -173,7 +176,8 @@ def names_front_part(text: str) -> bool:
     >>> names_front_part("摘　要"), names_front_part("总体要求")
     (True, False)
     """
-    return len(text) <= 8 and "".join(text.split()) in words("FRAME_PART") | words("FRONT_PART")
+    name = "".join(text.split()) if len(text) <= 8 else ""
+    return name in words("FRAME_PART") or name in words("FRONT_PART")
 
 
 def names_frame_part(text: str) -> bool:

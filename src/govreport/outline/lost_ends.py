@@ -12,12 +12,12 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from operator import add
 from typing import NamedTuple
 
 from govreport.lines.lines import Line
-from govreport.text.lexicon import term
+from govreport.text.lexicon import sought, term
 from govreport.text.regex import lazy
 
 # ---- weights: what speaks for a place as the end of a heading; fitted, see docs/outline.md ------------------------
@@ -64,7 +64,7 @@ _SAME = 3
 _UNFINISHED = frozenset("，、,：:可应要将对把被在从向由与和及或并而的是有为以于等一“《（(")
 """No heading ends with a comma, or with a word that needs another behind it."""
 _NEVER_FIRST = frozenset("，、,的”》）) \t\u3000\xa0")
-_OPENS = term("OPENS_SENTENCE")
+_OPENS = sought("OPENS_SENTENCE")
 _MODIFIES_NEXT = term("MODIFIES_NEXT")
 _START = term("SENTENCE_STARTS")
 _WORD = lazy(r"[\u3400-\u9fff“《「]{3}")
@@ -88,7 +88,8 @@ class LostEnds:
     def _text(self) -> str:
         """What is looked at to learn the words of the document."""
         lengths = accumulate(len(line.text) for line in self._lines)
-        return "\n".join(line.text for line, length in zip(self._lines, lengths) if length <= LEARNED)
+        known = takewhile(lambda length: length <= LEARNED, lengths)
+        return "\n".join([line.text for line, _ in zip(self._lines, known)])
 
     @cached_property
     def _pairs(self) -> Counter[str]:
@@ -122,21 +123,24 @@ class LostEnds:
     def _opens(text: str, begin: int, end: int) -> set[int]:
         """Where words that open a sentence begin, none of them shortly behind another."""
         found: list[int] = []
-        last = begin - CHAIN - 1
+        last, done = begin - CHAIN - 1, begin
         # No such word goes beyond a full stop; any other end may be inside one.
         limit = end if text[end : end + 1] == "。" else min(len(text), end + MOST)
         for opened in _OPENS.finditer(text, begin, limit):
-            if opened.start() >= end:
+            at = opened.start()
+            if at >= end:
                 break
-            if opened.start() - last > CHAIN:
-                found.append(opened.start())
-            last = opened.start()
+            if at < done:
+                continue  # inside the words before
+            if at - last > CHAIN:
+                found.append(at)
+            last, done = at, opened.end(1)
         return set(found)
 
     def _places(self, text: str, begin: int, end: int, opens: set[int]) -> list[int]:
         """Where a sentence may begin; without such evidence the rest is not enough."""
         starts, subject = self._starts, text[begin : begin + _SAME]
-        found = opens.union(at for at in range(begin + LEAST, end) if text[at : at + 2] in starts)
+        found = opens.union([at for at in range(begin + LEAST, end) if text[at : at + 2] in starts])
         again = text.find(subject, begin + LEAST, end + _SAME)
         if again >= 0:
             found.add(again)
@@ -162,7 +166,10 @@ class LostEnds:
         common = STARTS * math.log(1 + starts)
         if weight + common + APART + BEFORE + BEHIND < ENOUGH:
             return weight
-        across, behind = self._count(text, at - 1), self._count(text, at)
+        across = self._count(text, at - 1)
         weight += APART * (1.0 if across <= 1 else -math.log(across) / 3)
+        if weight + common + BEFORE + BEHIND < ENOUGH:
+            return weight
+        behind = self._count(text, at)
         weight += BEFORE * (self._count(text, at - 2) > 1) + BEHIND * (behind > 1)
         return weight + common * min(1.0, starts / max(1, behind))

@@ -76,6 +76,8 @@ class Levels:
     def __init__(self) -> None:
         self.units: list[Unit] = []
         self._open: list[Level] = []
+        self.open: Sequence[Level] = self._open
+        """The open levels, outermost first."""
         self.bounded: list[int] = []
         """Units that would have stood deeper than ``MAX_DEPTH``."""
         self._closed: dict[int, dict[Key, Level]] = {}
@@ -85,11 +87,6 @@ class Levels:
         self._series = 0
         self._rows: dict[int, Members] = defaultdict(Members)
         self._paragraphs: dict[int, list[int]] = defaultdict(lambda: [0, 0])
-
-    @property
-    def open(self) -> Sequence[Level]:
-        """The open levels, outermost first."""
-        return self._open
 
     def push(
         self,
@@ -120,7 +117,7 @@ class Levels:
         index = len(self.units)
         self.units.append(unit)
         row = self._rows[series]
-        if row.count:
+        if row.count and row.last in self._paragraphs:
             row.most = [*map(max, row.most, self._paragraphs[row.last])]
         row.count, row.last = row.count + 1, index
         self._open.append(Level(index, unit, key, inline, lost))

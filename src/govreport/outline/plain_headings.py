@@ -43,14 +43,15 @@ def plain_headings(
     the layout sets it off from the prose, or if it is short, behind a finished sentence and over a longer paragraph.
     Captions and figures are transparent: the text goes on behind them.
     """
-    styled = {i: whole_line(lines[i]) for i in body if lines[i].level is not None and not is_marked(marks[i])}
+    marked = {i for i in body if is_marked(marks[i])}
+    styled = {i: whole_line(lines[i]) for i in body if lines[i].level is not None and i not in marked}
     if styled:
         return styled
-    if sum(is_marked(marks[i]) and marks[i][0].family.name == "article" for i in body) >= 3:
+    if len([True for i in marked if marks[i][0].family.name == "article"]) >= 3:
         return {}  # a statute: its short lines are 款
-    text = [i for i in body if is_marked(marks[i]) or not is_caption(lines[i].text)]
+    text = [i for i in body if i in marked or not is_caption(lines[i].text)]
     found = counted_headings(text, lines, marks)
-    if _lacks_stops([lines[i] for i in text if not is_marked(marks[i])]):
+    if _lacks_stops([lines[i] for i in text if i not in marked]):
         return found  # each sentence has a line of its own, without a stop: short ones head nothing
     return {**_by_form(text, lines, marks), **_set_off(text, lines, marks), **found}
 
@@ -62,7 +63,7 @@ def counted_headings(
     series: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for i in body[:-1]:
         text = lines[i].text
-        if len(text) > COUNTED_MOST or text[-1] == "。" or is_marked(marks[i]):
+        if text[-1] == "。" or len(text) > COUNTED_MOST or is_marked(marks[i]):
             continue
         counted = _WORD_AND_NUMBER.match(text)
         ordinal = read_numeral(counted["number"]) if counted else None

@@ -42,6 +42,8 @@ def _opens(text: str) -> bool:
     """Whether a quotation starts at the start of a line, or after a colon, and does not end on the line."""
     if text[0] in "“「":
         return not _closes(text)
+    if "“" not in text and "「" not in text:
+        return False
     at = max(text.rfind("“"), text.rfind("「"))
     return at > 0 and text[at - 1] in "：:" and "”" not in text[at:] and "」" not in text[at:]
 

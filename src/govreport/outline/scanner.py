@@ -107,6 +107,8 @@ def _quotations(text: str) -> list[tuple[int, int]]:
                 break
             found.append((at, end))
             at = text.find(opener, end)
+    if not found:
+        return found
     outer: list[tuple[int, int]] = []
     for begin, end in sorted(found):
         if not outer or begin > outer[-1][1]:
@@ -144,24 +146,23 @@ def _candidate(found: re.Match[str], line: int, place: int, speech: Speech, doub
     if family.anywhere:
         place = max(place, WEAK)  # ① is part of no word
     after = line_text[end] if end < len(line_text) else "\n"
-    written = text.rstrip(BLANKS)
+    written = text.rstrip(BLANKS) if text[-1] in BLANKS else text
     tail = 0
     if name == "decimal":
         left = len(line_text) - end
         tail = left if left > HEADING_MOST or not _SENTENCE_END.search(line_text, end) else HEADING_MOST
     return Candidate(
-        family=family,
-        line=line,
-        begin=begin,
-        end=begin + len(written),
-        text=written,
-        ordinal=ordinal,
-        sub=sub,
-        place=place,
-        parts=parts,
+        family,
+        line,
+        begin,
+        begin + len(written),
+        written,
+        ordinal,
+        sub,
+        place,
+        parts,
         bare=family.bare and written[-1] not in STOPS,
         listed=name in _NEXT_LISTED and _is_listed(_NEXT_LISTED[name].match(line_text, end), ordinal),
-        behind_blank=begin > 0 and line_text[begin - 1] in BLANKS,
         padded=text[0] in "0０",
         # 第 1 條 is separate enough by the blanks inside it, 【第一章】 by its bracket.
         spaced=text[-1] in _SPACED or after in _PARTING or (text[0] == "第" and text[1] in BLANKS),

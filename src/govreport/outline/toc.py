@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import BLANKS, Line
@@ -12,7 +13,7 @@ from govreport.text.regex import lazy
 
 _PAGE = term("ENTRY_PAGE")  # of an entry; some say where it ends as well
 _LEADERS = ".．·…⋯-—_" + BLANKS
-_BLANK = lazy(r"\s+")
+_WORD = lazy(r"\S+")
 _CONTENTS = term("CONTENTS_WORD")
 _ENTRY = term("INLINE_ENTRY")
 """An entry of a table of contents without line breaks: a heading, and where it is."""
@@ -36,7 +37,7 @@ def contents_lines(lines: Sequence[Line], grammar: Grammar) -> frozenset[int]:
     A table begins with 目录; its entries are followed by page numbers, or come again in the text that follows.
     """
     is_contents = grammar.matches["CONTENTS"]
-    whole = frozenset(i for i, line in enumerate(lines) if is_whole_table(line.text))
+    whole = frozenset([i for i, line in enumerate(lines) if line.text[0] == "目" and is_whole_table(line.text)])
     entries = {i for i, line in enumerate(lines) if len(line.text) <= LONGEST and is_contents(line.text)}
     if not entries:
         return whole
@@ -100,14 +101,20 @@ def _named_breaks(line: Line) -> Sequence[Line]:
 
 def _hits(names: Sequence[str], text: str, begin: int) -> list[tuple[int, int]]:
     """Where the names come again, in order, each between blanks; blanks inside a name do not matter."""
-    places = [i for i in range(begin, len(text)) if not text[i].isspace()]
-    solid = "".join(text[i] for i in places)
+    words = [word.span() for word in _WORD.finditer(text, begin)]
+    solid = "".join([text[start:end] for start, end in words])
+    before = [0, *accumulate(end - start for start, end in words)]  # how much of it is before each word
+
+    def place(at: int) -> int:
+        k = bisect_right(before, at) - 1
+        return words[k][0] + at - before[k]
+
     found: list[tuple[int, int]] = []
     at = 0
     for name in names:
         hit = solid.find(name, at)
         while hit >= 0:
-            first, after = places[hit], places[hit + len(name) - 1] + 1
+            first, after = place(hit), place(hit + len(name) - 1) + 1
             if text[first - 1].isspace() and text[after : after + 1].isspace():
                 found.append((first, after))
                 at = hit + len(name)
@@ -118,7 +125,7 @@ def _hits(names: Sequence[str], text: str, begin: int) -> list[tuple[int, int]]:
 
 def _solid(name: str) -> str:
     """A name without blanks, the number of a page before it, and the head of the column of numbers."""
-    return _BLANK.sub("", _COLUMN.sub("", name))
+    return "".join(_COLUMN.sub("", name).split())
 
 
 def _next_solid(text: str, at: int) -> int:
@@ -129,7 +136,8 @@ def _next_solid(text: str, at: int) -> int:
 
 def _key(text: str) -> str:
     """A line as its twin would read: without blanks, leaders and page number."""
-    return _BLANK.sub("", _PAGE.sub("", text).rstrip(_LEADERS)).replace("（", "(").replace("）", ")")
+    text = _PAGE.sub("", text) if text[-1].isdigit() else text
+    return "".join(text.rstrip(_LEADERS).split()).replace("（", "(").replace("）", ")")
 
 
 class _Twins:

@@ -123,6 +123,18 @@ def term(name: str) -> re.Pattern[str]:
     return lazy(name, _source)
 
 
+def sought(name: str) -> re.Pattern[str]:
+    """The pattern of a terminal, for asking where it begins: ``search`` is several times as fast.
+
+    A match is the first character of the text that the terminal describes; that text is its group 1.  ``re`` finds
+    one of a class of characters much faster than one of several alternatives, which it tries at every character.
+
+    >>> sought("PREDICATE").search("各级应当公开").span(), sought("PREDICATE").search("公开制度")
+    ((2, 3), None)
+    """
+    return lazy(name, _led)
+
+
 @lru_cache(maxsize=64)
 def words(name: str) -> frozenset[str]:
     """The words of a list in both scripts.
@@ -136,6 +148,15 @@ def words(name: str) -> frozenset[str]:
 def _source(name: str) -> str:
     found = lexicon()
     return found.shapes.get(name) or both_scripts(_expanded(found.parts[name], found))
+
+
+def _led(name: str) -> str:
+    """The pattern of a terminal behind the class of its first characters."""
+    from govreport.text.first_last import edges  # here: few patterns are sought
+
+    source = _source(name)
+    first, _ = edges(source)
+    return f"[{re.escape(first)}](?<=(?=({source})).)" if first else f"({source})"
 
 
 def _expanded(source: str, known: Lexicon) -> str:

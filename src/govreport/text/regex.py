@@ -63,10 +63,10 @@ class PrefilteredPattern:
 
     def match(self, text: str, at: int, end: int = sys.maxsize) -> re.Match[str] | None:
         """As the method of a pattern."""
-        if self._candidate.match(text, at, end) is None:
-            return None
         found = self._pattern.match(text, at, end)
-        return found if found is None or self._among is None or found.lastgroup in self._among else None
+        if found is None or (self._among is not None and found.lastgroup not in self._among):
+            return None
+        return found if self._candidate.match(text, at, end) else None
 
     def finditer(self, text: str, begin: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """As the method of a pattern."""
