@@ -126,7 +126,7 @@ def test_every_terminal_and_every_list_is_used() -> None:
         asked |= {
             arg.value
             for call in calls
-            if getattr(call.func, "id", "") in ("term", "words")
+            if getattr(call.func, "id", "") in ("term", "sought", "words")
             for arg in call.args
             if isinstance(arg, ast.Constant)
         }

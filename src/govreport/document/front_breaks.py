@@ -59,6 +59,7 @@ _NUMBER = term("NUMBER_OF_YEAR")
 """〔2025〕3号, the part of a document number behind the code of the organ."""
 _COLON = lazy(r"[^。；：:！？\s]{1,300}\s?[：:]")
 _ADDRESSED, _NOT_ADDRESSED = term("ADDRESSED"), term("NOT_ADDRESSED")
+_BEGINS_TITLE = term("ABOUT")
 _NAME_END, _SPEAKER_END = term("NAME_END"), term("SPEAKER_END")
 _SPEAKER = term("SPEAKER_BEFORE_RECIPIENTS")
 _TOPIC, _ABOUT, _GOES_ON = term("TITLE_TOPIC"), term("ABOUT_OR_OF"), term("TITLE_GOES_ON")
@@ -228,6 +229,9 @@ class _Reader:
         gap = _GAP.search(text, begin, limit)
         end = gap.start() if gap is not None else limit
         end = self._before_name(begin, self._next_shape(begin, end))
+        for place in range(text.find("各", begin + SUBJECT_LEAST, end), end):
+            if text[place] == "各" and _NAME_END.search(text, begin, place) and self._addressed(place):
+                return place
         for opener in _OPENING.finditer(text, begin, min(len(text), end + STRETCH_MOST)):
             if opener.start() >= end:
                 break
@@ -267,6 +271,8 @@ class _Reader:
             if gap.start() in behind:
                 behind.add(gap.end())
             weight = BLANK + evidence.pop(gap.start(), 0)
+            if _BEGINS_TITLE.match(text, gap.end()) and not _NAME_END.search(text, at, gap.start()):
+                weight += OPENS  # the name of a column, then the title
             evidence[gap.end()] = evidence.get(gap.end(), 0) + weight
         enclosed = [found.span() for found in _ENCLOSED.finditer(text, at, limit)]
         subject = text[at : at + SUBJECT_LEAST]
