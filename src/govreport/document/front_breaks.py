@@ -7,6 +7,7 @@ ends where the evidence for a break, summed, reaches ``ENOUGH``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -65,7 +66,8 @@ _SPEAKER = term("SPEAKER_BEFORE_RECIPIENTS")
 _TOPIC, _ABOUT, _GOES_ON = term("TITLE_TOPIC"), term("ABOUT_OR_OF"), term("TITLE_GOES_ON")
 _CLAUSE_END = lazy(r"[，,；;。！!？?]")
 _ENCLOSED = lazy(r"《[^》]{0,200}》|“[^”]{0,200}”|「[^」]{0,200}」|[（(][^（()）]{0,100}[）)]|〈[^〉]{0,100}〉")
-_GAP = term("PART_GAP")
+_GAP = lazy(rf"{_BLANK}+")
+_OF_DATE = "年月日"
 _NAMED_SITE = lazy(r"([^\s_|｜－-]{6,100})\s?[_|｜－-]")
 """The title that a browser shows, before the name of the site: 某某县2023年工作总结_某某县人民政府."""
 _LABEL = term("FOOT_LABEL")
@@ -226,7 +228,7 @@ class _Reader:
         if _FIELD.match(text, begin):
             return begin
         limit = self._limit(begin)
-        gap = _GAP.search(text, begin, limit)
+        gap = next(self._gaps(begin, limit), None)
         end = gap.start() if gap is not None else limit
         end = self._before_name(begin, self._next_shape(begin, end))
         for place in range(text.find("各", begin + SUBJECT_LEAST, end), end):
@@ -267,7 +269,7 @@ class _Reader:
             behind.add(speaker.end())
         for opener in _OPENING.finditer(text, at, limit + 1):
             evidence.setdefault(opener.start(), SHAPE * self._begins_outline(opener.start()))
-        for gap in _GAP.finditer(text, at, limit):
+        for gap in self._gaps(at, limit):
             if gap.start() in behind:
                 behind.add(gap.end())
             weight = BLANK + evidence.pop(gap.start(), 0)
@@ -295,6 +297,8 @@ class _Reader:
                 return place
         return limit if limit == len(text) else 0
 
+    def _gaps(self, begin: int, end: int) -> Iterator[re.Match[str]]:
+XX
     def _begins_outline(self, place: int) -> bool:
         """Whether the first number of an outline is here, and the second follows."""
         return (
