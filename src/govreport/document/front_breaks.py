@@ -298,7 +298,12 @@ class _Reader:
         return limit if limit == len(text) else 0
 
     def _gaps(self, begin: int, end: int) -> Iterator[re.Match[str]]:
-XX
+        """The blanks that may separate parts; 2020 年 is one word."""
+        for gap in _GAP.finditer(self._text, begin, end):
+            after = self._text[gap.end() : gap.end() + 1]
+            if not after or after not in _OF_DATE:
+                yield gap
+
     def _begins_outline(self, place: int) -> bool:
         """Whether the first number of an outline is here, and the second follows."""
         return (
