@@ -43,6 +43,7 @@ def packages(extra: str) -> set[str]:
         ("lxml_html_clean", "html"),
         ("markdown_it", "markdown"),
         ("matplotlib", "plot"),
+        ("mcp", "mcp"),
         ("olefile", "doc"),
         ("onnxruntime", "ocr"),
         ("pandas", "pandas"),
