@@ -204,7 +204,7 @@ def _reports() -> Iterator[bytes]:
     return (parse(text).to_json().encode() for text in texts() if len(text) <= _SHORT)
 
 
-SAVING = frozenset({"convert", "corpus", "diff", "mcp", "stats", "view"})
+SAVING = frozenset({"convert", "corpus", "diff", "lsp", "mcp", "stats", "view"})
 """The commands whose work is files, or folders of them, that take two, or that serve; their forms have tests of their own."""
 
 TARGETS: Mapping[str, Target] = {

@@ -44,6 +44,7 @@ def packages(extra: str) -> set[str]:
         ("markdown_it", "markdown"),
         ("matplotlib", "plot"),
         ("mcp", "mcp"),
+        ("pygls", "lsp"),
         ("olefile", "doc"),
         ("onnxruntime", "ocr"),
         ("pandas", "pandas"),

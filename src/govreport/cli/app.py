@@ -23,6 +23,7 @@ MODULES: Final = {
     "corpus": "govreport.cli.corpus",
     "stats": "govreport.cli.stats",
     "mcp": "govreport.cli.serving",
+    "lsp": "govreport.cli.serving",
 }
 """The module of each command."""
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from govreport.cli.command import FILE_NAME, argument, command
+from typing import TYPE_CHECKING
+
+from govreport.cli import options
+from govreport.cli.command import FILE_NAME, argument, command, option
 from govreport.cli.files import UNREADABLE
 from govreport.cli.language import words
 from govreport.cli.streams import complain
-from govreport.errors import ReadError
+from govreport.errors import ProfileError, ReadError
+
+if TYPE_CHECKING:
+    from govreport.dialects import Dialect
 
 
 @command(example="govreport mcp reports")
@@ -23,6 +29,25 @@ def mcp(folders: tuple[str, ...]) -> int:
     try:
         server(folders, lang=words().language).run("stdio")
     except (ImportError, ReadError) as error:
+        complain(str(error))
+        return UNREADABLE
+    return 0
+
+
+@command(example="govreport lsp --profile fazhi")
+@option("--profile", metavar="NAME|FILE", help="Also check what a profile requires: fazhi, or a TOML file.")
+@options.dialect
+def lsp(profile: str | None, dialect: Dialect | None) -> int:
+    """Serve outline, findings, cross references and renumbering to an editor (Language Server Protocol).
+
+    The editor starts the server for its open text and Markdown files.
+    """
+    from govreport.language_server import server
+    from govreport.profiles import load
+
+    try:
+        server(lang=words().language, profile=load(profile) if profile else None, dialect=dialect).start_io()
+    except (ImportError, ProfileError) as error:
         complain(str(error))
         return UNREADABLE
     return 0
