@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import re
+import subprocess
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -17,7 +19,7 @@ from hypothesis import strategies as st
 pytest.importorskip("mcp", reason="the extra 'mcp' is not installed")
 
 import anyio
-from mcp import Client
+from mcp import Client, StdioServerParameters
 
 import govreport
 from commands import run
@@ -412,6 +414,61 @@ def test_any_name_is_below_the_folder_or_refused(links: Path, parts: list[str]) 
         path, message = None, str(error)
     assert path is None or (path.is_relative_to(links.resolve()) and path.exists())
     assert str(links.parent) not in message
+
+
+WATCHED = """
+import os, sys
+from govreport.cli import main
+import govreport.mcp_server.tools
+
+def watch(event, arguments):
+    wrong = event in ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto", "subprocess.Popen", "os.system")
+    wrong = wrong or event in ("os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate")
+    if event == "open":
+        path, mode, flags = arguments
+        changes = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
+        wrong = path != os.devnull and isinstance(path, str) and bool((flags or 0) & changes)
+    if wrong:
+        os._exit(9)
+
+sys.addaudithook(watch)
+if sys.argv[1:] == ["--fault"]:
+    open("written", "w")
+main(["mcp", *sys.argv[1:]])
+"""
+"""The server in a process that ends when it reaches for the network, starts a process or changes a file."""
+
+
+@pytest.mark.slow
+def test_the_server_uses_no_network_and_changes_no_file(root: Path) -> None:
+    fault = subprocess.run([sys.executable, "-c", WATCHED, "--fault"], cwd=root, check=False)
+    assert fault.returncode == 9
+    assert not (root / "written").exists()
+    before = sorted((path, path.stat().st_mtime_ns) for path in root.rglob("*"))
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    command = StdioServerParameters(command=sys.executable, args=["-c", WATCHED, str(root)], env=environment)
+
+    async def main() -> None:
+        async with Client(command) as client:
+            for tool, arguments in CALLS:
+                result: Any = await client.call_tool(tool, arguments)
+                assert not result.is_error, result
+
+    anyio.run(main)
+    assert sorted((path, path.stat().st_mtime_ns) for path in root.rglob("*")) == before
+
+
+CALLS: list[tuple[str, dict[str, Any]]] = [
+    ("outline", {}),
+    ("outline", {"file": "a.txt"}),
+    ("section", {"file": "a.txt", "path": "1"}),
+    ("search", {"query": "行政復議"}),
+    ("facts", {"file": "a.txt"}),
+    ("compare", {"old": "a.txt", "new": "inner/b.txt"}),
+    ("check", {"file": "a.txt", "profile": "fazhi"}),
+    ("chunks", {"file": "a.txt"}),
+]
+"""A call of each tool."""
 
 
 # ---- errors ------------------------------------------------------------------------------------------------------------
