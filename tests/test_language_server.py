@@ -386,6 +386,28 @@ def test_the_fix_of_a_gap_renumbers_the_list() -> None:
     assert "GR201" not in [one.code for one in govreport.parse(fixed).diagnostics if one.line < 10]
 
 
+@pytest.mark.parametrize(
+    ("fixes", "title", "fixed"),
+    [
+        ((govreport.Fix(Span(4, 6), "治理"),), "Replace “清理” by “治理”", "某区关于治理工作"),
+        ((govreport.Fix(Span(4, 6), ""),), "Delete “清理”", "某区关于工作"),
+        ((govreport.Fix(Span(0, 1), "𠮷"), govreport.Fix(Span(8, 8), "。")), "Fix 2 places", "𠮷区关于清理工作。"),
+    ],
+)
+def test_a_fix_of_a_finding_is_a_quick_fix(fixes: tuple[govreport.Fix, ...], title: str, fixed: str) -> None:
+    document = opened("某区关于清理工作")
+    found = govreport.Diagnostic("GR101", "info", "no title", Span(4, 6), fixes=fixes)
+    object.__setattr__(document, "findings", (found,))
+    here = types.Range(types.Position(0, 5), types.Position(0, 5))
+    [action] = findings.actions(document, here, [])
+    assert action.title == title
+    assert action.edit
+    assert action.edit.changes
+    assert after(document, list(action.edit.changes["file:///a.txt"])) == fixed
+    away = types.Range(types.Position(0, 0), types.Position(0, 1))
+    assert findings.actions(document, away, []) == []
+
+
 # ---- a session -------------------------------------------------------------------------------------------------------
 
 URI = "file:///%E6%8A%A5%E5%91%8A.txt"

@@ -23,8 +23,10 @@ from mcp import Client, StdioServerParameters
 
 import govreport
 from commands import run
+from govreport import Span
 from govreport.errors import ReadError
 from govreport.mcp_server import folders, reports, server
+from govreport.mcp_server.answers import findings
 from govreport.mcp_server.folders import Folders
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -223,6 +225,18 @@ def test_findings_with_advice() -> None:
     first = answer["findings"][0]
     assert (first["line"], first["path"], first["quote"]) == (11, "2/3", "（三）")
     assert first["message"] == "跳号：“（一）”之后是“（三）”，缺“（二）”"
+
+
+def test_a_finding_has_its_fixes_if_all_fit() -> None:
+    report = govreport.parse("某区关于清理工作", name="a.txt")
+    few, many = (tuple(govreport.Fix(Span(at, at), "甲") for at in range(count)) for count in (2, 21))
+    found = [govreport.Diagnostic("GR101", "info", "no title", Span(0, 2), fixes=fixes) for fixes in (few, many, ())]
+    rows = findings(report, tuple(found), "info", "en", None)["findings"]
+    assert [row.get("fixes") for row in rows] == [
+        [{"start": 0, "end": 0, "text": "甲"}, {"start": 1, "end": 1, "text": "甲"}],
+        None,
+        None,
+    ]
 
 
 def test_chunks_in_parts(root: Path) -> None:

@@ -119,15 +119,15 @@ def actions(document: Document, place: types.Range, wanted: Sequence[types.Diagn
 
 
 def _remedies(document: Document, found: Diagnostic) -> Iterator[tuple[str, tuple[Fix, ...]]]:
+    """The replacements that remedy a finding, with what they do; a list is renumbered with the references to it."""
     words = catalogue(document.settings.lang)
-    if found.fixes:
+    unit = document.unit_at(found.span.start) if found.code in _RENUMBER else None
+    ordinal = expected(document, unit) if unit else None
+    fixes = renumbered(document, unit, ordinal) if unit and ordinal else ()
+    if fixes:
+        yield words.gettext("Renumber the list from here ({n} places)", n=len(fixes)), fixes
+    elif found.fixes:
         yield _title(document, found.fixes), found.fixes
-    elif found.code in _RENUMBER:
-        unit = document.unit_at(found.span.start)
-        ordinal = expected(document, unit) if unit else None
-        fixes = renumbered(document, unit, ordinal) if unit and ordinal else ()
-        if fixes:
-            yield words.gettext("Renumber the list from here ({n} places)", n=len(fixes)), fixes
 
 
 def _title(document: Document, fixes: tuple[Fix, ...]) -> str:

@@ -45,6 +45,8 @@ LONGEST_CHUNK: Final = 2000
 """The maximum length of a chunk."""
 _FIRST: Final = 12
 """How many sections of a report a folder shows."""
+_FIXES: Final = 20
+"""The maximum number of replacements of a finding."""
 _ADVICE: Final = 400
 _TEXT_KEYS: Final = 120
 """The maximum length of a text in a fact."""
@@ -206,6 +208,8 @@ def _entry(report: Report, node: Node) -> Entry:
 def _finding(report: Report, found: Diagnostic, lang: str) -> Finding:
     start, end = found.span
     shown = Span(start, max(end, min(start + 1, len(report.source.text))))
+    some = [{"start": fix.span.start, "end": fix.span.end, "text": fix.replacement} for fix in found.fixes[:_FIXES]]
+    fixes = {"fixes": some} if 0 < len(some) == len(found.fixes) else {}  # a part of them would remedy nothing
     return cast(
         "Finding",
         {
@@ -214,6 +218,7 @@ def _finding(report: Report, found: Diagnostic, lang: str) -> Finding:
             "severity": found.severity,
             "message": cut(found.text(lang), 300),
             "quote": cut(report.text_of(shown)),
+            **fixes,
         },
     )
 

@@ -171,13 +171,22 @@ class Comparison(TypedDict):
     next: NotRequired[str]
 
 
+class Replacement(TypedDict):
+    """A text that replaces a slice of the text of the file; empty to delete it."""
+
+    start: int
+    end: int
+    text: str
+
+
 class Finding(Located):
-    """A diagnostic."""
+    """A diagnostic, with the replacements that remedy it, all together, if there are any."""
 
     code: str
     severity: str
     message: str
     quote: str
+    fixes: NotRequired[list[Replacement]]
 
 
 class Findings(TypedDict):
