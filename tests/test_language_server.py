@@ -499,6 +499,10 @@ def test_a_session_with_a_real_process() -> None:
         )
         assert [one.title for one in actions or ()] == ["从此处起重新编号（3 处）"]
 
+        others = types.CodeActionContext(first.diagnostics, only=[types.CodeActionKind.Refactor])
+        params = types.CodeActionParams(me, types.Range(number, number), others)
+        assert not await client.text_document_code_action_async(params)
+
         change = types.TextDocumentContentChangePartial(
             types.Range(at(document, "三）公开"), at(document, "）公开")), "二"
         )

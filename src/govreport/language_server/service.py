@@ -156,7 +156,10 @@ class Service:
     def actions(self, params: types.CodeActionParams) -> list[types.CodeAction]:
         """The fixes in a range."""
         document = self._document(params.text_document.uri)
-        return findings.actions(document, params.range, params.context.diagnostics) if document else []
+        only = params.context.only
+        if document is None or (only is not None and types.CodeActionKind.QuickFix not in only):
+            return []
+        return findings.actions(document, params.range, params.context.diagnostics)
 
     def prepare_rename(self, params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
         """The number at a place."""
