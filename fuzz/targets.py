@@ -204,8 +204,8 @@ def _reports() -> Iterator[bytes]:
     return (parse(text).to_json().encode() for text in texts() if len(text) <= _SHORT)
 
 
-SAVING = frozenset({"convert", "corpus", "diff", "stats", "view"})
-"""The commands whose work is files, or folders of them, and one that takes two; their forms have tests of their own."""
+SAVING = frozenset({"convert", "corpus", "diff", "lsp", "mcp", "stats", "view"})
+"""The commands whose work is files, or folders of them, that take two, or that serve; their forms have tests of their own."""
 
 TARGETS: Mapping[str, Target] = {
     "parse": Target(run_parse, _texts),

@@ -49,8 +49,8 @@ def choices(option: click.Option) -> list[str]:
     return list(option.type.choices) if isinstance(option.type, click.Choice) else []
 
 
-SAVING = frozenset({"convert", "corpus", "diff", "stats", "view"})
-"""The commands whose work is a file, or a page that is served, or that take two reports; their own tests run them."""
+SAVING = frozenset({"convert", "corpus", "diff", "lsp", "mcp", "stats", "view"})
+"""The commands whose work is a file, or that serve, or that take two reports; their own tests run them."""
 
 
 def command_lines(*files: str) -> Iterator[list[str]]:

@@ -82,6 +82,7 @@ def test_a_link_is_followed_to_a_file_but_not_round_in_a_loop(tmp_path: Path) ->
         (tmp_path / "a" / "loop").symlink_to(tmp_path)
         (tmp_path / "c.txt").symlink_to(tmp_path / "a" / "b.txt")
         (tmp_path / "gone.txt").symlink_to(tmp_path / "nothing")
+        (tmp_path / "itself.txt").symlink_to(tmp_path / "itself.txt")
         (tmp_path / "named").symlink_to(tmp_path / "a")
     except OSError:
         pytest.skip("no links here")

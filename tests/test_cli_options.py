@@ -28,7 +28,9 @@ from govreport.tree.conversion import Script
 TEXT = "关于法治政府建设情况的报告\n\n一、主要举措\n（一）加强领导。审查文件16件。\n三、存在的不足\n仍有差距。\n"
 COMMON = {"--lang", "--quiet", "-q", "--verbose", "-v", "--version", "-V", "--help", "-h"}
 NAMES = list(commands.commands())
-READING = [name for name, command in commands.commands().items() if name not in ("explain", "stats", "corpus")]
+READING = [
+    name for name, command in commands.commands().items() if name not in ("explain", "stats", "corpus", "lsp", "mcp")
+]
 PRINTING = ["tree", "json", "text", "facts", "chunks", "clean", "check"]
 
 

@@ -43,6 +43,8 @@ def packages(extra: str) -> set[str]:
         ("lxml_html_clean", "html"),
         ("markdown_it", "markdown"),
         ("matplotlib", "plot"),
+        ("mcp", "mcp"),
+        ("pygls", "lsp"),
         ("olefile", "doc"),
         ("onnxruntime", "ocr"),
         ("pandas", "pandas"),

@@ -137,6 +137,7 @@ NEEDED = {
     ("govreport/cli/saving.py", "tempfile"): "the page of view without -o",
     ("govreport/cli/view.py", "webbrowser"): "view opens its page",
     ("govreport/formats/pdf_rules.py", "ctypes"): "the coordinates that pdfium returns through pointers",
+    ("govreport/language_server/service.py", "asyncio"): "the pause before a long file is checked; pygls runs the loop",
     ("govreport/viewer/index.py", "urllib"): "the links of the index, percent-encoded; nothing is fetched",
     ("govreport/viewer/serve.py", "http"): "view --serve, on this computer alone",
     (

@@ -76,15 +76,19 @@ def _below(folder: Path, without: Path | None) -> Iterator[Found]:
             continue
         try:
             with os.scandir(here) as listed:
-                kept = [
-                    (Path(one), one.is_dir())
-                    for one in listed
-                    if not one.name.startswith(".") and (one.is_file() or one.is_dir(follow_symlinks=False))
-                ]
+                kept = [(Path(one), one.is_dir()) for one in listed if _is_listed(one)]
         except OSError as error:
             yield Found(here, error=error.strerror or str(error))
             continue
         stack.extend(sorted(kept, reverse=True))
+
+
+def _is_listed(one: os.DirEntry[str]) -> bool:
+    """Whether it is a folder or a file, and not hidden."""
+    try:
+        return not one.name.startswith(".") and (one.is_file() or one.is_dir(follow_symlinks=False))
+    except OSError:  # a symbolic link to itself
+        return False
 
 
 def _found(path: Path) -> Found:

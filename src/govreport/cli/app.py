@@ -22,6 +22,8 @@ MODULES: Final = {
     "chunks": "govreport.cli.chunking",
     "corpus": "govreport.cli.corpus",
     "stats": "govreport.cli.stats",
+    "mcp": "govreport.cli.serving",
+    "lsp": "govreport.cli.serving",
 }
 """The module of each command."""
 
