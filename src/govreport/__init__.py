@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from govreport.report import Report
     from govreport.text.source import Position, Source, Span
     from govreport.tree.codes import CODES, Code
-    from govreport.tree.diagnostics import Diagnostic, Repair
+    from govreport.tree.diagnostics import Diagnostic, Fix, Repair
     from govreport.tree.families import FAMILIES, Family
     from govreport.tree.nodes import (
         Attachment,
@@ -69,6 +69,7 @@ __all__ = [
     "Family",
     "Field",
     "FileNameWarning",
+    "Fix",
     "GovReportError",
     "Heading",
     "Item",
@@ -107,7 +108,7 @@ _MODULES = {
     "report": "Report",
     "text.source": "Position Source Span",
     "tree.codes": "CODES Code",
-    "tree.diagnostics": "Diagnostic Repair",
+    "tree.diagnostics": "Diagnostic Fix Repair",
     "tree.families": "FAMILIES Family",
     "tree.nodes": "Attachment Block Date Document Field Heading Item Node Number Paragraph Section Signature Table Text"
     " Unit",

@@ -1,4 +1,4 @@
-"""Diagnostics, and repairs of damage."""
+"""Diagnostics, their fixes, and repairs of damage."""
 
 from __future__ import annotations
 
@@ -6,6 +6,16 @@ from attrs import frozen
 
 from govreport.text.source import Span
 from govreport.tree.nodes import Node, short
+
+
+@frozen
+class Fix:
+    """A replacement that remedies a finding, alone or together with the others of that finding."""
+
+    span: Span
+    """What is replaced; empty for an insertion."""
+    replacement: str
+    """What stands there instead; empty for a deletion."""
 
 
 @frozen(repr=False)
@@ -21,6 +31,10 @@ class Diagnostic(Node):
     span: Span
     line: int = 1
     column: int = 1
+    fixes: tuple[Fix, ...] = ()
+    """The replacements that remedy it, all together, in source order; none if a person must decide.
+
+    Only :meth:`govreport.Report.check` gives them; the data form does not hold them."""
 
     def text(self, lang: str = "en") -> str:
         """The message in a language, for people.
