@@ -393,6 +393,21 @@ class Report(Document):
 
         return roles(self, profile)
 
+    def check(self, profile: str | PathLike[str] | Profile | None = None) -> tuple[Diagnostic, ...]:
+        """The diagnostics with their fixes, in source order; with a profile, also the missing parts and the broken rules.
+
+        :param profile: the name of a built-in profile, such as ``gongwen``, a TOML file, or a Profile.
+        :raises ProfileError: the profile does not exist or its file is invalid.
+
+        >>> from govreport import parse
+        >>> report = parse("某市财政局关于开展检查的通知。\\n\\n各区财政局：\\n请认真开展检查。\\n\\n某市财政局\\n2025年1月6日")
+        >>> [(found.code, found.fixes) for found in report.check("gongwen")]
+        [('GR611', (Fix(span=Span(14, 15), replacement=''),))]
+        """
+        from govreport.rules import check
+
+        return check(self, self.source, self.diagnostics, self.repairs, profile)
+
     def missing_parts(self, profile: str | PathLike[str] | Profile = "fazhi") -> tuple[Diagnostic, ...]:
         """A diagnostic (GR501) for each required part without a section; raises like :meth:`roles`."""
         from govreport.profiles.roles import missing_parts
