@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -21,22 +21,33 @@ _ANNOUNCES = pattern(
     r"(?:{announcing})[^，。；：]{0,12}?(?<!第)(?P<count>[二两三四五六七八九十]|[2-9]|1[0-9])(?:个|大|项|点|条|件|类){1,2}(?:方面|工作|任务|措施|问题|要求|内容|重点|举措|意见|建议|特点|原则)?[^，。；：]{0,8}[：:。]?$"
 )
 _PARTS = pattern(r"其中[：:，,]?")
-_OVERLAP = pattern(r"超|以上|包括|主要|等|左右|约|余|占|比|同比|增长|下降|%|％")
+_OVERLAP = pattern("超|以上|包括|主要|等|左右|约|余|含")
+_CHANGES = pattern("比|较|增|减|升|降|提高|平均|均|每|率|占|到|至")
+_RATES = ("%", "％", "‰", "倍", "")
+_SENTENCE_END = pattern("[。；;（）()]")
+_CLAUSE = pattern("[，。；：,;:（(]")
+_JOINED = tuple("，,、一—–-~～·")
+"""Before a figure that is perhaps the rest of a longer one."""
+_REACH = 200
 _RATE = pattern(
-    r"[由从](?:[^，。；由从]{0,16}?的?)(?P<before>\d[\d,]*(?:\.\d+)?)(?P<unit>[万亿]?[\u4e00-\u9fff]{1,4}?)(?:增加|增长|提高|上升|提升|减少|下降|降低|扩大)?(?:到|至)(?:[^，。；]{0,12}?的?)(?P<after>\d[\d,]*(?:\.\d+)?)(?P=unit)[，,](?:同比|比上年|年均)?(?P<way>增长|上升|提高|下降|降低|减少|增加)(?:了)?(?P<rate>\d+(?:\.\d+)?)[%％]"
+    r"[由从](?:[^，。；由从]{0,16}?的?)(?P<before>\d[\d,]*(?:\.\d+)?)(?P<unit>[万亿]?[\u4e00-\u9fff]{1,4}?)(?:增加|增长|提高|上升|提升|减少|下降|降低|扩大)?(?:到|至)(?:[^，。；]{0,12}?的?)(?P<after>\d[\d,]*(?:\.\d+)?)(?P=unit)[，,](?:同比|比上年)?(?P<way>增长|上升|提高|下降|降低|减少|增加)(?:了)?(?P<rate>\d+(?:\.\d+)?)[%％]"
 )
 _YEAR = pattern(r"(?<!\d)(?P<year>(?:19|20)\d{2})年")
 _TITLE_YEAR = pattern(r"(?<![\d—–\-－～~至])(?P<year>20\d{2})年度?(?![—–\-－～~至])")
-_PERIODIC = pattern(r"(?:报告|总结|年报|情况)$")
-_DOUBLE = pattern(r"(?<![\u4e00-\u9fff]有)(?P<word>{doubled})(?P<again>(?P=word))(?![确士当之为])")
+_PERIODIC = pattern(r"(?<!政府工作)(?<!施政)(?:报告|总结|年报|情况)$")
+_DOUBLE = pattern(r"(?<![目标靶])(?P<word>{doubled})(?P<again>(?P=word))(?![确士之])")
 _PLACEHOLDER = pattern(r"[【\[［](?:待补|待定|此处|填写)[^】\]］]{0,20}[】\]］]|(?:联系人|电话|手机)[：:]\s?[Xx×]{2,}|[Xx×]{2,4}(?=年|月|日|元|万元)|〔\d{4}〕\s{1,8}号|\d{4}年\s{1,8}月\s{1,8}日|[（(]此处[^（()）]{1,20}[）)]")
 _SELF = pattern(r"(?<![\u4e00-\u9fff“《])本(?P<genre>办法|规定|条例|意见|方案|通知|细则|决定|规则)(?![\u4e00-\u9fff]{0,2}[》”])")
-_OF_TEXT = ("办法", "规定", "条例", "意见", "方案", "通知", "细则", "决定", "规则")
+_OF_TEXT = ("办法", "规定", "条例", "意见", "方案", "通知", "细则", "规则")
 _TOTAL = pattern(r"^(?:合\s*计|总\s*计|共\s*计)$")
 _CELL = pattern(r"-?\d[\d,，]*(?:\.\d+)?")
 _SECTION_YEAR = pattern(r"(?P<year>20\d{2})年度?\S{0,14}(?:安排|打算|计划|任务|思路|举措|重点)")
+_HAN = pattern(r"[\u4e00-\u9fff]{6}")
+_FORM_OR_QUOTATION = pattern(r"^[（(“]|[”）)]$")
 _LONG = 30
 _LONG_SENTENCE = 15
+_SUMMARY = 3
+"""How many leaves at the beginning may sum up the text in its own words."""
 _WIDEST = 60
 
 
@@ -77,31 +88,30 @@ def _row_after(blocks: tuple[Block, ...], index: int) -> list[Number]:
 
 
 def _sums(paper: Paper) -> Iterator[Finding]:
-    """Figures behind 其中 that do not add up to the figure before it, or exceed it."""
-    figures: defaultdict[Span, list[Figure]] = defaultdict(list)
-    for mention in paper.mentions:
-        if isinstance(mention, Figure):
-            figures[Span(mention.span.start, mention.span.start)].append(mention)
-    every = sorted((one for some in figures.values() for one in some), key=lambda one: one.span)
-    starts = [one.span.start for one in every]
-    from bisect import bisect_left
-
+    """Figures behind 其中 that exceed the figure before it, or add up to more."""
+    figures = sorted((one for one in paper.mentions if isinstance(one, Figure)), key=lambda one: one.span)
+    starts = [one.span.start for one in figures]
     for one, found in search(paper.prose, _PARTS):
         at = whole(one, found)
-        rest = re.split("[。；;（）()]", one.text[found.end() : found.end() + 200])[0]
-        before = every[bisect_left(starts, at.start) - 1] if starts and bisect_left(starts, at.start) else None
-        if before is None or before.span.start < one.node.span.start or at.start - before.span.end > 3 or before.bound:
+        before = figures[bisect_left(starts, at.start) - 1] if bisect_left(starts, at.start) else None
+        rest = _SENTENCE_END.split(one.text[found.end() : found.end() + _REACH])[0]
+        clause = _CLAUSE.split(one.text[: found.start()].rstrip("，,：:（("))[-1]
+        if before is None or before.span.start < one.node.span.start or at.start - before.span.end > 1 or not rest:
             continue
-        end = one.span(found.end() + len(rest) - 1, found.end() + len(rest)).end if rest else at.end
-        inside = [each for each in every if at.end <= each.span.start and each.span.end <= end]
+        if before.bound or before.unit in _RATES or _CHANGES.search(clause) or _CHANGES.search(rest):
+            continue
+        end = one.span(found.end() + len(rest) - 1, found.end() + len(rest)).end
+        inside = figures[bisect_left(starts, at.end) : bisect_left(starts, end)]
         parts = [each for each in inside if each.unit == before.unit and each.upper is None and not each.bound]
-        if any(each.value > before.value for each in parts) and not re.search("增|减|比", rest):
-            largest = max(parts, key=lambda each: each.value)
+        joined = paper.source.text[before.span.start - 1 : before.span.start] in _JOINED
+        if joined or _YEAR.match(rest) or any(each.value == before.value for each in parts):
+            continue
+        largest = max(parts, key=lambda each: each.value, default=before)
+        total = sum(each.value for each in parts)
+        if largest.value > before.value:
             yield Finding(f"{largest.text} is more than the whole, {before.text}", largest.span)
-        elif len(parts) > 1 and len(parts) == len(inside) and not _OVERLAP.search(rest):
-            total = sum(each.value for each in parts)
-            if total > before.value:
-                yield Finding(f"the parts are {total:f} together, and the whole is {before.text}", before.span)
+        elif len(parts) == len(inside) and total > before.value and not _OVERLAP.search(rest):
+            yield Finding(f"the parts are {total:f} together, and the whole is {before.text}", before.span)
 
 
 def _growth(paper: Paper) -> Iterator[Finding]:
@@ -144,10 +154,10 @@ def _next_year(paper: Paper) -> Iterator[Finding]:
 
 def _twice(paper: Paper) -> Iterator[Finding]:
     seen: dict[str, Passage] = {}
-    for one in paper.prose:
+    for one in paper.prose[_SUMMARY:]:
         text = "".join(one.text.split())
         if isinstance(one.node, Paragraph) and len(text) >= _LONG:
-            if text in seen and not _in_articles(paper):
+            if text in seen and not (_in_articles(paper) or _FORM_OR_QUOTATION.search(text)):
                 line = paper.source.position(seen[text].node.span.start).line
                 yield Finding(f"the same paragraph as in line {line}", one.node.span)
             seen.setdefault(text, one)
@@ -162,7 +172,7 @@ def _twice_in_paragraph(paper: Paper) -> Iterator[Finding]:
         sentences: dict[str, int] = {}
         for found in re.finditer(r"[^。！？\n]+[。！？]", one.text):
             sentence = found[0].strip()
-            if len(sentence) >= _LONG_SENTENCE:
+            if len(sentence) >= _LONG_SENTENCE and _HAN.search(sentence):
                 if sentence in sentences:
                     yield Finding("the same sentence twice in a paragraph", whole(one, found))
                 sentences[sentence] = found.start()

@@ -9,24 +9,23 @@ from attrs import frozen
 
 from govreport.facts.passages import Passage
 from govreport.rules.lists import pattern
-from govreport.rules.paper import Paper, whole
+from govreport.rules.paper import Paper, unquoted, whole
 from govreport.rules.rule import LAYOUT, PRACTICE, Finding, Rule
-from govreport.text.numerals import read_numeral, write_numeral
+from govreport.text.numerals import read_numeral
 from govreport.text.source import Span
 from govreport.tree.diagnostics import Fix
 from govreport.tree.nodes import Attachment, Document
 
 _WORD = pattern(r"^\s*附\s*件\s*(?P<colon>[：:])?\s*")
-_NUMBERED = pattern(r"(?:^|(?<=\s))(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?P<stop>[.．、，,：:]\s*(?!\d))")
-"""A number of the note; 2008年 is none, since a stop follows the number."""
+_NUMBERED = pattern(r"(?P<number>[1-4]?\d|[一二三四五六七八九十]{1,3})\s*(?P<stop>[.．、，,：:]\s*(?!\d{1,3}(?!\d)))")
+"""A number of the note; 2008年 is none, since a stop follows the number, and neither is 1.2."""
+_NOTE = pattern(r"^\s*附\s*件\s*[：:]")
 _STOP = pattern(r"[。；，、．.;,]\s*$")
 _TITLED = pattern(r"^《([^《》]+)》$")
 _LABEL = pattern(r"^附\s*件\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})?\s*(?P<colon>[：:])?$")
 _MENTIONED = pattern(r"附件\s?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?![\d.．\-—年])")
 _SEEN = pattern(r"[（(](?:详?见|参见)附件[)）]")
 _PLAIN = pattern(r"[\s《》〈〉“”\"（）()]|[。；，、．.;,：:]$")
-_ISSUED = pattern(r"现将《(?P<name>[^《》]+)》(?:[（(][^（()）]{0,30}[）)])?(?:印发|转发)")
-_BRACKET = pattern(r"[（(][^（()）]*[）)]$")
 
 
 @frozen
@@ -57,22 +56,19 @@ class Entry:
 def _entries(paper: Paper) -> tuple[Entry, ...]:
     """The names that the note of the document lists."""
     found: list[Entry] = []
+    if not any(_NOTE.match(leaf.text) for leaf in paper.document.attachment_list[:1]):
+        return ()  # 附件1：名称 is the label of an attachment
     for leaf in paper.document.attachment_list:
         line = paper.passage(leaf)
         word = _WORD.match(line.text)
         begin = word.end() if word else len(line.text) - len(line.text.lstrip())
-        marks = [each for each in _NUMBERED.finditer(line.text, begin) if each.start() == begin or found or each.start() > begin]
-        marks = [each for each in marks if not each["number"].isdigit() or int(each["number"]) < 50]
-        if not marks:
+        first = _NUMBERED.match(line.text, begin)
+        if first is None:
             if word and begin < len(line.text.rstrip()):
                 found.append(Entry(line, begin, len(line.text.rstrip())))
             continue
-        if marks[0].start() != begin:
-            marks = []
-            if word:
-                found.append(Entry(line, begin, len(line.text.rstrip())))
-        ends = [each.start() for each in marks[1:]] + [len(line.text)]
-        for each, end in zip(marks, ends):
+        marks = [first, *(each for each in _NUMBERED.finditer(line.text, first.end()) if line.text[each.start() - 1].isspace())]
+        for each, end in zip(marks, [*(one.start() for one in marks[1:]), len(line.text)]):
             end = each.end() + len(line.text[each.end() : end].rstrip())
             if each.end() < end:
                 found.append(Entry(line, each.end(), end, each["number"], each["stop"].strip(), each.start("number")))
@@ -160,7 +156,7 @@ def _names(paper: Paper) -> Iterator[Finding]:
 
 def _place(paper: Paper) -> Iterator[Finding]:
     note, signature = paper.document.attachment_list, paper.document.signature
-    if note and signature and not paper.is_old and note[0].span.start > signature.span.start:
+    if note and signature and not paper.is_old and note[0].span.start > signature.span.start and _NOTE.match(note[0].text):
         yield Finding("the note of attachments is below the signature", note[0].span)
 
 
@@ -179,22 +175,25 @@ def _labels(paper: Paper) -> Iterator[Finding]:
         one = paper.passage(attachment.label)
         found = _LABEL.match(one.text.strip())
         if found and one.text == one.text.strip():
-            number = found["number"] or ""
-            if found["colon"] or (number and not number.isdigit()):
-                right = f"附件{read_numeral(number) if number else ''}"
+            number = found["number"] or ""  # 附件： without one may begin a note
+            if number and (found["colon"] or not number.isdigit()):
+                right = f"附件{read_numeral(number)}"
                 fixes = (Fix(attachment.label.span, right),)
                 yield Finding(f"{one.text} is usually {right}", attachment.label.span, fixes)
 
 
 def _nowhere(paper: Paper) -> Iterator[Finding]:
     """References to an attachment that neither the note nor the labels have."""
-    entries, attached = _entries(paper), _labelled(paper.document)
-    numbers = [read_numeral(found["number"]) or 0 for one in attached if (found := _LABEL.match((one.label or one.document.title or paper.document.title).text.strip())) and found["number"]]  # type: ignore[union-attr]
-    most = max([len(entries), len(attached), *numbers], default=0)
+    labels = [found for one in _labelled(paper.document) if one.label and (found := _LABEL.match(one.label.text.strip()))]
+    numbers = [read_numeral(found["number"] or "") or 0 for found in labels]
+    listed = len(_entries(paper))
+    if (listed == 0 and 0 in numbers) or (listed and _wrapped(paper)):
+        return  # perhaps a note that was read as a label
+    most = max(listed, len(labels), *numbers, 0)
     for one in paper.main if most else ():
-        for found in _MENTIONED.finditer(one.text):
+        for found in _MENTIONED.finditer(unquoted(one.text)):
             number = read_numeral(found["number"]) or 0
-            if number > most and one.text[max(found.start() - 1, 0)] not in "》”号":
+            if number > most and one.text[max(found.start() - 1, 0)] not in "》”号）)":
                 yield Finding(f"{found[0]} does not exist: there are {most} attachments", whole(one, found))
 
 

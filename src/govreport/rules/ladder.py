@@ -12,7 +12,7 @@ from govreport.rules.paper import Paper
 from govreport.rules.rule import LAYOUT, NUMERALS, PRACTICE, PUNCTUATION, Finding, Rule
 from govreport.text.source import Span
 from govreport.tree.diagnostics import Fix
-from govreport.tree.nodes import Block, Heading, Number, Paragraph, Section, Table, Unit
+from govreport.tree.nodes import Block, Number, Paragraph, Section, Unit
 
 _LADDER = ("han", "han_paren", "arabic", "arabic_paren")
 """The levels of GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）."""
@@ -25,6 +25,11 @@ _ROW = 3
 """How many members a row needs to show its own form."""
 _SHORTEST_HEADING = 4
 _ANNOUNCED = pattern(r"(?:如下|以下\S{0,8}|下列\S{0,8})[：:]$")
+
+_RUNNING = 30
+_NEAR = 5
+"""Headings farther apart than this many numbers are perhaps of two parts whose own headings are lost."""
+_HAN_FIGURES = tuple("〇○零一二三四五六七八九十百千")
 
 Row = Sequence[Number]
 """The numbers of a list, as written in one place each."""
@@ -126,17 +131,25 @@ def _mixed(paper: Paper) -> Iterator[Finding]:
             continue
         example = next(one for one in row if _form(one) == usual)
         for one in row:
-            if _form(one) != usual and len(one.text) == len(one.span):
+            before = paper.source.text[one.span.start - 1 : one.span.start]
+            if _form(one) != usual and len(one.text) == len(one.span) and not before.isalnum():
                 wanted = mark(example, one.ordinal) if one.ordinal else ""
                 fixes = (Fix(one.span, wanted),) if wanted else ()
                 yield Finding(f"{mark(one)} in a row of the form {mark(example)}", one.span, fixes)
 
 
 def _inverted(paper: Paper) -> Iterator[Finding]:
-    """Marks directly under one of a lower level: （一） under 1."""
+    """Marks directly under one of a lower level, （一） under 1., in a document that usually has them in order."""
     for document in paper.documents:
-        for parent, number in _nested(document.body, None):
-            if _LADDER.index(number.family) < _LADDER.index(parent.family):
+        nested = list(_nested(document.body, None))
+        kinds = Counter((parent.family, number.family) for parent, number in nested)
+        for parent, number in nested:
+            below, above = parent.family, number.family
+            if _LADDER.index(above) < _LADDER.index(below) and kinds[above, below] > kinds[below, above]:
+                if (parent.ordinal or 0) > _RUNNING:
+                    continue  # the numbers of paragraphs, which run on through all headings
+                if paper.source.text[number.span.end : number.span.end + 1] in _HAN_FIGURES:
+                    continue  # 一、五○○人, a number with its thousands parted
                 yield Finding(f"{mark(number)} is under {mark(parent)}, a mark of a lower level", number.span)
 
 
@@ -167,13 +180,15 @@ def _same_among(blocks: tuple[Block, ...]) -> Iterator[Finding]:
         heading, number = block.heading, block.number
         if heading and number and number.family in _LADDER and len(heading.text) >= _SHORTEST_HEADING:
             before = seen.setdefault((number.family, "".join(heading.text.split())), block)
-            if before is not block and before.number:
+            if before is block or before.number is None or not (before.blocks and block.blocks):
+                continue
+            if 0 < (number.ordinal or 0) - (before.number.ordinal or 0) <= _NEAR:
                 yield Finding(f"{mark(number)} has the same heading as {mark(before.number)}", heading.span)
 
 
 def _announced(paper: Paper) -> Iterator[Finding]:
     for document in paper.documents:
-        for last in _last_paragraphs(document.body):
+        for last in _unfollowed(document.body):
             one = paper.passage(last)
             found = _ANNOUNCED.search(one.text.strip())
             if found and not document.attachment_list:
@@ -181,38 +196,20 @@ def _announced(paper: Paper) -> Iterator[Finding]:
                 yield Finding(f"nothing follows {found[0]}", one.span(at, at + len(found[0])))
 
 
-def _last_paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
-    """The paragraphs that end a unit or the text, where what they announce would have to be."""
-    last = blocks[-1] if blocks else None
-    # A single paragraph in the whole text may announce the attachments.
-    if isinstance(last, Paragraph) and len(blocks) > 1 or isinstance(last, Paragraph) and last.path.count("/"):
-        yield last
-    for block in blocks:
+def _unfollowed(blocks: tuple[Block, ...], goes_on: bool = False) -> Iterator[Paragraph]:
+    """The paragraphs behind which their unit, or the text, ends, though what they announce would have to follow.
+
+    :param goes_on: whether a unit without a number follows, which may be what they announce.
+    """
+    for index, block in enumerate(blocks):
+        behind = blocks[index + 1] if index + 1 < len(blocks) else None
         if isinstance(block, Section):
-            yield from _last_paragraphs(block.blocks)
-
-
-def _heading_stops(paper: Paper) -> Iterator[Finding]:
-    for document in paper.documents:
-        yield from _stops_among(document.body)
-
-
-def _stops_among(blocks: tuple[Block, ...]) -> Iterator[Finding]:
-    rows: defaultdict[str, list[Heading]] = defaultdict(list)
-    for block in blocks:
-        if isinstance(block, Section):
-            yield from _stops_among(block.blocks)
-            below = any(isinstance(each, (Section, Paragraph, Table)) for each in block.blocks)
-            if block.number and block.heading and not block.heading.run_in and below:
-                rows[block.number.family].append(block.heading)
-    for row in rows.values():
-        stopped = [heading for heading in row if heading.stop and heading.stop.text == "。"]
-        if len(row) >= _ROW and 0 < 2 * len(stopped) < len(row):
-            for heading in stopped:
-                if heading.stop:
-                    fix = Fix(heading.stop.span, "")
-                    message = "the heading ends in 。, and most headings of its row do not"
-                    yield Finding(message, heading.stop.span, (fix,))
+            unnumbered = isinstance(behind, Section) and behind.number is None
+            yield from _unfollowed(block.blocks, unnumbered or (behind is None and goes_on))
+        elif isinstance(block, Paragraph) and behind is None and not goes_on and index:
+            yield block
+        elif isinstance(block, Paragraph) and behind is None and not goes_on and block.path.count("/"):
+            yield block
 
 
 RULES = (
@@ -223,5 +220,4 @@ RULES = (
     Rule("GR625", LAYOUT, "7.3.3", _inverted),
     Rule("GR626", PRACTICE, "", _same_headings),
     Rule("GR627", PRACTICE, "", _announced),
-    Rule("GR628", PUNCTUATION, "B.4", _heading_stops),
 )

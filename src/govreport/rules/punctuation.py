@@ -17,13 +17,14 @@ _FULL = pattern("[，；：？！]")
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _MINORITY = 10
 """Half-width marks are slips if there are at least so many times as many of full width."""
-_SAME = pattern(r"(?<![。…])(?P<mark>[。，、；：？！])(?P<again>(?P=mark)+)(?![。…])")
-_COLLIDING = pattern(r"(?<=[\u4e00-\u9fff”》）\d])(?:[，、；][。，、；]|。[，、；])(?![”’」』])")
+_SAME = pattern(r"(?<![。…])(?P<mark>[。，、；：])(?P<again>(?P=mark)+)(?![。…])")
+_COLLIDING = pattern(r"(?<=[\u4e00-\u9fff”》）\d])(?:，[。、；]|、[。，；]|；[。，、]|。[，、；])(?![”’」』])")
 _DOTS = pattern(r"(?<=[\u4e00-\u9fff，、])(?:\.{3,6}|。{3,6}|…)(?!…|\.|。|\d)")
 _LEADERS = pattern(r"(?:\.{7}|。{7}|…{3})")
-_BEFORE_ETC = pattern(r"、(?=等(?![级同额值效比待候离腰边次级号外]))")
+_BEFORE_ETC = pattern(r"、(?=等(?![级同额值效比待候离腰边次号外一]))")
 _PAIRS = {"《": "》", "〔": "〕", "（": "）"}
-_CLOSERS = {close: open_ for open_, close in _PAIRS.items()}
+_CLOSERS = {**{close: open_ for open_, close in _PAIRS.items()}, ")": "（", "]": "〔"}
+"""Half-width brackets close full-width ones; alone, they may be of a formula."""
 _MARK = pattern(r"(?:^|(?<=[。；;，,：:、\s]))[0-9０-９a-zA-Z一二三四五六七八九十]{1,3}[）)]")
 _NESTED = pattern(r"《[^《》]*(?P<inner>《(?P<name>[^《》]*)》)[^《》]*》")
 _QUOTED = pattern(r"“[^“”‘’]*(?P<inner>“[^“”‘’]*”)[^“”‘’]*”")
@@ -31,6 +32,7 @@ _STRAIGHT = pattern(r"\"(?P<inside>[^\"“”\n]{1,40})\"")
 _CURLY = pattern("[“”]")
 _HAN = pattern(r"[\u4e00-\u9fff]")
 _ROW = 3
+_MOST_UNPAIRED = 6
 
 
 def _half_width(paper: Paper) -> Iterator[Finding]:
@@ -69,26 +71,51 @@ def _before_etc(paper: Paper) -> Iterator[Finding]:
 
 
 def _unpaired(paper: Paper) -> Iterator[Finding]:
+    """Brackets without their other half; many of them show a damaged text."""
+    found: list[tuple[Passage, int]] = []
+    for line in _lines(paper):
+        odd = _odd_brackets(line)
+        if found and odd and _pairs(found[-1], odd[0]):
+            found.pop()  # a paragraph that a line break divides
+            odd = odd[1:]
+        found += odd
+    for one, at in found if len(found) <= _MOST_UNPAIRED else ():
+        character = one.text[at]
+        problem = "is not closed" if character in _PAIRS else "closes nothing"
+        yield Finding(f"{character} {problem}", one.span(at, at + 1))
+
+
+def _lines(paper: Paper) -> Iterator[list[Passage]]:
+    """The paragraphs and headings that stand in one line of the source together."""
+    line: list[Passage] = []
     for one in paper.prose:
-        if isinstance(one.node, Paragraph):
-            yield from _unpaired_in(one)
+        if line and "\n" in paper.source.text[line[-1].node.span.end : one.node.span.start]:
+            yield line
+            line = []
+        line.append(one)
+    if line:
+        yield line
 
 
-def _unpaired_in(one: Passage) -> Iterator[Finding]:
-    """Brackets without their other half in a paragraph; a bracket behind a number is one of its mark."""
-    marks = {found.end() - 1 for found in _MARK.finditer(one.text)}
-    opened: list[int] = []
-    for at, character in enumerate(one.text):
-        if character in _PAIRS:
-            opened.append(at)
-        elif character in _CLOSERS and at not in marks:
-            if opened and one.text[opened[-1]] == _CLOSERS[character]:
-                opened.pop()
-            else:
-                yield Finding(f"{character} closes nothing", one.span(at, at + 1))
-                return
-    for at in opened[-1:]:
-        yield Finding(f"{one.text[at]} is not closed", one.span(at, at + 1))
+def _odd_brackets(line: list[Passage]) -> list[tuple[Passage, int]]:
+    """The brackets of a line without their other half; a bracket behind a number may be one of its mark, 1）."""
+    opened: list[tuple[Passage, int]] = []
+    closing: list[tuple[Passage, int]] = []
+    for one in line:
+        marks = {found.end() - 1 for found in _MARK.finditer(one.text)}
+        for at, character in enumerate(one.text):
+            if character in _PAIRS:
+                opened.append((one, at))
+            elif character in _CLOSERS:
+                if opened and opened[-1][0].text[opened[-1][1]] == _CLOSERS[character]:
+                    opened.pop()
+                elif at not in marks and not character.isascii():
+                    closing.append((one, at))
+    return sorted([*closing, *opened], key=lambda each: (each[0].node.span, each[1]))
+
+
+def _pairs(left: tuple[Passage, int], right: tuple[Passage, int]) -> bool:
+    return _PAIRS.get(left[0].text[left[1]]) == right[0].text[right[1]]
 
 
 def _nested_titles(paper: Paper) -> Iterator[Finding]:
@@ -123,16 +150,20 @@ def _last_of_row(paper: Paper) -> Iterator[Finding]:
 def _rows(paper: Paper, blocks: tuple[Block, ...]) -> Iterator[Finding]:
     row: list[Unit] = []
     for block in (*blocks, None):
-        if isinstance(block, (Section, Item)) and block.number and (
-            not row or (row[-1].number and row[-1].number.family == block.number.family)
-        ):
+        family = block.number.family if isinstance(block, (Section, Item)) and block.number else ""
+        if isinstance(block, (Section, Item)) and family and (not row or _family(row[-1]) == family):
             row.append(block)
             continue
-        yield from _row(paper, row)
-        row = [block] if isinstance(block, (Section, Item)) and block.number else []
+        if not isinstance(block, Paragraph):  # which may go on with the last of them
+            yield from _row(paper, row)
+        row = [block] if isinstance(block, (Section, Item)) and family else []
     for block in blocks:
         if isinstance(block, Unit):
             yield from _rows(paper, block.blocks)
+
+
+def _family(unit: Unit) -> str:
+    return unit.number.family if unit.number else ""
 
 
 def _row(paper: Paper, row: list[Unit]) -> Iterator[Finding]:

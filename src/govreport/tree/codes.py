@@ -68,7 +68,6 @@ CODES: Mapping[str, Code] = MappingProxyType(
             Code("GR625", "info", "levels in the wrong order"),
             Code("GR626", "warning", "same heading twice"),
             Code("GR627", "warning", "announced and missing"),
-            Code("GR628", "info", "stop at the end of a heading"),
             Code("GR630", "warning", "stop behind the name of an attachment"),
             Code("GR631", "info", "form of a number in the list of attachments"),
             Code("GR632", "warning", "numbering in the list of attachments"),
