@@ -258,7 +258,7 @@ def test_a_header_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
         read.append(paragraph)
         return text(paragraph, *rest)
 
-    monkeypatch.setattr("govreport.formats.docx.text_of", counting)
+    monkeypatch.setattr("govreport.formats.docx.pieces_of", counting)
     assert "页眉" in text_of(target.getvalue())
     assert len(read) < 20
 

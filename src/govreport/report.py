@@ -6,13 +6,13 @@ Each method imports what it needs when it is called, so a program that only read
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from attrs import fields_dict, frozen
 
-from govreport.errors import DataFormError
+from govreport.errors import DataFormError, ReadError
 from govreport.text.source import Position, Source, Span
 from govreport.tree.diagnostics import Diagnostic, Repair
 from govreport.tree.nodes import Attachment, Block, Document, Item, Node, Section
@@ -407,6 +407,33 @@ class Report(Document):
         from govreport.rules import check
 
         return check(self, self.source, self.diagnostics, self.repairs, profile)
+
+    def annotated(
+        self,
+        original: bytes | str | PathLike[str] | None = None,
+        *,
+        findings: Iterable[Diagnostic] | None = None,
+        lang: str = "en",
+        fix: bool = False,
+    ) -> bytes:
+        """A copy of the Word file that the report was read from, with findings as comments; nothing else changes in it.
+
+        :param original: the file or its content (default: the file with the name of the source).
+        :param findings: what to write (default: all of :meth:`check`); ``report.check("gongwen")`` has the rules, too.
+        :param lang: the language of the comments, ``en`` or ``zh``.
+        :param fix: whether to write the fixes as tracked changes, which can be accepted or refused.
+        :raises ReadError: the original is not a Word file (.docx), cannot be read, has another text than the report, or the
+            extra ``docx`` is not installed.
+        :raises ValueError: there are no texts in that language.
+        """
+        try:
+            from govreport.annotating import annotated, content_of
+        except ModuleNotFoundError as error:
+            problem = missing("annotated()", error.name or "python-docx", "docx")
+            raise ReadError(self.source.name or "bytes", problem) from error
+        content, name = content_of(original, self.source.name)
+        found = self.check() if findings is None else tuple(findings)
+        return annotated(content, self.source.text, found, name=name, lang=lang, fix=fix)
 
     def missing_parts(self, profile: str | PathLike[str] | Profile = "fazhi") -> tuple[Diagnostic, ...]:
         """A diagnostic (GR501) for each required part without a section; raises like :meth:`roles`."""

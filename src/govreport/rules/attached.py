@@ -61,6 +61,8 @@ def _entries(paper: Paper) -> tuple[Entry, ...]:
     for leaf in paper.document.attachment_list:
         line = paper.passage(leaf)
         word = _WORD.match(line.text)
+        if word and found:
+            break  # files to download
         begin = word.end() if word else len(line.text) - len(line.text.lstrip())
         first = _NUMBERED.match(line.text, begin)
         if first is None:
