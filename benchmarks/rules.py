@@ -29,8 +29,8 @@ def count(paths: Sequence[Path], profile: str, shown: Sequence[str]) -> None:
     documents: Counter[str] = Counter()
     for path in paths:
         report = govreport.read(path)
-        known = set(report.diagnostics)
-        found = [one for one in report.check(profile) if one not in known]
+        known = {(one.code, one.span) for one in report.diagnostics}
+        found = [one for one in report.check(profile) if (one.code, one.span) not in known]
         times.update(one.code for one in found)
         documents.update({one.code for one in found})
         for one in found:

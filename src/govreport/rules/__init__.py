@@ -14,13 +14,15 @@ from govreport.checks.checks import diagnostic
 from govreport.profiles import Profile, profile_of
 from govreport.profiles.roles import missing_parts
 from govreport.rules import agreement, attached, foot, genre, head, heading, ladder, numerals, punctuation, references
+from govreport.rules.fixing import Fixed, fixed
 from govreport.rules.paper import Paper
+from govreport.rules.renumbering import renumbered
 from govreport.rules.rule import Finding, Rule
 from govreport.text.source import Source
 from govreport.tree.diagnostics import Diagnostic, Repair
 from govreport.tree.nodes import Document
 
-__all__ = ["RULES", "Finding", "Rule", "check"]
+__all__ = ["RULES", "Finding", "Fixed", "Rule", "check", "fixed"]
 
 RULES: Final[tuple[Rule, ...]] = (
     *head.RULES,
@@ -49,7 +51,7 @@ def check(
     :param diagnostics: those of the parser.
     :raises ProfileError: the profile does not exist or its file is invalid.
     """
-    found = list(diagnostics)
+    found = list(renumbered(document, diagnostics))
     if profile is not None:
         wanted = profile_of(profile)
         found += missing_parts(document, source, wanted) if wanted.parts else ()

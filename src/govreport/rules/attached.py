@@ -20,6 +20,7 @@ _WORD = pattern(r"^\s*附\s*件\s*(?P<colon>[：:])?\s*")
 _NUMBERED = pattern(r"(?P<number>[1-4]?\d|[一二三四五六七八九十]{1,3})\s*(?P<stop>[.．、，,：:]\s*(?!\d{1,3}(?!\d)))")
 """A number of the note; 2008年 is none, since a stop follows the number, and neither is 1.2."""
 _NOTE = pattern(r"^\s*附\s*件\s*[：:]")
+_ALONE = pattern(r"^\s*附\s*件\s*[：:]\s*$")
 _STOP = pattern(r"[。；，、．.;,]\s*$")
 _TITLED = pattern(r"^《([^《》]+)》$")
 _LABEL = pattern(r"^附\s*件\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})?\s*(?P<colon>[：:])?$")
@@ -80,7 +81,8 @@ def _entries(paper: Paper) -> tuple[Entry, ...]:
 def _wrapped(paper: Paper) -> bool:
     """Whether some line of the note has no number though others have: its name may be the rest of the line before."""
     lines = {entry.line.node.span for entry in _entries(paper)}
-    return len(lines) < len(paper.document.attachment_list)
+    named = [leaf for leaf in paper.document.attachment_list if not _ALONE.match(leaf.text)]
+    return len(lines) < len(named)
 
 
 def _labelled(document: Document) -> list[Attachment]:

@@ -17,7 +17,7 @@ _NUMBER = pattern(
 )
 """A document number (发文字号) from the last character of its organ on: 发〔2025〕3号.  Orders and announcements have others."""
 _RIGHT = ("〔〕", "﹝﹞")
-_CLASSIFIED = pattern(r"(?P<level>绝密|机密|秘密)(?P<rest>.*)")
+_CLASSIFIED = pattern(r"(?P<level>绝密|机密|秘密)(?P<rest>.{0,8})")
 _PERIOD = pattern(r"★(?:\d{1,3}[年月日天]|长期)?")
 _BARE_PERIOD = pattern(r"[\s☆*＊]*(?P<period>\d{1,3}[年月])")
 _COPY_NUMBER = pattern(r"\d{6}")
@@ -81,8 +81,9 @@ def _copy_number(paper: Paper) -> Iterator[Finding]:
 
 def _classifications(paper: Paper) -> Iterator[tuple[Passage, re.Match[str]]]:
     """The classifications among the lines of the head that have no key."""
-    for field in paper.document.front_matter:
-        if not field.key and (found := _CLASSIFIED.fullmatch((one := paper.passage(field)).text)):
+    for line in (*paper.document.front_matter, *paper.document.boilerplate):
+        one = paper.passage(line)
+        if line.span.start < _first_line(paper) and (found := _CLASSIFIED.fullmatch(one.text)):
             yield one, found
 
 

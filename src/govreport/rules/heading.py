@@ -10,9 +10,11 @@ from govreport.rules.paper import Paper, whole
 from govreport.rules.rule import LAYOUT, PRACTICE, PUNCTUATION, REGULATION, Finding, Rule
 from govreport.text.source import Span
 from govreport.tree.diagnostics import Fix
+from govreport.tree.nodes import Paragraph, Text
 
 _STOP = pattern(r"(?<![.．…])[。，、；：,;:.．]\s*$")
 _DOUBLED = pattern(r"的(?P<again>的)|关于(?P<again2>关于)|(?P<genre>{genre})的(?P=genre)(?=的|$)|关于(?:转发|印发|批转)关于")
+_LIKE_TITLE = pattern(r"[\u4e00-\u9fff]{0,30}关于[^，。；：]{2,80}的(?:{genre})[。，；：]")
 _JOINED = pattern(r"(?:{joined_genres})$")
 _HALF = pattern("[,;:]")
 _WIDE = {",": "，", ";": "；", ":": "："}
@@ -23,7 +25,10 @@ _PERSON = pattern(r"(?:{person})$")
 
 def _title_stop(paper: Paper) -> Iterator[Finding]:
     title = paper.document.title
-    if title and (found := _STOP.search((one := paper.passage(title)).text)):
+    # With a full stop, the line is not read as a title.
+    first = next((one for one in paper.passages if isinstance(one.node, (Paragraph, Text))), None)
+    one = paper.passage(title) if title else first if first and _LIKE_TITLE.fullmatch(first.text.strip()) else None
+    if one and (found := _STOP.search(one.text)):
         place = one.span(found.start(), found.start() + 1)
         yield Finding(f"the title ends in {found[0].strip()}", place, (Fix(place, ""),))
 
@@ -46,7 +51,7 @@ def _joined(paper: Paper) -> Iterator[Finding]:
 
 def _without_genre(paper: Paper) -> Iterator[Finding]:
     title = paper.document.title
-    if title and paper.is_issued and paper.addressee and genre_of(title.text) is None:
+    if title and paper.is_issued and paper.addressee and genre_of(title.text.rstrip("。，、；：,;:.．")) is None:
         yield Finding("the title names no genre (文种)", title.span)
 
 

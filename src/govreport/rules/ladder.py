@@ -12,7 +12,7 @@ from govreport.rules.paper import Paper
 from govreport.rules.rule import LAYOUT, NUMERALS, PRACTICE, PUNCTUATION, Finding, Rule
 from govreport.text.source import Span
 from govreport.tree.diagnostics import Fix
-from govreport.tree.nodes import Block, Number, Paragraph, Section, Unit
+from govreport.tree.nodes import Block, Document, Number, Paragraph, Section, Unit
 
 _LADDER = ("han", "han_paren", "arabic", "arabic_paren")
 """The levels of GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）."""
@@ -151,6 +151,20 @@ def _inverted(paper: Paper) -> Iterator[Finding]:
                 if paper.source.text[number.span.end : number.span.end + 1] in _HAN_FIGURES:
                     continue  # 一、五○○人, a number with its thousands parted
                 yield Finding(f"{mark(number)} is under {mark(parent)}, a mark of a lower level", number.span)
+        if document is paper.document and document.title:
+            yield from _late_start(document, nested)
+
+
+def _late_start(document: Document, nested: Sequence[tuple[Number, Number]]) -> Iterator[Finding]:
+    """A document that counts its first level with a mark of a lower one, and the second with the next."""
+    tops = [block.number for block in document.body if isinstance(block, Section) and block.number]
+    families = {number.family for number in tops}
+    if len(tops) >= _ROW and families == {tops[0].family} and tops[0].family in _LADDER[1:]:
+        below = [number for parent, number in nested if parent in tops]
+        lower = all(_LADDER.index(number.family) > _LADDER.index(tops[0].family) for number in below)
+        # Numbers that run on through all headings are those of paragraphs.
+        if below and lower and all(number.ordinal == 1 for number in below):
+            yield Finding(f"the first level is counted with {mark(tops[0])}, not with 一、", tops[0].span)
 
 
 def _nested(blocks: tuple[Block, ...], parent: Number | None) -> Iterator[tuple[Number, Number]]:

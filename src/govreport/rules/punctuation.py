@@ -23,8 +23,9 @@ _DOTS = pattern(r"(?<=[\u4e00-\u9fff，、])(?:\.{3,6}|。{3,6}|…)(?!…|\.|�
 _LEADERS = pattern(r"(?:\.{7}|。{7}|…{3})")
 _BEFORE_ETC = pattern(r"、(?=等(?![级同额值效比待候离腰边次号外一]))")
 _PAIRS = {"《": "》", "〔": "〕", "（": "）"}
+_OPENERS = {**{open_: open_ for open_ in _PAIRS}, "(": "（", "[": "〔"}
 _CLOSERS = {**{close: open_ for open_, close in _PAIRS.items()}, ")": "（", "]": "〔"}
-"""Half-width brackets close full-width ones; alone, they may be of a formula."""
+"""The kind of each bracket: half-width ones pair with full-width ones; alone, they may be of a formula."""
 _MARK = pattern(r"(?:^|(?<=[。；;，,：:、\s]))[0-9０-９a-zA-Z一二三四五六七八九十]{1,3}[）)]")
 _NESTED = pattern(r"《[^《》]*(?P<inner>《(?P<name>[^《》]*)》)[^《》]*》")
 _QUOTED = pattern(r"“[^“”‘’]*(?P<inner>“[^“”‘’]*”)[^“”‘’]*”")
@@ -104,13 +105,14 @@ def _odd_brackets(line: list[Passage]) -> list[tuple[Passage, int]]:
     for one in line:
         marks = {found.end() - 1 for found in _MARK.finditer(one.text)}
         for at, character in enumerate(one.text):
-            if character in _PAIRS:
+            if character in _OPENERS:
                 opened.append((one, at))
             elif character in _CLOSERS:
-                if opened and opened[-1][0].text[opened[-1][1]] == _CLOSERS[character]:
+                if opened and _OPENERS[opened[-1][0].text[opened[-1][1]]] == _CLOSERS[character]:
                     opened.pop()
                 elif at not in marks and not character.isascii():
                     closing.append((one, at))
+    opened = [(one, at) for one, at in opened if one.text[at] in _PAIRS]
     return sorted([*closing, *opened], key=lambda each: (each[0].node.span, each[1]))
 
 
