@@ -64,6 +64,8 @@ def annotated(
     places = Places(text, trace, body)
     # Fixes first: what both need is cut once, at all places.
     changes = [change for one in findings for change in places.changes(one.fixes)] if fix else []
-    marks = [(place, remark) for one, remark in zip(findings, remarks(findings, lang)) if (place := places.of(one.span))]
+    marks = [
+        (place, remark) for one, remark in zip(findings, remarks(findings, lang)) if (place := places.of(one.span))
+    ]
     body.write(changes, [place for place, _ in marks])
     return package.with_comments(body, [remark for _, remark in marks])

@@ -77,7 +77,9 @@ class Body:
         """Whether a character is text that may be changed: not of a field, a text box or another tracked change."""
         run = origin.element.getparent()
         inside = None if run is None else run.getparent()
-        return origin.element.tag == W + "t" and _is_cut(origin.element) and inside is not None and inside.tag in _CHANGED
+        return (
+            origin.element.tag == W + "t" and _is_cut(origin.element) and inside is not None and inside.tag in _CHANGED
+        )
 
     def write(self, changes: Sequence[Change], places: Sequence[Place]) -> None:
         """Write tracked changes, and the anchors of a comment at each place."""

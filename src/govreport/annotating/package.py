@@ -72,7 +72,9 @@ class Package:
             if remarks and not self._comments:
                 changed |= self._announced(package, name)
             for member in package.infolist():
-                copy.writestr(member, changed.pop(member.filename, None) or package.read(member))
+                copy.writestr(
+                    member, changed.pop(member.filename) if member.filename in changed else package.read(member)
+                )
             for name, content in changed.items():
                 copy.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
         return stream.getvalue()

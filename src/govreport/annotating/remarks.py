@@ -27,11 +27,13 @@ def remarks(findings: Sequence[Diagnostic], lang: str) -> list[tuple[str, ...]]:
     :raises ValueError: there are no texts in that language.
     """
     words = catalogue(lang)
-    found = []
+    found: list[tuple[str, ...]] = []
     for one in findings:
         explained = explain(one.code, lang)
         severity = words.pgettext("severity", one.severity)
-        head = words.pgettext("comment", "{code} {severity}: {message}", code=one.code, severity=severity, message=one.text(lang))
+        head = words.pgettext(
+            "comment", "{code} {severity}: {message}", code=one.code, severity=severity, message=one.text(lang)
+        )
         fix = words.pgettext("comment", "Fix: {text}", text=_plain(_AUTHOR.split(explained.fix)[-1]))
         rule = words.pgettext("comment", "Rule: {text}", text=_plain(explained.rule))
         found.append((head, fix, rule))

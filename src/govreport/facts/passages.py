@@ -78,9 +78,7 @@ def _passage(
     node: Node, text: str, path: str, source: Source, repairs: Sequence[Repair], starts: Sequence[int]
 ) -> Passage:
     spans = places(node)
-    near = [
-        repairs[at] for one in spans for at in range(bisect_left(starts, one.start), bisect_left(starts, one.end))
-    ]
+    near = [repairs[at] for one in spans for at in range(bisect_left(starts, one.start), bisect_left(starts, one.end))]
     return Passage(text, path, node, spans, source.text, near, _TABLE_MARKS if isinstance(node, Table) else "")
 
 

@@ -13,7 +13,6 @@ from govreport.rules.lists import pattern
 from govreport.rules.paper import Paper, search, unquoted, whole
 from govreport.rules.rule import PRACTICE, REGULATION, Finding, Rule
 from govreport.text.numerals import read_numeral
-from govreport.text.source import Span
 from govreport.tree.diagnostics import Fix
 from govreport.tree.nodes import Block, Item, Number, Paragraph, Section, Table, Unit
 
@@ -26,6 +25,8 @@ _CHANGES = pattern("比|较|增|减|升|降|提高|平均|均|每|率|占|到|�
 _RATES = ("%", "％", "‰", "倍", "")
 _SENTENCE_END = pattern("[。；;（）()]")
 _CLAUSE = pattern("[，。；：,;:（(]")
+_ROUNDED = Decimal("1.005")
+"""Rounded parts may add up to a little more than the whole."""
 _JOINED = tuple("，,、一—–-~～·")
 """Before a figure that is perhaps the rest of a longer one."""
 _REACH = 200
@@ -36,18 +37,24 @@ _YEAR = pattern(r"(?<!\d)(?P<year>(?:19|20)\d{2})年")
 _TITLE_YEAR = pattern(r"(?<![\d—–\-－～~至])(?P<year>20\d{2})年度?(?![—–\-－～~至])")
 _PERIODIC = pattern(r"(?<!政府工作)(?<!施政)(?:报告|总结|年报|情况)$")
 _DOUBLE = pattern(r"(?<![目标靶])(?P<word>{doubled})(?P<again>(?P=word))(?![确士之])")
-_PLACEHOLDER = pattern(r"[【\[［](?:待补|待定|此处|填写)[^】\]］]{0,20}[】\]］]|(?:联系人|电话|手机)[：:]\s?[Xx×]{2,}|[Xx×]{2,4}(?=年|月|日|元|万元)|〔\d{4}〕\s{1,8}号|\d{4}年\s{1,8}月\s{1,8}日|[（(]此处[^（()）]{1,20}[）)]")
-_SELF = pattern(r"(?<![\u4e00-\u9fff“《])本(?P<genre>办法|规定|条例|意见|方案|通知|细则|决定|规则)(?![\u4e00-\u9fff]{0,2}[》”])")
+_PLACEHOLDER = pattern(
+    r"[【\[［](?:待补|待定|此处|填写)[^】\]］]{0,20}[】\]］]|(?:联系人|电话|手机)[：:]\s?[Xx×]{2,}|[Xx×]{2,4}(?=年|月|日|元|万元)|〔\d{4}〕\s{1,8}号|\d{4}年\s{1,8}月\s{1,8}日|[（(]此处[^（()）]{1,20}[）)]"
+)
+_SELF = pattern(
+    r"(?<![\u4e00-\u9fff“《])本(?P<genre>办法|规定|条例|意见|方案|通知|细则|决定|规则)(?![\u4e00-\u9fff]{0,2}[》”])"
+)
 _OF_TEXT = ("办法", "规定", "条例", "意见", "方案", "通知", "细则", "规则")
 _TOTAL = pattern(r"^(?:合\s*计|总\s*计|共\s*计)$")
 _CELL = pattern(r"-?\d[\d,，]*(?:\.\d+)?")
 _SECTION_YEAR = pattern(r"(?P<year>20\d{2})年度?\S{0,14}(?:安排|打算|计划|任务|思路|举措|重点)")
+_SENTENCE = pattern(r"[^。！？\n]+[。！？]")
+_CHARACTER = pattern(r"[\u4e00-\u9fff]")
 _HAN = pattern(r"[\u4e00-\u9fff]{6}")
 _FORM_OR_QUOTATION = pattern(r"^[（(“]|[”）)]$")
 _LONG = 30
 _LONG_SENTENCE = 15
-_SUMMARY = 3
-"""How many leaves at the beginning may sum up the text in its own words."""
+_NEAR = 4
+"""How many leaves apart a paragraph that was pasted twice is at most."""
 _WIDEST = 60
 
 
@@ -110,7 +117,7 @@ def _sums(paper: Paper) -> Iterator[Finding]:
         total = sum(each.value for each in parts)
         if largest.value > before.value:
             yield Finding(f"{largest.text} is more than the whole, {before.text}", largest.span)
-        elif len(parts) == len(inside) and total > before.value and not _OVERLAP.search(rest):
+        elif len(parts) == len(inside) and total > before.value * _ROUNDED and not _OVERLAP.search(rest):
             yield Finding(f"the parts are {total:f} together, and the whole is {before.text}", before.span)
 
 
@@ -141,36 +148,33 @@ def _title_year(paper: Paper) -> Iterator[Finding]:
 
 
 def _next_year(paper: Paper) -> Iterator[Finding]:
-    """A section on the plans of a year that is not the year after that of the title."""
+    """A section on the plans of a year that is neither that of the title nor the next."""
     years = _TITLE_YEAR.findall(paper.title)
     if len(years) != 1 or not _PERIODIC.search(paper.title):
         return
-    for block in paper.document.body[1:]:
-        if isinstance(block, Section) and block.heading and (found := _SECTION_YEAR.search(block.heading.text)):
-            if int(found["year"]) not in (int(years[0]), int(years[0]) + 1) or found["year"] == years[0] and block is paper.document.body[-1] and not any(str(int(years[0]) - 1) in one.text for one in paper.main):
-                one = paper.passage(block.heading)
-                yield Finding(f"plans for {found['year']} in a report on {years[0]}", whole(one, found, "year"))
+    for section in paper.document.sections[1:]:
+        found = _SECTION_YEAR.search(section.heading.text) if section.heading else None
+        if section.heading and found and int(found["year"]) - int(years[0]) not in (0, 1):
+            place = whole(paper.passage(section.heading), found, "year")
+            yield Finding(f"plans for {found['year']} in a report on {years[0]}", place)
 
 
 def _twice(paper: Paper) -> Iterator[Finding]:
-    seen: dict[str, Passage] = {}
-    for one in paper.prose[_SUMMARY:]:
+    """A paragraph that stands again a few leaves below: farther apart, it may be repeated on purpose."""
+    seen: dict[str, tuple[int, Passage]] = {}
+    for index, one in enumerate(paper.prose):
         text = "".join(one.text.split())
-        if isinstance(one.node, Paragraph) and len(text) >= _LONG:
-            if text in seen and not (_in_articles(paper) or _FORM_OR_QUOTATION.search(text)):
-                line = paper.source.position(seen[text].node.span.start).line
+        if isinstance(one.node, Paragraph) and len(_CHARACTER.findall(text)) >= _LONG and not _FORM_OR_QUOTATION.search(text):
+            if text in seen and index - seen[text][0] <= _NEAR:
+                line = paper.source.position(seen[text][1].node.span.start).line
                 yield Finding(f"the same paragraph as in line {line}", one.node.span)
-            seen.setdefault(text, one)
-
-
-def _in_articles(paper: Paper) -> bool:
-    return any(isinstance(block, Section) and block.number and block.number.family in ("article", "chapter", "part") for block in paper.document.body)
+            seen[text] = index, one
 
 
 def _twice_in_paragraph(paper: Paper) -> Iterator[Finding]:
     for one in paper.prose:
         sentences: dict[str, int] = {}
-        for found in re.finditer(r"[^。！？\n]+[。！？]", one.text):
+        for found in _SENTENCE.finditer(unquoted(one.text)):
             sentence = found[0].strip()
             if len(sentence) >= _LONG_SENTENCE and _HAN.search(sentence):
                 if sentence in sentences:
@@ -191,7 +195,14 @@ def _placeholders(paper: Paper) -> Iterator[Finding]:
 def _self_name(paper: Paper) -> Iterator[Finding]:
     for document in paper.documents:
         title = document.title
-        own = next((genre for genre in _OF_TEXT if title and re.search(genre + r"(?:[（(][^（()）]*[）)])?$", title.text.strip())), None)
+        own = next(
+            (
+                genre
+                for genre in _OF_TEXT
+                if title and re.search(genre + r"(?:[（(][^（()）]*[）)])?$", title.text.strip())
+            ),
+            None,
+        )
         if own is None or title is None:
             continue
         last = min((one.span.start for one in document.attachments), default=document.span.end)
@@ -230,7 +241,9 @@ def _total(one: Passage, table: Table) -> Iterator[Finding]:
                     value = Decimal(re.sub("[,，]", "", total))
                     if sum(numbers) != value and "序号" not in rows[0][column]:
                         place = one.text.rfind(total)
-                        yield Finding(f"the column adds up to {sum(numbers):f}, not {total}", one.span(place, place + len(total)))
+                        yield Finding(
+                            f"the column adds up to {sum(numbers):f}, not {total}", one.span(place, place + len(total))
+                        )
 
 
 RULES = (

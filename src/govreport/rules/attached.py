@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from attrs import frozen
 
@@ -53,7 +52,6 @@ class Entry:
         return self.line.span(self.start, self.end)
 
 
-@lru_cache(maxsize=1)
 def _entries(paper: Paper) -> tuple[Entry, ...]:
     """The names that the note of the document lists."""
     found: list[Entry] = []
@@ -70,7 +68,10 @@ def _entries(paper: Paper) -> tuple[Entry, ...]:
             if word and begin < len(line.text.rstrip()):
                 found.append(Entry(line, begin, len(line.text.rstrip())))
             continue
-        marks = [first, *(each for each in _NUMBERED.finditer(line.text, first.end()) if line.text[each.start() - 1].isspace())]
+        marks = [
+            first,
+            *(each for each in _NUMBERED.finditer(line.text, first.end()) if line.text[each.start() - 1].isspace()),
+        ]
         for each, end in zip(marks, [*(one.start() for one in marks[1:]), len(line.text)]):
             end = each.end() + len(line.text[each.end() : end].rstrip())
             if each.end() < end:
@@ -98,7 +99,9 @@ def _name_stops(paper: Paper) -> Iterator[Finding]:
 
 
 def _number_forms(paper: Paper) -> Iterator[Finding]:
-    wrong = [entry for entry in _entries(paper) if entry.number and (entry.stop not in ".．" or not entry.number.isdigit())]
+    wrong = [
+        entry for entry in _entries(paper) if entry.number and (entry.stop not in ".．" or not entry.number.isdigit())
+    ]
     if wrong and not paper.is_old:
         fixes = []
         for entry in wrong:
@@ -160,7 +163,13 @@ def _names(paper: Paper) -> Iterator[Finding]:
 
 def _place(paper: Paper) -> Iterator[Finding]:
     note, signature = paper.document.attachment_list, paper.document.signature
-    if note and signature and not paper.is_old and note[0].span.start > signature.span.start and _NOTE.match(note[0].text):
+    if (
+        note
+        and signature
+        and not paper.is_old
+        and note[0].span.start > signature.span.start
+        and _NOTE.match(note[0].text)
+    ):
         yield Finding("the note of attachments is below the signature", note[0].span)
 
 
@@ -188,7 +197,9 @@ def _labels(paper: Paper) -> Iterator[Finding]:
 
 def _nowhere(paper: Paper) -> Iterator[Finding]:
     """References to an attachment that neither the note nor the labels have."""
-    labels = [found for one in _labelled(paper.document) if one.label and (found := _LABEL.match(one.label.text.strip()))]
+    labels = [
+        found for one in _labelled(paper.document) if one.label and (found := _LABEL.match(one.label.text.strip()))
+    ]
     numbers = [read_numeral(found["number"] or "") or 0 for found in labels]
     listed = len(_entries(paper))
     if (listed == 0 and 0 in numbers) or (listed and _wrapped(paper)):

@@ -11,10 +11,14 @@ from govreport.rules.paper import Paper, search, unquoted, whole
 from govreport.rules.rule import LEGISLATION, PRACTICE, REGULATION, Finding, Rule
 from govreport.text.source import Span
 
-_REQUEST = pattern(r"(?:妥否|当否|可否|是否妥当|如无不妥)[，,]?\s*请\S{0,6}{approval}|请(?:予以?|贵\S|领导|上级)?{approval}(?=[。！!]|$)")
+_REQUEST = pattern(
+    r"(?:妥否|当否|可否|是否妥当|如无不妥)[，,]?\s*请\S{0,6}{approval}|请(?:予以?|贵\S|领导|上级)?{approval}(?=[。！!]|$)"
+)
 """A request for approval or instruction: 妥否，请批示; 请予批准."""
 _ASKED = pattern(r"请\S{0,12}{approval}|{approval_needed}")
-_CLOSING = pattern(r"(?:^|[，。；\s])(?P<words>特此(?P<genre>通知|报告|公告|通告|通报|函告|函复|函达|请示|批复|复函|函)|此复)[。！!]?\s*$")
+_CLOSING = pattern(
+    r"(?:^|[，。；\s])(?P<words>特此(?P<genre>通知|报告|公告|通告|通报|函告|函复|函达|请示|批复|复函|函)|此复)[。！!]?\s*$"
+)
 _OF_LETTERS = ("函告", "函复", "函达", "复函", "函")
 _ANSWERED = pattern(r"收悉|收到|来函|来文|请示|报来|来信|建议|提案|《[^《》]+》")
 _CONGRESS = pattern("人民代表大会|人大|常务委员会|常委会")
@@ -23,7 +27,9 @@ _MEETING = pattern(r"(?:会议|大会|全会)\S{0,30}(?:通过|批准|决议|决
 _EFFECT = pattern(r"(?:施行|实施|执行|生效|废止)")
 _PUBLISHES = pattern(r"(?:现予|予以)公布")
 _ORDER = pattern(r"请(?:各\S{1,8})?(?:认真|严格|切实)?(?:贯彻执行|遵照执行|遵照办理|贯彻落实)[。！]?$")
-_PRONOUN = pattern(r"(?<![高名珍宝昂尊显权])(?P<who>贵|你)(?P<organ>[局厅委办市省县区部院校会]|公司|单位|中心|街道)(?![\u4e00-\u9fff]?价)")
+_PRONOUN = pattern(
+    r"(?<![高名珍宝昂尊显权])(?P<who>贵|你)(?P<organ>[局厅委办市省县区部院校会]|公司|单位|中心|街道)(?![\u4e00-\u9fff]?价)"
+)
 
 
 def _asks(paper: Paper) -> Iterator[tuple[Passage, Span, str]]:
@@ -67,7 +73,9 @@ def _answered(paper: Paper) -> Iterator[Finding]:
     if paper.genre == "批复" or (paper.genre == "函" and "复函" in paper.title):
         first = paper.main[:2]
         if first and not any(_ANSWERED.search(one.text) for one in first):
-            yield Finding(f"a {paper.genre} that does not name the document it answers", first[0].span(0, len(first[0].text)))
+            yield Finding(
+                f"a {paper.genre} that does not name the document it answers", first[0].span(0, len(first[0].text))
+            )
 
 
 def _bill(paper: Paper) -> Iterator[Finding]:

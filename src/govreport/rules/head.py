@@ -89,7 +89,7 @@ def _classifications(paper: Paper) -> Iterator[tuple[Passage, re.Match[str]]]:
 
 def _urgency(paper: Paper) -> Iterator[Finding]:
     for field in (*paper.document.front_matter, *paper.document.boilerplate):
-        text = field.text.strip()
+        text = paper.passage(field).text.strip()
         if field.span.start < _first_line(paper) and _URGENT.fullmatch(text):
             yield Finding(f"{text} is no degree of urgency: 特急 or 加急", field.span)
 

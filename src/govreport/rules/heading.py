@@ -13,7 +13,9 @@ from govreport.tree.diagnostics import Fix
 from govreport.tree.nodes import Paragraph, Text
 
 _STOP = pattern(r"(?<![.．…])[。，、；：,;:.．]\s*$")
-_DOUBLED = pattern(r"的(?P<again>的)|关于(?P<again2>关于)|(?P<genre>{genre})的(?P=genre)(?=的|$)|关于(?:转发|印发|批转)关于")
+_DOUBLED = pattern(
+    r"的(?P<again>的)|关于(?P<again2>关于)|(?P<genre>{genre})的(?P=genre)(?=的|$)|关于(?:转发|印发|批转)关于"
+)
 _LIKE_TITLE = pattern(r"[\u4e00-\u9fff]{0,30}关于[^，。；：]{2,80}的(?:{genre})[。，；：]")
 _JOINED = pattern(r"(?:{joined_genres})$")
 _HALF = pattern("[,;:]")
@@ -72,9 +74,10 @@ def _several(paper: Paper) -> Iterator[Finding]:
 
 def _person(paper: Paper) -> Iterator[Finding]:
     addressee = paper.document.addressee
-    if addressee and paper.genre in ("请示", "报告") and (found := _PERSON.search(paper.addressee)):
-        if "交办" not in paper.source.text[slice(*paper.document.span)]:
-            yield Finding(f"a {paper.genre} to a person: {found[0]}", addressee.span)
+    found = _PERSON.search(paper.addressee) if paper.genre in ("请示", "报告") else None
+    assigned = any("交办" in one.text for one in paper.main)
+    if addressee and found and not assigned:
+        yield Finding(f"a {paper.genre} to a person: {found[0]}", addressee.span)
 
 
 def _no_addressee(paper: Paper) -> Iterator[Finding]:

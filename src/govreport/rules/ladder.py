@@ -80,8 +80,8 @@ def _by_family(found: Iterable[tuple[Number, tuple[Fix, ...]]]) -> Iterator[tupl
     for each in families.values():
         first = min(number.span for number, _ in each)
         number = next(number for number, _ in each if number.span == first)
-        fixes = sorted((fix for _, some in each for fix in some), key=lambda fix: fix.span)
-        yield number, len(each), tuple(fixes)
+        every = sorted((fix for _, some in each for fix in some), key=lambda fix: fix.span)
+        yield number, len(each), tuple(every)
 
 
 def _behind_brackets(paper: Paper) -> Iterator[Finding]:
@@ -99,7 +99,7 @@ def _wrong_stop(paper: Paper) -> Iterator[Finding]:
     wrong = [
         (one, (Fix(Span(one.span.end - 1, one.span.end), _STOPS[one.family]),))
         for row in _rows(paper)
-        if _uniform(row)
+        if _uniform(row) and len(row) > 1
         for one in row
         if one.family in _STOPS and _stop(one) and _stop(one).replace("．", ".") != _STOPS[one.family]
     ]
@@ -115,8 +115,8 @@ def _half_brackets(paper: Paper) -> Iterator[Finding]:
             places = list(_HALF.finditer(one.text)) if one.family in _ENCLOSED and _uniform(row) else []
             if places and len(one.text) == len(one.span):
                 start = one.span.start
-                fixes = (Fix(Span(start + at.start(), start + at.end()), _WIDE[at[0]]) for at in places)
-                wrong.append((one, tuple(fixes)))
+                wide = [Fix(Span(start + at.start(), start + at.end()), _WIDE[at[0]]) for at in places]
+                wrong.append((one, tuple(wide)))
     for number, count, fixes in _by_family(wrong):
         yield Finding(f"{mark(number)} has half-width brackets ({count} marks)", number.span, fixes)
 
@@ -220,9 +220,7 @@ def _unfollowed(blocks: tuple[Block, ...], goes_on: bool = False) -> Iterator[Pa
         if isinstance(block, Section):
             unnumbered = isinstance(behind, Section) and behind.number is None
             yield from _unfollowed(block.blocks, unnumbered or (behind is None and goes_on))
-        elif isinstance(block, Paragraph) and behind is None and not goes_on and index:
-            yield block
-        elif isinstance(block, Paragraph) and behind is None and not goes_on and block.path.count("/"):
+        elif isinstance(block, Paragraph) and behind is None and not goes_on and (index or "/" in block.path):
             yield block
 
 

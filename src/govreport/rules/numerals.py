@@ -27,15 +27,23 @@ _ANY_DATE = pattern(
 )
 _PADDED = pattern(r"(?<=\d年)0(?=[1-9]月)|(?<=\d月)0(?=[1-9]日)")
 _NUMBER_DAY = pattern(r"(?<=\d)月\d{1,2}(?P<day>号)(?![文令楼线院台公门机车房函铺店码厅])")
-_PERCENT = pattern(r"(?<![\d.．/])(?P<low>\d{1,3}(?:\.\d+)?)(?:[—–～~]{1,2}|-)(?P<high>\d{1,3}(?:\.\d+)?)(?P<sign>[%％])")
+_PERCENT = pattern(
+    r"(?<![\d.．/])(?P<low>\d{1,3}(?:\.\d+)?)(?:[—–～~]{1,2}|-)(?P<high>\d{1,3}(?:\.\d+)?)(?P<sign>[%％])"
+)
 _ABOUT = pattern(
     r"(?:大约|约|将近|近|接近)(?P<figure>\d[\d.,]*[十百千万亿]{0,2}(?:[余多]|[\u4e00-\u9fff%％]{1,3}?(?:左右|上下)))|(?:超过|超|逾|突破)\d[\d.,]*[十百千万亿]{0,2}(?:[余多](?![年月日])|[\u4e00-\u9fff%％]{1,3}?左右)"
 )
 _FALL = pattern(r"(?:减少|降低|下降|缩短|缩小|减小|减轻)(?:了|到|至)?\s?\d+(?:\.\d+)?倍")
-_BLANK = pattern(r"(?<![\d.,，])(?:\d{1,3}(?P<in_year>[ \u3000]{1,2})\d{1,3}(?=年)|\d{1,4}[.．]?(?P<in_decimal>[ \u3000])(?:(?<=[.．][ \u3000])\d{1,3}|[.．]\d{1,3})(?=[%％万亿元个件]))")
+_BLANK = pattern(
+    r"(?<![\d.,，])(?:\d{1,3}(?P<in_year>[ \u3000]{1,2})\d{1,3}(?=年)|\d{1,4}[.．]?(?P<in_decimal>[ \u3000])(?:(?<=[.．][ \u3000])\d{1,3}|[.．]\d{1,3})(?=[%％万亿元个件]))"
+)
 _DEADLINE = pattern(r"请\S{0,12}?[于在](?P<year>[12]\d{3})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:以前|之前|前)")
-_PLAN = pattern(r"“?(?P<plan>十[二三四五六]五)”?(?:时期|期间|规划)?[（(](?P<first>\d{4})\s?年?\s?[-－—–―~～至到]{1,2}\s?(?P<last>\d{4})年?[)）]")
-_SHORT_YEAR = pattern(r"(?<![\d—–\-－～~/.第前近约达])(?P<year>[0-4]\d)年(?=(?:度?(?:上半年|下半年)|底|初|末|[1-9]\d?月))")
+_PLAN = pattern(
+    r"“?(?P<plan>十[二三四五六]五)”?(?:时期|期间|规划)?[（(](?P<first>\d{4})\s?年?\s?[-－—–―~～至到]{1,2}\s?(?P<last>\d{4})年?[)）]"
+)
+_SHORT_YEAR = pattern(
+    r"(?<![\d—–\-－～~/.第前近约达])(?P<year>[0-4]\d)年(?=(?:度?(?:上半年|下半年)|底|初|末|[1-9]\d?月))"
+)
 _PLAN_YEAR = 2001
 _CENTURY_FROM = 2012
 
@@ -87,7 +95,7 @@ def _mixed_date(paper: Paper) -> Iterator[Finding]:
         if len(kinds) == 2 or odd:
             value = read_numeral(year.translate(str.maketrans("OＯ", "00")))
             month, day = (1 if part == "元" else read_numeral(part or "") for part in (found["month"], found["day"]))
-            fixes = ()
+            fixes: tuple[Fix, ...] = ()
             if value and month and (day or not found["day"]):
                 right = f"{value}年{month}月" + (f"{day}日" if day else "")
                 fixes = (Fix(whole(one, found), right),)
@@ -111,7 +119,9 @@ def _percent(paper: Paper) -> Iterator[Finding]:
     for one, found in search(paper.passages, _PERCENT):
         if float(found["low"]) < float(found["high"]):
             end = whole(one, found, "low").end
-            yield Finding(f"{found[0]} lacks the first {found['sign']}", whole(one, found), (Fix(Span(end, end), found["sign"]),))
+            yield Finding(
+                f"{found[0]} lacks the first {found['sign']}", whole(one, found), (Fix(Span(end, end), found["sign"]),)
+            )
 
 
 def _about(paper: Paper) -> Iterator[Finding]:
@@ -141,7 +151,9 @@ def _plan(paper: Paper) -> Iterator[Finding]:
     for one, found in search(paper.passages, _PLAN):
         first = _PLAN_YEAR + 5 * ("二三四五六".index(found["plan"][1]) + 2)
         if (int(found["first"]), int(found["last"])) != (first, first + 4):
-            yield Finding(f"{found['plan']} is {first} to {first + 4}, not {found['first']} to {found['last']}", whole(one, found))
+            yield Finding(
+                f"{found['plan']} is {first} to {first + 4}, not {found['first']} to {found['last']}", whole(one, found)
+            )
 
 
 def _short_year(paper: Paper) -> Iterator[Finding]:

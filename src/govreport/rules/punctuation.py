@@ -22,9 +22,9 @@ _COLLIDING = pattern(r"(?<=[\u4e00-\u9fff”》）\d])(?:，[。、；]|、[。�
 _DOTS = pattern(r"(?<=[\u4e00-\u9fff，、])(?:\.{3,6}|。{3,6}|…)(?!…|\.|。|\d)")
 _LEADERS = pattern(r"(?:\.{7}|。{7}|…{3})")
 _BEFORE_ETC = pattern(r"、(?=等(?![级同额值效比待候离腰边次号外一]))")
-_PAIRS = {"《": "》", "〔": "〕", "（": "）"}
-_OPENERS = {**{open_: open_ for open_ in _PAIRS}, "(": "（", "[": "〔"}
-_CLOSERS = {**{close: open_ for open_, close in _PAIRS.items()}, ")": "（", "]": "〔"}
+_PAIRS = {"《": "》", "（": "）"}
+_OPENERS = {**{open_: open_ for open_ in _PAIRS}, "(": "（"}
+_CLOSERS = {**{close: open_ for open_, close in _PAIRS.items()}, ")": "（"}
 """The kind of each bracket: half-width ones pair with full-width ones; alone, they may be of a formula."""
 _MARK = pattern(r"(?:^|(?<=[。；;，,：:、\s]))[0-9０-９a-zA-Z一二三四五六七八九十]{1,3}[）)]")
 _NESTED = pattern(r"《[^《》]*(?P<inner>《(?P<name>[^《》]*)》)[^《》]*》")

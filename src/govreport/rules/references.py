@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
 
 from govreport.facts.kinds import Citation
 from govreport.rules.lists import pattern
@@ -16,7 +15,11 @@ from govreport.tree.nodes import Block, Document, Item, Paragraph, Section, Text
 
 _FIGURES = "[〇零一二三四五六七八九十百千]{1,7}|[0-9]{1,3}"
 _OWN_ARTICLE = pattern(
-    r"本(?:法|条例|办法|规定|细则|规则|章程|决定|准则|规程)第(?P<article>" + _FIGURES + r")条(?!例)(?:第(?P<clause>" + _FIGURES + r")款)?"
+    r"本(?:法|条例|办法|规定|细则|规则|章程|决定|准则|规程)第(?P<article>"
+    + _FIGURES
+    + r")条(?!例)(?:第(?P<clause>"
+    + _FIGURES
+    + r")款)?"
 )
 _OWN_CLAUSE = pattern(r"(?<![\u4e00-\u9fff])本条第(?P<clause>" + _FIGURES + r")款")
 _BEFORE = pattern(r"(?<![“\u4e00-\u9fff])前(?P<many>[一二两三])?款")
@@ -26,7 +29,6 @@ _REVISED = pattern(r"修订|修正|试行|草案|\d|[一二三四五六七八九
 _SHORTEST_TITLE = 8
 
 
-@lru_cache(maxsize=1)
 def _articles(paper: Paper) -> tuple[tuple[Document, dict[int, Section]], ...]:
     """The articles of each document that has a single complete series of them, by number."""
     return tuple((document, found) for document in paper.documents if (found := _series(document)))
@@ -86,7 +88,11 @@ def _before_first(paper: Paper) -> Iterator[Finding]:
         for article in articles.values():
             paragraphs = [block for block in article.blocks if isinstance(block, Paragraph)]
             for index, paragraph in enumerate(paragraphs[:3]):
-                if index and any(block.span.start < paragraph.span.start for block in article.blocks if isinstance(block, (Section, Item))):
+                if index and any(
+                    block.span.start < paragraph.span.start
+                    for block in article.blocks
+                    if isinstance(block, (Section, Item))
+                ):
                     continue
                 one = paper.passage(paragraph)
                 for found in _BEFORE.finditer(unquoted(one.text)):
