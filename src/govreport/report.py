@@ -6,13 +6,12 @@ Each method imports what it needs when it is called, so a program that only read
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from attrs import fields_dict, frozen
 
-from govreport.errors import DataFormError, ReadError
 from govreport.text.source import Position, Source, Span
 from govreport.tree.diagnostics import Diagnostic, Repair
 from govreport.tree.nodes import Attachment, Block, Document, Item, Node, Section
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     import pandas
     from matplotlib.figure import Figure
 
+    from govreport.annotating import Findings, Original
     from govreport.chunking.budget import Length
     from govreport.chunking.chunks import Chunk
     from govreport.chunking.passages import Division
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from govreport.profiles import Profile
     from govreport.profiles.roles import Role
     from govreport.tree.conversion import Script
-    from govreport.tree.lookup import Parents, Paths, Places
+    from govreport.tree.lookup import Lookup
     from govreport.writers.docx import WordProfile
     from govreport.writers.paragraphs import ParagraphRecord
     from govreport.writers.records import Record
@@ -122,7 +122,7 @@ class Report(Document):
 
         :raises NotFoundError: no node has this path.
         """
-        return self._paths.find(path)
+        return self._lookup.paths.find(path)
 
     @property
     def units(self) -> tuple[Section | Item, ...]:
@@ -141,7 +141,7 @@ class Report(Document):
 
         :raises ValueError: the node is not in this report, but for example in an equal one.
         """
-        return self._parents.of(node)
+        return self._lookup.parents.of(node)
 
     def search(
         self,
@@ -165,25 +165,13 @@ class Report(Document):
 
     def node_at(self, offset: int) -> Node | None:
         """The deepest node that contains an offset, in code points of the source; None outside the report."""
-        return self._places.node_at(offset)
+        return self._lookup.places.node_at(offset)
 
     @cached_property
-    def _paths(self) -> Paths:
-        from govreport.tree.lookup import Paths
+    def _lookup(self) -> Lookup:
+        from govreport.tree.lookup import Lookup
 
-        return Paths(self)
-
-    @cached_property
-    def _parents(self) -> Parents:
-        from govreport.tree.lookup import Parents
-
-        return Parents(self)
-
-    @cached_property
-    def _places(self) -> Places:
-        from govreport.tree.lookup import Places
-
-        return Places(self)
+        return Lookup(self)
 
     def text_of(self, place: Node | Span) -> str:
         """The source text of a node or a span, without the noise inside a leaf."""
@@ -204,7 +192,6 @@ class Report(Document):
 
         :param script: ``simplified``, ``traditional``, ``tw`` or ``hk`` (the traditional characters of Taiwan and Hong
             Kong), or another name of one of these, such as ``zh-Hant``, ``zh-TW`` or ``繁体``.
-
         :raises ValueError: the script does not exist.
         """
         from govreport.tree.conversion import converted
@@ -248,15 +235,9 @@ class Report(Document):
 
         :raises DataFormError: ``text`` is not JSON, or not in the data form.
         """
-        import json
+        from govreport.data.deserialize import data_of_json
 
-        try:
-            data = json.loads(text)
-        except ValueError as error:
-            raise DataFormError("$", f"not JSON: {error}") from error
-        except RecursionError:
-            raise DataFormError("$", "nested too deep") from None
-        return cls.from_dict(data)
+        return cls.from_dict(data_of_json(text))
 
     def to_markdown(self) -> str:
         """The report as Markdown with headings, lists for items, and metadata as YAML; it reads back with the same outline."""
@@ -361,17 +342,8 @@ class Report(Document):
         """
         from govreport.chunking.chunks import chunks
 
-        return chunks(
-            self,
-            self.source,
-            self.repairs,
-            by=by,
-            max_chars=max_chars,
-            max_tokens=max_tokens,
-            tokenizer=tokenizer,
-            overlap=overlap,
-            length=length,
-        )
+        sizes: Any = {"max_chars": max_chars, "max_tokens": max_tokens, "overlap": overlap, "length": length}
+        return chunks(self, self.source, self.repairs, by=by, tokenizer=tokenizer, **sizes)
 
     def mentions(self, kind: str | None = None) -> Mentions:
         """The facts in source order: figures, dates, citations, references, organs; or those of one ``kind``.
@@ -394,46 +366,30 @@ class Report(Document):
         return roles(self, profile)
 
     def check(self, profile: str | PathLike[str] | Profile | None = None) -> tuple[Diagnostic, ...]:
-        """The diagnostics with their fixes, in source order; with a profile, also the missing parts and the broken rules.
+        """The diagnostics with their fixes; with a profile, also what it requires: missing parts, rules of ``gongwen``.
 
-        :param profile: the name of a built-in profile, such as ``gongwen``, a TOML file, or a Profile.
         :raises ProfileError: the profile does not exist or its file is invalid.
-
-        >>> from govreport import parse
-        >>> report = parse("某市财政局关于开展检查的通知。\\n\\n各区财政局：\\n请认真开展检查。\\n\\n某市财政局\\n2025年1月6日")
-        >>> [(found.code, found.fixes) for found in report.check("gongwen")]
-        [('GR611', (Fix(span=Span(14, 15), replacement=''),))]
         """
         from govreport.rules import check
 
         return check(self, self.source, self.diagnostics, self.repairs, profile)
 
     def annotated(
-        self,
-        original: bytes | str | PathLike[str] | None = None,
-        *,
-        findings: Iterable[Diagnostic] | None = None,
-        lang: str = "en",
-        fix: bool = False,
+        self, original: Original = None, findings: Findings = None, *, lang: str = "en", fix: bool = False
     ) -> bytes:
-        """A copy of the Word file that the report was read from, with findings as comments; nothing else changes in it.
+        """A copy of the Word file that the report was read from, with findings as comments; nothing else in it changes.
 
         :param original: the file or its content (default: the file with the name of the source).
-        :param findings: what to write (default: all of :meth:`check`); ``report.check("gongwen")`` has the rules, too.
+        :param findings: what to write, such as ``report.check("gongwen")`` (default: ``report.check()``).
         :param lang: the language of the comments, ``en`` or ``zh``.
-        :param fix: whether to write the fixes as tracked changes, which can be accepted or refused.
-        :raises ReadError: the original is not a Word file (.docx), cannot be read, has another text than the report, or the
-            extra ``docx`` is not installed.
+        :param fix: whether to write fixes as tracked changes, too, which can be accepted or refused.
+        :raises ReadError: the original is no Word file (.docx), cannot be read or has another text, or the extra is missing.
         :raises ValueError: there are no texts in that language.
         """
-        try:
-            from govreport.annotating import annotated, content_of
-        except ModuleNotFoundError as error:
-            problem = missing("annotated()", error.name or "python-docx", "docx")
-            raise ReadError(self.source.name or "bytes", problem) from error
-        content, name = content_of(original, self.source.name)
-        found = self.check() if findings is None else tuple(findings)
-        return annotated(content, self.source.text, found, name=name, lang=lang, fix=fix)
+        from govreport.annotating import annotated
+
+        found = self.check() if findings is None else findings
+        return annotated(self.source, original, found, lang=lang, fix=fix)
 
     def missing_parts(self, profile: str | PathLike[str] | Profile = "fazhi") -> tuple[Diagnostic, ...]:
         """A diagnostic (GR501) for each required part without a section; raises like :meth:`roles`."""

@@ -51,7 +51,8 @@ def _results(file: Found) -> Iterator[dict[str, Any]]:
         artifact = {"uri": _uri(file.name)}
         place = {"artifactLocation": artifact, "region": _region(file, one.span)}
         replacements = [
-            {"deletedRegion": _region(file, fix.span), "insertedContent": {"text": fix.replacement}} for fix in one.fixes
+            {"deletedRegion": _region(file, fix.span), "insertedContent": {"text": fix.replacement}}
+            for fix in one.fixes
         ]
         fixes = [{"artifactChanges": [{"artifactLocation": artifact, "replacements": replacements}]}]
         yield {

@@ -127,7 +127,9 @@ def _profile(text: str) -> Profile:
         if not any(code.startswith(prefix) for code in CODES):
             raise ValueError(f"no code starts with {prefix}")
     if not (profile.parts or profile.rules):
-        raise ValueError("the profile has no parts; write [[parts]] above the keys of each part")
+        raise ValueError(
+            'the profile has no parts or rules; write [[parts]] above the keys of each part, or rules = ["GR6"]'
+        )
     if len({part.name for part in profile.parts}) < len(profile.parts):
         raise ValueError("two parts have the same name")
     return profile

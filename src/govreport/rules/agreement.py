@@ -141,7 +141,7 @@ def _title_year(paper: Paper) -> Iterator[Finding]:
         return
     named = [found["year"] for one in paper.main for found in _YEAR.finditer(one.text)]
     if len(named) >= 2 and years[0] not in named:
-        usual = max(set(named), key=named.count)
+        usual = max(named, key=named.count)
         one = paper.passage(title)
         at = one.text.find(years[0])
         yield Finding(f"the title is of {years[0]}, and the text names {usual}", one.span(at, at + 4))
@@ -164,7 +164,11 @@ def _twice(paper: Paper) -> Iterator[Finding]:
     seen: dict[str, tuple[int, Passage]] = {}
     for index, one in enumerate(paper.prose):
         text = "".join(one.text.split())
-        if isinstance(one.node, Paragraph) and len(_CHARACTER.findall(text)) >= _LONG and not _FORM_OR_QUOTATION.search(text):
+        if (
+            isinstance(one.node, Paragraph)
+            and len(_CHARACTER.findall(text)) >= _LONG
+            and not _FORM_OR_QUOTATION.search(text)
+        ):
             if text in seen and index - seen[text][0] <= _NEAR:
                 line = paper.source.position(seen[text][1].node.span.start).line
                 yield Finding(f"the same paragraph as in line {line}", one.node.span)

@@ -44,6 +44,7 @@ _PLAN = pattern(
 _SHORT_YEAR = pattern(
     r"(?<![\d—–\-－～~/.第前近约达])(?P<year>[0-4]\d)年(?=(?:度?(?:上半年|下半年)|底|初|末|[1-9]\d?月))"
 )
+_TIME = pattern(r"(?:上午|下午|晚上|中午|傍晚)\s?(?:1[3-9]|2[0-3])(?:[:：]\d{2}|时|点)")
 _PLAN_YEAR = 2001
 _CENTURY_FROM = 2012
 
@@ -163,6 +164,11 @@ def _short_year(paper: Paper) -> Iterator[Finding]:
             yield Finding(f"{found[0]} is a year of two figures", place, (Fix(place, f"20{found['year']}"),))
 
 
+def _mixed_time(paper: Paper) -> Iterator[Finding]:
+    for one, found in search(paper.prose, _TIME):
+        yield Finding(f"{found[0]} names the part of the day and counts to 24", whole(one, found))
+
+
 RULES = (
     Rule("GR670", REGULATION, "20", _impossible),
     Rule("GR671", REGULATION, "20", _weekday),
@@ -177,4 +183,5 @@ RULES = (
     Rule("GR701", REGULATION, "20", _deadline),
     Rule("GR702", REGULATION, "20", _plan),
     Rule("GR703", NUMERALS, "5.1", _short_year),
+    Rule("GR704", PRACTICE, "", _mixed_time),
 )

@@ -59,7 +59,8 @@ def _no_article(paper: Paper) -> Iterator[Finding]:
             for found in _OWN_ARTICLE.finditer(unquoted(one.text)):
                 number = read_numeral(found["article"]) or 0
                 if number > len(articles) > 2:
-                    message = f"{found[0]} does not exist: the last one is 第{write_numeral(len(articles))}条"
+                    last = f"第{write_numeral(len(articles))}条"
+                    message = f"{found[0]} does not exist: the last one is {last}"
                     yield Finding(message, whole(one, found))
 
 
@@ -150,7 +151,8 @@ def _no_part(paper: Paper) -> Iterator[Finding]:
     for one, found in search(paper.main, _PART):
         number = read_numeral(found["number"]) or 0
         if number > len(parts) and not isinstance(one.node, Text):
-            yield Finding(f"第{found['number']}部分 does not exist: there are {len(parts)}", whole(one, found))
+            part = f"第{found['number']}部分"
+            yield Finding(f"{part} does not exist: there are {len(parts)}", whole(one, found))
 
 
 RULES = (
