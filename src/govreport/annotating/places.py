@@ -41,14 +41,17 @@ class Places:
     def _change(self, fix: Fix) -> Change | None:
         """A change of text that stands in the document as such; None for automatic numbers."""
         start, end = fix.span
-        replaced = [self._origin(at) for at in range(start, end)]
-        beside = [self._origin(at) for at in (start - 1, start) if 0 <= at < len(self._text)]
-        origins = [one for one in (replaced or beside) if one and self._body.is_text(one)]
-        if not origins or (replaced and len(origins) < len(replaced)):
-            return None
-        if replaced:
-            return Change(origins[0], origins[-1], fix.replacement)
-        return Change(origins[0], None, fix.replacement, before=len(beside) > 1 and origins[0] is beside[1])
+        if start == end:
+            behind, before = self._text_at(start - 1), self._text_at(start)
+            first = behind or before
+            return first and Change(first, None, fix.replacement, before=behind is None)
+        origins = [one for at in range(start, end) if (one := self._text_at(at))]
+        return Change(origins[0], origins[-1], fix.replacement) if len(origins) == end - start else None
+
+    def _text_at(self, at: int) -> Origin | None:
+        """The origin of a character that may be changed."""
+        origin = self._origin(at)
+        return origin if origin and self._body.is_text(origin) else None
 
     def _origin(self, at: int) -> Origin | None:
         index = bisect_right(self._starts, at) - 1
