@@ -14,6 +14,8 @@ from govreport.tree.diagnostics import Fix
 from govreport.tree.nodes import Date
 
 _DATE = pattern(r"(?<!\d)(?P<year>[12]\d{3})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
+_MONTH_AND_DAY = pattern(r"(?<![\d年])(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
+_LEAP_YEAR = 2000
 _WEEKDAY = pattern(
     r"(?:(?P<year>[12]\d{3})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日\s?[（(]?(?:星期|礼拜|周)(?P<weekday>[一二三四五六日天])(?![期会岁年])[）)]?"
 )
@@ -61,6 +63,9 @@ def _impossible(paper: Paper) -> Iterator[Finding]:
         if isinstance(one.node, Date):
             continue  # GR103
         if _day(int(found["year"]), int(found["month"]), int(found["day"])) is None:
+            yield Finding(f"{found[0]} is no day of the calendar", whole(one, found))
+    for one, found in search(paper.passages, _MONTH_AND_DAY):
+        if not isinstance(one.node, Date) and _day(_LEAP_YEAR, int(found["month"]), int(found["day"])) is None:
             yield Finding(f"{found[0]} is no day of the calendar", whole(one, found))
 
 
