@@ -116,7 +116,7 @@ def unquoted(text: str) -> str:
     """The text with quotations and names of documents blanked out; of the same length.
 
     >>> unquoted("写明“妥否，请批示”的")
-    '写明\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00的'
+    '写明\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00的'
     """
     return _HIDDEN.sub(lambda found: "\x00" * len(found[0]), text)
 
