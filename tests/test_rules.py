@@ -50,7 +50,7 @@ def test_every_rule_has_a_code_of_its_own() -> None:
 def test_rules_are_only_checked_on_request() -> None:
     for rule in RULES:
         report = govreport.parse(explain(rule.code).bad)
-        assert rule.code not in {one.code for one in (*report.diagnostics, *report.check(), *report.check("fazhi"))}
+        assert rule.code not in {one.code for one in report.check()}
 
 
 def test_a_profile_chooses_rules() -> None:

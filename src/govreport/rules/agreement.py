@@ -51,6 +51,10 @@ _SENTENCE = pattern(r"[^。！？\n]+[。！？]")
 _CHARACTER = pattern(r"[\u4e00-\u9fff]")
 _HAN = pattern(r"[\u4e00-\u9fff]{6}")
 _FORM_OR_QUOTATION = pattern(r"^[（(“]|[”）)]$")
+_OTHER_TIMES = pattern("比|增|减|累计|其中|以来|平均|年均|目标|计划|力争|预计|将|左右|以上|约|每|第|上年|去年|季度|月")
+_STOPS = "。；\n"
+_BEHIND = 4
+_SHORTEST_THING = 3
 _LONG = 30
 _LONG_SENTENCE = 15
 _NEAR = 4
@@ -250,6 +254,32 @@ def _total(one: Passage, table: Table) -> Iterator[Finding]:
                         )
 
 
+def _summary(paper: Paper) -> Iterator[Finding]:
+    """A figure before the first section that the sections have with another value; each must stand there once."""
+    body, attachments = paper.document.body, paper.document.attachments
+    first = next((block.span.start for block in body if isinstance(block, Section)), 0)
+    end = min((one.span.start for one in attachments), default=paper.document.span.end)
+    summed: dict[tuple[str, str], list[Figure]] = {}
+    stated: dict[tuple[str, str], list[Figure]] = {}
+    for one in paper.mentions:
+        if isinstance(one, Figure) and one.span.start < end and _is_plain(one, paper.source.text):
+            (summed if one.span.start < first else stated).setdefault((one.thing, one.unit), []).append(one)
+    for key in summed.keys() & stated.keys():
+        if len(summed[key]) == len(stated[key]) == 1 and summed[key][0].value != stated[key][0].value:
+            there, here = summed[key][0], stated[key][0]
+            line = paper.source.position(there.span.start).line
+            yield Finding(f"{here.thing}{here.text}, and {there.text} in line {line}", here.span)
+
+
+def _is_plain(figure: Figure, text: str) -> bool:
+    """Whether a figure counts a thing, exactly, in a sentence without other years, comparisons and plans."""
+    exact = not figure.bound and figure.upper is None and figure.growth is None and figure.unit not in _RATES
+    if not exact or len(figure.thing) < _SHORTEST_THING:
+        return False
+    start = max(text.rfind(stop, 0, figure.span.start) for stop in _STOPS) + 1
+    return not _OTHER_TIMES.search(text[start : figure.span.end + _BEHIND])
+
+
 RULES = (
     Rule("GR690", REGULATION, "20", _counts),
     Rule("GR691", REGULATION, "20", _sums),
@@ -262,4 +292,5 @@ RULES = (
     Rule("GR698", PRACTICE, "", _placeholders),
     Rule("GR699", PRACTICE, "", _self_name),
     Rule("GR700", REGULATION, "20", _totals),
+    Rule("GR705", REGULATION, "20", _summary),
 )

@@ -139,6 +139,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
             Code("GR702", "warning", "years of a plan"),
             Code("GR703", "info", "year of two figures"),
             Code("GR704", "info", "part of the day with 24 hours"),
+            Code("GR705", "info", "figure of the summary"),
         )
     }
 )
