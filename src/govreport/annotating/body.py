@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
+from functools import cached_property
 from itertools import count
 from typing import Final, NamedTuple
 
@@ -67,11 +68,16 @@ class Body:
         """The element of this tree for one that the reader saw; for one of a note, the reference to the note."""
         if element in self._own:
             return self._own[element]
-        for note in element.iterancestors(*_NOTES):
-            for reference in self._root.iter(_NOTES[note.tag]):
-                if reference.get(W + "id") == note.get(W + "id"):
-                    return reference
-        return None
+        note = next(element.iterancestors(*_NOTES), None)
+        return None if note is None else self._references.get((_NOTES[note.tag], note.get(W + "id")))
+
+    @cached_property
+    def _references(self) -> Mapping[tuple[str, str | None], XmlElement]:
+        """The first reference to each note, by its kind and its number."""
+        found: dict[tuple[str, str | None], XmlElement] = {}
+        for one in self._root.iter(*_NOTES.values()):
+            found.setdefault((one.tag, one.get(W + "id")), one)
+        return found
 
     def is_text(self, origin: Origin) -> bool:
         """Whether a character is text that may be changed: not of a field, a text box or another tracked change."""

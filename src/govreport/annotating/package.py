@@ -71,7 +71,7 @@ class Package:
         with zipfile.ZipFile(io.BytesIO(self._content)) as package, zipfile.ZipFile(stream, "w") as copy:
             if remarks and not self._comments:
                 changed |= self._announced(package, name)
-            for member in package.infolist():
+            for member in {one.filename: one for one in package.infolist()}.values():
                 copy.writestr(
                     member, changed.pop(member.filename) if member.filename in changed else package.read(member)
                 )

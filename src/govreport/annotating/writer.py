@@ -22,12 +22,14 @@ def annotated(content: bytes, text: str, findings: tuple[Diagnostic, ...], *, na
     found, root = traced(content, name=name, max_chars=len(text), work=Work(name), trace=trace)
     if found.text != text:
         raise ReadError(name, "has another text than the report; annotate the file that the report was read from")
-    package = Package(content)
-    body = Body(package.document, root, package.free_id)
-    places = Places(text, trace, body)
-    changes = [change for one in findings for change in places.changes(one.fixes)] if fix else []
-    marks = [
-        (place, remark) for one, remark in zip(findings, remarks(findings, lang)) if (place := places.of(one.span))
-    ]
-    body.write(changes, [place for place, _ in marks])
-    return package.with_comments(body, [remark for _, remark in marks])
+    texts = remarks(findings, lang)
+    try:
+        package = Package(content)
+        body = Body(package.document, root, package.free_id)
+        places = Places(text, trace, body)
+        changes = [change for one in findings for change in places.changes(one.fixes)] if fix else []
+        marks = [(place, remark) for one, remark in zip(findings, texts) if (place := places.of(one.span))]
+        body.write(changes, [place for place, _ in marks])
+        return package.with_comments(body, [remark for _, remark in marks])
+    except Exception as error:  # lxml and zipfile raise nearly any exception for an unusual package
+        raise ReadError(name, f"cannot be annotated: {error}") from error
