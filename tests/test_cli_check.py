@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import json
 import re
+import zipfile
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -169,7 +171,8 @@ def test_lines_are_cut_and_the_caret_stays_in_them(line: str, one: int, other: i
 def test_json() -> None:
     (one,) = json.loads(invoke("--output-format", "json", "notice.txt", code=1))
     (expected,) = [each for each in govreport.parse(NOTICE).to_dict()["diagnostics"] if each["code"] == "GR201"]
-    assert one == {"file": "notice.txt", **expected}
+    fixes = [{"span": [expected["span"][0], expected["span"][1]], "replacement": "二、"}]
+    assert one == {"file": "notice.txt", **expected, "fixes": fixes}
     assert invoke("--output-format", "json", "--severity", "error", "notice.txt") == "[]\n"
 
 
@@ -231,6 +234,21 @@ def test_sarif() -> None:
                 }
             }
         ],
+        "fixes": [
+            {
+                "artifactChanges": [
+                    {
+                        "artifactLocation": {"uri": "notice.txt"},
+                        "replacements": [
+                            {
+                                "deletedRegion": {"startLine": 5, "startColumn": 1, "endLine": 5, "endColumn": 3},
+                                "insertedContent": {"text": "二、"},
+                            }
+                        ],
+                    }
+                ]
+            }
+        ],
     }
 
 
@@ -283,6 +301,75 @@ def test_sarif_is_valid() -> None:
 def test_nothing_in_a_text_or_a_name_acts(form: Any) -> None:
     shown = str(form([found(HOSTILE, Span(0, 5), Span(len(HOSTILE) - 1, len(HOSTILE)), name=HOSTILE, message=HOSTILE)]))
     assert not set(shown) & set("\x1b\x9b\u202e\r\x07")
+
+
+# --- comments and fixes
+
+
+def docx_of(text: str) -> bytes:
+    docx = pytest.importorskip("docx", reason="the extra 'docx' is not installed")
+    made, stream = docx.Document(), io.BytesIO()
+    for line in text.splitlines():
+        made.add_paragraph(line)
+    made.save(stream)
+    return stream.getvalue()
+
+
+def test_fix_prints_the_fixed_text(folder: Path) -> None:
+    result = CliRunner().invoke(app, ["check", "--fix", "--severity", "info", "notice.txt"])
+    assert result.stdout == NOTICE.replace("三、", "二、")
+    assert result.stderr == "govreport: notice.txt: 1 fixed, 1 left\n"
+    assert result.exit_code == 1
+    assert (folder / "notice.txt").read_text(encoding="utf-8") == NOTICE
+    assert invoke("--fix", "--output", "fixed.txt", "notice.txt") == ""
+    assert (folder / "fixed.txt").read_text(encoding="utf-8") == NOTICE.replace("三、", "二、")
+
+
+def test_fix_with_the_rules_of_a_profile(folder: Path) -> None:
+    (folder / "rules.txt").write_text(govreport.explain("GR641").bad, encoding="utf-8")
+    assert invoke("--fix", "--profile", "gongwen", "rules.txt") == govreport.explain("GR641").good
+    assert "GR641" not in invoke("rules.txt")
+
+
+def test_a_word_file_is_fixed_by_tracked_changes_only(folder: Path) -> None:
+    (folder / "notice.docx").write_bytes(docx_of(NOTICE))
+    result = CliRunner().invoke(app, ["check", "--fix", "notice.docx"])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "give --annotate OUT" in result.stderr
+
+
+def test_annotate_writes_a_copy_with_comments(folder: Path) -> None:
+    content = docx_of(NOTICE)
+    (folder / "notice.docx").write_bytes(content)
+    shown = invoke("--annotate", "checked.docx", "notice.docx", code=1)
+    assert shown.startswith("notice.docx:4:1: GR201 warning: ")
+    assert (folder / "notice.docx").read_bytes() == content
+    with zipfile.ZipFile(folder / "checked.docx") as package:
+        assert "GR201" in package.read("word/comments.xml").decode()
+        assert "w:ins" not in package.read("word/document.xml").decode()
+    assert (
+        "file exists; use --force"
+        in CliRunner().invoke(app, ["check", "--annotate", "checked.docx", "notice.docx"]).stderr
+    )
+    invoke("--annotate", "checked.docx", "--force", "--fix", "notice.docx", code=1)
+    with zipfile.ZipFile(folder / "checked.docx") as package:
+        assert "w:ins" in package.read("word/document.xml").decode()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--annotate", "checked.docx", "notice.txt"], "is not a Word file (.docx)"),
+        (["--annotate", "notice.txt", "--force", "notice.txt"], "is not a Word file (.docx)"),
+        (["--annotate", "checked.docx", "notice.txt", "notice.txt"], "--annotate takes a single file"),
+    ],
+)
+def test_other_files_are_not_annotated(folder: Path, arguments: list[str], message: str) -> None:
+    result = CliRunner().invoke(app, ["check", *arguments])
+    assert result.exit_code == 2
+    assert message in " ".join(re.sub("[│\n]", " ", result.stderr).split())
+    assert not (folder / "checked.docx").exists()
+    assert (folder / "notice.txt").read_text(encoding="utf-8") == NOTICE
 
 
 # --- settings

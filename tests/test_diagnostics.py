@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 import govreport
-from govreport import CODES, Explanation, explain
+from govreport import CODES, Explanation, explain, rules
 from govreport.cli.app import app
 from govreport.language import catalogue
 from govreport.outline import open_levels
@@ -19,7 +19,9 @@ from govreport.tree.codes import SEVERITIES
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "docs" / "diagnostics"
 ENDINGS = {"en": ".md", "zh": ".zh.md"}
+STANDARDS = ("GB/T 9704-2012", "GB/T 15834-2011", "GB/T 15835-2011", "GB 18030")
 SECTIONS = {"en": ["What it means", "Rule", "Fix", "Bad", "Good"], "zh": ["含义", "依据", "改法", "错例", "正例"]}
+RULES = {rule.code: rule for rule in rules.RULES}
 SHALLOW = 3
 """The deepest level for the example of GR208, which would be long otherwise."""
 
@@ -32,8 +34,12 @@ def content(explained: Explanation, example: str) -> bytes:
 def codes_in(explained: Explanation, example: str) -> set[str]:
     """The codes of an example; those of a profile only where the page is about one."""
     report = govreport.read(content(explained, example))
-    missing = report.missing_parts("fazhi") if explained.code.code == "GR501" else ()
-    return {found.code for found in (*report.diagnostics, *missing)}
+    return {found.code for found in report.check(profile_of(explained.code.code))}
+
+
+def profile_of(code: str) -> str | None:
+    """The profile that a code is checked with."""
+    return "fazhi" if code == "GR501" else "gongwen" if code in RULES else None
 
 
 @pytest.fixture(params=ENDINGS)
@@ -79,10 +85,22 @@ def test_a_page_has_the_same_form_as_all(explained: Explanation, lang: str) -> N
 
 def test_a_rule_names_its_source(explained: Explanation, lang: str) -> None:
     sources = {
-        "en": ("GB/T 9704-2012", "条例, article", "Practice", "None:", "The library's own", "GB 18030", "The profile"),
-        "zh": ("GB/T 9704-2012", "《党政机关公文处理工作条例》", "通例", "无，", "程序上限", "GB 18030", "所选体例"),
+        "en": (*STANDARDS, "条例, article", "立法法, article", "Practice", "None:", "The library's own", "The profile"),
+        "zh": (*STANDARDS, "《党政机关公文处理工作条例》", "《立法法》", "通例", "无，", "程序上限", "所选体例"),
     }
     assert explained.rule.startswith(sources[lang])
+
+
+def test_the_page_of_a_rule_names_its_norm_and_clause() -> None:
+    assert len(RULES) >= 40
+    for code, rule in RULES.items():
+        english, chinese = explain(code).rule, explain(code, "zh").rule
+        assert english.startswith(rule.norm or "Practice"), code
+        assert chinese.startswith(
+            {"条例": "《党政机关公文处理工作条例》", "立法法": "《立法法》", "": "通例"}.get(rule.norm, rule.norm)
+        )
+        assert f", {rule.clause}" in english or f"article {rule.clause}" in english or not rule.clause, code
+        assert bool(rule.clause) == bool(rule.norm), code
 
 
 def test_a_chinese_page_advises_readers_and_authors(explained: Explanation, lang: str) -> None:
@@ -99,6 +117,8 @@ def test_both_pages_have_the_same_examples() -> None:
 def test_the_bad_text_has_the_diagnostic_and_the_good_one_has_not(explained: Explanation) -> None:
     bad, good = (codes_in(explained, example) for example in (explained.bad, explained.good))
     assert explained.code.code in bad
+    if explained.code.code in RULES:
+        assert (bad, good) == ({explained.code.code}, set())
     assert explained.code.code not in good
     assert not good or explained.code.code == "GR401"
 

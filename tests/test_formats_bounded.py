@@ -252,13 +252,13 @@ def test_a_header_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
         for name, content in parts.items():
             archive.writestr(name, content)
     read: list[object] = []
-    from govreport.formats.word.text import text_of as text
+    from govreport.formats.word.text import Piece, pieces_of
 
-    def counting(paragraph: Any, *rest: Any) -> str:
+    def counting(paragraph: Any, *rest: Any) -> list[Piece]:
         read.append(paragraph)
-        return text(paragraph, *rest)
+        return pieces_of(paragraph, *rest)
 
-    monkeypatch.setattr("govreport.formats.docx.text_of", counting)
+    monkeypatch.setattr("govreport.formats.docx.pieces_of", counting)
     assert "页眉" in text_of(target.getvalue())
     assert len(read) < 20
 

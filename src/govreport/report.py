@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 
 from attrs import fields_dict, frozen
 
-from govreport.errors import DataFormError
 from govreport.text.source import Position, Source, Span
 from govreport.tree.diagnostics import Diagnostic, Repair
 from govreport.tree.nodes import Attachment, Block, Document, Item, Node, Section
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     import pandas
     from matplotlib.figure import Figure
 
+    from govreport.annotating import Findings, Original
     from govreport.chunking.budget import Length
     from govreport.chunking.chunks import Chunk
     from govreport.chunking.passages import Division
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from govreport.profiles import Profile
     from govreport.profiles.roles import Role
     from govreport.tree.conversion import Script
-    from govreport.tree.lookup import Parents, Paths, Places
+    from govreport.tree.lookup import Lookup
     from govreport.writers.docx import WordProfile
     from govreport.writers.paragraphs import ParagraphRecord
     from govreport.writers.records import Record
@@ -122,7 +122,7 @@ class Report(Document):
 
         :raises NotFoundError: no node has this path.
         """
-        return self._paths.find(path)
+        return self._lookup.paths.find(path)
 
     @property
     def units(self) -> tuple[Section | Item, ...]:
@@ -141,7 +141,7 @@ class Report(Document):
 
         :raises ValueError: the node is not in this report, but for example in an equal one.
         """
-        return self._parents.of(node)
+        return self._lookup.parents.of(node)
 
     def search(
         self,
@@ -165,25 +165,13 @@ class Report(Document):
 
     def node_at(self, offset: int) -> Node | None:
         """The deepest node that contains an offset, in code points of the source; None outside the report."""
-        return self._places.node_at(offset)
+        return self._lookup.places.node_at(offset)
 
     @cached_property
-    def _paths(self) -> Paths:
-        from govreport.tree.lookup import Paths
+    def _lookup(self) -> Lookup:
+        from govreport.tree.lookup import Lookup
 
-        return Paths(self)
-
-    @cached_property
-    def _parents(self) -> Parents:
-        from govreport.tree.lookup import Parents
-
-        return Parents(self)
-
-    @cached_property
-    def _places(self) -> Places:
-        from govreport.tree.lookup import Places
-
-        return Places(self)
+        return Lookup(self)
 
     def text_of(self, place: Node | Span) -> str:
         """The source text of a node or a span, without the noise inside a leaf."""
@@ -204,7 +192,6 @@ class Report(Document):
 
         :param script: ``simplified``, ``traditional``, ``tw`` or ``hk`` (the traditional characters of Taiwan and Hong
             Kong), or another name of one of these, such as ``zh-Hant``, ``zh-TW`` or ``繁体``.
-
         :raises ValueError: the script does not exist.
         """
         from govreport.tree.conversion import converted
@@ -248,15 +235,9 @@ class Report(Document):
 
         :raises DataFormError: ``text`` is not JSON, or not in the data form.
         """
-        import json
+        from govreport.data.deserialize import data_of_json
 
-        try:
-            data = json.loads(text)
-        except ValueError as error:
-            raise DataFormError("$", f"not JSON: {error}") from error
-        except RecursionError:
-            raise DataFormError("$", "nested too deep") from None
-        return cls.from_dict(data)
+        return cls.from_dict(data_of_json(text))
 
     def to_markdown(self) -> str:
         """The report as Markdown with headings, lists for items, and metadata as YAML; it reads back with the same outline."""
@@ -361,17 +342,8 @@ class Report(Document):
         """
         from govreport.chunking.chunks import chunks
 
-        return chunks(
-            self,
-            self.source,
-            self.repairs,
-            by=by,
-            max_chars=max_chars,
-            max_tokens=max_tokens,
-            tokenizer=tokenizer,
-            overlap=overlap,
-            length=length,
-        )
+        sizes: Any = {"max_chars": max_chars, "max_tokens": max_tokens, "overlap": overlap, "length": length}
+        return chunks(self, self.source, self.repairs, by=by, tokenizer=tokenizer, **sizes)
 
     def mentions(self, kind: str | None = None) -> Mentions:
         """The facts in source order: figures, dates, citations, references, organs; or those of one ``kind``.
@@ -392,6 +364,32 @@ class Report(Document):
         from govreport.profiles.roles import roles
 
         return roles(self, profile)
+
+    def check(self, profile: str | PathLike[str] | Profile | None = None) -> tuple[Diagnostic, ...]:
+        """The diagnostics with their fixes; with a profile, also what it requires: missing parts, rules of ``gongwen``.
+
+        :raises ProfileError: the profile does not exist or its file is invalid.
+        """
+        from govreport.rules import check
+
+        return check(self, self.source, self.diagnostics, self.repairs, profile)
+
+    def annotated(
+        self, original: Original = None, findings: Findings = None, *, lang: str = "en", fix: bool = False
+    ) -> bytes:
+        """A copy of the Word file that the report was read from, with findings as comments; nothing else in it changes.
+
+        :param original: the file or its content (default: the file with the name of the source).
+        :param findings: what to write, such as ``report.check("gongwen")`` (default: ``report.check()``).
+        :param lang: the language of the comments, ``en`` or ``zh``.
+        :param fix: whether to write fixes as tracked changes, too, which can be accepted or refused.
+        :raises ReadError: the original is no Word file (.docx), cannot be read or has another text, or the extra is missing.
+        :raises ValueError: there are no texts in that language.
+        """
+        from govreport.annotating import annotated
+
+        found = self.check() if findings is None else findings
+        return annotated(self.source, original, found, lang=lang, fix=fix)
 
     def missing_parts(self, profile: str | PathLike[str] | Profile = "fazhi") -> tuple[Diagnostic, ...]:
         """A diagnostic (GR501) for each required part without a section; raises like :meth:`roles`."""

@@ -15,7 +15,7 @@ from govreport.checks.series import has_units
 from govreport.document.genres import is_signed
 from govreport.text.source import Source, Span
 from govreport.tree.codes import CODES
-from govreport.tree.diagnostics import Diagnostic
+from govreport.tree.diagnostics import Diagnostic, Fix
 from govreport.tree.nodes import Block, Document, Heading, Number, Section, Unit
 
 _LEVELS = ("han", "han_paren", "arabic", "arabic_paren")
@@ -25,7 +25,7 @@ _LONGEST_HEADING = 30
 """In characters."""
 
 
-def diagnostic(code: str, message: str, span: Span, source: Source) -> Diagnostic:
+def diagnostic(code: str, message: str, span: Span, source: Source, fixes: tuple[Fix, ...] = ()) -> Diagnostic:
     """A diagnostic with the severity of its code and the line and column where its span starts.
 
     :raises KeyError: the code does not exist.
@@ -36,7 +36,7 @@ def diagnostic(code: str, message: str, span: Span, source: Source) -> Diagnosti
     ('warning', 2, 1)
     """
     place = source.position(span.start)
-    return Diagnostic(code, CODES[code].severity, message, span, place.line, place.column)
+    return Diagnostic(code, CODES[code].severity, message, span, place.line, place.column, fixes)
 
 
 def check(document: Document, source: Source) -> tuple[Diagnostic, ...]:

@@ -14,6 +14,7 @@ from govreport import __version__
 from govreport.checks.explanations import explain
 from govreport.cli.selection import Found
 from govreport.cli.visible import visible_json
+from govreport.text.source import Span
 from govreport.tree.codes import CODES, Code
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -47,16 +48,26 @@ def _rule(code: Code) -> dict[str, Any]:
 def _results(file: Found) -> Iterator[dict[str, Any]]:
     indices = {code: index for index, code in enumerate(CODES)}
     for one in file.diagnostics:
-        end = file.source.position(one.span.end)
-        region = {"startLine": one.line, "startColumn": one.column, "endLine": end.line, "endColumn": end.column}
-        place = {"artifactLocation": {"uri": _uri(file.name)}, "region": region}
+        artifact = {"uri": _uri(file.name)}
+        place = {"artifactLocation": artifact, "region": _region(file, one.span)}
+        replacements = [
+            {"deletedRegion": _region(file, fix.span), "insertedContent": {"text": fix.replacement}}
+            for fix in one.fixes
+        ]
+        fixes = [{"artifactChanges": [{"artifactLocation": artifact, "replacements": replacements}]}]
         yield {
             "ruleId": one.code,
             "ruleIndex": indices[one.code],
             "level": _LEVELS[one.severity],
             "message": {"text": one.message},
             "locations": [{"physicalLocation": place}],
+            **({"fixes": fixes} if replacements else {}),
         }
+
+
+def _region(file: Found, span: Span) -> dict[str, int]:
+    start, end = (file.source.position(offset) for offset in span)
+    return {"startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column}
 
 
 def _uri(name: str) -> str:

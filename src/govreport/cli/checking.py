@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from govreport.cli import options
-from govreport.cli.command import argument, command, option
+from govreport.cli.command import FILE_NAME, FORCE, argument, command, option
 from govreport.cli.files import UNREADABLE, each_report
 from govreport.cli.language import words
-from govreport.cli.streams import complain, console, write, write_commands
+from govreport.cli.streams import complain, console, warn, write, write_commands, write_page
 from govreport.cli.visible import visible
-from govreport.errors import ProfileError
+from govreport.errors import ProfileError, ReadError
 
 if TYPE_CHECKING:
     from govreport.cli.selection import Found
@@ -63,7 +63,18 @@ def _profile(_: click.Context, __: click.Parameter, name: str | None) -> Profile
     "--profile",
     metavar="NAME|FILE",
     callback=_profile,
-    help="Also report missing parts that a profile requires: fazhi, or a TOML file.",
+    help="Also report what a profile requires: gongwen (official documents), fazhi, or a TOML file.",
+)
+@option(
+    "--annotate",
+    metavar="OUT",
+    type=FILE_NAME,
+    help="Also write a copy of the Word file with the diagnostics as comments.",
+)
+@option(
+    "--fix",
+    is_flag=True,
+    help="Print the text with what is mechanical fixed; with --annotate, write it as tracked changes.",
 )
 @option("--output-format", type=click.Choice(options.FORMATS), help="The output format (default: text).")
 @options.dialect
@@ -76,6 +87,8 @@ def check(
     ignore: tuple[str, ...],
     severity: str | None,
     profile: Profile | None,
+    annotate: str | None,
+    fix: bool,
     output_format: str | None,
     dialect: Dialect | None,
     encoding: str | None,
@@ -99,17 +112,46 @@ def check(
         ignore=ignore or usual.ignore,
         severity=severity or usual.severity,
     )
+    if annotate is not None and len(files) != 1:
+        raise click.UsageError("--annotate takes a single file")
     found: list[Found] = []
 
     def show(report: Report) -> int:
-        here = selection.of(report, report.missing_parts(profile) if profile else ())
+        here = selection.of(report, report.check(profile))
+        if annotate is not None and not _annotate(report, here, Path(annotate), fix=fix):
+            return UNREADABLE
+        if fix and annotate is None:
+            return _fix(report, here)
         if here.diagnostics:
             found.append(here)
         return 1 if here.diagnostics else 0
 
     code = each_report(files, show, encoding=encoding, dialect=dialect)
-    _write(found, output_format or usual.output_format)
+    if annotate is not None or not fix:
+        _write(found, output_format or usual.output_format)
     return code
+
+
+def _annotate(report: Report, here: Found, path: Path, *, fix: bool) -> bool:
+    """Write a copy of a Word file with comments; whether it succeeded."""
+    from govreport.cli.saving import save
+
+    content = report.annotated(findings=here.diagnostics, lang=words().language, fix=fix)
+    force = bool(click.get_current_context().meta.get(FORCE))
+    return save(content, path, force=force, inputs=[report.source.name or ""])
+
+
+def _fix(report: Report, here: Found) -> int:
+    """Print the fixed text of a file; the number of fixes goes to standard error."""
+    from govreport.rules import fixed
+
+    name = report.source.name or ""
+    if report.source.format not in ("text", "markdown"):
+        raise ReadError(name, "is no plain text; give --annotate OUT to write fixes into a copy of a Word file")
+    done = fixed(report.source.text, here.diagnostics)
+    write_page(done.text)
+    warn(f"{name}: {len(done.applied)} fixed, {len(done.left)} left")
+    return 1 if done.left else 0
 
 
 def _write(found: Sequence[Found], form: str) -> None:

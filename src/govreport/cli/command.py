@@ -21,6 +21,8 @@ SAVE_AS: Final = "save_as"
 """The parameter with the file that the output of a command goes to; the command itself does not get it."""
 REPLACE: Final = "replace"
 """The parameter that says whether that file may be replaced."""
+FORCE: Final = "govreport.force"
+"""Where a context keeps the value of that parameter, for a command that writes a second file."""
 
 HELP: Final = "help"
 """The context of the texts of the help in the catalogue."""
@@ -155,6 +157,7 @@ class Command(_Base):
     def invoke(self, ctx: click.Context) -> None:
         """Run the command, with its output in a file if ``--output`` names one, and leave with its exit code."""
         path, force = ctx.params.pop(SAVE_AS, None), ctx.params.pop(REPLACE, False)
+        ctx.meta[FORCE] = force
         if path is None or path == "-":
             ctx.exit(super().invoke(ctx) or 0)
         from govreport.cli.saving import to_file

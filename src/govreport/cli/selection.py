@@ -39,9 +39,9 @@ class Selection:
     severity: str = "warning"
     """The lowest severity to report."""
 
-    def of(self, report: Report, also: Iterable[Diagnostic] = ()) -> Found:
-        """The selected diagnostics of a report, and of ``also``, in source order."""
-        every = sorted([*report.diagnostics, *also], key=lambda one: (one.span, one.code))
+    def of(self, report: Report, diagnostics: Iterable[Diagnostic] | None = None) -> Found:
+        """The selected diagnostics of a report (default: those of the parser)."""
+        every = report.diagnostics if diagnostics is None else diagnostics
         return Found(report.source, tuple(one for one in every if self._takes(one)))
 
     def _takes(self, one: Diagnostic) -> bool:

@@ -38,6 +38,21 @@ SEVERITIES: Final = ("error", "warning", "info")
 _ISO_DATE = lazy(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
+def data_of_json(text: str | bytes) -> object:
+    """The value of a JSON text.
+
+    :raises DataFormError: the text is not JSON, or nested too deep.
+    """
+    import json
+
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise DataFormError("$", f"not JSON: {error}") from error
+    except RecursionError:
+        raise DataFormError("$", "nested too deep") from None
+
+
 def report_from_dict(data: object) -> tuple[Document, Source, tuple[Diagnostic, ...], tuple[Repair, ...]]:
     """The document, source, diagnostics and repairs of a data form.
 

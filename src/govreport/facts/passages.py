@@ -27,6 +27,7 @@ class Passage:
 
     text: str
     path: str
+    node: Node
     _places: tuple[Span, ...]
     _source: str
     _repairs: Sequence[Repair]
@@ -58,21 +59,27 @@ def passages(document: Document, source: Source, repairs: Sequence[Repair]) -> l
     """The texts of a document in source order, except those without facts: boilerplate, numbers and labels."""
     silent: set[int] = set()
     starts = [repair.span.start for repair in repairs]
-    found: list[tuple[Span, Passage]] = []
+    found: list[Passage] = []
     for node, ancestors in walk_with_ancestors(document):
         silent.update(map(id, _silent(node)))  # a node comes before its parts
         text = "" if id(node) in silent else _text(node)
         if text:
-            spans = places(node)
-            near = [
-                repairs[at]
-                for one in spans
-                for at in range(bisect_left(starts, one.start), bisect_left(starts, one.end))
-            ]
-            skip = _TABLE_MARKS if isinstance(node, Table) else ""
-            found.append((node.span, Passage(text, _path(node, ancestors), spans, source.text, near, skip)))
-    found.sort(key=lambda one: (one[0].start, one[0].end))
-    return [passage for _, passage in found]
+            found.append(_passage(node, text, _path(node, ancestors), source, repairs, starts))
+    found.sort(key=lambda one: (one.node.span.start, one.node.span.end))
+    return found
+
+
+def passage(node: Node, source: Source, repairs: Sequence[Repair]) -> Passage:
+    """The text of a single leaf, without a path."""
+    return _passage(node, _text(node), "", source, repairs, [repair.span.start for repair in repairs])
+
+
+def _passage(
+    node: Node, text: str, path: str, source: Source, repairs: Sequence[Repair], starts: Sequence[int]
+) -> Passage:
+    spans = places(node)
+    near = [repairs[at] for one in spans for at in range(bisect_left(starts, one.start), bisect_left(starts, one.end))]
+    return Passage(text, path, node, spans, source.text, near, _TABLE_MARKS if isinstance(node, Table) else "")
 
 
 def _silent(node: Node) -> tuple[Node | None, ...]:

@@ -54,6 +54,11 @@ class Composer:
         self._pages: list[int] = []
         self._turned = 0
 
+    @property
+    def length(self) -> int:
+        """The length of the text so far, with the line break behind the last line."""
+        return self._length
+
     def page(self) -> None:
         """Start a new page with the next line."""
         self._turned += 1

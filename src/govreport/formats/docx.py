@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from attrs import frozen
 from docx.oxml import parse_xml
 
 from govreport.errors import ReadError
@@ -20,7 +21,7 @@ from govreport.formats.word.counted import Counted
 from govreport.formats.word.numbering import Numbering, numbered
 from govreport.formats.word.package import opened
 from govreport.formats.word.styles import ParagraphStyles
-from govreport.formats.word.text import is_mark_deleted, shown_paragraphs, text_boxes, text_of, word_art
+from govreport.formats.word.text import Piece, is_mark_deleted, pieces_of, shown_paragraphs, text_boxes, word_art
 from govreport.formats.word.xml import W, XmlElement, child, is_on, number
 from govreport.formats.work import Work
 
@@ -36,15 +37,34 @@ def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int, 
 
     :raises ReadError: the file is damaged, too large when unpacked, not a document, takes too much work, or its text is too long.
     """
+    return traced(content, name=name, max_chars=max_chars, work=work)[0]
+
+
+@frozen
+class Line:
+    """Where a paragraph or a row of a table is in the extracted text, and what shows it."""
+
+    start: int
+    end: int
+    """Behind the line break."""
+    pieces: tuple[Piece, ...]
+    """The text in order, before blanks and bars were made alike; elements are those of ``root``."""
+
+
+def traced(
+    content: bytes, *, name: str, max_chars: int, work: Work, trace: list[Line] | None = None
+) -> tuple[Extract, XmlElement]:
+    """As :func:`extract`, with the root element of the document; ``trace`` gets the origin of each line, in order."""
     composer = Composer(work, max_chars)
     try:
-        _Reader(opened(content, work), composer, work).read()
+        document = opened(content, work)
+        _Reader(document, composer, work, trace).read()
     except ReadError:
         raise
     except Exception as error:  # the libraries raise nearly any exception for a damaged file
         hint = "; save a file with macros (.docm) or a template as .docx" if "content type" in str(error) else ""
         raise ReadError(name, f"is damaged or not a Word document: {error}{hint}") from error
-    return composer.extract()
+    return composer.extract(), document.element
 
 
 _TURNED: Final = re.compile(r"\n(?=[^\s—―─－（(-])")
@@ -54,8 +74,11 @@ _TURNED: Final = re.compile(r"\n(?=[^\s—―─－（(-])")
 class _Reader:
     """Reads the body of a document."""
 
-    def __init__(self, document: Document, composer: Composer, work: Work) -> None:
+    def __init__(self, document: Document, composer: Composer, work: Work, trace: list[Line] | None) -> None:
         self._document = document
+        self._trace = trace
+        self._shown: list[Piece] = []
+        """The pieces of the line that is read."""
         self._work = work
         self._composer = composer
         parts = {relation.reltype.rpartition("/")[2]: relation for relation in document.part.rels.values()}
@@ -69,7 +92,7 @@ class _Reader:
         """Compose headers, body, notes and footers, in this order."""
         self._margin("header")
         self._blocks(self._document.element.body)
-        self._composer.line("".join(self._carried))
+        self._line("".join(self._carried))
         self._notes()
         self._margin("footer")
 
@@ -90,10 +113,11 @@ class _Reader:
         for root in self._parts(kind):
             for paragraph in root.iter(W + "p"):
                 self._work.spend(1, "paragraphs")
-                for text in (*word_art(paragraph), text_of(paragraph, self._counted)):
+                for text in (*word_art(paragraph), self._text(paragraph, 0)):
                     if text not in seen:
                         seen.add(text)
-                        self._composer.line(text, boilerplate=True)
+                        self._line(text, boilerplate=True)
+                self._shown.clear()
 
     def _notes(self) -> None:
         """Read footnotes, endnotes and comments, each note with the mark that refers to it."""
@@ -102,10 +126,12 @@ class _Reader:
                 mark = self._counted.mark(kind, note.get(W + "id") or "")
                 for paragraph in shown_paragraphs(note):
                     self._work.spend(1, "paragraphs")
-                    text = text_of(paragraph, self._counted).strip()
+                    text = self._text(paragraph, 0).strip()
                     if text:
-                        self._composer.line(f"{mark} {text}".lstrip(), note=True)
+                        self._shown.insert(0, (mark, None))
+                        self._line(f"{mark} {text}".lstrip(), note=True)
                         mark = ""
+                    self._shown.clear()
 
     def _blocks(self, parent: XmlElement) -> None:
         for block in _inside(parent):
@@ -115,10 +141,13 @@ class _Reader:
                 self._table(block)
 
     def _paragraph(self, paragraph: XmlElement) -> None:
+        carried = self._shown[:]
+        self._shown.clear()
         for drawn in word_art(paragraph):
-            self._composer.line(drawn)
+            self._line(drawn)
         for box in text_boxes(paragraph):
             self._box(box)
+        self._shown[:] = carried
         self._carried.append(self._text(paragraph))
         if is_mark_deleted(paragraph):
             return  # the next paragraph continues it, and its properties apply to both
@@ -128,16 +157,37 @@ class _Reader:
         if self._styles.of(paragraph).is_title:
             text = _TURNED.sub("", text)
         if text.strip():
-            self._composer.line(numbered(number, text), level=self._styles.heading_level(paragraph))
+            self._shown.insert(0, (number, None))
+            self._line(numbered(number, text), level=self._styles.heading_level(paragraph))
+        self._shown.clear()
 
     def _box(self, paragraphs: Sequence[XmlElement]) -> None:
         """A text box: a part of the text, or in the head of a document the organ and its number."""
         for one in paragraphs:
-            self._composer.line(numbered(self._number(one), self._text(one)), level=self._styles.heading_level(one))
+            self._line(numbered(self._number(one), self._text(one)), level=self._styles.heading_level(one))
 
-    def _text(self, paragraph: XmlElement) -> str:
-        """The text of a paragraph, with the numbers of its fields."""
-        return text_of(paragraph, self._counted, (self._styles.heading_level(paragraph) or 1) - 1)
+    def _line(self, text: str, *, level: int | None = None, boilerplate: bool = False, note: bool = False) -> None:
+        """Compose a line of the pieces read since the last one."""
+        start = self._composer.length
+        self._composer.line(text, level=level, boilerplate=boilerplate, note=note)
+        self._placed(start)
+
+    def _placed(self, start: int) -> None:
+        if self._trace is not None and self._composer.length > start:
+            self._trace.append(Line(start, self._composer.length, tuple(self._shown)))
+        self._shown.clear()
+
+    def _text(self, paragraph: XmlElement, level: int | None = None) -> str:
+        """The text of a paragraph, with the numbers of its fields.
+
+        :param level: the outline level, from 0 (default: that of its style).
+        """
+        if level is None:
+            level = (self._styles.heading_level(paragraph) or 1) - 1
+        pieces = pieces_of(paragraph, self._counted, level)
+        if self._trace is not None:
+            self._shown += pieces
+        return "".join([text for text, _ in pieces])
 
     def _number(self, paragraph: XmlElement) -> str:
         """The automatic number of a paragraph, from the list of the paragraph or of its style."""
@@ -159,7 +209,10 @@ class _Reader:
             for cell in (cell for row in cells for cell in row):
                 self._blocks(cell)
             return
-        self._composer.table(self._texts(row, own) for row, own in zip(rows, cells, strict=True))
+        for row, own in zip(rows, cells, strict=True):
+            start = self._composer.length
+            self._composer.table([self._texts(row, own)])
+            self._placed(start)
 
     def _texts(self, row: XmlElement, cells: list[XmlElement]) -> list[str]:
         """The texts of a row; cells covered by a merged cell are empty."""

@@ -1,4 +1,4 @@
-"""Profiles: the parts that a kind of report must have, and the heading words that identify them.
+"""Profiles: the parts that a kind of report must have and the words that identify them, and the rules it must keep.
 
 A profile is a TOML file; ``docs/profiles.md`` describes how to write one.
 """
@@ -13,6 +13,7 @@ from pathlib import Path
 from attrs import field, frozen
 
 from govreport.errors import ProfileError
+from govreport.tree.codes import CODES
 from govreport.tree.conversion import converter
 from govreport.util.toml_tables import TomlTable, read_toml
 
@@ -43,7 +44,7 @@ class Part:
 
 @frozen
 class Profile:
-    """A kind of report, and its parts in the order of the rule."""
+    """A kind of report, its parts in the order of the rule, and the rules that it must keep."""
 
     name: str
     title: str = ""
@@ -53,13 +54,15 @@ class Profile:
     titles: tuple[str, ...] = ()
     """Words that the titles of such reports contain, in simplified characters: 法治政府建设."""
     parts: tuple[Part, ...] = field(default=(), repr=False)
+    rules: tuple[str, ...] = ()
+    """The codes of the rules that such documents must keep, or prefixes of codes: GR6; see :mod:`govreport.rules`."""
 
 
 def names() -> tuple[str, ...]:
     """The built-in profiles.
 
     >>> names()
-    ('fazhi',)
+    ('fazhi', 'gongwen')
     """
     return tuple(sorted(one.name.removesuffix(_SUFFIX) for one in _HERE.iterdir() if one.name.endswith(_SUFFIX)))
 
@@ -117,10 +120,16 @@ def _profile(text: str) -> Profile:
         source=table.text("source", ""),
         titles=table.texts("titles"),
         parts=tuple(_part(each) for each in table.tables("parts")),
+        rules=table.texts("rules"),
     )
     table.end()
-    if not profile.parts:
-        raise ValueError("the profile has no parts; write [[parts]] above the keys of each part")
+    for prefix in profile.rules:
+        if not any(code.startswith(prefix) for code in CODES):
+            raise ValueError(f"no code starts with {prefix}")
+    if not (profile.parts or profile.rules):
+        raise ValueError(
+            'the profile has no parts or rules; write [[parts]] above the keys of each part, or rules = ["GR6"]'
+        )
     if len({part.name for part in profile.parts}) < len(profile.parts):
         raise ValueError("two parts have the same name")
     return profile

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cached_property
 from heapq import heappop, heappush
 
 from govreport.errors import NotFoundError
@@ -110,3 +111,25 @@ class Parents:
                 " report.find(node.path) gives the node of this one"
             )
         return found
+
+
+class Lookup:
+    """The three indexes of a document, each made when it is first asked."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    @cached_property
+    def paths(self) -> Paths:
+        """The nodes by path."""
+        return Paths(self._document)
+
+    @cached_property
+    def parents(self) -> Parents:
+        """The parents by node."""
+        return Parents(self._document)
+
+    @cached_property
+    def places(self) -> Places:
+        """The nodes by offset."""
+        return Places(self._document)

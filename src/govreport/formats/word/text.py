@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, TypeAlias
 
 from govreport.formats.signs import raised
 from govreport.formats.word.counted import Counted
@@ -32,15 +32,19 @@ _CIRCLED: Final = re.compile(
 """The field that encloses a figure in a circle (带圈字符)."""
 
 
-def text_of(paragraph: XmlElement, counted: Counted, level: int = 0) -> str:
-    """The text of a paragraph, with ``\\n`` for manual line breaks.
+Piece: TypeAlias = "tuple[str, XmlElement | None]"
+"""A slice of shown text, and the element that holds it; None for what Word makes, such as automatic numbers."""
+
+
+def pieces_of(paragraph: XmlElement, counted: Counted, level: int = 0) -> list[Piece]:
+    """The text of a paragraph, with ``\\n`` for manual line breaks, and the origin of each piece.
 
     :param counted: the counters of the document.
     :param level: the outline level of the paragraph, from 0.
     """
     text = _Text(counted, level)
     text.add(paragraph)
-    return "".join(text.pieces)
+    return text.pieces
 
 
 class _Text:
@@ -49,7 +53,7 @@ class _Text:
     def __init__(self, counted: Counted, level: int) -> None:
         self._counted = counted
         self._level = level
-        self.pieces: list[str] = []
+        self.pieces: list[Piece] = []
         self._fields: list[tuple[int, list[str]]] = []
         """The open fields before their results: where they start, and their instructions."""
         self._results = 0
@@ -61,18 +65,19 @@ class _Text:
             if part.tag in _GONE or part.tag == FALLBACK or not isinstance(part.tag, str):
                 continue
             if part.tag in _TEXT:
-                self.pieces.append(part.text or "")
+                self.pieces.append((part.text or "", part))
             elif part.tag in _CHARACTERS:
-                self.pieces.append("" if part.get(W + "type") in ("page", "column") else _CHARACTERS[part.tag])
+                turns = part.get(W + "type") in ("page", "column")
+                self.pieces.append(("" if turns else _CHARACTERS[part.tag], part))
             elif part.tag == W + "sym":
-                self.pieces.append(symbol(part.get(W + "font") or "", part.get(W + "char") or ""))
+                self.pieces.append((symbol(part.get(W + "font") or "", part.get(W + "char") or ""), part))
             elif part.tag == W + "fldChar":
                 self._turn(part.get(W + "fldCharType"))
             elif part.tag in _REFERENCES:
                 if part.get(W + "customMarkFollows") not in ("1", "true", "on"):
-                    self.pieces.append(self._counted.reference(_REFERENCES[part.tag], part.get(W + "id") or ""))
+                    self.pieces.append((self._counted.reference(_REFERENCES[part.tag], part.get(W + "id") or ""), part))
             elif part.tag == W + "fldSimple" and (number := self._number(part.get(W + "instr") or "")) is not None:
-                self.pieces.append(number)
+                self.pieces.append((number, part))
             elif part.tag == W + "instrText":
                 if self._fields:
                     self._fields[-1][1].append(part.text or "")
@@ -90,9 +95,11 @@ class _Text:
         if not _is_hidden(run):
             begin = len(self.pieces)
             self.add(run)
-            self.pieces[begin:] = [
-                raised("".join(self.pieces[max(0, begin - 2) : begin]), "".join(self.pieces[begin:]))
-            ]
+            before, shown = (
+                "".join(text for text, _ in some)
+                for some in (self.pieces[max(0, begin - 2) : begin], self.pieces[begin:])
+            )
+            self.pieces[begin:] = [(raised(before, shown), run)]
 
     def _turn(self, kind: str | None) -> None:
         """Handle the start of a field, of its result, or its end."""
@@ -109,7 +116,7 @@ class _Text:
             circled = _CIRCLED.fullmatch("".join(instructions).strip())
             number = self._number("".join(instructions))
             shown = written(int(circled[1]), "decimalEnclosedCircle") if circled else number
-            self.pieces[begin:] = [] if shown is None else [shown]
+            self.pieces[begin:] = [] if shown is None else [(shown, None)]
 
 
 def _is_hidden(part: XmlElement) -> bool:

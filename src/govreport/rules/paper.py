@@ -1,0 +1,133 @@
+"""A document as the rules read it: what several rules ask for is made once, when the first asks."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from govreport.facts.mentions import mentions
+from govreport.facts.passages import Passage, passage, passages
+from govreport.facts.rows import Mentions
+from govreport.metadata.dates import date_of
+from govreport.rules.lists import pattern
+from govreport.text.source import Source, Span
+from govreport.tree.diagnostics import Repair
+from govreport.tree.nodes import Document, Heading, Node, Paragraph, Text
+from govreport.tree.walk import documents
+
+IN_FORCE = datetime.date(2012, 7, 1)
+"""The day from which the regulation (条例, article 42) and GB/T 9704-2012 apply."""
+_GENRE = pattern(r"(?P<genre>{genre})(?:[（(][^（()）]{1,20}[）)])?$")
+_HIDDEN = re.compile("“[^“”]*”|《[^《》]*》")
+_TAIL = 3
+"""How many leaves at the end of the text may hold its ending (结束语)."""
+
+
+class Paper:
+    """A document, its source, and what the rules derive from them."""
+
+    def __init__(self, document: Document, source: Source, repairs: Sequence[Repair]) -> None:
+        self.document = document
+        self.source = source
+        self.repairs = repairs
+
+    def passage(self, node: Node) -> Passage:
+        """The text of a leaf, with the places of its characters."""
+        return passage(node, self.source, self.repairs)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The leaves with text in source order, without numbers, labels and boilerplate."""
+        return tuple(passages(self.document, self.source, self.repairs))
+
+    @cached_property
+    def prose(self) -> tuple[Passage, ...]:
+        """The paragraphs and headings, those of attachments included."""
+        return tuple(one for one in self.passages if isinstance(one.node, (Paragraph, Heading)))
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """The document and its attachments at all depths."""
+        return tuple(documents(self.document))
+
+    @cached_property
+    def main(self) -> tuple[Passage, ...]:
+        """The leaves of the text of the document itself: its body and its ending."""
+        end = min((one.span.start for one in self.document.attachments), default=self.document.span.end)
+        ending = self.document.closing
+        return tuple(
+            one
+            for one in self.passages
+            if one.node.span.start < end and (one.node is ending or not isinstance(one.node, Text))
+        )
+
+    @cached_property
+    def tail(self) -> tuple[Passage, ...]:
+        """The last paragraphs of the text, the ending (结束语) included."""
+        ending = self.document.closing
+        texts = [one for one in self.main if one.node is ending or isinstance(one.node, Paragraph)]
+        return tuple(texts[-_TAIL:])
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        """The figures, dates, citations and references."""
+        return mentions(self.document, self.source, self.repairs)
+
+    @cached_property
+    def title(self) -> str:
+        """The title in one line; empty without one."""
+        return self.document.title.text if self.document.title else ""
+
+    @cached_property
+    def genre(self) -> str:
+        """The genre at the end of the title, one of the fifteen of the regulation (条例, article 8); else empty."""
+        found = _GENRE.search(self.title.strip())
+        return found["genre"] if found else ""
+
+    @cached_property
+    def date(self) -> datetime.date | None:
+        """The date of issue; None if the document has none or it is no day."""
+        signature = self.document.signature
+        return signature.date.value if signature and signature.date else None
+
+    @cached_property
+    def is_old(self) -> bool:
+        """Whether the document is older than the norms."""
+        date = self.date or date_of(self.document).date
+        return date is not None and date < IN_FORCE
+
+    @cached_property
+    def is_issued(self) -> bool:
+        """Whether it has what an issued document has: a number, a signature and a date."""
+        signature = self.document.signature
+        return bool(self.document.document_number and signature and signature.issuers and signature.date)
+
+    @cached_property
+    def addressee(self) -> str:
+        """Who receives it (主送机关), without the colon; empty without a line of its own, and for people (各位代表)."""
+        addressee = self.document.addressee
+        text = addressee.text.strip().rstrip("：:") if addressee else ""
+        return "" if text.endswith(("代表", "委员", "同志们", "朋友们", "来宾", "！", "!")) else text
+
+
+def unquoted(text: str) -> str:
+    """The text with quotations and names of documents blanked out; of the same length.
+
+    >>> unquoted("写明“妥否，请批示”的")
+    '写明\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00的'
+    """
+    return _HIDDEN.sub(lambda found: "\x00" * len(found[0]), text)
+
+
+def search(where: Sequence[Passage], shape: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
+    """All places of a pattern in the texts of some leaves."""
+    for one in where:
+        for found in shape.finditer(one.text):
+            yield one, found
+
+
+def whole(one: Passage, found: re.Match[str], group: int | str = 0) -> Span:
+    """The place in the source of what a pattern, or a group of it, found in a leaf."""
+    return one.span(found.start(group), found.end(group))
