@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from attrs import evolve
-
 from govreport.formats import Extract
 from govreport.formats.composing import Composer
 from govreport.formats.fixed.beside import annotated, attachments, stamps
 from govreport.formats.fixed.geometry import POINTS
 from govreport.formats.fixed.objects import Budget, Canvas
 from govreport.formats.fixed.package import OfdDocument, documents
-from govreport.formats.placed.glyphs import Glyph
 from govreport.formats.placed.legible import refuse_illegible
-from govreport.formats.placed.pages import WIDE, Page, page_of
+from govreport.formats.placed.pages import Page, page_of
 from govreport.formats.placed.paragraphs import compose
+from govreport.formats.placed.runs import WIDE, Run
 from govreport.formats.work import Work
 from govreport.grammar.grammar import grammar
 
@@ -67,9 +65,7 @@ class _Reader:
                 canvas.draw(part)
             self.watermarks += canvas.slanted
             box = (0.0, 0.0, page.box.width * POINTS, page.box.height * POINTS)
-            yield page_of(
-                _in_reading_order(canvas.glyphs), lambda glyph: glyph.height, box, canvas.ruling, self._budget.work
-            )
+            yield page_of(_in_reading_order(canvas.runs), lambda run: run.height, box, canvas.ruling, self._budget.work)
 
     def beside(self, document: OfdDocument) -> None:
         """Collect what a document has beside its pages."""
@@ -82,25 +78,25 @@ class _Reader:
             self.notes += attachments(archive, document.attachments)
 
 
-def _in_reading_order(glyphs: list[Glyph]) -> list[Glyph]:
+def _in_reading_order(runs: list[Run]) -> list[Run]:
     """The characters line by line from the top, since files have them in the order of painting."""
-    ordered: list[Glyph] = []
-    for quarter in sorted({glyph.quarter for glyph in glyphs}):
-        line: list[Glyph] = []
-        for glyph in sorted((one for one in glyphs if one.quarter == quarter), key=lambda one: -one.base):
-            if line and line[0].base - glyph.base > _SAME_LINE * max(line[0].height, glyph.height):
+    ordered: list[Run] = []
+    for quarter in sorted({run.quarter for run in runs}):
+        line: list[Run] = []
+        for run in sorted((one for one in runs if one.quarter == quarter), key=lambda one: -one.base):
+            if line and line[0].base - run.base > _SAME_LINE * max(line[0].height, run.height):
                 ordered += _with_blanks(line)
                 line = []
-            line.append(glyph)
+            line.append(run)
         ordered += _with_blanks(line)
     return ordered
 
 
-def _with_blanks(line: list[Glyph]) -> Iterator[Glyph]:
+def _with_blanks(line: list[Run]) -> Iterator[Run]:
     """The characters of a line from the left; wide gaps are blanks."""
-    before: Glyph | None = None
-    for glyph in sorted(line, key=lambda one: one.left):
+    before: Run | None = None
+    for run in sorted(line, key=lambda one: one.left):
         least = _BLANK if before is not None and WIDE.match(before.text) else _LATIN_BLANK
-        apart = before is not None and glyph.left - before.right > least * glyph.height
-        yield evolve(glyph, blank=True) if apart else glyph
-        before = glyph
+        apart = before is not None and run.left - before.right > least * run.height
+        yield run._replace(blank=True) if apart else run
+        before = run

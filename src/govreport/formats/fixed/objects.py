@@ -11,10 +11,9 @@ from govreport.formats import too_long
 from govreport.formats.archive import XmlElement, local
 from govreport.formats.fixed.geometry import POINTS, Box, matrix_of, number, steps, subpaths
 from govreport.formats.fixed.package import some
-from govreport.formats.placed.glyphs import LAST_HKSCS, PRIVATE, Glyph, hkscs, turned
 from govreport.formats.placed.matrix import Matrix
-from govreport.formats.placed.pages import WIDE
 from govreport.formats.placed.rules import Point, Ruling
+from govreport.formats.placed.runs import LAST_HKSCS, PRIVATE, WIDE, Run, hkscs, turned
 from govreport.formats.work import Work
 
 _DEEPEST: Final = 8
@@ -53,7 +52,8 @@ class Canvas:
     fonts: Mapping[str, str]
     units: Mapping[str, XmlElement]
     budget: Budget
-    glyphs: list[Glyph] = field(factory=list)
+    runs: list[Run] = field(factory=list)
+    """The characters, each a run."""
     slanted: list[str] = field(factory=list)
     """Text that is not parallel to an edge of the page: watermarks."""
     ruling: Ruling = field(factory=Ruling)
@@ -158,7 +158,7 @@ class Canvas:
             right = left + (width if step is None else min(width, step))
         else:
             right = left + (step if step is not None and step <= width else _NARROW * width)
-        self.glyphs.append(Glyph(text, left, right, base, size, quarter, blank, blank, len(self.glyphs)))
+        self.runs.append(Run(text, left, right, base, size, quarter, blank, blank, len(self.runs), left))
 
 
 @frozen

@@ -76,13 +76,14 @@ def compose(pages: Sequence[Page], composer: Composer, rules: Grammar, outline: 
     :param outline: lines that an entry names on its page are headings; sizes decide if there are hardly any.
     """
     named = {(one.page, solid(one.title)): one.level for one in outline}
-    paragraphs, last = _Flow(pages, rules, named).paragraphs()
+    measure = Measure.of(pages)
+    paragraphs, last = _Flow(pages, rules, named, measure).paragraphs()
     bookmarked = {
         i: level
         for i, paragraph in enumerate(paragraphs)
         if (level := named.get((paragraph[0].page, solid("".join(one.line.text for one in paragraph))))) is not None
     }
-    levels = bookmarked if len(bookmarked) >= _FEWEST_BOOKMARKS else _levels(paragraphs, Measure.of(pages).size)
+    levels = bookmarked if len(bookmarked) >= _FEWEST_BOOKMARKS else _levels(paragraphs, measure.size)
     beside: list[Line] = []
     turned = 0
 
@@ -181,12 +182,14 @@ def _add_table(paragraphs: list[list[_Placed]], placed: _Placed) -> None:
 class _Flow:
     """The lines of the text, page after page."""
 
-    def __init__(self, pages: Sequence[Page], rules: Grammar, named: Container[tuple[int, str]]) -> None:
+    def __init__(
+        self, pages: Sequence[Page], rules: Grammar, named: Container[tuple[int, str]], measure: Measure
+    ) -> None:
         self._pages = pages
         self._named = named
         """The pages and texts of lines that are headings."""
         self._rules = rules
-        self._measure = Measure.of(pages)
+        self._measure = measure
         steps = Counter(round(line.gap) for page in pages for line in page.lines if line.gap > 0)
         self._step = steps.most_common(1)[0][0] if steps else 0
 
