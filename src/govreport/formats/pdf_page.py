@@ -84,13 +84,13 @@ class Characters:
     """The characters of a text page of pypdfium2."""
 
     def __init__(self, text_page: Any) -> None:
-        self._handle = text_page.raw
+        self._text_page = text_page
         self._text = _text_of(text_page)
         self._bases: dict[tuple[float, float], float] = {}
         """The baselines of level lines by the foot and the top of their characters."""
         self._matrix, self._box_found = raw.FS_MATRIX(), raw.FS_RECTF()
         self._at, self._matrix_at, self._box_at = (
-            address(self._handle),
+            address(text_page.raw),
             addressof(self._matrix),
             addressof(self._box_found),
         )
@@ -133,7 +133,7 @@ class Characters:
 
     def _is_typed(self, begin: int, end: int) -> bool:
         """Whether the file has one of the blanks between two characters."""
-        return any(self._text[i] == " " and not raw.FPDFText_IsGenerated(self._handle, i) for i in range(begin, end))
+        return any(self._text[i] == " " and not raw.FPDFText_IsGenerated(self._text_page.raw, i) for i in range(begin, end))
 
     def _run(self, begin: int, end: int, blank: bool, typed: bool) -> Run | None:
         """The characters as a run; None if they are several, and not on one line."""
