@@ -133,7 +133,9 @@ class Characters:
 
     def _is_typed(self, begin: int, end: int) -> bool:
         """Whether the file has one of the blanks between two characters."""
-        return any(self._text[i] == " " and not raw.FPDFText_IsGenerated(self._text_page.raw, i) for i in range(begin, end))
+        return any(
+            self._text[i] == " " and not raw.FPDFText_IsGenerated(self._text_page.raw, i) for i in range(begin, end)
+        )
 
     def _run(self, begin: int, end: int, blank: bool, typed: bool) -> Run | None:
         """The characters as a run; None if they are several, and not on one line."""
