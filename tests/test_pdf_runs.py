@@ -36,8 +36,8 @@ def test_a_line_without_blanks_takes_the_places_of_two_characters(monkeypatch: p
 
 
 def test_a_run_over_the_edge_of_a_cell_is_split_into_characters() -> None:
-    sheet = Sheet().grid([80, 104, 128], [640, 660, 680]).write(80, 665, "甲乙丙丁").write(80, 645, "1234")
-    assert lines(sheet) == ["| 甲乙 | 丙丁 |", "| 12 | 34 |"]
+    sheet = Sheet().grid([80, 104, 128], [640, 660, 680]).write(80, 665, "甲乙丙丁").write(80, 645, "12345678")
+    assert lines(sheet) == ["| 甲乙 | 丙丁 |", "| 1234 | 5678 |"]
 
 
 def test_characters_without_a_blank_between_are_several_runs_if_they_are_not_on_one_line() -> None:

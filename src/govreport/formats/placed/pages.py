@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from attrs import frozen
 
+from govreport.formats.placed.column_tables import column_tables
 from govreport.formats.placed.footnotes import are_notes, begins_note, below_rule, raised_figures
 from govreport.formats.placed.rules import Ruling
 from govreport.formats.placed.runs import WIDE, Run, turned
@@ -124,7 +125,12 @@ def page_of(
     tables, outside = tables_of(runs, ruling, quarter, cell_of, split, work)
     left, foot, right, top = box
     (x1, y1), (x2, y2) = turned(left, foot, quarter), turned(right, top, quarter)
-    found, notes = _without_notes(list(map(line_of, _split(outside))), ruling, abs(x2 - x1))
+    rows = list(_split(outside))
+    for cells, xs, area, own in list(column_tables(rows, cell_of, work)):
+        tables.append(Table(cells, xs, area))
+        for i in own:
+            rows[i] = []
+    found, notes = _without_notes([line_of(row) for row in rows if row], ruling, abs(x2 - x1))
     lines = tuple(_in_order(found))
     return Page(lines, min(y1, y2), abs(y2 - y1), (x1 + x2) / 2, tuple(_in_place_of(tables, lines)), notes)
 
