@@ -15,6 +15,7 @@ from govreport.cli.app import app
 from govreport.language import catalogue
 from govreport.outline import open_levels
 from govreport.tree.codes import SEVERITIES
+from scanned_pages import image, scored
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "docs" / "diagnostics"
@@ -24,14 +25,18 @@ SHALLOW = 3
 """The deepest level for the example of GR208, which would be long otherwise."""
 
 
-def content(explained: Explanation, example: str) -> bytes:
-    """An example as the bytes of a file."""
+def content(explained: Explanation, example: str, monkeypatch: pytest.MonkeyPatch) -> bytes:
+    """An example as the bytes of a file; of a scan, a picture on which the recognizer finds the lines of the example."""
+    if "```scan\n" in explained.page:
+        found = scored(example.splitlines())
+        monkeypatch.setattr("govreport.formats.scans.recognition.engine", lambda: lambda picture: found)
+        return image()
     return bytes.fromhex(example) if "```hex\n" in explained.page else example.encode()
 
 
-def codes_in(explained: Explanation, example: str) -> set[str]:
+def codes_in(explained: Explanation, example: str, monkeypatch: pytest.MonkeyPatch) -> set[str]:
     """The codes of an example; those of a profile only where the page is about one."""
-    report = govreport.read(content(explained, example))
+    report = govreport.read(content(explained, example, monkeypatch), ocr=True)
     missing = report.missing_parts("fazhi") if explained.code.code == "GR501" else ()
     return {found.code for found in (*report.diagnostics, *missing)}
 
@@ -96,8 +101,10 @@ def test_both_pages_have_the_same_examples() -> None:
         assert (one.bad, one.good) == (other.bad, other.good)
 
 
-def test_the_bad_text_has_the_diagnostic_and_the_good_one_has_not(explained: Explanation) -> None:
-    bad, good = (codes_in(explained, example) for example in (explained.bad, explained.good))
+def test_the_bad_text_has_the_diagnostic_and_the_good_one_has_not(
+    explained: Explanation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad, good = (codes_in(explained, example, monkeypatch) for example in (explained.bad, explained.good))
     assert explained.code.code in bad
     assert explained.code.code not in good
     assert not good or explained.code.code == "GR401"
@@ -106,7 +113,9 @@ def test_the_bad_text_has_the_diagnostic_and_the_good_one_has_not(explained: Exp
 def test_the_page_shows_what_the_command_prints(
     explained: Explanation, lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / ("错例.txt" if lang == "zh" else "bad.txt")).write_bytes(content(explained, explained.bad))
+    suffix = ".png" if "```scan\n" in explained.page else ".txt"
+    file = tmp_path / f"{'错例' if lang == 'zh' else 'bad'}{suffix}"
+    file.write_bytes(content(explained, explained.bad, monkeypatch))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("GOVREPORT_LANG", lang)
     found = re.search(r"^```console\n\$ govreport (.+)\n((?:.*\n)+?)```$", explained.page, re.MULTILINE)

@@ -14,6 +14,7 @@ from attrs import evolve, frozen
 from govreport.checks.checks import diagnostic
 from govreport.errors import ReadError
 from govreport.formats import FORMATS, Extract, extractor, too_long
+from govreport.formats.scans.doubts import doubtful
 from govreport.formats.scans.recognition import Progress, Recognition
 from govreport.formats.sniff import REFUSED, SCANNED, sniff
 from govreport.formats.work import MAX_WORK, Work
@@ -97,7 +98,7 @@ def read(
     report = parse_text(
         origin.text, name=origin.name, cleaning=cleaning, script=script, evidence=found.evidence, dialect=dialect
     )
-    diagnostics = sorted([*report.diagnostics, *found.undecodable], key=lambda one: (one.span, one.code))
+    diagnostics = sorted([*report.diagnostics, *found.diagnostics], key=lambda one: (one.span, one.code))
     return evolve(report, source=evolve(origin, script=report.source.script), diagnostics=tuple(diagnostics))
 
 
@@ -109,8 +110,8 @@ class Decoded:
     """Its text, encoding, format and pages; the script is not detected yet."""
     evidence: Evidence = NOTHING
     """Layout of the file that the text lacks."""
-    undecodable: tuple[Diagnostic, ...] = ()
-    """A GR401 for each undecodable place."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """A GR401 for each undecodable place; a GR402 if recognized lines are doubtful."""
 
 
 def decoded(
@@ -146,13 +147,13 @@ def decoded(
         recognition = Recognition(work, ocr if callable(ocr) else None) if ocr and kind in _RECOGNIZED else None
         taken = _extracted(kind, content, known, max_chars, work, recognition)
         origin = Source(taken.text, name, taken.encoding, format=kind, pages=taken.evidence.pages)
-        return Decoded(origin, taken.evidence)
+        return Decoded(origin, taken.evidence, tuple(doubtful(recognition.pages, origin)) if recognition else ())
     found = settle(content, known) if known else detect(content)
     text, damage = decode(content, found)
     if len(text) > max_chars:
         raise too_long(label, max_chars)
     origin = Source(text, name, found)
-    return Decoded(origin, undecodable=tuple(_undecodable(content, damage, origin)))
+    return Decoded(origin, diagnostics=tuple(_undecodable(content, damage, origin)))
 
 
 def _extracted(
