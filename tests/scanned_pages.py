@@ -32,7 +32,10 @@ def box(text: str, size: float, left: float, top: float, *, skew: float = 0.0, s
 def scored(lines: Sequence[str]) -> list[Box]:
     """The boxes of lines, each a paragraph, that begin with their confidence: ``0.99 某市人民政府``."""
     pairs = [line.split(" ", 1) for line in lines]
-    return [box(text, EM, LEFT + 2 * EM, 200.0 + 30 * i * (i + 1), score=float(score)) for i, (score, text) in enumerate(pairs)]
+    return [
+        box(text, EM, LEFT + 2 * EM, 200.0 + 30 * i * (i + 1), score=float(score))
+        for i, (score, text) in enumerate(pairs)
+    ]
 
 
 def image(format: str = "PNG", pages: int = 1, **settings: Any) -> bytes:
