@@ -21,6 +21,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "docs" / "diagnostics"
 ENDINGS = {"en": ".md", "zh": ".zh.md"}
 SECTIONS = {"en": ["What it means", "Rule", "Fix", "Bad", "Good"], "zh": ["含义", "依据", "改法", "错例", "正例"]}
+SUFFIXES = {"scan": ".png", "html": ".html"}
+"""Of the files of examples that are not plain text."""
 SHALLOW = 3
 """The deepest level for the example of GR208, which would be long otherwise."""
 
@@ -113,7 +115,7 @@ def test_the_bad_text_has_the_diagnostic_and_the_good_one_has_not(
 def test_the_page_shows_what_the_command_prints(
     explained: Explanation, lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    suffix = ".png" if "```scan\n" in explained.page else ".txt"
+    suffix = next((suffix for mark, suffix in SUFFIXES.items() if f"```{mark}\n" in explained.page), ".txt")
     file = tmp_path / f"{'错例' if lang == 'zh' else 'bad'}{suffix}"
     file.write_bytes(content(explained, explained.bad, monkeypatch))
     monkeypatch.chdir(tmp_path)

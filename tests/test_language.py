@@ -340,6 +340,8 @@ def test_every_message_is_translated_whole() -> None:
     lines = ["0.5 一、总则", "0.6 加强领异。", "0.7 二、附则"]
     for count in (1, 2, 3):
         found += doubtful({1: Scan(tuple(scored(lines[:count])), WIDTH, HEIGHT)}, Source("某市政府\n"))
+    for codes in ("\ue123", "\ue123\uf0b7"):
+        found += govreport.read(f"<html><body><p>{codes}县依法履职。</p></body></html>".encode()).diagnostics
     assert {each.code for each in found} >= CODES.keys() - {"GR208", "GR210"}
     assert [(each.message, each.text("zh")) for each in found if not is_translated(each)] == []
 

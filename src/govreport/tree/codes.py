@@ -44,9 +44,10 @@ CODES: Mapping[str, Code] = MappingProxyType(
             Code("GR303", "info", "text set aside"),
             Code("GR401", "warning", "undecodable bytes"),
             Code("GR402", "warning", "doubtful characters"),
+            Code("GR403", "info", "codes of a font"),
             Code("GR501", "warning", "part missing"),
         )
     }
 )
-"""All codes, by code.  ``parse`` adds GR207, GR208 and GR301 to GR303 to those of the finished tree, ``read`` adds GR401 and
-GR402, and GR501 is only checked with a profile."""
+"""All codes, by code.  ``parse`` adds GR207, GR208 and GR301 to GR303 to those of the finished tree, ``read`` adds GR401 to
+GR403, and GR501 is only checked with a profile."""

@@ -77,6 +77,12 @@ def pages_of(scans: Sequence[Scan], work: Work) -> list[Page]:
     return [_page(scan, page, work) for scan, page in zip(scans, _with_usual_sizes(rows), strict=True)]
 
 
+def all_placed(found: Sequence[Page | Scan], work: Work) -> list[Page]:
+    """The pages of a document with their lines; the sizes of recognized characters are compared across all scans."""
+    recognized = iter(pages_of([page for page in found if isinstance(page, Scan)], work))
+    return [next(recognized) if isinstance(page, Scan) else page for page in found]
+
+
 def _straight(scan: Scan) -> list[_Placed]:
     """The boxes in points, turned by the slope of the page."""
     scale = _A4 / max(scan.width, scan.height, 1)
