@@ -19,6 +19,7 @@ import pypdfium2.raw as raw
 
 from govreport.formats.pdf_calls import address, font_size, has_error, loose_box, matrix_of
 from govreport.formats.pdf_rules import ruling_of
+from govreport.formats.pdf_tags import structure_of
 from govreport.formats.placed.pages import Page, page_of
 from govreport.formats.placed.runs import LAST_HKSCS, PRIVATE, RUN, Run, hkscs, turned
 from govreport.formats.work import Work
@@ -75,6 +76,7 @@ def lines_of(page: Any, most: int, work: Work) -> Page | None:
             ruling_of(page, work),
             work,
             characters.split,
+            structure_of(page, text_page, work),
         )
     finally:
         text_page.close()

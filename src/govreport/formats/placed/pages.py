@@ -15,6 +15,7 @@ from govreport.formats.placed.column_tables import column_tables
 from govreport.formats.placed.footnotes import are_notes, begins_note, below_rule, raised_figures
 from govreport.formats.placed.rules import Ruling
 from govreport.formats.placed.runs import WIDE, Run, turned
+from govreport.formats.placed.structure import Block, Structure
 from govreport.formats.placed.tables import Table, tables_of
 from govreport.formats.signs import raised
 from govreport.formats.work import Work
@@ -62,6 +63,8 @@ class Line(NamedTuple):
     """The distance below the previous line; 0 for the first of a page, negative if the text jumps up."""
     note: bool = False
     """Whether it is a footnote."""
+    block: Block | None = None
+    """What the file states that it is part of."""
 
 
 @frozen
@@ -97,12 +100,14 @@ def page_of(
     ruling: Ruling,
     work: Work,
     split: Callable[[Run], Iterable[Run]] = lambda run: (run,),
+    structure: Structure | None = None,
 ) -> Page:
     """The page with these runs; separate parts of a line are joined with two blanks.
 
     :param size_of: the font size of a run in points.
     :param box: the left, lower, right and upper edge of the page in points.
     :param split: the characters of a run.
+    :param structure: what the file states about the page.
     :raises ReadError: its tables take too much work.
     """
     quarters: Counter[int] = Counter()
@@ -114,7 +119,8 @@ def page_of(
         each = [run for run in line for _ in run.text] if len(line) > 1 else line
         size = size_of(each[len(each) // 2])
         base = median_low([run.base for run in each])
-        return Line(spaced(line, size), line[0].left, line[-1].right, base, size)
+        block = structure.block_of(line[0]) if structure else None
+        return Line(spaced(line, size), line[0].left, line[-1].right, base, size, block=block)
 
     def cell_of(own: Sequence[Run]) -> str:
         if len(own) == 1:
@@ -125,6 +131,9 @@ def page_of(
     tables, outside = tables_of(runs, ruling, quarter, cell_of, split, work)
     left, foot, right, top = box
     (x1, y1), (x2, y2) = turned(left, foot, quarter), turned(right, top, quarter)
+    if structure is not None:
+        stated, outside = structure.tables(outside, cell_of, split)
+        tables += [Table(*one) for one in stated]
     rows = list(_split(outside))
     for cells, xs, area, own in list(column_tables(rows, cell_of, work)):
         tables.append(Table(cells, xs, area))

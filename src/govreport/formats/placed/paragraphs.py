@@ -31,6 +31,8 @@ _SHORTEST_TITLE: Final = 12
 """In characters: shorter text does not need two lines, so two such lines are two slogans."""
 _NUMBERED: Final = re.compile(r"[0-9]{1,3}[.．](?![0-9])")
 """The start of the numbered paragraphs of a speech."""
+_SHORTEST_FULL: Final = 15
+"""In characters, of a line that shows whether the blocks of a file are paragraphs."""
 _PARTED: Final = re.compile(r"[a-z]-$")
 _LONGEST_HEADING: Final = 60
 _FEWEST_PAGES: Final = 2
@@ -82,7 +84,9 @@ def compose(pages: Sequence[Page], composer: Composer, rules: Grammar, outline: 
     paragraphs, last = _Flow(pages, rules, {*bookmarks, *printed}, heads, measure).paragraphs()
     levels = _named(paragraphs, bookmarks)
     if len(levels) < _FEWEST_BOOKMARKS:
-        levels = _merged(_named(paragraphs, printed), _levels(paragraphs, measure.size))
+        stated = _stated(paragraphs)
+        named = stated if len(stated) >= _FEWEST_BOOKMARKS else _named(paragraphs, printed)
+        levels = _merged(named, _levels(paragraphs, measure.size))
     beside: list[Line] = []
     turned = 0
 
@@ -121,6 +125,12 @@ def _named(paragraphs: Sequence[Sequence[_Placed]], levels: Mapping[tuple[int, s
     """The indices of the paragraphs whose page and text have a level, with these levels."""
     keys = ((paragraph[0].page, solid("".join(one.line.text for one in paragraph))) for paragraph in paragraphs)
     return {i: levels[key] for i, key in enumerate(keys) if key in levels}
+
+
+def _stated(paragraphs: Sequence[Sequence[_Placed]]) -> Mapping[int, int]:
+    """The indices of the paragraphs that the file states to be headings, with their levels."""
+    blocks = ((i, paragraph[0].line.block) for i, paragraph in enumerate(paragraphs) if _may_be_heading(paragraph))
+    return {i: block.level for i, block in blocks if block is not None and block.level is not None}
 
 
 def _merged(printed: Mapping[int, int], sizes: Mapping[int, int]) -> Mapping[int, int]:
@@ -212,8 +222,21 @@ class _Flow:
         """The pages and texts of lines that are headings."""
         self._rules = rules
         self._measure = measure
+        self._has_blocks = self._are_paragraphs()
         steps = Counter(round(line.gap) for page in pages for line in page.lines if line.gap > 0)
         self._step = steps.most_common(1)[0][0] if steps else 0
+
+    def _are_paragraphs(self) -> bool:
+        """Whether the blocks that the file states are paragraphs; some programs make one of each line."""
+        broken = joined = 0
+        for page in self._pages:
+            edges = self._measure.edges(page) if any(line.block for line in page.lines) else []
+            for line, after, edge in zip(page.lines, page.lines[1:], edges):
+                goes_on = line.text[-1] not in _SENTENCE_ENDS and is_full(line, after, edge)
+                if line.block and after.block and goes_on and len(line.text) >= _SHORTEST_FULL:
+                    joined += line.block == after.block
+                    broken += line.block != after.block
+        return joined >= broken
 
     def paragraphs(self) -> tuple[list[list[_Placed]], list[Line]]:
         """The paragraphs as lists of lines, and the running lines after the last one."""
@@ -253,6 +276,8 @@ class _Flow:
         if abs(line.size - before.size) > _OTHER_SIZE * size:
             return True
         if any((one.page, solid(one.line.text)) in self._named for one in (last, placed)):
+            return True
+        if not turned and self._has_blocks and before.block and line.block and before.block != line.block:
             return True
         if ENTRY.search(before.text) or ENTRY.search(line.text):
             return True
