@@ -189,3 +189,17 @@ def test_elements_are_work() -> None:
     many = [("P", [(80, 700, "文")]) for _ in range(500)]
     with pytest.raises(ReadError, match="the limit set by max_work, at its elements"):
         govreport.read(tagged(many), max_work=600)
+
+
+def test_an_element_that_contains_itself_many_times_is_work() -> None:
+    again = b"<</Type/StructElem/S/P/P 4 0 R/Pg 5 0 R/K[0 %b]>>" % (b"EXTRA 0 R " * 2000)
+    content = tagged(REPORT, more=[again], kids="{0} 0 R")
+    first = b"/ParentTree<</Nums[0 ["
+    content = content.replace(first, first + b"EXTRA 0 R ".replace(b"EXTRA", b"%d" % _last(content)))
+    with pytest.raises(ReadError, match="the limit set by max_work, at its elements"):
+        govreport.read(content, max_work=1500)
+
+
+def _last(content: bytes) -> int:
+    """The number of the last object."""
+    return content.count(b" 0 obj")

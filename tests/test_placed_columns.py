@@ -8,6 +8,10 @@ import pytest
 
 import govreport
 from drawn_pages import Sheet, as_ofd, as_pdf
+from govreport import ReadError
+from govreport.formats.placed.column_tables import column_tables
+from govreport.formats.placed.runs import Run
+from govreport.formats.work import Work
 from govreport.tree.nodes import Table
 
 pytest.importorskip("pypdfium2", reason="the extra 'pdf' is not installed")
@@ -97,3 +101,45 @@ def test_the_unit_above_a_table_is_no_head(written: Written) -> None:
     sheet = columned((HEAD, *ROWS))
     sheet.write(80, 750, "表1 主要指标").write(380, 750, "单位：万元")
     assert tables(written(sheet))[-1] == (HEAD, *ROWS)
+
+
+# ---- hostile pages -----------------------------------------------------------------------------------------------------
+
+
+def joins(rows: Sequence[Sequence[Run]]) -> int:
+    """How often the runs of cells are joined to find the tables among lines."""
+    calls = 0
+
+    def text_of(runs: Sequence[Run]) -> str:
+        nonlocal calls
+        calls += 1
+        return "".join(run.text for run in runs)
+
+    list(column_tables(rows, text_of, Work("page", 10_000_000)))
+    return calls
+
+
+def cells(count: int, columns: int, text: str, shift: float = 0.0) -> list[list[Run]]:
+    """Lines with cells, each a character."""
+    return [
+        [
+            Run(text, at, at + 10, -20.0 * i, 10, 0, False, False, 0, at)
+            for at in (40.0 * k + shift * (i % 2) for k in range(columns))
+        ]
+        for i in range(count)
+    ]
+
+
+@pytest.mark.parametrize(("text", "shift"), [("甲", 0.0), ("5", 0.0), ("5", 15.0), ("1345678", 0.0)])
+def test_the_work_grows_with_the_lines(text: str, shift: float) -> None:
+    few, many = joins(cells(400, 4, text, shift)), joins(cells(800, 4, text, shift))
+    assert many <= 2.1 * few
+
+
+def test_lines_with_endless_columns_are_no_table() -> None:
+    assert joins(cells(5, 5000, "5")) == 0
+
+
+def test_columns_are_work() -> None:
+    with pytest.raises(ReadError, match="at its rows"):
+        list(column_tables(cells(200, 3, "5"), lambda runs: "5", Work("page", 100)))

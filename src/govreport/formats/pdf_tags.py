@@ -67,9 +67,8 @@ class _Tree:
     def read(self, tree: Any) -> None:
         """Read a tree of pdfium; an element that is in it several times is read once."""
         count = max(0, raw.FPDF_StructTree_CountChildren(tree))
-        waiting = [
-            (raw.FPDF_StructTree_GetChildAtIndex(tree, i), _Place(), 1) for i in reversed(range(min(count, _MOST)))
-        ]
+        self._work.spend(count, "elements")
+        waiting = [(raw.FPDF_StructTree_GetChildAtIndex(tree, i), _Place(), 1) for i in reversed(range(count))]
         seen: set[int] = set()
         while waiting and len(seen) < _MOST:
             element, place, depth = waiting.pop()
@@ -77,16 +76,15 @@ class _Tree:
             if at is None or at in seen:
                 continue
             seen.add(at)
-            self._work.spend(1, "elements")
             place = self._entered(_kind(element), place)
             children = max(0, raw.FPDF_StructElement_CountChildren(element))
+            self._work.spend(1 + children, "elements")
             inner: list[tuple[Any, _Place, int]] = []
-            for i in range(min(children, _MOST)):
+            for i in range(children):
                 child = raw.FPDF_StructElement_GetChildAtIndex(element, i)
                 if child:
                     inner.append((child, place, depth + 1))
                     continue
-                self._work.spend(1, "elements")
                 mark = raw.FPDF_StructElement_GetChildMarkedContentID(element, i)
                 if mark >= 0 and place.block is not None:
                     self.blocks[mark] = place.block

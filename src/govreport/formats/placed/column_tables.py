@@ -180,6 +180,8 @@ def _with_others(rows: Sequence[_Row], end: int, columns: Sequence[_Column]) -> 
 
 def _fits(row: _Row, columns: Sequence[_Column]) -> bool:
     """Whether each cell of a row is in a column of its own."""
+    if len(row) > len(columns):
+        return False
     places = [[i for i, column in enumerate(columns) if column.overlaps(cell)] for cell in row]
     return all(len(own) == 1 for own in places) and len({own[0] for own in places}) == len(row)
 

@@ -129,16 +129,18 @@ def _named(entries: Sequence[_Entry], pages: Sequence[Page], begin: int) -> Iter
         waiting[entry.name].append(i)
         if entry.before:
             waiting[entry.before + entry.name].append(i)
+    used: set[int] = set()
     for number, page in enumerate(pages[begin:], begin + 1):
         texts = [solid(line.text) for line in page.lines]
-        for text, joined in ((one, one + after) for one, after in pairwise([*texts, ""])):
-            name = joined if waiting.get(joined) else text
-            if waiting.get(name):
-                i = waiting[name].popleft()
-                other = entries[i].name if name != entries[i].name else entries[i].before + name
-                if i in waiting[other]:
-                    waiting[other].remove(i)
-                yield Heading(name, number, levels[i])
+        for text, after in pairwise([*texts, ""]):
+            for name in (text + after, text):
+                own = waiting.get(name, deque())
+                while own and own[0] in used:
+                    own.popleft()
+                if own:
+                    used.add(own[0])
+                    yield Heading(name, number, levels[own[0]])
+                    break
 
 
 def _entries(page: Page) -> Iterator[_Entry]:
