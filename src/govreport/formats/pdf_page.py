@@ -38,23 +38,14 @@ _PRIVATE: Final = re.compile(f"[{chr(PRIVATE)}-{chr(LAST_HKSCS)}]")
 _HYPHEN: Final = "\x02"
 """The code that pdfium returns for a hyphen at the end of a line; it ends a run."""
 _BLANK: Final = "\n"
-"""Replaces blanks other than U+0020, and control codes."""
-_BLANKS: Final = (
-    *range(0x20),
-    *range(0x7F, 0xA1),
-    0x1680,
-    *range(0x2000, 0x200B),
-    0x2028,
-    0x2029,
-    0x202F,
-    0x205F,
-    0x3000,
-)
 _CODES: Final = {
-    **dict.fromkeys(_BLANKS, _BLANK),
+    **dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x3000), _BLANK),
     **dict.fromkeys((0x02, 0xAD, 0xFFFE), _HYPHEN),
     **dict.fromkeys(range(0xD800, 0xE000), _UNKNOWN),
 }
+"""What control codes, the full-width blank, hyphens at the end of a line and invalid codes become."""
+_ODD: Final = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x9f\xad\u3000\ufffe\ud800-\udfff]")
+"""Whether a text has any of these but line breaks; most have none."""
 
 
 def lines_of(page: Any, most: int, work: Work) -> Page | None:
@@ -218,7 +209,7 @@ def _text_of(text_page: Any) -> str:
     errors = map(has_error, repeat(address(handle), count), range(count))
     unknown = {i for i, error in enumerate(errors) if error > 0}  # of a font without a mapping to Unicode
     own = {found.start() for found in _PRIVATE.finditer(text)} - unknown
-    text = text.translate(_CODES)
+    text = text.translate(_CODES) if _ODD.search(text) else text
     if unknown or own:
         characters = list(text)
         for i in unknown:

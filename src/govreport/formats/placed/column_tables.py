@@ -78,7 +78,9 @@ def column_tables(
     :param lines: the runs of a page, line by line.
     :raises ReadError: there is too much work.
     """
-    rows = [list(_cells(line)) for line in lines]
+    rows = [list(_cells(line)) if len(line) > 1 else [line] for line in lines]
+    if not any(len(row) >= _FEWEST_COLUMNS for row in rows):
+        return
     at = 0
     while at < len(rows):
         columns, end = _aligned(rows, at)
