@@ -15,6 +15,7 @@ from govreport.cli.app import app
 from govreport.language import catalogue
 from govreport.outline import open_levels
 from govreport.tree.codes import SEVERITIES
+from scanned_pages import image, scored
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "docs" / "diagnostics"
@@ -22,18 +23,24 @@ ENDINGS = {"en": ".md", "zh": ".zh.md"}
 STANDARDS = ("GB/T 9704-2012", "GB/T 15834-2011", "GB/T 15835-2011", "GB 18030")
 SECTIONS = {"en": ["What it means", "Rule", "Fix", "Bad", "Good"], "zh": ["含义", "依据", "改法", "错例", "正例"]}
 RULES = {rule.code: rule for rule in rules.RULES}
+SUFFIXES = {"scan": ".png", "html": ".html"}
+"""Of the files of examples that are not plain text."""
 SHALLOW = 3
 """The deepest level for the example of GR208, which would be long otherwise."""
 
 
-def content(explained: Explanation, example: str) -> bytes:
-    """An example as the bytes of a file."""
+def content(explained: Explanation, example: str, monkeypatch: pytest.MonkeyPatch) -> bytes:
+    """An example as the bytes of a file; of a scan, a picture on which the recognizer finds the lines of the example."""
+    if "```scan\n" in explained.page:
+        found = scored(example.splitlines())
+        monkeypatch.setattr("govreport.formats.scans.recognition.engine", lambda: lambda picture: found)
+        return image()
     return bytes.fromhex(example) if "```hex\n" in explained.page else example.encode()
 
 
-def codes_in(explained: Explanation, example: str) -> set[str]:
+def codes_in(explained: Explanation, example: str, monkeypatch: pytest.MonkeyPatch) -> set[str]:
     """The codes of an example; those of a profile only where the page is about one."""
-    report = govreport.read(content(explained, example))
+    report = govreport.read(content(explained, example, monkeypatch), ocr=True)
     return {found.code for found in report.check(profile_of(explained.code.code))}
 
 
@@ -114,8 +121,10 @@ def test_both_pages_have_the_same_examples() -> None:
         assert (one.bad, one.good) == (other.bad, other.good)
 
 
-def test_the_bad_text_has_the_diagnostic_and_the_good_one_has_not(explained: Explanation) -> None:
-    bad, good = (codes_in(explained, example) for example in (explained.bad, explained.good))
+def test_the_bad_text_has_the_diagnostic_and_the_good_one_has_not(
+    explained: Explanation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad, good = (codes_in(explained, example, monkeypatch) for example in (explained.bad, explained.good))
     assert explained.code.code in bad
     if explained.code.code in RULES:
         assert (bad, good) == ({explained.code.code}, set())
@@ -126,7 +135,9 @@ def test_the_bad_text_has_the_diagnostic_and_the_good_one_has_not(explained: Exp
 def test_the_page_shows_what_the_command_prints(
     explained: Explanation, lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / ("错例.txt" if lang == "zh" else "bad.txt")).write_bytes(content(explained, explained.bad))
+    suffix = next((suffix for mark, suffix in SUFFIXES.items() if f"```{mark}\n" in explained.page), ".txt")
+    file = tmp_path / f"{'错例' if lang == 'zh' else 'bad'}{suffix}"
+    file.write_bytes(content(explained, explained.bad, monkeypatch))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("GOVREPORT_LANG", lang)
     found = re.search(r"^```console\n\$ govreport (.+)\n((?:.*\n)+?)```$", explained.page, re.MULTILINE)

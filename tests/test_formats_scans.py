@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import math
 import socket
 import struct
 import sys
@@ -21,16 +20,13 @@ from commands import run
 from govreport import ReadError
 from govreport.batch import parse_many
 from govreport.cleaning import clean
+from govreport.formats.scans import doubts
 from govreport.formats.scans.boxes import pages_of
 from govreport.formats.scans.engine import Box, engine
 from govreport.formats.scans.recognition import PAGE_WORK, Recognition, Scan
 from govreport.formats.work import Work
-
-WIDTH, HEIGHT = 1240, 1754
-"""A page of A4 with 150 dots per inch."""
-EM = 33.0
-"""In pixels: a character of 16 points."""
-LEFT = 175.0
+from govreport.text.source import Source
+from scanned_pages import EM, HEIGHT, LEFT, WIDTH, box, image, scored
 
 NOTICE = [
     ("某市人民政府关于加强依法行政的通知", 44.0, 350.0, 200.0),
@@ -46,17 +42,6 @@ NOTICE = [
     ("一1一", EM, 590.0, 1680.0),
 ]
 """The lines of a page: text, size in pixels, left edge, and top."""
-
-
-def box(text: str, size: float, left: float, top: float, *, skew: float = 0.0, score: float = 0.99) -> Box:
-    """A line as a recognizer finds it, on a page turned by some degrees."""
-    width = sum(size if ord(character) > 0x2000 else size / 2 for character in text)
-    slope = math.radians(skew)
-    corners = [(left, top), (left + width, top), (left + width, top + 1.2 * size), (left, top + 1.2 * size)]
-    turned = [
-        (x * math.cos(slope) - y * math.sin(slope), x * math.sin(slope) + y * math.cos(slope)) for x, y in corners
-    ]
-    return Box(text, tuple(turned), score)
 
 
 def boxes(lines: Sequence[tuple[str, float, float, float]] = NOTICE, *, skew: float = 0.0) -> list[Box]:
@@ -76,16 +61,6 @@ def recognizer(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Any], Seq
         monkeypatch.setattr("govreport.formats.scans.recognition.engine", lambda: recognize)
 
     return use
-
-
-def image(format: str = "PNG", pages: int = 1, **settings: Any) -> bytes:
-    """White pages."""
-    pillow = pytest.importorskip("PIL.Image", reason="the extra 'ocr' is not installed")
-    stream = io.BytesIO()
-    blank = [pillow.new("RGB", (WIDTH, HEIGHT), "white") for _ in range(pages)]
-    more = {"save_all": True, "append_images": blank[1:]} if pages > 1 else {}
-    blank[0].save(stream, format, **more, **settings)
-    return stream.getvalue()
 
 
 # ---- from boxes to lines -----------------------------------------------------------------------------------------
@@ -383,6 +358,36 @@ def test_a_page_is_work(recognizer: Callable[..., None]) -> None:
     recognizer(lambda _: boxes() * 300)
     with pytest.raises(ReadError, match="more than 20,000 characters"):
         govreport.read(image(), ocr=True, max_chars=20_000)
+
+
+def doubtful(*pages: Sequence[str]) -> list[govreport.Diagnostic]:
+    """The diagnostics GR402 of pages of lines, each with its confidence."""
+    found = {number: Scan(tuple(scored(lines)), WIDTH, HEIGHT) for number, lines in enumerate(pages, 1)}
+    texts = ["".join(f"{line.split(' ', 1)[1]}\n" for line in lines) for lines in pages]
+    starts = tuple(sum(map(len, texts[:i])) for i in range(len(texts)))
+    return list(doubts.doubtful(found, Source("".join(texts), pages=starts)))
+
+
+def test_lines_with_low_confidence_are_one_diagnostic_at_the_least_certain() -> None:
+    pages = (["0.99 一、总则", "0.8 加强领导。", "0.5 一1一"], ["0.61 二、 附则", "0.7 长" + 30 * "长", "0.84 其他"])
+    (found,) = doubtful(*pages)
+    assert found.message == (
+        f"4 lines recognized with low confidence: page 2, 二、 附则 (61 %); page 2, {20 * '长'}… (70 %); "
+        "page 1, 加强领导。 (80 %)"
+    )
+    assert (found.span, found.line) == (govreport.Span(15, 20), 4)
+    assert found.text("zh").startswith("识别存疑：4 行把握不大：第 2 页“二、 附则”（61%）；")
+
+
+def test_certain_lines_and_page_numbers_are_not_reported() -> None:
+    assert not doubtful(["0.85 一、总则", "0.4 — 1 —"], ["0.99 二、附则"])
+
+
+def test_reading_reports_doubtful_lines(recognizer: Callable[..., None]) -> None:
+    recognizer(lambda picture: scored(["0.99 一、总体要求", "0.6 加强领异。"]))
+    report = govreport.read(image(), ocr=True)
+    (found,) = (one for one in report.diagnostics if one.code == "GR402")
+    assert report.source.text[slice(*found.span)] == "加强领异。"
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "CMYK", "I;16"])

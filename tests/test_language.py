@@ -29,10 +29,14 @@ from govreport.comparing.entries import _LEAVES, _LISTS
 from govreport.facts import COLUMNS as FACTS
 from govreport.facts.kinds import KINDS as MENTIONS
 from govreport.formats import FORMATS
+from govreport.formats.scans.doubts import doubtful
+from govreport.formats.scans.recognition import Scan
 from govreport.language import LANGUAGES, Catalogue, catalogue, language_of, localized, preferred
 from govreport.text.lexicon import term
+from govreport.text.source import Source
 from govreport.tree.codes import SEVERITIES
 from govreport.tree.families import FAMILIES
+from scanned_pages import HEIGHT, WIDTH, scored
 
 ROOT = Path(__file__).resolve().parent.parent
 SRC = ROOT / "src" / "govreport"
@@ -334,6 +338,11 @@ def is_translated(found: Diagnostic) -> bool:
 def test_every_message_is_translated_whole() -> None:
     profiles = ("fazhi", "gongwen")
     found = [each for report in reports() for profile in profiles for each in report.check(profile)]
+    lines = ["0.5 一、总则", "0.6 加强领异。", "0.7 二、附则"]
+    for count in (1, 2, 3):
+        found += doubtful({1: Scan(tuple(scored(lines[:count])), WIDTH, HEIGHT)}, Source("某市政府\n"))
+    for codes in ("\ue123", "\ue123\uf0b7"):
+        found += govreport.read(f"<html><body><p>{codes}县依法履职。</p></body></html>".encode()).diagnostics
     assert {each.code for each in found} >= CODES.keys() - {"GR208", "GR210"}
     assert [(each.message, each.text("zh")) for each in found if not is_translated(each)] == []
 

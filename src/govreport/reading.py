@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import re
 import stat
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import IO, TYPE_CHECKING
@@ -14,6 +15,7 @@ from attrs import evolve, frozen
 from govreport.checks.checks import diagnostic
 from govreport.errors import ReadError
 from govreport.formats import FORMATS, Extract, extractor, too_long
+from govreport.formats.scans.doubts import doubtful
 from govreport.formats.scans.recognition import Progress, Recognition
 from govreport.formats.sniff import REFUSED, SCANNED, sniff
 from govreport.formats.work import MAX_WORK, Work
@@ -40,10 +42,12 @@ _MOST_DAMAGE = 100
 """How many undecodable places are reported individually; one more diagnostic covers the rest."""
 _LONGEST_PROBLEM = 200
 """In characters, of the message of another exception in that of a ReadError."""
-_RECOGNIZED = frozenset({*SCANNED, "pdf"})
+_RECOGNIZED = frozenset({*SCANNED, "pdf", "ofd"})
 """The formats whose characters can be recognized."""
 _SHOWN = 8
-"""How many bytes of an undecodable place a message shows."""
+"""How many bytes of an undecodable place, or codes of fonts, a message shows."""
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+"""Characters for private use (Unicode, 23.5)."""
 
 
 def read(
@@ -77,7 +81,7 @@ def read(
     :param max_work: the maximum work on a file that is not plain text, in units: an element, a cell, a line or a
         character on a page is one.
     :param cleaning: as for :func:`govreport.parse`, like ``script`` and ``dialect``.
-    :param ocr: whether to recognize the characters of pictures (PNG, JPEG, TIFF) and of PDF pages without a text layer, which
+    :param ocr: whether to recognize the characters of pictures (PNG, JPEG, TIFF) and of PDF and OFD pages without text, which
         takes seconds a page; or a function that is called before each such page with its number and the number of pages.
     :raises ReadError: the file cannot be read, its text is too long, it takes too much work, the format or encoding does not exist, or the
         extra for the format is not installed; the message names the extra.
@@ -97,7 +101,7 @@ def read(
     report = parse_text(
         origin.text, name=origin.name, cleaning=cleaning, script=script, evidence=found.evidence, dialect=dialect
     )
-    diagnostics = sorted([*report.diagnostics, *found.undecodable], key=lambda one: (one.span, one.code))
+    diagnostics = sorted([*report.diagnostics, *found.diagnostics], key=lambda one: (one.span, one.code))
     return evolve(report, source=evolve(origin, script=report.source.script), diagnostics=tuple(diagnostics))
 
 
@@ -109,8 +113,8 @@ class Decoded:
     """Its text, encoding, format and pages; the script is not detected yet."""
     evidence: Evidence = NOTHING
     """Layout of the file that the text lacks."""
-    undecodable: tuple[Diagnostic, ...] = ()
-    """A GR401 for each undecodable place."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """A GR401 for each undecodable place; a GR402 if recognized lines are doubtful, a GR403 for codes of fonts."""
 
 
 def decoded(
@@ -146,13 +150,14 @@ def decoded(
         recognition = Recognition(work, ocr if callable(ocr) else None) if ocr and kind in _RECOGNIZED else None
         taken = _extracted(kind, content, known, max_chars, work, recognition)
         origin = Source(taken.text, name, taken.encoding, format=kind, pages=taken.evidence.pages)
-        return Decoded(origin, taken.evidence)
+        doubts = doubtful(recognition.pages, origin) if recognition else ()
+        return Decoded(origin, taken.evidence, (*doubts, *_codes_of_fonts(origin)))
     found = settle(content, known) if known else detect(content)
     text, damage = decode(content, found)
     if len(text) > max_chars:
         raise too_long(label, max_chars)
     origin = Source(text, name, found)
-    return Decoded(origin, undecodable=tuple(_undecodable(content, damage, origin)))
+    return Decoded(origin, diagnostics=tuple(_undecodable(content, damage, origin)))
 
 
 def _extracted(
@@ -252,6 +257,17 @@ def _undecodable(content: bytes, damage: Sequence[Damage], source: Source) -> It
         count = sum(one.count for one in rest)
         message = f"{_bytes(count)} in {len(rest)} places from byte {rest[0].offset} on: no {source.encoding}"
         yield diagnostic("GR401", message, Span(rest[0].start, rest[-1].start + rest[-1].count), source)
+
+
+def _codes_of_fonts(source: Source) -> Iterator[Diagnostic]:
+    """A diagnostic if a file has characters for private use, whose meaning only its fonts know."""
+    found = [(each.start(), each[0]) for each in _PRIVATE.finditer(source.text)]
+    if found:
+        codes = list(dict.fromkeys(f"U+{ord(character):04X}" for _, character in found))
+        shown = ", ".join(codes[:_SHOWN]) + (" …" if len(codes) > _SHOWN else "")
+        characters = "1 character is" if len(found) == 1 else f"{len(found)} characters are"
+        at = found[0][0]
+        yield diagnostic("GR403", f"{characters} a code of a font: {shown}", Span(at, at + 1), source)
 
 
 def _bytes(count: int) -> str:

@@ -67,7 +67,7 @@ def each_decoded(files: Sequence[str], show: Callable[[Decoded], int], *, encodi
         with _recognition(name) as ocr:
             found = decoded(file, name=name, encoding=encoding, ocr=ocr)
         _say_how(name, found.source)
-        _report_undecodable(name, found.undecodable)
+        _report_undecodable(name, found.diagnostics)
         return show(found)
 
     return max([_code(file, shown) for file in files], default=0)

@@ -6,7 +6,7 @@ return glyph codes where a font has no mapping to Unicode.  Pages without a text
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any, Final
 
@@ -20,8 +20,8 @@ from govreport.formats.pdf_page import lines_of
 from govreport.formats.placed.legible import illegible, refuse_illegible
 from govreport.formats.placed.pages import Page
 from govreport.formats.placed.paragraphs import Bookmark, compose
-from govreport.formats.scans.boxes import pages_of
-from govreport.formats.scans.recognition import LONGEST_SIDE, Recognition, Scan
+from govreport.formats.scans.boxes import all_placed
+from govreport.formats.scans.recognition import LONGEST_SIDE, Recognition, Scan, is_scan
 from govreport.formats.sniff import RECOGNIZE
 from govreport.formats.work import Work
 from govreport.grammar.grammar import grammar
@@ -30,10 +30,6 @@ MOST_PAGES: Final = 20_000
 _MOST_BOOKMARKS: Final = 20_000
 _RESOLUTION: Final = 150 / 72
 """In pixels for a point: more of them give no more characters."""
-_FEW: Final = 50
-"""In characters: a page with so few, most of which is pictures, is a scan with a stamp."""
-_COVERED: Final = 0.5
-"""The minimum share of such a page that its pictures cover."""
 
 
 def extract(
@@ -51,7 +47,7 @@ def extract(
     :raises ReadError: the file is damaged or encrypted, or has too much text, none, or only unreadable text.
     """
     outline: list[Bookmark] = []
-    pages = _placed(list(_pages(content, work, max_chars, recognition, outline)), work)
+    pages = all_placed(list(_pages(content, work, max_chars, recognition, outline)), work)
     if recognition and recognition.pages and not any(page.text for page in pages):
         raise ReadError(name, "no text was recognized in it")
     if not (recognition and recognition.pages):
@@ -59,12 +55,6 @@ def extract(
     composer = Composer(work, max_chars)
     compose(pages, composer, grammar(), outline)
     return composer.extract()
-
-
-def _placed(found: Sequence[Page | Scan], work: Work) -> list[Page]:
-    """The pages with their lines; the sizes of recognized characters are compared across all scans."""
-    recognized = iter(pages_of([page for page in found if isinstance(page, Scan)], work))
-    return [next(recognized) if isinstance(page, Scan) else page for page in found]
 
 
 def _pages(
@@ -133,18 +123,20 @@ def _bookmarks(document: Any, numbers: Mapping[int, int], work: Work) -> Iterato
 
 def _is_scan(page: Any, found: Page) -> bool:
     """Whether the text of a page of pypdfium2 has to be recognized: its text layer is missing or unusable."""
-    if illegible(found.text):
-        return next(page.get_objects(max_depth=1), None) is not None  # not an empty page
-    return found.length < _FEW and _pictures(page) > _COVERED * page.get_width() * page.get_height()
+    problem = illegible(found.text)
+    if problem is not None and next(page.get_objects(max_depth=1), None) is None:
+        return False  # an empty page
+    return is_scan(found.length, problem, lambda: _covered(page))
 
 
-def _pictures(page: Any) -> float:
-    """The area that the pictures of a page cover, in square points."""
-    area = 0.0
+def _covered(page: Any) -> float:
+    """The share of a page that its pictures cover."""
+    area: float = 0.0
     for picture in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]):
         left, bottom, right, top = picture.get_bounds()
         area += abs((right - left) * (top - bottom))
-    return area
+    whole: float = max(page.get_width() * page.get_height(), 1.0)
+    return area / whole
 
 
 def _picture(page: Any) -> Any:

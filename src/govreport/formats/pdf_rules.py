@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from ctypes import byref, c_float, c_int, c_uint
+from ctypes import byref, c_float, c_int, c_uint, cast
+from itertools import repeat
 from typing import Any, Final
 
 import pypdfium2.raw as raw
 
+from govreport.formats.pdf_calls import address, kind_of, object_of_form, object_of_page
 from govreport.formats.placed.matrix import Matrix
 from govreport.formats.placed.rules import Area, Point, Ruling
 from govreport.formats.work import Work
 
+_DRAWN: Final = (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM)
 _DEEPEST: Final = 6
 """The maximum depth of forms in forms."""
 _MOST_OBJECTS: Final = 200_000
@@ -29,22 +32,38 @@ def ruling_of(page: Any, work: Work) -> Ruling:
     :raises ReadError: the objects of the page take too much work.
     """
     ruling = Ruling()
-    waiting = [(iter(_objects(page)), Matrix())]
     left = _MOST_OBJECTS
-    while waiting and not ruling.full and left:
-        left -= 1
-        pieces, outer = waiting[-1]
-        piece = next(pieces, None)
-        if piece is None:
+    waiting: list[tuple[Iterator[tuple[int, Any]], Matrix]] = []
+
+    def enter(parent: Any, count: int, object_of: Any, matrix: Matrix) -> None:
+        nonlocal left
+        waiting.append((_drawings(parent, min(count, left), object_of), matrix))
+        left -= min(count, left)
+
+    enter(address(page.raw), raw.FPDFPage_CountObjects(page), object_of_page, Matrix())
+    while waiting and not ruling.full:
+        drawings, outer = waiting[-1]
+        kind, piece = next(drawings, (None, None))
+        if kind is None:
             waiting.pop()
-            continue
-        kind = raw.FPDFPageObj_GetType(piece)
-        if kind == raw.FPDF_PAGEOBJ_PATH:
+        elif kind == raw.FPDF_PAGEOBJ_PATH:
             _draw(piece, outer, ruling, work)
-        elif kind == raw.FPDF_PAGEOBJ_FORM and len(waiting) <= _DEEPEST:
+        elif len(waiting) <= _DEEPEST:
             work.spend(1, "objects")
-            waiting.append((iter(_parts(piece)), _matrix_of(piece).then(outer)))
+            inner = _matrix_of(piece).then(outer)
+            enter(address(piece), raw.FPDFFormObj_CountObjects(piece), object_of_form, inner)
     return ruling
+
+
+def _drawings(parent: Any, count: int, object_of: Any) -> Iterator[tuple[int, Any]]:
+    """The paths and forms on a page or in a form, each with its kind; most objects are text.
+
+    :param parent: its address.
+    """
+    found = list(map(object_of, repeat(parent, count), range(count)))
+    for kind, at in zip(map(kind_of, found), found, strict=True):
+        if kind in _DRAWN:
+            yield kind, cast(at, raw.FPDF_PAGEOBJECT)
 
 
 def _matrix_of(piece: Any) -> Matrix:
@@ -53,14 +72,6 @@ def _matrix_of(piece: Any) -> Matrix:
     if not raw.FPDFPageObj_GetMatrix(piece, found):
         return Matrix()
     return Matrix(found.a, found.b, found.c, found.d, found.e, found.f)
-
-
-def _objects(page: Any) -> Iterator[Any]:
-    return (raw.FPDFPage_GetObject(page, i) for i in range(raw.FPDFPage_CountObjects(page)))
-
-
-def _parts(form: Any) -> Iterator[Any]:
-    return (raw.FPDFFormObj_GetObject(form, i) for i in range(raw.FPDFFormObj_CountObjects(form)))
 
 
 def _draw(path: Any, outer: Matrix, ruling: Ruling, work: Work) -> None:

@@ -43,6 +43,8 @@ CODES: Mapping[str, Code] = MappingProxyType(
             Code("GR302", "warning", "text lost to damage"),
             Code("GR303", "info", "text set aside"),
             Code("GR401", "warning", "undecodable bytes"),
+            Code("GR402", "warning", "doubtful characters"),
+            Code("GR403", "info", "codes of a font"),
             Code("GR501", "warning", "part missing"),
             Code("GR601", "info", "brackets of the year in a document number"),
             Code("GR602", "warning", "第 or 0 in a document number"),
@@ -143,5 +145,5 @@ CODES: Mapping[str, Code] = MappingProxyType(
         )
     }
 )
-"""All codes, by code.  ``parse`` adds GR207, GR208 and GR301 to GR303 to those of the finished tree, ``read`` adds GR401, and
-GR501 and those from GR601 on are only checked with a profile."""
+"""All codes, by code.  ``parse`` adds GR207, GR208 and GR301 to GR303 to those of the finished tree, ``read`` adds GR401 to
+GR403, and GR501 and those from GR601 on are only checked with a profile."""

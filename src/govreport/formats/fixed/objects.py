@@ -11,10 +11,10 @@ from govreport.formats import too_long
 from govreport.formats.archive import XmlElement, local
 from govreport.formats.fixed.geometry import POINTS, Box, matrix_of, number, steps, subpaths
 from govreport.formats.fixed.package import some
-from govreport.formats.placed.glyphs import LAST_HKSCS, PRIVATE, Glyph, hkscs, turned
+from govreport.formats.fixed.pictures import Picture
 from govreport.formats.placed.matrix import Matrix
-from govreport.formats.placed.pages import WIDE
 from govreport.formats.placed.rules import Point, Ruling
+from govreport.formats.placed.runs import LAST_HKSCS, PRIVATE, WIDE, Run, hkscs, turned
 from govreport.formats.work import Work
 
 _DEEPEST: Final = 8
@@ -53,11 +53,13 @@ class Canvas:
     fonts: Mapping[str, str]
     units: Mapping[str, XmlElement]
     budget: Budget
-    glyphs: list[Glyph] = field(factory=list)
+    runs: list[Run] = field(factory=list)
+    """The characters, each a run."""
     slanted: list[str] = field(factory=list)
     """Text that is not parallel to an edge of the page: watermarks."""
     ruling: Ruling = field(factory=Ruling)
     """The lines drawn on the page."""
+    pictures: list[Picture] = field(factory=list)
 
     def draw(self, content: XmlElement) -> None:
         """Place the text of the content of a page."""
@@ -79,6 +81,8 @@ class Canvas:
                 self._text(part, outer)
             elif kind == "PathObject" and not self.ruling.full:
                 self._path(part, outer)
+            elif kind == "ImageObject":
+                self._picture(part, outer)
             elif kind == "PageBlock":
                 self._objects(part, outer, within)
             elif kind == "CompositeObject":
@@ -92,6 +96,14 @@ class Canvas:
         inner = matrix_of(part.get("CTM"), Box.of(part.get("Boundary")) or Box()).then(outer)
         for content in some(unit, "Content"):
             self._objects(content, inner, (*within, identifier))
+
+    def _picture(self, part: XmlElement, outer: Matrix) -> None:
+        boundary = Box.of(part.get("Boundary")) or Box()
+        square = None if part.get("CTM") else f"{boundary.width} 0 0 {boundary.height} 0 0"
+        matrix = matrix_of(square or part.get("CTM"), boundary).then(outer)
+        picture = Picture.placed(part.get("ResourceID") or "", matrix, self.box)
+        if picture is not None:
+            self.pictures.append(picture)
 
     def _path(self, part: XmlElement, outer: Matrix) -> None:
         """Add the lines of a path; a filled one counts if it is a thin bar."""
@@ -158,7 +170,7 @@ class Canvas:
             right = left + (width if step is None else min(width, step))
         else:
             right = left + (step if step is not None and step <= width else _NARROW * width)
-        self.glyphs.append(Glyph(text, left, right, base, size, quarter, blank, blank, len(self.glyphs)))
+        self.runs.append(Run(text, left, right, base, size, quarter, blank, blank, len(self.runs), left))
 
 
 @frozen

@@ -56,6 +56,8 @@ class OfdDocument:
         """The names of fonts by identifier."""
         self.units: dict[str, XmlElement] = {}
         """The composite graphic units by identifier."""
+        self.pictures: dict[str, str] = {}
+        """The paths of pictures by identifier."""
         for kind in ("PublicRes", "DocumentRes"):
             for resource in some(common, kind):
                 self._resources(located(self._folder, resource.text))
@@ -95,6 +97,11 @@ class OfdDocument:
             return
         for fonts in some(root, "Fonts"):
             self.fonts.update({part.get("ID") or "": part.get("FontName") or "" for part in some(fonts, "Font")})
+        folder = posixpath.dirname(path)
+        for part in (part for media in some(root, "MultiMedias") for part in some(media, "MultiMedia")):
+            file = _text(one(part, "MediaFile"))
+            places = located(located(folder, root.get("BaseLoc")), file), located(folder, file)
+            self.pictures[part.get("ID") or ""] = next(filter(self.archive.has, places), "")
         for units in some(root, "CompositeGraphicUnits"):
             self.units.update({part.get("ID") or "": part for part in some(units, "CompositeGraphicUnit")})
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from govreport.formats.placed.glyphs import Glyph
 from govreport.formats.placed.rules import Rule
+from govreport.formats.placed.runs import Run
 from govreport.text.lexicon import term
 
 _LENGTHS: Final = (40.0, 0.5)
@@ -43,20 +43,28 @@ def begins_note(text: str) -> bool:
     return _MARK.match(text) is not None
 
 
-def raised_figures(line: Sequence[Glyph]) -> Iterator[tuple[int, int]]:
-    """The places of figures in a line that are smaller and higher than its text."""
-    heights = [glyph.height for glyph in line]
+def raised_figures(line: Sequence[Run]) -> Iterator[tuple[int, int]]:
+    """The runs of a line, from one to before another, that are figures smaller and higher than its text."""
+    heights = [run.height for run in line]
     if min(heights) > _RAISED_SIZE * max(heights):
         return
-    height = Counter(heights).most_common(1)[0][0]
-    base = Counter(glyph.base for glyph in line if glyph.height == height).most_common(1)[0][0]
+    height = _usual((run.height, len(run.text)) for run in line)
+    base = _usual((run.base, len(run.text)) for run in line if run.height == height)
     begin: int | None = None
-    for i, glyph in enumerate(line):
-        above = glyph.height <= _RAISED_SIZE * height and glyph.base > base + _RAISED * height
-        if above and glyph.text in "0123456789":
+    for i, run in enumerate(line):
+        above = run.height <= _RAISED_SIZE * height and run.base > base + _RAISED * height
+        if above and run.text.isascii() and run.text.isdecimal():
             begin = i if begin is None else begin
         elif begin is not None:
             yield begin, i
             begin = None
     if begin is not None:
         yield begin, len(line)
+
+
+def _usual(measures: Iterable[tuple[float, int]]) -> float:
+    """The most frequent measure, each with the number of its characters."""
+    counts: Counter[float] = Counter()
+    for measure, count in measures:
+        counts[measure] += count
+    return counts.most_common(1)[0][0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from typing import Final
 
 from govreport.errors import ReadError
@@ -33,15 +34,15 @@ def refuse_illegible(text: str, name: str, advice: str = RECOGNIZE) -> None:
 
 def illegible(text: str, advice: str = RECOGNIZE) -> str | None:
     """Why a text layer is unusable: empty, only punctuation, or glyph codes that look like random scripts; None if it is not."""
-    shown = [character for character in text if not character.isspace()]
-    if not shown:
+    counts = Counter("".join(text.split()))
+    if not counts:
         return f"has no text: its pages are empty or images; {advice}"
-    private = sum(unicodedata.category(character) == "Co" for character in shown)
-    others = sum(not character.isascii() for character in shown)
-    if private > max(_MOST_PRIVATE * others, _BULLETS * len(shown)):
+    shown = sum(counts.values())
+    private = sum(count for character, count in counts.items() if unicodedata.category(character) == "Co")
+    others = sum(count for character, count in counts.items() if not character.isascii())
+    if private > max(_MOST_PRIVATE * others, _BULLETS * shown):
         return f"its text is codes of its own fonts, not characters; {advice}"
-    written = sum(map(_is_written, shown))
-    if written < _LEAST_TEXT * len(shown):
+    if sum(count for character, count in counts.items() if _is_written(character)) < _LEAST_TEXT * shown:
         return f"its text layer is not Chinese or Latin text; {advice}"
     return None
 

@@ -8,8 +8,8 @@ from itertools import islice, pairwise
 from statistics import median_low
 from typing import Final
 
-from govreport.formats.placed.glyphs import Glyph
 from govreport.formats.placed.rules import Area, Rule
+from govreport.formats.placed.runs import Run
 from govreport.formats.work import Work
 
 _SAME: Final = 3.0
@@ -30,30 +30,30 @@ _SAME_LINE: Final = 0.5
 
 
 def open_tables(
-    rules: Sequence[Rule], glyphs: Sequence[Glyph], text_of: Callable[[Sequence[Glyph]], str], work: Work
+    rules: Sequence[Rule], runs: Sequence[Run], text_of: Callable[[Sequence[Run]], str], work: Work
 ) -> Iterator[tuple[tuple[tuple[str, ...], ...], tuple[float, ...], Area, frozenset[int]]]:
-    """The rows, the edges of columns, the areas and the indices of the characters of such tables.
+    """The rows, the edges of columns, the areas and the indices of the runs of such tables.
 
     :param rules: the level rules of the page.
     :raises ReadError: there is too much work.
     """
     for top, middle, foot in islice(_pairs(rules), _MOST):
-        work.spend(len(glyphs), "characters")
+        work.spend(len(runs), "characters")
         area = Area(top.begin - _SAME, float("-inf") if foot is None else foot.at, top.end + _SAME, top.at)
-        inside = [i for i, glyph in enumerate(glyphs) if area.holds(glyph.left, glyph.base)]
-        head = [i for i in inside if glyphs[i].base > middle.at]
-        lines = list(_lines([i for i in inside if glyphs[i].base <= middle.at], glyphs))
+        inside = [i for i, run in enumerate(runs) if area.holds(run.left, run.base)]
+        head = [i for i in inside if runs[i].base > middle.at]
+        lines = list(_lines([i for i in inside if runs[i].base <= middle.at], runs))
         if foot is None:
-            cells = [len(list(_runs(sorted(line, key=lambda one: glyphs[one].left), glyphs))) for line in lines]
+            cells = [len(list(_parts(sorted(line, key=lambda one: runs[one].left), runs))) for line in lines]
             lines = lines[: next((i for i, count in enumerate(cells) if count != cells[0]), len(lines))]
         if not head or len(lines) < (_FEWEST_ROWS if foot is not None else _FEWEST_OPEN):
             continue
         own = [*head, *(i for line in lines for i in line)]
-        edges = _edges([glyphs[i] for line in lines for i in line], area)
-        rows = [_row(one, edges, glyphs, text_of) for one in (head, *lines)]
+        edges = _edges([runs[i] for line in lines for i in line], area)
+        rows = [_row(one, edges, runs, text_of) for one in (head, *lines)]
         full = sum(all(row) for row in rows[1:])
         if len(edges) > 2 and full >= _FULL * len(lines):
-            area = area._replace(foot=min(glyphs[i].base for i in own))
+            area = area._replace(foot=min(runs[i].base for i in own))
             yield tuple(rows), tuple(edges), area, frozenset(own)
 
 
@@ -74,11 +74,11 @@ def _pairs(rules: Sequence[Rule]) -> Iterator[tuple[Rule, Rule, Rule | None]]:
         yield waiting[0], waiting[1], None
 
 
-def _lines(indices: Sequence[int], glyphs: Sequence[Glyph]) -> Iterator[list[int]]:
-    """The characters line by line, from the top."""
+def _lines(indices: Sequence[int], runs: Sequence[Run]) -> Iterator[list[int]]:
+    """The runs line by line, from the top."""
     line: list[int] = []
-    for i in sorted(indices, key=lambda one: -glyphs[one].base):
-        if line and glyphs[line[0]].base - glyphs[i].base > _SAME_LINE * glyphs[i].height:
+    for i in sorted(indices, key=lambda one: -runs[one].base):
+        if line and runs[line[0]].base - runs[i].base > _SAME_LINE * runs[i].height:
             yield line
             line = []
         line.append(i)
@@ -86,37 +86,37 @@ def _lines(indices: Sequence[int], glyphs: Sequence[Glyph]) -> Iterator[list[int
         yield line
 
 
-def _edges(glyphs: Sequence[Glyph], area: Area) -> list[float]:
+def _edges(runs: Sequence[Run], area: Area) -> list[float]:
     """The edges of the columns: the middles of the bands without characters."""
-    em = median_low(glyph.height for glyph in glyphs)
+    em = median_low(run.height for run in runs)
     edges = [area.left]
     right = float("inf")
-    for glyph in sorted(glyphs, key=lambda one: one.left):
-        if glyph.left - right > _APART * em:
-            edges.append((glyph.left + right) / 2)
-        right = glyph.right if right == float("inf") else max(right, glyph.right)
+    for run in sorted(runs, key=lambda one: one.left):
+        if run.left - right > _APART * em:
+            edges.append((run.left + right) / 2)
+        right = run.right if right == float("inf") else max(right, run.right)
     return [*edges, area.right]
 
 
 def _row(
-    indices: Sequence[int], edges: Sequence[float], glyphs: Sequence[Glyph], text_of: Callable[[Sequence[Glyph]], str]
+    indices: Sequence[int], edges: Sequence[float], runs: Sequence[Run], text_of: Callable[[Sequence[Run]], str]
 ) -> tuple[str, ...]:
     """The texts of a row; what has no band inside is in the column of its middle."""
     cells: list[list[int]] = [[] for _ in pairwise(edges)]
-    for line in _lines(indices, glyphs):
-        for run in _runs(sorted(line, key=lambda one: glyphs[one].left), glyphs):
-            middle = (glyphs[run[0]].left + glyphs[run[-1]].right) / 2
-            cells[max(0, min(bisect_right(edges, middle), len(cells)) - 1)] += run
-    return tuple(text_of([glyphs[i] for i in sorted(cell)]) if cell else "" for cell in cells)
+    for line in _lines(indices, runs):
+        for part in _parts(sorted(line, key=lambda one: runs[one].left), runs):
+            middle = (runs[part[0]].left + runs[part[-1]].right) / 2
+            cells[max(0, min(bisect_right(edges, middle), len(cells)) - 1)] += part
+    return tuple(text_of([runs[i] for i in sorted(cell)]) if cell else "" for cell in cells)
 
 
-def _runs(line: Sequence[int], glyphs: Sequence[Glyph]) -> Iterator[list[int]]:
-    """The characters of a line without bands between them."""
-    run: list[int] = []
+def _parts(line: Sequence[int], runs: Sequence[Run]) -> Iterator[list[int]]:
+    """The runs of a line without bands between them."""
+    part: list[int] = []
     for i in line:
-        if run and glyphs[i].left - glyphs[run[-1]].right > _APART * glyphs[i].height:
-            yield run
-            run = []
-        run.append(i)
-    if run:
-        yield run
+        if part and runs[i].left - runs[part[-1]].right > _APART * runs[i].height:
+            yield part
+            part = []
+        part.append(i)
+    if part:
+        yield part

@@ -7,13 +7,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median_low
-from typing import Final
+from typing import Final, NamedTuple
 
-from attrs import evolve, frozen
+from attrs import frozen
 
+from govreport.formats.placed.column_tables import column_tables
 from govreport.formats.placed.footnotes import are_notes, begins_note, below_rule, raised_figures
-from govreport.formats.placed.glyphs import Glyph, turned
 from govreport.formats.placed.rules import Ruling
+from govreport.formats.placed.runs import WIDE, Run, turned
+from govreport.formats.placed.structure import Block, Structure
 from govreport.formats.placed.tables import Table, tables_of
 from govreport.formats.signs import raised
 from govreport.formats.work import Work
@@ -29,7 +31,6 @@ _LABELS: Final = frozenset("附图圖表")
 _PAGE_NUMBER: Final = term("PAGE_NUMBER")
 _MISREAD_NUMBER: Final = term("SCANNED_PAGE")
 """A page number between dashes, which a recognizer takes for 一."""
-WIDE: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—\U00020000-\U0003ffff]")
 _STOPS: Final = frozenset("，。；：、！？（）「」『』《》〈〉【】“”‘’〔〕,;:!?()")
 _FIGURE: Final = frozenset("0123456789")
 _SIGNS: Final = frozenset(".%‰∶-")
@@ -50,8 +51,7 @@ _SAME_LINE: Final = 0.5
 """In character heights: how far a superscript figure may be above its line."""
 
 
-@frozen
-class Line:
+class Line(NamedTuple):
     """A line on a page; positions are points from the left and the bottom of the page."""
 
     text: str
@@ -63,6 +63,8 @@ class Line:
     """The distance below the previous line; 0 for the first of a page, negative if the text jumps up."""
     note: bool = False
     """Whether it is a footnote."""
+    block: Block | None = None
+    """What the file states that it is part of."""
 
 
 @frozen
@@ -92,33 +94,52 @@ class Page:
 
 
 def page_of(
-    glyphs: Sequence[Glyph],
-    size_of: Callable[[Glyph], float],
+    runs: Sequence[Run],
+    size_of: Callable[[Run], float],
     box: tuple[float, float, float, float],
     ruling: Ruling,
     work: Work,
+    split: Callable[[Run], Iterable[Run]] = lambda run: (run,),
+    structure: Structure | None = None,
 ) -> Page:
-    """The page with these characters; separate parts of a line are joined with two blanks.
+    """The page with these runs; separate parts of a line are joined with two blanks.
 
-    :param size_of: the font size of a character in points.
+    :param size_of: the font size of a run in points.
     :param box: the left, lower, right and upper edge of the page in points.
+    :param split: the characters of a run.
+    :param structure: what the file states about the page.
     :raises ReadError: its tables take too much work.
     """
-    quarter = Counter(glyph.quarter for glyph in glyphs).most_common(1)[0][0] if glyphs else 0
+    quarters: Counter[int] = Counter()
+    for run in runs:
+        quarters[run.quarter] += len(run.text)
+    quarter = max(quarters, key=lambda one: quarters[one], default=0)
 
-    def line_of(line: Sequence[Glyph]) -> Line:
-        size = size_of(line[len(line) // 2])
-        base = median_low(glyph.base for glyph in line)
-        return Line(spaced(line, size), line[0].left, line[-1].right, base, size)
+    def line_of(line: Sequence[Run]) -> Line:
+        each = [run for run in line for _ in run.text] if len(line) > 1 else line
+        size = size_of(each[len(each) // 2])
+        base = median_low([run.base for run in each])
+        block = structure.block_of(line[0]) if structure else None
+        return Line(spaced(line, size), line[0].left, line[-1].right, base, size, block=block)
 
-    def cell_of(own: Sequence[Glyph]) -> str:
+    def cell_of(own: Sequence[Run]) -> str:
+        if len(own) == 1:
+            return own[0].text
         return joined(line.text for line in sorted(map(line_of, _split(own)), key=lambda line: -line.foot))
 
     ruling = ruling.turned(quarter)
-    tables, outside = tables_of(glyphs, ruling, quarter, cell_of, work)
+    tables, outside = tables_of(runs, ruling, quarter, cell_of, split, work)
     left, foot, right, top = box
     (x1, y1), (x2, y2) = turned(left, foot, quarter), turned(right, top, quarter)
-    found, notes = _without_notes(list(map(line_of, _split(outside))), ruling, abs(x2 - x1))
+    if structure is not None:
+        stated, outside = structure.tables(outside, cell_of, split)
+        tables += [Table(*one) for one in stated]
+    rows = list(_split(outside))
+    for cells, xs, area, own in list(column_tables(rows, cell_of, work)):
+        tables.append(Table(cells, xs, area))
+        for i in own:
+            rows[i] = []
+    found, notes = _without_notes([line_of(row) for row in rows if row], ruling, abs(x2 - x1))
     lines = tuple(_in_order(found))
     return Page(lines, min(y1, y2), abs(y2 - y1), (x1 + x2) / 2, tuple(_in_place_of(tables, lines)), notes)
 
@@ -136,7 +157,7 @@ def _without_notes(lines: list[Line], ruling: Ruling, width: float) -> tuple[lis
             notes.append([])
         notes[-1].append(line)
     apart = set(map(id, below))
-    texts = (evolve(note[0], text=joined(line.text for line in note), note=True) for note in notes)
+    texts = (note[0]._replace(text=joined(line.text for line in note), note=True) for note in notes)
     return [line for line in lines if id(line) not in apart], tuple(texts)
 
 
@@ -163,24 +184,24 @@ def joined(texts: Iterable[str]) -> str:
     return found
 
 
-def _split(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
-    """The characters of a page, line by line."""
-    line: list[Glyph] = []
-    for glyph in glyphs:
-        if line and not _goes_on(line[-1], glyph):
+def _split(runs: Sequence[Run]) -> Iterator[list[Run]]:
+    """The runs of a page, line by line."""
+    line: list[Run] = []
+    for run in runs:
+        if line and not _goes_on(line[-1], run):
             yield line
             line = []
-        line.append(glyph)
+        line.append(run)
     if line:
         yield line
 
 
-def _goes_on(last: Glyph, glyph: Glyph) -> bool:
-    height = max(last.height, glyph.height)
+def _goes_on(last: Run, run: Run) -> bool:
+    height = max(last.height, run.height)
     return (
-        last.quarter == glyph.quarter
-        and abs(last.base - glyph.base) < _SAME_LINE * height
-        and glyph.left > last.right - height
+        last.quarter == run.quarter
+        and abs(last.base - run.base) < _SAME_LINE * height
+        and run.left > last.right - height
     )
 
 
@@ -192,39 +213,50 @@ def _in_order(lines: list[Line]) -> Iterator[Line]:
         lines = [*lines[len(lines) - high :], *lines[low : len(lines) - high], *lines[:low]]
     before: Line | None = None
     for line in lines:
-        yield evolve(line, gap=before.foot - line.foot) if before else line
+        yield line._replace(gap=before.foot - line.foot) if before else line
         before = line
 
 
-def spaced(glyphs: Sequence[Glyph], size: float) -> str:
+def spaced(runs: Sequence[Run], size: float) -> str:
     """The text of a line with the visible blanks.
 
     Justified lines have wider gaps between characters, which pdfium takes for blanks.  So a blank beside a Chinese
     character must be wider than the usual gap between the characters of its line.
     """
-    pairs = [(before, after, after.left - before.right) for before, after in pairwise(glyphs)]
-    among = [gap for before, after, gap in pairs if WIDE.match(before.text) and WIDE.match(after.text)]
+    if len(runs) == 1:
+        return runs[0].text
+    wide = [WIDE.match(run.text) is not None for run in runs]
+    among: list[float] = []
+    for i, run in enumerate(runs):
+        if wide[i]:
+            among += [run.gap] * (len(run.text) - 1)
+            among += [run.left - runs[i - 1].right] if i and wide[i - 1] else ()
     usual = max(0.0, median_low(among)) if len(among) > 1 else 0.0  # two characters have no usual gap
-    parts = [glyphs[0].text]
-    for before, after, gap in pairs:
-        blank = _blank(before, after, (gap - usual) / size, (after.left - before.left - usual) / size)
-        parts.append(blank + after.text)
-    for begin, end in raised_figures(glyphs):
+    parts = [runs[0].text]
+    for i, (before, after) in enumerate(pairwise(runs)):
+        gap, step = after.left - before.right - usual, after.left - before.last - usual
+        parts.append(_blank(before, after, gap / size, step / size, wide[i] or wide[i + 1]) + after.text)
+    for begin, end in raised_figures(runs):
         figures = "".join(parts[begin:end])
         parts[begin:end] = [""] * (end - begin)  # later places stay
         parts[begin] = raised("".join(parts[max(0, begin - 2) : begin]), figures) if begin else figures
     return "".join(parts)
 
 
-def _blank(before: Glyph, after: Glyph, gap: float, step: float) -> str:
-    """The blank between two characters; ``gap`` and ``step`` are in ems from the end and the start of the first."""
+def _blank(before: Run, after: Run, gap: float, step: float, wide: bool) -> str:
+    """The blank between two runs.
+
+    :param gap: the distance from the character before, in ems.
+    :param step: the same from its left edge.
+    :param wide: whether one of the runs is full-width.
+    """
     if gap >= _APART:
         return "  "
-    if not (WIDE.match(before.text) or WIDE.match(after.text)):
-        in_cells = _CELL[0] <= step <= _CELL[1] and after.text in _FIGURE
-        closed = before.text in _FIGURE and (in_cells or after.text in _SIGNS)
+    if not wide:
+        in_cells = _CELL[0] <= step <= _CELL[1] and after.text[0] in _FIGURE
+        closed = before.text[-1] in _FIGURE and (in_cells or after.text[0] in _SIGNS)
         return " " if after.blank and (after.typed or not closed) else ""
-    at_stop = before.text in _STOPS or after.text in _STOPS
+    at_stop = before.text[-1] in _STOPS or after.text[0] in _STOPS
     least = _AT_STOP if at_stop else _TYPED if after.typed else _SEEN
     return " " if after.blank and gap >= least else ""
 

@@ -1,4 +1,4 @@
-"""Joining the lines of pages into paragraphs, and detecting headings by their font size."""
+"""Joining the lines of pages into paragraphs, and detecting headings by tables of contents and font sizes."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import Final
 from attrs import field, frozen
 
 from govreport.formats.composing import Composer
+from govreport.formats.placed.contents import ENTRY, has_contents, headings, solid, with_one_head
 from govreport.formats.placed.measure import Measure, is_full
 from govreport.formats.placed.pages import Line, Page, is_running
 from govreport.formats.placed.tables import Table, rows_of
 from govreport.grammar.grammar import Grammar
 from govreport.lines.openings import opens_unit
-from govreport.text.lexicon import term
 
 _SENTENCE_ENDS: Final = "。！？!?：:；;"
 _STOPS: Final = f"{_SENTENCE_ENDS}，,、︰"
@@ -29,10 +29,10 @@ _TITLE_GAP: Final = 2.0
 """The maximum line distance in a title, as a multiple of the font size."""
 _SHORTEST_TITLE: Final = 12
 """In characters: shorter text does not need two lines, so two such lines are two slogans."""
-_ENTRY: Final = term("PRINTED_ENTRY")
-"""The end of an entry in a table of contents: page numbers, far to the right or after leaders."""
 _NUMBERED: Final = re.compile(r"[0-9]{1,3}[.．](?![0-9])")
 """The start of the numbered paragraphs of a speech."""
+_SHORTEST_FULL: Final = 15
+"""In characters, of a line that shows whether the blocks of a file are paragraphs."""
 _PARTED: Final = re.compile(r"[a-z]-$")
 _LONGEST_HEADING: Final = 60
 _FEWEST_PAGES: Final = 2
@@ -73,16 +73,20 @@ class Bookmark:
 def compose(pages: Sequence[Page], composer: Composer, rules: Grammar, outline: Iterable[Bookmark] = ()) -> None:
     """Write the text paragraph by paragraph; running lines follow the paragraph that they interrupt.
 
-    :param outline: lines that an entry names on its page are headings; sizes decide if there are hardly any.
+    :param outline: lines that an entry names on its page are headings; if there are hardly any, the printed table of
+        contents and sizes decide.
     """
-    named = {(one.page, solid(one.title)): one.level for one in outline}
-    paragraphs, last = _Flow(pages, rules, named).paragraphs()
-    bookmarked = {
-        i: level
-        for i, paragraph in enumerate(paragraphs)
-        if (level := named.get((paragraph[0].page, solid("".join(one.line.text for one in paragraph))))) is not None
-    }
-    levels = bookmarked if len(bookmarked) >= _FEWEST_BOOKMARKS else _levels(paragraphs, Measure.of(pages).size)
+    has_entries = list(map(has_contents, pages))
+    pages, heads = with_one_head(pages, has_entries)
+    bookmarks = {(one.page, solid(one.title)): one.level for one in outline}
+    printed = {(one.page, one.title): one.level for one in headings(pages, has_entries)}
+    measure = Measure.of(pages)
+    paragraphs, last = _Flow(pages, rules, {*bookmarks, *printed}, heads, measure).paragraphs()
+    levels = _named(paragraphs, bookmarks)
+    if len(levels) < _FEWEST_BOOKMARKS:
+        stated = _stated(paragraphs)
+        named = stated if len(stated) >= _FEWEST_BOOKMARKS else _named(paragraphs, printed)
+        levels = _merged(named, _levels(paragraphs, measure.size))
     beside: list[Line] = []
     turned = 0
 
@@ -117,9 +121,31 @@ def compose(pages: Sequence[Page], composer: Composer, rules: Grammar, outline: 
     _set_aside(beside + last, composer)
 
 
-def solid(text: str) -> str:
-    """A text without blanks."""
-    return "".join(text.split())
+def _named(paragraphs: Sequence[Sequence[_Placed]], levels: Mapping[tuple[int, str], int]) -> Mapping[int, int]:
+    """The indices of the paragraphs whose page and text have a level, with these levels."""
+    keys = ((paragraph[0].page, solid("".join(one.line.text for one in paragraph))) for paragraph in paragraphs)
+    return {i: levels[key] for i, key in enumerate(keys) if key in levels}
+
+
+def _stated(paragraphs: Sequence[Sequence[_Placed]]) -> Mapping[int, int]:
+    """The indices of the paragraphs that the file states to be headings, with their levels."""
+    blocks = ((i, paragraph[0].line.block) for i, paragraph in enumerate(paragraphs) if _may_be_heading(paragraph))
+    return {i: block.level for i, block in blocks if block is not None and block.level is not None}
+
+
+def _merged(printed: Mapping[int, int], sizes: Mapping[int, int]) -> Mapping[int, int]:
+    """The levels of headings in the printed table of contents, and those of others by their size.
+
+    A size has the level of most headings in the table that have it.  Others are below those in the table.
+    """
+    if not printed:
+        return sizes
+    found: defaultdict[int, Counter[int]] = defaultdict(Counter)
+    for i in printed.keys() & sizes.keys():
+        found[sizes[i]][printed[i]] += 1
+    usual = {rank: counts.most_common(1)[0][0] for rank, counts in found.items()}
+    deepest = max(printed.values())
+    return {**{i: usual.get(rank, deepest + 1) for i, rank in sizes.items()}, **printed}
 
 
 def _set_aside(lines: Sequence[Line], composer: Composer) -> None:
@@ -147,7 +173,7 @@ def _may_be_heading(paragraph: Sequence[_Placed]) -> bool:
     length = sum(len(placed.line.text) for placed in paragraph)
     last = paragraph[-1].line.text
     one_page = paragraph[0].page == paragraph[-1].page
-    return one_page and length <= _LONGEST_HEADING and last[-1] not in _STOPS and not _ENTRY.search(last)
+    return one_page and length <= _LONGEST_HEADING and last[-1] not in _STOPS and not ENTRY.search(last)
 
 
 def _levels(paragraphs: Sequence[Sequence[_Placed]], body: float) -> Mapping[int, int]:
@@ -181,14 +207,36 @@ def _add_table(paragraphs: list[list[_Placed]], placed: _Placed) -> None:
 class _Flow:
     """The lines of the text, page after page."""
 
-    def __init__(self, pages: Sequence[Page], rules: Grammar, named: Container[tuple[int, str]]) -> None:
+    def __init__(
+        self,
+        pages: Sequence[Page],
+        rules: Grammar,
+        named: Container[tuple[int, str]],
+        heads: Sequence[Mapping[int, bool]],
+        measure: Measure,
+    ) -> None:
         self._pages = pages
+        self._heads = heads
+        """For each page, the lines in the head of a table of contents, and whether they are repeated."""
         self._named = named
         """The pages and texts of lines that are headings."""
         self._rules = rules
-        self._measure = Measure.of(pages)
+        self._measure = measure
+        self._has_blocks = self._are_paragraphs()
         steps = Counter(round(line.gap) for page in pages for line in page.lines if line.gap > 0)
         self._step = steps.most_common(1)[0][0] if steps else 0
+
+    def _are_paragraphs(self) -> bool:
+        """Whether the blocks that the file states are paragraphs; some programs make one of each line."""
+        broken = joined = 0
+        for page in self._pages:
+            edges = self._measure.edges(page) if any(line.block for line in page.lines) else []
+            for line, after, edge in zip(page.lines, page.lines[1:], edges):
+                goes_on = line.text[-1] not in _SENTENCE_ENDS and is_full(line, after, edge)
+                if line.block and after.block and goes_on and len(line.text) >= _SHORTEST_FULL:
+                    joined += line.block == after.block
+                    broken += line.block != after.block
+        return joined >= broken
 
     def paragraphs(self) -> tuple[list[list[_Placed]], list[Line]]:
         """The paragraphs as lists of lines, and the running lines after the last one."""
@@ -197,12 +245,12 @@ class _Flow:
         beside: list[Line] = []
         edge = 0.0
         for number, page in enumerate(self._pages, 1):
-            tables = deque(page.tables)
+            tables, heads = deque(page.tables), self._heads[number - 1]
             for at, (line, own_edge) in enumerate(zip(page.lines, self._measure.edges(page), strict=True)):
                 while tables and tables[0][0] <= at:
                     _add_table(found, _Placed.of(tables.popleft()[1], number, beside))
                     beside = []
-                if running(page, line):
+                if heads[at] if at in heads else running(page, line):
                     beside.append(line)
                     continue
                 last = found[-1][-1] if found else None
@@ -229,7 +277,9 @@ class _Flow:
             return True
         if any((one.page, solid(one.line.text)) in self._named for one in (last, placed)):
             return True
-        if _ENTRY.search(before.text) or _ENTRY.search(line.text):
+        if not turned and self._has_blocks and before.block and line.block and before.block != line.block:
+            return True
+        if ENTRY.search(before.text) or ENTRY.search(line.text):
             return True
         if not turned and self._is_title(before, middle) and self._is_title(line, middle):
             return line.gap > _TITLE_GAP * size or len(before.text) + len(line.text) < _SHORTEST_TITLE

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from attrs import define, field
 
-from govreport.formats.placed.glyphs import turned
+from govreport.formats.placed.runs import turned
 
 Point: TypeAlias = tuple[float, float]
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, TypeAlias
 
 from attrs import frozen
 
-from govreport.formats.placed.glyphs import Glyph
 from govreport.formats.placed.grids import Grid, grids_of, joined_rules
 from govreport.formats.placed.open_tables import open_tables
 from govreport.formats.placed.rules import Area, Ruling
+from govreport.formats.placed.runs import Run
 from govreport.formats.work import Work
 
 Cells: TypeAlias = tuple[str, ...]
@@ -45,20 +45,27 @@ class Table:
 
 
 def tables_of(
-    glyphs: Sequence[Glyph], ruling: Ruling, quarter: int, text_of: Callable[[Sequence[Glyph]], str], work: Work
-) -> tuple[list[Table], list[Glyph]]:
-    """The tables of a page, and the characters outside them.
+    runs: Sequence[Run],
+    ruling: Ruling,
+    quarter: int,
+    text_of: Callable[[Sequence[Run]], str],
+    split: Callable[[Run], Iterable[Run]],
+    work: Work,
+) -> tuple[list[Table], list[Run]]:
+    """The tables of a page, and the runs outside them.
 
     :param ruling: the rules in the coordinates of the text.
     :param quarter: the rotation of the text; other characters stay outside.
-    :param text_of: joins the characters of a cell.
+    :param text_of: joins the runs of a cell.
+    :param split: the characters of a run, which may be in several cells.
     :raises ReadError: there is too much work.
     """
     grids = grids_of(ruling, work)
     level = joined_rules(ruling.rules()[0])
     if not (grids or level):
-        return [], list(glyphs)
-    heights = sorted((_middle(glyph)[1], i) for i, glyph in enumerate(glyphs) if glyph.quarter == quarter)
+        return [], list(runs)
+    runs = _parted(runs, grids, quarter, split, work) if grids else runs
+    heights = _heights(runs, quarter)
     found: list[Table] = []
     taken: set[int] = set()
     for grid in grids:
@@ -66,24 +73,45 @@ def tables_of(
         work.spend(high - low, "characters")
         cells: defaultdict[int, list[int]] = defaultdict(list)
         for _, i in heights[low:high]:
-            cell = grid.cell(*_middle(glyphs[i])) if i not in taken else None
+            cell = grid.cell(*_middle(runs[i])) if i not in taken else None
             if cell is not None:
                 cells[cell].append(i)
         if len(cells) >= max(_FEWEST, _FILLED * len(set(grid.first))):
             taken.update(i for own in cells.values() for i in own)
-            found.append(_table(grid, {cell: text_of([glyphs[i] for i in sorted(own)]) for cell, own in cells.items()}))
-    left = [glyph for i, glyph in enumerate(glyphs) if i not in taken]
+            found.append(_table(grid, {cell: text_of([runs[i] for i in sorted(own)]) for cell, own in cells.items()}))
+    left = [run for i, run in enumerate(runs) if i not in taken]
     rules = [one for one in level if not any(table.area.foot <= one.at <= table.area.top for table in found)]
-    straight = [glyph for glyph in left if glyph.quarter == quarter]
+    straight = [run for run in left if run.quarter == quarter]
     for rows, xs, area, own in open_tables(rules, straight, text_of, work):
         found.append(Table(rows, xs, area))
         inside = {id(straight[i]) for i in own}
-        left = [glyph for glyph in left if id(glyph) not in inside]
+        left = [run for run in left if id(run) not in inside]
     return found, left
 
 
-def _middle(glyph: Glyph) -> tuple[float, float]:
-    return (glyph.left + glyph.right) / 2, glyph.base + _MIDDLE * glyph.height
+def _middle(run: Run) -> tuple[float, float]:
+    return (run.left + run.right) / 2, run.base + _MIDDLE * run.height
+
+
+def _heights(runs: Sequence[Run], quarter: int) -> list[tuple[float, int]]:
+    """The heights of the middles of runs with their indices, from the lowest."""
+    return sorted((_middle(run)[1], i) for i, run in enumerate(runs) if run.quarter == quarter)
+
+
+def _parted(
+    runs: Sequence[Run], grids: Sequence[Grid], quarter: int, split: Callable[[Run], Iterable[Run]], work: Work
+) -> list[Run]:
+    """The runs, of which those that begin and end in different cells are split into characters."""
+    heights = _heights(runs, quarter)
+    across: set[int] = set()
+    for grid in grids:
+        low, high = bisect_left(heights, (grid.area.foot,)), bisect_left(heights, (grid.area.top,))
+        work.spend(high - low, "characters")
+        for height, i in heights[low:high]:
+            half = (runs[i].right - runs[i].last) / 2
+            if grid.cell(runs[i].left + half, height) != grid.cell(runs[i].last + half, height):
+                across.add(i)
+    return [one for i, run in enumerate(runs) for one in (split(run) if i in across else (run,))]
 
 
 def _table(grid: Grid, texts: dict[int, str]) -> Table:

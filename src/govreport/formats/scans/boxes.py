@@ -12,9 +12,9 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from govreport.formats.placed.glyphs import Glyph
-from govreport.formats.placed.pages import WIDE, Page, page_of
+from govreport.formats.placed.pages import Page, page_of
 from govreport.formats.placed.rules import Ruling
+from govreport.formats.placed.runs import WIDE, Run
 from govreport.formats.scans.engine import Box
 from govreport.formats.scans.recognition import Scan
 from govreport.formats.work import Work
@@ -75,6 +75,12 @@ def pages_of(scans: Sequence[Scan], work: Work) -> list[Page]:
     """The pages of a document with their lines in order."""
     rows = [list(_rows(_straight(scan))) for scan in scans]
     return [_page(scan, page, work) for scan, page in zip(scans, _with_usual_sizes(rows), strict=True)]
+
+
+def all_placed(found: Sequence[Page | Scan], work: Work) -> list[Page]:
+    """The pages of a document with their lines; the sizes of recognized characters are compared across all scans."""
+    recognized = iter(pages_of([page for page in found if isinstance(page, Scan)], work))
+    return [next(recognized) if isinstance(page, Scan) else page for page in found]
 
 
 def _straight(scan: Scan) -> list[_Placed]:
@@ -159,8 +165,8 @@ def _page(scan: Scan, rows: Sequence[_Row], work: Work) -> Page:
     scale = _A4 / max(scan.width, scan.height, 1)
     box = (0.0, 0.0, scan.width * scale, scan.height * scale)
     edges = _edges(rows)
-    glyphs = [glyph for row in rows for glyph in _glyphs(row, edges[row.left], box[3])]
-    return page_of(glyphs, lambda glyph: glyph.height, box, Ruling(), work)
+    runs = [run for row in rows for run in _runs(row, edges[row.left], box[3])]
+    return page_of(runs, lambda run: run.height, box, Ruling(), work)
 
 
 def _edges(rows: Sequence[_Row]) -> Mapping[float, float]:
@@ -176,7 +182,7 @@ def _edges(rows: Sequence[_Row]) -> Mapping[float, float]:
     return edges
 
 
-def _glyphs(row: _Row, edge: float, top: float) -> Iterator[Glyph]:
+def _runs(row: _Row, edge: float, top: float) -> Iterator[Run]:
     """The characters of a row, spread over their boxes by their widths."""
     middle = median_low(box.middle for box in row.boxes)
     base = top - middle - row.size / 2
@@ -187,7 +193,7 @@ def _glyphs(row: _Row, edge: float, top: float) -> Iterator[Glyph]:
         for character in box.text:
             width = cell * _width(character)
             if not character.isspace():
-                yield Glyph(character, at, at + width, base, row.size, 0, blank, blank, 0)
+                yield Run(character, at, at + width, base, row.size, 0, blank, blank, 0, at)
             blank = character.isspace()
             at += width
         blank = True

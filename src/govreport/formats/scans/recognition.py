@@ -24,6 +24,10 @@ _QUARTERS: Final = (90, 270, 180)
 """The rotations of a page, in degrees."""
 _SURE: Final = 0.85
 """The least mean confidence of a page that is upright; upside down it is 0.7 at most."""
+_FEW: Final = 50
+"""In characters: a page with so few, most of which is pictures, is a scan with a stamp."""
+_COVERED: Final = 0.5
+"""The minimum share of such a page that its pictures cover."""
 _TALL: Final = 1.5
 """How many times the height of a box is its width, if its line runs downwards."""
 
@@ -70,6 +74,16 @@ def _distance(one: tuple[float, float], other: tuple[float, float]) -> float:
     return hypot(one[0] - other[0], one[1] - other[1])
 
 
+def is_scan(length: int, problem: str | None, covered: Callable[[], float]) -> bool:
+    """Whether the text of a page with pictures has to be recognized.
+
+    :param length: the number of characters in its text layer.
+    :param problem: why the text layer is unusable; None if it is not.
+    :param covered: the share of the page that pictures cover; called only if it matters.
+    """
+    return problem is not None or (length < _FEW and covered() > _COVERED)
+
+
 class Recognition:
     """Recognizes the pages of a file."""
 
@@ -94,6 +108,13 @@ class Recognition:
             scan = max([scan, *turned], key=Scan.rank)
         self.pages[number] = scan
         return scan
+
+    def prepare(self) -> None:
+        """Load the recognizer.
+
+        :raises ReadError: the extra is not installed.
+        """
+        self._engine()
 
     def _once(self, recognize: Engine, image: Image) -> Scan:
         self._work.spend(PAGE_WORK, "pages to recognize")

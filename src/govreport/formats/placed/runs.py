@@ -1,10 +1,9 @@
-"""Characters with their places on a page."""
+"""Runs of characters with their places on a page."""
 
 from __future__ import annotations
 
-from typing import Final
-
-from attrs import frozen
+import re
+from typing import Final, NamedTuple
 
 PRIVATE: Final = 0xE000
 _HKSCS: Final = ((0xEB8, 0x81), (0x311, 0x8E), (0x000, 0xFA))
@@ -13,11 +12,19 @@ Supplementary Character Set, 1999), which fonts with user-defined characters fol
 _ROW: Final = 157
 _LOWER: Final = 63
 LAST_HKSCS: Final = 0xF6B0
+_WIDE: Final = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—\U00020000-\U0003ffff"
+WIDE: Final = re.compile(f"[{_WIDE}]")
+"""A full-width character."""
+RUN: Final = re.compile(rf"[{_WIDE}]+|[0-9][0-9.,]*|[^\s0-9{_WIDE}]+")
+"""The text of a run, in a text in which blanks are not full-width."""
 
 
-@frozen
-class Glyph:
-    """A character other than a blank; positions are points along the direction of its line: to the right, and upwards."""
+class Run(NamedTuple):
+    """Characters of a line without a blank between them; one character where a format places each.
+
+    All are full-width, all belong to a number, or none is either of these.  Positions are points along the direction
+    of the line: to the right, and upwards.
+    """
 
     text: str
     left: float
@@ -30,8 +37,12 @@ class Glyph:
     """Whether a blank precedes it, in the file or inferred."""
     typed: bool
     """Whether that blank is in the file."""
-    index: int
-    """The index in the file."""
+    start: int
+    """The index of the first character in the file."""
+    last: float
+    """The left edge of the last character."""
+    gap: float = 0.0
+    """The mean gap between the characters; 0 for a single one."""
 
 
 def turned(x: float, y: float, quarter: int) -> tuple[float, float]:
