@@ -128,7 +128,8 @@ class _Reader:
         if self._styles.of(paragraph).is_title:
             text = _TURNED.sub("", text)
         if text.strip():
-            self._composer.line(numbered(number, text), level=self._styles.heading_level(paragraph))
+            run_in = self._styles.run_in_level(paragraph)
+            self._composer.line(numbered(number, text), level=self._styles.heading_level(paragraph), run_in=run_in)
 
     def _box(self, paragraphs: Sequence[XmlElement]) -> None:
         """A text box: a part of the text, or in the head of a document the organ and its number."""
