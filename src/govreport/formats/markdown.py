@@ -157,8 +157,7 @@ class _Blocks:
             elif token.type == "tr_open":
                 self._rows.append([])
             elif token.type == "table_close":
-                self._composer.table(self._rows)
-                self._rows = []
+                self._table()
             elif token.type == "inline":
                 self._inline(_plain(token.children or ()))
                 self._end = token.map[1] if token.map else -1
@@ -166,6 +165,15 @@ class _Blocks:
                 self._composer.line(token.content)
             elif token.type == "html_block":
                 self._composer.line(_without_tags(token.content))
+
+    def _table(self) -> None:
+        """End a table; one with a single column is only a frame around text."""
+        if all(len(row) == 1 for row in self._rows):
+            for row in self._rows:
+                self._composer.line(row[0])
+        else:
+            self._composer.table(self._rows)
+        self._rows = []
 
     def _number(self, markup: str) -> str:
         number = self._lists[-1]

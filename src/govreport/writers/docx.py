@@ -195,7 +195,7 @@ class _Word:
 
     @staticmethod
     def _runs(piece: Printed, *, alone: bool) -> Iterator[Run]:
-        text = piece.text + piece.stop
+        text = piece.blank + piece.text + piece.stop
         if piece.role == "heading":
             font = norm.font_of(piece.level)
             if piece.family in CHAPTERS or piece.family == "article":
