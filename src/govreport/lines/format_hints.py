@@ -15,8 +15,6 @@ class Evidence(NamedTuple):
 
     headings: tuple[tuple[int, int], ...] = ()
     """The starts of lines with a heading style, in order, with their levels; 1 is the highest."""
-    run_in: tuple[tuple[int, int], ...] = ()
-    """The starts of lines that begin with a heading and go on with text, likewise."""
     boilerplate: tuple[Span, ...] = ()
     """Text outside the document, in order: running heads, page numbers, the surroundings of a web page."""
     whole_lines: bool = False
@@ -27,6 +25,8 @@ class Evidence(NamedTuple):
     """Footnotes, endnotes and comments, in order: notes of the document outside its text."""
     recognized: bool = False
     """Whether the text of a page was recognized (OCR)."""
+    run_in: tuple[tuple[int, int], ...] = ()
+    """The starts of lines that begin with a heading and go on with text, in order, with the levels of the headings."""
 
 
 NOTHING = Evidence()

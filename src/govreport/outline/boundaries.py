@@ -346,7 +346,6 @@ class _Reader:
                 self.running.add(last.at)
             last = None
 
-
     def _led_in(self, name: str) -> None:
         """Cut before the sentence that leads in a second running enumeration, in a line that lost its breaks.
 
