@@ -16,6 +16,7 @@ class To(Enum):
     BODY = "body"
     BESIDE = "boilerplate"
     NOTE = "notes"
+    COMMENT = "comments"
     FONTS = "the table of fonts"
     STYLES = "the table of styles"
     NUMBER = "an automatic number"
@@ -46,10 +47,11 @@ DESTINATIONS: Final[Mapping[str, To]] = MappingProxyType(
         **dict.fromkeys(("header", "headerl", "headerr", "headerf"), To.BESIDE),
         **dict.fromkeys(("footer", "footerl", "footerr", "footerf"), To.BESIDE),
         "footnote": To.NOTE,
+        "annotation": To.COMMENT,
         "shptxt": To.BESIDE,
         **dict.fromkeys(
             (
-                *("annotation", "atnauthor", "atndate", "atnicn", "atnid", "atnparent", "atnref", "atntime"),
+                *("atnauthor", "atndate", "atnicn", "atnid", "atnparent", "atnref", "atntime"),
                 *("bkmkend", "bkmkstart", "colorschememapping", "colortbl", "datafield", "datastore", "do"),
                 *("filetbl", "fldinst", "formfield", "ftncn", "ftnsep", "ftnsepc", "aftncn", "aftnsep", "aftnsepc"),
                 *("generator", "info", "latentstyles", "listoverridetable", "listtable", "nonesttables", "nonshppict"),
