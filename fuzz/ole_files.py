@@ -112,12 +112,12 @@ def doc(
     table = pack(f"<{len(edges)}i", *edges) + b"".join(pack("<HIH", 0, place, 0) for place, _ in cut)
     lengths = [len(main), *(len(stories.get(i, "")) for i in range(1, 8))]
     tables: dict[int, bytes] = {33: b"\x02" + pack("<I", len(table)) + table, 13: places, 12: characters}
-    for pair, places in references.items():
-        count = len(places)
+    for pair, indices in references.items():
+        count = len(indices)
         if pair in (2, 46):  # each place in the text has the kind of its mark
-            tables[pair] = pack(f"<{count + 1}I{count}H", *places, len(main), *[1] * count)
+            tables[pair] = pack(f"<{count + 1}I{count}H", *indices, len(main), *[1] * count)
         else:
-            tables[pair] = pack(f"<{count + 2}I", *places, 1 << 20, 1 << 20)
+            tables[pair] = pack(f"<{count + 2}I", *indices, 1 << 20, 1 << 20)
     tables[11] = pack(f"<{len(headers)}I", *headers)
     if levels:
         kind = pack("<i", 77) + bytes(22) + bytes([0, 0])
