@@ -90,7 +90,8 @@ def doc(
 
     :param stories: the texts besides the main one, by their index.
     :param headers: where the headers and footers begin in their story.
-    :param references: where the text refers to notes, and where these begin in their story, by the index of the table.
+    :param references: where the text refers to notes or has text boxes, and where these begin in their story, by the
+        index of the table.
     :param hidden: the first and last character that is hidden.
     :param pieces: the place and the number of characters of each piece, instead of one piece.
     """
@@ -114,7 +115,13 @@ def doc(
     tables: dict[int, bytes] = {33: b"\x02" + pack("<I", len(table)) + table, 13: places, 12: characters}
     for pair, indices in references.items():
         count = len(indices)
-        if pair in (2, 46):  # each place in the text has the kind of its mark
+        shapes = range(1, count + 1)
+        if pair == 40:  # each anchor has its shape
+            tables[pair] = pack(f"<{count + 1}I", *indices, len(main)) + b"".join(pack("<I22x", one) for one in shapes)
+        elif pair == 56:  # and so has each text box
+            boxes = b"".join(pack("<14xI4x", one) for one in shapes)
+            tables[pair] = pack(f"<{count + 1}I", *indices, 1 << 20) + boxes
+        elif pair in (2, 46):  # each place in the text has the kind of its mark
             tables[pair] = pack(f"<{count + 1}I{count}H", *indices, len(main), *[1] * count)
         else:
             tables[pair] = pack(f"<{count + 2}I", *indices, 1 << 20, 1 << 20)

@@ -142,6 +142,26 @@ def test_notes_have_the_marks_of_their_references() -> None:
     assert [leaf.text for leaf in report.notes] == notes
 
 
+def test_text_boxes_are_text_before_the_paragraph_that_anchors_them() -> None:
+    stories = {6: "某市文件\r某政发〔2025〕3号\r注意。\r\r", 7: "页眉框\r"}
+    text = written("\x08关于加强监管的通知", "各区：", "一、总体\x08要求", "坚持依法行政。")
+    report = govreport.read(doc(text, stories=stories, references={40: [0, 19], 56: [0, 17]}))
+    lines = [
+        "某市文件",
+        "某政发〔2025〕3号",
+        "关于加强监管的通知",
+        "各区：",
+        "注意。",
+        "一、总体要求",
+        "坚持依法行政。",
+        "页眉框",
+    ]
+    assert report.source.text.splitlines() == lines
+    assert report.document_number is not None
+    assert report.document_number.text == "某政发〔2025〕3号"
+    assert [leaf.text for leaf in report.boilerplate] == ["某市文件", "页眉框"]
+
+
 # ---- Files that mean harm --------------------------------------------------------------------------------------------
 
 SOUND = doc(written("某市工作报告", "一、总体情况", "坚持依法行政。"), levels=[level(39, "\x00")], styles=[style(1, 0)])

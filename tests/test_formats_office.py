@@ -75,6 +75,16 @@ def test_rtf_headings_numbers_and_boilerplate() -> None:
     assert [leaf.text for leaf in report.notes] == ["见附表。"]
 
 
+def test_rtf_text_boxes_are_text_and_those_of_a_header_are_not() -> None:
+    def box(text: str) -> str:
+        return rf"{{\shp{{\*\shpinst{{\sp{{\sn x}}{{\sv 1}}}}{{\shptxt \pard {unicode(text)}\par}}}}}}"
+
+    body = rf"{{\header {box('页眉框')}}}\pard {unicode('坚持')}{box('文本框')}{unicode('依法。')}\par"
+    report = govreport.read(rtf(body))
+    assert report.source.text.splitlines() == ["页眉框", "文本框", "坚持依法。"]
+    assert [leaf.text for leaf in report.boilerplate] == ["页眉框"]
+
+
 def test_rtf_notes_have_the_marks_of_their_references() -> None:
     def note(text: str, kind: str = "", mark: str = r"\chftn") -> str:
         return rf"{{\super {mark}{{\footnote {kind}\pard\plain {{\super {mark}}} {unicode(text)}}}}}"
@@ -161,7 +171,7 @@ def test_text_of_odt() -> None:
     assert report.source.format == "odt"
     lines = ["页眉", "文本框", "坚持依法  行政\t。", "次行[1]", "[1] 脚注", "批注", "页脚"]
     assert report.source.text.splitlines() == lines
-    assert [leaf.text for leaf in report.boilerplate] == ["页眉", "文本框", "页脚"]
+    assert [leaf.text for leaf in report.boilerplate] == ["页眉", "页脚"]
     assert [leaf.text for leaf in report.notes] == ["[1] 脚注", "批注"]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from types import MappingProxyType
 from typing import Final
 
@@ -43,6 +43,10 @@ _NOTED: Final = "\x02"
 _FIELDS: Final = re.compile("[\x13-\x15]")
 _DEEPEST: Final = 100
 """The maximum depth of fields in fields."""
+_ANCHOR, _BOX = 26, 22
+"""In bytes, of the anchor of a shape behind its place, and of a text box behind its beginning."""
+_BOX_SHAPE: Final = 14
+"""Where a text box names its shape."""
 _REFERENCE: Final = 6
 """In bytes, of a place that refers to a note, with the kind of its mark."""
 _SEPARATORS: Final = 6
@@ -94,6 +98,9 @@ class _Reader:
         self._notes = Notes()
         self._marks: dict[int, str] = {}
         """The marks that refer to notes, by the index of their character."""
+        self._boxes: dict[int, list[tuple[int, int]]] = {}
+        """The ranges of the text boxes by the index of the character at which they are anchored."""
+        self._anchors: list[int] = []
         self._cell: list[str] = []
         self._cells: list[str] = []
         self._rows: list[Row] = []
@@ -105,14 +112,15 @@ class _Reader:
         self._read_notes("footnote", _FOOTNOTES, Pair.FOOTNOTE_REFERENCES, Pair.FOOTNOTES)
         self._read_notes("endnote", _ENDNOTES, Pair.ENDNOTE_REFERENCES, Pair.ENDNOTES)
         self._notes.add("comment", self._texts(*self._range(_COMMENTS)))
+        loose = self._read_boxes()
         headers, footers = self._margins()
         yield from (Block(text, beside=True) for text in headers)
         for start, end in self._split(*self._range(_TEXT)):
             yield from self._paragraph(start, end)
         yield from self._table()
         yield from self._notes.blocks()
-        for story in (_BOXES, _HEADER_BOXES):
-            yield from (Block(text, beside=True) for text in self._texts(*self._range(story)))
+        for start, end in (*loose, self._range(_HEADER_BOXES)):
+            yield from (Block(text, beside=True) for text in self._texts(start, end))
         yield from (Block(text, beside=True) for text in footers)
 
     def _read_notes(self, kind: Kind, story: int, references: int, starts: int) -> None:
@@ -129,6 +137,23 @@ class _Reader:
             if self._text.characters[place : place + 1] == _NOTED:
                 mark = self._marks[place] = self._notes.next_mark(kind)
             self._notes.add(kind, self._texts(first, after), mark)
+
+    def _read_boxes(self) -> list[tuple[int, int]]:
+        """Find where the text boxes are anchored; the ranges of the others."""
+        begin, end = self._range(_BOXES)
+        table, places = self._file.table(Pair.BOXES), self._file.table(Pair.ANCHORS)
+        count, anchors = max(0, (len(table) - 4) // (4 + _BOX)), max(0, (len(places) - 4) // (4 + _ANCHOR))
+        self._work.spend(count + anchors, "text boxes")
+        shapes = [number(places, 4 * (anchors + 1) + _ANCHOR * i, 4) for i in range(anchors)]
+        at = dict(zip(shapes, numbers(places, 0, 4, anchors)))
+        edges = [begin + min(edge, end - begin) for edge in numbers(table, 0, 4, count)]
+        bounds = [begin, *accumulate(edges, max), end]
+        loose = [(begin, bounds[1])]
+        for i, box in enumerate(pairwise(bounds[1:])):
+            place = at.get(number(table, 4 * (count + 1) + _BOX * i + _BOX_SHAPE, 4))
+            (loose if place is None else self._boxes.setdefault(place, [])).append(box)
+        self._anchors = sorted(self._boxes)
+        return loose
 
     # ---- Characters ----------------------------------------------------------------------------------------------
 
@@ -212,6 +237,9 @@ class _Reader:
         """Handle a paragraph of the text, whose mark is at ``end``."""
         self._work.spend(1, "paragraphs")
         mark = self._text.characters[end : end + 1]
+        for place in self._anchors[bisect_left(self._anchors, start) : bisect_right(self._anchors, end)]:
+            for box in self._boxes[place]:
+                yield from (Block(text) for text in self._texts(*box))
         paragraph = self._paragraphs.at(self._text.offset(end))
         text = self._visible(start, end)
         if mark == _CELL and paragraph.on(ROW_END):

@@ -122,7 +122,7 @@ class _Reader:
         for inside in parent.iter(*_PARAGRAPHS):
             around = _around(inside)
             if inside is not parent and around is not None and _is_drawn(around):
-                yield Block(self._text(inside), beside=True)
+                yield Block(self._text(inside))
 
     def _number(self, paragraph: XmlElement, around: _List) -> str:
         """The automatic number of a paragraph."""

@@ -75,7 +75,7 @@ class _Reader:
         """The outline levels of styles."""
         self._bytes = bytearray()
         """Text that is not decoded yet: a character may be two tokens."""
-        self._pieces: dict[To, list[str]] = {To.BODY: [], To.BESIDE: [], To.NOTE: [], To.COMMENT: []}
+        self._pieces: dict[To, list[str]] = {to: [] for to in (To.BODY, To.BOX, To.BESIDE, *_NOTES)}
         self._notes = Notes()
         self._kind: Kind = "footnote"
         """The kind of the note that is read."""
@@ -130,7 +130,11 @@ class _Reader:
             else:
                 self._add(SYMBOLS.get(token.value, ""))
         elif (begins or may_ignore) and (to := _destination(token.value, may_ignore)) is not None:
-            inner = To.NOWHERE if self._state.to is To.NOWHERE else to
+            around = self._state.to
+            inside = around is To.NOWHERE or (
+                to is To.BOX and around is not To.BODY
+            )  # a box in a header is the header's
+            inner = around if inside else to
             if inner is To.NOTE:
                 self._kind, self._mark = "footnote", ""
             self._state = evolve(self._state, to=inner)
@@ -141,7 +145,7 @@ class _Reader:
         if not self._outer:
             return
         outer = self._outer.pop()
-        if self._state.to in (To.BESIDE, *_NOTES) and outer.to is not self._state.to:
+        if self._state.to in (To.BOX, To.BESIDE, *_NOTES) and outer.to is not self._state.to:
             yield from self._paragraph()
         self._state = outer
 
@@ -272,6 +276,8 @@ class _Reader:
             if text not in self._seen:  # each page style repeats its header
                 self._seen.add(text)
                 yield Block(text, beside=True)
+        elif state.to is To.BOX:
+            yield Block(self._taken(To.BOX))
         elif state.to is To.BODY and (state.in_table or self._cells):
             self._add("\n")
         elif state.to is To.BODY:

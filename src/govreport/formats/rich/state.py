@@ -17,6 +17,7 @@ class To(Enum):
     BESIDE = "boilerplate"
     NOTE = "notes"
     COMMENT = "comments"
+    BOX = "a text box"
     FONTS = "the table of fonts"
     STYLES = "the table of styles"
     NUMBER = "an automatic number"
@@ -48,7 +49,7 @@ DESTINATIONS: Final[Mapping[str, To]] = MappingProxyType(
         **dict.fromkeys(("footer", "footerl", "footerr", "footerf"), To.BESIDE),
         "footnote": To.NOTE,
         "annotation": To.COMMENT,
-        "shptxt": To.BESIDE,
+        "shptxt": To.BOX,
         **dict.fromkeys(
             (
                 *("atnauthor", "atndate", "atnicn", "atnid", "atnparent", "atnref", "atntime"),

@@ -45,8 +45,10 @@ class Pair:
     CHARACTERS: Final = 12
     PARAGRAPHS: Final = 13
     PIECES: Final = 33
+    ANCHORS: Final = 40
     ENDNOTE_REFERENCES: Final = 46
     ENDNOTES: Final = 47
+    BOXES: Final = 56
     LISTS: Final = 73
     OVERRIDES: Final = 74
 
