@@ -3,7 +3,7 @@
     python benchmarks/readers.py FOLDER                  # a line for each format and reader
     python benchmarks/readers.py FOLDER --pdf            # also the PDF that LibreOffice prints of each file
     python benchmarks/readers.py FOLDER --each           # and a line for each file and reader
-    python benchmarks/readers.py FOLDER --labels LABELS  # ID.txt and ID.json for the file ID.docx
+    python benchmarks/readers.py FOLDER --text TEXTS --labels LABELS  # ID.txt and ID.json for the file ID.docx
 
 The reference of a file is its label, else the text that LibreOffice shows, in which lists have their automatic numbers; that of a
 PDF is also that of the file with the same name; without one the characters are counted.  A character is kept if the reader's text has it as often.  A heading is a
@@ -35,7 +35,7 @@ from labels import read_labels, read_text
 
 SECONDS_MOST = 120
 HEADING_MOST = 14
-"""In characters: how much of a heading has to be found behind its number."""
+"""In characters: how much of a heading has to be found, with its number."""
 _NUMBERED = re.compile(
     r"(?:第[〇零一二三四五六七八九十百]{1,5}[编章节条]|[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、"
     r"|[0-9]{1,2}[.．、](?![0-9])|[（(][0-9]{1,2}[)）]|[①-⑳])\s*(?=[㐀-鿿])"
@@ -155,9 +155,11 @@ def _solid(text: str) -> str:
     return "".join(text.split())
 
 
-def labelled(folder: Path, name: str) -> Reference | None:
-    """The reference in a folder of labelled documents."""
-    text, labels = folder / f"{name}.txt", folder / f"{name}.json"
+def labelled(texts: Path | None, folder: Path | None, name: str) -> Reference | None:
+    """The reference in the folders of labelled documents, if it is there."""
+    if texts is None or folder is None:
+        return None
+    text, labels = texts / f"{name}.txt", folder / f"{name}.json"
     if not (text.exists() and labels.exists()):
         return None
     content = read_text(text)
@@ -241,9 +243,9 @@ def scored(found: Found, reference: Reference | None) -> Score:
     if reference is None:
         return Score(1, 1, counted=len(_solid(found.text)), tables=found.tables, seconds=found.seconds)
     kept = sum((Counter(_solid(found.text)) & reference.characters).values())
-    lines = {_head(line) for line in re.split(r"[\n|｜]", found.text)}
-    marked = {_head(heading) for heading in found.headings}
-    heads = [_head(heading) for heading in reference.headings]
+    lines = _beginnings(re.split(r"[\n|｜]", found.text))
+    marked = _beginnings(found.headings)
+    heads = [_folded(heading)[:HEADING_MOST] for heading in reference.headings]
     return Score(
         1,
         1,
@@ -258,9 +260,14 @@ def scored(found: Found, reference: Reference | None) -> Score:
     )
 
 
-def _head(line: str) -> str:
-    """The beginning of a line that identifies it: the number and the first characters, in one width."""
-    return _solid(line).translate(_WIDTH)[:HEADING_MOST].rstrip("。：:.")
+def _beginnings(lines: Sequence[str]) -> frozenset[str]:
+    """All beginnings of lines that are no longer than those of headings."""
+    return frozenset(_folded(line)[:length] for line in lines for length in range(1, HEADING_MOST + 1))
+
+
+def _folded(line: str) -> str:
+    """A line without blanks, its brackets and stops in one width."""
+    return _solid(line).translate(_WIDTH)
 
 
 _WIDTH = str.maketrans("（）．，：", "().,:")
@@ -282,7 +289,8 @@ def files_of(folder: Path, work: Path, pdf: bool) -> Iterator[tuple[Path, Refere
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--labels", type=Path, help="a folder with ID.txt and ID.json")
+    parser.add_argument("--text", type=Path, help="a folder with the texts of files, ID.txt")
+    parser.add_argument("--labels", type=Path, help="a folder with their labels, ID.json")
     parser.add_argument("--pdf", action="store_true", help="also the PDF that LibreOffice prints of each file")
     parser.add_argument("--each", action="store_true", help="a line for each file, too")
     arguments = parser.parse_args()
@@ -291,7 +299,7 @@ def main() -> None:
     head = "files | characters | headings in the text | marked | tables | seconds"
     with tempfile.TemporaryDirectory() as work:
         for path, shown in files_of(arguments.folder, Path(work), arguments.pdf):
-            reference = (labelled(arguments.labels, path.stem) if arguments.labels else None) or shown
+            reference = labelled(arguments.text, arguments.labels, path.stem) or shown
             for reader, (_, suffixes) in READERS.items():
                 if reader in missing or path.suffix.lower() not in suffixes.split():
                     continue
