@@ -78,6 +78,7 @@ def doc(
     levels: Sequence[bytes] = (),
     styles: Sequence[bytes] = (),
     headers: Sequence[int] = (),
+    references: Mapping[int, Sequence[int]] = {},
     hidden: tuple[int, int] | None = None,
     flags: int = 0,
     version: int = 0xC1,
@@ -89,6 +90,8 @@ def doc(
 
     :param stories: the texts besides the main one, by their index.
     :param headers: where the headers and footers begin in their story.
+    :param references: where the text refers to notes or has text boxes, and where these begin in their story, by the
+        index of the table.
     :param hidden: the first and last character that is hidden.
     :param pieces: the place and the number of characters of each piece, instead of one piece.
     """
@@ -110,6 +113,18 @@ def doc(
     table = pack(f"<{len(edges)}i", *edges) + b"".join(pack("<HIH", 0, place, 0) for place, _ in cut)
     lengths = [len(main), *(len(stories.get(i, "")) for i in range(1, 8))]
     tables: dict[int, bytes] = {33: b"\x02" + pack("<I", len(table)) + table, 13: places, 12: characters}
+    for pair, indices in references.items():
+        count = len(indices)
+        shapes = range(1, count + 1)
+        if pair == 40:  # each anchor has its shape
+            tables[pair] = pack(f"<{count + 1}I", *indices, len(main)) + b"".join(pack("<I22x", one) for one in shapes)
+        elif pair == 56:  # and so has each text box
+            boxes = b"".join(pack("<14xI4x", one) for one in shapes)
+            tables[pair] = pack(f"<{count + 1}I", *indices, 1 << 20) + boxes
+        elif pair in (2, 46):  # each place in the text has the kind of its mark
+            tables[pair] = pack(f"<{count + 1}I{count}H", *indices, len(main), *[1] * count)
+        else:
+            tables[pair] = pack(f"<{count + 2}I", *indices, 1 << 20, 1 << 20)
     tables[11] = pack(f"<{len(headers)}I", *headers)
     if levels:
         kind = pack("<i", 77) + bytes(22) + bytes([0, 0])
@@ -119,7 +134,7 @@ def doc(
         sheet = pack("<HH", len(styles), 10)
         tables[1] = pack("<H", len(sheet)) + sheet + b"".join(pack("<H", len(one)) + one for one in styles)
     stream, pairs = b"", [0] * 2 * 93
-    for pair in (33, 13, 12, 11, 1, 74, 73):
+    for pair in (*references, 33, 13, 12, 11, 1, 74, 73):
         content = tables.get(pair, b"")
         pairs[2 * pair : 2 * pair + 2] = [len(stream), len(content)]
         stream += content

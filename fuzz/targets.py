@@ -88,7 +88,8 @@ def run_evidence(data: bytes) -> None:
     places = sorted(choice * len(text) // 256 for choice in choices)
     headings = tuple((place, choice % 9 + 1) for place, choice in zip(places[::2], choices, strict=False))
     boilerplate = tuple(Span(*pair) for pair in zip(places[1::4], places[3::4], strict=False))
-    evidence = Evidence(headings, boilerplate, whole_lines=bool(choices) and choices[0] % 2 == 0)
+    run_in = tuple((place, choice % 7 + 1) for place, choice in zip(places[1::3], choices, strict=False))
+    evidence = Evidence(headings, boilerplate, whole_lines=bool(choices) and choices[0] % 2 == 0, run_in=run_in)
     report = parse(text, evidence=evidence)
     assert_laws(report, text, OF_A_PAIR)
     assert parse(text, evidence=evidence) == report

@@ -78,6 +78,8 @@ def test_markdown_headings_are_evidence() -> None:
         ("title: 工作报告", "# 工作**报告**", "工作报告\n"),
         ("date: 2025-01-06", "2025年1月6日", "2025年1月6日\n"),
         ("title: [a]\nauthor:\n  x: y", "坚持。", "坚持。\n"),
+        ("author: [张三, {name: 李四, mail: x}]", "坚持。", "作者：张三、李四\n坚持。\n"),
+        ("author:\n  name: 张三", "坚持。", "作者：张三\n坚持。\n"),
     ],
 )
 def test_markdown_metadata_that_the_text_does_not_repeat(head: str, body: str, text: str) -> None:
@@ -100,6 +102,20 @@ def test_markdown_notes_and_nested_bullets() -> None:
     text = "推进“三资”<sup>2</sup>改革，3m<SUP>2</SUP>。\n\n- 甲\n    - 乙\n"
     report = govreport.read(text.encode(), format="markdown")
     assert report.source.text.splitlines() == ["推进“三资”[2]改革，3m2。", "● 甲", "○ 乙"]
+
+
+def test_markdown_footnotes_are_notes() -> None:
+    text = "推进改革[^a]，公开[^2][^x]透明[^a]。\n\n[^2]: 主动**公开**\n目录。\n[^a]: 三资：资金、\n    资产。\n\n一、总则\n[^9]: 无人引用。\n"
+    report = govreport.read(text.encode(), format="markdown")
+    lines = [
+        "推进改革[1]，公开[2][^x]透明[1]。",
+        "一、总则",
+        "[2] 主动公开目录。",
+        "[1] 三资：资金、资产。",
+        "无人引用。",
+    ]
+    assert report.source.text.splitlines() == lines
+    assert [leaf.text for leaf in report.notes] == lines[2:]
 
 
 def test_markdown_tables_are_tables() -> None:
@@ -490,7 +506,13 @@ def test_footnotes_and_comments_are_notes(docx: Any) -> None:
 
 @pytest.mark.parametrize(
     ("number", "typed", "shown"),
-    [("%1.", "1．目标", "1．目标"), ("（%1）", "(1)目标", "(1)目标"), ("%1.", "10个目标", "1.10个目标")],
+    [
+        ("%1.", "1．目标", "1．目标"),
+        ("（%1）", "(1)目标", "(1)目标"),
+        ("%1.", "10个目标", "1.10个目标"),
+        ("%1", "1、目标", "1、目标"),
+        ("%1", "1个目标", "11个目标"),
+    ],
 )
 def test_a_number_typed_again_is_one(docx: Any, number: str, typed: str, shown: str) -> None:
     content = with_numbering(docx, level(0, "decimal", number), [(0, typed)])
@@ -503,8 +525,14 @@ def test_fields_of_automatic_numbers_count(docx: Any) -> None:
         return f"<w:p>{begin}<w:r><w:instrText>{instruction}</w:instrText></w:r>{end}{run(text)}</w:p>"
 
     simple = f'<w:p><w:fldSimple w:instr=" AUTONUMLGL "/>{run("步骤")}</w:p>'
+    stored = counted(" AUTONUM ", "保障").replace(
+        '<w:fldChar w:fldCharType="end"/>',
+        f'<w:fldChar w:fldCharType="separate"/></w:r>{run("4.")}<w:r><w:fldChar w:fldCharType="end"/>',
+    )
     blocks = counted(" AUTONUM ", "目标") + counted(r" AUTONUM \* CHINESENUM3 \s 、 ", "组织") + simple
-    assert govreport.read(of_xml(docx, blocks)).source.text.splitlines() == ["1.目标", "二、组织", "3.步骤"]
+    blocks += stored + counted(" AUTONUM ", "附则")
+    lines = ["1.目标", "二、组织", "3.步骤", "4.保障", "5.附则"]
+    assert govreport.read(of_xml(docx, blocks)).source.text.splitlines() == lines
 
 
 # ---- PDF -----------------------------------------------------------------------------------------------------

@@ -119,13 +119,47 @@ def test_hidden_text_is_left_out() -> None:
     assert text_of(doc(written("坚持秘密依法"), hidden=(2, 4))) == ["坚持依法"]
 
 
-def test_headers_notes_and_boxes_are_boilerplate() -> None:
+def test_headers_and_boxes_are_boilerplate_and_notes_are_notes() -> None:
     stories = {1: "\x02脚注\r", 2: "页眉\r页脚\r", 4: "批注\r", 6: "文本框\r"}
     headers = [*[0] * 6, 0, 0, 3, 3, 6, 6, 6]
     report = govreport.read(doc(written("坚持依法行政。"), stories=stories, headers=headers))
-    assert report.source.text.splitlines() == ["页眉", "坚持依法行政。", "脚注", "文本框", "页脚"]
+    assert report.source.text.splitlines() == ["页眉", "坚持依法行政。", "脚注", "批注", "文本框", "页脚"]
     assert [leaf.text for leaf in report.boilerplate] == ["页眉", "文本框", "页脚"]
-    assert [leaf.text for leaf in report.notes] == ["脚注"]
+    assert [leaf.text for leaf in report.notes] == ["脚注", "批注"]
+
+
+def test_notes_have_the_marks_of_their_references() -> None:
+    stories = {
+        1: "\x02 资金、资产。\r\x02 主动公开。\r另起一段。\r* 自定标记。\r",
+        4: "\x05请核实。\r",
+        5: "\x02 见附表。\r",
+    }
+    text = written("推进三资\x02改革\x02，公开\x02透明*，\x05依法\x02行政。")
+    references = {2: [4, 11, 14], 3: [0, 9, 22], 46: [7], 47: [0]}
+    report = govreport.read(doc(text, stories=stories, references=references))
+    assert report.source.text.splitlines()[0] == "推进三资[1]改革[i]，公开[2]透明*，依法行政。"
+    notes = ["[1] 资金、资产。", "[2] 主动公开。", "另起一段。", "* 自定标记。", "[i] 见附表。", "请核实。"]
+    assert [leaf.text for leaf in report.notes] == notes
+
+
+def test_text_boxes_are_text_before_the_paragraph_that_anchors_them() -> None:
+    stories = {6: "某市文件\r某政发〔2025〕3号\r注意。\r\r", 7: "页眉框\r"}
+    text = written("\x08关于加强监管的通知", "各区：", "一、总体\x08要求", "坚持依法行政。")
+    report = govreport.read(doc(text, stories=stories, references={40: [0, 19], 56: [0, 17]}))
+    lines = [
+        "某市文件",
+        "某政发〔2025〕3号",
+        "关于加强监管的通知",
+        "各区：",
+        "注意。",
+        "一、总体要求",
+        "坚持依法行政。",
+        "页眉框",
+    ]
+    assert report.source.text.splitlines() == lines
+    assert report.document_number is not None
+    assert report.document_number.text == "某政发〔2025〕3号"
+    assert [leaf.text for leaf in report.boilerplate] == ["某市文件", "页眉框"]
 
 
 # ---- Files that mean harm --------------------------------------------------------------------------------------------
@@ -146,6 +180,7 @@ SOUND = doc(written("某市工作报告", "一、总体情况", "坚持依法行
         pytest.param(ole({"x": b"x"}), "not a Word document", id="something else"),
         pytest.param(SOUND[:1500], "ReadError", id="truncated"),
         pytest.param(doc(written("甲"), ends=[-5, -1, 0, 0, 0, 0, 0, 0]), "", id="negative lengths"),
+        pytest.param(doc(written("甲"), references={2: [1 << 31, 0], 3: [9, 5]}, stories={1: "乙"}), "乙", id="places"),
         pytest.param(doc(written("甲"), ends=[2_000_000_000, 0, 0, 0, 0, 0, 0, 0]), "甲", id="gigantic lengths"),
         pytest.param(doc(written("甲"), pieces=[(2048, 2)] * 300), "甲", id="pieces at one place"),
         pytest.param(doc(written("甲"), pieces=[(2048, 2), (2048, -9), (2048, 2)]), "甲", id="falling pieces"),

@@ -285,6 +285,8 @@ def test_terms_of_the_text_are_lines() -> None:
     [
         ("推进“三资”<sup><a href='#n2'>2</a></sup>改革", "推进“三资”[2]改革"),
         ("推进改革<sup>[1]</sup>。", "推进改革[1]。"),
+        ("截至2024<sup>3</sup>年，GDP<sup>1</sup>", "截至2024[3]年，GDP[1]"),
+        ("km<sup><a href='#n2'>2</a></sup>，6×10<sup>4</sup>千瓦", "km[2]，6×104千瓦"),
         ("面积3<b>km</b><sup>2</sup>以上", "面积3km2以上"),
         ("<sup>2</sup>改革", "2改革"),
         ("改革<sup> 注 </sup>。<sup></sup>", "改革 注 。"),
@@ -474,6 +476,18 @@ def article(before: str = "", after: str = "") -> govreport.Report:
 )
 def test_labels_and_values_are_fields(markup: str, fields: list[str]) -> None:
     assert [field.value for field in article(markup).front_matter] == fields
+
+
+def test_blocks_of_a_label_and_a_value_are_fields() -> None:
+    blocks = "<li><span>索引号</span><b>0001</b></li><li><span>发文机关</span><b>某市</b></li><li><span>发布日期</span><b>2023-05-06</b></li>"
+    found = article(f"<ul>{blocks}</ul>").front_matter
+    assert [(field.key, field.value) for field in found] == [
+        ("索引号", "0001"),
+        ("发文机关", "某市"),
+        ("发布日期", "2023-05-06"),
+    ]
+    others = "<div><b>甲</b><b>乙</b></div><div><b>丙</b><b>丁</b></div>"
+    assert lines_of(f"<div>{others}</div>") == ["甲乙", "丙丁"]
 
 
 def test_a_label_before_a_section_has_no_value() -> None:

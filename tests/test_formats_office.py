@@ -65,14 +65,43 @@ def test_rtf_headings_numbers_and_boilerplate() -> None:
     assert report.source.text.splitlines() == [
         "内部资料",
         "第一章 总体情况",
-        "见附表。",
         "审查文件。",
         "主要成效",
         "立规。",
+        "见附表。",
     ]
     assert [(unit.path, unit.title) for unit in report.search()] == [("1", "第一章 总体情况"), ("1/u1", "主要成效")]
     assert [leaf.text for leaf in report.boilerplate] == ["内部资料"]
     assert [leaf.text for leaf in report.notes] == ["见附表。"]
+
+
+def test_rtf_text_boxes_are_text_and_those_of_a_header_are_not() -> None:
+    def box(text: str) -> str:
+        return rf"{{\shp{{\*\shpinst{{\sp{{\sn x}}{{\sv 1}}}}{{\shptxt \pard {unicode(text)}\par}}}}}}"
+
+    body = rf"{{\header {box('页眉框')}}}\pard {unicode('坚持')}{box('文本框')}{unicode('依法。')}\par"
+    report = govreport.read(rtf(body))
+    assert report.source.text.splitlines() == ["页眉框", "文本框", "坚持依法。"]
+    assert [leaf.text for leaf in report.boilerplate] == ["页眉框"]
+
+
+def test_rtf_notes_have_the_marks_of_their_references() -> None:
+    def note(text: str, kind: str = "", mark: str = r"\chftn") -> str:
+        return rf"{{\super {mark}{{\footnote {kind}\pard\plain {{\super {mark}}} {unicode(text)}}}}}"
+
+    comment = (
+        r"{\*\atnid Z}{\*\atnauthor Z}\chatn{\*\annotation{\*\atnref 0}{\*\atndate 1}\pard\plain\chatn "
+        rf"{unicode('请核实。')}\par {unicode('再看。')}}}"
+    )
+    notes = (note("资金、资产。"), note("见附表。", r"\ftnalt"), note("自定标记。", mark="*"), note("按季度统计。"))
+    body = (
+        rf"\pard {unicode('推进三资')}{notes[0]}{unicode('改革')}{notes[1]}{unicode('依法')}{comment}{unicode('行政')}{notes[2]}\par"
+        rf"\trowd\cellx100\cellx300\pard\intbl {unicode('项目')}{notes[3]}\cell 3\cell\row\pard\par"
+    )
+    report = govreport.read(rtf(body))
+    assert report.source.text.splitlines()[:2] == ["推进三资[1]改革[i]依法行政*", "| 项目[2] | 3 |"]
+    shown = ["[1] 资金、资产。", "* 自定标记。", "[2] 按季度统计。", "[i] 见附表。", "请核实。", "再看。"]
+    assert [leaf.text for leaf in report.notes] == shown
 
 
 def test_rtf_tables_have_the_columns_of_all_rows() -> None:
@@ -140,9 +169,26 @@ def test_text_of_odt() -> None:
     master = "<style:master-page><style:header><text:p>页眉</text:p></style:header><style:footer><text:p>页脚</text:p></style:footer></style:master-page>"
     report = govreport.read(open_document(body, master=master))
     assert report.source.format == "odt"
-    assert report.source.text.splitlines() == ["页眉", "文本框", "坚持依法  行政\t。", "次行", "脚注", "页脚"]
-    assert [leaf.text for leaf in report.boilerplate] == ["页眉", "文本框", "页脚"]
-    assert [leaf.text for leaf in report.notes] == ["脚注"]
+    lines = ["页眉", "文本框", "坚持依法  行政\t。", "次行[1]", "[1] 脚注", "批注", "页脚"]
+    assert report.source.text.splitlines() == lines
+    assert [leaf.text for leaf in report.boilerplate] == ["页眉", "页脚"]
+    assert [leaf.text for leaf in report.notes] == ["[1] 脚注", "批注"]
+
+
+def test_notes_of_odt_have_the_marks_of_their_references() -> None:
+    def note(citation: str, text: str, kind: str = "footnote") -> str:
+        inside = f"<text:note-body><text:p>{text}</text:p></text:note-body>"
+        return f'<text:note text:note-class="{kind}">{citation}{inside}</text:note>'
+
+    own = '<text:note-citation text:label="*">*</text:note-citation>'
+    comment = "<office:annotation><text:p>请核实。</text:p><text:p>再看。</text:p></office:annotation>"
+    body = (
+        f"<text:p>推进三资{note('<text:note-citation>3</text:note-citation>', '资金。')}改革{note('', '见附表。', 'endnote')}"
+        f"依法{comment}行政{note(own, '自定标记。')}</text:p>"
+    )
+    report = govreport.read(open_document(body))
+    assert report.source.text.splitlines()[0] == "推进三资[3]改革[i]依法行政*"
+    assert [leaf.text for leaf in report.notes] == ["[3] 资金。", "* 自定标记。", "[i] 见附表。", "请核实。", "再看。"]
 
 
 def test_headings_of_odt() -> None:

@@ -6,12 +6,14 @@ import io
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import govreport
+from files import word_file
 from govreport.tree.nodes import Document
 from govreport.writers.word.forms import composed_marks, form_of, marks_of
 from govreport.writers.word.tables import SIZES, grid
@@ -21,6 +23,8 @@ from labels import read_text
 FORMS = sorted((Path(__file__).resolve().parent.parent / "benchmarks" / "forms").glob("*.txt"))
 each_form = pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
 SEVEN_HUNDRED = 700
+SOURCES = {"五号": (21, 72), "小五": (18, 110)}
+"""Of notices of 12 pages: the size of the table in half points, and the most characters of its longest column."""
 
 
 def report_of(name: str) -> govreport.Report:
@@ -347,6 +351,43 @@ def table_of(cells: int) -> str:
     return "\n".join([*lines, "二、要求", "抓好落实。", ""])
 
 
+def source_of(size: int, longest: int) -> bytes:
+    """A notice with a table of 700 cells in five columns, as an office writes it."""
+    words = (
+        "深化改革优化营商环境完善制度机制加强监督检查推进政务公开规范行政执法提升服务效能健全责任体系落实工作任务" * 3
+    )
+
+    def paragraph(text: str, half: int = 32, side: str = "both") -> str:
+        look = f'<w:rPr><w:rFonts w:eastAsia="仿宋"/><w:sz w:val="{half}"/></w:rPr>'
+        return f'<w:p><w:pPr><w:jc w:val="{side}"/></w:pPr><w:r>{look}<w:t>{text}</w:t></w:r></w:p>'
+
+    def row(cells: Sequence[str]) -> str:
+        wide = zip(cells, (600, 1700, 4200, 1700, 1200))
+        inside = (f'<w:tc><w:tcPr><w:tcW w:w="{w}" w:type="dxa"/></w:tcPr>{paragraph(t, size)}</w:tc>' for t, w in wide)
+        return f"<w:tr>{''.join(inside)}</w:tr>"
+
+    rows = [("序号", "重点任务", "主要内容", "责任单位", "完成时限")]
+    for n in range(1, SEVEN_HUNDRED // 5):
+        task, content = (
+            words[n % 40 : n % 40 + 6 + n % 9],
+            words[n % 30 : n % 30 + longest // 2 + 7 * n % (longest // 2)],
+        )
+        rows.append((f"{n}", task, content, "、".join(["市司法局", "市财政局"][: 1 + n % 2]), f"{1 + n % 12}月底前"))
+    head = [
+        paragraph("某市人民政府关于印发重点任务分工方案的通知", 44, "center"),
+        paragraph("各区人民政府，市政府各部门："),
+    ]
+    text = [paragraph(f"{mark}、工作要求") + paragraph(f"{words[:150]}。") for mark in "一二三"]
+    foot = [paragraph("某市人民政府", side="right"), paragraph("2025年1月6日", side="right"), paragraph("附件")]
+    grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in (600, 1700, 4200, 1700, 1200))
+    edges = "".join(
+        f'<w:{edge} w:val="single" w:sz="4"/>' for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    table = f"<w:tbl><w:tblPr><w:tblBorders>{edges}</w:tblBorders></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(map(row, rows))}</w:tbl>"
+    page = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1247" w:right="1247" w:bottom="1247" w:left="1247"/></w:sectPr>'
+    return word_file("".join([*head, *text, *foot, paragraph("重点任务分工表", 44, "center"), table, page]))
+
+
 # ---- LibreOffice -------------------------------------------------------------------------------------------------
 
 
@@ -360,10 +401,14 @@ def typeset(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     folder = tmp_path_factory.mktemp("office")
     reports = {path.stem: report_of(path.stem) for path in FORMS}
     reports["table"] = govreport.parse(table_of(SEVEN_HUNDRED))
-    for name, report in reports.items():
-        (folder / f"{name}.docx").write_bytes(report.to_docx())
+    written = {name: report.to_docx() for name, report in reports.items()}
+    for name, measures in SOURCES.items():
+        written[f"source {name}"] = source_of(*measures)
+        written[name] = govreport.read(written[f"source {name}"]).to_docx()
+    for name, content in written.items():
+        (folder / f"{name}.docx").write_bytes(content)
     home = f"-env:UserInstallation={(folder / 'home').as_uri()}"
-    files = [str(folder / f"{name}.docx") for name in reports]
+    files = [str(folder / f"{name}.docx") for name in written]
     subprocess.run(
         [office, home, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *files],
         check=True,
@@ -371,7 +416,7 @@ def typeset(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
         timeout=240,
     )
     pages: dict[str, list[str]] = {}
-    for name in reports:
+    for name in written:
         with pdfium.PdfDocument(folder / f"{name}.pdf") as pdf:
             pages[name] = ["".join(page.get_textpage().get_text_range().split()) for page in pdf]
     return pages
@@ -388,6 +433,16 @@ def test_seven_hundred_cells_take_nine_pages_at_most(typeset: dict[str, list[str
     pages = typeset["table"]
     assert 1 < len(pages) <= 9
     assert all("序号部门事项依据时限" in page for page in pages[:-1])
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_a_long_table_takes_at_most_a_fifth_more_pages_than_its_source(
+    name: str, typeset: dict[str, list[str]]
+) -> None:
+    source, own = typeset[f"source {name}"], typeset[name]
+    assert 11 <= len(source) <= 13  # 12 with the fonts of most machines
+    assert 5 * len(own) <= 6 * len(source)
+    assert "139" in "".join(own)
 
 
 def test_a_signature_is_never_alone_on_its_page(typeset: dict[str, list[str]]) -> None:

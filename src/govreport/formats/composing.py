@@ -49,6 +49,7 @@ class Composer:
         """The offset of the last line."""
         self._length = 0
         self._headings: list[tuple[int, int]] = []
+        self._run_in: list[tuple[int, int]] = []
         self._boilerplate: list[Span] = []
         self._notes: list[Span] = []
         self._pages: list[int] = []
@@ -63,10 +64,19 @@ class Composer:
         """Start a new page with the next line."""
         self._turned += 1
 
-    def line(self, text: str, *, level: int | None = None, boilerplate: bool = False, note: bool = False) -> None:
+    def line(
+        self,
+        text: str,
+        *,
+        level: int | None = None,
+        run_in: int | None = None,
+        boilerplate: bool = False,
+        note: bool = False,
+    ) -> None:
         """Append a line, or several if the text has line breaks; blank lines are ignored.
 
         :param level: the level of the heading style, if any; 1 is the highest.
+        :param run_in: likewise, if the line only begins with a heading.
         :raises ReadError: the text is longer, or the work more than allowed.
         """
         self._work.spend(1, "lines")
@@ -80,6 +90,9 @@ class Composer:
             self._length += len(piece) + 1
             if level is not None:
                 self._headings.append((start, level))
+            elif run_in is not None:
+                self._run_in.append((start, run_in))
+                run_in = None
             if boilerplate or note:
                 (self._notes if note else self._boilerplate).append(Span(start, start + len(piece)))
         if self._length > self._max_chars + 1:
@@ -125,6 +138,7 @@ class Composer:
         """The composed text."""
         evidence = Evidence(
             headings=tuple(self._headings),
+            run_in=tuple(self._run_in),
             boilerplate=tuple(self._boilerplate),
             whole_lines=True,
             pages=tuple(self._pages),

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from types import MappingProxyType
 from typing import Final
 
 from govreport.formats import Extract
 from govreport.formats.composing import Block, Composer
 from govreport.formats.grid import Row, blocks_of
+from govreport.formats.notes import Kind, Notes
 from govreport.formats.word.numbering import numbered
 from govreport.formats.word.symbols import symbol
 from govreport.formats.word97.binary import number, numbers
@@ -37,9 +38,17 @@ _TEXT, _FOOTNOTES, _HEADERS, _, _COMMENTS, _ENDNOTES, _BOXES, _HEADER_BOXES = ra
 """The stories of a file in their order."""
 _MARKS: Final = re.compile("[\r\x07\x0c]")
 _CELL: Final = "\x07"
+_NOTED: Final = "\x02"
+"""Where the number of a note is, in the text and in the note."""
 _FIELDS: Final = re.compile("[\x13-\x15]")
 _DEEPEST: Final = 100
 """The maximum depth of fields in fields."""
+_ANCHOR, _BOX = 26, 22
+"""In bytes, of the anchor of a shape behind its place, and of a text box behind its beginning."""
+_BOX_SHAPE: Final = 14
+"""Where a text box names its shape."""
+_REFERENCE: Final = 6
+"""In bytes, of a place that refers to a note, with the kind of its mark."""
 _SEPARATORS: Final = 6
 """The first parts of the headers are separators of notes."""
 _FOOTERS: Final = frozenset({2, 3, 5})
@@ -86,24 +95,65 @@ class _Reader:
         self._shown = bytearray(b"\x01" * len(self._text.characters))
         """For each character, whether it is shown."""
         self._hide_marked()
+        self._notes = Notes()
+        self._marks: dict[int, str] = {}
+        """The marks that refer to notes, by the index of their character."""
+        self._boxes: dict[int, list[tuple[int, int]]] = {}
+        """The ranges of the text boxes by the index of the character at which they are anchored."""
+        self._anchors: list[int] = []
         self._cell: list[str] = []
         self._cells: list[str] = []
         self._rows: list[Row] = []
 
     def blocks(self) -> Iterator[Block]:
         """The headers, the text, notes, text boxes and footers, in this order."""
-        for story in (_TEXT, _FOOTNOTES, _HEADERS, _ENDNOTES, _BOXES, _HEADER_BOXES):
-            self._hide_fields(self._starts[story], self._starts[story + 1])
+        for story in (_TEXT, _FOOTNOTES, _HEADERS, _COMMENTS, _ENDNOTES, _BOXES, _HEADER_BOXES):
+            self._hide_fields(*self._range(story))
+        self._read_notes("footnote", _FOOTNOTES, Pair.FOOTNOTE_REFERENCES, Pair.FOOTNOTES)
+        self._read_notes("endnote", _ENDNOTES, Pair.ENDNOTE_REFERENCES, Pair.ENDNOTES)
+        self._notes.add("comment", self._texts(*self._range(_COMMENTS)))
+        loose = self._read_boxes()
         headers, footers = self._margins()
         yield from (Block(text, beside=True) for text in headers)
-        for start, end in self._split(self._starts[_TEXT], self._starts[_TEXT + 1]):
+        for start, end in self._split(*self._range(_TEXT)):
             yield from self._paragraph(start, end)
         yield from self._table()
-        for story in (_FOOTNOTES, _ENDNOTES, _BOXES, _HEADER_BOXES):
-            noted = story in (_FOOTNOTES, _ENDNOTES)
-            texts = self._texts(self._starts[story], self._starts[story + 1])
-            yield from (Block(text, beside=not noted, note=noted) for text in texts)
+        yield from self._notes.blocks()
+        for start, end in (*loose, self._range(_HEADER_BOXES)):
+            yield from (Block(text, beside=True) for text in self._texts(start, end))
         yield from (Block(text, beside=True) for text in footers)
+
+    def _read_notes(self, kind: Kind, story: int, references: int, starts: int) -> None:
+        """Collect the notes of a story, and the marks in the text that refer to them."""
+        begin, end = self._range(story)
+        table = self._file.table(references)
+        count = max(0, (len(table) - 4) // _REFERENCE)
+        edges = (begin + min(edge, end - begin) for edge in numbers(self._file.table(starts), 0, 4, count))
+        bounds = [begin, *accumulate(edges, max), end]
+        self._notes.add(kind, self._texts(begin, bounds[1]))  # what belongs to no reference
+        for place, first, after in zip(numbers(table, 0, 4, count), bounds[1:], bounds[2:]):
+            self._work.spend(1, "notes")
+            mark = ""
+            if self._text.characters[place : place + 1] == _NOTED:
+                mark = self._marks[place] = self._notes.next_mark(kind)
+            self._notes.add(kind, self._texts(first, after), mark)
+
+    def _read_boxes(self) -> list[tuple[int, int]]:
+        """Find where the text boxes are anchored; the ranges of the others."""
+        begin, end = self._range(_BOXES)
+        table, places = self._file.table(Pair.BOXES), self._file.table(Pair.ANCHORS)
+        count, anchors = max(0, (len(table) - 4) // (4 + _BOX)), max(0, (len(places) - 4) // (4 + _ANCHOR))
+        self._work.spend(count + anchors, "text boxes")
+        shapes = [number(places, 4 * (anchors + 1) + _ANCHOR * i, 4) for i in range(anchors)]
+        at = dict(zip(shapes, numbers(places, 0, 4, anchors)))
+        edges = [begin + min(edge, end - begin) for edge in numbers(table, 0, 4, count)]
+        bounds = [begin, *accumulate(edges, max), end]
+        loose = [(begin, bounds[1])]
+        for i, box in enumerate(pairwise(bounds[1:])):
+            place = at.get(number(table, 4 * (count + 1) + _BOX * i + _BOX_SHAPE, 4))
+            (loose if place is None else self._boxes.setdefault(place, [])).append(box)
+        self._anchors = sorted(self._boxes)
+        return loose
 
     # ---- Characters ----------------------------------------------------------------------------------------------
 
@@ -145,8 +195,15 @@ class _Reader:
         text = self._text.characters[start:end]
         if 0 in self._shown[start:end]:
             text = "".join(one for one, shown in zip(text, self._shown[start:end]) if shown)
+        if _NOTED in text:
+            text = self._with_marks(start, end)
         text = text.translate(_CHARACTERS)
         return of_code_units(text)
+
+    def _with_marks(self, start: int, end: int) -> str:
+        """The visible characters of a range, with the marks of notes."""
+        text = enumerate(self._text.characters[start:end], start)
+        return "".join(self._marks.get(at, one) for at, one in text if self._shown[at])
 
     def _split(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The paragraphs of a range: the index of the first character, and that of the mark."""
@@ -157,6 +214,10 @@ class _Reader:
             yield start, min(end, len(self._text.characters))
 
     # ---- Paragraphs ----------------------------------------------------------------------------------------------
+
+    def _range(self, story: int) -> tuple[int, int]:
+        """Where a story begins and ends, in characters."""
+        return self._starts[story], self._starts[story + 1]
 
     def _texts(self, start: int, end: int) -> Iterator[str]:
         return (self._visible(*paragraph) for paragraph in self._split(start, end))
@@ -176,6 +237,9 @@ class _Reader:
         """Handle a paragraph of the text, whose mark is at ``end``."""
         self._work.spend(1, "paragraphs")
         mark = self._text.characters[end : end + 1]
+        for place in self._anchors[bisect_left(self._anchors, start) : bisect_right(self._anchors, end)]:
+            for box in self._boxes[place]:
+                yield from (Block(text) for text in self._texts(*box))
         paragraph = self._paragraphs.at(self._text.offset(end))
         text = self._visible(start, end)
         if mark == _CELL and paragraph.on(ROW_END):

@@ -158,7 +158,8 @@ class _Reader:
             text = _TURNED.sub("", text)
         if text.strip():
             self._shown.insert(0, (number, None))
-            self._line(numbered(number, text), level=self._styles.heading_level(paragraph))
+            run_in = self._styles.run_in_level(paragraph)
+            self._line(numbered(number, text), level=self._styles.heading_level(paragraph), run_in=run_in)
         self._shown.clear()
 
     def _box(self, paragraphs: Sequence[XmlElement]) -> None:
@@ -166,10 +167,18 @@ class _Reader:
         for one in paragraphs:
             self._line(numbered(self._number(one), self._text(one)), level=self._styles.heading_level(one))
 
-    def _line(self, text: str, *, level: int | None = None, boilerplate: bool = False, note: bool = False) -> None:
+    def _line(
+        self,
+        text: str,
+        *,
+        level: int | None = None,
+        run_in: int | None = None,
+        boilerplate: bool = False,
+        note: bool = False,
+    ) -> None:
         """Compose a line of the pieces read since the last one."""
         start = self._composer.length
-        self._composer.line(text, level=level, boilerplate=boilerplate, note=note)
+        self._composer.line(text, level=level, run_in=run_in, boilerplate=boilerplate, note=note)
         self._placed(start)
 
     def _placed(self, start: int) -> None:

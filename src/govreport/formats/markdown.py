@@ -13,6 +13,7 @@ from govreport.errors import ReadError
 from govreport.formats import Extract
 from govreport.formats.composing import Composer
 from govreport.formats.signs import bullet, raised
+from govreport.formats.word.counted import Counted
 from govreport.formats.work import Work
 from govreport.grammar.grammar import grammar
 from govreport.text.decoding import decode
@@ -30,6 +31,9 @@ _KEY = re.compile(r"\s*(?:#[^\n]*\s*)*[^\s:#][^:\n]*:(?:\s|\Z)")
 _LABELS = {"title": "", "author": "作者", "date": "日期"}
 """The labels of the metadata that other tools write."""
 _KNOWN = re.compile(r"\b(?:fields|title|author|date)\b")
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,64})\]:[ \t]*")
+"""The beginning of the text of a footnote."""
+_REFERENCE = re.compile(r"\[\^([^\]\s]{1,64})\]")
 _MARKUP = re.compile(r"[\W_]+")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _LONGEST_METADATA = 1 << 16
@@ -76,7 +80,32 @@ class _WholeText(ParserBlock):
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": 2 * _DEEPEST})  # reached by inline markup only
     parser.block = _WholeText()  # CommonMark, and tables
+    parser.block.ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph"]})
     return parser
+
+
+def _footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """The block rule for the text of a footnote (``[^1]: …``), which CommonMark takes for that of a link."""
+    found = _FOOTNOTE.match(state.src, state.bMarks[start] + state.tShift[start], state.eMarks[start])
+    if found is None or state.is_code_block(start):
+        return False
+    if silent:
+        return True
+    after = start + 1
+    while after < end and not state.isEmpty(after) and not _begins_footnote(state, after):
+        after += 1
+    opening = state.push("footnote_open", "", 1)
+    opening.info = found[1]
+    text = state.push("inline", "", 0)
+    text.content = state.getLines(start, after, state.blkIndent, False).strip()[len(found[0]) :]
+    text.map, text.children = [start, after], []
+    state.push("footnote_close", "", -1)
+    state.line = after
+    return True
+
+
+def _begins_footnote(state: StateBlock, line: int) -> bool:
+    return _FOOTNOTE.match(state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line]) is not None
 
 
 def _values(head: str, name: str) -> Mapping[object, object]:
@@ -109,13 +138,21 @@ def _fields(values: Mapping[object, object], text: str) -> Iterator[tuple[str, s
     said = _MARKUP.sub("", text)
     for key, label in _LABELS.items():
         value = values.get(key)
-        if isinstance(value, str) and "fields" not in values and not _repeats(said, value):
+        value = _names(value) if key == "author" else value
+        if isinstance(value, str) and value and "fields" not in values and not _repeats(said, value):
             yield label, value
     fields = values.get("fields")
     pairs = fields if isinstance(fields, list) else [fields]
     for pair in pairs:
         if isinstance(pair, dict):
             yield from ((key, value) for key, value in pair.items() if isinstance(value, str))
+
+
+def _names(authors: object) -> str:
+    """One author or several, each a name or a mapping with a ``name``."""
+    several = authors if isinstance(authors, list) else [authors]
+    names = (author.get("name") if isinstance(author, dict) else author for author in several)
+    return "、".join(name for name in names if isinstance(name, str))
 
 
 def _repeats(said: str, value: str) -> bool:
@@ -140,8 +177,14 @@ class _Blocks:
         """Whether a list item directly follows the text that it continues."""
         self._end = -1
         """The line in the file after the last text."""
+        self._counted = Counted()
+        self._footnotes: dict[str, list[str]] = {}
+        """The texts of the footnotes by label."""
+        self._footnote = ""
+        """The label of the footnote that is read."""
 
     def read(self, tokens: Sequence[Token]) -> None:
+        self._footnotes = {token.info: [] for token in tokens if token.type == "footnote_open"}
         for token in tokens:
             if token.type == "heading_open":
                 self._level = int(token.tag[1:])
@@ -157,8 +200,11 @@ class _Blocks:
             elif token.type == "tr_open":
                 self._rows.append([])
             elif token.type == "table_close":
-                self._composer.table(self._rows)
-                self._rows = []
+                self._table()
+            elif token.type == "footnote_open":
+                self._footnote = token.info
+            elif token.type == "footnote_close":
+                self._footnote = ""
             elif token.type == "inline":
                 self._inline(_plain(token.children or ()))
                 self._end = token.map[1] if token.map else -1
@@ -166,6 +212,18 @@ class _Blocks:
                 self._composer.line(token.content)
             elif token.type == "html_block":
                 self._composer.line(_without_tags(token.content))
+        for label, texts in self._footnotes.items():
+            mark = self._counted.mark("footnote", label)
+            self._composer.line(f"{mark} {' '.join(texts)}".lstrip(), note=True)
+
+    def _table(self) -> None:
+        """End a table; one with a single column is only a frame around text."""
+        if all(len(row) == 1 for row in self._rows):
+            for row in self._rows:
+                self._composer.line(row[0])
+        else:
+            self._composer.table(self._rows)
+        self._rows = []
 
     def _number(self, markup: str) -> str:
         number = self._lists[-1]
@@ -174,7 +232,16 @@ class _Blocks:
         self._lists[-1] = number + 1
         return f"{number}{markup}"
 
+    def _reference(self, found: re.Match[str]) -> str:
+        """The mark of a reference to a footnote; other brackets are text."""
+        return self._counted.reference("footnote", found[1]) if found[1] in self._footnotes else found[0]
+
     def _inline(self, text: str) -> None:
+        if self._footnotes:
+            text = _REFERENCE.sub(self._reference, text)
+        if self._footnote:
+            self._footnotes[self._footnote].append(text)
+            return
         if self._rows:
             self._rows[-1].append(text)
             return

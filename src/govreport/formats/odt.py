@@ -14,6 +14,7 @@ from govreport.formats import Extract
 from govreport.formats.archive import Archive, XmlElement
 from govreport.formats.composing import Block, Composer
 from govreport.formats.grid import MOST_COLUMNS
+from govreport.formats.notes import Kind, Notes
 from govreport.formats.opendocument.names import DRAW, OFFICE, STYLE, TABLE, TEXT, count
 from govreport.formats.opendocument.styles import OUTLINE, Styles
 from govreport.formats.word.numbering import Numbering, numbered
@@ -24,7 +25,7 @@ _PARAGRAPHS: Final = (TEXT + "p", TEXT + "h")
 _CELLS: Final = (TABLE + "table-cell", TABLE + "covered-table-cell")
 _ROW_GROUPS: Final = frozenset(TABLE + name for name in ("table-header-rows", "table-rows", "table-row-group"))
 _UNSEEN: Final = frozenset({OFFICE + "annotation", TEXT + "ruby-text", TEXT + "hidden-text", TEXT + "tracked-changes"})
-"""Comments, readings, hidden and deleted text."""
+"""Comments, which are notes, readings, hidden and deleted text."""
 _APART: Final = frozenset({TEXT + "note", *_UNSEEN})
 """Elements in a paragraph whose paragraphs are not those of a text box around them."""
 _CHARACTERS: Final[Mapping[str, str]] = MappingProxyType({TEXT + "tab": "\t", TEXT + "line-break": "\n"})
@@ -79,13 +80,13 @@ class _Reader:
         self._named: dict[str, str] = {}
         """The name of the list that has an identifier, and of the last list of each style."""
         self._lists = 0
-        self._notes: list[str] = []
+        self._notes = Notes()
 
     def blocks(self, body: XmlElement, styles: XmlElement | None) -> Iterator[Block]:
         """The headers, body, notes and footers, in this order."""
         yield from self._margins(styles, "header")
         yield from self._inside(body, _List())
-        yield from (Block(note, note=True) for note in self._notes)
+        yield from self._notes.blocks()
         yield from self._margins(styles, "footer")
 
     def _margins(self, styles: XmlElement | None, kind: str) -> Iterator[Block]:
@@ -121,7 +122,7 @@ class _Reader:
         for inside in parent.iter(*_PARAGRAPHS):
             around = _around(inside)
             if inside is not parent and around is not None and _is_drawn(around):
-                yield Block(self._text(inside), beside=True)
+                yield Block(self._text(inside))
 
     def _number(self, paragraph: XmlElement, around: _List) -> str:
         """The automatic number of a paragraph."""
@@ -194,11 +195,26 @@ class _Reader:
             elif part.tag in _CHARACTERS:
                 pieces.append(_CHARACTERS[part.tag])
             elif part.tag == TEXT + "note":
-                inside = part.iter(*_PARAGRAPHS)
-                self._notes += [self._text(one) for one in inside if _around(one) is part]
+                pieces.append(self._note(part))
+            elif part.tag == OFFICE + "annotation":
+                self._notes.add("comment", self._own_texts(part))
             elif part.tag not in _UNSEEN and isinstance(part.tag, str) and not _is_drawn(part):
                 self._inline(part, pieces)
             _append(pieces, part.tail)
+
+    def _note(self, note: XmlElement) -> str:
+        """Collect a footnote or endnote; the result is the mark that refers to it."""
+        kind: Kind = "endnote" if note.get(TEXT + "note-class") == "endnote" else "footnote"
+        citation = note.find(TEXT + "note-citation")
+        own = citation.get(TEXT + "label") if citation is not None else None
+        shown = "".join(citation.itertext()).strip() if citation is not None else ""
+        mark = own or (f"[{shown}]" if shown else self._notes.next_mark(kind))
+        self._notes.add(kind, self._own_texts(note), mark)
+        return mark
+
+    def _own_texts(self, part: XmlElement) -> list[str]:
+        """The paragraphs of a note or comment, without those of notes in it."""
+        return [self._text(one) for one in part.iter(*_PARAGRAPHS) if _around(one) is part]
 
 
 def _is_drawn(element: XmlElement) -> bool:

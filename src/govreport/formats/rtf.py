@@ -11,6 +11,7 @@ from govreport.errors import ReadError
 from govreport.formats import Extract
 from govreport.formats.composing import Block, Composer
 from govreport.formats.grid import Row, blocks_of
+from govreport.formats.notes import Kind, Notes
 from govreport.formats.rich.state import (
     CHARACTERS,
     CHARSETS,
@@ -36,6 +37,7 @@ _DEFAULT: Final = "cp1252"
 _LONGEST_NAME: Final = 64
 """In characters, of a font."""
 _PRIVATE: Final = range(0xF000, 0xF100)
+_NOTES: Final = (To.NOTE, To.COMMENT)
 
 
 def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int, work: Work) -> Extract:
@@ -73,7 +75,14 @@ class _Reader:
         """The outline levels of styles."""
         self._bytes = bytearray()
         """Text that is not decoded yet: a character may be two tokens."""
-        self._pieces: dict[To, list[str]] = {To.BODY: [], To.BESIDE: [], To.NOTE: []}
+        self._pieces: dict[To, list[str]] = {to: [] for to in (To.BODY, To.BOX, To.BESIDE, *_NOTES)}
+        self._notes = Notes()
+        self._kind: Kind = "footnote"
+        """The kind of the note that is read."""
+        self._mark = ""
+        """Its mark, before its first paragraph."""
+        self._waiting: tuple[To, int] | None = None
+        """Where the text refers to the next note: the index of the piece that becomes the mark."""
         self._cells: list[str] = []
         self._edges: list[int] = []
         self._left = 0
@@ -95,6 +104,7 @@ class _Reader:
         yield from self._paragraph()
         yield from self._table()
         yield Block(self._taken(To.BODY))  # the rest of a row without an end
+        yield from self._notes.blocks()
 
     # ---- Groups and control words --------------------------------------------------------------------------------
 
@@ -120,7 +130,13 @@ class _Reader:
             else:
                 self._add(SYMBOLS.get(token.value, ""))
         elif (begins or may_ignore) and (to := _destination(token.value, may_ignore)) is not None:
-            inner = To.NOWHERE if self._state.to is To.NOWHERE else to
+            around = self._state.to
+            inside = around is To.NOWHERE or (
+                to is To.BOX and around is not To.BODY
+            )  # a box in a header is the header's
+            inner = around if inside else to
+            if inner is To.NOTE:
+                self._kind, self._mark = "footnote", ""
             self._state = evolve(self._state, to=inner)
         elif self._state.to is not To.NOWHERE:
             yield from self._word(token.value, token.number)
@@ -129,7 +145,7 @@ class _Reader:
         if not self._outer:
             return
         outer = self._outer.pop()
-        if self._state.to in (To.BESIDE, To.NOTE) and outer.to is not self._state.to:
+        if self._state.to in (To.BOX, To.BESIDE, *_NOTES) and outer.to is not self._state.to:
             yield from self._paragraph()
         self._state = outer
 
@@ -139,6 +155,10 @@ class _Reader:
             self._skip = self._state.fallback
         elif word in CHARACTERS:
             self._add(" " if word == "tab" and self._state.to is To.NUMBER else CHARACTERS[word])
+        elif word == "ftnalt":
+            self._kind = "endnote"
+        elif word == "chftn":
+            self._reference()
         elif word in ("par", "sect", "page"):
             yield from self._paragraph()
         elif word in ("cell", "nestcell", "row", "cellx", "trowd", "trleft", "clvmrg", "clmrg"):
@@ -224,8 +244,23 @@ class _Reader:
             text = symbol(self._fonts.get(-1 if state.font is None else state.font, ""), f"{ord(text):X}")
         self._pieces[to].append(text)
 
+    def _reference(self) -> None:
+        """Handle the number of a note: a place in the text that refers to it, or the beginning of the note."""
+        state = self._state
+        if state.to is To.NOTE:
+            self._mark = self._notes.next_mark(self._kind)
+            if self._waiting is not None:
+                to, at = self._waiting
+                self._pieces[to][at] = self._mark
+                self._waiting = None
+        elif state.to in self._pieces and not state.hidden:
+            self._waiting = state.to, len(self._pieces[state.to])
+            self._pieces[state.to].append("")
+
     def _taken(self, to: To) -> str:
         """The collected text; code points of UTF-16 are joined."""
+        if self._waiting is not None and self._waiting[0] is to:
+            self._waiting = None
         text = "".join(self._pieces[to])
         self._pieces[to] = []
         return of_code_units(text)
@@ -233,13 +268,16 @@ class _Reader:
     def _paragraph(self) -> Iterator[Block]:
         """Handle the end of a paragraph."""
         state = self._state
-        if state.to in (To.BESIDE, To.NOTE):
+        if state.to in _NOTES:
+            self._notes.add(self._kind if state.to is To.NOTE else "comment", [self._taken(state.to)], self._mark)
+            self._mark = ""
+        elif state.to is To.BESIDE:
             text = self._taken(state.to)
-            if state.to is To.NOTE:
-                yield Block(text, note=True)
-            elif text not in self._seen:  # each page style repeats its header
+            if text not in self._seen:  # each page style repeats its header
                 self._seen.add(text)
                 yield Block(text, beside=True)
+        elif state.to is To.BOX:
+            yield Block(self._taken(To.BOX))
         elif state.to is To.BODY and (state.in_table or self._cells):
             self._add("\n")
         elif state.to is To.BODY:

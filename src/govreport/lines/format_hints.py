@@ -25,6 +25,8 @@ class Evidence(NamedTuple):
     """Footnotes, endnotes and comments, in order: notes of the document outside its text."""
     recognized: bool = False
     """Whether the text of a page was recognized (OCR)."""
+    run_in: tuple[tuple[int, int], ...] = ()
+    """The starts of lines that begin with a heading and go on with text, in order, with the levels of the headings."""
 
 
 NOTHING = Evidence()

@@ -56,6 +56,7 @@ class Line:
         "indent",
         "level",
         "note",
+        "opening",
         "parts",
         "row",
         "soft",
@@ -82,6 +83,8 @@ class Line:
         """Whether the file sets it apart as a note."""
         self.level: int | None = None
         """Of the heading that the file styles it as."""
+        self.opening: int | None = None
+        """Of the heading that the file styles its beginning as."""
         self.column = column
         """How many half-width columns are before it in the same physical line."""
         self.row: int | None = None
@@ -100,7 +103,7 @@ class Line:
             first.start, lines[-1].end, "".join(part.text for part in lines), first.indent, first.gap, first.soft
         )
         line.doubtful = first.doubtful
-        line.level = first.level
+        line.level, line.opening = first.level, first.opening
         line.parts = [(part.start, part.end) for part in lines]
         line._begins = [0, *accumulate(len(part.text) for part in lines[:-1])]
         return line
@@ -115,7 +118,7 @@ class Line:
             self.doubtful,
             self.level,
         )
-        pieces[0].row = self.row
+        pieces[0].row, pieces[0].opening = self.row, self.opening
         return pieces
 
     def _piece(self, begin: int, end: int) -> Line:

@@ -21,22 +21,30 @@ class Styles:
     def lay_on(self, lines: list[Line]) -> tuple[list[Line], list[Line]]:
         """The lines, each with the level that it is styled with, and apart from them those that are beside the text."""
         evidence = self._evidence
-        if not (evidence.headings or evidence.boilerplate or evidence.notes):
+        if not (evidence.headings or evidence.run_in or evidence.boilerplate or evidence.notes):
             return lines, []
         starts = [self._offsets.start(line.start) for line in lines]
         beside = {i for span in evidence.boilerplate for i in _lines_in(starts, span.start, span.end)}
         notes = {i for span in evidence.notes for i in _lines_in(starts, span.start, span.end)} - beside
         ends = [self._offsets.end(line.end) for line in lines]
         for offset, level in evidence.headings:
-            at = bisect_right(ends, offset)  # the first line that ends behind it: blanks may be between
-            if at < len(lines) and not (at + 1 < len(lines) and starts[at + 1] <= offset):
+            if (at := _line_at(starts, ends, offset)) is not None:
                 lines[at].level = level
+        for offset, level in evidence.run_in:
+            if (at := _line_at(starts, ends, offset)) is not None:
+                lines[at].opening = level
         kept = [line for i, line in enumerate(lines) if i not in beside and i not in notes]
         for i in beside:
             lines[i].aside = "what the file itself sets beside its text"
         for i in notes:
             lines[i].note = True
         return kept, [lines[i] for i in sorted(beside | notes)]
+
+
+def _line_at(starts: Sequence[int], ends: Sequence[int], offset: int) -> int | None:
+    """The first line that ends behind an offset: blanks may be between; None if another line begins there."""
+    at = bisect_right(ends, offset)
+    return at if at < len(ends) and not (at + 1 < len(starts) and starts[at + 1] <= offset) else None
 
 
 def _lines_in(starts: Sequence[int], start: int, end: int) -> range:

@@ -40,7 +40,7 @@ class BodyFacts(NamedTuple):
     restored: frozenset[int]
     """Lines that follow the line before in the same physical line."""
     styled: Mapping[int, int]
-    """The levels of the lines that the file itself styles as headings; 1 is the highest."""
+    """The levels of the lines that the file itself styles as headings, or that begin with one; 1 is the highest."""
 
     def heads(self, line: int, other: int) -> bool:
         """Whether a line holds no more than a heading, and another is the next of the body."""
@@ -107,7 +107,8 @@ def body_facts(
     begun = [i for i in body if lines[i].text[0] in firsts]
     vocative = frozenset([i for i in begun if lines[i].text[:3] in turns or lines[i].text[:4] in turns])
     frame = frozenset(i for i in plain if names_frame_part(lines[i].text))
-    styled = {i: level for i in body if (level := lines[i].level) is not None}
+    levels = ((i, lines[i].opening if lines[i].level is None else lines[i].level) for i in body)
+    styled = {i: level for i, level in levels if level is not None}
     leading = frozenset([i for i in body if lines[i].text[-1] in "：:" and not is_marked(marks[i])])
     restored = frozenset([i for i in body if lines[i].soft])
     return BodyFacts(

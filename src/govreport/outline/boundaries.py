@@ -75,6 +75,8 @@ _STOPS = "。！？!?"
 
 DECIMAL_ROWS_LEAST = 3
 """How many rows of decimals a text has at least where they count sections."""
+ROW_LEAST = 3
+"""The shortest running enumeration that is complete where another begins."""
 ROWS_MOST = 64
 """How many rows of one form are sought in one stretch of text; bounds the work on hostile text."""
 
@@ -199,6 +201,7 @@ class _Reader:
         self._decimals()
         for name in RUNNING:
             self._running(name)
+            self._led_in(name)
 
     def _read(self, stretch: _Stretch) -> None:
         """Find the rows of the outermost form in a stretch, then those between their members."""
@@ -353,6 +356,21 @@ class _Reader:
             if last is not None and one.ordinal == 2 and one.line == last.line:
                 self.running.add(last.at)
             last = None
+
+    def _led_in(self, name: str) -> None:
+        """Cut before the sentence that leads in a second running enumeration, in a line that lost its breaks.
+
+        …三是抓实党建。工作中还存在不少问题：一是…  The sentence belongs to what holds both.
+        """
+        for before, one in pairwise(self._of[name]):
+            anew = one.ordinal == 1 and (before.ordinal or 0) >= ROW_LEAST and before.text[1:] == one.text[1:]
+            cuts = self.cuts.get(one.line, ())
+            if not anew or one.line != before.line or not cuts or self._before(one) not in "：:":
+                continue
+            text = self._lines[one.line].text
+            begin = 1 + max(text.rfind(stop, 0, one.begin) for stop in _STOPS)
+            if before.end < begin and not any(before.end < at < one.begin for at in cuts):
+                self.cuts[one.line].add(begin)
 
 
 def _single(candidates: Sequence[Candidate], expected: int) -> Row | None:

@@ -144,6 +144,11 @@ def _members(
         if article or unit.parent in provisions:
             provisions.add(index)
         read = known.behind(unit.line, unit.mark.end, limit, article=article)
+        if line.opening is not None and unit.begin == 0:
+            styled = next((one.place for one in read if one.place.run_in), None)
+            if styled is not None:
+                found[index] = styled
+                continue
         colon = _ends_in_colon(line.text, limit)
         members.append(
             Member(

@@ -207,9 +207,19 @@ class Placer:
                 taken = f"belong to {level.unit.mark.text}, whose row goes on below"
                 self.doubts.append(row_doubt(mark, taken, "begin anew beside it"))
             if not inside:
-                self.levels.forget_from(at - self._begins_anew(mark, at))  # a second list under the same parent
+                higher = self._styled_higher(mark, at)
+                # a second list under the same parent, unless the file styles it as beside that
+                self.levels.forget_from(at - self._begins_anew(mark, at) if higher is None else higher)
             return
         self.nesting.close_to_container(mark, key)
+
+    def _styled_higher(self, mark: Candidate, at: int) -> int | None:
+        """The open level that the file styles like a mark, if it styles the series at ``at``, which begins anew, as deeper."""
+        styled, opened = self._content.styled, self.levels.open
+        level = styled.get(mark.line)
+        if level is None or styled.get(opened[at].unit.line, level) <= level:
+            return None
+        return next((i for i in range(at) if styled.get(opened[i].unit.line, 0) >= level), None)
 
     def _begins_anew(self, mark: Candidate, at: int) -> bool:
         """Whether a series begins anew behind the last section, after a paragraph that leads in: beside that section.

@@ -104,7 +104,8 @@ def _by_form(
 ) -> dict[int, HeadingPlace]:
     """Short lines behind a finished sentence and over a longer paragraph.
 
-    One that ends like a sentence is a heading only in company, where headings and paragraphs alternate.
+    One that ends like a sentence is a heading only in company, where headings and paragraphs alternate; where the file
+    styles headings, it is none without a style.
     """
     found: dict[int, HeadingPlace] = {}
     fit = _fit_before(body, lines, marks)
@@ -114,7 +115,7 @@ def _by_form(
         if i in fit and (before[-1] in _ENDS or headed):
             found[i] = whole_line(lines[i])
     sentences = [i for i in found if lines[i].text[-1] == "。"]
-    if not _take_turns(sentences, body, lines, marks):
+    if any(lines[i].level is not None for i in body) or not _take_turns(sentences, body, lines, marks):
         for i in sentences:
             del found[i]
     over = sum(a in found and b in found for a, b in pairwise(body))  # straight above another

@@ -24,7 +24,7 @@ from govreport.writers.word.forms import CHAPTERS, Form, composed_marks, form_of
 from govreport.writers.word.head import Head, head_of, letter_mark, metadata, number_below, title_mark
 from govreport.writers.word.package import packed, part
 from govreport.writers.word.pagination import Pages
-from govreport.writers.word.styles import common, letter_head, section
+from govreport.writers.word.styles import common, letter_head, run_in, section
 from govreport.writers.word.tables import Grid, grid
 from govreport.writers.word.titles import title_lines
 
@@ -176,7 +176,7 @@ class _Word:
             return [metadata(first.text)]
         if first.role == "attachment_list":
             return [Line((Run(first.text),), attachment_layout(first.text, alone=first.text.startswith("附")))]
-        runs = tuple(run for piece in group for run in self._runs(piece))
+        runs = tuple(run for piece in group for run in self._runs(piece, alone=len(group) == 1))
         return [Line(runs, self._layout(group))]
 
     def _title(self, piece: Printed) -> list[Line]:
@@ -194,13 +194,13 @@ class _Word:
         return [Line((Run(shown),), Layout("Title", new_page=piece.span in self._second))]
 
     @staticmethod
-    def _runs(piece: Printed) -> Iterator[Run]:
-        text = piece.text + piece.stop
+    def _runs(piece: Printed, *, alone: bool) -> Iterator[Run]:
+        text = piece.blank + piece.text + piece.stop
         if piece.role == "heading":
             font = norm.font_of(piece.level)
             if piece.family in CHAPTERS or piece.family == "article":
                 font = norm.KAI if piece.family == "division" else norm.HEI
-            yield Run(text, font)
+            yield Run(text, font, style="" if alone else run_in(piece.level))
         elif piece.family == "article" and piece.number and text.startswith(piece.number):
             yield Run(piece.number, norm.HEI)
             yield Run(text[len(piece.number) :])

@@ -7,6 +7,7 @@ Units, paragraphs and tables have their path as ``id``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from govreport.text.source import Source
@@ -69,7 +70,8 @@ def _paragraph(group: Sequence[Printed]) -> Markup:
         return element("div", _alone(first), _paragraph(rest), class_="run-in")
     if not rest:
         return _alone(first)
-    return element("p", *(element("span", piece.text, id=piece.path or None) for piece in group))
+    spans = [(piece.blank, element("span", piece.text, id=piece.path or None)) for piece in group]
+    return element("p", *chain.from_iterable(spans))
 
 
 def _alone(piece: Printed) -> Markup:

@@ -38,6 +38,8 @@ class Printed:
     """The depth in the body: 1 for the first level, 0 for anything but units."""
     goes_on: bool = False
     """Whether it continues the previous paragraph, like the text after a run-in heading."""
+    blank: str = ""
+    """What parts it from the paragraph that it continues: a blank, or nothing."""
     path: str = ""
     """The path of the unit, paragraph or table (see :mod:`govreport.tree.walk`)."""
     rows: tuple[tuple[str, ...], ...] = ()
@@ -69,9 +71,10 @@ def paragraphs(pieces: Sequence[Printed]) -> Iterator[list[Printed]]:
 def _joined(one: Printed, before: Printed, source: str) -> Printed:
     start, end = before.span.end, one.span.start
     if one.role == "item":
-        inline = start <= end <= len(source) and not _NEW_PARAGRAPH.search(source, start, end)
-        return evolve(one, goes_on=bool(source) and inline)
-    return evolve(one, goes_on=False) if one.goes_on and _LINE_BREAK.search(source, start, end) else one
+        goes_on = bool(source) and start <= end <= len(source) and not _NEW_PARAGRAPH.search(source, start, end)
+    else:
+        goes_on = one.goes_on and not _LINE_BREAK.search(source, start, end)
+    return evolve(one, goes_on=goes_on, blank=" " if goes_on and any(map(str.isspace, source[start:end])) else "")
 
 
 def _document(document: Document, source: str) -> Iterator[Printed]:
@@ -142,10 +145,11 @@ def _unit(unit: Unit, level: int, source: str) -> Iterator[Printed]:
 
 
 def _is_alone(unit: Unit, source: str) -> bool:
-    """Whether the number of a section without a heading has a line of its own."""
-    if unit.number is None or unit.heading or isinstance(unit, Item) or not unit.blocks:
+    """Whether the heading of an item, or the number of a section without a heading, has a line of its own."""
+    if not unit.blocks or (isinstance(unit, Item) and not unit.heading):
         return False
-    return _LINE_BREAK.search(source, unit.number.span.end, unit.blocks[0].span.start) is not None
+    last = (unit.heading and unit.heading.stop) or unit.heading or unit.number
+    return last is not None and _LINE_BREAK.search(source, last.span.end, unit.blocks[0].span.start) is not None
 
 
 def _opening(unit: Unit, first: Paragraph | None) -> str:

@@ -16,6 +16,8 @@ class To(Enum):
     BODY = "body"
     BESIDE = "boilerplate"
     NOTE = "notes"
+    COMMENT = "comments"
+    BOX = "a text box"
     FONTS = "the table of fonts"
     STYLES = "the table of styles"
     NUMBER = "an automatic number"
@@ -46,10 +48,11 @@ DESTINATIONS: Final[Mapping[str, To]] = MappingProxyType(
         **dict.fromkeys(("header", "headerl", "headerr", "headerf"), To.BESIDE),
         **dict.fromkeys(("footer", "footerl", "footerr", "footerf"), To.BESIDE),
         "footnote": To.NOTE,
-        "shptxt": To.BESIDE,
+        "annotation": To.COMMENT,
+        "shptxt": To.BOX,
         **dict.fromkeys(
             (
-                *("annotation", "atnauthor", "atndate", "atnicn", "atnid", "atnparent", "atnref", "atntime"),
+                *("atnauthor", "atndate", "atnicn", "atnid", "atnparent", "atnref", "atntime"),
                 *("bkmkend", "bkmkstart", "colorschememapping", "colortbl", "datafield", "datastore", "do"),
                 *("filetbl", "fldinst", "formfield", "ftncn", "ftnsep", "ftnsepc", "aftncn", "aftnsep", "aftnsepc"),
                 *("generator", "info", "latentstyles", "listoverridetable", "listtable", "nonesttables", "nonshppict"),

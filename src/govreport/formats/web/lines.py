@@ -12,10 +12,12 @@ from lxml.etree import iterwalk
 from govreport.formats.signs import raised
 from govreport.formats.web.elements import BLOCKS, HtmlElement
 from govreport.formats.web.lists import Counter
-from govreport.formats.web.tables import Cells, fields_of, pairs_of, rows_of
+from govreport.formats.web.tables import Cells, fields_of, labelled_of, pairs_of, rows_of
 from govreport.formats.work import Work
 from govreport.grammar.grammar import grammar
 
+_GROUPS: Final = frozenset({"div", "ul", "ol", "section", "header"})
+"""Elements that may hold blocks with a label and its value each."""
 _BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
 """White space in HTML; other blanks (&nbsp;, &emsp;) are text."""
 _HAN: Final = "[‘’“”…—\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
@@ -94,9 +96,10 @@ class _Walk:
             self._work.spend(1, "elements")
             self._enter(element)
             rows = rows_of(element, self._texts, self._work) if element.tag == "table" else None
-            fields = fields_of(pairs_of(element, self._texts)) if element.tag == "dl" else None
+            fields = self._fields(element)
             if element.tag == "sup":
-                self._text(raised("".join(self._pieces[-_PIECES:]), "".join(element.itertext())))
+                before, mark = "".join(self._pieces[-_PIECES:]), "".join(element.itertext())
+                self._text(raised(before, mark, refers=element.find(".//a[@href]") is not None))
             elif fields is not None:
                 yield from map(self._line, fields)
             elif rows is not None:
@@ -176,6 +179,13 @@ class _Walk:
             yield from map(self._line, fields)
         else:
             yield from (self._line(" ".join(filter(None, row)), cells=row) for row in rows if any(row))
+
+    def _fields(self, element: HtmlElement) -> list[str] | None:
+        """The lines of the metadata that an element holds as terms or as labels with their values; None for others."""
+        if element.tag == "dl":
+            return fields_of(pairs_of(element, self._texts))
+        pairs = labelled_of(element, self._texts) if element.tag in _GROUPS else []
+        return fields_of(pairs) if pairs else None
 
     def _texts(self, element: HtmlElement) -> list[str]:
         return [line.text for line in lines_of(element, self._work)]

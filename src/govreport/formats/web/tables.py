@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Final, TypeAlias
 
-from govreport.formats.web.elements import HtmlElement
+from govreport.formats.web.elements import BLOCKS, HtmlElement
 from govreport.formats.work import Work
 from govreport.grammar.grammar import grammar
 
@@ -18,6 +18,8 @@ _MOST_NESTED: Final = 50
 """The maximum number of tables in a table of data."""
 _FEWEST_ROWS: Final = 2
 """The minimum number of rows with several cells in a table of data with nested tables."""
+_FEWEST_LABELS: Final = 2
+"""The minimum number of blocks with a label and a value."""
 _MOST_ROWS: Final = 65_534
 """The maximum span of a cell; the second limit is that of HTML."""
 
@@ -91,6 +93,29 @@ def pairs_of(terms: HtmlElement, lines_of: Callable[[HtmlElement], Sequence[str]
             rows.append([])
         rows[-1].append(" ".join(lines_of(part)))
     return [tuple(row) for row in rows]
+
+
+def labelled_of(parent: HtmlElement, lines_of: Callable[[HtmlElement], Sequence[str]]) -> list[Cells]:
+    """The blocks in an element that hold a label and its value each, as two elements without blocks inside.
+
+    Nothing for an element that holds anything else.
+    """
+    if _has_text(parent) or len(parent) < _FEWEST_LABELS:
+        return []
+    if not all(block.tag in BLOCKS and len(block) == 2 and not _has_text(block) for block in parent):
+        return []
+    if any(
+        part.tag in BLOCKS or next(part.iterdescendants(*BLOCKS), None) is not None
+        for block in parent
+        for part in block
+    ):
+        return []
+    return [tuple(" ".join(lines_of(part)) for part in block) for block in parent]
+
+
+def _has_text(element: HtmlElement) -> bool:
+    """Whether an element has text of its own, beside its children."""
+    return any((text or "").strip() for text in (element.text, *(part.tail for part in element)))
 
 
 def fields_of(rows: Sequence[Cells]) -> list[str] | None:

@@ -152,11 +152,19 @@ def numbered(number: str, text: str) -> str:
 
     >>> numbered("一、", "总则"), numbered("一、 ", "一、总则"), numbered("1.", "1.1 目的"), numbered("（一）", "(一)范围")
     ('一、总则', '一、总则', '1.1.1 目的', '(一)范围')
+    >>> numbered("1 ", "1、总则"), numbered("① ", "①总则"), numbered("1 ", "1个目标")
+    ('1、总则', '①总则', '1 1个目标')
     """
     mark, typed = number.strip().translate(_FORMS_OF_STOPS), text.lstrip().translate(_FORMS_OF_STOPS)
-    rest = typed.removeprefix(mark)
-    again = len(mark) > 1 and len(rest) < len(typed) and not rest[:1].isdecimal()
-    return text if again else number + text
+    bare = mark.isnumeric() or len(mark) == 1  # 1 alone is a number again only before a stop, ① before anything
+    again = f"{mark}." if bare and mark.isalnum() and not _is_circled(mark) else mark
+    rest = typed.removeprefix(again)
+    return text if again and len(rest) < len(typed) and not rest[:1].isdecimal() else number + text
+
+
+def _is_circled(mark: str) -> bool:
+    """Whether a mark is a figure in a circle."""
+    return mark.isdigit() and not mark.isdecimal()
 
 
 def number_of(level: XmlElement) -> int:

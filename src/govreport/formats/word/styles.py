@@ -51,6 +51,15 @@ class ParagraphStyles:
         level = style.level if style.level is not None else style.named
         return level + 1 if level is not None and 0 <= level < _BODY else None
 
+    def run_in_level(self, paragraph: XmlElement) -> int | None:
+        """The level of the heading whose character style the first text of a paragraph has: the rest of it is text."""
+        first = next((run for run in paragraph.iter(W + "r") if run.find(W + "t") is not None), None)
+        element = self._elements.get(value(first, "rPr", "rStyle"))
+        linked = value(element, "link")
+        style = self._style(linked) if element is not None and element.get(W + "type") == "character" else Style()
+        level = style.level if style.level is not None else style.named
+        return level + 1 if level is not None and 0 <= level < _BODY else None
+
     def _style(self, name: str | None) -> Style:
         """A style with what it inherits; each style is evaluated once, however many are based on it."""
         waiting: dict[str, XmlElement] = {}

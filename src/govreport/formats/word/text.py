@@ -106,7 +106,8 @@ class _Text:
         if kind == "begin":
             self._fields.append((len(self.pieces), []))
         elif kind == "separate" and self._fields:
-            begin, _ = self._fields.pop()  # the result is that of AUTONUM, too
+            begin, instructions = self._fields.pop()
+            self._number("".join(instructions))  # AUTONUM counts where its result is stored, too
             del self.pieces[begin:]
             self._results += 1
         elif kind == "end" and self._results:

@@ -39,10 +39,16 @@ class Pair:
     """The indices of the tables in the header."""
 
     STYLES: Final = 1
+    FOOTNOTE_REFERENCES: Final = 2
+    FOOTNOTES: Final = 3
     HEADERS: Final = 11
     CHARACTERS: Final = 12
     PARAGRAPHS: Final = 13
     PIECES: Final = 33
+    ANCHORS: Final = 40
+    ENDNOTE_REFERENCES: Final = 46
+    ENDNOTES: Final = 47
+    BOXES: Final = 56
     LISTS: Final = 73
     OVERRIDES: Final = 74
 

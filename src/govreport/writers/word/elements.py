@@ -62,10 +62,12 @@ class Run:
     latin: str = LATIN
     """The font for Latin letters and figures."""
     underlined: bool = False
+    style: str = ""
+    """The identifier of a character style."""
 
     def xml(self) -> str:
         """The element ``w:r``."""
-        look = run_properties(self.font, self.size, self.color, self.latin, self.underlined)
+        look = run_properties(self.font, self.size, self.color, self.latin, self.underlined, self.style)
         return f"<w:r>{look}{text_xml(self.text)}</w:r>"
 
 
@@ -105,12 +107,12 @@ def _text(shown: str) -> str:
 
 @lru_cache(maxsize=128)
 def run_properties(
-    font: str = "", size: float = 0, color: str = "", latin: str = LATIN, underlined: bool = False
+    font: str = "", size: float = 0, color: str = "", latin: str = LATIN, underlined: bool = False, style: str = ""
 ) -> str:
     """The element ``w:rPr``; the empty text if there is nothing to say."""
-    parts = ""
+    parts = f'<w:rStyle w:val="{style}"/>' if style else ""
     if font:
-        parts = f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{font}" w:cs="{latin}"/>'
+        parts += f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{font}" w:cs="{latin}"/>'
     if color:
         parts += f'<w:color w:val="{color}"/>'
     if size:

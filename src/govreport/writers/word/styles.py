@@ -84,15 +84,7 @@ def _styles(language: str) -> str:
         f'<w:snapToGrid w:val="0"/><w:spacing w:line="{norm.TITLE_LINE}" w:lineRule="exact"/><w:jc w:val="center"/>',
         run_properties(norm.SONG, norm.SIZE_2).removeprefix("<w:rPr>").removesuffix("</w:rPr>"),
     )
-    headings = [
-        _style(
-            f"Heading{level}",
-            f"heading {level}",
-            f'<w:keepNext/><w:outlineLvl w:val="{level - 1}"/>',
-            run_properties(norm.font_of(level), norm.SIZE_3).removeprefix("<w:rPr>").removesuffix("</w:rPr>"),
-        )
-        for level in range(1, norm.DEEPEST + 1)
-    ]
+    headings = [_heading(level) for level in range(1, norm.DEEPEST + 1)]
     edges = "".join(
         f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
         for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -111,9 +103,25 @@ def _styles(language: str) -> str:
     )
 
 
-def _style(identifier: str, name: str, paragraph: str, run: str, *, default: bool = False) -> str:
+def _heading(level: int) -> str:
+    """The style of headings of a level, and the linked one of headings that text follows in the same paragraph."""
+    look = run_properties(norm.font_of(level), norm.SIZE_3).removeprefix("<w:rPr>").removesuffix("</w:rPr>")
+    outline = f'<w:keepNext/><w:outlineLvl w:val="{level - 1}"/>'
+    return _style(f"Heading{level}", f"heading {level}", outline, look, link=run_in(level)) + (
+        f'<w:style w:type="character" w:customStyle="1" w:styleId="{run_in(level)}"><w:name w:val="Heading {level} Char"/>'
+        f'<w:link w:val="Heading{level}"/><w:rPr>{look}</w:rPr></w:style>'
+    )
+
+
+def run_in(level: int) -> str:
+    """The identifier of the character style of headings of a level that text follows."""
+    return f"Heading{min(level, norm.DEEPEST)}Char"
+
+
+def _style(identifier: str, name: str, paragraph: str, run: str, *, default: bool = False, link: str = "") -> str:
     kind = ' w:default="1"' if default else ""
     based = "" if default else '<w:basedOn w:val="Normal"/><w:next w:val="Normal"/>'
+    based += f'<w:link w:val="{link}"/>' if link else ""
     return (
         f'<w:style w:type="paragraph"{kind} w:styleId="{identifier}"><w:name w:val="{name}"/>{based}<w:qFormat/>'
         f"<w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"

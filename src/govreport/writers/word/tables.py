@@ -16,7 +16,12 @@ from govreport.writers.word.elements import run_properties, text_xml, width
 Rows = Sequence[Sequence[str]]
 
 SIZES: Final = (12.0, norm.SIZE_5, 9.0)
-"""小四, 五号, 小五: the largest in which each cell fits into one line; else 小四 for small tables, and 五号."""
+"""小四, 五号, 小五: the largest in which each cell fits into one line; else 小四 for small tables, and 五号.
+
+A table that takes more than two pages is in smaller type.
+"""
+_LONG: Final = 2 * norm.HEIGHT
+"""The height of two pages, in twips."""
 _FEW_COLUMNS, _FEW_CELLS = 6, 60
 """The size of small tables."""
 _MANY_COLUMNS: Final = 8
@@ -140,13 +145,21 @@ def grid(rows: Rows, available: int) -> Grid | None:
     columns = max(map(len, rows), default=0)
     if not columns:
         return None
+    if columns > _COLUMNS_MOST:
+        return _made(rows, SIZES[-1], [available // columns or 1] * columns)
+    body = [row for row in rows if not _is_band(row)] or rows
+    made = _made(rows, *_widths(body, columns, available, SIZES[0]))
+    for size in SIZES[1:]:
+        if size < made.size and sum(made.heights()) > _LONG:
+            made = _made(rows, *_widths(body, columns, available, size))
+    return made
+
+
+def _made(rows: Rows, size: float, widths: Sequence[int]) -> Grid:
+    """The printed form of a table in one size of type."""
+    columns = len(widths)
     wide = columns > _COLUMNS_MOST
     head = 0 if wide else _head(rows, columns)
-    body = [row for row in rows if not _is_band(row)] or rows
-    if wide:
-        size, widths = SIZES[-1], [available // columns or 1] * columns
-    else:
-        size, widths = _widths(body, columns, available)
     merged = [*_merged(rows, head), frozenset()]
     cells: list[tuple[Cell, ...]] = []
     for number, row in enumerate(rows):
@@ -244,8 +257,8 @@ def _ragged_cells(cells: list[Cell], columns: int) -> tuple[Cell, ...]:
     return (*cells, Cell("", missing)) if missing else tuple(cells)
 
 
-def _widths(rows: Rows, columns: int, available: int) -> tuple[float, list[int]]:
-    """The size of type and the widths of the columns in twips."""
+def _widths(rows: Rows, columns: int, available: int, most: float) -> tuple[float, list[int]]:
+    """The size of type, at most ``most``, and the widths of the columns in twips."""
     longest = [1.0 * _NARROWEST] * columns
     least = list(longest)
     total = [1.0] * columns
@@ -255,13 +268,13 @@ def _widths(rows: Rows, columns: int, available: int) -> tuple[float, list[int]]
             longest[at] = max(longest[at], wide)
             total[at] += wide
             least[at] = max([least[at], *(len(word) * _FIGURE for word in _WORD.findall(text))])
-    for size in SIZES:
+    for size in (one for one in SIZES if one <= most):
         room = (available - 2 * _MARGIN * columns) / (size * 20)
         if sum(longest) + columns * _SLACK <= room:
             share = room / sum(longest)
             return size, _rounded([one * share for one in longest], size, available)
     small = columns <= _FEW_COLUMNS and len(rows) * columns <= _FEW_CELLS
-    size = SIZES[0] if small else SIZES[-1] if columns > _MANY_COLUMNS else norm.SIZE_5
+    size = min(most, SIZES[0] if small else SIZES[-1] if columns > _MANY_COLUMNS else norm.SIZE_5)
     room = (available - 2 * _MARGIN * columns) / (size * 20)
     return size, _rounded(_shared(longest, least, total, room), size, available)
 

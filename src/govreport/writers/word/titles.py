@@ -17,8 +17,8 @@ from govreport.text.lexicon import term
 from govreport.writers.word.elements import width
 
 _END, _BEGIN = term("PHRASE_END"), term("PHRASE_BEGIN")
-_CLOSING: Final = frozenset("》〉」』”’）)】〕、，。；：！？的之—―─－-")
-"""No line begins with one of these."""
+_CLOSING: Final = frozenset("》〉」』”’）)】〕、，。；：！？的之—―─－-（(")
+"""No line begins with one of these: behind a break, a dash or a bracket begins a subtitle."""
 _OPENING: Final = frozenset("《〈「『“‘（(【〔—―─－-")
 """No line ends in one of these."""
 _FIGURE: Final = re.compile(r"[0-9A-Za-z０-９〇一二三四五六七八九十.．%％-]+[年月日号期届次起个项批]?(?:度|份)?")
