@@ -9,6 +9,7 @@ made when the client asks for them.
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 from statistics import median
 from time import process_time
@@ -16,8 +17,9 @@ from time import process_time
 from lsprotocol import types
 
 from govreport.language_server import findings, outline
-from govreport.language_server.document import Document
+from govreport.language_server.document import Document, Settings
 from govreport.language_server.positions import Lines
+from govreport.profiles import load
 
 SEEDS = sorted((Path(__file__).resolve().parent.parent / "seeds").glob("*.txt"))
 SIZES = (5_000, 20_000, 100_000)
@@ -43,12 +45,13 @@ def main() -> None:
     """Print a line for each length."""
     text = "\n".join(path.read_text(encoding="utf-8") for path in SEEDS)
     text *= 1 + SIZES[-1] // len(text)
-    print("characters  change and diagnostics  outline  references")
-    for size in SIZES:
-        document = Document("file:///a.txt", Lines(text[:size]))
+    print("characters  profile  change and diagnostics  outline  references")
+    for size, profile in product(SIZES, (None, load("gongwen"))):
+        document = Document("file:///a.txt", Lines(text[:size]), settings=Settings(profile=profile))
         rows = [times(document) for _ in range(ROUNDS + 1)][1:]  # the first one loads modules
         change, outlined, references = (1000 * median(row[at] for row in rows) for at in range(3))
-        print(f"{size:10,}  {change:22.1f}  {outlined:7.1f}  {references:10.1f}")
+        name = profile.name if profile else "-"
+        print(f"{size:10,}  {name:7}  {change:22.1f}  {outlined:7.1f}  {references:10.1f}")
 
 
 if __name__ == "__main__":

@@ -386,6 +386,16 @@ def test_the_fix_of_a_gap_renumbers_the_list() -> None:
     assert "GR201" not in [one.code for one in govreport.parse(fixed).diagnostics if one.line < 10]
 
 
+def test_the_rules_of_a_profile_have_quick_fixes() -> None:
+    document = opened(TEXT.replace("（三）公开", "（三）、公开"), lang="zh", profile=load("gongwen"))
+    whole = types.Range(types.Position(0, 0), types.Position(99, 0))
+    found = {action.title: action for action in findings.actions(document, whole, [])}
+    edit = found["删去“、”"].edit
+    assert edit
+    assert edit.changes
+    assert "（三）公开结果" in after(document, list(edit.changes["file:///a.txt"]))
+
+
 @pytest.mark.parametrize(
     ("fixes", "title", "fixed"),
     [

@@ -227,6 +227,14 @@ def test_findings_with_advice() -> None:
     assert first["message"] == "跳号：“（一）”之后是“（三）”，缺“（二）”"
 
 
+def test_the_rules_of_a_profile_have_fixes(root: Path) -> None:
+    text = (EXAMPLE / "reports" / "draft.txt").read_text("utf-8").replace("（三）公开", "（三）、公开")
+    (root / "d.txt").write_text(text, "utf-8")
+    answer = ask([root], "check", file="d.txt", severity="info", profile="gongwen")
+    fixes = [one["fixes"] for one in answer["findings"] if one["code"] == "GR621"]
+    assert [[(text[fix["start"] : fix["end"]], fix["text"]) for fix in some] for some in fixes] == [[("、", "")]]
+
+
 def test_a_finding_has_its_fixes_if_all_fit() -> None:
     report = govreport.parse("某区关于清理工作", name="a.txt")
     few, many = (tuple(govreport.Fix(Span(at, at), "甲") for at in range(count)) for count in (2, 21))
@@ -497,7 +505,7 @@ CALLS: list[tuple[str, dict[str, Any]]] = [
         ("section", {"file": "a.txt", "cursor": "x"}, "the cursor is of another call", "翻页标记"),
         ("search", {"query": "甲", "cursor": "0@gone.txt"}, "the cursor is of another call", "翻页标记"),
         ("search", {"query": "  "}, "the query is empty", "没有检索词"),
-        ("check", {"file": "a.txt", "profile": "/etc/passwd"}, "choose one of fazhi", "可用 fazhi"),
+        ("check", {"file": "a.txt", "profile": "/etc/passwd"}, "choose one of fazhi, gongwen", "可用 fazhi, gongwen"),
         ("section", {"file": "../x"}, "only files below these folders", "只能读取这些文件夹"),
         ("section", {"file": "c.png"}, "a picture (PNG)", "图片"),
     ],

@@ -27,7 +27,7 @@ QUESTIONS: Mapping[str, list[tuple[str, dict[str, Any]]]] = {
         ("compare", {"old": "reports/2023.txt", "new": "reports/2024.txt", "figures": True}),
     ],
     "这份通知可以送签了吗？": [
-        ("check", {"file": "reports/draft.txt", "severity": "info"}),
+        ("check", {"file": "reports/draft.txt", "profile": "gongwen"}),
         ("section", {"file": "reports/draft.txt", "path": "2"}),
     ],
 }

@@ -34,8 +34,12 @@ def mcp(folders: tuple[str, ...]) -> int:
     return 0
 
 
-@command(example="govreport lsp --profile fazhi")
-@option("--profile", metavar="NAME|FILE", help="Also check what a profile requires: fazhi, or a TOML file.")
+@command(example="govreport lsp --profile gongwen")
+@option(
+    "--profile",
+    metavar="NAME|FILE",
+    help="Also check what a profile requires: gongwen (official documents), fazhi, or a TOML file.",
+)
 @options.dialect
 def lsp(profile: str | None, dialect: Dialect | None) -> int:
     """Serve outline, findings, cross references and renumbering to an editor (Language Server Protocol).

@@ -63,10 +63,8 @@ class Document:
 
     @cached_property
     def findings(self) -> tuple[Diagnostic, ...]:
-        """The diagnostics, in source order."""
-        profile = self.settings.profile
-        missing = self.report.missing_parts(profile) if profile else ()
-        return (*self.report.diagnostics, *missing)
+        """The diagnostics with their fixes, in source order."""
+        return self.report.check(self.settings.profile)
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:

@@ -179,7 +179,7 @@ class Tools:
         ] = "warning",
         profile: Annotated[
             str,
-            Field(description=f"Also check the parts that a kind of report must have: {', '.join(profile_names())}."),
+            Field(description=f"Also check what a kind of document requires: {', '.join(profile_names())}."),
         ] = "",
         cursor: Cursor = None,
     ) -> Findings:
@@ -190,8 +190,7 @@ class Tools:
             # A profile may also be a file, which this server does not read.
             if profile and profile not in profile_names():
                 raise ValueError(f"no profile {profile!r}: choose one of {', '.join(profile_names())}")
-            missing = report.missing_parts(profile) if profile else ()
-            return answers.findings(report, (*report.diagnostics, *missing), severity, self._lang, cursor)
+            return answers.findings(report, report.check(profile or None), severity, self._lang, cursor)
 
         return await self._done(answer)
 
