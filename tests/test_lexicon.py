@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from opencc import OpenCC
+from opencc import OpenCC  # type: ignore[import-untyped]
 
 import govreport
 from govreport.text.lexicon import FILES, WORDS, lexicon, read_lexicon, term, words
