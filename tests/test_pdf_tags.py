@@ -99,11 +99,19 @@ def tables(content: bytes) -> list[tuple[tuple[str, ...], ...]]:
     return [node.rows for node in govreport.read(content).walk() if isinstance(node, Table)]
 
 
-def table(rows: Sequence[Sequence[str]], xs: Sequence[float] = (80, 200, 320), top: float = 500) -> Element:
+def table(
+    rows: Sequence[Sequence[str]], xs: Sequence[float] = (80, 200, 320), top: float = 500, head: str = "TD"
+) -> Element:
     return (
         "Table",
         [
-            ("TR", [("TD", [("P", [(xs[k], top - 20 * i, cell)] if cell else [])]) for k, cell in enumerate(row)])
+            (
+                "TR",
+                [
+                    ("TD" if i else head, [("P", [(xs[k], top - 20 * i, cell)] if cell else [])])
+                    for k, cell in enumerate(row)
+                ],
+            )
             for i, row in enumerate(rows)
         ],
     )
@@ -162,6 +170,12 @@ def test_a_tagged_table_without_rules_has_its_rows() -> None:
 
 def test_cells_without_a_gap_between_are_apart() -> None:
     assert tables(tagged([*REPORT, table(ROWS, xs=(80, 104, 140))])) == [ROWS]
+
+
+def test_a_table_that_places_signatures_side_by_side_is_none() -> None:
+    rows = (("某市教育局", "某市财政局"), ("2025年1月6日", ""))
+    assert tables(tagged([*REPORT, table(rows)])) == []
+    assert tables(tagged([*REPORT, table((("单位", "职务"), ("教育局", "局长")), head="TH")])) != []
 
 
 def test_a_tagged_table_with_one_column_is_a_frame() -> None:

@@ -50,7 +50,7 @@ def structure_of(page: Any, text_page: Any, work: Work) -> Structure | None:
         piece = raw.FPDFText_GetTextObject(text_page, index)
         return int(raw.FPDFPageObj_GetMarkedContentID(piece)) if piece else -1
 
-    return Structure(mark_of, found.blocks, found.cells) if found.blocks or found.cells else None
+    return Structure(mark_of, found.blocks, found.cells, found.headed) if found.blocks or found.cells else None
 
 
 class _Tree:
@@ -59,6 +59,7 @@ class _Tree:
     def __init__(self, work: Work) -> None:
         self.blocks: dict[int, Block] = {}
         self.cells: dict[int, Cell] = {}
+        self.headed: set[int] = set()
         self._work = work
         self._blocks = self._rows = self._tables = 0
         self._columns: dict[int, int] = {}
@@ -107,6 +108,8 @@ class _Tree:
             self._rows += 1
             return place._replace(row=self._rows)
         if kind in ("TH", "TD") and place.table is not None and place.row is not None:
+            if kind == "TH":
+                self.headed.add(place.table)
             column = self._columns.get(place.row, 0)
             self._columns[place.row] = column + 1
             return place._replace(cell=Cell(place.table, place.row, column))

@@ -41,10 +41,14 @@ class Picture(NamedTuple):
             return None
         return cls(resource, left, top, right, foot, matrix.quarter or 0)
 
+    def visible(self, page: Box) -> tuple[float, float, float, float]:
+        """The left, upper, right and lower edge of what is on the page."""
+        return max(self.left, 0.0), max(self.top, 0.0), min(self.right, page.width), min(self.foot, page.height)
+
     def area(self, page: Box) -> float:
         """How much of the page it covers, in square millimetres."""
-        width = min(self.right, page.width) - max(self.left, 0.0)
-        return width * (min(self.foot, page.height) - max(self.top, 0.0))
+        left, top, right, foot = self.visible(page)
+        return (right - left) * (foot - top)
 
 
 def drawn(pictures: Sequence[Picture], page: Box, archive: Archive, files: Mapping[str, str], work: Work) -> Image:
@@ -58,8 +62,8 @@ def drawn(pictures: Sequence[Picture], page: Box, archive: Archive, files: Mappi
     from govreport.formats.scans.images import pages_of
 
     scale = min(_RESOLUTION, LONGEST_SIDE / max(page.width, page.height))
-    size = max(1, round(page.width * scale)), max(1, round(page.height * scale))
-    image: Image = PIL.Image.new("RGB", size, "white")
+    whole = max(1, round(page.width * scale)), max(1, round(page.height * scale))
+    image: Image = PIL.Image.new("RGB", whole, "white")
     for picture in pictures:
         work.spend(PAGE_WORK, "pictures")
         content = archive.read(files.get(picture.resource, "")) or b""
@@ -67,9 +71,15 @@ def drawn(pictures: Sequence[Picture], page: Box, archive: Archive, files: Mappi
             shown, _ = next(iter(pages_of(content, work.name)))
         except ReadError:
             continue
-        edges = [round(one * scale) for one in picture[1:5]]
-        edges = [max(-size[i % 2], min(edge, 2 * size[i % 2])) for i, edge in enumerate(edges)]
-        width, height = max(1, edges[2] - edges[0]), max(1, edges[3] - edges[1])
         turned = shown.rotate(90 * picture.quarter, expand=True)
-        image.paste(turned.resize((width, height)), (edges[0], edges[1]))
+        left, top, right, foot = picture.visible(page)
+        across, down = turned.width / (picture.right - picture.left), turned.height / (picture.foot - picture.top)
+        part = (
+            (left - picture.left) * across,
+            (top - picture.top) * down,
+            (right - picture.left) * across,
+            (foot - picture.top) * down,
+        )
+        size = max(1, round((right - left) * scale)), max(1, round((foot - top) * scale))
+        image.paste(turned.resize(size, box=part), (round(left * scale), round(top * scale)))
     return image

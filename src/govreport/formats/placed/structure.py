@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from typing import Final, NamedTuple
 
 from attrs import frozen
@@ -12,7 +12,9 @@ from govreport.formats.placed.rules import Area
 from govreport.formats.placed.runs import Run
 
 _FEWEST: Final = 2
-"""The minimum number of rows and of columns of a table; others are frames."""
+"""The minimum number of rows and of columns of a table with a head."""
+_FEWEST_PLAIN: Final = 3
+"""The same without a head: smaller ones place the names of those who sign side by side, or are frames."""
 
 
 class Block(NamedTuple):
@@ -40,6 +42,8 @@ class Structure:
     """The mark of a character by its index."""
     blocks: Mapping[int, Block]
     cells: Mapping[int, Cell]
+    headed: Set[int]
+    """The tables that have a cell of a head."""
 
     def block_of(self, run: Run) -> Block | None:
         """The block in which a run begins, if it has a mark."""
@@ -63,10 +67,10 @@ class Structure:
             else:
                 own[cell.table][cell].append(run)
         found = []
-        for cells in own.values():
+        for number, cells in own.items():
             rows, columns = sorted({cell.row for cell in cells}), 1 + max(cell.column for cell in cells)
             inside = [run for part in cells.values() for run in part]
-            if min(len(rows), columns) < _FEWEST:
+            if min(len(rows), columns) < (_FEWEST if number in self.headed else _FEWEST_PLAIN):
                 left += inside
                 continue
             texts = {(cell.row, cell.column): text_of(part) for cell, part in cells.items()}
