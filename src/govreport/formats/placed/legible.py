@@ -15,8 +15,9 @@ _MOST_PRIVATE: Final = 0.5
 """The maximum share of private-use code points among characters that are not ASCII."""
 _BULLETS: Final = 0.03
 """The maximum share of private-use code points in an English text with bullets of a symbol font."""
-
-
+_FIRST_HAN: Final = "\u4e00"
+_LAST_HAN: Final = "\u9fff"
+"""Most characters of a Chinese text are between these; their names are not looked up."""
 RECOGNIZE: Final = "run OCR on it first"
 """What to do with a file that is not legible."""
 
@@ -49,6 +50,8 @@ def illegible(text: str, advice: str = RECOGNIZE) -> str | None:
 
 def _is_written(character: str) -> bool:
     """Whether a character occurs in Chinese documents, punctuation apart."""
+    if _FIRST_HAN <= character <= _LAST_HAN:
+        return True
     if character.isascii():
         return character.isalnum()
     return unicodedata.category(character)[0] in "LN" and unicodedata.name(character, "").startswith(
