@@ -140,6 +140,13 @@ def seeds() -> list[str]:
         (notice("联系人：XXX。"), "GR698"),
         (notice("2024年审查文件26件，其中规章3件、文件28件。"), "GR691"),
         (notice("全市近300余家单位参加。"), "GR677"),
+        (notice("请于2月30日前报送。"), "GR670"),
+        (notice("请认真准备."), "GR681"),
+        (notice("请准备。\n附件：1、检查安排表。\n2、联系人名单。"), "GR630"),
+        (notice("请准备。\n附件：1、检查安排表。\n2、联系人名单。"), "GR631"),
+        (notice(title="某市财政局关于追加经费的报告。", to="市人民政府、市财政局:", body="妥否，请批示。"), "GR616"),
+        (notice(title="某市财政局关于追加经费的报告。", to="市人民政府、市财政局:", body="妥否，请批示。"), "GR651"),
+        (notice(title="某市财政局关于提供数据的函", body="请遵照执行。"), "GR650"),
     ],
 )
 def test_other_forms_of_an_error_are_found(text: str, code: str) -> None:
