@@ -13,6 +13,7 @@ from govreport import CODES, Diagnostic, Fix, Span, explain
 from govreport.profiles import Profile, load
 from govreport.rules import RULES, fixed
 from govreport.tree.conversion import converter
+from office_files import zipped
 
 FIXED = [
     "GR601", "GR602", "GR605", "GR611", "GR615", "GR621", "GR622", "GR623", "GR624", "GR630", "GR631", "GR632", "GR636",
@@ -244,3 +245,16 @@ def test_any_text_can_be_checked_and_fixed(text: str) -> None:
     done = fixed(text, findings)
     assert len(done.applied) + len(done.left) == len(findings)
     assert (done.text == text) == (not done.applied)
+
+
+# ---- without the extra -----------------------------------------------------------------------------------------------
+
+
+def test_annotating_without_the_extra_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def absent(name: str) -> None:
+        raise ModuleNotFoundError(f"No module named {name!r}", name="docx")
+
+    monkeypatch.setattr("govreport.annotating.import_module", absent)
+    content = zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": "<document/>"})
+    with pytest.raises(govreport.ReadError, match=r"annotated\(\) needs python-docx: pip install 'govreport\[docx\]'"):
+        govreport.parse("一、总则").annotated(content)
