@@ -304,6 +304,7 @@ def test_help_in_chinese(name: str) -> None:
         "host",
         "taiwan",
         "fazhi",
+        "gongwen",
         "local",
         "spark",
         "warning",

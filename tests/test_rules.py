@@ -13,6 +13,7 @@ from govreport import CODES, Diagnostic, Fix, Span, explain
 from govreport.profiles import Profile, load
 from govreport.rules import RULES, fixed
 from govreport.tree.conversion import converter
+from office_files import zipped
 
 FIXED = [
     "GR601", "GR602", "GR605", "GR611", "GR615", "GR621", "GR622", "GR623", "GR624", "GR630", "GR631", "GR632", "GR636",
@@ -140,6 +141,13 @@ def seeds() -> list[str]:
         (notice("联系人：XXX。"), "GR698"),
         (notice("2024年审查文件26件，其中规章3件、文件28件。"), "GR691"),
         (notice("全市近300余家单位参加。"), "GR677"),
+        (notice("请于2月30日前报送。"), "GR670"),
+        (notice("请认真准备."), "GR681"),
+        (notice("请准备。\n附件：1、检查安排表。\n2、联系人名单。"), "GR630"),
+        (notice("请准备。\n附件：1、检查安排表。\n2、联系人名单。"), "GR631"),
+        (notice(title="某市财政局关于追加经费的报告。", to="市人民政府、市财政局:", body="妥否，请批示。"), "GR616"),
+        (notice(title="某市财政局关于追加经费的报告。", to="市人民政府、市财政局:", body="妥否，请批示。"), "GR651"),
+        (notice(title="某市财政局关于提供数据的函", body="请遵照执行。"), "GR650"),
     ],
 )
 def test_other_forms_of_an_error_are_found(text: str, code: str) -> None:
@@ -237,3 +245,16 @@ def test_any_text_can_be_checked_and_fixed(text: str) -> None:
     done = fixed(text, findings)
     assert len(done.applied) + len(done.left) == len(findings)
     assert (done.text == text) == (not done.applied)
+
+
+# ---- without the extra -----------------------------------------------------------------------------------------------
+
+
+def test_annotating_without_the_extra_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def absent(name: str) -> None:
+        raise ModuleNotFoundError(f"No module named {name!r}", name="docx")
+
+    monkeypatch.setattr("govreport.annotating.import_module", absent)
+    content = zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": "<document/>"})
+    with pytest.raises(govreport.ReadError, match=r"annotated\(\) needs python-docx: pip install 'govreport\[docx\]'"):
+        govreport.parse("一、总则").annotated(content)

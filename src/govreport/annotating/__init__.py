@@ -44,6 +44,8 @@ def annotated(
     try:
         writer: Any = import_module("govreport.annotating.writer")
     except ModuleNotFoundError as error:
+        if (error.name or "").startswith("govreport"):
+            raise
         raise ReadError(name, missing("annotated()", error.name or "docx", "docx")) from error
     written: bytes = writer.annotated(content, source.text, tuple(findings), name=name, lang=lang, fix=fix)
     return written

@@ -55,9 +55,9 @@ class Entry:
 def _entries(paper: Paper) -> tuple[Entry, ...]:
     """The names that the note of the document lists."""
     found: list[Entry] = []
-    if not any(_NOTE.match(leaf.text) for leaf in paper.document.attachment_list[:1]):
+    if not any(_NOTE.match(leaf.text) for leaf in paper.attachment_note[:1]):
         return ()  # 附件1：名称 is the label of an attachment
-    for leaf in paper.document.attachment_list:
+    for leaf in paper.attachment_note:
         line = paper.passage(leaf)
         word = _WORD.match(line.text)
         if word and found:
@@ -82,7 +82,7 @@ def _entries(paper: Paper) -> tuple[Entry, ...]:
 def _wrapped(paper: Paper) -> bool:
     """Whether some line of the note has no number though others have: its name may be the rest of the line before."""
     lines = {entry.line.node.span for entry in _entries(paper)}
-    named = [leaf for leaf in paper.document.attachment_list if not _ALONE.match(leaf.text)]
+    named = [leaf for leaf in paper.attachment_note if not _ALONE.match(leaf.text)]
     return len(lines) < len(named)
 
 
@@ -162,7 +162,7 @@ def _names(paper: Paper) -> Iterator[Finding]:
 
 
 def _place(paper: Paper) -> Iterator[Finding]:
-    note, signature = paper.document.attachment_list, paper.document.signature
+    note, signature = paper.attachment_note, paper.document.signature
     if (
         note
         and signature
@@ -213,7 +213,7 @@ def _nowhere(paper: Paper) -> Iterator[Finding]:
 
 
 def _missing(paper: Paper) -> Iterator[Finding]:
-    if paper.is_issued and not paper.document.attachment_list and not paper.document.attachments:
+    if paper.is_issued and not paper.attachment_note and not paper.document.attachments:
         for one in paper.main:
             if found := _SEEN.search(one.text):
                 yield Finding(f"{found[0]} and there is no attachment", whole(one, found))

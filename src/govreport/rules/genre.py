@@ -23,10 +23,10 @@ _OF_LETTERS = ("函告", "函复", "函达", "复函", "函")
 _ANSWERED = pattern(r"收悉|收到|来函|来文|请示|报来|来信|建议|提案|《[^《》]+》")
 _CONGRESS = pattern("人民代表大会|人大|常务委员会|常委会")
 _GOVERNMENT = pattern("人民政府|国务院|[省市县区州乡镇]长|主席|总理")
-_MEETING = pattern(r"(?:会议|大会|全会)\S{0,30}(?:通过|批准|决议|决定)|(?:通过|决定|批准)")
+_MEETING = pattern(r"(?:会议|大会|全会)\S{0,40}(?:通过|批准|决议|决定|审议)|会议|通过")
 _EFFECT = pattern(r"(?:施行|实施|执行|生效|废止)")
 _PUBLISHES = pattern(r"(?:现予|予以)公布")
-_ORDER = pattern(r"请(?:各\S{1,8})?(?:认真|严格|切实)?(?:贯彻执行|遵照执行|遵照办理|贯彻落实)[。！]?$")
+_ORDER = pattern(r"请(?:各\S{1,8})?(?:认真|严格|切实)?(?:贯彻执行|遵照执行|遵照办理|贯彻落实)(?=[。！]|$)")
 _PRONOUN = pattern(
     r"(?<![高名珍宝昂尊显权])(?P<who>贵|你)(?P<organ>[局厅委办市省县区部院校会]|公司|单位|中心|街道)(?![\u4e00-\u9fff]?价)"
 )
@@ -105,7 +105,7 @@ def _effect(paper: Paper) -> Iterator[Finding]:
 
 
 def _orders(paper: Paper) -> Iterator[Finding]:
-    if paper.genre == "请示" or (paper.genre == "报告" and paper.addressee):
+    if paper.genre in ("请示", "函") or (paper.genre == "报告" and paper.addressee):
         for one, found in search(paper.tail[-2:], _ORDER):
             yield Finding(f"a {paper.genre} gives an order: {found[0]}", whole(one, found))
 

@@ -102,7 +102,10 @@ def _first_line(paper: Paper) -> int:
 def _signer(paper: Paper) -> Iterator[Finding]:
     own = paper.document.document_number
     fields = paper.document.front_matter
-    if paper.genre == "请示" and own and paper.addressee and not any("签发" in field.key for field in fields):
+    head = [*fields, *(line for line in paper.document.boilerplate if own and line.span.end <= own.span.start)]
+    signed = any("签发" in field.key for field in fields)
+    # Copies without the head (版头) leave the signer out.
+    if own and head and paper.genre == "请示" and paper.addressee and not signed:
         yield Finding("an upward document without the name of its signer (签发人)", own.span)
 
 

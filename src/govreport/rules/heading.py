@@ -10,13 +10,11 @@ from govreport.rules.paper import Paper, whole
 from govreport.rules.rule import LAYOUT, PRACTICE, PUNCTUATION, REGULATION, Finding, Rule
 from govreport.text.source import Span
 from govreport.tree.diagnostics import Fix
-from govreport.tree.nodes import Paragraph, Text
 
 _STOP = pattern(r"(?<![.．…])[。，、；：,;:.．]\s*$")
 _DOUBLED = pattern(
     r"的(?P<again>的)|关于(?P<again2>关于)|(?P<genre>{genre})的(?P=genre)(?=的|$)|关于(?:转发|印发|批转)关于"
 )
-_LIKE_TITLE = pattern(r"[\u4e00-\u9fff]{0,30}关于[^，。；：]{2,80}的(?:{genre})[。，；：]")
 _JOINED = pattern(r"(?:{joined_genres})$")
 _HALF = pattern("[,;:]")
 _WIDE = {",": "，", ";": "；", ":": "："}
@@ -26,10 +24,7 @@ _PERSON = pattern(r"(?:{person})$")
 
 
 def _title_stop(paper: Paper) -> Iterator[Finding]:
-    title = paper.document.title
-    # With a full stop, the line is not read as a title.
-    first = next((one for one in paper.passages if isinstance(one.node, (Paragraph, Text))), None)
-    one = paper.passage(title) if title else first if first and _LIKE_TITLE.fullmatch(first.text.strip()) else None
+    one = paper.title_line
     if one and (found := _STOP.search(one.text)):
         place = one.span(found.start(), found.start() + 1)
         yield Finding(f"the title ends in {found[0].strip()}", place, (Fix(place, ""),))
@@ -58,31 +53,32 @@ def _without_genre(paper: Paper) -> Iterator[Finding]:
 
 
 def _addressee_stops(paper: Paper) -> Iterator[Finding]:
-    addressee = paper.document.addressee
-    if addressee and paper.addressee and (found := list(_HALF.finditer((one := paper.passage(addressee)).text))):
+    one = paper.addressee_line
+    if one and paper.addressee and (found := list(_HALF.finditer(one.text))):
         fixes = tuple(Fix(whole(one, each), _WIDE[each[0]]) for each in found)
         yield Finding("half-width punctuation in the line of the addressee", whole(one, found[0]), fixes)
 
 
 def _several(paper: Paper) -> Iterator[Finding]:
-    addressee = paper.document.addressee
+    addressee = paper.addressee_line
     organs = [name for name in _ORGANS.split(paper.addressee) if name.strip()]
     # A Party committee and the government of the same place lead jointly.
-    if addressee and paper.genre == "请示" and len(organs) > 1 and not any(map(_PARTY.search, organs)):
-        yield Finding(f"a 请示 to {len(organs)} organs", addressee.span)
+    upward = paper.genre in ("请示", "报告")
+    if addressee and upward and len(organs) > 1 and not any(map(_PARTY.search, organs)):
+        yield Finding(f"a {paper.genre} to {len(organs)} organs", addressee.node.span)
 
 
 def _person(paper: Paper) -> Iterator[Finding]:
-    addressee = paper.document.addressee
+    addressee = paper.addressee_line
     found = _PERSON.search(paper.addressee) if paper.genre in ("请示", "报告") else None
     assigned = any("交办" in one.text for one in paper.main)
     if addressee and found and not assigned:
-        yield Finding(f"a {paper.genre} to a person: {found[0]}", addressee.span)
+        yield Finding(f"a {paper.genre} to a person: {found[0]}", addressee.node.span)
 
 
 def _no_addressee(paper: Paper) -> Iterator[Finding]:
     title = paper.document.title
-    if title and paper.is_issued and paper.genre in ("请示", "批复", "函") and not paper.document.addressee:
+    if title and paper.is_issued and paper.genre in ("请示", "批复", "函") and not paper.addressee_line:
         yield Finding(f"a {paper.genre} without an addressee (主送机关)", Span(title.span.end, title.span.end))
 
 

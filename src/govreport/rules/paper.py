@@ -21,6 +21,14 @@ IN_FORCE = datetime.date(2012, 7, 1)
 """The day from which the regulation (条例, article 42) and GB/T 9704-2012 apply."""
 _GENRE = pattern(r"(?P<genre>{genre})(?:[（(][^（()）]{1,20}[）)])?$")
 _HIDDEN = re.compile("“[^“”]*”|《[^《》]*》")
+_LIKE_TITLE = pattern(r"[\u4e00-\u9fff]{0,30}关于[^，。；：]{2,80}的(?:{genre})[。，；：]")
+_LIKE_ADDRESSEE = pattern(r"[^。；]{2,60}[：:]")
+_LIKE_NOTE = re.compile(
+    r"^[ \t\u3000]*附件[：:].*(?:\s+(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、].*)*\s*\Z", re.MULTILINE
+)
+_LINE = re.compile(r"[^\s].*[^\s]")
+_NOTE_MOST = 600
+"""The longest note, in characters."""
 _TAIL = 3
 """How many leaves at the end of the text may hold its ending (结束语)."""
 
@@ -57,10 +65,13 @@ class Paper:
         """The leaves of the text of the document itself: its body and its ending."""
         end = min((one.span.start for one in self.document.attachments), default=self.document.span.end)
         ending = self.document.closing
+        apart = [one.node.span for one in (self.title_line, self.addressee_line) if one]
+        apart += [line.span for line in self.attachment_note]
         return tuple(
             one
             for one in self.passages
             if one.node.span.start < end and (one.node is ending or not isinstance(one.node, Text))
+            if not any(one.node.span.start in span for span in apart)
         )
 
     @cached_property
@@ -76,9 +87,41 @@ class Paper:
         return mentions(self.document, self.source, self.repairs)
 
     @cached_property
+    def title_line(self) -> Passage | None:
+        """The title; one that ends in a stop was read as the first paragraph."""
+        if self.document.title:
+            return self.passage(self.document.title)
+        first = next((one for one in self.passages if isinstance(one.node, (Paragraph, Text))), None)
+        return first if first and _LIKE_TITLE.fullmatch(first.text.strip()) else None
+
+    @cached_property
     def title(self) -> str:
-        """The title in one line; empty without one."""
-        return self.document.title.text if self.document.title else ""
+        """The title in one line, without a stop at its end; empty without one."""
+        return self.title_line.text.strip().rstrip("。，；：") if self.title_line else ""
+
+    @cached_property
+    def addressee_line(self) -> Passage | None:
+        """The line of the addressee; behind a title that was read as a paragraph, it was read as one, too."""
+        if self.document.addressee:
+            return self.passage(self.document.addressee)
+        line = self.title_line
+        if line is None or self.document.title:
+            return None
+        behind = next((one for one in self.passages if one.node.span.start >= line.node.span.end), None)
+        return behind if behind and _LIKE_ADDRESSEE.fullmatch(behind.text.strip()) else None
+
+    @cached_property
+    def attachment_note(self) -> tuple[Text, ...]:
+        """The lines of the note that lists the attachments (附件说明); with stops in it, it was read as text."""
+        signature = self.document.signature
+        if self.document.attachment_list or signature is None:
+            return self.document.attachment_list
+        before = self.source.text[: signature.span.start]
+        found = _LIKE_NOTE.search(before, max(0, len(before) - _NOTE_MOST))
+        if found is None:
+            return ()
+        lines = [(line.start(), line.end()) for line in _LINE.finditer(before, found.start())]
+        return tuple(Text(before[start:end], Span(start, end)) for start, end in lines)
 
     @cached_property
     def genre(self) -> str:
@@ -107,9 +150,8 @@ class Paper:
     @cached_property
     def addressee(self) -> str:
         """Who receives it (主送机关), without the colon; empty without a line of its own, and for people (各位代表)."""
-        addressee = self.document.addressee
-        text = addressee.text.strip().rstrip("：:") if addressee else ""
-        return "" if text.endswith(("代表", "委员", "同志们", "朋友们", "来宾", "！", "!")) else text
+        text = self.addressee_line.text.strip().rstrip("：:") if self.addressee_line else ""
+        return "" if "各位" in text or text.endswith(("代表", "委员", "同志们", "朋友们", "来宾", "！", "!")) else text
 
 
 def unquoted(text: str) -> str:

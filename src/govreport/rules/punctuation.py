@@ -12,9 +12,9 @@ from govreport.text.source import Span
 from govreport.tree.diagnostics import Fix
 from govreport.tree.nodes import Block, Item, Paragraph, Section, Unit
 
-_HALF = pattern(r"(?<=[\u4e00-\u9fff”》）])[,;:?!](?=[\u4e00-\u9fff“《（])")
+_HALF = pattern(r"(?<=[\u4e00-\u9fff”》）])(?:[,;:?!](?=[\u4e00-\u9fff“《（])|\.$)")
 _FULL = pattern("[，；：？！]")
-_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+_WIDE = {".": "。", ",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _MINORITY = 10
 """Half-width marks are slips if there are at least so many times as many of full width."""
 _SAME = pattern(r"(?<![。…])(?P<mark>[。，、；：])(?P<again>(?P=mark)+)(?![。…])")
