@@ -1,4 +1,4 @@
-"""Take the screenshots of the README, docs/viewer.md, docs/compare.md and docs/forms.md: python benchmarks/pictures.py
+"""Take the screenshots of the README, docs/viewer.md, docs/playground.md, docs/compare.md and docs/forms.md: python benchmarks/pictures.py
 
 Needs the extras ``browser``, ``docx``, ``pdf`` and ``plot``, Pillow, a Chromium and LibreOffice.
 """
@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import threading
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,9 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import govreport
+from govreport.playground.build import build
+from govreport.playground.serve import PlaygroundServer
+from govreport.playground.shell import LANGUAGES as SHELLS
 from govreport.viewer import page as make_page
 from govreport.writers.plots import picture
 
@@ -81,6 +85,7 @@ def main() -> None:
     """Take them all."""
     PICTURES.mkdir(exist_ok=True)
     viewer()
+    playground()
     word()
     outline()
 
@@ -113,9 +118,8 @@ def outline() -> None:
 
 def viewer() -> None:
     """Pages in the browser, in both languages: a report, a damaged one, and a comparison."""
-    path = os.environ.get("GOVREPORT_CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as started, tempfile.TemporaryDirectory() as folder:
-        browser = started.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        browser = started.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
 
         def take(name: str, html: str, link: str = "", **window: Any) -> Page:
             return shown(browser, Path(folder) / f"{name}.html", html, link, **window)
@@ -139,6 +143,42 @@ def viewer() -> None:
             save(take("viewer-phone", make_page(seed("003"), lang=lang), "#4/2", **PHONE), f"viewer-phone{suffix}")
             save(take("compare", comparison().to_html(lang=lang), **DESK), f"compare{suffix}")
         browser.close()
+
+
+def playground() -> None:
+    """The page that reads documents in the browser: the start, a report that was dropped, the facts on a phone."""
+    pyodide = os.environ.get("GOVREPORT_PYODIDE")
+    if not pyodide:
+        print("no pictures of the playground: GOVREPORT_PYODIDE names no folder with Pyodide")
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        build(Path(folder, "page"), Path(pyodide))
+        with PlaygroundServer(Path(folder, "page")) as server, sync_playwright() as started:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            browser = started.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
+            for lang, suffix in LANGUAGES.items():
+                address = server.url + SHELLS[lang]
+                page = browser.new_context(**STRIP).new_page()
+                page.goto(address)
+                page.locator("html[data-offline]").wait_for(state="attached", timeout=120_000)
+                page.wait_for_timeout(6500)  # until what was said is gone
+                save(page, f"playground{suffix}")
+                page.locator("#play-sample").click()
+                page.frame_locator("#play-frame").locator('[href="#1/2"]').click()
+                page.wait_for_timeout(6500)
+                save(page, f"playground-report{suffix}")
+                phone = browser.new_context(**PHONE).new_page()
+                phone.goto(address)
+                phone.locator("#play-sample").tap(timeout=120_000)
+                phone.frame_locator("#play-frame").locator("article").wait_for(timeout=120_000)
+                phone.wait_for_timeout(6500)
+                save(phone, f"playground-phone{suffix}")
+            browser.close()
+
+
+def chromium() -> str | None:
+    """The browser to take pictures in; None for that of Playwright."""
+    return os.environ.get("GOVREPORT_CHROMIUM") or shutil.which("chromium")
 
 
 def seed(number: str) -> govreport.Report:

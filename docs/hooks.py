@@ -6,7 +6,9 @@ The plugin ``i18n`` builds the site once for each language; the Chinese site has
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -105,9 +107,12 @@ def on_post_page(output: str, page: Any, config: Any) -> str:
 
 @event_priority(-200)  # after the plugin of the languages, which puts the entries of both into one index
 def on_post_build(config: Any) -> None:
-    """Divide the index of the search by language."""
+    """Divide the index of the search by language; add the built page that ``GOVREPORT_PLAYGROUND`` names, as ``app/``."""
     if config.plugins["i18n"].building:
         return
+    playground = os.environ.get("GOVREPORT_PLAYGROUND")
+    if playground:
+        shutil.copytree(playground, Path(config.site_dir, "app"), dirs_exist_ok=True)
     path = Path(config.site_dir, "search", "search_index.json")
     index = json.loads(path.read_text(encoding="utf-8"))
     chinese = [entry for entry in index["docs"] if entry["location"].startswith("zh/")]

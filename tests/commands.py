@@ -49,7 +49,7 @@ def choices(option: click.Option) -> list[str]:
     return list(option.type.choices) if isinstance(option.type, click.Choice) else []
 
 
-SAVING = frozenset({"convert", "corpus", "diff", "lsp", "mcp", "stats", "view"})
+SAVING = frozenset({"convert", "corpus", "diff", "lsp", "mcp", "playground", "stats", "view"})
 """The commands whose work is a file, or that serve, or that take two reports; their own tests run them."""
 
 

@@ -29,7 +29,7 @@ TEXT = "关于法治政府建设情况的报告\n\n一、主要举措\n（一）
 COMMON = {"--lang", "--quiet", "-q", "--verbose", "-v", "--version", "-V", "--help", "-h"}
 NAMES = list(commands.commands())
 READING = [
-    name for name, command in commands.commands().items() if name not in ("explain", "stats", "corpus", "lsp", "mcp")
+    name for name in commands.commands() if name not in ("explain", "stats", "corpus", "lsp", "mcp", "playground")
 ]
 PRINTING = ["tree", "json", "text", "facts", "chunks", "clean", "check"]
 

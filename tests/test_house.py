@@ -24,7 +24,7 @@ LAYERS = """
     errors util language text tree cleaning grammar lines outline document checks
     metadata data facts writers pages profiles chunking dialects
     rules formats annotating report rendering comparing parsing reading
-    viewer testing batch spark langchain llamaindex language_server mcp_server cli
+    viewer playground testing batch spark langchain llamaindex language_server mcp_server cli
 """.split()  # noqa: SIM905  (words read better than a list of strings)
 """The folders and the modules at the top level, lowest first: each may import those before it, never one after."""
 

@@ -16,6 +16,7 @@ MODULES: Final = {
     "check": "govreport.cli.checking",
     "explain": "govreport.cli.checking",
     "view": "govreport.cli.view",
+    "playground": "govreport.cli.playground",
     "convert": "govreport.cli.converting",
     "diff": "govreport.cli.diff",
     "facts": "govreport.cli.facts",

@@ -23,19 +23,12 @@ def sheet(name: str, columns: Sequence[str], rows: Iterable[Mapping[str, object]
 
     The language of the system has no effect: a program that reads the tables finds the same keys everywhere.
     """
-    from govreport.writers.sheets import Sheet
+    from govreport.writers.sheets import Sheet, labelled
 
     language = asked()
-    if language in (None, "en"):
+    if language is None or language == "en":
         return Sheet(name, columns, rows)
-    from govreport.language import catalogue
-
-    words = catalogue(language or "en")
-    context = f"{name} column"
-    if "message" in columns and "code" in columns:
-        rows = ({**row, "message": words.translated(str(row["code"]), str(row["message"]))} for row in rows)
-    heads = {column: words.pgettext(context, column) for column in columns}
-    return Sheet(name, columns, rows, heads, words.pgettext("table", name))
+    return labelled(name, columns, rows, language)
 
 
 def as_csv(table: Sheet, encoding: str | None = None) -> bytes:

@@ -14,6 +14,8 @@ from govreport.cli import options
 from govreport.cli.command import command, option
 from govreport.cli.files import STANDARD_INPUT, UNREADABLE, each_report, stem
 from govreport.cli.language import asked, words
+from govreport.cli.local_pages import browse
+from govreport.cli.local_pages import serve as serve_page
 from govreport.cli.saving import STANDARD_OUTPUT, make_folder, save, somewhere
 from govreport.cli.streams import complain, recognizes, write, write_page
 from govreport.cli.visible import visible
@@ -141,13 +143,7 @@ def _show(path: Path, opens: bool) -> None:
     """Print the path of a page, and open it in the browser if requested."""
     write(f"{visible(str(path))}\n")
     if opens:
-        _browse(path.resolve().as_uri())
-
-
-def _browse(url: str) -> None:
-    import webbrowser
-
-    webbrowser.open(url)
+        browse(path.resolve().as_uri())
 
 
 def _serve(
@@ -163,16 +159,7 @@ def _serve(
     except OSError as error:
         complain(f"port {port}: {error.strerror or error}")
         return UNREADABLE
-    with server:
-        write(words().gettext("{url}  (Ctrl-C ends)", url=server.url) + "\n")
-        sys.stdout.flush()
-        if opens:
-            _browse(server.url)
-        try:
-            server.serve_forever()
-        except KeyboardInterrupt:
-            write("\n")
-    return 0
+    return serve_page(server, opens=opens)
 
 
 def _state(file: str) -> str:

@@ -11,6 +11,8 @@ from govreport.report import Report
 from govreport.tree.labels import separator
 from govreport.writers.html_builder import Markup, element
 
+STYLE: Final = "govreport.comparing/comparison.css"
+"""The style of the page, for :func:`govreport.pages.style`."""
 _LANGUAGES: Final = {"simplified": "zh-Hans", "traditional": "zh-Hant"}
 _DEEPEST: Final = 9
 """The maximum depth of indentation."""
@@ -20,11 +22,18 @@ _HEADS: Final = ("section", "attachment", "title")
 
 
 def page(
-    old: Report, new: Report, rows: Sequence[Change], counts: Mapping[Kind, int], *, lang: str | None = None
+    old: Report,
+    new: Report,
+    rows: Sequence[Change],
+    counts: Mapping[Kind, int],
+    *,
+    lang: str | None = None,
+    framed: bool = False,
 ) -> str:
     """Both reports and the changes as a self-contained page without scripts; all text is escaped.
 
     :param lang: the language of the page around the reports; by default that of the new one.
+    :param framed: whether another page shows it in a frame, and has the choice of colours.
     :raises ValueError: there are no texts in that language.
     """
     texts = Texts(lang or language_of_script(new.script))
@@ -36,7 +45,7 @@ def page(
         element(
             "header",
             element("h1", texts.gettext("Comparison"), class_="name"),
-            element("div", _changes_only(texts), theme_choice(texts), class_="choices"),
+            element("div", _changes_only(texts), "" if framed else theme_choice(texts), class_="choices"),
             class_="bar",
         ),
         "\n",
@@ -48,7 +57,7 @@ def page(
             class_="columns",
         ),
     ]
-    return document(" → ".join(names), texts, Markup("".join(body)), style=style("govreport.comparing/comparison.css"))
+    return document(" → ".join(names), texts, Markup("".join(body)), style=style(STYLE))
 
 
 def _name(report: Report, otherwise: str) -> str:

@@ -17,17 +17,20 @@ from govreport.viewer.outline import Outline
 from govreport.viewer.words import Words
 from govreport.writers.html_builder import Markup, element, escape
 
+STYLE = "govreport.viewer/viewer.css"
+"""The style of the page, for :func:`govreport.pages.style`."""
 _LANGUAGES = {"simplified": "zh-Hans", "traditional": "zh-Hant"}
 _SCRIPTS = {"simplified": "简", "traditional": "繁"}
 
 
-def page(report: Report, *, lang: str | None = None, live: str | None = None) -> str:
+def page(report: Report, *, lang: str | None = None, live: str | None = None, framed: bool = False) -> str:
     """A report as a self-contained HTML page: it loads nothing, and text of the report is never executed.
 
     The id of every unit, paragraph, table and attachment is its path, so that ``page.html#2/1`` links to it.
 
     :param lang: the language of the page around the report, ``en``, ``zh`` or ``zh-Hant``; by default that of the report.
     :param live: for a served page, the state of the file: the page polls ``/state``, and reloads when the answer differs.
+    :param framed: whether another page shows it in a frame, and has the choice of colours; it then has no links to copy.
     :raises ValueError: there are no texts in that language.
     """
     leaves = [text for node in walk.leaves(report) for text in _texts(node)]
@@ -47,7 +50,8 @@ def page(report: Report, *, lang: str | None = None, live: str | None = None) ->
         levels=_levels(outline.levels, texts),
         scripts=_script_choice(letters, texts),
         repairs=_repair_choice(report, texts),
-        themes=theme_choice(texts),
+        themes="" if framed else theme_choice(texts),
+        copy_link="" if framed else _copy_link(texts),
         findings=findings(report, words, texts),
         findings_link=_findings_link(report, texts),
     )
@@ -55,11 +59,16 @@ def page(report: Report, *, lang: str | None = None, live: str | None = None) ->
         name,
         texts,
         Markup(body),
-        style=style("govreport.viewer/viewer.css"),
-        script=_file("viewer.js") + ("" if live is None else _file("live.js")),
+        style=style(STYLE),
+        script=script() + ("" if live is None else _file("live.js")),
         data={"script": letters.script, "scripts": letters.tables(leaves), "words": _said(texts), "live": live},
         live=live is not None,
     )
+
+
+def script() -> str:
+    """The script of the page."""
+    return _file("viewer.js")
 
 
 def _texts(leaf: Node) -> tuple[str, ...]:
@@ -89,10 +98,13 @@ def _labels(texts: Texts) -> dict[str, str]:
         "place": texts.gettext("Place in the report"),
         "copy_path": texts.gettext("Copy path"),
         "path_hint": texts.gettext("Such as 1/2/i3, for commands and programs"),
-        "copy_link": texts.gettext("Copy link"),
         "explanation": texts.gettext("Explanation"),
     }
     return {name: escape(text) for name, text in labels.items()}
+
+
+def _copy_link(texts: Texts) -> Markup:
+    return element("button", texts.gettext("Copy link"), type="button", class_="plain", id="view-copy-link")
 
 
 def _said(texts: Texts) -> dict[str, str]:

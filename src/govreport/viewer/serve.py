@@ -12,6 +12,8 @@ from attrs import frozen
 
 HOST = "127.0.0.1"
 """The server is not reachable from other computers."""
+NO_FRAMES = "frame-ancestors 'none'"
+"""The policy that no other page may show this one in a frame."""
 
 
 @frozen
@@ -45,18 +47,17 @@ class Pages:
             return self._shown
 
 
-class Server(ThreadingHTTPServer):
-    """Serves the page at ``/`` and the state of its file at ``/state``, to this computer only."""
+class LocalServer(ThreadingHTTPServer):
+    """A server for the browsers of this computer only."""
 
     daemon_threads = True
 
-    def __init__(self, pages: Pages, port: int = 0) -> None:
+    def __init__(self, handler: type[LocalHandler], port: int = 0) -> None:
         """``port`` 0 chooses a free one.
 
         :raises OSError: the port is in use or not permitted.
         """
-        super().__init__((HOST, port), _Handler)
-        self.pages = pages
+        super().__init__((HOST, port), handler)
 
     @property
     def url(self) -> str:
@@ -69,41 +70,58 @@ class Server(ThreadingHTTPServer):
         return name in (HOST, "localhost") and (port or "80") == str(self.server_port)
 
 
-class _Handler(BaseHTTPRequestHandler):
-    server: Server
+class LocalHandler(BaseHTTPRequestHandler):
+    """Answers requests that name this server; a subclass says with what."""
+
+    server: LocalServer
     server_version = "govreport"
     sys_version = ""
     timeout = 30
 
     def do_GET(self) -> None:
+        """Handle a request."""
         # Another site may resolve its name to this address (DNS rebinding) and could then read the response.
-        if not self.server.is_called(self.headers.get("Host", "")):
-            self._answer(HTTPStatus.MISDIRECTED_REQUEST, b"This server answers to its own name only.\n")
-        elif self.path == "/":
-            self._page()
-        elif self.path == "/state":
-            self._answer(HTTPStatus.OK, self.server.pages.state().encode())
+        if self.server.is_called(self.headers.get("Host", "")):
+            self.respond()
         else:
-            self._answer(HTTPStatus.NOT_FOUND, b"There is only one page: /\n")
+            self.answer(HTTPStatus.MISDIRECTED_REQUEST, b"This server answers to its own name only.\n")
 
     do_HEAD = do_GET  # noqa: N815  (the name that the library calls)
 
-    def _page(self) -> None:
-        shown = self.server.pages.shown()
-        tag = f'"{shown.state}"'
-        if self.headers.get("If-None-Match") == tag:
-            self._answer(HTTPStatus.NOT_MODIFIED, b"", tag=tag)
-        else:
-            self._answer(HTTPStatus.OK, shown.html, kind="text/html", tag=tag)
+    def respond(self) -> None:
+        """Answer the request for ``self.path``."""
+        raise NotImplementedError
 
-    def _answer(self, status: HTTPStatus, body: bytes, *, kind: str = "text/plain", tag: str | None = None) -> None:
+    def found(self, body: bytes, kind: str, tag: str, policy: str = NO_FRAMES) -> None:
+        """Answer with a body, unless the browser has it already.
+
+        :param kind: the media type; text is in UTF-8.
+        :param tag: letters and digits that change with the body.
+        :param policy: the Content Security Policy.
+        """
+        quoted = f'"{tag}"'
+        if self.headers.get("If-None-Match") == quoted:
+            self.answer(HTTPStatus.NOT_MODIFIED, b"", kind=kind, tag=quoted, policy=policy)
+        else:
+            self.answer(HTTPStatus.OK, body, kind=kind, tag=quoted, policy=policy)
+
+    def answer(
+        self,
+        status: HTTPStatus,
+        body: bytes,
+        *,
+        kind: str = "text/plain",
+        tag: str | None = None,
+        policy: str = NO_FRAMES,
+    ) -> None:
+        """Send a response."""
         self.send_response(status)
         headers = {
-            "Content-Type": f"{kind}; charset=utf-8",
+            "Content-Type": f"{kind}; charset=utf-8" if kind.startswith("text/") else kind,
             "Content-Length": str(len(body)),
             "Cache-Control": "no-cache",
             "X-Content-Type-Options": "nosniff",
-            "Content-Security-Policy": "frame-ancestors 'none'",
+            "Content-Security-Policy": policy,
             "Cross-Origin-Resource-Policy": "same-origin",
             **({"ETag": tag} if tag else {}),
         }
@@ -115,3 +133,25 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *arguments: object) -> None:
         """Log nothing: the page polls every second."""
+
+
+class Server(LocalServer):
+    """Serves the page at ``/`` and the state of its file at ``/state``."""
+
+    def __init__(self, pages: Pages, port: int = 0) -> None:
+        """Parameters and exceptions as for :class:`LocalServer`."""
+        super().__init__(_Handler, port)
+        self.pages = pages
+
+
+class _Handler(LocalHandler):
+    server: Server
+
+    def respond(self) -> None:
+        if self.path == "/":
+            shown = self.server.pages.shown()
+            self.found(shown.html, "text/html", shown.state)
+        elif self.path == "/state":
+            self.answer(HTTPStatus.OK, self.server.pages.state().encode())
+        else:
+            self.answer(HTTPStatus.NOT_FOUND, b"There is only one page: /\n")

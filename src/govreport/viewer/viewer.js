@@ -273,7 +273,7 @@
     say(data.words.copied);
   };
   byId("view-copy-path").addEventListener("click", () => here && copy(here.id));
-  byId("view-copy-link").addEventListener("click", () => here && copy(new URL(`#${encodeURI(here.id)}`, location.href).href));
+  byId("view-copy-link")?.addEventListener("click", () => here && copy(new URL(`#${encodeURI(here.id)}`, location.href).href));
 
   /* --- Explanations ------------------------------------------------------------------------------------------- */
 

@@ -12,6 +12,7 @@ from typing import IO, Any, Final
 
 from attrs import field, frozen
 
+from govreport.language import catalogue
 from govreport.text.regex import lazy
 from govreport.text.source import display_width
 from govreport.util.extras import missing
@@ -48,6 +49,23 @@ class Sheet:
     def head(self) -> list[str]:
         """The names of the columns as shown."""
         return [self.heads.get(name, name) for name in self.columns]
+
+
+def labelled(name: str, columns: Sequence[str], rows: Iterable[Mapping[str, object]], language: str) -> Sheet:
+    """A table with its title, the heads of its columns and its messages in a language.
+
+    :param name: the context of the heads in the catalogue: ``units`` for ``units column``.
+    :raises ValueError: there are no texts in that language.
+
+    >>> sheet = labelled("facts", ["kind", "text"], [], "zh")
+    >>> sheet.title, sheet.head()
+    ('信息表', ['类别', '原文'])
+    """
+    words = catalogue(language)
+    if "message" in columns and "code" in columns:
+        rows = ({**row, "message": words.translated(str(row["code"]), str(row["message"]))} for row in rows)
+    heads = {column: words.pgettext(f"{name} column", column) for column in columns}
+    return Sheet(name, columns, rows, heads, words.pgettext("table", name))
 
 
 def write_csv(sheet: Sheet, file: IO[bytes], encoding: str = "utf-8-sig") -> None:

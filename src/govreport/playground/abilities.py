@@ -1,0 +1,73 @@
+"""Which formats can be read here: those whose libraries are installed, since not every library runs in a browser."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from govreport.errors import ReadError
+from govreport.formats import FORMATS, IMAGES, extractor
+from govreport.language import localized
+from govreport.pages import Texts
+
+NAMES: Final = {
+    "text": "TXT",
+    "docx": "DOCX",
+    "doc": "DOC",
+    "html": "HTML",
+    "mhtml": "MHTML",
+    "markdown": "Markdown",
+    "odt": "ODT",
+    "rtf": "RTF",
+    "pdf": "PDF",
+    "ofd": "OFD",
+}
+"""The formats that the page speaks of, as people call them; nobody has DocBook, and scans need recognition."""
+
+
+def can_read(format: str) -> bool:
+    """Whether files of a format can be read here.
+
+    >>> can_read("text")
+    True
+    """
+    if format == "text":
+        return True
+    if format in IMAGES:
+        return False
+    try:
+        extractor(format, format)
+    except ReadError:
+        return False
+    return True
+
+
+def missing_library(error: ReadError) -> str:
+    """The module that an error says is missing; empty for other errors."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ModuleNotFoundError):
+            return cause.name or ""
+        cause = cause.__cause__
+    return ""
+
+
+def problem(error: ReadError, lang: str) -> str:
+    """Why a file cannot be read, for a reader who cannot install anything."""
+    texts = Texts(lang)
+    library = missing_library(error)
+    if not library:
+        return texts.shown(localized(error.problem, lang))
+    return texts.gettext(
+        "this page cannot read the format, since the library {library} does not run in it; save the file as TXT or Markdown,"
+        " or use govreport on a computer",
+        library=library.partition(".")[0],
+    )
+
+
+def abilities() -> tuple[list[str], list[str]]:
+    """The names of the formats that can be read here, and of those that cannot."""
+    able = {format for format in FORMATS if format in NAMES and can_read(format)}
+    return (
+        [name for format, name in NAMES.items() if format in able],
+        [name for format, name in NAMES.items() if format not in able],
+    )
