@@ -21,8 +21,8 @@ NAME = re.compile(r"\{([A-Z][A-Z_]+)\}")
 
 # ---- where patterns are ------------------------------------------------------------------------------------------
 
-APART = {"dialects", "profiles", "writers", "viewer", "cli", "testing"}
-"""The folders that describe other documents, or write and show reports."""
+APART = {"dialects", "profiles", "rules", "writers", "annotating", "viewer", "cli", "testing"}
+"""The folders that describe other documents or norms, or write and show reports."""
 READERS = {
     "lazy",
     "PrefilteredPattern",
