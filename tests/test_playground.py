@@ -249,6 +249,7 @@ def test_the_library_is_whole_and_pure(built: Path) -> None:
     assert any(name.startswith("licenses/lark/") for name in names)
 
 
+@pytest.mark.slow
 def test_the_same_files_give_the_same_version(pyodide: Path, built: Path, tmp_path: Path) -> None:
     again = build(tmp_path / "other", pyodide)
     assert again.version == json.loads((built / MARK).read_text())["version"]
@@ -261,6 +262,7 @@ def test_the_same_files_give_the_same_version(pyodide: Path, built: Path, tmp_pa
     assert build(tmp_path / "other", changed).version != again.version, "a page that is there is replaced"
 
 
+@pytest.mark.slow
 def test_a_compiled_lxml_is_used_if_it_is_there(pyodide: Path, tmp_path: Path) -> None:
     whole = tmp_path / "whole"
     whole.mkdir()
@@ -316,6 +318,7 @@ def test_without_npm_the_build_says_what_to_do(tmp_path: Path, monkeypatch: pyte
     assert "install Node.js, or give the folder of Pyodide with --pyodide" in result.output
 
 
+@pytest.mark.slow
 def test_the_command_builds(pyodide: Path, tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["build", str(tmp_path / "page"), "--pyodide", str(pyodide)])
     assert result.exit_code == 0, result.output

@@ -264,6 +264,10 @@ def test_two_dropped_files_are_compared(desk: Page) -> None:
     assert download.value.suggested_filename == "旧.diff.html"
     desk.locator("#play-close").click()
     expect(desk.locator("#play-alone")).to_be_visible()
+    with desk.expect_file_chooser() as chosen:
+        desk.locator("#play-another").click()
+    chosen.value.set_files({"name": "又.txt", "mimeType": "text/plain", "buffer": TEXT.replace("18件", "5件").encode()})
+    expect(frame(desk).locator("ins")).to_have_text("5")
 
 
 def test_a_document_is_chosen_and_closed(desk: Page) -> None:
@@ -387,5 +391,10 @@ def test_axe_finds_nothing(desk: Page, scheme: str) -> None:
         desk.locator(f"#play-tab-{view}").click()
         check()
     expect_outline(desk, "二、下一步")
-    colour = frame(desk).locator("body").evaluate("(body) => getComputedStyle(body).backgroundColor")
-    assert colour == desk.locator("body").evaluate("(body) => getComputedStyle(body).backgroundColor")
+    for theme in ("dark", "light", "auto"):
+        desk.locator(f"input[name=view-theme][value={theme}]").check(force=True)
+        colours = [
+            body.evaluate("(body) => getComputedStyle(body).backgroundColor")
+            for body in (desk.locator("body"), frame(desk).locator("body"))
+        ]
+        assert colours[0] == colours[1], theme

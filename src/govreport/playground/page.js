@@ -169,7 +169,8 @@ const openFiles = async (files) => {
       if (content) await opened(file.name, content);
     }
   }
-  if (documents.size) show(given.length > 1 && documents.size > 1 ? "compare" : "report");
+  const several = given.length > 1 || (view === "compare" && byId("start").hidden);
+  if (documents.size) show(several && documents.size > 1 ? "compare" : "report");
 };
 
 const openText = async (text) => {
@@ -179,7 +180,7 @@ const openText = async (text) => {
   if (documents.size) show("report");
 };
 
-byId("choose").addEventListener("click", () => byId("files").click());
+for (const id of ["choose", "another"]) byId(id).addEventListener("click", () => byId("files").click());
 byId("files").addEventListener("change", async (event) => {
   const files = [...event.target.files];
   event.target.value = "";
@@ -327,11 +328,16 @@ for (const button of all("[data-form]")) button.addEventListener("click", () => 
 
 /* --- The first look ------------------------------------------------------------------------------------------------ */
 
+const colour = () => {
+  const root = frame.contentDocument?.documentElement;
+  if (root) root.dataset.theme = document.querySelector("input[name=view-theme]:checked").value;
+};
+frame.addEventListener("load", colour);
 const keep = (value) => { try { localStorage.setItem("govreport-theme", value); } catch { /* no store */ } };
 const kept = (() => { try { return localStorage.getItem("govreport-theme"); } catch { return null; } })();
 for (const input of all("input[name=view-theme]")) {
   if (input.value === kept) input.checked = true;
-  input.addEventListener("change", () => keep(input.value));
+  input.addEventListener("change", () => { keep(input.value); colour(); });
 }
 showStart(true);
 start();
