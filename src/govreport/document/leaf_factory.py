@@ -121,6 +121,9 @@ class Leaves:
 
     def number(self, line: Line, mark: Candidate) -> Number:
         """The number that a mark is."""
+        if line.parts is None:
+            span = self._span(line.start + mark.begin, line.start + mark.end)
+            return making.Number(mark.family.name, mark.ordinal, mark.text, span, mark.sub)
         text, span, pieces = self.place(line, mark.begin, mark.end)
         return making.Number(mark.family.name, mark.ordinal, text, span, mark.sub, pieces)
 

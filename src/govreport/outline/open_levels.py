@@ -49,12 +49,13 @@ class Level:
         self.key = key
         self.inline = inline
         """Whether its series began inside a line: it ends with its paragraph."""
-        self.ordinal = unit.mark.ordinal if unit.mark else lost
+        mark = unit.mark
+        self.ordinal = mark.ordinal if mark is not None else lost
         """How far it counted; ``lost`` is the number of a member whose mark is lost."""
-        self.parts = unit.mark.parts if unit.mark else ()
+        self.parts = mark.parts if mark is not None else ()
         """All components of its number: 2. can hold 2.1."""
-        if unit.mark and unit.mark.family.name == "arabic" and self.ordinal is not None:
-            self.parts = (self.ordinal,)
+        if mark is not None and mark.family.name == "arabic" and mark.ordinal is not None:
+            self.parts = (mark.ordinal,)
 
 
 class Members:
@@ -101,12 +102,13 @@ class Levels:
         heading: HeadingPlace | None = None,
     ) -> None:
         """Open a unit below the innermost open one; ``lost`` is its number if its mark is lost."""
-        if len(self._open) >= MAX_DEPTH:
-            del self._open[MAX_DEPTH - 1 :]
+        opened = self._open
+        if len(opened) >= MAX_DEPTH:
+            del opened[MAX_DEPTH - 1 :]
             self.bounded.append(len(self.units))
-        parent = self._open[-1].index if self._open else ROOT
-        if self._open and self._child.get(parent) != key:
-            self._under[key, self._open[-1].key] += 1
+        parent = opened[-1].index if opened else ROOT
+        if opened and self._child.get(parent) != key:
+            self._under[key, opened[-1].key] += 1
         self._child[parent] = key
         if series is None:
             self._series += 1
@@ -120,7 +122,7 @@ class Levels:
         if row.count and row.last in self._paragraphs:
             row.most = [*map(max, row.most, self._paragraphs[row.last])]
         row.count, row.last = row.count + 1, index
-        self._open.append(Level(index, unit, key, inline, lost))
+        opened.append(Level(index, unit, key, inline, lost))
         if mark is not None and mark.ordinal is not None:
             last = self._last[key]
             if last and self.units[last[-1]].series == series:
