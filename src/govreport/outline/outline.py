@@ -47,7 +47,9 @@ class Outline:
             self._turn_to_audience()
         marks = self._marks[line]
         if not is_marked(marks):
-            if line in self._content.leading or any(mark.family.item and mark.ordinal == 1 for mark in marks):
+            if line in self._content.leading or (
+                marks and any(mark.family.item and mark.ordinal == 1 for mark in marks)
+            ):
                 self._placer.end_rows()
             self._settle(line)
         for mark in marks:
