@@ -79,6 +79,8 @@ class Levels:
         self._open: list[Level] = []
         self.open: Sequence[Level] = self._open
         """The open levels, outermost first."""
+        self.inline = False
+        """Whether some level may be inline."""
         self.bounded: list[int] = []
         """Units that would have stood deeper than ``MAX_DEPTH``."""
         self._closed: dict[int, dict[Key, Level]] = {}
@@ -120,9 +122,11 @@ class Levels:
         self.units.append(unit)
         row = self._rows[series]
         if row.count and row.last in self._paragraphs:
-            row.most = [*map(max, row.most, self._paragraphs[row.last])]
+            before, behind = self._paragraphs[row.last]
+            row.most = [max(row.most[0], before), max(row.most[1], behind)]
         row.count, row.last = row.count + 1, index
         opened.append(Level(index, unit, key, inline, lost))
+        self.inline = self.inline or inline
         if mark is not None and mark.ordinal is not None:
             last = self._last[key]
             if last and self.units[last[-1]].series == series:
@@ -147,6 +151,13 @@ class Levels:
         for level in self._open[at:]:
             self._closed.setdefault(level.unit.parent, {})[level.key] = level
         del self._open[at:]
+
+    def close_inline(self) -> None:
+        """Close the series that began inside a line: its paragraph ends."""
+        at = next((i for i, level in enumerate(self._open) if level.inline), None)
+        if at is not None:
+            self.close_from(at)
+        self.inline = False
 
     def forget_from(self, at: int) -> None:
         """Close the levels from one on for good: nothing continues their series below the same parent."""

@@ -112,10 +112,8 @@ class Outline:
 
     def _end_paragraph(self) -> None:
         """Close the enumerations inside the line before."""
-        for at, level in enumerate(self.levels.open):
-            if level.inline:
-                self.levels.close_from(at)
-                return
+        if self.levels.inline:
+            self.levels.close_inline()
 
     def _settle(self, line: int) -> None:
         """Say where a paragraph belongs: a list is over behind its last member, if that needs no more text."""
