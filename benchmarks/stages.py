@@ -15,7 +15,7 @@ import os
 import re
 import subprocess
 import sys
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
@@ -30,6 +30,9 @@ import govreport.outline.boundaries as boundaries
 import govreport.outline.headings as headings
 import govreport.parsing as parsing
 from floor import floor
+from govreport.document.foot import Foot
+from govreport.document.head import Head
+from govreport.document.split import Divider
 from labels import read_text
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
@@ -43,7 +46,7 @@ STAGES: Mapping[str, tuple[tuple[Any, str], ...]] = {
     "scanning": ((decide, "read_marks"),),
     "rows of marks": ((boundaries._Reader, "read"),),
     "contents and quotations": ((decide, "contents_lines"), (decide, "quoted_lines")),
-    "documents, head and foot": ((decide.Divider, "parts"), (decide.Head, "roles"), (decide.Foot, "roles")),
+    "documents, head and foot": ((Divider, "parts"), (Head, "roles"), (Foot, "roles")),
     "tables": ((decide, "tables"),),
     "plain headings": ((decide, "plain_headings"),),
     "body facts": ((decide, "body_facts"),),
@@ -62,7 +65,7 @@ class Stopwatch:
     """Times stages, each without those that it calls."""
 
     def __init__(self) -> None:
-        self.took: Counter[str] = Counter()
+        self.took: dict[str, float] = defaultdict(float)
         self._inside: list[float] = []
 
     def timed(self, stage: str, function: Function) -> Function:
@@ -83,7 +86,7 @@ class Stopwatch:
         return call
 
 
-def by_stage(texts: list[str], rounds: int) -> Counter[str]:
+def by_stage(texts: list[str], rounds: int) -> dict[str, float]:
     """Seconds by stage; ``rest`` is what no stage has."""
     watch = Stopwatch()
     for stage, functions in STAGES.items():
@@ -96,10 +99,7 @@ def by_stage(texts: list[str], rounds: int) -> Counter[str]:
             watch.took.clear()
             parse(text)
             best.update({stage: min(best.get(stage, took), took) for stage, took in watch.took.items()})
-    total: Counter[str] = Counter()
-    for best in least:
-        total.update(best)
-    return total
+    return {stage: sum(best.get(stage, 0.0) for best in least) for stage in (*STAGES, "rest")}
 
 
 def floor_of(texts: list[str], rounds: int) -> float:
