@@ -140,6 +140,9 @@ class Leaves:
 
     def paragraph(self, line: Line, begin: int, end: int, path: str) -> Paragraph:
         """A stretch of a line as a paragraph."""
+        text = line.text
+        if line.parts is None and text[begin] not in BLANKS and text[end - 1] not in BLANKS:  # most
+            return making.Paragraph(text[begin:end], self._span(line.start + begin, line.start + end), (), path)
         return making.Paragraph(*self.place(line, begin, end), path)
 
     def table(self, lines: Sequence[Line], path: str) -> Table:

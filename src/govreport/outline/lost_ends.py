@@ -109,6 +109,11 @@ class LostEnds:
         """How often two characters begin a sentence."""
         return Counter(_START.findall("\n" + self._text))  # its begin is that of a line
 
+    @cached_property
+    def _firsts(self) -> frozenset[str]:
+        """The first characters of sentences."""
+        return frozenset([pair[0] for pair in self._starts])
+
     def end(self, text: str, begin: int, end: int) -> End | None:
         """Where the heading ends that begins in a line; ``end`` is where its first sentence ends."""
         end = min(end, begin + MOST)
@@ -144,7 +149,10 @@ class LostEnds:
     def _places(self, text: str, begin: int, end: int, opens: set[int]) -> list[int]:
         """Where a sentence may begin; without such evidence the rest is not enough."""
         starts, subject = self._starts, text[begin : begin + _SAME]
-        found = opens.union([at for at in range(begin + LEAST, end) if text[at : at + 2] in starts])
+        firsts = self._firsts
+        found = opens.union(
+            [at for at in range(begin + LEAST, end) if text[at] in firsts and text[at : at + 2] in starts]
+        )
         again = text.find(subject, begin + LEAST, end + _SAME)
         if again >= 0:
             found.add(again)
