@@ -19,7 +19,6 @@ from govreport.text.regex import lazy
 from govreport.text.source import Span
 from govreport.tree.families import FAMILIES, counts_items
 from govreport.tree.nodes import Block, Number, Unit
-from govreport.tree.walk import walk
 
 _REACH = 3000
 """How far back to search for a number, in characters: few articles of a law are longer, and time stays linear."""
@@ -60,8 +59,15 @@ class Unread:
     @cached_property
     def _taken(self) -> frozenset[int]:
         """The offsets of the numbers that were read."""
-        numbers = (node for block in self.body for node in walk(block) if isinstance(node, Number))
-        return frozenset(number.span.start for number in numbers)
+        found: set[int] = set()
+        blocks: list[Block] = [*self.body]
+        while blocks:
+            block = blocks.pop()
+            if isinstance(block, Unit):
+                if block.number is not None:
+                    found.add(block.number.span.start)
+                blocks += block.blocks
+        return frozenset(found)
 
     @cached_property
     def _quotations(self) -> list[Span]:

@@ -6,7 +6,7 @@ were not read.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -53,7 +53,7 @@ class _Reading:
         self.faults: list[Fault] = []
         self.latest: dict[str, Number] = {}
         """The last number read of each series, at any depth."""
-        self.ends: dict[str, Counter[int]] = defaultdict(Counter)
+        self.ends: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
         """For each series, how many lists so far end with an ordinal: a new list may continue any of them."""
         self.going_on: set[str] = set()
         """The series in which some list continued another."""

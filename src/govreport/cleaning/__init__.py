@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from types import MappingProxyType
+from typing import Final
 
 from attrs import frozen
 
@@ -15,6 +16,7 @@ from govreport.cleaning.offsets import Edit, Offsets, are_apart
 from govreport.cleaning.pinyin import pinyin_glosses, shifted_bytes
 from govreport.cleaning.recognition import recognition
 from govreport.tree.diagnostics import Repair
+from govreport.util.records import twin
 
 __all__ = ["STEPS", "Cleaned", "Edit", "Offsets", "clean"]
 
@@ -40,6 +42,7 @@ class Cleaned:
     repairs: tuple[Repair, ...]
 
 
+_make_repair: Final = twin(Repair)
 _OF_SCANS = frozenset({"recognition"})
 """The steps that run only in recognized text, unless they are named."""
 
@@ -72,7 +75,7 @@ def clean(text: str, steps: Collection[str] | None = None, *, recognized: bool =
         for edit in edits:
             before = text[edit.start : edit.end]
             span = place(edit.start, edit.end)
-            repairs.append(Repair(name, span, kept.setdefault(before, before), edit.after))
+            repairs.append(_make_repair(name, span, kept.setdefault(before, before), edit.after))
         text, offsets = offsets.edited(text, edits)
     if len({repair.step for repair in repairs}) > 1:
         repairs.sort(key=lambda repair: (repair.span.start, repair.span.end))

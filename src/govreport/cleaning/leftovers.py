@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from unicodedata import is_normalized, normalize
 
 from govreport.cleaning.offsets import Edit
 from govreport.text.regex import lazy
@@ -13,6 +14,7 @@ _BLANK_ENTITY = lazy(
     r"(?i:<U\+(?:00A0|3000|200[0-9A-F]|FEFF|202F)>|&(?:nbsp|ensp|emsp|thinsp|#160|#xa0|#12288);?|&sp;)"
 )
 _ENTITY = lazy(r"(?i:&(?:amp|lt|gt|quot|ldquo|rdquo|lsquo|rsquo|mdash|hellip|middot|times|#\d{2,6}|#x[0-9a-f]{2,5});)")
+_KANGXI = lazy("[\u2e80-\u2fd5]")
 _RADICAL = lazy("[\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _INVISIBLE = lazy("(?<=[^\\s\u200b-\u200d\u2060\ufeff])[\u200b-\u200d\u2060\ufeff]+(?=[^\\s\u200b-\u200d\u2060\ufeff])")
 _JOINERS = frozenset("\u200c\u200d")
@@ -58,7 +60,9 @@ def invisible(text: str) -> Iterator[Edit]:
 
 def radicals(text: str) -> Iterator[Edit]:
     """Replace Kangxi radicals and compatibility ideographs (⼀, 金) by the characters that they look like."""
-    for found in _RADICAL.finditer(text):
+    # Each class takes a pass; text in its normal form (NFC) has no compatibility ideographs, but may have radicals.
+    pattern = _KANGXI if is_normalized("NFC", text) else _RADICAL
+    for found in pattern.finditer(text):
         radical = found.group()
         plain = _plain(radical)
         if plain != radical:
@@ -67,7 +71,5 @@ def radicals(text: str) -> Iterator[Edit]:
 
 def _plain(radical: str) -> str:
     """The character that a radical or compatibility ideograph looks like."""
-    import unicodedata
-
-    plain = unicodedata.normalize("NFKC", radical)
+    plain = normalize("NFKC", radical)
     return plain if len(plain) == 1 else radical

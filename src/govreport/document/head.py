@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
+from functools import cached_property
 
 from govreport.document.frame_breaks import HEAD_MOST
 from govreport.document.genres import names_genre
@@ -11,7 +12,7 @@ from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import BLANKS, Line
 from govreport.outline.candidates import Candidate, begins_unit
 from govreport.outline.headings import names_front_part
-from govreport.outline.plain_headings import counted_headings
+from govreport.outline.plain_headings import begins_counted, counted_headings
 from govreport.text.lexicon import term, words
 from govreport.text.regex import lazy
 
@@ -71,9 +72,13 @@ class Head:
     def __init__(self, lines: Sequence[Line], marks: Sequence[Sequence[Candidate]], grammar: Grammar) -> None:
         self._lines = lines
         self._marks = marks
-        self._counted = counted_headings(range(len(lines)), lines, marks)
         self._is = grammar.matches
         self._segment = grammar.speech.segment
+
+    @cached_property
+    def _counted(self) -> Collection[int]:
+        """The lines of the whole text that begin with a word and a number that counts on."""
+        return counted_headings(range(len(self._lines)), self._lines, self._marks)
 
     def roles(self, part: Part, contents: frozenset[int]) -> dict[int, str]:
         """The role of each head line, by line index; the first line that is missing begins the body."""
@@ -96,7 +101,7 @@ class Head:
             if i == part.first and (self._numbers_chapter(i, part) or self._numbers_title(i, part)):
                 roles[i] = "TITLE"
                 continue
-            if i in self._counted:
+            if begins_counted(self._lines[i].text) and i in self._counted:
                 break  # 任务1： with 任务2： below
             role = self._shape(i, roles)
             if role is None and i > part.first and self._is_value(i, roles):

@@ -121,6 +121,9 @@ class Leaves:
 
     def number(self, line: Line, mark: Candidate) -> Number:
         """The number that a mark is."""
+        if line.parts is None:
+            span = self._span(line.start + mark.begin, line.start + mark.end)
+            return making.Number(mark.family.name, mark.ordinal, mark.text, span, mark.sub)
         text, span, pieces = self.place(line, mark.begin, mark.end)
         return making.Number(mark.family.name, mark.ordinal, text, span, mark.sub, pieces)
 
@@ -137,6 +140,9 @@ class Leaves:
 
     def paragraph(self, line: Line, begin: int, end: int, path: str) -> Paragraph:
         """A stretch of a line as a paragraph."""
+        text = line.text
+        if line.parts is None and text[begin] not in BLANKS and text[end - 1] not in BLANKS:  # most
+            return making.Paragraph(text[begin:end], self._span(line.start + begin, line.start + end), (), path)
         return making.Paragraph(*self.place(line, begin, end), path)
 
     def table(self, lines: Sequence[Line], path: str) -> Table:

@@ -204,10 +204,10 @@ class Divider:
         found: list[int] = []
         outer: str | None = None
         reached = 0
-        for i in range(len(self._lines)):
-            if not is_marked(self._marks[i]):
+        for i, marks in enumerate(self._marks):
+            if not is_marked(marks):
                 continue
-            mark = self._marks[i][0]
+            mark = marks[0]
             if outer is None and mark.ordinal == 1 and not mark.family.item:
                 outer = mark.family.name
             if mark.family.name != outer or mark.ordinal is None:

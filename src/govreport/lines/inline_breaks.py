@@ -129,7 +129,11 @@ class InlineBreaks:
         chain: list[int] = []
         begun = False
         for i, line in enumerate(self._lines):
-            opens, text = self._opens(i), line.text
+            text = line.text
+            ends = text[-1] in SENTENCE_END
+            if ends and begun and not chain:
+                continue  # most lines
+            opens = self._opens(i)
             if chain and (opens or not self._near(i) or not _has_han(text) or self._is_framed(i)):
                 chain = []
             if chain and begun and text[-1] in _ENDS:
@@ -138,7 +142,7 @@ class InlineBreaks:
                 if spaced or (witnessed and 1 < len(chain) <= CHAIN_MOST):
                     found.update((*chain[1:], i))
             begun = begun or opens or "。" in text
-            if text[-1] in SENTENCE_END or ("。" in text and self._is_whole(i)):
+            if ends or ("。" in text and self._is_whole(i)):
                 chain = []
             elif (not opens or text[-1] in "，,") and _has_han(text):
                 chain.append(i)

@@ -221,26 +221,21 @@ def physical_lines(text: str, grammar: Grammar) -> list[Line]:
             start = first + indent
             column = columns(raw[:indent]) if indent else 0
             at = 0
-            for begin, end in _soft_breaks(body, wide, grammar):
-                lines.append(Line(start + at, start + begin, body[at:begin], indent, gap, at > 0, column))
-                column += columns(body[at:end])
-                at, gap = end, 0
+            for blank in wide:
+                if blank in body:
+                    for begin, end in _soft_breaks(body, grammar):
+                        lines.append(Line(start + at, start + begin, body[at:begin], indent, gap, at > 0, column))
+                        column += columns(body[at:end])
+                        at, gap = end, 0
+                    break
             lines.append(Line(start + at, start + len(body), body[at:], indent, gap, at > 0, column))
         first += len(raw) + 1
         feeds += broken is text or text[first - 1 : first] == "\n"
     return lines
 
 
-def _soft_breaks(body: str, wide: Sequence[str], grammar: Grammar) -> Sequence[tuple[int, int]]:
-    """Where wide blanks replace line breaks: after the end of a clause, or before a mark.
-
-    ``wide`` are those that the text has.
-    """
-    for blank in wide:
-        if blank in body:
-            break
-    else:
-        return ()
+def _soft_breaks(body: str, grammar: Grammar) -> list[tuple[int, int]]:
+    """Where wide blanks replace line breaks: after the end of a clause, or before a mark."""
     found = [match.span() for match in _SOFT_BREAK.finditer(body)]
     for match in _WIDE_BLANK.finditer(body):
         mark = grammar.head.match(body, match.end())

@@ -6,7 +6,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from govreport.lines.lines import Line
-from govreport.lines.openings import is_drawn
 from govreport.text.lexicon import term
 from govreport.text.regex import lazy
 
@@ -29,7 +28,13 @@ def tables(body: Sequence[int], lines: Sequence[Line]) -> tuple[range, ...]:
     no heading.
     """
     closes = [i for i in body if "</table" in lines[i].text]
-    rows = {i for i in body if lines[i].row is not None or is_row(lines[i].text)}
+    text = "\n".join([lines[i].text for i in body])
+    barred = any(bar in text for bar in _BARS)
+    rows = {
+        i
+        for i in body
+        if lines[i].row is not None or ((barred or _begins_rule(lines[i].text[0])) and is_row(lines[i].text))
+    }
     found: list[range] = []
     k = 0
     while k < len(body):
@@ -93,7 +98,7 @@ def _is_short_row(text: str, first: str) -> bool:
 
 
 def _is_ruled(character: str) -> bool:
-    return character == "─" or is_drawn(character)
+    return "\u2500" <= character <= "\u257f"
 
 
 def is_row(text: str) -> bool:
@@ -101,4 +106,8 @@ def is_row(text: str) -> bool:
     bars = "|" if "|" in text else "│" if "│" in text else "┃" if "┃" in text else ""
     if bars and (text.count(bars) >= 2 or (text[0] == bars == text[-1] and len(text) > 1)):
         return True
-    return (_is_ruled(text[0]) or text[0] == "+" or text[0].isspace()) and _RULES.fullmatch(text) is not None
+    return (_begins_rule(text[0]) or text[0].isspace()) and _RULES.fullmatch(text) is not None
+
+
+def _begins_rule(character: str) -> bool:
+    return character == "+" or _is_ruled(character)

@@ -118,6 +118,9 @@ def body_facts(
 
 def _run_on(nested: list[_Run], line: int, ordinal: int | None, order: Mapping[int, int]) -> list[_Run]:
     """Add a line to the innermost run that it continues, or to a new one inside them; the runs that this ends."""
+    if nested and ordinal is not None and ordinal > 1 and nested[-1][-1][1] == ordinal - 1:
+        nested[-1].append((line, ordinal))  # most members
+        return []
     anew = ordinal is None and nested and order[line] != order[nested[-1][-1][0]] + 1
     if ordinal == 1 or anew or not nested:
         nested.append([(line, ordinal)])

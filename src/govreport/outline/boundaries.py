@@ -124,9 +124,7 @@ def read_marks(lines: Sequence[Line], grammar: Grammar) -> Marked:
             glued = {(k, at - begin) for at in running.get(i, ()) if at >= begin}
             whole = piece is line  # its candidates are known
             found.append(
-                (first[i] if k == i else [evolve(one, line=k) for one in first[i]])
-                if whole
-                else _scanned(piece, k, grammar)
+                (first[i] if k == i else [one.on_line(k) for one in first[i]]) if whole else _scanned(piece, k, grammar)
             )
             rows.append(_likely(found[-1], glued))
             restored.append(piece)

@@ -169,10 +169,12 @@ def likely_heading(text: str, marks: Sequence[Candidate], known: Readings) -> He
     family = marks[0].family.name
     limit = marks[1].begin if len(marks) > 1 else None
     read = known.behind(marks[0].line, marks[0].end, limit, article=family in PROVISIONS)
+    if not read:
+        return None
     member = Member(
         0, family, (marks[0].line, marks[0].end, limit), read, _ends_in_colon(text, limit), True, family in PROVISIONS
     )
-    return read[0].place if read and BASE + evidence(read[0], member) > 0 else None
+    return read[0].place if BASE + evidence(read[0], member) > 0 else None
 
 
 def _ends_in_colon(text: str, limit: int | None) -> bool:

@@ -109,15 +109,24 @@ class LostEnds:
         """How often two characters begin a sentence."""
         return Counter(_START.findall("\n" + self._text))  # its begin is that of a line
 
+    @cached_property
+    def _firsts(self) -> frozenset[str]:
+        """The first characters of sentences."""
+        return frozenset([pair[0] for pair in self._starts])
+
     def end(self, text: str, begin: int, end: int) -> End | None:
         """Where the heading ends that begins in a line; ``end`` is where its first sentence ends."""
         end = min(end, begin + MOST)
         if end - begin <= LEAST:
             return None
         opens = self._opens(text, begin + LEAST, end)
-        weighed = [(self._weigh(text, begin, at, opens), -at) for at in self._places(text, begin, end, opens)]
-        weight, place = max(weighed, default=(0.0, 0))
-        return End(-place, weight >= CLEAR) if weight >= ENOUGH else None
+        best: End | None = None
+        least = ENOUGH
+        for at in self._places(text, begin, end, opens):
+            weight = self._weigh(text, begin, at, opens, least)
+            if weight > least or (best is None and weight == least):
+                best, least = End(at, weight >= CLEAR), weight
+        return best
 
     @staticmethod
     def _opens(text: str, begin: int, end: int) -> set[int]:
@@ -140,7 +149,10 @@ class LostEnds:
     def _places(self, text: str, begin: int, end: int, opens: set[int]) -> list[int]:
         """Where a sentence may begin; without such evidence the rest is not enough."""
         starts, subject = self._starts, text[begin : begin + _SAME]
-        found = opens.union([at for at in range(begin + LEAST, end) if text[at : at + 2] in starts])
+        firsts = self._firsts
+        found = opens.union(
+            [at for at in range(begin + LEAST, end) if text[at] in firsts and text[at : at + 2] in starts]
+        )
         again = text.find(subject, begin + LEAST, end + _SAME)
         if again >= 0:
             found.add(again)
@@ -151,8 +163,8 @@ class LostEnds:
             if not _MODIFIES_NEXT.search(text, max(begin, at - _MODIFIER_MOST), at)
         ]
 
-    def _weigh(self, text: str, begin: int, at: int, opens: set[int]) -> float:
-        """What speaks for a place."""
+    def _weigh(self, text: str, begin: int, at: int, opens: set[int], least: float) -> float:
+        """What speaks for a place, as far as it may reach ``least``: counting pairs of characters takes the most time."""
         length = at - begin
         weight = SHORT * max(0.0, math.log(USUAL[0] / length)) + LONG * max(0.0, math.log(length / USUAL[-1]))
         weight += COMMA * ("，" in text[begin:at] or "," in text[begin:at]) + OPENS * (at in opens)
@@ -164,12 +176,12 @@ class LostEnds:
             weight += TAKEN_UP
         starts = self._starts[words[:2]]
         common = STARTS * math.log(1 + starts)
-        if weight + common + APART + BEFORE + BEHIND < ENOUGH:
+        if weight + common + APART + BEFORE + BEHIND < least:
             return weight
         across = self._count(text, at - 1)
         weight += APART * (1.0 if across <= 1 else -math.log(across) / 3)
-        if weight + common + BEFORE + BEHIND < ENOUGH:
+        if weight + common + BEFORE + BEHIND < least:
             return weight
         behind = self._count(text, at)
-        weight += BEFORE * (self._count(text, at - 2) > 1) + BEHIND * (behind > 1)
-        return weight + common * min(1.0, starts / max(1, behind))
+        weight += BEHIND * (behind > 1) + common * min(1.0, starts / max(1, behind))
+        return weight if weight + BEFORE < least else weight + BEFORE * (self._count(text, at - 2) > 1)

@@ -49,12 +49,13 @@ class Level:
         self.key = key
         self.inline = inline
         """Whether its series began inside a line: it ends with its paragraph."""
-        self.ordinal = unit.mark.ordinal if unit.mark else lost
+        mark = unit.mark
+        self.ordinal = mark.ordinal if mark is not None else lost
         """How far it counted; ``lost`` is the number of a member whose mark is lost."""
-        self.parts = unit.mark.parts if unit.mark else ()
+        self.parts = mark.parts if mark is not None else ()
         """All components of its number: 2. can hold 2.1."""
-        if unit.mark and unit.mark.family.name == "arabic" and self.ordinal is not None:
-            self.parts = (self.ordinal,)
+        if mark is not None and mark.family.name == "arabic" and mark.ordinal is not None:
+            self.parts = (mark.ordinal,)
 
 
 class Members:
@@ -78,6 +79,8 @@ class Levels:
         self._open: list[Level] = []
         self.open: Sequence[Level] = self._open
         """The open levels, outermost first."""
+        self.inline = False
+        """Whether some level may be inline."""
         self.bounded: list[int] = []
         """Units that would have stood deeper than ``MAX_DEPTH``."""
         self._closed: dict[int, dict[Key, Level]] = {}
@@ -101,12 +104,13 @@ class Levels:
         heading: HeadingPlace | None = None,
     ) -> None:
         """Open a unit below the innermost open one; ``lost`` is its number if its mark is lost."""
-        if len(self._open) >= MAX_DEPTH:
-            del self._open[MAX_DEPTH - 1 :]
+        opened = self._open
+        if len(opened) >= MAX_DEPTH:
+            del opened[MAX_DEPTH - 1 :]
             self.bounded.append(len(self.units))
-        parent = self._open[-1].index if self._open else ROOT
-        if self._open and self._child.get(parent) != key:
-            self._under[key, self._open[-1].key] += 1
+        parent = opened[-1].index if opened else ROOT
+        if opened and self._child.get(parent) != key:
+            self._under[key, opened[-1].key] += 1
         self._child[parent] = key
         if series is None:
             self._series += 1
@@ -118,9 +122,11 @@ class Levels:
         self.units.append(unit)
         row = self._rows[series]
         if row.count and row.last in self._paragraphs:
-            row.most = [*map(max, row.most, self._paragraphs[row.last])]
+            before, behind = self._paragraphs[row.last]
+            row.most = [max(row.most[0], before), max(row.most[1], behind)]
         row.count, row.last = row.count + 1, index
-        self._open.append(Level(index, unit, key, inline, lost))
+        opened.append(Level(index, unit, key, inline, lost))
+        self.inline = self.inline or inline
         if mark is not None and mark.ordinal is not None:
             last = self._last[key]
             if last and self.units[last[-1]].series == series:
@@ -145,6 +151,13 @@ class Levels:
         for level in self._open[at:]:
             self._closed.setdefault(level.unit.parent, {})[level.key] = level
         del self._open[at:]
+
+    def close_inline(self) -> None:
+        """Close the series that began inside a line: its paragraph ends."""
+        at = next((i for i, level in enumerate(self._open) if level.inline), None)
+        if at is not None:
+            self.close_from(at)
+        self.inline = False
 
     def forget_from(self, at: int) -> None:
         """Close the levels from one on for good: nothing continues their series below the same parent."""

@@ -47,7 +47,9 @@ class Outline:
             self._turn_to_audience()
         marks = self._marks[line]
         if not is_marked(marks):
-            if line in self._content.leading or any(mark.family.item and mark.ordinal == 1 for mark in marks):
+            if line in self._content.leading or (
+                marks and any(mark.family.item and mark.ordinal == 1 for mark in marks)
+            ):
                 self._placer.end_rows()
             self._settle(line)
         for mark in marks:
@@ -110,10 +112,8 @@ class Outline:
 
     def _end_paragraph(self) -> None:
         """Close the enumerations inside the line before."""
-        for at, level in enumerate(self.levels.open):
-            if level.inline:
-                self.levels.close_from(at)
-                return
+        if self.levels.inline:
+            self.levels.close_inline()
 
     def _settle(self, line: int) -> None:
         """Say where a paragraph belongs: a list is over behind its last member, if that needs no more text."""

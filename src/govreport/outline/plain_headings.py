@@ -56,6 +56,15 @@ def plain_headings(
     return {**_by_form(text, lines, marks), **_set_off(text, lines, marks), **found}
 
 
+def begins_counted(text: str) -> bool:
+    """Whether a line begins with a word and a number.
+
+    >>> begins_counted("案例一：上门服务"), begins_counted("案例")
+    (True, False)
+    """
+    return _WORD_AND_NUMBER.match(text) is not None
+
+
 def counted_headings(
     body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Candidate]]
 ) -> dict[int, HeadingPlace]:

@@ -58,7 +58,7 @@ def scan(line: Line, index: int, grammar: Grammar) -> tuple[Candidate, ...]:
         found = grammar.inline.match(text, after) if after < len(text) else None
         if found is not None and not _may_follow(mark.family, speech.families[found.lastgroup or ""]):
             break
-    quotes: list[tuple[int, int]] | None = None
+    quotes: list[tuple[int, int]] | None = None  # looked for where there is a mark
     for found in grammar.inside.finditer(text, at):
         begin = found.start()
         if quotes is None:

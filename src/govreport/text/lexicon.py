@@ -150,6 +150,7 @@ def _source(name: str) -> str:
     return found.shapes.get(name) or both_scripts(_expanded(found.parts[name], found))
 
 
+@lru_cache(maxsize=16)
 def _led(name: str) -> str:
     """The pattern of a terminal behind the class of its first characters."""
     from govreport.text.first_last import edges  # here: few patterns are sought

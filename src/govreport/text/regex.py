@@ -71,11 +71,14 @@ class PrefilteredPattern:
     def finditer(self, text: str, begin: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """As the method of a pattern."""
         match, among = self._pattern.match, self._among
-        for at in map(re.Match.start, self._candidate.finditer(text, begin, end)):
+        matches: list[re.Match[str]] = []
+        for candidate in self._candidate.finditer(text, begin, end):
+            at = candidate.start()
             found = match(text, at, end) if at >= begin else None
             if found is not None and (among is None or found.lastgroup in among):
                 begin = found.end()
-                yield found
+                matches.append(found)
+        return iter(matches)
 
     def search(self, text: str, begin: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As the method of a pattern."""
