@@ -95,6 +95,10 @@ TEXTS = {
         "（二）进一步加大对西安航空物流发展的支持力度。（负责部门：民航局，适用范围：西安）\n"
         "（三）支持各类企业利用中欧班列开展邮件快件进出口常态化运输。（负责部门：邮政局，适用范围：重庆）\n"
     ),
+    "numbered paragraphs that count points": (
+        f"一、转型\n11. {PROSE}{PROSE}\n12. 这次转型由几个趋势交汇而成，问题异常复杂。首先，{PROSE}{PROSE}\n"
+        f"13. 其次，{PROSE}{PROSE}\n14. 最后，{PROSE}{PROSE}\n二、对策\n15. {PROSE}{PROSE}\n"
+    ),
     "a title that ends in a bracket": (
         f"山东省服务业数字化转型行动方案（2021—2023）\n一、总则\n{PROSE}\n二、任务\n{PROSE}\n"
     ),
@@ -120,3 +124,15 @@ def test_a_run_in_heading_of_a_word_file_has_the_linked_style_of_its_level() -> 
 def test_a_blank_between_the_parts_of_a_line_stays(form: str) -> None:
     report = govreport.parse("一、任务\n抓好两项： 一是立规； 二是执法。\n二、要求\n抓紧推进。\n")
     assert "抓好两项： 一是立规； 二是执法。" in again(report, form).source.text
+
+
+@each_form
+def test_a_blank_between_a_figure_and_an_item_stays(form: str) -> None:
+    report = govreport.parse("一、任务\n共建房22 (1)建设一批公屋； (2)收回一批旧屋。\n二、要求\n抓紧推进。\n")
+    assert [unit.path for unit in report.search()] == ["1", "1/i1", "1/i2", "2"]
+    assert "22 (1)" in again(report, form).source.text
+
+
+def test_wide_blanks_stay_in_a_page() -> None:
+    report = govreport.parse("一、任务\n部门    司法厅\n坚持依法行政。\n")
+    assert "部门\xa0\xa0\xa0 司法厅" in report.to_html()

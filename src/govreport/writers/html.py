@@ -6,6 +6,7 @@ Units, paragraphs and tables have their path as ``id``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Final
@@ -17,6 +18,7 @@ from govreport.writers.printed import Printed, paragraphs, printed
 
 DEEPEST: Final = 6
 """HTML has six heading ranks; the first is the title's."""
+_GAP: Final = re.compile(" (?= )")
 _LANGUAGES: Final = {"simplified": "zh-Hans", "traditional": "zh-Hant"}
 _STYLE: Final = Markup(
     """
@@ -70,18 +72,18 @@ def _paragraph(group: Sequence[Printed]) -> Markup:
         return element("div", _alone(first), _paragraph(rest), class_="run-in")
     if not rest:
         return _alone(first)
-    spans = [(piece.blank, element("span", piece.text, id=piece.path or None)) for piece in group]
+    spans = [(piece.blank, element("span", _shown(piece.text), id=piece.path or None)) for piece in group]
     return element("p", *chain.from_iterable(spans))
 
 
 def _alone(piece: Printed) -> Markup:
     name = piece.path or None
     if piece.role == "title":
-        return element("h1", piece.text)
+        return element("h1", _shown(piece.text))
     if piece.role == "heading":
         rank = piece.level + 1
         beyond = str(rank) if rank > DEEPEST else None
-        return element(f"h{min(rank, DEEPEST)}", piece.text + piece.stop, id=name, aria_level=beyond)
+        return element(f"h{min(rank, DEEPEST)}", _shown(piece.text) + piece.stop, id=name, aria_level=beyond)
     if piece.role == "table":
         rows = [element("tr", *(element("td", cell) for cell in row)) for row in piece.rows]
         return element("table", *rows, id=name)
@@ -93,4 +95,9 @@ def _lines(text: str) -> Iterator[str]:
     for at, line in enumerate(text.split("\n")):
         if at:
             yield element("br")
-        yield line
+        yield _shown(line)
+
+
+def _shown(text: str) -> str:
+    """A text whose blanks a browser does not collapse: wide gaps part the fields of a line, and the letters of 目    录."""
+    return _GAP.sub("\N{NO-BREAK SPACE}", text.replace("\t", "  "))

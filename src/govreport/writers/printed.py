@@ -135,7 +135,7 @@ def _unit(unit: Unit, level: int, source: str) -> Iterator[Printed]:
         span = Span(unit.span.start, max(part.span.end for part in parts if part))
         role = "item" if isinstance(unit, Item) else "text"
         number = unit.number.text if unit.number else ""
-        opening = _opening(unit, first)
+        opening = _opening(unit, first, source)
         yield Printed(role, opening, span, level=level, path=unit.path, family=family, number=number)
     for at, block in enumerate(blocks):
         below = list(_block(block, level + 1, source))
@@ -152,7 +152,7 @@ def _is_alone(unit: Unit, source: str) -> bool:
     return last is not None and _LINE_BREAK.search(source, last.span.end, unit.blocks[0].span.start) is not None
 
 
-def _opening(unit: Unit, first: Paragraph | None) -> str:
+def _opening(unit: Unit, first: Paragraph | None, source: str) -> str:
     """The number and text of a unit, with the source between heading and text."""
     number = unit.number.text if unit.number else ""
     text = first.text if first else ""
@@ -160,5 +160,7 @@ def _opening(unit: Unit, first: Paragraph | None) -> str:
         text = unit.heading.text + (unit.heading.stop.text if unit.heading.stop else "\u3000") + text
     if unit.number and unit.number.family == "bullet" and first and first.span.start > unit.number.span.end:
         return f"{number} {text}"  # * and - are marks only before a blank
+    if number[-1:] in (".", ")") and first and source[unit.number.span.end : first.span.start].isspace():
+        return f"{number} {text}"
     closed = isinstance(unit, Item) or not number[-1:].isalnum() or not text
     return number + text if closed else f"{number}\u3000{text}"
