@@ -177,6 +177,8 @@ class _Blocks:
         """Whether a list item directly follows the text that it continues."""
         self._end = -1
         """The line in the file after the last text."""
+        self._last = ""
+        """The last character of the text so far."""
         self._counted = Counted()
         self._footnotes: dict[str, list[str]] = {}
         """The texts of the footnotes by label."""
@@ -249,9 +251,10 @@ class _Blocks:
         self._prefix, self._tight = "", False
         marked = prefix[-1:] == " " and self._marked(text) is not None  # an item with its own number needs no bullet
         if marked and tight:
-            self._composer.go_on(text)
+            self._composer.go_on(f" {text}" if "!" <= self._last <= "~" else text)  # behind a figure or a letter
         else:
             self._composer.line(text if marked else prefix + text, level=self._level)
+        self._last = text[-1:]
 
 
 def _plain(tokens: Sequence[Token]) -> str:

@@ -160,7 +160,12 @@ def _opening(unit: Unit, first: Paragraph | None, source: str) -> str:
         text = unit.heading.text + (unit.heading.stop.text if unit.heading.stop else "\u3000") + text
     if unit.number and unit.number.family == "bullet" and first and first.span.start > unit.number.span.end:
         return f"{number} {text}"  # * and - are marks only before a blank
-    if unit.number and number[-1:] in (".", ")") and first and source[unit.number.span.end : first.span.start].isspace():
+    if (
+        unit.number
+        and first
+        and number[-1:] in (".", ")")
+        and source[unit.number.span.end : first.span.start].isspace()
+    ):
         return f"{number} {text}"
     closed = isinstance(unit, Item) or not number[-1:].isalnum() or not text
     return number + text if closed else f"{number}\u3000{text}"

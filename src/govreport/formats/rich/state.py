@@ -17,7 +17,7 @@ class To(Enum):
     BESIDE = "boilerplate"
     NOTE = "notes"
     COMMENT = "comments"
-    BOX = "box"
+    BOX = "boxes"
     FONTS = "the table of fonts"
     STYLES = "the table of styles"
     NUMBER = "an automatic number"
