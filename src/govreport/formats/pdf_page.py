@@ -206,8 +206,10 @@ def _text_of(text_page: Any) -> str:
     if written != count + 1 or len(text) != count:  # pdfium leaves out some, or some are two units
         codes = map(raw.FPDFText_GetUnicode, repeat(handle, count), range(count))
         text = "".join(chr(code) if code <= sys.maxunicode else _UNKNOWN for code in codes)
-    errors = map(has_error, repeat(address(handle), count), range(count))
-    unknown = {i for i, error in enumerate(errors) if error > 0}  # of a font without a mapping to Unicode
+    errors = list(map(has_error, repeat(address(handle), count), range(count)))
+    unknown: set[int] = set()
+    if 1 in errors:  # characters of a font without a mapping to Unicode
+        unknown.update(i for i, error in enumerate(errors) if error == 1)
     own = {found.start() for found in _PRIVATE.finditer(text)} - unknown
     text = text.translate(_CODES) if _ODD.search(text) else text
     if unknown or own:

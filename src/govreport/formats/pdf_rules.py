@@ -61,9 +61,12 @@ def _drawings(parent: Any, count: int, object_of: Any) -> Iterator[tuple[int, An
     :param parent: its address.
     """
     found = list(map(object_of, repeat(parent, count), range(count)))
-    for kind, at in zip(map(kind_of, found), found, strict=True):
-        if kind in _DRAWN:
-            yield kind, cast(at, raw.FPDF_PAGEOBJECT)
+    kinds = list(map(kind_of, found))
+    for wanted in _DRAWN:
+        at = -1
+        for _ in range(kinds.count(wanted)):
+            at = kinds.index(wanted, at + 1)
+            yield wanted, cast(found[at], raw.FPDF_PAGEOBJECT)
 
 
 def _matrix_of(piece: Any) -> Matrix:
