@@ -42,7 +42,6 @@ ADDRESSED_MOST = 48
 SUBJECT_LEAST = 3
 """How many characters whom a title names has at least: 某某县."""
 
-_HAN = "\u4e00-\u9fff"
 _BLANK = rf"[\s{BLANKS}]"
 _PART = term("HEAD_PART")
 """A part with a shape of its own, whatever precedes it; the name of the group is its kind."""
@@ -51,7 +50,7 @@ _FIELD = term("FIELD_BEGIN")
 """A key with its colon, where a part begins."""
 _GLUED_FIELD = term("GLUED_FIELD")
 """A key with its colon that counts even straight behind a word."""
-_PAIRED = lazy(rf"([{_HAN}]{{2,8}}\s?[：:])\s?[^\s，。；：:]{{1,40}}{_BLANK}+(?=[{_HAN}]{{2,8}}\s?[：:])")
+_PAIRED = term("PAIRED")
 """A pair of any key and its value, with the key of the next behind it."""
 _BULLET = term("FIELD_BULLET")
 _VALUE = term("FIELD_VALUE")

@@ -11,12 +11,13 @@ from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import BLANKS, Line, end_before_blanks, skip_blanks
 from govreport.outline.candidates import Candidate
 from govreport.outline.headings import HeadingPlace
+from govreport.text.lexicon import term
 from govreport.text.regex import lazy
 from govreport.text.source import Span
 from govreport.tree import making
 from govreport.tree.nodes import Date, Field, Heading, Number, Paragraph, Table, Text
 
-_NEXT_KEY = lazy(r"(?<!\s)\s+(?=[\u4e00-\u9fff]{2,8}\s?[：:])")
+_NEXT_KEY = term("BEFORE_NEXT_KEY")
 _ORGANS = lazy(r"[ \u3000\xa0]{1,8}")
 _RULES = ":-=+─━├┼┤┌┬┐└┴┘ "
 """What rules between rows are drawn with."""
