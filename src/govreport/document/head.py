@@ -17,7 +17,7 @@ from govreport.text.lexicon import term, words
 from govreport.text.regex import lazy
 
 _LEADS_IN = term("LEADS_IN")
-_OFFICE, _OFFICE_ALONE = term("OFFICE_HOLDER"), term("OFFICE_ALONE")
+_OFFICE, _OFFICE_ALONE = term("OFFICE_AND_PERSON"), term("OFFICE_ALONE")
 """An office without a name, or with one set solid (国务院总理李某某): a speaker only where the occasion has been named."""
 _PARTS_NAME = frozenset(" \u3000\xa0：:")
 """What parts an office from who holds it."""

@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 
-from govreport.text.regex import PrefilteredPattern, lazy
+from govreport.text.regex import PrefilteredPattern, character_class, lazy
 
 Choices = Sequence[tuple[str, "str | None", "str | None"]]
 """The alternatives of a terminal: pattern, first and last characters (:class:`govreport.text.first_last.Choice`)."""
@@ -62,8 +62,8 @@ class Marks:
 
     def prefiltered(self, names: frozenset[str], behind: str = "") -> PrefilteredPattern:
         """Searches some of the terminals; ``behind`` is a look-behind pattern applied after the first character."""
-        first = "".join(sorted({character for name in names for character in self._firsts[name] or ""}))
-        return PrefilteredPattern(self, f"[{re.escape(first)}]{behind}", names)
+        first = {character for name in names for character in self._firsts[name] or ""}
+        return PrefilteredPattern(self, f"{character_class(first)}{behind}", names)
 
     def _of(self, character: str) -> re.Pattern[str] | None:
         """The alternatives that may start with a character; equal selections share one compiled pattern."""
@@ -99,7 +99,7 @@ class Parts:
         self._by_character: dict[str, list[re.Pattern[str]]] = {}
         self._open = [pattern for pattern, first in self._choices if first is None]
         firsts = {character for _, first in self._choices for character in first or ""}
-        self._closed = PrefilteredPattern(self, f"[{re.escape(''.join(sorted(firsts)))}]")
+        self._closed = PrefilteredPattern(self, character_class(firsts))
 
     def match(self, text: str, at: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Like the method of a pattern."""
