@@ -42,6 +42,9 @@ if TYPE_CHECKING:
     from govreport.writers.records import Record
 
 
+_PARTS = tuple(name for name in fields_dict(Document) if name != "span")
+
+
 @frozen(repr=False, kw_only=True)
 class Report(Document):
     """The result of :func:`govreport.parse`; its span is the whole source."""
@@ -57,12 +60,13 @@ class Report(Document):
         document: Document,
         *,
         source: Source,
+        span: Span | None = None,
         diagnostics: tuple[Diagnostic, ...] = (),
         repairs: tuple[Repair, ...] = (),
     ) -> Report:
-        """A report with the fields of a document."""
-        parts = {name: getattr(document, name) for name in fields_dict(Document)}
-        return cls(**parts, source=source, diagnostics=diagnostics, repairs=repairs)
+        """A report with the parts of a document, and its span unless another is given."""
+        parts = {name: getattr(document, name) for name in _PARTS}
+        return cls(span or document.span, **parts, source=source, diagnostics=diagnostics, repairs=repairs)
 
     def __repr__(self) -> str:
         return f"<Report {self._label()} {len(self.sections)} sections, {len(self.source.text)} characters>"

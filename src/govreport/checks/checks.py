@@ -50,14 +50,13 @@ def check(document: Document, source: Source) -> tuple[Diagnostic, ...]:
 
 
 def _whole(document: Document, text: str) -> Iterator[Fault]:
-    """Faults of the report as a whole; attachments are exempt."""
-    start, end = document.span
+    """Faults of the report as a whole, whose text is ``text``; attachments are exempt."""
     if document.title is None:
-        start += len(text[start:end]) - len(text[start:end].lstrip())
+        start = len(text) - len(text.lstrip())
         message = "no line above the text reads as its title"
         yield Fault("GR101", message, Span(start, start))
     if document.signature is None and is_signed(document):
-        end = len(text[:end].rstrip())
+        end = len(text.rstrip())
         message = "no line below the text reads as the organ that signs"
         yield Fault("GR102", message, Span(end, end))
 
