@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         NotFoundError,
         ProfileError,
         ReadError,
+        WorkerError,
     )
     from govreport.parsing import parse
     from govreport.reading import read
@@ -94,6 +95,7 @@ __all__ = [
     "Text",
     "Unit",
     "Visitor",
+    "WorkerError",
     "compare",
     "explain",
     "parse",
@@ -105,7 +107,8 @@ _MODULES = {
     "checks.explanations": "Explanation explain",
     "cleaning": "STEPS",
     "comparing": "Change Comparison compare",
-    "errors": "DataFormError DialectError FileNameWarning GovReportError NotFoundError ProfileError ReadError",
+    "errors": "DataFormError DialectError FileNameWarning GovReportError NotFoundError ProfileError ReadError"
+    " WorkerError",
     "parsing": "parse",
     "reading": "read",
     "rendering": "render",

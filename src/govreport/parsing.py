@@ -103,10 +103,10 @@ def parse_text(
     cleaned = clean(text, cleaning, recognized=evidence.recognized)
     source = Source(text, name, None, detect_script(cleaned.text))
     tokens, doubts = _tokens(cleaned, evidence, rules, source)
-    document = _with_left_overs(rules.parse(tokens), cleaned.repairs)
-    found = [*check(document, source), *doubts, *_repaired(cleaned, source)]
-    found.sort(key=lambda one: (one.span, one.code))
     whole = Span(0, len(text))
+    document = _with_left_overs(rules.parse(tokens), cleaned.repairs)
+    found = [*check(document, source, whole), *doubts, *_repaired(cleaned, source)]
+    found.sort(key=lambda one: (one.span, one.code))
     report = Report.from_document(
         document, source=source, span=whole, diagnostics=tuple(found), repairs=cleaned.repairs
     )

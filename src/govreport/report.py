@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from attrs import fields_dict, frozen
+from attrs import frozen
 
 from govreport.text.source import Position, Source, Span
 from govreport.tree.diagnostics import Diagnostic, Repair
@@ -42,9 +42,6 @@ if TYPE_CHECKING:
     from govreport.writers.records import Record
 
 
-_PARTS = tuple(name for name in fields_dict(Document) if name != "span")
-
-
 @frozen(repr=False, kw_only=True)
 class Report(Document):
     """The result of :func:`govreport.parse`; its span is the whole source."""
@@ -65,8 +62,8 @@ class Report(Document):
         repairs: tuple[Repair, ...] = (),
     ) -> Report:
         """A report with the parts of a document, and its span unless another is given."""
-        parts = {name: getattr(document, name) for name in _PARTS}
-        return cls(span or document.span, **parts, source=source, diagnostics=diagnostics, repairs=repairs)
+        parts = (getattr(document, name) for name in Document.__match_args__[1:])
+        return cls(span or document.span, *parts, source=source, diagnostics=diagnostics, repairs=repairs)
 
     def __repr__(self) -> str:
         return f"<Report {self._label()} {len(self.sections)} sections, {len(self.source.text)} characters>"
@@ -203,10 +200,7 @@ class Report(Document):
         return converted(self, script)
 
     def to_dict(self, *, source_text: bool = True) -> dict[str, Any]:
-        """The report in the data form ``govreport/1``: dicts, lists, strings and numbers.
-
-        With ``source_text=False`` the text of the source is left out.
-        """
+        """The report in the data form ``govreport/1``; with ``source_text=False``, the text of the source is left out."""
         from govreport.data.serialize import report_to_dict
 
         return report_to_dict(self, self.source, self.diagnostics, self.repairs, source_text=source_text)
