@@ -18,8 +18,8 @@ from opencc import OpenCC  # type: ignore[import-untyped]
 import govreport
 from clock import in_turn
 from govreport.tree.conversion import Script, converter
-from labels import read_text
-from speed import ROUNDS, SEEDS
+from labels import SEEDS, read_text
+from speed import ROUNDS
 
 CONFIGURATIONS: dict[Script, str] = {"simplified": "t2s", "traditional": "s2t", "tw": "s2tw", "hk": "s2hk"}
 

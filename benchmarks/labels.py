@@ -24,6 +24,8 @@ from attrs import frozen
 
 from reading import UnitPlace
 
+SEEDS = sorted((Path(__file__).resolve().parent.parent / "seeds").glob("*.txt"))
+
 
 @frozen
 class Line:

@@ -4,6 +4,8 @@
     python benchmarks/speed.py --corpus TEXTS     # a folder of texts too, by default that of GOVREPORT_CORPUS
     python benchmarks/speed.py --rounds 5 --largest 400000     # in short
 
+It also prints the tables of ``waiting.py``, ``starting.py`` and ``instructions.py``, if valgrind is installed.
+
 All times are medians over rounds in which the tasks run in turn, in processor seconds.  ``floor.py`` explains the floor,
 ``rivals.py`` the others; those not installed are reported.  Nothing is asserted: machines differ.
 ``docs/limits-and-performance.md`` holds the tables of one run.
@@ -21,12 +23,14 @@ from functools import partial
 from pathlib import Path
 
 import govreport
+import instructions
+import starting
+import waiting
 from clock import Task, in_turn, memory, without_collector
 from floor import floor
-from labels import read_text
+from labels import SEEDS, read_text
 from rivals import RIVALS, Read, ready
 
-SEEDS = sorted((Path(__file__).resolve().parent.parent / "seeds").glob("*.txt"))
 ROUNDS = 25
 SIZES = (1, 10, 100, 1000)
 IMPORTS = {
@@ -175,6 +179,10 @@ def main() -> None:
         folder(arguments.corpus, arguments.rounds)
     imports(arguments.rounds)
     growth(arguments.largest, arguments.rounds)
+    waiting.main(arguments.rounds)
+    starting.table(sys.executable)
+    if instructions.available():
+        instructions.tables()
 
 
 if __name__ == "__main__":

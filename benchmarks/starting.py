@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from clock import Task, in_turn
-from speed import SEEDS
+from labels import SEEDS
 
 ROUNDS = 15
 SEED = str(SEEDS[3])
@@ -40,11 +40,15 @@ def quiet(command: list[str]) -> subprocess.CompletedProcess[bytes]:
 
 def main() -> None:
     """Print the table of docs/limits-and-performance.md."""
-    python = sys.argv[1] if len(sys.argv) > 1 else sys.executable
+    table(sys.argv[1] if len(sys.argv) > 1 else sys.executable)
+
+
+def table(python: str) -> None:
+    """Print the table for an interpreter."""
     tasks: dict[str, Task] = {"nothing": partial(quiet, [python, "-c", "pass"])}
     tasks |= {name: partial(quiet, [python, "-m", "govreport", *rest]) for name, rest in COMMANDS.items()}
     took = in_turn(tasks, ROUNDS)
-    print("| a process | ms | less its start | modules |\n|---|---:|---:|---:|")
+    print("\n| a process | ms | less its start | modules |\n|---|---:|---:|---:|")
     print(f"| `python -c pass` | {1000 * took['nothing']:.0f} | 0 | 0 |")
     for name, rest in COMMANDS.items():
         modules = quiet([python, "-c", _LISTED, *rest]).stderr.decode()

@@ -17,6 +17,7 @@ from govreport.batch import arrow  # noqa: E402  (they need what may not be ther
 from govreport.batch.arrow import PARSED, Parser  # noqa: E402
 from govreport.batch.columns import DIAGNOSTICS, DOCUMENTS, PARAGRAPHS, UNITS, Tables, tables  # noqa: E402
 from govreport.batch.entries import Entry, Reading  # noqa: E402
+from govreport.batch.results import Result  # noqa: E402
 
 STRINGS = [pa.string(), pa.large_string(), pa.dictionary(pa.int32(), pa.string())]
 BINARY = [pa.binary(), pa.large_binary()]
@@ -160,6 +161,14 @@ def test_the_output_is_a_valid_arrow_stream() -> None:
     texts = pa.Table.from_batches([batch_of(TEXTS, pa.string())])
     reader = pa.RecordBatchReader.from_batches(UNITS, Parser().units(texts.to_reader(max_chunksize=2)))
     assert reader.read_all().to_pylist() == one_by_one(TEXTS).units.to_pylist()
+
+
+def test_tables_are_the_same_on_the_way_from_a_worker() -> None:
+    made = tables(
+        [Result("甲", parse("一、总则\n（一）目的。依法行政。")), Result("乙", error="no such file")], text=True
+    )
+    assert pickle.loads(pickle.dumps(made)) == made
+    assert b"RecordBatch" not in pickle.dumps(made)
 
 
 def test_documents_have_their_text_on_request() -> None:

@@ -91,7 +91,10 @@ def test_a_program_that_cannot_be_imported_gets_a_clear_error(tmp_path: Path) ->
     done = subprocess.run([sys.executable, str(program)], capture_output=True, check=False, text=True, timeout=50)
     assert done.returncode == 1
     assert done.stdout == ""
-    assert "`if __name__ == '__main__':`" in done.stderr.splitlines()[-1]
+    *above, last = done.stderr.splitlines()
+    assert last.startswith("govreport.errors.WorkerError: worker processes do not start (exit code ")
+    assert "`if __name__ == '__main__':`" in last
+    assert [line for line in above if line.startswith("Traceback")] == above[:1], "workers print no traceback"
 
 
 def test_there_is_a_processor() -> None:

@@ -41,7 +41,7 @@ def test_what_the_build_writes_is_what_lark_makes() -> None:
     title: Token = ("TITLE", Text("文", Span(0, 1)))
     assert tables.parse([title], BUILDERS) == BUILT.tables.parse([title], BUILDERS)
     assert list(read["shapes"].items()) == list(BUILT.sources.items())
-    assert json.dumps(read["edges"]) == json.dumps(BUILT.edges)
+    assert json.dumps(read["choices"]) == json.dumps(BUILT.choices)
     assert (read["parts"], {name: tuple(found) for name, found in read["words"].items()}) == read_lexicon()[1:]
 
 

@@ -98,6 +98,17 @@ class DialectError(GovReportError, ValueError):
         return "".join(map(_shown, f"dialect {self.name}: {self.problem}"))
 
 
+class WorkerError(GovReportError, RuntimeError):
+    """The processes of :func:`govreport.batch.parse_many` cannot be started, for instance since they start work on import."""
+
+    problem: str
+    """What happened, and what to do."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
 def _shown(character: str) -> str:
     return character if character.isprintable() or character == "\u3000" else repr(character)[1:-1]
 

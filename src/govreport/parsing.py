@@ -103,11 +103,13 @@ def parse_text(
     cleaned = clean(text, cleaning, recognized=evidence.recognized)
     source = Source(text, name, None, detect_script(cleaned.text))
     tokens, doubts = _tokens(cleaned, evidence, rules, source)
-    document = evolve(rules.parse(tokens), span=Span(0, len(text)))
-    document = _with_left_overs(document, cleaned.repairs)
-    found = [*check(document, source), *doubts, *_repaired(cleaned, source)]
+    whole = Span(0, len(text))
+    document = _with_left_overs(rules.parse(tokens), cleaned.repairs)
+    found = [*check(document, source, whole), *doubts, *_repaired(cleaned, source)]
     found.sort(key=lambda one: (one.span, one.code))
-    report = Report.from_document(document, source=source, diagnostics=tuple(found), repairs=cleaned.repairs)
+    report = Report.from_document(
+        document, source=source, span=whole, diagnostics=tuple(found), repairs=cleaned.repairs
+    )
     return report if script is None else report.converted(script)
 
 
@@ -125,6 +127,8 @@ def _tokens(
 
     A function of its own, so that lines and outline are freed before the tree is built.
     """
+    if not cleaned.text.strip():
+        return [], []
     found, noise = logical_lines(cleaned.text, rules, Styles(evidence, cleaned.offsets))
     drafter = Drafter(found, rules)
     lines = drafter.lines

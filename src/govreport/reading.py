@@ -7,16 +7,14 @@ import io
 import os
 import re
 import stat
-from collections.abc import Callable, Collection, Iterator, Sequence
-from typing import IO, TYPE_CHECKING
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import IO, TYPE_CHECKING, NamedTuple
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from govreport.checks.checks import diagnostic
 from govreport.errors import ReadError
 from govreport.formats import FORMATS, Extract, extractor, too_long
-from govreport.formats.scans.doubts import doubtful
-from govreport.formats.scans.recognition import Progress, Recognition
 from govreport.formats.sniff import REFUSED, SCANNED, sniff
 from govreport.formats.work import MAX_WORK, Work
 from govreport.lines.format_hints import NOTHING, Evidence
@@ -31,6 +29,7 @@ from govreport.tree.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
     from govreport.dialects import Dialect
+    from govreport.formats.scans.recognition import Progress, Recognition
     from govreport.tree.conversion import Script
 
 MAX_CHARS = 50_000_000
@@ -105,8 +104,7 @@ def read(
     return evolve(report, source=evolve(origin, script=report.source.script), diagnostics=tuple(diagnostics))
 
 
-@frozen
-class Decoded:
+class Decoded(NamedTuple):
     """The content of a file before it is parsed."""
 
     source: Source
@@ -147,10 +145,10 @@ def decoded(
         raise ReadError(label, SCANNED[kind])
     if kind != "text":
         work = Work(label, max_work)
-        recognition = Recognition(work, ocr if callable(ocr) else None) if ocr and kind in _RECOGNIZED else None
+        recognition = _recognition(work, ocr) if ocr and kind in _RECOGNIZED else None
         taken = _extracted(kind, content, known, max_chars, work, recognition)
         origin = Source(taken.text, name, taken.encoding, format=kind, pages=taken.evidence.pages)
-        doubts = doubtful(recognition.pages, origin) if recognition else ()
+        doubts = _doubtful(recognition, origin) if recognition else ()
         return Decoded(origin, taken.evidence, (*doubts, *_codes_of_fonts(origin)))
     found = settle(content, known) if known else detect(content)
     text, damage = decode(content, found)
@@ -158,6 +156,18 @@ def decoded(
         raise too_long(label, max_chars)
     origin = Source(text, name, found)
     return Decoded(origin, diagnostics=tuple(_undecodable(content, damage, origin)))
+
+
+def _recognition(work: Work, ocr: bool | Progress) -> Recognition:
+    from govreport.formats.scans.recognition import Recognition  # here: few files need it
+
+    return Recognition(work, ocr if callable(ocr) else None)
+
+
+def _doubtful(recognition: Recognition, origin: Source) -> Iterable[Diagnostic]:
+    from govreport.formats.scans.doubts import doubtful
+
+    return doubtful(recognition.pages, origin)
 
 
 def _extracted(
@@ -179,7 +189,7 @@ def _extracted(
         raise ReadError(label, f"cannot be read as {kind}: {problem}") from error
     if recognition is None or not recognition.pages:
         return found
-    return evolve(found, evidence=found.evidence._replace(recognized=True))
+    return found._replace(evidence=found.evidence._replace(recognized=True))
 
 
 def _name(source: object) -> str | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from attrs import fields_dict, frozen
+from attrs import frozen
 
 from govreport.text.source import Position, Source, Span
 from govreport.tree.diagnostics import Diagnostic, Repair
@@ -57,12 +57,13 @@ class Report(Document):
         document: Document,
         *,
         source: Source,
+        span: Span | None = None,
         diagnostics: tuple[Diagnostic, ...] = (),
         repairs: tuple[Repair, ...] = (),
     ) -> Report:
-        """A report with the fields of a document."""
-        parts = {name: getattr(document, name) for name in fields_dict(Document)}
-        return cls(**parts, source=source, diagnostics=diagnostics, repairs=repairs)
+        """A report with the parts of a document, and its span unless another is given."""
+        parts = (getattr(document, name) for name in Document.__match_args__[1:])
+        return cls(span or document.span, *parts, source=source, diagnostics=diagnostics, repairs=repairs)
 
     def __repr__(self) -> str:
         return f"<Report {self._label()} {len(self.sections)} sections, {len(self.source.text)} characters>"
@@ -199,10 +200,7 @@ class Report(Document):
         return converted(self, script)
 
     def to_dict(self, *, source_text: bool = True) -> dict[str, Any]:
-        """The report in the data form ``govreport/1``: dicts, lists, strings and numbers.
-
-        With ``source_text=False`` the text of the source is left out.
-        """
+        """The report in the data form ``govreport/1``; with ``source_text=False``, the text of the source is left out."""
         from govreport.data.serialize import report_to_dict
 
         return report_to_dict(self, self.source, self.diagnostics, self.repairs, source_text=source_text)

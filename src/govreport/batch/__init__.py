@@ -52,7 +52,7 @@ def parse_many(
     :param ocr: as for :func:`govreport.read`; a page takes seconds, so a long scan needs a higher ``timeout``.
     :raises ValueError: ``jobs`` is less than 1.
     :raises DialectError: the dialect does not exist or its file is invalid.
-    :raises RuntimeError: the processes cannot be started.
+    :raises WorkerError: the processes cannot be started.
 
     >>> given = [("甲", "一、总则\\n（一）目的。依法行政。"), "no/such/file.txt"]
     >>> for result in parse_many(given, jobs=1):

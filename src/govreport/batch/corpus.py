@@ -41,7 +41,7 @@ def build(
     :param text: whether the documents have their text, too.
     :raises OSError: the tables cannot be written, for example to a full disk.
     :raises OutputError: existing tables cannot be read.
-    :raises RuntimeError: worker processes cannot be started.
+    :raises WorkerError: worker processes cannot be started.
     """
     there = output.sources()
     passed = Step()

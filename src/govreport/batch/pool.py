@@ -22,6 +22,8 @@ from typing import Any, Final, Generic, TypeVar
 
 from attrs import define
 
+from govreport.errors import WorkerError
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -31,6 +33,8 @@ _CHANCES: Final = 2
 """An item sent alone is given up after this many workers died on it."""
 _GRACE: Final = 2.0
 """In seconds: how much later than the timeout a worker is killed, since its function usually ends by itself."""
+_STARTED_AGAIN: Final = 86
+"""The exit code of a worker in which the program, imported, starts workers."""
 _STARTS: Final = 3
 """The maximum number of consecutive workers that may die before starting to work."""
 
@@ -51,7 +55,7 @@ def in_order(
 
     :param function: processes a task; must not raise; it, the items and the results must support pickling.
     :param timeout: how many seconds an item may take; the function should end earlier by itself.
-    :raises RuntimeError: workers cannot be started.
+    :raises WorkerError: workers cannot be started.
     """
     if jobs == 1:
         yield from map(function, tasks)
@@ -161,7 +165,14 @@ class _Crew(Generic[T, R]):
         while len(self._workers) < jobs:
             ours, theirs = self._context.Pipe()
             process = self._context.Process(target=_work, args=(self._function, theirs), daemon=True)
-            process.start()
+            try:
+                process.start()
+            except RuntimeError:
+                if not getattr(multiprocessing.current_process(), "_inheriting", False):
+                    raise
+                # This is a worker that imports the program, and the program starts workers: multiprocessing would print a
+                # traceback in each of them.  The parent explains it.
+                os._exit(_STARTED_AGAIN)
             theirs.close()
             self._workers.append(_Worker(process, ours))
 
@@ -212,11 +223,11 @@ class _Crew(Generic[T, R]):
         why = f"signal {-code}" if code < 0 else f"exit code {code}"
         if not worker.ready:
             self._stillborn += 1
-            if self._stillborn >= _STARTS:
-                raise RuntimeError(
+            if self._stillborn >= _STARTS or code == _STARTED_AGAIN:
+                raise WorkerError(
                     f"worker processes do not start ({why}); put the code of the program under"
                     " `if __name__ == '__main__':`, or use jobs=1"
-                )
+                ) from None
         self.grow(jobs)
         return why
 

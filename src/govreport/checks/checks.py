@@ -39,19 +39,20 @@ def diagnostic(code: str, message: str, span: Span, source: Source, fixes: tuple
     return Diagnostic(code, CODES[code].severity, message, span, place.line, place.column, fixes)
 
 
-def check(document: Document, source: Source) -> tuple[Diagnostic, ...]:
+def check(document: Document, source: Source, span: Span | None = None) -> tuple[Diagnostic, ...]:
     """The faults in a document and its attachments, in source order.
 
+    :param span: the part of the source that the document describes (default: its span).
     :raises IndexError: the document has spans outside the source, which a parsed document never has.
     """
-    faults = [*_whole(document, source.text), *_within(document, source.text)]
+    faults = [*_whole(document, source.text, span or document.span), *_within(document, source.text)]
     found = [diagnostic(fault.code, fault.message, fault.span, source) for fault in faults]
     return tuple(sorted(found, key=lambda one: (one.span, one.code)))
 
 
-def _whole(document: Document, text: str) -> Iterator[Fault]:
+def _whole(document: Document, text: str, whole: Span) -> Iterator[Fault]:
     """Faults of the report as a whole; attachments are exempt."""
-    start, end = document.span
+    start, end = whole
     if document.title is None:
         start += len(text[start:end]) - len(text[start:end].lstrip())
         message = "no line above the text reads as its title"

@@ -43,8 +43,8 @@ class Cleaned:
 
 
 _make_repair: Final = twin(Repair)
-_OF_SCANS = frozenset({"recognition"})
-"""The steps that run only in recognized text, unless they are named."""
+_USUAL = tuple(name for name in STEPS if name != "recognition")
+"""The steps that run in text that was not recognized, unless others are named."""
 
 
 def clean(text: str, steps: Collection[str] | None = None, *, recognized: bool = False) -> Cleaned:
@@ -57,14 +57,14 @@ def clean(text: str, steps: Collection[str] | None = None, *, recognized: bool =
     >>> cleaned.text, cleaned.repairs[0]
     ('香洲區區委', <Repair pinyin_glosses '(qū)' → '' 3-7>)
     """
-    unknown = set(steps or ()) - STEPS.keys()
-    if unknown:
+    if steps is None:
+        steps = STEPS if recognized else _USUAL
+    elif unknown := set(steps) - STEPS.keys():
         raise KeyError(f"unknown cleaning step {sorted(unknown)[0]!r}; known steps are {', '.join(STEPS)}")
     offsets = Offsets.identity(len(text))
     repairs: list[Repair] = []
-    usual = STEPS.keys() if recognized else STEPS.keys() - _OF_SCANS
     for name, step in STEPS.items():
-        if name not in (usual if steps is None else steps):
+        if name not in steps:
             continue
         edits = list(step(text))
         if not edits:
@@ -77,6 +77,6 @@ def clean(text: str, steps: Collection[str] | None = None, *, recognized: bool =
             span = place(edit.start, edit.end)
             repairs.append(_make_repair(name, span, kept.setdefault(before, before), edit.after))
         text, offsets = offsets.edited(text, edits)
-    if len({repair.step for repair in repairs}) > 1:
+    if repairs and len({repair.step for repair in repairs}) > 1:
         repairs.sort(key=lambda repair: (repair.span.start, repair.span.end))
     return Cleaned(text, offsets, tuple(repairs))

@@ -6,7 +6,6 @@ import inspect
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 import click
@@ -160,6 +159,8 @@ class Command(_Base):
         ctx.meta[FORCE] = force
         if path is None or path == "-":
             ctx.exit(super().invoke(ctx) or 0)
+        from pathlib import Path  # here: it takes longer to import than what most commands need
+
         from govreport.cli.saving import to_file
 
         inputs = ctx.params.get("files", ())

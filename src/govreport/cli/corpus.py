@@ -19,6 +19,7 @@ from govreport.cli.language import words
 from govreport.cli.streams import complain, recognizes, write
 from govreport.cli.table_files import FOR_FILES, sheet
 from govreport.cli.visible import visible
+from govreport.errors import WorkerError
 from govreport.util.extras import missing
 
 if TYPE_CHECKING:
@@ -213,7 +214,7 @@ def _here(
             for step in steps:
                 report(step)
             _export(folder, exports, text=text)
-    except (OutputError, RuntimeError) as error:
+    except (OutputError, WorkerError) as error:
         complain(str(error))
         return UNREADABLE
     except OSError as error:

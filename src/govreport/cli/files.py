@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path, PurePath
 from typing import IO, TYPE_CHECKING
 
 from govreport.cli.language import words
@@ -15,6 +14,8 @@ from govreport.errors import ReadError
 from govreport.util.patterns import is_pattern, matching
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from govreport.dialects import Dialect
     from govreport.formats.scans.recognition import Progress
     from govreport.reading import Decoded
@@ -99,17 +100,19 @@ def _files(name: str) -> Iterator[str]:
         return
     for path in matching(name) if is_pattern(name) else [name]:
         if os.path.isdir(path):  # noqa: PTH112  (Path.is_dir raises for some names)
-            yield from _members(Path(path))
+            yield from _members(path)
         else:
             yield str(path)
 
 
-def _members(folder: Path) -> Iterator[str]:
+def _members(folder: str | Path) -> Iterator[str]:
+    from pathlib import Path  # here: it takes long to import, and few commands get folders
+
     from govreport.batch.archives import ARCHIVES
     from govreport.batch.sources import files
     from govreport.batch.tabular import TABLES
 
-    for found in files([folder]):
+    for found in files([Path(folder)]):
         name = str(found.path)
         if name.lower().endswith((*ARCHIVES, *TABLES)):
             remark(f"{name}: skipped: an archive or a table of texts, which `govreport corpus` reads")
@@ -119,7 +122,7 @@ def _members(folder: Path) -> Iterator[str]:
 
 def stem(name: str) -> str:
     """The name, without suffix, for an output file made from a file of this name."""
-    return "report" if name == STANDARD_INPUT else PurePath(name).stem
+    return "report" if name == STANDARD_INPUT else os.path.splitext(os.path.basename(name))[0]  # noqa: PTH119, PTH122
 
 
 def _code(file: str, shown: Callable[[str | IO[bytes], str], int]) -> int:

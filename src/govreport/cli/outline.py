@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
-from attrs import frozen
+from typing import TYPE_CHECKING, NamedTuple
 
 from govreport.cli.language import words
 from govreport.cli.styled import Text
@@ -26,8 +24,7 @@ _LINES = ("├─ ", "└─ ", "│  ", "   ")
 _ASCII_LINES = ("|-- ", "`-- ", "|   ", "    ")
 
 
-@frozen
-class View:
+class View(NamedTuple):
     """Options of the outline."""
 
     depth: int | None = None
@@ -40,8 +37,7 @@ class View:
     """The maximum width of a line in columns; None for no limit."""
 
 
-@frozen
-class _Branch:
+class _Branch(NamedTuple):
     """A node still to be drawn."""
 
     node: nodes.Section | nodes.Item | nodes.Attachment

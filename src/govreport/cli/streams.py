@@ -9,7 +9,6 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
 from govreport.cli.visible import visible, visible_json, visible_page
@@ -157,4 +156,4 @@ def drop_output(error: OSError) -> int:
 
 
 def _nowhere() -> io.TextIOWrapper:
-    return Path(os.devnull).open("w", encoding="utf-8")
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123  (importing pathlib takes longer than the rest of this module)

@@ -54,18 +54,24 @@ def likeness(one: Profile, other: Profile) -> float:
     return 2 * len(one & other) / (len(one) + len(other))
 
 
+def may_be_alike(one: Profile, other: Profile, least: float) -> bool:
+    """Whether the sizes of two profiles allow a likeness."""
+    return 2 * min(len(one), len(other)) >= least * (len(one) + len(other))
+
+
 def alike(old: Mapping[int, Profile], new: Mapping[int, Profile]) -> Iterator[tuple[int, int]]:
     """The pairs worth comparing in full; a few for each old text, however many new ones there are."""
     if len(new) <= CANDIDATES:
         yield from product(old, new)
         return
+    counts = Counter(chain.from_iterable(new.values()))
+    rare = {pair for pair, count in counts.items() if count <= COMMON}
     holders: dict[str, list[int]] = defaultdict(list)
     for at, shown in new.items():
-        for pair in shown:
+        for pair in rare & shown:
             holders[pair].append(at)
-    rare = {pair: found for pair, found in holders.items() if len(found) <= COMMON}
     for at, shown in old.items():
-        shared = Counter(chain.from_iterable(rare[pair] for pair in shown if pair in rare))
+        shared = Counter(chain.from_iterable([holders[pair] for pair in rare & shown]))
         # Not most_common: its order among equals is that of a set.
         best = nsmallest(CANDIDATES, shared, key=lambda there: (-shared[there], there))
         yield from ((at, there) for there in best)

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from typing import Final, TypeAlias
 
-from govreport.comparing.alike import Profile, alike, likeness, profile, profile_of
+from govreport.comparing.alike import Profile, alike, likeness, may_be_alike, profile, profile_of
 from govreport.comparing.entries import Side
 
 LEAST: Final = 12
@@ -89,7 +89,9 @@ class Matching:
 
     def _children(self, at: int, there: int, somewhat: bool) -> list[tuple[int, int]]:
         """Match the children of a pair; return the new pairs."""
-        before, _ = self._left(at, there)
+        before, others = self._left(at, there)
+        if not (before and others):
+            return []
         for key in (_content, _number_and_name, _name):
             self._pair_by(key, *self._left(at, there))
         if somewhat:
@@ -133,7 +135,8 @@ class Matching:
     def _pair_alike(self, olds: Sequence[int], news: Sequence[int], least: float, *, by_place: bool = False) -> None:
         """Match similar entries, most similar first; ``by_place``: also compare those at the same place."""
         ours, theirs, candidates = self._candidates(olds, news, by_place=by_place)
-        found = sorted((-likeness(ours[at], theirs[there]), at, there) for at, there in candidates)
+        likely = ((at, there) for at, there in candidates if may_be_alike(ours[at], theirs[there], least))
+        found = sorted((-likeness(ours[at], theirs[there]), at, there) for at, there in likely)
         for unlike, at, there in found:
             if -unlike >= least and _kind(self.old, at) == _kind(self.new, there):
                 self._pair_free(at, there)

@@ -11,7 +11,7 @@ from attrs import evolve
 from govreport.dialects import NUMERALS, Dialect, Form
 from govreport.grammar.grammar import Grammar, Speech
 from govreport.grammar.tables import prepared
-from govreport.text.first_last import edges
+from govreport.text.first_last import choices
 from govreport.text.variants import in_either
 from govreport.tree.families import FAMILIES, Family
 
@@ -36,14 +36,14 @@ def grammar_of(dialect: Dialect) -> Grammar:
     }
     longer = {name: "|".join([base.sources[name], *more]) for name, more in added.items() if more}
     sources = {**own, **base.sources, **longer}
-    known = {**base.edges, **{name: edges(source) for name, source in (own | longer).items()}}
+    known = {**base.choices, **{name: choices(source) for name, source in (own | longer).items()}}
     speech = Speech(
         families={family.terminal: family for family in _families(dialect)},
         own={name: re.compile(source) for name, source in own.items()},
         segment=re.compile(f"(?:{_any(dialect.segments)})[：:]") if dialect.segments else None,
         copies=re.compile(f"(?:{_any(dialect.copies)})[：:]") if dialect.copies else None,
     )
-    return Grammar(base._replace(sources=sources, edges=known), speech)
+    return Grammar(base._replace(sources=sources, choices=known), speech)
 
 
 def _any(words: Iterable[str]) -> str:

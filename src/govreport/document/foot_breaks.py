@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from govreport.document.front_breaks import Break, front_breaks
 from govreport.document.genres import genre_ends
-from govreport.grammar.grammar import Grammar
+from govreport.grammar.grammar import Grammar, foot_parts
 from govreport.lines.lines import BLANKS, end_before_blanks, skip_blanks
 from govreport.text.lexicon import term
 from govreport.text.regex import lazy
@@ -32,9 +32,7 @@ _STOPS = lazy(r"[。！!？?；;：:）)”」…]")
 _ENDED = lazy(r"[。！!？?；;）)”」…]\s{0,4}")
 _CLOSED = lazy(r"[。！!？?）)”」…]\s{0,4}")
 _GAP = lazy(rf"[{BLANKS}]+")
-_LISTED, _FILE = term("LISTED"), term("LISTED_FILE")
-_PARTS = term("FOOT_PART")
-"""A part of a foot, or of the page around the document; the name of the group is its kind."""
+_LISTED, _FILE = term("FOOT_LIST"), term("LISTED_FILE")
 
 
 def foot_breaks(text: str, grammar: Grammar, *, last: bool = True, above: str = "") -> list[Break]:
@@ -95,14 +93,14 @@ def _is_alone(text: str, begin: int, end: int) -> bool:
     """Whether a date without anybody who signs stands behind the last sentence, above nothing but the frame of a page."""
     at = skip_blanks(text, end, len(text))
     return text[end_before_blanks(text, 0, begin) - 1] in _SENTENCE_END and (
-        at == len(text) or _PARTS.match(text, at) is not None
+        at == len(text) or foot_parts().match(text, at) is not None
     )
 
 
 def _ends_document(text: str, end: int) -> bool:
     """Whether what follows a date is no more of its sentence: nothing, a part of the foot, or the title of a document."""
     at = skip_blanks(text, end, len(text))
-    if at == len(text) or _PARTS.match(text, at):
+    if at == len(text) or foot_parts().match(text, at):
         return True
     if text[at] in "，,、。；;":
         return False
@@ -171,7 +169,7 @@ def _parts(text: str, at: int) -> Iterator[Break]:
     at = skip_blanks(text, at, len(text))
     before = ""
     while at < len(text):
-        found = _PARTS.match(text, at)
+        found = foot_parts().match(text, at)
         kind = str(found.lastgroup) if found is not None else "document"
         if not before == kind == "tool":
             yield Break(at, kind)
@@ -180,7 +178,7 @@ def _parts(text: str, at: int) -> Iterator[Break]:
             return
         end = found.end()
         if found.lastgroup in ("next", "staff", "site", "list", "licence"):
-            following = _PARTS.search(text, end)
+            following = foot_parts().search(text, end)
             gap = _GAP.search(text, end + 1)
             end = min(
                 following.start() if following is not None else len(text),
@@ -194,7 +192,7 @@ def _unsigned(text: str, grammar: Grammar) -> Iterator[Break]:
     window = max(0, len(text) - TAIL_MOST)
     for ended in _CLOSED.finditer(text, window):
         at = ended.end()
-        found = _PARTS.match(text, at) if at < len(text) else None
+        found = foot_parts().match(text, at) if at < len(text) else None
         if found is not None and (
             found.lastgroup not in ("label", "note", "bracket")
             or (found.lastgroup == "note" and found.end() == len(text))

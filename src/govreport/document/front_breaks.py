@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from govreport.document.genres import genre_ends
+from govreport.grammar.grammar import head_parts
 from govreport.lines.lines import BLANKS, skip_blanks
 from govreport.text.lexicon import term
 from govreport.text.regex import lazy
@@ -42,16 +43,13 @@ ADDRESSED_MOST = 48
 SUBJECT_LEAST = 3
 """How many characters whom a title names has at least: 某某县."""
 
-_HAN = "\u4e00-\u9fff"
 _BLANK = rf"[\s{BLANKS}]"
-_PART = term("HEAD_PART")
-"""A part with a shape of its own, whatever precedes it; the name of the group is its kind."""
 _OPENING = term("SENTENCE_OPENING")
 _FIELD = term("FIELD_BEGIN")
 """A key with its colon, where a part begins."""
 _GLUED_FIELD = term("GLUED_FIELD")
 """A key with its colon that counts even straight behind a word."""
-_PAIRED = lazy(rf"([{_HAN}]{{2,8}}\s?[：:])\s?[^\s，。；：:]{{1,40}}{_BLANK}+(?=[{_HAN}]{{2,8}}\s?[：:])")
+_PAIRED = term("PAIRED")
 """A pair of any key and its value, with the key of the next behind it."""
 _BULLET = term("FIELD_BULLET")
 _VALUE = term("FIELD_VALUE")
@@ -146,7 +144,7 @@ class _Reader:
     def _part(self, at: int) -> tuple[int, str]:
         """Where the part that begins here ends, and what it is."""
         text = self._text
-        shape = _PART.match(text, at)
+        shape = head_parts().match(text, at)
         if shape is not None:
             kind = str(shape.lastgroup)
             return (self._before_name(at, shape.end()) if kind == "crumbs" else shape.end()), kind
@@ -320,7 +318,7 @@ class _Reader:
     def _next_shape(self, begin: int, end: int) -> int:
         """Where the first part with a shape, or field, begins behind ``begin``; ``end`` if none does before it."""
         text = self._text
-        found = _PART.search(text, begin + 1, min(len(text), end + STRETCH_MOST))
+        found = head_parts().search(text, begin + 1, min(len(text), end + STRETCH_MOST))
         keyed = _holds(text, _KEY_ENDS, begin, end + 1)
         field = _GLUED_FIELD.search(text, begin + 1, min(len(text), end + 1)) if keyed else None
         starts = [one.start() for one in (found, field) if one is not None and one.start() < end]

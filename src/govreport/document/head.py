@@ -17,15 +17,15 @@ from govreport.text.lexicon import term, words
 from govreport.text.regex import lazy
 
 _LEADS_IN = term("LEADS_IN")
-_OFFICE, _OFFICE_ALONE = term("OFFICE_HOLDER"), term("OFFICE_ALONE")
+_OFFICE, _OFFICE_ALONE = term("OFFICE_AND_PERSON"), term("OFFICE_ALONE")
 """An office without a name, or with one set solid (国务院总理李某某): a speaker only where the occasion has been named."""
 _PARTS_NAME = frozenset(" \u3000\xa0：:")
 """What parts an office from who holds it."""
 _NAME_MOST = 9
-_NAME = lazy(r"[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,2}")
-_PAIR = lazy(r"[\u4e00-\u9fff \u3000]{2,10}[：:][ \u3000]?[^。；;，：:]{1,40}")
+_NAME = term("NAME_OF_PERSON")
+_PAIR = term("KEY_AND_VALUE")
 """A short line of a key and its value; metadata where several follow each other."""
-_KEY = lazy(r"[\u4e00-\u9fff]{2,8}[：:]")
+_KEY = term("KEY_ALONE_ON_LINE")
 _KEYED = term("FIELD_WITHOUT_COLON")
 _ADDRESSED = term("ADDRESSED")
 """The end of whom a document is sent to."""

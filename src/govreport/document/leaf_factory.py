@@ -11,12 +11,13 @@ from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import BLANKS, Line, end_before_blanks, skip_blanks
 from govreport.outline.candidates import Candidate
 from govreport.outline.headings import HeadingPlace
+from govreport.text.lexicon import term
 from govreport.text.regex import lazy
 from govreport.text.source import Span
 from govreport.tree import making
 from govreport.tree.nodes import Date, Field, Heading, Number, Paragraph, Table, Text
 
-_NEXT_KEY = lazy(r"(?<!\s)\s+(?=[\u4e00-\u9fff]{2,8}\s?[：:])")
+_NEXT_KEY = term("BEFORE_NEXT_KEY")
 _ORGANS = lazy(r"[ \u3000\xa0]{1,8}")
 _RULES = ":-=+─━├┼┤┌┬┐└┴┘ "
 """What rules between rows are drawn with."""
@@ -41,7 +42,8 @@ class Leaves:
     """Makes the leaves of a text; whatever noise interrupts comes in pieces."""
 
     def __init__(self, noise: Sequence[Line], grammar: Grammar, offsets: Offsets) -> None:
-        self._is = grammar.patterns
+        self._patterns = grammar.patterns
+        self._is_issuer = grammar.matches["ISSUER"]
         self._span = offsets.to_source
         self._noise = [line.start for line in noise]
 
@@ -90,8 +92,10 @@ class Leaves:
         """The fields of a metadata line; web pages set several on one."""
         several = line.text.count("：") + line.text.count(":") > 1
         begins = [found.end() for found in _NEXT_KEY.finditer(line.text)] if several else []
-        is_field = self._is["FIELD"].fullmatch
-        bounds = [0, *(at for at in begins if is_field(line.text, at)), len(line.text)]
+        if begins:
+            is_field = self._patterns["FIELD"].fullmatch
+            begins = [at for at in begins if is_field(line.text, at)]
+        bounds = [0, *begins, len(line.text)]
         fields = []
         for begin, end in pairwise(bounds):
             text, span, pieces = self.place(line, begin, end)
@@ -116,7 +120,7 @@ class Leaves:
         if not starts and (again := _joint(line.text)):
             starts = [again]
         texts = [self.text(line, a, b) for a, b in pairwise([0, *starts, end])]
-        organs = all(len(text.text) >= 3 and self._is["ISSUER"].fullmatch(text.text) for text in texts)
+        organs = all(len(text.text) >= 3 and self._is_issuer(text.text) for text in texts)
         return texts if organs else [self.text(line)]
 
     def number(self, line: Line, mark: Candidate) -> Number:

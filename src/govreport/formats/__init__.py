@@ -8,17 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import Final, TypeAlias
-
-from attrs import frozen
+from typing import Final, NamedTuple, TypeAlias
 
 from govreport.errors import ReadError
 from govreport.lines.format_hints import NOTHING, Evidence
 from govreport.util.extras import missing
 
 
-@frozen
-class Extract:
+class Extract(NamedTuple):
     """The text of a file, as seen by a reader of that file."""
 
     text: str

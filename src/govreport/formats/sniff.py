@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 from collections.abc import Mapping
-from pathlib import PurePath
 from types import MappingProxyType
 from typing import Final
 
@@ -102,7 +102,7 @@ def sniff(content: bytes, name: str | None) -> str:
         return "rtf"
     if (signature := _signature(content)) is not None:
         return signature
-    suffix = PurePath(name or "").suffix.lower()
+    suffix = os.path.splitext(name or "")[1].lower()  # noqa: PTH122  (pathlib takes long to import)
     if is_page(content):
         return "html"
     if is_web_archive(content):

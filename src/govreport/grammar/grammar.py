@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
 from govreport.grammar.builder import BUILDERS
-from govreport.grammar.matchers import Marks, Shape
-from govreport.grammar.tables import Prepared, prepared
+from govreport.grammar.matchers import Marks, Parts, Shape, edges_of
+from govreport.grammar.tables import FOOT, HEAD, Prepared, prepared
 from govreport.grammar.tokens import Token
-from govreport.text.regex import Patterns
+from govreport.text.regex import Patterns, character_class
 from govreport.tree.families import FAMILIES, Family
 from govreport.tree.nodes import Document
 
@@ -50,23 +50,19 @@ class Grammar:
         """The terminals with a pattern, as regular expressions, highest priority first."""
         self.patterns: Mapping[str, re.Pattern[str]] = Patterns(self.sources)
         """The compiled pattern of each terminal."""
-        self.matches: Mapping[str, Matcher] = {
-            name: Shape(name, self.patterns, *prepared.edges[name]).match for name in self.sources
-        }
+        self.matches: Mapping[str, Matcher] = {name: Shape(prepared.choices[name]).match for name in self.sources}
         """The same, as functions that match a whole line."""
         names = speech.families
-        self.head = Marks({name: self.sources[name] for name in self.sources if name in names}, prepared.edges)
+        self.head = Marks({name: prepared.choices[name] for name in self.sources if name in names})
         """Any mark at the start of a line; the name of the matching group is the terminal."""
         inline = frozenset(name for name, family in names.items() if not family.head_only)
-        anywhere = _any(self.sources[name] for name, family in names.items() if family.anywhere)
         run_on = [name for name, family in names.items() if family.anywhere or family.glued]
-        glued = _any(self.sources[name] for name in run_on)
         # Most numerals are part of a word or a figure, as the character behind one shows before the patterns are tried.
-        edges = [(set(first or ""), set(last or "")) for first, last in map(prepared.edges.__getitem__, run_on)]
+        edges = [(set(first or ""), set(last or "")) for first, last in (edges_of(prepared.choices[n]) for n in run_on)]
         inner = re.escape("".join(sorted(set().union(*chain(*edges))))) + BLANK_INSIDE
-        whole = set().union(*(first & last for first, last in edges)) - set(prepared.edges["HAN"][0] or "")
-        goes_on = f"(?=[{inner}])(?<![0-9０-９][0-9０-９])(?<=(?={glued}).)|(?<=[{''.join(sorted(whole))}])"
-        self.inline = self.head.prefiltered(inline, f"(?:(?<=[{ENDS}].)|(?<=(?={anywhere}).))")
+        whole = set().union(*(first & last for first, last in edges)) - set(edges_of(prepared.choices["HAN"])[0] or "")
+        goes_on = f"(?=[{inner}])(?<![0-9０-９][0-9０-９])(?<=(?={prepared.glued}).)|(?<={character_class(whole)})"
+        self.inline = self.head.prefiltered(inline, f"(?:(?<=[{ENDS}].)|(?<=(?={prepared.anywhere}).))")
         """Marks inside lines, after the end of a clause or quotation, or after a blank."""
         self.inside = self.head.prefiltered(inline, f"(?:(?<=[{ENDS}].)|{goes_on})")
         """The same, and marks of the outline anywhere inside a line, as where a line break before them was lost."""
@@ -78,11 +74,24 @@ class Grammar:
         return document
 
 
-def _any(sources: Iterable[str]) -> str:
-    return f"(?:{'|'.join(sources)})"
-
-
 @lru_cache(maxsize=1)
 def grammar() -> Grammar:
     """The grammar; loaded on first use and immutable, so that threads share it."""
     return Grammar(prepared())
+
+
+@lru_cache(maxsize=1)
+def head_parts() -> Parts:
+    """The parts of a head that have a shape of their own, whatever precedes them; groups are named by their kinds."""
+    return _parts("HEAD", HEAD)
+
+
+@lru_cache(maxsize=1)
+def foot_parts() -> Parts:
+    """What is printed under the text of a document, and beside it on a page; groups are named by their kinds."""
+    return _parts("FOOT", FOOT)
+
+
+def _parts(where: str, kinds: Sequence[str]) -> Parts:
+    choices = prepared().choices
+    return Parts({kind.lower(): choices[f"{where}_{kind}"] for kind in kinds})

@@ -1,25 +1,26 @@
-"""Matching the terminals of the grammar, with fast checks that avoid most match attempts."""
+"""Matching the terminals of the grammar, with fast checks that avoid most match attempts, and compiling what a text needs."""
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from govreport.text.regex import PrefilteredPattern
+from govreport.text.regex import PrefilteredPattern, character_class, lazy
+
+Choices = Sequence[tuple[str, "str | None", "str | None"]]
+"""The alternatives of a terminal: pattern, first and last characters (:class:`govreport.text.first_last.Choice`)."""
 
 
 class Shape:
     """The pattern of a whole line."""
 
-    __slots__ = ("_first", "_last", "_name", "_patterns")
+    __slots__ = ("_choices", "_first", "_last")
 
-    def __init__(self, name: str, patterns: Mapping[str, re.Pattern[str]], first: str | None, last: str | None) -> None:
-        """``first`` and ``last`` are the characters that such a line may start and end with, None for any."""
-        self._name = name
-        self._patterns = patterns
-        self._first = first
-        self._last = last
+    def __init__(self, choices: Choices) -> None:
+        self._choices = [(lazy(source), first, last) for source, first, last in choices]
+        self._first = _union(first for _, first, _ in choices)
+        self._last = _union(last for _, _, last in choices)
 
     def match(self, line: str) -> re.Match[str] | None:
         """The match of the whole line."""
@@ -27,23 +28,28 @@ class Shape:
             return None
         if self._last is not None and line[-1:] not in self._last:
             return None
-        return self._patterns[self._name].fullmatch(line)
+        for pattern, first, last in self._choices:
+            if (first is None or line[:1] in first) and (last is None or line[-1:] in last):
+                found = pattern.fullmatch(line)
+                if found is not None:
+                    return found
+        return None
 
 
 class Marks:
-    """Several patterns, one of which may match at a position; the name of the matching group tells which.
+    """Several terminals, one of which may match at a position; the name of the matching group tells which.
 
-    The character at the position decides which of them are tried.
+    The character at the position decides which of their alternatives are tried.
     """
 
-    __slots__ = ("_by_character", "_by_names", "_firsts", "_sources")
+    __slots__ = ("_by_character", "_by_choices", "_choices", "_firsts")
 
-    def __init__(self, sources: Mapping[str, str], edges: Mapping[str, Sequence[str | None]]) -> None:
-        """``sources`` are in the order of priority."""
-        self._sources = sources
-        self._firsts = {name: edges[name][0] or "" for name in sources}
+    def __init__(self, choices: Mapping[str, Choices]) -> None:
+        """``choices`` are in the order of priority."""
+        self._choices = [(name, source, first) for name, found in choices.items() for source, first, _ in found]
+        self._firsts = {name: _union(first for _, first, _ in found) for name, found in choices.items()}
         self._by_character: dict[str, re.Pattern[str] | None] = {}
-        self._by_names: dict[tuple[str, ...], re.Pattern[str] | None] = {(): None}
+        self._by_choices: dict[tuple[int, ...], re.Pattern[str] | None] = {(): None}
 
     def match(self, text: str, at: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Like the method of a pattern."""
@@ -55,13 +61,72 @@ class Marks:
         return None if pattern is None else pattern.match(text, at, end)
 
     def prefiltered(self, names: frozenset[str], behind: str = "") -> PrefilteredPattern:
-        """Searches some of the patterns; ``behind`` is a look-behind pattern applied after the first character."""
-        first = "".join(sorted({character for name in names for character in self._firsts[name]}))
-        return PrefilteredPattern(self, f"[{re.escape(first)}]{behind}", names)
+        """Searches some of the terminals; ``behind`` is a look-behind pattern applied after the first character."""
+        first = {character for name in names for character in self._firsts[name] or ""}
+        return PrefilteredPattern(self, f"{character_class(first)}{behind}", names)
 
     def _of(self, character: str) -> re.Pattern[str] | None:
-        """The patterns that may start with a character; equal selections share one compiled pattern."""
-        names = tuple(name for name, first in self._firsts.items() if character and character in first)
-        if names not in self._by_names:
-            self._by_names[names] = re.compile("|".join(f"(?P<{name}>{self._sources[name]})" for name in names))
-        return self._by_names[names]
+        """The alternatives that may start with a character; equal selections share one compiled pattern."""
+        chosen = tuple(
+            number
+            for number, (_, _, first) in enumerate(self._choices)
+            if character and (first is None or character in first)
+        )
+        if chosen not in self._by_choices:
+            sources: dict[str, list[str]] = {}
+            for number in chosen:
+                name, source, _ = self._choices[number]
+                sources.setdefault(name, []).append(source)
+            pattern = "|".join(f"(?P<{name}>{'|'.join(found)})" for name, found in sources.items())
+            self._by_choices[chosen] = re.compile(pattern)
+        return self._by_choices[chosen]
+
+
+class Parts:
+    """Several terminals, each alternative compiled by itself: long ones, of which a text needs few, and few times.
+
+    The name of the matching group tells which terminal matched.  Alternatives that may start with any character are
+    searched apart, so that the others are tried at a few positions only.
+    """
+
+    __slots__ = ("_by_character", "_choices", "_closed", "_open")
+
+    def __init__(self, choices: Mapping[str, Choices]) -> None:
+        """``choices`` are in the order of priority."""
+        self._choices = [
+            (lazy(f"(?P<{name}>{source})"), first) for name, found in choices.items() for source, first, _ in found
+        ]
+        self._by_character: dict[str, list[re.Pattern[str]]] = {}
+        self._open = [pattern for pattern, first in self._choices if first is None]
+        firsts = {character for _, first in self._choices for character in first or ""}
+        self._closed = PrefilteredPattern(self, character_class(firsts))
+
+    def match(self, text: str, at: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Like the method of a pattern."""
+        character = text[at : at + 1]
+        patterns = self._by_character.get(character)
+        if patterns is None:
+            patterns = [pattern for pattern, first in self._choices if first is None or character in first]
+            self._by_character[character] = patterns
+        return next((found for pattern in patterns if (found := pattern.match(text, at, end))), None)
+
+    def search(self, text: str, begin: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Like the method of a pattern."""
+        found = self._closed.search(text, begin, end)
+        for pattern in self._open:
+            opened = pattern.search(text, begin, end)
+            if opened is not None and (found is None or opened.start() < found.start()):
+                found = opened
+        return found
+
+
+def edges_of(choices: Choices) -> tuple[str | None, str | None]:
+    """The characters that a match of any of the alternatives may start and end with; None for any."""
+    return _union(first for _, first, _ in choices), _union(last for _, _, last in choices)
+
+
+def _union(characters: Iterable[str | None]) -> str | None:
+    """All of several sets of characters; None for any."""
+    found = list(characters)
+    known = [one for one in found if one is not None]
+    return "".join(sorted(set("".join(known)))) if len(known) == len(found) else None

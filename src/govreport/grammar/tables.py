@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from govreport.grammar.lalr import Tables
-from govreport.text.lexicon import Lexicon, checksum, lexicon, read_lexicon, rules, stored
+from govreport.grammar.matchers import Choices
+from govreport.text.lexicon import Lexicon, checksum, lexicon, read_lexicon, rules, source_of, stored
+from govreport.tree.families import FAMILIES
+
+HEAD = "FIELD CRUMBS TOOL NUMBER NOTE OCCASION SALUTATION CONTENTS ADOPTION DATE MARKUP".split()  # noqa: SIM905
+FOOT = "NOTE BRACKET LIST LABEL IMPRINT PRINTED TOOL LICENCE NEXT STAFF SITE".split()  # noqa: SIM905
+"""The kinds of parts that a line of the head or foot may hold, in the order in which they are tried."""
+PARTS = [*(f"HEAD_{kind}" for kind in HEAD), *(f"FOOT_{kind}" for kind in FOOT)]
+"""The terminals of these parts."""
 
 
 class Prepared(NamedTuple):
@@ -15,8 +23,12 @@ class Prepared(NamedTuple):
     tables: Tables
     sources: Mapping[str, str]
     """The terminals used by the rules, as regular expressions for both scripts, highest priority first."""
-    edges: Mapping[str, Sequence[str | None]]
-    """The characters that each terminal may start and end with; None for any."""
+    choices: Mapping[str, Choices]
+    """The alternatives of each terminal, and of the parts of lines, with the characters that they may start and end with."""
+    anywhere: str
+    """The number forms that may stand anywhere in a line, as one pattern."""
+    glued: str
+    """The same, and those that count on behind a lost line break."""
 
 
 def prepared() -> Prepared:
@@ -24,7 +36,7 @@ def prepared() -> Prepared:
     found = stored()
     if found is None:
         return built(lexicon())
-    return Prepared(Tables(**found["tables"]), found["shapes"], found["edges"])
+    return Prepared(Tables(**found["tables"]), found["shapes"], found["choices"], found["anywhere"], found["glued"])
 
 
 def built(words: Lexicon) -> Prepared:
@@ -32,7 +44,7 @@ def built(words: Lexicon) -> Prepared:
     from lark import Lark  # imported here: with stored tables, Lark is not needed
     from lark.lexer import Lexer
 
-    from govreport.text.first_last import edges
+    from govreport.text.first_last import any_of, choices
 
     class Handover(Lexer):
         """Replaces the lexer: tokens exist before parsing, since scanning needs the whole document."""
@@ -45,7 +57,17 @@ def built(words: Lexicon) -> Prepared:
             return iter(lexer_state.text)
 
     lark = Lark(rules(), start="document", parser="lalr", lexer=Handover)
-    return Prepared(Tables.of(lark), words.shapes, {name: edges(source) for name, source in words.shapes.items()})
+    sources = {**words.shapes, **{name: source_of(name, words) for name in PARTS}}
+    found = {name: choices(source) for name, source in sources.items()}
+    anywhere = [family for family in FAMILIES.values() if family.anywhere]
+    glued = [family for family in FAMILIES.values() if family.anywhere or family.glued]
+    return Prepared(
+        Tables.of(lark),
+        words.shapes,
+        found,
+        any_of(choice.source for family in anywhere for choice in found[family.terminal]),
+        any_of(choice.source for family in glued for choice in found[family.terminal]),
+    )
 
 
 def to_json() -> str:
@@ -54,5 +76,6 @@ def to_json() -> str:
 
     words = read_lexicon()
     grammar = built(words)
-    form = {"of": checksum(), **words._asdict(), "tables": grammar.tables._asdict(), "edges": grammar.edges}
+    own = {name: value for name, value in grammar._asdict().items() if name != "sources"}  # the lexicon has them
+    form = {"of": checksum(), **words._asdict(), **own, "tables": grammar.tables._asdict()}
     return json.dumps(form, ensure_ascii=False, separators=(",", ":"))

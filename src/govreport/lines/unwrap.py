@@ -36,7 +36,7 @@ _AROUND = "（(）)、．.，, \u3000\xa0"
 """What is around the numeral of a mark."""
 REFERENCE_MOST = 5
 """The longest mark of a note, in characters: [123]."""
-_KEY = lazy(r"[\u4e00-\u9fff \u3000]{2,10}[：:]")
+_KEY = term("SPACED_KEY")
 """How a line of metadata begins."""
 _OPENED = "《“（("
 """What a line ends with that goes on."""

@@ -118,7 +118,7 @@ def read_marks(lines: Sequence[Line], grammar: Grammar) -> Marked:
         bounds = [0, *sorted(reader.cuts.get(i, ()))]
         for one in doubted.get(i, ()):
             k = bisect_right(bounds, one.begin) - 1
-            doubts.append(evolve(one, line=len(restored) + k, begin=one.begin - bounds[k], end=one.end - bounds[k]))
+            doubts.append(one._replace(line=len(restored) + k, begin=one.begin - bounds[k], end=one.end - bounds[k]))
         for begin, piece in zip(bounds, line.cut(bounds[1:]) if i in reader.cuts else [line], strict=True):
             k = len(restored)
             glued = {(k, at - begin) for at in running.get(i, ()) if at >= begin}

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import chain
-
-from attrs import evolve, frozen
+from typing import NamedTuple
 
 from govreport.outline.candidates import Candidate, Key, Place
 
@@ -15,8 +14,7 @@ CERTAIN = 4.0
 """A row of more weight than this is not doubted at the members that are glued to a word."""
 
 
-@frozen
-class Doubt:
+class Doubt(NamedTuple):
     """A place in a line that can be read in two ways."""
 
     line: int
@@ -48,7 +46,7 @@ def doubt(mark: Candidate, taken: str, other: str) -> Doubt:
 
 def row_doubt(first: Candidate, taken: str, other: str) -> Doubt:
     """A doubt about a row, at its first mark."""
-    return evolve(doubt(first, taken, other), row=True)
+    return doubt(first, taken, other)._replace(row=True)
 
 
 def left_out(rows: Iterable[Sequence[Candidate]], taken: Container[Place]) -> Iterator[Doubt]:

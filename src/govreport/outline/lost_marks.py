@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-
-from attrs import frozen
+from typing import NamedTuple
 
 from govreport.lines.lines import Line
 from govreport.outline.candidates import Candidate, Key, is_marked
@@ -18,8 +17,7 @@ REACH = 400
 """How many lines are searched for a missing member; bounds the work on hostile text."""
 
 
-@frozen
-class Gap:
+class Gap(NamedTuple):
     """A member that a series lacks: its number, and the lines between which it would be."""
 
     key: Key
@@ -29,8 +27,7 @@ class Gap:
     before: int
 
 
-@frozen
-class Lost:
+class Lost(NamedTuple):
     """What the mark of a bare line would count."""
 
     key: Key

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from attrs import frozen
+from typing import NamedTuple
 
 from govreport.outline.candidates import BLANK, GLUED, HEAD, STOP, WEAK, Candidate
 
@@ -28,8 +27,7 @@ CITED = -2.0
 """第三条 without a blank behind it, or in mid-sentence: a reference."""
 
 
-@frozen
-class Row:
+class Row(NamedTuple):
     """Members that count on, in order."""
 
     members: tuple[Candidate, ...]

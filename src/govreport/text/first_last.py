@@ -1,19 +1,103 @@
-"""The first and last characters of the matches of a pattern: checking one character avoids most match attempts.
+"""The alternatives of a pattern, and their first and last characters: checking one character avoids most match attempts.
 
 Python has no public parser for regular expressions; Lark uses its internal one, too.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 parser: Any = import_module("re._parser" if sys.version_info >= (3, 11) else "sre_parse")
 kinds: Any = import_module("re._constants" if sys.version_info >= (3, 11) else "sre_constants")
 
+_CLASS = r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]"
+_TOKEN = re.compile(rf"{_CLASS}|[(|)]", re.DOTALL)
+"""What matters for the structure of a pattern: an escaped character, a class, a bracket, a bar."""
+_QUANTIFIER = re.compile(r"\{[0-9]+(?:,[0-9]*)?\}\??|[?*+]\??")
+_ITEM = re.compile(rf"{_CLASS}|{_QUANTIFIER.pattern}|.", re.DOTALL)
 _BLANKS = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+
+
+class Choice(NamedTuple):
+    """One of the alternatives of a pattern."""
+
+    source: str
+    first: str | None
+    """The characters that a match may start with; None for any."""
+    last: str | None
+    """The characters that a match may end with; None for any."""
+
+
+def choices(source: str) -> list[Choice]:
+    """The alternatives of a pattern: a text needs few of them, and ``re`` takes long to compile them all.
+
+    >>> [found.source for found in choices("(?:第[一|二]|(?:三|四(?:五|六))|)七?|[八]")]
+    ['(?:第[一|二]|(?:三|四(?:五|六))|)七?', '[八]']
+    >>> [found.source for found in choices("(?:第[一|二]|(?:三|四(?:五|六)))")]
+    ['第[一|二]', '三', '四(?:五|六)']
+    """
+    pieces = _alternatives(source)
+    if len(pieces) > 1:
+        return [choice for piece in pieces for choice in choices(piece)]
+    if source.startswith("(?:") and source.endswith(")") and _alternatives(source[3:-1]):
+        return choices(source[3:-1])
+    return [Choice(source, *edges(source))]
+
+
+def _alternatives(source: str) -> list[str]:
+    """A pattern cut at each ``|`` outside brackets; empty if it closes a bracket that it does not open."""
+    found: list[str] = []
+    begin = depth = 0
+    for token in _TOKEN.finditer(source):
+        depth += {"(": 1, ")": -1}.get(token.group(), 0)
+        if depth < 0:
+            return []
+        if token.group() == "|" and not depth:
+            found.append(source[begin : token.start()])
+            begin = token.end()
+    return [*found, source[begin:]]
+
+
+def any_of(sources: Iterable[str]) -> str:
+    """A pattern that matches where one of several does; what some of them begin with is written once.
+
+    What a match may end with or not is left out.
+
+    >>> any_of(["第[一二]?章(?:之一)?", "第[一二]?(?:节|条)", "附"])
+    '第(?:[一二]?(?:章|(?:节|条)))|附'
+    """
+    rows = [_items(source) for source in sources]
+    for row in rows:
+        while row[-1].endswith("?"):
+            del row[-1]
+    return _joined(rows)
+
+
+def _joined(rows: Iterable[Sequence[str]]) -> str:
+    rests: dict[str, list[Sequence[str]]] = {}
+    for row in rows:
+        rests.setdefault(row[0] if row else "", []).append(row[1:])
+    return "|".join(
+        begin + ("".join(rest[0]) if len(rest) == 1 else f"(?:{_joined(rest)})") for begin, rest in rests.items()
+    )
+
+
+def _items(source: str) -> list[str]:
+    """The items of an alternative: characters, classes and groups, each with its quantifier."""
+    found: list[str] = []
+    depth = 0
+    for token in _ITEM.finditer(source):
+        text = token.group()
+        if depth or (found and _QUANTIFIER.fullmatch(text)):
+            found[-1] += text
+        else:
+            found.append(text)
+        depth += {"(": 1, ")": -1}.get(text, 0)
+    return found
 
 
 def edges(source: str) -> tuple[str | None, str | None]:
@@ -37,6 +121,10 @@ def _edge(items: Sequence[Any], step: int) -> tuple[set[str] | None, bool]:
     """The characters at one edge of the matches of a sequence, and whether it may match nothing."""
     found: set[str] = set()
     for kind, value in items[::step]:
+        if kind is kinds.ASSERT and value[0] == step:
+            ahead, may_be_empty = _edge(list(value[1]), step)
+            if ahead is not None and not may_be_empty:
+                return found | ahead, False  # it is at the same place as the rest
         characters, may_be_empty = _part(kind, value, step)
         if characters is None:
             return None, False

@@ -11,7 +11,7 @@ used if the files have not changed.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib import import_module
 from typing import Any, NamedTuple
@@ -103,7 +103,7 @@ class Lexicon(NamedTuple):
     shapes: Mapping[str, str]
     """The terminals used by the rules, as regular expressions for both scripts, highest priority first."""
     parts: Mapping[str, str]
-    """All other terminals as written: parts of patterns, and patterns used only by Python."""
+    """All other terminals and the word lists, as regular expressions for both scripts with names in braces."""
     words: Mapping[str, tuple[str, ...]]
 
 
@@ -146,8 +146,12 @@ def words(name: str) -> frozenset[str]:
 
 
 def _source(name: str) -> str:
-    found = lexicon()
-    return found.shapes.get(name) or both_scripts(_expanded(found.parts[name], found))
+    return source_of(name, lexicon())
+
+
+def source_of(name: str, known: Lexicon) -> str:
+    """A terminal as a regular expression for both scripts."""
+    return known.shapes.get(name) or _expanded(known.parts[name], known.parts)
 
 
 @lru_cache(maxsize=16)
@@ -160,15 +164,14 @@ def _led(name: str) -> str:
     return f"[{re.escape(first)}](?<=(?=({source})).)" if first else f"({source})"
 
 
-def _expanded(source: str, known: Lexicon) -> str:
+def _expanded(source: str, parts: Mapping[str, str]) -> str:
     """A regular expression with the names in braces replaced by their definitions."""
-    return _NAME.sub(lambda found: f"(?:{_meaning(found[1], known)})", source)
+    return _NAME.sub(lambda found: f"(?:{_expanded(parts[found[1]], parts)})", source)
 
 
-def _meaning(name: str, known: Lexicon) -> str:
-    if name in known.words:
-        return "|".join(map(_word, sorted(known.words[name], key=_length, reverse=True)))
-    return _expanded(known.parts[name], known)
+def _list(words: Iterable[str]) -> str:
+    """A word list as a regular expression, longer words first."""
+    return "|".join(map(_word, sorted(words, key=_length, reverse=True)))
 
 
 def _word(word: str) -> str:
@@ -198,10 +201,11 @@ def read_lexicon() -> Lexicon:
     words = {name: tuple((_read(_file(name)) or b"").decode().splitlines()) for name in WORDS}
     terminals, _, _ = rules().compile(["document"], "*")
     ordered = sorted((t for t in terminals if t.pattern is not None), key=lambda t: -t.priority)
-    sources = {str(t.name): str(t.pattern.to_regexp()) for t in ordered}
+    sources = {str(t.name): both_scripts(str(t.pattern.to_regexp())) for t in ordered}
     shapes = [str(t.name) for t in ordered if t.priority]
-    known = Lexicon({}, {name: source for name, source in sources.items() if name not in shapes}, words)
-    return known._replace(shapes={name: both_scripts(_expanded(sources[name], known)) for name in shapes})
+    parts = {name: source for name, source in sources.items() if name not in shapes}
+    parts |= {name: both_scripts(_list(found)) for name, found in words.items()}
+    return Lexicon({name: _expanded(sources[name], parts) for name in shapes}, parts, words)
 
 
 def _file(name: str) -> str:

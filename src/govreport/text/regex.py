@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Any, Protocol, cast
 
 
@@ -32,6 +32,22 @@ class _LazyPattern:
         found = getattr(re.compile(self._way(self._source)), name)
         setattr(self, name, found)
         return found
+
+
+def character_class(characters: Iterable[str]) -> str:
+    """The class of some characters, those in a row as a range.
+
+    >>> character_class("①③②、年")
+    '[①-③、年]'
+    """
+    rows: list[list[int]] = []
+    for code in sorted(map(ord, characters)):
+        if rows and code == rows[-1][1] + 1:
+            rows[-1][1] = code
+        else:
+            rows.append([code, code])
+    ends = (map(re.escape, map(chr, row if row[0] < row[1] else row[:1])) for row in rows)
+    return f"[{''.join('-'.join(one) for one in ends)}]"
 
 
 class Matching(Protocol):

@@ -61,4 +61,6 @@ def detect_script(text: str) -> str:
 
 def _count(text: str, characters: str, enough: int = len(_SIMPLIFIED)) -> int:
     """How many of the characters occur in a text; counting stops at ``enough``."""
+    if len(text) < len(characters):
+        return min(len(set(text).intersection(characters)), enough)
     return sum(islice((1 for character in characters if character in text), enough))

@@ -5,7 +5,10 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def is_pattern(name: str) -> bool:
@@ -22,6 +25,8 @@ def matching(pattern: str) -> Iterator[Path]:
 
     The syntax is that of :func:`glob.glob`: ``**`` stands for folders at all depths.
     """
+    from pathlib import Path  # here: it takes long to import, and few names are patterns
+
     folders: set[Path] = set()
     for path in map(Path, sorted(glob.glob(pattern, recursive=True))):  # noqa: PTH207  (Path.glob takes no absolute pattern)
         if folders.isdisjoint(path.parents):  # a folder comes before what is in it

@@ -38,12 +38,15 @@ class ParagraphStyles:
         styles = root.iterfind(W + "style") if root is not None else ()
         self._elements = {style.get(W + "styleId"): style for style in styles}
         self._styles: dict[str | None, Style] = {}
+        self._latest: tuple[XmlElement, Style] = (None, Style())
 
     def of(self, paragraph: XmlElement) -> Style:
         """The style of a paragraph, with the properties of the paragraph itself."""
-        own = child(paragraph, "pPr")
-        style = self._style(value(own, "pStyle"))
-        return style if own is None else _with(own, style)
+        if self._latest[0] is not paragraph:  # a reader asks several times for one paragraph
+            own = child(paragraph, "pPr")
+            style = self._style(value(own, "pStyle"))
+            self._latest = (paragraph, style if own is None else _with(own, style))
+        return self._latest[1]
 
     def heading_level(self, paragraph: XmlElement) -> int | None:
         """The heading level of the style of a paragraph, 1 to 9; None for body text."""
@@ -87,6 +90,8 @@ def _with(properties: XmlElement, style: Style) -> Style:
     level = number(properties, "outlineLvl")
     numbers = child(properties, "numPr")
     name = value(numbers, "numId")
+    if level is None and name is None:
+        return style
     return evolve(
         style,
         level=style.level if level is None else level,
