@@ -216,9 +216,9 @@ def test_a_file_that_cannot_be_read_says_why(desk: Page) -> None:
 def test_a_file_is_chosen_with_the_keyboard(desk: Page, tmp_path: Path) -> None:
     path = tmp_path / "报告.txt"
     path.write_text(TEXT, encoding="utf-8")
-    desk.locator("#play-choose").focus()
+    desk.bring_to_front()
     with desk.expect_file_chooser() as chosen:
-        desk.keyboard.press("Enter")
+        desk.locator("#play-choose").press("Enter")
     chosen.value.set_files(path)
     expect_outline(desk, "二、下一步")
 
@@ -344,6 +344,17 @@ def test_a_long_run_can_be_stopped(desk: Page) -> None:
     drop(desk, **{"长.txt": ("一、" + "工作" * 40 + "\n").encode() * 40_000})
     desk.get_by_role("button", name="停止").click(timeout=LOADING)
     expect(desk.locator("#play-problems")).to_have_text("已停止；请重新打开文件")
+    expect(desk.locator("html[data-ready]")).to_be_attached(timeout=LOADING)
+    paste(desk, TEXT)
+    expect_outline(desk, "二、下一步")
+
+
+def test_after_an_unexpected_error_the_reader_is_started_again(desk: Page) -> None:
+    drop(desk, **{"甲.txt": TEXT.encode(), "乙.txt": TEXT.encode()})
+    expect(frame(desk).locator("table")).to_be_visible()
+    desk.locator("#play-old option").first.evaluate("(option) => { option.value = '99'; }")
+    desk.locator("#play-old").dispatch_event("change")
+    expect(desk.locator("#play-problems")).to_contain_text("出现意外错误，已重新启动")
     expect(desk.locator("html[data-ready]")).to_be_attached(timeout=LOADING)
     paste(desk, TEXT)
     expect_outline(desk, "二、下一步")

@@ -69,7 +69,7 @@ const stages = {
   failed({ why }) {
     load.hidden = true;
     complain(filled(words.failed, { why }));
-    for (const { reject } of waiting.values()) reject(new Error(why));
+    for (const { reject } of waiting.values()) reject(null);
     waiting.clear();
   },
 };
@@ -131,7 +131,7 @@ const attempt = async (name, work) => {
   try {
     return await busy(name, work);
   } catch (error) {
-    if (error) complain(filled(words.broken, { why: error.message }).trim());
+    if (error) restart(filled(words.broken, { why: error.message }));
     return null;
   }
 };

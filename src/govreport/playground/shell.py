@@ -11,6 +11,7 @@ from typing import Final
 from govreport.comparing.page import STYLE as COMPARISON
 from govreport.pages import Texts, style, theme_choice
 from govreport.playground.lists import STYLES as LISTS
+from govreport.playground.packing import is_installed
 from govreport.viewer.page import STYLE as REPORT
 from govreport.viewer.page import script as report_script
 from govreport.writers.html_builder import Markup, digest, element, escape
@@ -183,6 +184,8 @@ def _exports(texts: Texts) -> Markup:
         "xml": ("XML", texts.gettext("Akoma Ntoso, for archives of law")),
         "txt": ("TXT", texts.gettext("The text, repaired")),
     }
+    if not is_installed("openpyxl"):
+        del forms["xlsx"]
     return Markup("".join(element("li", _export(form, sign, words, texts)) for form, (sign, words) in forms.items()))
 
 
