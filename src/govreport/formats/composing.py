@@ -99,14 +99,10 @@ class Composer:
             raise too_long(self._work.name, self._max_chars)
 
     def go_on(self, text: str) -> None:
-        """Append to the previous line unless it is a heading, for text of the same paragraph in another place.
-
-        A blank parts it from a figure or a Latin letter.
-        """
+        """Append to the previous line unless it is a heading, for text of the same paragraph in another place."""
         self._work.spend(1, "lines")
         if self._pieces and not (self._headings and self._headings[-1][0] == self._start):
             self._turn(self._length - 1)
-            text = f" {text}" if self._pieces[-1][-1:].isascii() else text
             self._pieces.append(text)
             self._length += len(text)
         else:
