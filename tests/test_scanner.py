@@ -85,7 +85,7 @@ def test_a_decimal_has_all_its_parts() -> None:
         pytest.param("（统一）部署", [], id="no numeral"),
         pytest.param("第二十条第（一）项规定", [], id="an item of an article"),
         pytest.param("第二十条（一）项规定", [], id="an item of an article, in short"),
-        pytest.param("第一部分：总则", ["第一部分"], id="a part"),
+        pytest.param("第一部分：总则", ["第一部分："], id="a part"),
         pytest.param("第1部分　总则", ["第1部分"], id="a part in figures"),
         pytest.param("第1部分：总则", [], id="a part of a standard"),
         pytest.param("一、：甲", ["一、"], id="another mark before a colon"),

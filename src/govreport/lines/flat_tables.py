@@ -33,7 +33,7 @@ _FIGURE = term("CELL_FIGURE")
 _FIRST = frozenset("-+±−（(0123456789０１２３４５６７８９—－–/／")
 """What a count or a figure begins with."""
 _FORM_ROW = lazy("p{1,3}f{2,12}")
-_FORM = lazy("pf{2,12}(?:p{1,3}f{2,12})+")
+_FORM = lazy("pf{2,12}(?:p{1,3}f{2,12}){2,}|pf{3,12}p{1,3}f{3,12}")
 """A form, by the kinds of its cells; over its first row may be a heading."""
 _SENTENCE = lazy(r"[。；;！？!?]|[，,：:]$")
 
@@ -174,6 +174,11 @@ def _filled(lines: Sequence[Line], kinds: str) -> Iterator[list[int]]:
     """
     alike = "".join(_kind_in_form(line, kind) for line, kind in zip(lines, kinds, strict=True))
     for form in _FORM.finditer(alike):
+        first, last = (lines[i].row for i in (form.start(), form.end() - 1))
+        if form.start() and first is not None and lines[form.start() - 1].row == first:
+            continue  # inside another table
+        if form.end() < len(lines) and last is not None and lines[form.end()].row == last:
+            continue
         yield [form.start() + row.start() for row in _FORM_ROW.finditer(form.group())] + [form.end()]
 
 
