@@ -24,7 +24,7 @@ def unchanged(text: str) -> Iterable[str]:
 
 
 def hardwrap(text: str) -> Iterable[str]:
-    """Lines broken after some 38 characters, between Han characters or behind a comma, as in text extracted from a PDF."""
+    """Lines broken after some 38 characters, between Han characters or after a comma, as in text extracted from a PDF."""
     column = 0
     for char, after in zip(text, [*text[1:], ""], strict=True):
         breaks = column >= WIDTH and (_is_han(char) or char in _BREAKS_AFTER) and _is_han(after)
@@ -47,7 +47,7 @@ def rewritten(text: str, labels: Labels, way: Way) -> tuple[str, Labels]:
     new = "".join(pieces)
 
     def end(old: int) -> int:
-        """The end behind the last character before ``old``, without a line break that was put in."""
+        """The end after the last character before ``old``, without a line break that was put in."""
         at = to[old]
         while at > to[old - 1] + 1 and new[at - 1] in _BLANK:
             at -= 1

@@ -28,7 +28,7 @@ class Stated:
     from_value: str = ""
     to_value: str = ""
     growth: str = ""
-    """With its unit, and ``y`` behind a growth per year: ``38%``, ``-3件``, ``6.7%y``."""
+    """With its unit, and ``y`` after a growth per year: ``38%``, ``-3件``, ``6.7%y``."""
 
 
 def stated(name: str, labels: Path = LABELS) -> list[Stated]:

@@ -1,4 +1,4 @@
-"""Commands of ``govreport`` in this process: their options as some bytes choose them, and what they leave behind."""
+"""Commands of ``govreport`` in this process: their options as some bytes choose them, and what they leave after."""
 
 from __future__ import annotations
 

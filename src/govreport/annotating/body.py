@@ -46,7 +46,7 @@ class Change:
 
     first: Origin
     last: Origin | None
-    """None for an insertion behind ``first``, or before it."""
+    """None for an insertion after ``first``, or before it."""
     replacement: str
     before: bool = False
 
@@ -170,7 +170,7 @@ class Body:
                 behind.addnext(inserted)
 
     def _mark(self, number: int, place: Place, last: dict[XmlElement, XmlElement]) -> None:
-        """Put the ends of a comment around its place, and its reference behind."""
+        """Put the ends of a comment around its place, and its reference after."""
         begin, end = (_between_runs(self._run(origin)) for origin in place)
         following = end.getnext()
         if following is not None and following.tag == W + "ins" and following.get(W + "author") == AUTHOR:
@@ -216,7 +216,7 @@ def _has_content(run: XmlElement) -> bool:
 
 
 def _next_run(current: XmlElement, run: XmlElement, properties: XmlElement | None) -> XmlElement:
-    """A new run behind another one, with the attributes and properties of the run that is cut."""
+    """A new run after another one, with the attributes and properties of the run that is cut."""
     new = Element(W + "r", dict(run.attrib), nsmap=run.nsmap)
     if properties is not None:
         new.append(deepcopy(properties))

@@ -82,7 +82,7 @@ class Places:
         return found
 
     def _nearest(self, at: int) -> Origin | None:
-        """The origin of the last character before an offset that has one, else of the first behind it."""
+        """The origin of the last character before an offset that has one, else of the first after it."""
         here = bisect_right(self._starts, at) - 1
         for index in range(here, -1, -1):
             before = [place for place in self._line(index) if place < at]

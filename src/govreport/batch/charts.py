@@ -175,7 +175,7 @@ def remark(drawn: Iterable[Chart], words: Texts) -> str:
 
 def years(counts: Mapping[int, int], unknown: int, words: Texts) -> list[Bar]:
     """A bar for each year from the first to the last, also if it has no documents; before them, one for earlier years that
-    do not fit; behind them, one for documents without a year."""
+    do not fit; after them, one for documents without a year."""
     last = max(counts, default=0)
     axis = axis_of(counts)
     early = sum(count for year, count in counts.items() if axis and year < axis[0])

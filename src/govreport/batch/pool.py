@@ -28,7 +28,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 AHEAD: Final = 4
-"""The maximum number of tasks per worker: waiting, running, or finished but behind one that is not."""
+"""The maximum number of tasks per worker: waiting, running, or finished but after one that is not."""
 _CHANCES: Final = 2
 """An item sent alone is given up after this many workers died on it."""
 _GRACE: Final = 2.0

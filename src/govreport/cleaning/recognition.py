@@ -70,7 +70,7 @@ def _first(text: str) -> Iterator[Edit]:
 
 
 def _circled(text: str) -> Iterator[Edit]:
-    """The number between two circled numbers that it must have, and ⑩ for ① behind ⑨."""
+    """The number between two circled numbers that it must have, and ⑩ for ① after ⑨."""
     found = [(match.start(), ord(match[0])) for match in _CIRCLED.finditer(text)]
     following = [number for _, number in found[2:]] + [0]
     for ((_, before), (at, number)), after in zip(pairwise(found), following, strict=False):

@@ -100,7 +100,7 @@ class Drafter:
     def _segments(self, body: Sequence[int]) -> dict[int, HeadingPlace]:
         """The lines that begin with a word that opens a section, as a dialect says: 說明：  Its heading is the word.
 
-        A mark straight behind it counts as one at the head of a line: 說明：一、…
+        A mark directly after it counts as one at the head of a line: 說明：一、…
         """
         found: dict[int, HeadingPlace] = {}
         for i in body:

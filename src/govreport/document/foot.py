@@ -16,7 +16,7 @@ _NOTE_MARKS = frozenset(family.name for family in FAMILIES.values() if family.no
 _REFERENCE = lazy(r"[\[［][0-9０-９]{1,3}[\]］]|[①-⑳]")
 """A mark that begins a note."""
 _CITED = lazy(r"(?<=.)[\[［][0-9０-９]{1,3}[\]］]|(?<=[^\s：:；;，,。])[①-⑳]")
-"""A mark in the text that refers to a note; at the head of a line, or ① behind a stop, it counts a list."""
+"""A mark in the text that refers to a note; at the head of a line, or ① after a stop, it counts a list."""
 CAPTION_MOST = 12
 """The longest line that heads the notes, in characters: 名词解释："""
 NOTES_MOST = 100
@@ -120,7 +120,7 @@ class Foot:
         return top
 
     def _page_frame(self, end: int, body: int) -> int:
-        """Where tools of the page begin behind the last sentence and the last mark: all to the end are the page's."""
+        """Where tools of the page begin after the last sentence and the last mark: all to the end are the page's."""
         text = next(
             (i for i in range(end - 1, body - 1, -1) if "。" in self._lines[i].text or begins_unit(self._marks[i])),
             body,

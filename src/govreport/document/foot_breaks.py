@@ -1,6 +1,6 @@
 """Where the parts of a foot begin on a line that holds several of them, and the text before them.
 
-A signature is found by the shapes of organ and date, with a finished sentence before it and nothing of the sentence behind it.
+A signature is found by the shapes of organ and date, with a finished sentence before it and nothing of the sentence after it.
 What follows it, or the last sentence of a text, is gone through part by part: notes, attachments, imprint, tools of the page.
 """
 
@@ -90,7 +90,7 @@ def _dates(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_alone(text: str, begin: int, end: int) -> bool:
-    """Whether a date without anybody who signs stands behind the last sentence, above nothing but the frame of a page."""
+    """Whether a date without anybody who signs stands after the last sentence, above nothing but the frame of a page."""
     at = skip_blanks(text, end, len(text))
     return text[end_before_blanks(text, 0, begin) - 1] in _SENTENCE_END and (
         at == len(text) or foot_parts().match(text, at) is not None
@@ -109,7 +109,7 @@ def _ends_document(text: str, end: int) -> bool:
 
 
 def _signature(text: str, least: int, date: int, grammar: Grammar) -> list[Break] | None:
-    """Those who sign before a date, behind a finished sentence or the list of attachments; None where nobody does."""
+    """Those who sign before a date, after a finished sentence or the list of attachments; None where nobody does."""
     end = end_before_blanks(text, least, date)
     window = max(least, end - SIGNATURE_MOST)
     sealed = text.rfind("（", window, end) if text[end - 1] == "）" else end  # 某县水利局（盖章）
@@ -188,7 +188,7 @@ def _parts(text: str, at: int) -> Iterator[Break]:
 
 
 def _unsigned(text: str, grammar: Grammar) -> Iterator[Break]:
-    """The parts behind the last sentences of a text that nobody signs."""
+    """The parts after the last sentences of a text that nobody signs."""
     window = max(0, len(text) - TAIL_MOST)
     for ended in _CLOSED.finditer(text, window):
         at = ended.end()

@@ -21,7 +21,7 @@ HEAD_MOST = 60
 def with_frame_breaks(lines: Sequence[Line], grammar: Grammar) -> list[Line]:
     """The lines, those that hold parts of a head or foot cut where these begin.
 
-    A head is looked for at the begin of the text and behind each foot, up to the first line of text.
+    A head is looked for at the begin of the text and after each foot, up to the first line of text.
     """
     lines = _with_whole_notes(lines)
     reader = _Heads(grammar)

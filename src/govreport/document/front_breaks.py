@@ -26,13 +26,13 @@ GENRE = 1
 NAME = 1
 """A name before the place: an organ, a site or a newspaper as the value of a field, or an office with who holds it."""
 OPENS = 1
-"""The first words of a sentence behind the place."""
+"""The first words of a sentence after the place."""
 SUBJECT = 1
-"""The first words of the stretch again behind the place: the text takes up whom its title names."""
+"""The first words of the stretch again after the place: the text takes up whom its title names."""
 YEAR = 1
-"""The sentence behind the place begins with a year that the stretch names: 某县2024年工作情况 / 2024年，…."""
+"""The sentence after the place begins with a year that the stretch names: 某县2024年工作情况 / 2024年，…."""
 SHAPE = 2
-"""A part with a shape of its own behind the place."""
+"""A part with a shape of its own after the place."""
 
 STRETCH_MOST = 300
 """The longest title or field, in characters, that is looked for."""
@@ -48,14 +48,14 @@ _OPENING = term("SENTENCE_OPENING")
 _FIELD = term("FIELD_BEGIN")
 """A key with its colon, where a part begins."""
 _GLUED_FIELD = term("GLUED_FIELD")
-"""A key with its colon that counts even straight behind a word."""
+"""A key with its colon that counts even directly after a word."""
 _PAIRED = term("PAIRED")
-"""A pair of any key and its value, with the key of the next behind it."""
+"""A pair of any key and its value, with the key of the next after it."""
 _BULLET = term("FIELD_BULLET")
 _VALUE = term("FIELD_VALUE")
 """A value that ends by its own shape."""
 _NUMBER = term("NUMBER_OF_YEAR")
-"""〔2025〕3号, the part of a document number behind the code of the organ."""
+"""〔2025〕3号, the part of a document number after the code of the organ."""
 _COLON = lazy(r"[^。；：:！？\s]{1,300}\s?[：:]")
 _ADDRESSED, _NOT_ADDRESSED = term("ADDRESSED"), term("NOT_ADDRESSED")
 _BEGINS_TITLE = term("ABOUT")
@@ -215,13 +215,13 @@ class _Reader:
         end = self._value_end(begin)
         title = self._stretch(begin)
         if begin < title <= end and _OPENING.match(text, title):
-            return behind_key  # the key has no value: what follows is the title, and the text behind it
+            return behind_key  # the key has no value: what follows is the title, and the text after it
         if len(text[begin:end]) >= 2 * SUBJECT_LEAST:
             self._names.append(text[begin:end].strip(BLANKS))
         return max(end, behind_key)
 
     def _value_end(self, begin: int) -> int:
-        """Where free text in a field ends: at a blank, at the next part, or where a sentence begins behind a name."""
+        """Where free text in a field ends: at a blank, at the next part, or where a sentence begins after a name."""
         text = self._text
         if _FIELD.match(text, begin):
             return begin
@@ -247,7 +247,7 @@ class _Reader:
     # ---- open stretches ------------------------------------------------------------------------------------------
 
     def _stretch(self, at: int) -> int:
-        """Where a stretch without a shape ends, by the evidence behind it; 0 if it goes on into the text."""
+        """Where a stretch without a shape ends, by the evidence after it; 0 if it goes on into the text."""
         text = self._text
         clause = self._limit(at)
         limit = self._next_shape(at, clause)
@@ -316,7 +316,7 @@ class _Reader:
         return self._text[place - 2 : place].rstrip(BLANKS)[-1:] in ("-", "_", "|", "｜")
 
     def _next_shape(self, begin: int, end: int) -> int:
-        """Where the first part with a shape, or field, begins behind ``begin``; ``end`` if none does before it."""
+        """Where the first part with a shape, or field, begins after ``begin``; ``end`` if none does before it."""
         text = self._text
         found = head_parts().search(text, begin + 1, min(len(text), end + STRETCH_MOST))
         keyed = _holds(text, _KEY_ENDS, begin, end + 1)
@@ -327,7 +327,7 @@ class _Reader:
         return min(starts, default=end)
 
     def _number_start(self, begin: int, start: int, end: int) -> int:
-        """Where a document number begins that is glued to a title: behind the genre."""
+        """Where a document number begins that is glued to a title: after the genre."""
         ends = [place for place in genre_ends(self._text, begin, end) if start - 2 * SUBJECT_LEAST <= place < end]
         bracket = _NUMBER.search(self._text, start, end)
         inside = [place for place in ends if bracket is None or place <= bracket.start()]

@@ -13,10 +13,10 @@ _GENRE = term("GENRE_END")
 _GENRE_MOST = 30
 """The longest genre with what may follow it in brackets, in characters: 任务书（…）[123]."""
 _FOOTNOTE_MARKS = "·•*＊※①"
-"""What may stand behind a title to point to a note."""
+"""What may stand after a title to point to a note."""
 _LAW = term("LAW_END")
 _INSIDE = term("GENRE_INSIDE")
-"""A genre inside a text; a bracket with a date or a number behind it is a note of its own (题注)."""
+"""A genre inside a text; a bracket with a date or a number after it is a note of its own (题注)."""
 _SIGNED = term("SIGNED_TITLE")
 _ORGANS = term("SENT_TO_ORGAN")
 _PEOPLE = term("HEAD_SALUTATION")
@@ -43,7 +43,7 @@ def genre_of(title: str) -> str | None:
 
 
 def genre_ends(text: str, begin: int, end: int) -> Iterator[int]:
-    """Where the genres inside a stretch of text end; brackets behind one belong to it.
+    """Where the genres inside a stretch of text end; brackets after one belong to it.
 
     >>> list(genre_ends("工作方案（试行）的通知", 0, 11))
     [8, 11]

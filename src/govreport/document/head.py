@@ -156,7 +156,7 @@ class Head:
         return -1
 
     def _title_again(self, part: Part) -> int:
-        """The line where a page prints the title again, behind at most a summary of the document, or -1."""
+        """The line where a page prints the title again, after at most a summary of the document, or -1."""
         seen: set[str] = set()
         last = -1
         summary = 0
@@ -266,7 +266,7 @@ class Head:
         runs = self._runs(open_lines)
         if part.label is not None and len(open_lines) > _TITLE_LINES:
             for i in [i for i in roles if i > runs[0][-1]]:
-                del roles[i]  # short lines of an attachment: its title comes straight behind its label
+                del roles[i]  # short lines of an attachment: its title comes directly after its label
             del runs[1:]
         if not runs:
             return
@@ -303,7 +303,7 @@ class Head:
                 and not any(roles[i] for i in roles if i > run[0])
             ):
                 for i in [i for i in roles if i >= run[0]]:
-                    del roles[i]  # nothing of the head comes behind: the body begins with a heading of its own
+                    del roles[i]  # nothing of the head comes after: the body begins with a heading of its own
                 break
             for i in run:
                 roles[i] = role

@@ -177,7 +177,7 @@ class Divider:
         return i + 1 < len(self._lines) and not self._is_label(i + 1) and not self.is_left_over(i)
 
     def is_left_over(self, i: int) -> bool:
-        """Whether a line is a label with nothing behind it but the frame of the page: what it labelled was a link."""
+        """Whether a line is a label with nothing after it but the frame of the page: what it labelled was a link."""
         if not self._is_label(i) or i + 1 >= len(self._lines) or not self._is["BOILERPLATE"](self._lines[i + 1].text):
             return False
         return i >= self._text_end
@@ -200,7 +200,7 @@ class Divider:
         ]
 
     def _restarts(self) -> list[int]:
-        """Titles of second documents: a title-like line, of a genre, after which the outermost series begins anew."""
+        """Titles of second documents: a title-like line, of a genre, after which the outermost series begins again."""
         found: list[int] = []
         outer: str | None = None
         reached = 0

@@ -1,6 +1,6 @@
 """What a figure counts, from its clause: the words before it (``规范性文件16件``) or after it (``5次案卷评查``).
 
-A number behind its noun is followed by the end of the clause or by a verb; one before its noun by that noun.  Between a
+A number after its noun is followed by the end of the clause or by a verb; one before its noun by that noun.  Between a
 noun and its number stand words that say how the number is meant (``国内生产总值由上年的…增加到…``): these are no part of
 the noun, and tell whether the number is a change (:mod:`govreport.facts.changes`).
 """
@@ -49,11 +49,11 @@ class Clause:
     between: tuple[str, ...] = ()
     """The words between the thing and its number, nearest to the number first."""
     behind: bool = False
-    """Whether the thing stands behind the number."""
+    """Whether the thing stands after the number."""
     inherits: bool = False
     """Whether the clause names no thing, and goes on about that of the number before."""
     end: int = 0
-    """The end of the number, or of the thing behind it."""
+    """The end of the number, or of the thing after it."""
     when: bool = False
     """Whether the number is a duration that counts nothing: 五年累计, 五年前."""
 
@@ -191,7 +191,7 @@ def _led(text: str, begin: int, end: int) -> int:
 
 
 def _noun(found: str) -> str:
-    """A noun without a particle or a deed behind it."""
+    """A noun without a particle or a deed after it."""
     found = _TRAILING.sub("", found.removesuffix("方面"))
     return found if found[-2:] in words("WHOLE") else found.rstrip("的")
 

@@ -57,7 +57,7 @@ class Composer:
 
     @property
     def length(self) -> int:
-        """The length of the text so far, with the line break behind the last line."""
+        """The length of the text so far, with the line break after the last line."""
         return self._length
 
     def page(self) -> None:

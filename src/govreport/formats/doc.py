@@ -44,7 +44,7 @@ _FIELDS: Final = re.compile("[\x13-\x15]")
 _DEEPEST: Final = 100
 """The maximum depth of fields in fields."""
 _ANCHOR, _BOX = 26, 22
-"""In bytes, of the anchor of a shape behind its place, and of a text box behind its beginning."""
+"""In bytes, of the anchor of a shape after its place, and of a text box after its beginning."""
 _BOX_SHAPE: Final = 14
 """Where a text box names its shape."""
 _REFERENCE: Final = 6

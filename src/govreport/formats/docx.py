@@ -46,7 +46,7 @@ class Line:
 
     start: int
     end: int
-    """Behind the line break."""
+    """After the line break."""
     pieces: tuple[Piece, ...]
     """The text in order, before blanks and bars were made alike; elements are those of ``root``."""
 

@@ -22,9 +22,9 @@ def bullet(depth: int) -> str:
 
 
 def raised(before: str, text: str, *, refers: bool = False) -> str:
-    """What a superscript reads as behind the text ``before``: a figure that refers to a note is bracketed.
+    """What a superscript reads as after the text ``before``: a figure that refers to a note is bracketed.
 
-    Behind a unit, a variable or a power of ten it is an exponent.
+    After a unit, a variable or a power of ten it is an exponent.
 
     :param refers: whether it is a link, and so no exponent.
 

@@ -57,7 +57,7 @@ class Grammar:
         """Any mark at the start of a line; the name of the matching group is the terminal."""
         inline = frozenset(name for name, family in names.items() if not family.head_only)
         run_on = [name for name, family in names.items() if family.anywhere or family.glued]
-        # Most numerals are part of a word or a figure, as the character behind one shows before the patterns are tried.
+        # Most numerals are part of a word or a figure, as the character after one shows before the patterns are tried.
         edges = [(set(first or ""), set(last or "")) for first, last in (edges_of(prepared.choices[n]) for n in run_on)]
         inner = re.escape("".join(sorted(set().union(*chain(*edges))))) + BLANK_INSIDE
         whole = set().union(*(first & last for first, last in edges)) - set(edges_of(prepared.choices["HAN"])[0] or "")

@@ -28,7 +28,7 @@ class Prepared(NamedTuple):
     anywhere: str
     """The number forms that may stand anywhere in a line, as one pattern."""
     glued: str
-    """The same, and those that count on behind a lost line break."""
+    """The same, and those that count on after a lost line break."""
 
 
 def prepared() -> Prepared:

@@ -21,7 +21,7 @@ def localized(error: Exception | str, language: str) -> str:
     '报告.txt: 文件不存在'
     """
     words = catalogue(language)
-    if isinstance(error, DataFormError):  # its place is behind the problem
+    if isinstance(error, DataFormError):  # its place is after the problem
         text = "{problem} @ {path}; expected the data form govreport/1"
         return words.pgettext(ERROR, text, problem=words.translated(ERROR, error.problem), path=error.path)
     return words.translated(ERROR, _message(error))

@@ -42,7 +42,7 @@ class Template:
     def read(self, text: str) -> Mapping[str, str] | None:
         """The values of the places, or None if the text was not made from this template.
 
-        Each value ends where the literal text behind it first occurs, so the time is linear in the length of the text.
+        Each value ends where the literal text after it first occurs, so the time is linear in the length of the text.
         """
         first, *inner, last = self._literals if self._names else (*self._literals, "")
         if not (text.startswith(first) and text.endswith(last) and len(text) >= len(first) + len(last)):

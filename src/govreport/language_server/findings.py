@@ -47,7 +47,7 @@ def _diagnostic(document: Document, found: Diagnostic) -> types.Diagnostic:
 
 
 def _shown(document: Document, found: Diagnostic) -> Span:
-    """The span of a finding; of an empty one, the characters of its line before it, or the one behind it."""
+    """The span of a finding; of an empty one, the characters of its line before it, or the one after it."""
     start, end = found.span
     if start < end:
         return found.span

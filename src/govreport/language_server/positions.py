@@ -47,7 +47,7 @@ class Lines:
     def offset(self, line: int, character: int) -> int:
         """The offset of a position.
 
-        A column behind the end of the line is its end, one inside a character is before it, and a line behind the last is
+        A column after the end of the line is its end, one inside a character is before it, and a line after the last is
         the end of the text.
         """
         if line >= len(self.starts):

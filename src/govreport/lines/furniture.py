@@ -52,7 +52,7 @@ class Sifted:
 
 
 def _without_hashes(lines: list[Line]) -> tuple[list[Line], list[Line]]:
-    """Set the ## of Markdown headings aside: a mark behind them is at the head of its line."""
+    """Set the ## of Markdown headings aside: a mark after them is at the head of its line."""
     if not [True for line in lines if line.text[0] in "#＃"]:
         return lines, []  # most texts
     kept: list[Line] = []

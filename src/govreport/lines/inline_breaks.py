@@ -89,7 +89,7 @@ class InlineBreaks:
         return i == 0 or not self._near(i) or self._lines[i - 1].text[-1] in FINISHED or self._opens(i - 1)
 
     def _opens(self, i: int) -> bool:
-        """Whether a line begins anew: with a mark of any form, a box, a label or the line of a table."""
+        """Whether a line begins again: with a mark of any form, a box, a label or the line of a table."""
         text = self._lines[i].text
         return text[0] in _RULES or self._grammar.head.match(text) is not None or opens_line(text, self._grammar)
 
@@ -107,7 +107,7 @@ class InlineBreaks:
         return not (headed or self._opens(i) or self._is_framed(i - 1))
 
     def _is_half(self, i: int) -> bool:
-        """Whether a line breaks off behind its first sentence."""
+        """Whether a line breaks off after its first sentence."""
         return "。" in self._lines[i].text[:-1] and not self._is_whole(i)
 
     def _is_whole(self, i: int) -> bool:

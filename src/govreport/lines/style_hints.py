@@ -42,7 +42,7 @@ class Styles:
 
 
 def _line_at(starts: Sequence[int], ends: Sequence[int], offset: int) -> int | None:
-    """The first line that ends behind an offset: blanks may be between; None if another line begins there."""
+    """The first line that ends after an offset: blanks may be between; None if another line begins there."""
     at = bisect_right(ends, offset)
     return at if at < len(ends) and not (at + 1 < len(starts) and starts[at + 1] <= offset) else None
 

@@ -131,7 +131,7 @@ def _page_turns(group: list[Line], line: Line, pages: list[int], grammar: Gramma
     if not pages or len(last.text) < SHORTEST_WRAP or last.text[-1] in FINISHED:
         return False
     between = bisect_left(pages, line.start) - bisect_left(pages, last.start)
-    # A line that begins with a mark may be a heading, but not if it breaks off behind a comma.
+    # A line that begins with a mark may be a heading, but not if it breaks off after a comma.
     goes_on = last.text[-1] in "，,、" or not opens_unit(group[0].text, grammar)
     return between > 0 and goes_on and not opens_unit(line.text, grammar)
 

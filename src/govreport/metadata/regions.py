@@ -28,7 +28,7 @@ class Region:
     city: str | None = None
     """市, 自治州, 地区 or 盟."""
     county: str | None = None
-    """县, 区, 旗, or a 市 behind the name of a city."""
+    """县, 区, 旗, or a 市 after the name of a city."""
 
     def __str__(self) -> str:
         return "".join(filter(None, (self.province, self.city, self.county)))

@@ -27,7 +27,7 @@ class BodyFacts(NamedTuple):
     plain: tuple[int, ...]
     """Headings without a number, in order."""
     frame: frozenset[int]
-    """Those of them that head text before the outline or behind it: 前言, 结束语."""
+    """Those of them that head text before the outline or after it: 前言, 结束语."""
     bare: frozenset[int]
     """Members of a list: most of the row have no heading, or all of them are single paragraphs.  What follows the last
     belongs to the list's parent."""
@@ -57,7 +57,7 @@ class BodyFacts(NamedTuple):
         return at < len(self.body) and self.plain_between(self.body[at] - 1, self.body[at] + 1)
 
     def plain_between(self, line: int, end: int | None) -> bool:
-        """Whether a heading without a number is between two lines, or anywhere behind the first."""
+        """Whether a heading without a number is between two lines, or anywhere after the first."""
         at = bisect_right(self.plain, line)
         return at < len(self.plain) and (end is None or self.plain[at] < end)
 

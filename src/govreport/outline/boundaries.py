@@ -64,7 +64,7 @@ LONG = 200
 ELSEWHERE = -2.0
 """Rows of this form begin lines elsewhere in the text, where no break was lost."""
 TAIL_MOST = 48
-"""The longest heading behind a glued mark that ends a row, in characters."""
+"""The longest heading after a glued mark that ends a row, in characters."""
 
 _BEGINS, _COUNTS = "begin a line", "count a point of the sentence"
 _ENDED = "。！？!?）)”」"
@@ -215,7 +215,7 @@ class _Reader:
                 return
 
     def _outermost(self, name: str, stretch: _Stretch) -> float:
-        """The rank of a form in a stretch: 甲、 is over 一、 in speeches, and under it where it begins anew more often."""
+        """The rank of a form in a stretch: 甲、 is over 一、 in speeches, and under it where it begins again more often."""
         rank = self._of[name][0].family.rank
         if name == "stem" and "han" in self._of and self._anew("stem", stretch) > self._anew("han", stretch):
             return self._of["han"][0].family.rank + 0.5

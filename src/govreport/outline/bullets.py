@@ -41,7 +41,7 @@ def _closes(mark: Candidate, level: Level) -> bool:
 
 
 def _in_company(mark: Candidate, levels: Levels, ahead: Lookahead, marks: Sequence[Sequence[Candidate]]) -> bool:
-    """Whether a mark behind a sentence has others with it: at the head of the next line, or along a long line."""
+    """Whether a mark after a sentence has others with it: at the head of the next line, or along a long line."""
     after = marks[mark.line + 1] if mark.line + 1 < len(marks) else ()
     if after and after[0].head and after[0].family is mark.family and mark.family.name == "dash":
         return True

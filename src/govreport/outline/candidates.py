@@ -23,7 +23,7 @@ BLANK = 2
 WEAK = 1
 """Inside a line, after a comma or a bracket that opens."""
 GLUED = 0
-"""Inside a line, straight behind a word: a mark only where its line break was lost."""
+"""Inside a line, directly after a word: a mark only where its line break was lost."""
 
 BARE = -2
 """The second part of the key of marks that a blank alone closes: they count by themselves."""

@@ -36,7 +36,7 @@ LENGTH = -0.4
 COMMAS = -1.0
 """Each comma or semicolon in the phrase, at most ``COMMAS_MOST``."""
 REST = 1.1
-"""How much longer the text behind it is than the phrase, in natural logarithms, at most ``REST_MOST``."""
+"""How much longer the text after it is than the phrase, in natural logarithms, at most ``REST_MOST``."""
 ALONE = -1.6
 """The phrase is the whole line, and neither paragraph nor unit follows in the unit."""
 CONTENT = 2.4
@@ -71,7 +71,7 @@ CERTAIN = 4.0
 
 _OF_FORM = {"stop": STOPPED, "sentence": SENTENCE, "spaced": SPACED, "begun": BEGUN, "glued": GLUED}
 _FOLLOWED = frozenset({"stop", "blank", "spaced", "begun", "glued"})
-"""The forms with text behind them."""
+"""The forms with text after them."""
 _ALL_OF_LINE = frozenset({"line", "sentence", "mark"})
 _ARTICLES = PROVISIONS & STATUTE
 """条: the paragraphs below one are its 款, so that its line heads nothing."""
@@ -79,7 +79,7 @@ _ARTICLES = PROVISIONS & STATUTE
 
 @record
 class Member:
-    """A unit of a row, and what is known of the text behind its mark."""
+    """A unit of a row, and what is known of the text after its mark."""
 
     index: int
     """Of its unit."""
@@ -285,6 +285,6 @@ def _usual(texts: Sequence[str]) -> str | None:
 
 
 def whole_line(line: Line, begin: int = 0) -> HeadingPlace:
-    """A heading that is all of a line behind its mark; a stop at its end does not belong to it."""
+    """A heading that is all of a line after its mark; a stop at its end does not belong to it."""
     text = line.text
     return HeadingPlace(begin, max(begin, len(text) - (text[-1] in "。：:")), len(text), False)

@@ -1,6 +1,6 @@
 """Where the heading of a unit may end, by the form of its text alone.
 
-The text behind a mark has several *readings*: it may be a heading as a whole line, up to the first stop, up to a wide
+The text after a mark has several *readings*: it may be a heading as a whole line, up to the first stop, up to a wide
 blank, up to the next mark, or up to the word that begins a sentence where the break between them was lost.
 :mod:`govreport.outline.heading_rows` decides among them, row by row.
 """
@@ -57,12 +57,12 @@ class HeadingPlace:
     stop: int
     """Just after the closing 。 or ：; the same as ``end`` without one."""
     run_in: bool
-    """Whether the text of the unit goes on behind it in the line."""
+    """Whether the text of the unit goes on after it in the line."""
 
 
 @record
 class Reading:
-    """One way to read the text behind a mark: as a heading of some form, with this much text behind it."""
+    """One way to read the text after a mark: as a heading of some form, with this much text after it."""
 
     place: HeadingPlace
     form: Form
@@ -78,14 +78,14 @@ class Reading:
 
 
 def first_sentence(text: str, begin: int, limit: int) -> tuple[int, int]:
-    """Where the text behind a mark begins, and where its first sentence ends."""
+    """Where the text after a mark begins, and where its first sentence ends."""
     begin = skip_blanks(text, begin, limit)
     stop = _STOP.search(text, begin, limit)
     return begin, stop.start() if stop else limit
 
 
 def readings(text: str, begin: int, limit: int, *, at_mark: bool, article: bool = False) -> tuple[Reading, ...]:
-    """The readings of the text behind a mark, the plainest first; none where it can only be a sentence.
+    """The readings of the text after a mark, the plainest first; none where it can only be a sentence.
 
     ``limit`` is where the next unit begins, or the end of the line; ``at_mark`` says which.
     """
@@ -123,7 +123,7 @@ def readings(text: str, begin: int, limit: int, *, at_mark: bool, article: bool 
 
 
 class Readings:
-    """The readings behind the marks of a text; each is made once, though it is asked for before and after the outline."""
+    """The readings after the marks of a text; each is made once, though it is asked for before and after the outline."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
@@ -181,7 +181,7 @@ def names_front_part(text: str) -> bool:
 
 
 def names_frame_part(text: str) -> bool:
-    """Whether a line heads text before the outline or behind it: 前言, 结束语.
+    """Whether a line heads text before the outline or after it: 前言, 结束语.
 
     >>> names_frame_part("前　言"), names_frame_part("小结")
     (True, False)
@@ -190,7 +190,7 @@ def names_frame_part(text: str) -> bool:
 
 
 def is_caption(text: str) -> bool:
-    """Whether a line belongs to a figure or a table, so that the text goes on behind it: 图1 样本分布.
+    """Whether a line belongs to a figure or a table, so that the text goes on after it: 图1 样本分布.
 
     >>> is_caption("<图 3> 各馆得分"), is_caption("图书馆建设")
     (True, False)

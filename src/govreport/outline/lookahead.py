@@ -21,7 +21,7 @@ class Lookahead:
 
     def __init__(self, body: Sequence[int], marks: Sequence[Sequence[Candidate]]) -> None:
         self.decimals: set[tuple[int, ...]] = set()
-        """All decimals at the head of a line or behind a sentence."""
+        """All decimals at the head of a line or after a sentence."""
         self.dotted = False
         """Whether some decimal has two parts, or is written 01: then a bare 1 may belong to them."""
         self.spaced: frozenset[str]
@@ -57,7 +57,7 @@ class Lookahead:
                 self.company[mark.family.name] += 1
 
     def next(self, place: Place, key: Key, ordinal: int | None) -> Place | None:
-        """The place of the next candidate behind ``place`` that has this key and ordinal."""
+        """The place of the next candidate after ``place`` that has this key and ordinal."""
         places = self._places.get((key, ordinal))
         if not places:
             return None
@@ -65,7 +65,7 @@ class Lookahead:
         return places[at] if at < len(places) else None
 
     def follows(self, place: Place, key: Key, ordinal: int) -> bool:
-        """Whether this ordinal comes later, before its series begins anew."""
+        """Whether this ordinal comes later, before its series begins again."""
         later = self.next(place, key, ordinal)
         if later is None:
             return False

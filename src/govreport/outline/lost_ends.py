@@ -1,4 +1,4 @@
-"""The ends of headings that lost the line break behind them, where no stop, blank or mark ends them.
+"""The ends of headings that lost the line break after them, where no stop, blank or mark ends them.
 
 In 一、总体情况今年以来，全县… the heading is 总体情况.  The document itself shows where a word ends: two characters that
 stand side by side nowhere else in it belong to two words.  What begins its other sentences probably begins one here, and so
@@ -23,20 +23,20 @@ from govreport.text.regex import lazy
 # ---- weights: what speaks for a place as the end of a heading; fitted, see docs/outline.md ------------------------
 
 OPENS = 2.6
-"""Words of closed classes that begin a sentence are behind it: 今年, 我局, 根据, 在…中."""
+"""Words of closed classes that begin a sentence are after it: 今年, 我局, 根据, 在…中."""
 SUBJECT = 2.4
-"""The text behind it begins as the heading does."""
+"""The text after it begins as the heading does."""
 TAKEN_UP = 0.8
-"""The text behind it begins with other words of the heading."""
+"""The text after it begins with other words of the heading."""
 STARTS = 3.0
-"""What is behind it begins sentences of the document: the logarithm of 1 + their number, times their share of all
+"""What is after it begins sentences of the document: the logarithm of 1 + their number, times their share of all
 places where it stands."""
 APART = 1.1
 """The characters on both sides of it are side by side nowhere else; each time they are counts against it."""
 BEFORE = 0.7
 """The two characters before it stand elsewhere too."""
 BEHIND = 0.3
-"""The two characters behind it stand elsewhere too."""
+"""The two characters after it stand elsewhere too."""
 COMMA = -1.0
 """A comma is in the heading."""
 SHORT = -1.9
@@ -57,12 +57,12 @@ LEARNED = 8_000
 ASKED_FEW = 400
 """So many pairs of characters are counted one by one."""
 CHAIN = 8
-"""In characters: an opening word so near behind another is part of the same sentence: 2024年我局…"""
+"""In characters: an opening word so near after another is part of the same sentence: 2024年我局…"""
 _MODIFIER_MOST = 3
 _SAME = 3
 """How many characters must be the same."""
 _UNFINISHED = frozenset("，、,：:可应要将对把被在从向由与和及或并而的是有为以于等一“《（(")
-"""No heading ends with a comma, or with a word that needs another behind it."""
+"""No heading ends with a comma, or with a word that needs another after it."""
 _NEVER_FIRST = frozenset("，、,的”》）) \t\u3000\xa0")
 _OPENS = sought("OPENS_SENTENCE")
 _MODIFIES_NEXT = term("MODIFIES_NEXT")
@@ -130,7 +130,7 @@ class LostEnds:
 
     @staticmethod
     def _opens(text: str, begin: int, end: int) -> set[int]:
-        """Where words that open a sentence begin, none of them shortly behind another."""
+        """Where words that open a sentence begin, none of them shortly after another."""
         found: list[int] = []
         last, done = begin - CHAIN - 1, begin
         # No such word goes beyond a full stop; any other end may be inside one.

@@ -1,7 +1,7 @@
 """Decimals that are marks and figures: 1.3个部门 2.2个县 3.5个单位 counts 1. 2. 3.
 
 A decimal whose neighbours 1.2 and 1.4 are nowhere, and whose first number counts on from line to line, is a mark of two
-digits and a dot less: the figure behind the dot belongs to the text.
+digits and a dot less: the figure after the dot belongs to the text.
 """
 
 from __future__ import annotations

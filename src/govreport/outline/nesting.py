@@ -15,7 +15,7 @@ PLAIN: Key = ("plain", 0)
 PLAIN_OVER: Key = ("plain", 1)
 """A heading without a number directly above another such heading."""
 FRAME: Key = ("plain", 2)
-"""A heading of text before the outline or behind it: no section of the outline is inside."""
+"""A heading of text before the outline or after it: no section of the outline is inside."""
 
 SEGMENT: Key = ("segment", 0)
 """A word that opens a section at the first level, as a dialect says: 說明：  It holds all that comes before the next."""

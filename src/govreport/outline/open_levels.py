@@ -68,7 +68,7 @@ class Members:
         self.last = ROOT
         """The index of the last one."""
         self.most = [0, 0]
-        """The most paragraphs that one before the last holds, before its own units and behind them."""
+        """The most paragraphs that one before the last holds, before its own units and after them."""
 
 
 class Levels:
@@ -115,7 +115,7 @@ class Levels:
         if series is None:
             self._series += 1
             series = self._series
-        # What a paragraph closed may go on, but not behind another unit of the same parent.
+        # What a paragraph closed may go on, but not after another unit of the same parent.
         self._closed.pop(parent, None)
         unit = Unit(mark, line, mark.begin if mark else 0, parent, item, series, heading)
         index = len(self.units)
@@ -187,7 +187,7 @@ class Levels:
         return self.units[last[-1]] if last else None
 
     def add_paragraph(self, unit: int) -> None:
-        """Count a paragraph of a unit: before its own units, or behind them."""
+        """Count a paragraph of a unit: before its own units, or after them."""
         self._paragraphs[unit][unit in self._child] += 1
 
     def is_row(self, level: Level) -> bool:
@@ -197,7 +197,7 @@ class Levels:
     def has_extra_paragraph(self, level: Level, more: int = 0) -> bool:
         """Whether the unit open at a level holds more paragraphs, with ``more``, than any sibling before it.
 
-        Paragraphs before and behind the units inside it are counted by themselves.
+        Paragraphs before and after the units inside it are counted by themselves.
         """
         row, behind = self._rows[level.unit.series], level.index in self._child
         return row.count > 1 and self._paragraphs[level.index][behind] + more > row.most[behind]

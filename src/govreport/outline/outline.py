@@ -82,7 +82,7 @@ class Outline:
         self._doubts.append(lost.doubt)
 
     def segment(self, line: int, place: HeadingPlace) -> None:
-        """Open a section at the first level, and place the marks behind its word: 說明：一、…"""
+        """Open a section at the first level, and place the marks after its word: 說明：一、…"""
         self.levels.forget_from(0)
         self.levels.push(None, line, SEGMENT, heading=place)
         for mark in self._marks[line]:
@@ -116,7 +116,7 @@ class Outline:
             self.levels.close_inline()
 
     def _settle(self, line: int) -> None:
-        """Say where a paragraph belongs: a list is over behind its last member, if that needs no more text."""
+        """Say where a paragraph belongs: a list is over after its last member, if that needs no more text."""
         opened = self.levels.open
         while opened:
             level = opened[-1]

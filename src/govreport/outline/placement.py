@@ -76,7 +76,7 @@ class Placer:
     def end_rows(self) -> None:
         """Close the rows whose last member has had its text, before a paragraph that leads in what belongs to all of them.
 
-        总结一年来的工作，… 一是… behind the last of six subsections belongs to the section.
+        总结一年来的工作，… 一是… after the last of six subsections belongs to the section.
         """
         opened = self.levels.open
         while opened and self._is_last(opened[-1]) and self._has_had_its_text(opened[-1]):
@@ -182,7 +182,7 @@ class Placer:
             return False
         at = self.levels.find(key)
         if at is not None and self.levels.open[at].inline:
-            self.levels.forget_from(at)  # it begins anew in the same line
+            self.levels.forget_from(at)  # it begins again in the same line
             if (
                 mark.line in self._content.restored
                 and len(self.levels.open) > 1
@@ -214,7 +214,7 @@ class Placer:
         self.nesting.close_to_container(mark, key)
 
     def _styled_higher(self, mark: Candidate, at: int) -> int | None:
-        """The open level that the file styles like a mark, if it styles the series at ``at``, which begins anew, as deeper."""
+        """The open level that the file styles like a mark, if it styles the series at ``at``, which begins again, as deeper."""
         styled, opened = self._content.styled, self.levels.open
         level = styled.get(mark.line)
         if level is None or styled.get(opened[at].unit.line, level) <= level:
@@ -222,7 +222,7 @@ class Placer:
         return next((i for i in range(at) if styled.get(opened[i].unit.line, 0) >= level), None)
 
     def _begins_anew(self, mark: Candidate, at: int) -> bool:
-        """Whether a series begins anew behind the last section, after a paragraph that leads in: beside that section.
+        """Whether a series begins again after the last section, after a paragraph that leads in: beside that section.
 
         2025年，我们将重点抓好以下工作。（一）… under the last 二、 belongs to the whole report.
         """

@@ -40,8 +40,8 @@ def plain_headings(
     """Lines that head what follows without a number, by their place.
 
     Where the file styles lines as headings, these are all.  Else a line is one if it counts on after a word (案例一：), if
-    the layout sets it off from the prose, or if it is short, behind a finished sentence and over a longer paragraph.
-    Captions and figures are transparent: the text goes on behind them.
+    the layout sets it off from the prose, or if it is short, after a finished sentence and over a longer paragraph.
+    Captions and figures are transparent: the text goes on after them.
     """
     marked = {i for i in body if is_marked(marks[i])}
     styled = {i: whole_line(lines[i]) for i in body if lines[i].level is not None and i not in marked}
@@ -111,7 +111,7 @@ def _set_off(
 def _by_form(
     body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Candidate]]
 ) -> dict[int, HeadingPlace]:
-    """Short lines behind a finished sentence and over a longer paragraph.
+    """Short lines after a finished sentence and over a longer paragraph.
 
     One that ends like a sentence is a heading only in company, where headings and paragraphs alternate; where the file
     styles headings, it is none without a style.

@@ -24,7 +24,7 @@ LISTED = -3.0
 COMMA = -2.0
 """A comma closes it inside a line: 文明古国之一，…"""
 CITED = -2.0
-"""第三条 without a blank behind it, or in mid-sentence: a reference."""
+"""第三条 without a blank after it, or in mid-sentence: a reference."""
 
 
 class Row(NamedTuple):

@@ -18,7 +18,7 @@ from govreport.text.regex import lazy
 from govreport.tree.families import Family
 
 HEADING_MOST = 60
-"""How far behind a decimal a sentence may end for it to head one, in characters."""
+"""How far after a decimal a sentence may end for it to head one, in characters."""
 WIDEST_BLANK = 16
 
 _PLAIN = str.maketrans("", "", BLANKS + "【】（）()〔〕﹙﹚﹝﹞、．.，,：:第其是要编編篇卷部分章节節条條款目")
@@ -74,14 +74,14 @@ def scan(line: Line, index: int, grammar: Grammar) -> tuple[Candidate, ...]:
 
 
 def _may_follow(outer: Family, inner: Family) -> bool:
-    """Whether a mark may come straight behind another: 第一章 第一条, （一）1. but not 一、第八十三条之三所列事项."""
+    """Whether a mark may come directly after another: 第一章 第一条, （一）1. but not 一、第八十三条之三所列事项."""
     if inner.name == "decimal":
         return outer.statutory  # 2. 1-3月 has one mark
     return not outer.item and outer.rank < inner.rank
 
 
 def _place(text: str, begin: int) -> int:
-    """How likely a mark is behind this character of a line."""
+    """How likely a mark is after this character of a line."""
     before = text[begin - 1]
     if before in "。！？；：!?;:…":
         return STOP
@@ -172,7 +172,7 @@ def _candidate(found: re.Match[str], line: int, place: int, speech: Speech, doub
 
 
 def _is_listed(after: re.Match[str] | None, ordinal: int | None) -> bool:
-    """Whether the numeral behind a mark is the next one: 一、二、三产业 and 一、两年, but not 一、一级机关."""
+    """Whether the numeral after a mark is the next one: 一、二、三产业 and 一、两年, but not 一、一级机关."""
     if after is None or ordinal is None:
         return False
     return after["numeral"] == "两" or read_numeral(after["numeral"]) == ordinal + 1

@@ -99,7 +99,7 @@ def _row_after(blocks: tuple[Block, ...], index: int) -> list[Number]:
 
 
 def _sums(paper: Paper) -> Iterator[Finding]:
-    """Figures behind 其中 that exceed the figure before it, or add up to more."""
+    """Figures after 其中 that exceed the figure before it, or add up to more."""
     figures = sorted((one for one in paper.mentions if isinstance(one, Figure)), key=lambda one: one.span)
     starts = [one.span.start for one in figures]
     for one, found in search(paper.prose, _PARTS):

@@ -100,7 +100,7 @@ def _public_secret(paper: Paper) -> Iterator[Finding]:
 
 
 def _imprint(paper: Paper) -> Iterator[Text]:
-    """The lines of the imprint; printed behind the attachments, it belongs to the last of them."""
+    """The lines of the imprint; printed after the attachments, it belongs to the last of them."""
     for document in paper.documents:
         yield from document.imprint
 

@@ -211,7 +211,7 @@ def _announced(paper: Paper) -> Iterator[Finding]:
 
 
 def _unfollowed(blocks: tuple[Block, ...], goes_on: bool = False) -> Iterator[Paragraph]:
-    """The paragraphs behind which their unit, or the text, ends, though what they announce would have to follow.
+    """The paragraphs after which their unit, or the text, ends, though what they announce would have to follow.
 
     :param goes_on: whether a unit without a number follows, which may be what they announce.
     """

@@ -101,7 +101,7 @@ class Paper:
 
     @cached_property
     def addressee_line(self) -> Passage | None:
-        """The line of the addressee; behind a title that was read as a paragraph, it was read as one, too."""
+        """The line of the addressee; after a title that was read as a paragraph, it was read as one, too."""
         if self.document.addressee:
             return self.passage(self.document.addressee)
         line = self.title_line

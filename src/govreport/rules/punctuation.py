@@ -99,7 +99,7 @@ def _lines(paper: Paper) -> Iterator[list[Passage]]:
 
 
 def _odd_brackets(line: list[Passage]) -> list[tuple[Passage, int]]:
-    """The brackets of a line without their other half; a bracket behind a number may be one of its mark, 1）."""
+    """The brackets of a line without their other half; a bracket after a number may be one of its mark, 1）."""
     opened: list[tuple[Passage, int]] = []
     closing: list[tuple[Passage, int]] = []
     for one in line:

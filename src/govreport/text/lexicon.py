@@ -156,7 +156,7 @@ def source_of(name: str, known: Lexicon) -> str:
 
 @lru_cache(maxsize=16)
 def _led(name: str) -> str:
-    """The pattern of a terminal behind the class of its first characters."""
+    """The pattern of a terminal after the class of its first characters."""
     from govreport.text.first_last import edges  # here: few patterns are sought
 
     source = _source(name)

@@ -69,7 +69,7 @@ class PrefilteredPattern:
     def __init__(
         self, pattern: Matching, candidate: str | re.Pattern[str], among: Container[str | None] | None = None
     ) -> None:
-        """``candidate`` matches the first character of every match of ``pattern``; it may look behind.
+        """``candidate`` matches the first character of every match of ``pattern``; it may look after.
 
         With ``among``, a match counts only if its ``lastgroup`` is one of these.
         """

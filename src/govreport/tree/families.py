@@ -67,7 +67,7 @@ class Family:
     anywhere: bool = _column()
     """No word contains it: it may follow any character."""
     glued: bool = _column()
-    """It is looked for straight behind a heading whose line break was lost."""
+    """It is looked for directly after a heading whose line break was lost."""
     after_blank: bool = _column()
     """A wide blank before it marks a lost line break."""
     weak_head: bool = _column()
@@ -80,14 +80,14 @@ class Family:
     # ---- when it counts ----
 
     cited: str = field(default="", kw_only=True, repr=False)
-    """How the text behind a mark shows that it is cited, not counted: as a ``provision`` (第三条第（一）项), as an ``entry`` of
+    """How the text after a mark shows that it is cited, not counted: as a ``provision`` (第三条第（一）项), as an ``entry`` of
     a list (（一）至（三）项), or as the number of a ``standard`` (第1部分：)."""
     needs_second: bool = _column()
     """At the head of a line too, a first member counts only if a second follows, as for items."""
     needs_stop: bool = _column()
-    """It begins no series behind a comma or a single blank inside a line."""
+    """It begins no series after a comma or a single blank inside a line."""
     same_line: bool = _column()
-    """Behind a sentence, it continues only a series that is open in the same line."""
+    """After a sentence, it continues only a series that is open in the same line."""
 
     # ---- what it holds ----
 

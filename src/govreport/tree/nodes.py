@@ -7,7 +7,7 @@ links: :meth:`govreport.Report.parent` looks them up.
 made on each access, from the tree alone.  A paragraph, a row of a table (cells separated by tabs), a section and an item each
 begin a line, and no line is empty.  These continue a line: the heading after its number; the paragraph or item after a
 number or a run-in heading; and an item that directly follows the block before it, with nothing between them in the source.
-A number that ends in a letter or a digit (第一条, 1.1) has one blank behind it where the source has blanks.
+A number that ends in a letter or a digit (第一条, 1.1) has one blank after it where the source has blanks.
 """
 
 from __future__ import annotations

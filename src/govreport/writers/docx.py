@@ -88,7 +88,7 @@ class _Word:
         return {**own, **letter_head(mark)} if mark else own
 
     def _printed(self) -> Iterator[Line | Grid]:
-        """Paragraphs and tables in order: head, text, and the imprint behind the attachments (7.4)."""
+        """Paragraphs and tables in order: head, text, and the imprint after the attachments (7.4)."""
         pages = Pages(norm.LINE * 2 if self._is_letter else 0)
         below: list[str] = []
         for one in self._blocks(below):
@@ -231,7 +231,7 @@ class _Word:
 
 
 def _own_lines(group: list[Printed]) -> Iterator[list[Printed]]:
-    """The paragraphs of a source paragraph: a heading has text behind it only if a stop parts them, on its one line."""
+    """The paragraphs of a source paragraph: a heading has text after it only if a stop parts them, on its one line."""
     first, *rest = group
     if first.role == "heading" and rest and not (first.stop and len(first.text) < _LONGEST_RUN_IN):
         yield [first]

@@ -17,7 +17,7 @@ _Self = TypeVar("_Self", bound="Element")
 
 
 class Element:
-    """An element, with the text in it and the text behind it."""
+    """An element, with the text in it and the text after it."""
 
     __slots__ = ("_at", "_children", "_parent", "attrib", "inner", "outer", "tag")
 
@@ -25,7 +25,7 @@ class Element:
     inner: str | None
     """The text before the first child; ``text``, unless a subclass has another property of this name."""
     outer: str | None
-    """The text behind the element; ``tail``."""
+    """The text after the element; ``tail``."""
     attrib: dict[str, str]
     _children: list[Element]
     _parent: Element | None
@@ -117,7 +117,7 @@ class Element:
             self.append(child)
 
     def insert(self, at: int, child: Element) -> None:
-        """Put a child, with the text behind it, before another one; it leaves its own parent."""
+        """Put a child, with the text after it, before another one; it leaves its own parent."""
         before = self._children[at] if 0 <= at < len(self._children) else None
         if before is child:
             return
@@ -130,7 +130,7 @@ class Element:
         child._parent, child._at = self, place
 
     def remove(self, child: Element) -> None:
-        """Take a child out, with the text behind it."""
+        """Take a child out, with the text after it."""
         del self._children[self.index(child)]
         child._parent = None
 
@@ -148,7 +148,7 @@ class Element:
             self.outer = None
 
     def addnext(self, other: Element) -> None:
-        """Put an element behind this one, between it and the text behind it."""
+        """Put an element after this one, between it and the text after it."""
         parent, tail = self._family(), self.outer
         if other._parent is not None:
             other._parent.remove(other)
@@ -261,7 +261,7 @@ class Element:
         return made(type(self), tag, dict(attrib or {}))
 
     def __deepcopy__(self, _: object) -> Element:
-        """A copy of the element with all below it and the text behind it."""
+        """A copy of the element with all below it and the text after it."""
         copied = _copy(self)
         waiting = [(self, copied)]
         while waiting:
@@ -305,7 +305,7 @@ def made(kind: type[Element], tag: str, attributes: dict[str, str]) -> Element:
 
 
 def adopt(parent: Element, child: Element) -> None:
-    """Put a new element behind the other children."""
+    """Put a new element after the other children."""
     child._parent, child._at = parent, len(parent._children)
     parent._children.append(child)
 

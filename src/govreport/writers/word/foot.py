@@ -76,7 +76,7 @@ def signed(issuers: Sequence[str], date: str) -> list[Line]:
 
 
 def unsealed(issuers: Sequence[str], date: str) -> list[Line]:
-    """A signature without a seal: the date begins two characters behind the start of the name above it (7.3.5.2).
+    """A signature without a seal: the date begins two characters after the start of the name above it (7.3.5.2).
 
     If it is longer than the name, it is two characters from the edge, and the names move to the left.
     """

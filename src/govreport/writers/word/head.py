@@ -57,7 +57,7 @@ class Head:
         return [one for one in texts if _COPY.fullmatch(one)] + [one for one in texts if _LABEL.fullmatch(one)]
 
     def signers(self) -> str:
-        """The names behind 签发人：."""
+        """The names after 签发人：."""
         return "\u3000".join(field.value for field in self.fields if field.key in SIGNER)
 
     def dated(self) -> list[str]:

@@ -1,6 +1,6 @@
 """Breaking a title into lines by sense (GB/T 9704-2012, 7.3.1: 回行时，要做到词意完整，排列对称，长短适宜).
 
-A line breaks where a phrase ends or begins: behind 的, 、 or 》, before 关于, 和 or 《, behind a verb such as 印发.  It never
+A line breaks where a phrase ends or begins: after 的, 、 or 》, before 关于, 和 or 《, after a verb such as 印发.  It never
 breaks inside a number, the name of the organ, or a word that the title itself repeats.  Other places are worse the more
 often the two characters around them stand together in the document: the characters of a word come together again and again,
 those of two words meet once.  Among the possible lines, those of equal length win.
@@ -18,7 +18,7 @@ from govreport.writers.word.elements import width
 
 _END, _BEGIN = term("PHRASE_END"), term("PHRASE_BEGIN")
 _CLOSING: Final = frozenset("》〉」』”’）)】〕、，。；：！？的之—―─－-（(")
-"""No line begins with one of these: behind a break, a dash or a bracket begins a subtitle."""
+"""No line begins with one of these: after a break, a dash or a bracket begins a subtitle."""
 _OPENING: Final = frozenset("《〈「『“‘（(【〔—―─－-")
 """No line ends in one of these."""
 _FIGURE: Final = re.compile(r"[0-9A-Za-z０-９〇一二三四五六七八九十.．%％-]+[年月日号期届次起个项批]?(?:度|份)?")
@@ -27,7 +27,7 @@ _WHITE: Final = 0.25
 LONGEST: Final = 120
 """In characters: longer titles are left to Word."""
 _VERB, _UNKNOWN, _TOGETHER, _NEVER = 0.1, 0.5, 0.5, 1e9
-"""The cost of a break behind a verb, at an unknown place, for each time that its characters stand together, and never."""
+"""The cost of a break after a verb, at an unknown place, for each time that its characters stand together, and never."""
 _TIMES: Final = 4
 """More often than that counts no more."""
 _UNEVEN: Final = 2.0
