@@ -31,6 +31,8 @@ SHALLOW = 3
 
 def content(explained: Explanation, example: str, monkeypatch: pytest.MonkeyPatch) -> bytes:
     """An example as the bytes of a file; of a scan, a picture on which the recognizer finds the lines of the example."""
+    if "```html\n" in explained.page:
+        pytest.importorskip("lxml", reason="the extra 'html' is not installed")
     if "```scan\n" in explained.page:
         found = scored(example.splitlines())
         monkeypatch.setattr("govreport.formats.scans.recognition.engine", lambda: lambda picture: found)

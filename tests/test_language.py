@@ -335,14 +335,16 @@ def is_translated(found: Diagnostic) -> bool:
     return chinese != found.message and not ENGLISH.search(quoted)
 
 
-def test_every_message_is_translated_whole() -> None:
+def test_every_message_is_translated_whole(tmp_path: Path) -> None:
     profiles = ("fazhi", "gongwen")
     found = [each for report in reports() for profile in profiles for each in report.check(profile)]
     lines = ["0.5 一、总则", "0.6 加强领异。", "0.7 二、附则"]
     for count in (1, 2, 3):
         found += doubtful({1: Scan(tuple(scored(lines[:count])), WIDTH, HEIGHT)}, Source("某市政府\n"))
     for codes in ("\ue123", "\ue123\uf0b7"):
-        found += govreport.read(f"<html><body><p>{codes}县依法履职。</p></body></html>".encode()).diagnostics
+        file = tmp_path / "report.md"
+        file.write_text(f"# 某市报告\n\n{codes}县依法履职。\n", encoding="utf-8")
+        found += govreport.read(file).diagnostics
     assert {each.code for each in found} >= CODES.keys() - {"GR208", "GR210"}
     assert [(each.message, each.text("zh")) for each in found if not is_translated(each)] == []
 
