@@ -65,7 +65,7 @@ _TOPIC, _ABOUT, _GOES_ON = term("TITLE_TOPIC"), term("ABOUT_OR_OF"), term("TITLE
 _CLAUSE_END = lazy(r"[，,；;。！!？?]")
 _ENCLOSED = lazy(r"《[^》]{0,200}》|“[^”]{0,200}”|「[^」]{0,200}」|[（(][^（()）]{0,100}[）)]|〈[^〉]{0,100}〉")
 _GAP = lazy(rf"{_BLANK}+")
-_OF_DATE = "年月日"
+_OF_DATE = frozenset("年月日")
 _NAMED_SITE = lazy(r"([^\s_|｜－-]{6,100})\s?[_|｜－-]")
 """The title that a browser shows, before the name of the site: 某某县2023年工作总结_某某县人民政府."""
 _LABEL = term("FOOT_LABEL")
@@ -229,7 +229,7 @@ class _Reader:
         gap = next(self._gaps(begin, limit), None)
         end = gap.start() if gap is not None else limit
         end = self._before_name(begin, self._next_shape(begin, end))
-        for place in range(text.find("各", begin + SUBJECT_LEAST, end), end):
+        for place in range(begin + SUBJECT_LEAST, end):
             if text[place] == "各" and _NAME_END.search(text, begin, place) and self._addressed(place):
                 return place
         for opener in _OPENING.finditer(text, begin, min(len(text), end + STRETCH_MOST)):
@@ -298,16 +298,13 @@ class _Reader:
     def _gaps(self, begin: int, end: int) -> Iterator[re.Match[str]]:
         """The blanks that may separate parts; 2020 年 is one word."""
         for gap in _GAP.finditer(self._text, begin, end):
-            after = self._text[gap.end() : gap.end() + 1]
-            if not after or after not in _OF_DATE:
+            if self._text[gap.end() : gap.end() + 1] not in _OF_DATE:
                 yield gap
 
     def _begins_outline(self, place: int) -> bool:
         """Whether the first number of an outline is here, and the second follows."""
-        return (
-            self._text.startswith(("一、", "壹、"), place)
-            and self._text.find("贰二"[self._text[place] == "一"] + "、", place) >= 0
-        )
+        second = {"一、": "二、", "壹、": "贰、"}.get(self._text[place : place + 2])
+        return second is not None and self._text.find(second, place) >= 0
 
     def _goes_on(self, place: int) -> bool:
         """Whether a title goes on here, whatever the evidence: with a particle, or with the name of its site."""

@@ -30,7 +30,8 @@ _KEYED = term("FIELD_WITHOUT_COLON")
 _ADDRESSED = term("ADDRESSED")
 """The end of whom a document is sent to."""
 _ARROW = lazy(r"[>＞»›→|]{1,3}")
-_BRACKETS = ("《》", "“”", "（）", "()")
+_PAIRS = ("《》", "“”", "()")
+_HALF_WIDTH = str.maketrans("（）", "()")
 _ADDRESSES = ("http://", "https://", "www.")
 _LETTER = lazy(r"[^\W\d_]")
 _PROMULGATES = term("PROMULGATES")
@@ -349,8 +350,9 @@ class Head:
     def _goes_on(self, run: list[int], i: int) -> bool:
         """Whether a title printed on several lines goes on: it names its organ first, then 关于 what, then its genre."""
         before = "".join(self._lines[k].text for k in run)
-        if any(before.count(pair[0]) > before.count(pair[1]) for pair in _BRACKETS):
-            return any(pair[1] in self._lines[i].text for pair in _BRACKETS)
+        opened = before.translate(_HALF_WIDTH)
+        if unclosed := [pair[1] for pair in _PAIRS if opened.count(pair[0]) > opened.count(pair[1])]:
+            return any(closer in self._lines[i].text.translate(_HALF_WIDTH) for closer in unclosed)
         completes = _ABOUT.search(before) is not None and names_genre(self._lines[i].text)
         if (
             (self._lines[i].gap and not completes)
