@@ -1,4 +1,4 @@
-"""Commands of ``govreport`` in this process: their options as some bytes choose them, and what they leave after."""
+"""Commands of ``govreport`` in this process: their options as some bytes choose them, and what they leave behind."""
 
 from __future__ import annotations
 
@@ -48,6 +48,7 @@ class Outcome:
     output: str
     errors: str
     at_terminal: bool
+    arguments: tuple[str, ...] = ()
 
 
 @cache
@@ -65,12 +66,13 @@ def outcome(name: str, choices: bytes, file: bytes) -> Outcome:
     """
     at_terminal = bool(choices) and choices[0] % 2 == 1
     output, errors = (_Stream(at_terminal) for _ in range(2))
+    given = tuple(arguments(commands()[name], choices[1:], as_text(file)))
     streams = patch.multiple(sys, stdin=io.TextIOWrapper(io.BytesIO(file)), stdout=output, stderr=errors)
     with streams, patch("govreport.cli.drop_output", _unexpected):
         try:
-            main([name, *arguments(commands()[name], choices[1:], as_text(file))])
+            main([name, *given])
         except SystemExit as exit_:
-            return Outcome(exit_.code, output.written(), errors.written(), at_terminal)
+            return Outcome(exit_.code, output.written(), errors.written(), at_terminal, given)
 
 
 def _unexpected(error: OSError) -> NoReturn:
