@@ -53,12 +53,15 @@ def growth(cost: Callable[[int], int], enough: int, most: float) -> float:
 
     The first time that it is below ``most`` counts; costs below ``enough`` are not reliable.
     """
-    cost(SMALLEST)  # loads what is loaded late
+    for size in (SMALLEST, 1):
+        cost(size)  # loads what is loaded late
     fixed = cost(1)
     size, few, many = SMALLEST, 0, cost(SMALLEST) - fixed
     while size < LARGEST and not (few >= enough and many <= most * few):
         size *= 2
         few, many = many, cost(size) - fixed
+        if many > most * few:
+            many = cost(size) - fixed  # without what was loaded for this size
     return many / max(few, enough)
 
 
