@@ -159,13 +159,11 @@ class _Reader:
         if field:
             return field, "field"
         addressed = self._addressed(at)
-        if addressed and not self._title:
-            end = self._stretch(at)
-            if at < end < addressed and self._follows_title(at, end):
-                return end, "title"
+        end = self._stretch(at)
+        if not self._title and at < end < addressed and self._follows_title(at, end):
+            return end, "title"
         if addressed and (self.titled or text[at] == "各" or self._addresses_alone(at, addressed)):
             return addressed, "addressee"
-        end = self._stretch(at)
         return (end, "title") if end else (len(text), "text")
 
     def _addressed(self, at: int) -> int:

@@ -62,17 +62,22 @@ def renumbered(document: Document, unit: Unit, ordinal: int) -> tuple[Fix, ...]:
 
 def expected(document: Document, unit: Unit) -> int | None:
     """The ordinal that would follow the member before a unit in its list, or 1; None if it is not counted."""
+    row = _list_of(document, unit)
+    at = next((index for index, one in enumerate(row) if one is unit), None)
+    if at is None:
+        return None
+    before = [one.number.ordinal for one in row[:at] if one.number]
+    return (before[-1] or 0) + 1 if before else 1
+
+
+def _list_of(document: Document, unit: Unit) -> list[Unit]:
+    """The members of the list of a unit; none if it is in no list."""
     siblings = _siblings(document, unit)
     members = lists(siblings)
-    at = next((index for index, block in enumerate(siblings) if block is unit), None)
-    if at is None or at not in members:
-        return None
-    before = [
-        block.number.ordinal
-        for index, block in enumerate(siblings[:at])
-        if isinstance(block, Unit) and block.number and members.get(index) is members[at]
-    ]
-    return (before[-1] or 0) + 1 if before else 1
+    own = next((members.get(index) for index, block in enumerate(siblings) if block is unit), None)
+    if own is None:
+        return []
+    return [block for index, block in enumerate(siblings) if isinstance(block, Unit) and members.get(index) is own]
 
 
 def _from(document: Document, unit: Unit) -> Iterator[Unit]:
@@ -82,15 +87,7 @@ def _from(document: Document, unit: Unit) -> Iterator[Unit]:
         articles = (one for one in walk(above) if isinstance(one, Unit) and one.number)
         every = [one for one in articles if one.number and one.number.family == "article"]
     else:
-        siblings = _siblings(document, unit)
-        members = lists(siblings)
-        at = next(index for index, block in enumerate(siblings) if block is unit)
-        own = members.get(at)
-        every = [
-            block
-            for index, block in enumerate(siblings)
-            if isinstance(block, Unit) and own and members.get(index) is own
-        ]
+        every = _list_of(document, unit)
     begun = False
     for one in every or [unit]:
         begun = begun or one is unit

@@ -13,16 +13,21 @@ from govreport.text.source import Span
 from govreport.tree.diagnostics import Fix
 from govreport.tree.nodes import Date
 
-_DATE = pattern(r"(?<!\d)(?P<year>[12]\d{3})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
-_MONTH_AND_DAY = pattern(r"(?<![\d年])(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
+_MONTH_DAY = r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
+_YEAR = r"(?P<year>[12]\d{3})年"
+_TO = r"(?:[-－—–―~～]{1,2}|至|到)"
+_DATE = pattern(r"(?<!\d)" + _YEAR + _MONTH_DAY)
+_MONTH_AND_DAY = pattern(r"(?<![\d年])" + _MONTH_DAY)
 _LEAP_YEAR = 2000
 _WEEKDAY = pattern(
-    r"(?:(?P<year>[12]\d{3})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日\s?[（(]?(?:星期|礼拜|周)(?P<weekday>[一二三四五六日天])(?![期会岁年])[）)]?"
+    rf"(?:{_YEAR})?{_MONTH_DAY}" r"\s?[（(]?(?:星期|礼拜|周)(?P<weekday>[一二三四五六日天])(?![期会岁年])[）)]?"
 )
 _WEEKDAYS = {name: at for at, name in enumerate("一二三四五六日")} | {"天": 6}
-_YEARS = pattern(r"(?<![\d.])(?P<first>[12]\d{3})年?\s?(?:[-－—–―~～]{1,2}|至|到)\s?(?P<last>[12]\d{3})年")
+_YEARS = pattern(r"(?<![\d.])(?P<first>[12]\d{3})年?\s?" + _TO + r"\s?(?P<last>[12]\d{3})年")
 _DAYS = pattern(
-    r"(?P<y1>[12]\d{3})年(?P<m1>\d{1,2})月(?:(?P<d1>\d{1,2})日)?(?:[-－—–―~～]{1,2}|至|到)(?P<y2>[12]\d{3})年(?P<m2>\d{1,2})月(?:(?P<d2>\d{1,2})日)?"
+    r"(?P<y1>[12]\d{3})年(?P<m1>\d{1,2})月(?:(?P<d1>\d{1,2})日)?"
+    + _TO
+    + r"(?P<y2>[12]\d{3})年(?P<m2>\d{1,2})月(?:(?P<d2>\d{1,2})日)?"
 )
 _ANY_DATE = pattern(
     r"(?<![0-9０-９〇○零一二三四五六七八九])(?P<year>[0-9〇○零OＯ一二三四五六七八九]{4})年(?P<month>[0-9]{1,2}|[一二三四五六七八九十]{1,2}|元)月(?:(?P<day>[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})日)?"
@@ -39,7 +44,7 @@ _FALL = pattern(r"(?:减少|降低|下降|缩短|缩小|减小|减轻)(?:了|到
 _BLANK = pattern(
     r"(?<![\d.,，])(?:\d{1,3}(?P<in_year>[ \u3000]{1,2})\d{1,3}(?=年)|\d{1,4}[.．]?(?P<in_decimal>[ \u3000])(?:(?<=[.．][ \u3000])\d{1,3}|[.．]\d{1,3})(?=[%％万亿元个件]))"
 )
-_DEADLINE = pattern(r"请\S{0,12}?[于在](?P<year>[12]\d{3})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:以前|之前|前)")
+_DEADLINE = pattern(r"请\S{0,12}?[于在]" + _YEAR + _MONTH_DAY + r"(?:以前|之前|前)")
 _PLAN = pattern(
     r"“?(?P<plan>十[二三四五六]五)”?(?:时期|期间|规划)?[（(](?P<first>\d{4})\s?年?\s?[-－—–―~～至到]{1,2}\s?(?P<last>\d{4})年?[)）]"
 )
