@@ -10,7 +10,9 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -264,6 +266,36 @@ def test_codes_of_a_font_that_has_no_table_are_no_text() -> None:
     codes = b"".join(b"%04x" % code for code in range(0x1234, 0x1434, 7))
     result = outcome(pdf(CATALOGUE, PAGES, PAGE, stream(b"BT /F 16 Tf 80 700 Td <%b> Tj ET" % codes), font, inner))
     assert "read it with ocr=True" in result
+
+
+def test_one_pdf_is_open_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """pdfium has one state for the whole process: two threads in it crash the process."""
+    import pypdfium2
+
+    opened = 0
+    beside: list[int] = []
+    second = Event()
+
+    class Counted(pypdfium2.PdfDocument):  # type: ignore[misc]  # (pypdfium2 has no types)
+        def __init__(self, content: bytes) -> None:
+            nonlocal opened
+            opened += 1
+            beside.append(opened)
+            if opened > 1:
+                second.set()
+            second.wait(0.05)  # time for another thread to come in
+            super().__init__(content)
+
+        def close(self) -> None:
+            nonlocal opened
+            opened -= 1
+            super().close()
+
+    monkeypatch.setattr(pypdfium2, "PdfDocument", Counted)
+    with ThreadPoolExecutor(4) as pool:
+        texts = {report.source.text for report in pool.map(govreport.read, [plain_pdf()] * 8)}
+    assert texts == {f"{SAID.split(b'(')[1].split(b')')[0].decode()}\n"}
+    assert beside == [1] * 8
 
 
 def test_a_table_of_places_that_leads_to_itself() -> None:

@@ -16,6 +16,7 @@ from govreport.errors import ReadError
 from govreport.formats import Extract, too_long
 from govreport.formats.composing import Composer
 from govreport.formats.packed import is_too_large
+from govreport.formats.pdf_calls import PDFIUM
 from govreport.formats.pdf_page import lines_of
 from govreport.formats.placed.legible import illegible, refuse_illegible
 from govreport.formats.placed.pages import Page
@@ -47,7 +48,9 @@ def extract(
     :raises ReadError: the file is damaged or encrypted, or has too much text, none, or only unreadable text.
     """
     outline: list[Bookmark] = []
-    pages = all_placed(list(_pages(content, work, max_chars, recognition, outline)), work)
+    with PDFIUM:
+        found = list(_pages(content, work, max_chars, recognition, outline))
+    pages = all_placed(found, work)
     if recognition and recognition.pages and not any(page.text for page in pages):
         raise ReadError(name, "no text was recognized in it")
     if not (recognition and recognition.pages):

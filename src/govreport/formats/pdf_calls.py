@@ -1,4 +1,4 @@
-"""The functions of pdfium that are called for each character or object.
+"""What the readers of PDF share to call pdfium: a lock, and the functions that are called for each character or object.
 
 ctypes converts each argument to the declared type, which takes as long as the call itself.  These declare plain
 addresses instead, which need no conversion.
@@ -7,9 +7,16 @@ addresses instead, which need no conversion.
 from __future__ import annotations
 
 from ctypes import addressof, c_int, c_void_p, cast
+from threading import RLock
 from typing import Any, Final
 
 import pypdfium2.raw as raw
+
+PDFIUM: Final = RLock()
+"""Held as long as a document is open: pdfium has one state for the whole process, and calls from two threads crash it.
+
+A thread may take it again, as a listener to the progress of recognition does that reads another PDF.
+"""
 
 
 def _bare(function: Any, *arguments: Any, result: Any = c_int) -> Any:
