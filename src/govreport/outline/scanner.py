@@ -7,6 +7,7 @@ it: family, value, and what its place in the line says.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from govreport.grammar.grammar import Grammar, Speech
@@ -100,20 +101,27 @@ def _quotations(text: str) -> list[tuple[int, int]]:
     """The places of quotations and titles in a line, last first; an unclosed one is text."""
     found: list[tuple[int, int]] = []
     for opener, closer in ("“”", "「」", "《》", "『』"):
-        at = text.find(opener)
-        while at >= 0:
-            end = text.find(closer, at)
-            if end < 0:
-                break
-            found.append((at, end))
-            at = text.find(opener, end)
-    if not found:
-        return found
+        if opener in text:
+            found += _pairs(text, opener, closer)
     outer: list[tuple[int, int]] = []
     for begin, end in sorted(found):
         if not outer or begin > outer[-1][1]:
             outer.append((begin, end))
     return outer[::-1]
+
+
+def _pairs(text: str, opener: str, closer: str) -> Iterator[tuple[int, int]]:
+    """Where quotation marks of one kind open and close; “A“B” has one pair, around B."""
+    opened: list[int] = []
+    at = text.find(opener)
+    end = text.find(closer, at)
+    while end >= 0:
+        while 0 <= at < end:
+            opened.append(at)
+            at = text.find(opener, at + 1)
+        if opened:
+            yield opened.pop(), end
+        end = text.find(closer, end + 1)
 
 
 def _candidate(found: re.Match[str], line: int, place: int, speech: Speech, doubtful: bool = False) -> Candidate | None:
