@@ -21,6 +21,8 @@ from govreport.tree.families import Family
 HEADING_MOST = 60
 """How far after a decimal a sentence may end for it to head one, in characters."""
 WIDEST_BLANK = 16
+PHRASE_MOST = 200
+"""The longest quotation that no colon leads in, in characters: what is longer has lost a quotation mark."""
 
 _PLAIN = str.maketrans("", "", BLANKS + "【】（）()〔〕﹙﹚﹝﹞、．.，,：:第其是要编編篇卷部分章节節条條款目")
 _CROSS_REFERENCE = term("CROSS_REFERENCE")
@@ -120,7 +122,9 @@ def _pairs(text: str, opener: str, closer: str) -> Iterator[tuple[int, int]]:
             opened.append(at)
             at = text.find(opener, at + 1)
         if opened:
-            yield opened.pop(), end
+            begin = opened.pop()
+            if end - begin <= PHRASE_MOST or text[begin - 1 : begin] in "：:":
+                yield begin, end
         end = text.find(closer, end + 1)
 
 
