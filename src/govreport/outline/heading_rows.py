@@ -25,9 +25,9 @@ STOPPED = 0.7
 """A stop in the line ends the phrase, and text follows."""
 SENTENCE = -0.3
 """The phrase with its 。 is the whole line."""
-GLUED = -0.8
+GLUED = -0.4
 """Nothing but the first word of a sentence ends the phrase."""
-BEGUN = -0.8
+BEGUN = -0.4
 """Nothing but a sentence that clearly begins ends the phrase."""
 SPACED = -0.3
 """A single blank ends the phrase."""
@@ -200,7 +200,7 @@ def _scores(row: Row, item: bool, known: Readings) -> list[tuple[Reading | None,
             known.lost_end(*member.place) if _doubtful(one, score) else None
             for member, one, score in zip(row, plain, scores)
         ]
-        glued = [min(filter(None, both), key=_length, default=None) for both in zip(spaced, asked)]
+        glued = [*map(_either, spaced, asked)]
     lacking = [
         one if one is not None and (score <= 0 or _is_better(one, other, member)) else None
         for one, other, score, member in zip(glued, plain, scores, row, strict=True)
@@ -230,15 +230,13 @@ def _is_better(glued: Reading, plain: Reading | None, member: Member) -> bool:
 
 def _doubtful(one: Reading | None, score: float) -> bool:
     """Whether a heading may have lost what ends it: none is found, or it reads as a sentence."""
-    return one is None or score <= 0 or one.predicate or len(one.phrase) > USUAL_MOST
+    if one is None or one.predicate or len(one.phrase) > USUAL_MOST:
+        return True
+    return score <= 0 and one.form not in ("line", "mark")
 
 
 def _either(one: Reading | None, other: Reading | None) -> Reading | None:
     return one or other
-
-
-def _length(reading: Reading) -> int:
-    return len(reading.phrase)
 
 
 def _weigh(row: Row, read: Sequence[Reading | None]) -> list[tuple[Reading | None, float]]:

@@ -135,8 +135,12 @@ class Readings:
         text = self._lines[line].text
         limit = end_before_blanks(text, begin, len(text) if limit is None else limit)
         begin, sentence = first_sentence(text, begin, limit)
-        end = self._ends.end(text, begin, sentence)
+        end = self._ends.end(text, begin, sentence, broken=self._is_piece(line))
         return None if end is None else reading(text, begin, end.at, end.at, limit, "begun" if end.clear else "glued")
+
+    def _is_piece(self, line: int) -> bool:
+        """Whether a line lost its break before it or after it."""
+        return any(one.soft for one in self._lines[line : line + 2])
 
     def behind(self, line: int, begin: int, limit: int | None, *, article: bool) -> tuple[Reading, ...]:
         """The readings of a line's text from one character on, up to where the next unit begins if one is on the line."""

@@ -10,42 +10,52 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, takewhile
 from operator import add
 from typing import NamedTuple
 
 from govreport.lines.lines import Line
+from govreport.text.collocations import collocations
 from govreport.text.lexicon import sought, term
 from govreport.text.regex import lazy
+from govreport.text.variants import simplified
 
 # ---- weights: what speaks for a place as the end of a heading; fitted, see docs/outline.md ------------------------
 
-OPENS = 2.6
+OPENS = 2.2
 """Words of closed classes that begin a sentence are after it: 今年, 我局, 根据, 在…中."""
 SUBJECT = 2.4
 """The text after it begins as the heading does."""
-TAKEN_UP = 0.8
+TAKEN_UP = 1.0
 """The text after it begins with other words of the heading."""
-STARTS = 3.0
+STARTS = 3.15
 """What is after it begins sentences of the document: the logarithm of 1 + their number, times their share of all
 places where it stands."""
-APART = 1.1
+APART = 1.7
 """The characters on both sides of it are side by side nowhere else; each time they are counts against it."""
-BEFORE = 0.7
+BEFORE = 0.35
 """The two characters before it stand elsewhere too."""
-BEHIND = 0.3
-"""The two characters after it stand elsewhere too."""
-COMMA = -1.0
+COMMA = -0.4
 """A comma is in the heading."""
-SHORT = -1.9
+ENDS = 2.2
+"""The two characters before it end headings of other documents, as ``grammars/collocations.txt`` weighs them."""
+FIRST = 0.35
+"""The character after it begins sentences of other documents."""
+COMMON = -1.0
+"""The characters on both sides stand together in other documents, for each step of their number."""
+RARE = -0.5
+"""The weight of what is in no table."""
+SHORT = -1.5
 """How much shorter than ``USUAL`` it is, in natural logarithms."""
-LONG = -1.0
+LONG = -2.3
 """How much longer than ``USUAL`` it is, in natural logarithms."""
 ENOUGH = 3.0
 """The evidence that ends a heading where nothing else does."""
-CLEAR = 4.0
+ENOUGH_BROKEN = 1.1
+"""The same in a line that lost other breaks."""
+CLEAR = 3.1
 """The evidence that ends a heading before the stop of its sentence."""
 
 USUAL = range(5, 15)
@@ -63,7 +73,8 @@ _SAME = 3
 """How many characters must be the same."""
 _UNFINISHED = frozenset("，、,：:可应要将对把被在从向由与和及或并而的是有为以于等一“《（(")
 """No heading ends with a comma, or with a word that needs another after it."""
-_NEVER_FIRST = frozenset("，、,的”》）) \t\u3000\xa0")
+_NEVER_FIRST = frozenset("，、,：:；;的及和与與或等是还還也都均仍尚较較更很”》）) \t\u3000\xa0")
+_COLON = lazy("[：:；;]")
 _OPENS = sought("OPENS_SENTENCE")
 _MODIFIES_NEXT = term("MODIFIES_NEXT")
 _START = term("SENTENCE_STARTS")
@@ -109,21 +120,21 @@ class LostEnds:
         """How often two characters begin a sentence."""
         return Counter(_START.findall("\n" + self._text))  # its begin is that of a line
 
-    @cached_property
-    def _firsts(self) -> frozenset[str]:
-        """The first characters of sentences."""
-        return frozenset([pair[0] for pair in self._starts])
+    def end(self, text: str, begin: int, end: int, *, broken: bool = False) -> End | None:
+        """Where the heading ends that begins in a line; ``end`` is where its first sentence ends.
 
-    def end(self, text: str, begin: int, end: int) -> End | None:
-        """Where the heading ends that begins in a line; ``end`` is where its first sentence ends."""
-        end = min(end, begin + MOST)
+        ``broken`` says that the line lost other breaks, so that less evidence is enough.
+        """
+        colon = _COLON.search(text, begin, end)
+        end = min(colon.start() if colon else end, begin + MOST)
         if end - begin <= LEAST:
             return None
         opens = self._opens(text, begin + LEAST, end)
         best: End | None = None
-        least = ENOUGH
-        for at in self._places(text, begin, end, opens):
-            weight = self._weigh(text, begin, at, opens, least)
+        least = ENOUGH_BROKEN if broken else ENOUGH
+        words = self._words(text, begin, end)
+        for at in self._places(text, begin, end):
+            weight = self._weigh(text, begin, at, opens, words[at - begin], least)
             if weight > least or (best is None and weight == least):
                 best, least = End(at, weight >= CLEAR), weight
         return best
@@ -146,42 +157,43 @@ class LostEnds:
             last, done = at, opened.end(1)
         return set(found)
 
-    def _places(self, text: str, begin: int, end: int, opens: set[int]) -> list[int]:
-        """Where a sentence may begin; without such evidence the rest is not enough."""
-        starts, subject = self._starts, text[begin : begin + _SAME]
-        firsts = self._firsts
-        found = opens.union(
-            [at for at in range(begin + LEAST, end) if text[at] in firsts and text[at : at + 2] in starts]
-        )
-        again = text.find(subject, begin + LEAST, end + _SAME)
-        if again >= 0:
-            found.add(again)
+    def _places(self, text: str, begin: int, end: int) -> Iterator[int]:
+        """Where a word may end, and a sentence may begin."""
+        for at in range(begin + LEAST, end):
+            if text[at - 1] in _UNFINISHED or text[at] in _NEVER_FIRST:
+                continue
+            if not _MODIFIES_NEXT.search(text, max(begin, at - _MODIFIER_MOST), at):
+                yield at
+
+    def _words(self, text: str, begin: int, end: int) -> list[float]:
+        """What the language says for each place from ``begin`` on as the end of a heading."""
+        plain = simplified(text[begin : end + 1])
+        ends, first, common = collocations()
         return [
-            at
-            for at in sorted(found)
-            if not (text[at - 1] in _UNFINISHED or text[at] in _NEVER_FIRST)
-            if not _MODIFIES_NEXT.search(text, max(begin, at - _MODIFIER_MOST), at)
+            ENDS * ends.get(plain[at - 2 : at], RARE)
+            + FIRST * first.get(plain[at : at + 1], RARE)
+            + COMMON * common.get(plain[at - 1 : at + 1], 0)
+            for at in range(end - begin)
         ]
 
-    def _weigh(self, text: str, begin: int, at: int, opens: set[int], least: float) -> float:
+    def _weigh(self, text: str, begin: int, at: int, opens: set[int], words: float, least: float) -> float:
         """What speaks for a place, as far as it may reach ``least``: counting pairs of characters takes the most time."""
         length = at - begin
         weight = SHORT * max(0.0, math.log(USUAL[0] / length)) + LONG * max(0.0, math.log(length / USUAL[-1]))
-        weight += COMMA * ("，" in text[begin:at] or "," in text[begin:at]) + OPENS * (at in opens)
-        words = text[at : at + _SAME]
-        said = text.find(words, begin, at)
-        if said == begin:
+        weight += COMMA * ("，" in text[begin:at] or "," in text[begin:at]) + OPENS * (at in opens) + words
+        after = text[at : at + _SAME]
+        again = text.find(after, begin, at)
+        if again == begin:
             weight += SUBJECT
-        elif said > begin and text[said - 1] != text[at - 1] and _WORD.match(words):
+        elif again > begin and text[again - 1] != text[at - 1] and _WORD.match(after):
             weight += TAKEN_UP
-        starts = self._starts[words[:2]]
+        starts = self._starts[after[:2]]
         common = STARTS * math.log(1 + starts)
-        if weight + common + APART + BEFORE + BEHIND < least:
+        if weight + common + APART + BEFORE < least:
             return weight
         across = self._count(text, at - 1)
         weight += APART * (1.0 if across <= 1 else -math.log(across) / 3)
-        if weight + common + BEFORE + BEHIND < least:
+        if weight + common + BEFORE < least:
             return weight
-        behind = self._count(text, at)
-        weight += BEHIND * (behind > 1) + common * min(1.0, starts / max(1, behind))
+        weight += common * min(1.0, starts / max(1, self._count(text, at)))
         return weight if weight + BEFORE < least else weight + BEFORE * (self._count(text, at - 2) > 1)

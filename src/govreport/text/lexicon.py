@@ -192,13 +192,13 @@ def rules() -> Any:
     """All grammar files as one Lark grammar: they need no imports of each other."""
     from lark.load_grammar import load_grammar  # imported here: with stored tables, Lark is not needed
 
-    text = "\n".join((_read(name) or b"").decode() for name in FILES)
+    text = "\n".join((grammar_file(name) or b"").decode() for name in FILES)
     return load_grammar(text, "grammars", [], False)[0]  # type: ignore[no-untyped-call]
 
 
 def read_lexicon() -> Lexicon:
     """The lexicon, read by Lark."""
-    words = {name: tuple((_read(_file(name)) or b"").decode().splitlines()) for name in WORDS}
+    words = {name: tuple((grammar_file(_file(name)) or b"").decode().splitlines()) for name in WORDS}
     terminals, _, _ = rules().compile(["document"], "*")
     ordered = sorted((t for t in terminals if t.pattern is not None), key=lambda t: -t.priority)
     sources = {str(t.name): both_scripts(str(t.pattern.to_regexp())) for t in ordered}
@@ -216,14 +216,14 @@ def checksum() -> int:
     """A checksum against accidental changes, not against attacks: whoever can write to the package can change the code."""
     check = 0
     for name in (*FILES, *map(_file, WORDS)):
-        check = crc32(_read(name) or b"", check)
+        check = crc32(grammar_file(name) or b"", check)
     return check
 
 
 @lru_cache(maxsize=1)
 def stored() -> Mapping[str, Any] | None:
     """The stored data; None if it does not exist or was generated from other files."""
-    return from_json(_read(STORED))
+    return from_json(grammar_file(STORED))
 
 
 def from_json(data: bytes | None) -> Mapping[str, Any] | None:
@@ -239,7 +239,7 @@ def from_json(data: bytes | None) -> Mapping[str, Any] | None:
         return None  # written by another release
 
 
-def _read(name: str) -> bytes | None:
+def grammar_file(name: str) -> bytes | None:
     package = import_module(PACKAGE)
     loader: Any = package.__loader__  # importlib.resources uses it, too, but is slow to import
     try:

@@ -1,0 +1,41 @@
+"""How characters stand together in official documents: what shows where a word ends if no break or stop does.
+
+Chinese has no blanks between words.  In 一、工作开展情况我局高度重视… a reader knows that 况我 is no word, that 情况 ends
+headings, and that 我 begins sentences.  ``grammars/collocations.txt`` has such knowledge as counts over public documents with
+their line breaks; ``benchmarks/collocations.py`` makes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from govreport.text.lexicon import grammar_file
+
+FILE: Final = "collocations.txt"
+_SIZES: Final = {"ends": 2, "first": 1, "common": 2}
+
+
+class Collocations(NamedTuple):
+    """Characters and pairs of characters, simplified, each with a weight; what is not listed is rare."""
+
+    ends: Mapping[str, float]
+    """Pairs that end headings: how much more often than they stand inside, as a logarithm."""
+    first: Mapping[str, float]
+    """Characters that begin the sentence after a heading; the same for them."""
+    common: Mapping[str, float]
+    """Pairs that stand together in many documents: 1 to 4."""
+
+
+@lru_cache(maxsize=1)
+def collocations() -> Collocations:
+    """The collocations, read on first use."""
+    found: dict[str, dict[str, float]] = {name: {} for name in _SIZES}
+    for line in (grammar_file(FILE) or b"").decode().splitlines():
+        if line and line[0] != "#":
+            name, weight, characters = line.split()
+            size = _SIZES[name]
+            for at in range(0, len(characters), size):
+                found[name][characters[at : at + size]] = float(weight)
+    return Collocations(**found)
