@@ -28,6 +28,9 @@ LONGEST = 120
 BLANK_MOST = 40
 """The longest heading that a blank ends, in characters."""
 
+SPREAD = 2
+"""The shortest heading that a blank ends, in characters."""
+
 _STOP = lazy(r"[。！？!?]")
 _WIDE = r"(?:\u3000{2,}|[ \xa0]{4,})"
 _WIDE_BLANK = lazy(rf"(?<=\S\S){_WIDE}|{_WIDE}(?=\S\S)")
@@ -169,8 +172,8 @@ def reading(text: str, begin: int, end: int, stop: int, limit: int, form: Form) 
 
 
 def _blank(text: str, begin: int, end: int, pattern: re.Pattern[str]) -> int | None:
-    """Where the first blank of a kind begins."""
-    found = pattern.search(text, begin, end)
+    """Where the first blank of a kind begins; after one letter it spreads a word: 综　合."""
+    found = pattern.search(text, begin + SPREAD, end)
     return found.start() if found is not None else None
 
 

@@ -26,6 +26,8 @@ from govreport.text.variants import simplified
 
 OPENS = 2.2
 """Words of closed classes that begin a sentence are after it: 今年, 我局, 根据, 在…中."""
+PASSED = -1.5
+"""Such words are inside it."""
 SUBJECT = 2.4
 """The text after it begins as the heading does."""
 TAKEN_UP = 1.0
@@ -71,7 +73,7 @@ CHAIN = 8
 _MODIFIER_MOST = 3
 _SAME = 3
 """How many characters must be the same."""
-_UNFINISHED = frozenset("，、,：:可应要将对把被在从向由与和及或并而的是有为以于等一“《（(")
+_UNFINISHED = frozenset("，、,：:可应要将对把被在从到至自按据向由与和及或并而的是有为以于等一“《（(")
 """No heading ends with a comma, or with a word that needs another after it."""
 _NEVER_FIRST = frozenset("，、,：:；;的及和与與或等是还還也都均仍尚较較更很”》）) \t\u3000\xa0")
 _COLON = lazy("[：:；;]")
@@ -180,7 +182,8 @@ class LostEnds:
         """What speaks for a place, as far as it may reach ``least``: counting pairs of characters takes the most time."""
         length = at - begin
         weight = SHORT * max(0.0, math.log(USUAL[0] / length)) + LONG * max(0.0, math.log(length / USUAL[-1]))
-        weight += COMMA * ("，" in text[begin:at] or "," in text[begin:at]) + OPENS * (at in opens) + words
+        weight += COMMA * ("，" in text[begin:at] or "," in text[begin:at]) + words
+        weight += OPENS * (at in opens) + PASSED * any(one < at for one in opens)
         after = text[at : at + _SAME]
         again = text.find(after, begin, at)
         if again == begin:
