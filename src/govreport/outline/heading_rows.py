@@ -224,13 +224,13 @@ def _is_better(glued: Reading, plain: Reading | None, member: Member) -> bool:
     """Whether a heading that nothing ends is likelier than the sentence that it begins."""
     if plain is None:
         return True
-    long = len(plain.phrase) > USUAL_MOST or plain.predicate
+    long = len(plain.phrase) > USUAL_MOST or plain.predicate or plain.figure
     return long and glued.form == "begun" and evidence(glued, member) > evidence(plain, member)
 
 
 def _doubtful(one: Reading | None, score: float) -> bool:
     """Whether a heading may have lost what ends it: none is found, or it reads as a sentence."""
-    if one is None or one.predicate or len(one.phrase) > USUAL_MOST:
+    if one is None or one.predicate or one.figure or len(one.phrase) > USUAL_MOST:
         return True
     return score <= 0 and one.form not in ("line", "mark")
 
