@@ -58,7 +58,7 @@ def best_row(candidates: Sequence[Candidate], expected: int | None) -> Row | Non
         scores.append(score)
         before.append(previous)
         lengths.append(lengths[previous] + 1 if previous >= 0 else 1)
-        if ordinal == 1 and one.place >= STOP:
+        if ordinal == 1 and (one.place >= STOP or _counts_anew(candidates, k)):
             restarts += 1
         known = ends.get(ordinal)
         if known is None or score > known[0] + ANEW * (restarts - known[2]):
@@ -73,6 +73,12 @@ def best_row(candidates: Sequence[Candidate], expected: int | None) -> Row | Non
         members.append(candidates[last])
         last = before[last]
     return Row(tuple(reversed(members)), score)
+
+
+def _counts_anew(candidates: Sequence[Candidate], k: int) -> bool:
+    """Whether a first member that is glued to a word begins another row: 一、…二、…情况一、…二、"""
+    around = candidates[max(0, k - 1) : k] + candidates[k + 1 : k + 2]
+    return len(around) == 2 and (around[0].ordinal or 0) > 1 and around[1].ordinal == 2
 
 
 def member_score(one: Candidate) -> float:
