@@ -26,7 +26,7 @@ FINISHED = SENTENCE_END + CLOSERS
 """What a finished line ends with."""
 PROSE = 40
 """A line of at least this many characters is prose: headings and titles are shorter, or hold no full stop."""
-STOPS = "、．.，,"
+STOPS = "、．.，,﹑"
 """What closes a numeral."""
 _OTHER_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 """What ends a line beside the line feed."""

@@ -27,6 +27,7 @@ from govreport.outline.misread_decimals import figure_doubts, with_figures_read
 from govreport.outline.rows import Row, best_row, member_score
 from govreport.outline.scanner import scan
 from govreport.outline.toc import is_whole_table
+from govreport.text.lexicon import term
 from govreport.tree.families import RUNNING
 from govreport.util.records import record
 
@@ -66,6 +67,7 @@ ELSEWHERE = -2.0
 TAIL_MOST = 48
 """The longest heading after a glued mark that ends a row, in characters."""
 
+_TURN = term("TURN")
 _BEGINS, _COUNTS = "begin a line", "count a point of the sentence"
 _ENDED = "。！？!?）)”」"
 _CLAUSE = "；;"
@@ -200,6 +202,8 @@ class _Reader:
         for name in RUNNING:
             self._running(name)
             self._led_in(name)
+        for i, cuts in self.cuts.items():
+            cuts.update(turn.end() for turn in _TURN.finditer(self._lines[i].text))
 
     def _read(self, stretch: _Stretch) -> None:
         """Find the rows of the outermost form in a stretch, then those between their members."""

@@ -267,7 +267,8 @@ def evidence(reading: Reading, member: Member) -> float:
     if form in _FOLLOWED:
         score += REST * min(REST_MOST, math.log(1 + reading.rest / len(phrase)))
     if form in _ALL_OF_LINE:
-        score += CONTENT if member.content and member.family not in _ARTICLES else ALONE
+        whole = form == "line" and not member.colon
+        score += CONTENT if member.content and (whole or member.family not in _ARTICLES) else ALONE
     score += _OF_FORM.get(form, 0.0)
     score += FACTS * reading.figure + WORDS * reading.predicate
     score += COLON * member.colon + PROVISION * member.provision

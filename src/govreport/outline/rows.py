@@ -19,6 +19,8 @@ MIDWAY = -4.0
 """The row begins with a number that nothing explains."""
 ANEW = -2.0
 """Another candidate for the first member comes between two members."""
+GLUED_ANEW = 1.0
+"""A first member that is glued to a word comes after a second one and before another."""
 LISTED = -3.0
 """The next numeral follows at once: 一、二、三产业."""
 COMMA = -2.0
@@ -47,7 +49,8 @@ def best_row(candidates: Sequence[Candidate], expected: int | None) -> Row | Non
     restarts = 0
     for k, one in enumerate(candidates):
         ordinal = one.ordinal or 0
-        own = member_score(one)
+        anew = ordinal == 1 and one.place < STOP and _counts_anew(candidates, k)
+        own = member_score(one) + (GLUED_ANEW if anew else 0.0)
         options = [(own + (0.0 if ordinal in (1, expected) else MIDWAY), -1)]
         for step, worth in ((1, STEP), (2, SKIP), (0, AGAIN)):
             known = ends.get(ordinal - step)
@@ -58,7 +61,7 @@ def best_row(candidates: Sequence[Candidate], expected: int | None) -> Row | Non
         scores.append(score)
         before.append(previous)
         lengths.append(lengths[previous] + 1 if previous >= 0 else 1)
-        if ordinal == 1 and (one.place >= STOP or _counts_anew(candidates, k)):
+        if anew or (ordinal == 1 and one.place >= STOP):
             restarts += 1
         known = ends.get(ordinal)
         if known is None or score > known[0] + ANEW * (restarts - known[2]):

@@ -24,7 +24,7 @@ WIDEST_BLANK = 16
 PHRASE_MOST = 200
 """The longest quotation that no colon leads in, in characters: what is longer has lost a quotation mark."""
 
-_PLAIN = str.maketrans("", "", BLANKS + "【】（）()〔〕﹙﹚﹝﹞、．.，,：:第其是要编編篇卷部分章节節条條款目")
+_PLAIN = str.maketrans("", "", BLANKS + STOPS + "【】（）()〔〕﹙﹚﹝﹞：:第其是要编編篇卷部分章节節条條款目")
 _CROSS_REFERENCE = term("CROSS_REFERENCE")
 """（三）项, （一）至（三）项: what follows a number that is cited, not counted."""
 _PREDICATE = term("DIVISION_PREDICATE")
