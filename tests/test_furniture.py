@@ -49,6 +49,44 @@ def test_boilerplate(text: str, lines: list[str], noise: list[str]) -> None:
     assert sift(text) == (lines, noise)
 
 
+METADATA = ["title: 某省水资源条例", "date: 2021-03-01", "category:", "  - 地方性法规"]
+
+
+def test_metadata_before_a_markdown_text_is_front_matter() -> None:
+    text = "\n".join(
+        [
+            "---",
+            *METADATA,
+            "---",
+            "",
+            "::: details 目录",
+            "",
+            "[[toc]]",
+            "",
+            ":::",
+            "",
+            "第一条 为节约用水，制定本条例。",
+        ]
+    )
+    report = govreport.parse(text)
+    assert [(field.key, field.value) for field in report.front_matter] == [
+        ("title", "某省水资源条例"),
+        ("date", "2021-03-01"),
+        ("category", ""),
+        ("", "- 地方性法规"),
+    ]
+    assert [piece.text for piece in report.boilerplate] == ["---", "---", "::: details 目录", "[[toc]]", ":::"]
+
+
+@pytest.mark.parametrize(
+    "after", [["正文。"], ["第一条 为节约用水，制定本条例。", "---"]], ids=["unclosed", "around text"]
+)
+def test_rules_that_enclose_no_metadata_are_rules(after: list[str]) -> None:
+    lines, noise = sift("\n".join(["---", *METADATA, *after]))
+    assert set(noise) == {"---"}
+    assert lines[0] == METADATA[0]
+
+
 def test_bare_page_numbers_count_up_far_apart() -> None:
     lines, noise = sift(PAGES)
     assert noise == ["1", "2", "3"]

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from govreport.document.crumbs import crumbs_end
 from govreport.document.genres import genre_ends
 from govreport.grammar.grammar import head_parts
 from govreport.lines.lines import BLANKS, skip_blanks
@@ -62,6 +63,9 @@ _BEGINS_TITLE = term("ABOUT")
 _NAME_END, _SPEAKER_END = term("NAME_END"), term("SPEAKER_END")
 _SPEAKER = term("SPEAKER_BEFORE_RECIPIENTS")
 _TOPIC, _ABOUT, _GOES_ON = term("TITLE_TOPIC"), term("ABOUT_OR_OF"), term("TITLE_GOES_ON")
+_SEMICOLONS = ("；", ";")
+_ANOTHER = lazy(r"[；;]\s?[^\s。，；;：:]{1,40}(?=\s)")
+"""Another value of a field: 政府信息公开年报；其他."""
 _CLAUSE_END = lazy(r"[，,；;。！!？?]")
 _ENCLOSED = lazy(r"《[^》]{0,200}》|“[^”]{0,200}”|「[^」]{0,200}」|[（(][^（()）]{0,100}[）)]|〈[^〉]{0,100}〉")
 _GAP = lazy(rf"{_BLANK}+")
@@ -147,7 +151,9 @@ class _Reader:
         shape = head_parts().match(text, at)
         if shape is not None:
             kind = str(shape.lastgroup)
-            return (self._before_name(at, shape.end()) if kind == "crumbs" else shape.end()), kind
+            if kind == "crumbs":
+                return self._before_name(at, crumbs_end(text, at, shape.end())), kind
+            return shape.end(), kind
         if self._title and text.startswith(self._title, at):
             return at + len(self._title), "title"  # the page prints it twice
         if _OPENING.match(text, at):
@@ -224,6 +230,10 @@ class _Reader:
         if _FIELD.match(text, begin):
             return begin
         limit = self._limit(begin)
+        while text[limit : limit + 1] in _SEMICOLONS and (more := _ANOTHER.match(text, limit)) is not None:
+            if not _FIELD.match(text, self._skip(more.end())):
+                break
+            limit = more.end()  # another value, and the next key
         gap = next(self._gaps(begin, limit), None)
         end = gap.start() if gap is not None else limit
         end = self._before_name(begin, self._next_shape(begin, end))

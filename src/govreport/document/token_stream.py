@@ -78,7 +78,12 @@ class Assembly:
         return found
 
     def _document(self, draft: Draft, prefix: str, noise: Sequence[Line] = ()) -> list[Token]:
-        margin: list[Token] = [("NOTE" if line.note else "PAGE_NUMBER", self._leaves.text(line)) for line in noise]
+        margin: list[Token] = []
+        for line in noise:
+            if line.metadata:
+                margin += self._leaf("FIELD", line)
+            else:
+                margin.append(("NOTE" if line.note else "PAGE_NUMBER", self._leaves.text(line)))
         head: list[Token] = []
         foot: list[Token] = []
         single: dict[str, list[int]] = {}

@@ -9,11 +9,14 @@ from itertools import pairwise
 from govreport.grammar.grammar import Grammar
 from govreport.lines.flat_tables import mark_cells
 from govreport.lines.lines import BLANKS, Line
+from govreport.text.lexicon import term
 from govreport.text.regex import lazy
 
 LONGEST_PAGER = 120
 LONGEST_COMMENT = 200
 """The longest comment, in lines; an unclosed comment is text."""
+METADATA_MOST = 60
+"""The most lines of metadata before a text."""
 RUNNING = 3
 """A line beside at least this many page numbers is a running head."""
 PAGE_LINES = 10
@@ -27,7 +30,10 @@ _PAGE_HEAD = 3
 _FURNITURE = ("PAGE_NUMBER", "BOILERPLATE")
 _TAG = lazy(r"(?:<U\+[0-9A-F]{4,6}>|</?(?!t(?:able|r|d|h|body|head)\b)[A-Za-z][\w-]{0,20}(?:\s[^<>]{0,200})?/?>)\s*")
 _NUMBER = lazy(r"[0-9０-９]+")
-_MARKS = "<-!:：=*_"
+_YAML = term("YAML_LINE")
+_RULE = "---"
+"""What encloses metadata."""
+_MARKS = "<-!:：=*_[@"
 """What a line of markup begins with."""
 _HASHES = lazy(r"[#＃]{1,6}[ \t\u3000]+(?=\S)")
 
@@ -38,6 +44,7 @@ class Sifted:
     __slots__ = ("lines", "noise", "page_numbers")
 
     def __init__(self, lines: list[Line], grammar: Grammar) -> None:
+        lines, metadata = _without_metadata(lines)
         lines, hashes = _without_hashes(lines)
         lines, markup = _without_markup(lines, grammar)
         lines, copies = _without_copies(lines, grammar)
@@ -48,7 +55,21 @@ class Sifted:
         for found, reason in ((pages, "page numbers and running heads"), (markup, "left-overs of markup")):
             for line in found:
                 line.aside = reason
-        self.noise = sorted(pages + hashes + markup + copies, key=lambda line: line.start)
+        self.noise = sorted(metadata + pages + hashes + markup + copies, key=lambda line: line.start)
+
+
+def _without_metadata(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Set the metadata apart that a Markdown file has between two rules at its begin (YAML front matter)."""
+    if not lines or lines[0].text != _RULE:
+        return lines, []
+    for i in range(1, min(len(lines), METADATA_MOST)):
+        if lines[i].text == _RULE:
+            for line in lines[1:i]:
+                line.metadata = True
+            return [lines[0], *lines[i:]], lines[1:i]
+        if not _YAML.fullmatch(lines[i].text):
+            break
+    return lines, []
 
 
 def _without_hashes(lines: list[Line]) -> tuple[list[Line], list[Line]]:

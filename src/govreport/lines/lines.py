@@ -55,6 +55,7 @@ class Line:
         "gap",
         "indent",
         "level",
+        "metadata",
         "note",
         "opening",
         "parts",
@@ -81,6 +82,8 @@ class Line:
         """Why it was set aside, if that is known before the documents are."""
         self.note = False
         """Whether the file sets it apart as a note."""
+        self.metadata = False
+        """Whether it is metadata that the file has before its text."""
         self.level: int | None = None
         """Of the heading that the file styles it as."""
         self.opening: int | None = None

@@ -1,0 +1,63 @@
+"""Where the navigation of a page ends and the title begins, when the line break or the blank between them was lost."""
+
+from __future__ import annotations
+
+from govreport.document.genres import genre_ends, names_genre
+from govreport.lines.lines import skip_blanks
+from govreport.text.lexicon import term
+from govreport.text.regex import lazy
+
+NAME_LEAST = 4
+"""How many characters the name of an organ has at least: 某县教育局, without 某."""
+NAME_MOST = 120
+"""The longest crumb with a title glued to it, in characters."""
+AHEAD = 600
+"""How far behind the title its organ is looked for, in characters: in the metadata, or the first sentence."""
+TITLE_LEAST = 6
+"""The shortest title that is a crumb, in characters."""
+
+_BETWEEN = term("BETWEEN_CRUMBS")
+_LAST = term("LAST_CRUMB")
+_AFTER_ORGAN = term("AFTER_ORGAN")
+_OPENING = term("SENTENCE_OPENING")
+_FIELD = term("FIELD_BEGIN")
+_RUN = lazy(r"[^\s。；，！？>＞»›→]+")
+
+
+def crumbs_end(text: str, begin: int, end: int) -> int:
+    """Where navigation ends that fills ``[begin, end)`` by its shape; its last crumb may be, or hold, a title.
+
+    A title glued to the last crumb begins with the longest name that the page repeats, or with a copy of that crumb.
+    The last crumb is the title where the text follows directly.
+
+    >>> line = "首页>部门>水利局某县水利局2024年工作年度报告发布时间：2025-01-02"
+    >>> line[crumbs_end(line, 0, 21) :]
+    '某县水利局2024年工作年度报告发布时间：2025-01-02'
+    """
+    last = max((found.end() for found in _BETWEEN.finditer(text, begin, end)), default=begin)
+    run = _RUN.match(text, last, last + NAME_MOST)
+    if run is None or _LAST.fullmatch(text, last, end):
+        return end
+    after = _AFTER_ORGAN.search(text, last, run.end())
+    if after is not None:
+        genre = next(genre_ends(text, after.start(), run.end()), 0)
+        return _organ(text, last, after.start(), genre) if genre else end
+    crumb = text[last:end]
+    if len(crumb) >= TITLE_LEAST and names_genre(crumb):
+        behind = skip_blanks(text, end, len(text))
+        if _OPENING.match(text, behind) or (text[last - 1 : last].isspace() and _FIELD.match(text, behind)):
+            return last
+    return end
+
+
+def _organ(text: str, begin: int, end: int, behind: int) -> int:
+    """Where the organ of a title begins that ends before ``end``; ``end`` if nothing shows it."""
+    ahead = text[behind : behind + AHEAD]
+    for at in range(begin, end - NAME_LEAST + 1):
+        if text[at:end] in ahead:
+            return at
+    for at in range(begin + NAME_LEAST - 1, end):
+        crumb = text[begin:at]
+        if at + len(crumb) <= end and text.endswith(crumb, at, end):
+            return at
+    return end
