@@ -30,7 +30,7 @@ _LAST = term("LAST_DATE")
 _SENTENCE_END = "。！!？?…"
 _STOPS = lazy(r"[。！!？?；;：:）)”」…]")
 _ENDED = lazy(r"[。！!？?；;）)”」…]\s{0,4}")
-_CLOSED = lazy(r"[。！!？?）)”」…]\s{0,4}")
+_CLOSED = lazy(r"[。！!？?）)”」…]\s{0,4}|(?<![0-9A-Za-z.])\.\s{1,4}")
 _GAP = lazy(rf"[{BLANKS}]+")
 _LISTED, _FILE = term("FOOT_LIST"), term("LISTED_FILE")
 
@@ -54,6 +54,7 @@ def foot_breaks(text: str, grammar: Grammar, *, last: bool = True, above: str = 
 
 def _breaks(text: str, grammar: Grammar, last: bool, above: str) -> Iterator[Break]:
     done = 0
+    tail: int | None = 0  # where the text begins that nobody signed
     for begin, end in _dates(text):
         if begin < done:
             continue
@@ -66,12 +67,14 @@ def _breaks(text: str, grammar: Grammar, last: bool, above: str) -> Iterator[Bre
         yield Break(begin, "date")
         if signed:
             yield from _closing(text, signed[0].at, grammar)
+        tail = None
         for one in _parts(text, end):
             yield one
             done = one.at
+            tail = one.at if one.reason == "document" else None
         done = max(done, end)
-    if last and not done:
-        yield from _unsigned(text, grammar)
+    if last and tail is not None:
+        yield from _unsigned(text, tail, grammar)
 
 
 def _dates(text: str) -> Iterator[tuple[int, int]]:
@@ -114,13 +117,14 @@ def _signature(text: str, least: int, date: int, grammar: Grammar) -> list[Break
     window = max(least, end - SIGNATURE_MOST)
     sealed = text.rfind("（", window, end) if text[end - 1] == "）" else end  # 某县水利局（盖章）
     begin = max((found.end() for found in _ENDED.finditer(text, window, sealed)), default=-1)
-    listed = _LISTED.search(text, max(begin, window), end)
+    sentence = max(text.rfind(stop, window, end) for stop in _SENTENCE_END)
+    listed = _LISTED.search(text, max(sentence, window), end)
     if listed is not None:
         names = [
             *genre_ends(text, listed.end(), end - 1),
             *(one.end() for one in _FILE.finditer(text, listed.end(), end - 1)),
         ]
-        begin = max(names, default=-1)
+        begin = max([*names, begin])  # a bracket may end a name
     if begin < 0 and listed is None and not window:
         begin = 0
     if begin < 0:
@@ -177,7 +181,7 @@ def _parts(text: str, at: int) -> Iterator[Break]:
         if found is None:
             return
         end = found.end()
-        if found.lastgroup in ("next", "staff", "site", "list", "licence"):
+        if found.lastgroup in ("next", "staff", "site", "list", "notes", "licence"):
             following = foot_parts().search(text, end)
             gap = _GAP.search(text, end + 1)
             end = min(
@@ -187,9 +191,9 @@ def _parts(text: str, at: int) -> Iterator[Break]:
         at = skip_blanks(text, end, len(text))
 
 
-def _unsigned(text: str, grammar: Grammar) -> Iterator[Break]:
-    """The parts after the last sentences of a text that nobody signs."""
-    window = max(0, len(text) - TAIL_MOST)
+def _unsigned(text: str, begin: int, grammar: Grammar) -> Iterator[Break]:
+    """The parts after the last sentences of a text that nobody signs, from where it begins."""
+    window = max(begin, len(text) - TAIL_MOST)
     for ended in _CLOSED.finditer(text, window):
         at = ended.end()
         found = foot_parts().match(text, at) if at < len(text) else None
@@ -202,7 +206,7 @@ def _unsigned(text: str, grammar: Grammar) -> Iterator[Break]:
             return
     at = skip_blanks(text, max(text.rfind(stop, window) for stop in _SENTENCE_END) + 1, len(text))
     name = text[at:].rstrip(BLANKS)
-    if at and len(name) >= NAME_LEAST and grammar.matches["ISSUER"](name) and text.find(name) < min(NAMED_MOST, at):
+    if at and not begin and len(name) >= NAME_LEAST and grammar.matches["ISSUER"](name) and text.find(name) < min(NAMED_MOST, at):
         yield Break(at, "issuer")  # whom the title names
         yield from _closing(text, at, grammar)
     yield from _closing(text, len(text), grammar)

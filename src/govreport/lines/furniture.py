@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import pairwise
 
 from govreport.grammar.grammar import Grammar
+from govreport.lines.disclosure_form import with_forms
 from govreport.lines.flat_tables import mark_cells
 from govreport.lines.lines import BLANKS, Line
 from govreport.text.lexicon import term
@@ -48,6 +49,7 @@ class Sifted:
         lines, hashes = _without_hashes(lines)
         lines, markup = _without_markup(lines, grammar)
         lines, copies = _without_copies(lines, grammar)
+        lines = with_forms(lines)
         mark_cells(lines, grammar)
         self.lines, pages = _without_page_numbers(lines, grammar)
         self.page_numbers = [page.start for page in pages]

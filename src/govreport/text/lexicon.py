@@ -43,6 +43,7 @@ WORDS = (
     "BETWEEN",
     "COUNTING",
     "DEED",
+    "DISCLOSURE_CELL",
     "DURATION",
     "FALL",
     "FIELD_KEY",
