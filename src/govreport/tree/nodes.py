@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, TypeAlias
 
 from attrs import frozen
 
-from govreport.text.source import END, Span, packed, unpacked
+from govreport.text.source import BITS, END, Span, make_span, packed
 from govreport.util.extras import missing
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Node:
 
 def _span(node: Node) -> Span:
     held: int | Span = node._held
-    return unpacked(held) if isinstance(held, int) else held
+    return make_span(held >> BITS, held & END) if isinstance(held, int) else held
 
 
 def _hold(node: Node, span: Span) -> None:
