@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from govreport import Attachment, Change, Comparison, Field, Report, Section, Table, compare, parse, render
 from govreport.comparing import KINDS
-from govreport.comparing.alike import likeness, profile
+from govreport.comparing.alike import Profiles, likeness
 from govreport.comparing.entries import half_width
 from govreport.comparing.matching import LEAST, MUCH, SOMEWHAT
 from govreport.comparing.order import heaviest_rise
@@ -220,9 +220,10 @@ def test_width_and_blanks_change_nothing() -> None:
 
 def test_unrelated_paragraphs_on_one_subject_are_not_matched() -> None:
     simplified = converter("simplified")
+    profiles = Profiles()
     reports = [
         [
-            profile(simplified(node.text))
+            profiles.of(simplified(node.text))
             for node in walk(parse(read_text(seed)))
             if isinstance(node, Paragraph) and len(node.text) >= LEAST
         ]

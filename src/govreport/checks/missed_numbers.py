@@ -50,11 +50,18 @@ class Unread:
 
     @cached_property
     def may_run(self) -> tuple[Number, ...]:
-        """The first numbers of enumerations of plain paragraphs anywhere in the body."""
+        """The first numbers of enumerations of plain paragraphs that are left in the text anywhere in the body."""
         if not self.body:
             return ()
         begin, end = self.body[0].span.start, self.body[-1].span.end
-        return tuple(first for first in _RUNNING if self.text.find(first.text, begin, end) >= 0)
+        return tuple(first for first in _RUNNING if self._leaves(first.text, begin, end))
+
+    def _leaves(self, written: str, begin: int, end: int) -> bool:
+        """Whether a slice of the text has a mark that was not read as a number."""
+        at = self.text.find(written, begin, end)
+        while at >= 0 and at in self._taken:
+            at = self.text.find(written, at + 1, end)
+        return at >= 0
 
     @cached_property
     def _taken(self) -> frozenset[int]:

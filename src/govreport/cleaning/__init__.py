@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from types import MappingProxyType
-from typing import Final
 
 from attrs import frozen
 
@@ -15,8 +14,8 @@ from govreport.cleaning.leftovers import invisible, markup, radicals
 from govreport.cleaning.offsets import Edit, Offsets, are_apart
 from govreport.cleaning.pinyin import pinyin_glosses, shifted_bytes
 from govreport.cleaning.recognition import recognition
+from govreport.tree import making
 from govreport.tree.diagnostics import Repair
-from govreport.util.records import twin
 
 __all__ = ["STEPS", "Cleaned", "Edit", "Offsets", "clean"]
 
@@ -42,7 +41,6 @@ class Cleaned:
     repairs: tuple[Repair, ...]
 
 
-_make_repair: Final = twin(Repair)
 _USUAL = tuple(name for name in STEPS if name != "recognition")
 """The steps that run in text that was not recognized, unless others are named."""
 
@@ -70,12 +68,12 @@ def clean(text: str, steps: Collection[str] | None = None, *, recognized: bool =
         if not edits:
             continue
         assert are_apart(edits), name
-        place = offsets.to_source
+        held = offsets.to_held
         kept: dict[str, str] = {}  # interned: a converter repeats the same few glosses
         for edit in edits:
             before = text[edit.start : edit.end]
-            span = place(edit.start, edit.end)
-            repairs.append(_make_repair(name, span, kept.setdefault(before, before), edit.after))
+            span = held(edit.start, edit.end)
+            repairs.append(making.Repair(name, span, kept.setdefault(before, before), edit.after))
         text, offsets = offsets.edited(text, edits)
     if repairs and len({repair.step for repair in repairs}) > 1:
         repairs.sort(key=lambda repair: (repair.span.start, repair.span.end))

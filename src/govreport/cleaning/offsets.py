@@ -8,7 +8,7 @@ from operator import le
 
 from attrs import define
 
-from govreport.text.source import Span, make_span
+from govreport.text.source import Span, make_span, packed
 
 
 @define
@@ -28,7 +28,7 @@ class Offsets:
     ('區政', Span(0, 5), Span(4, 5))
     """
 
-    __slots__ = ("_length", "_repaired", "_source", "to_source")
+    __slots__ = ("_length", "_repaired", "_source", "to_held")
 
     def __init__(self, repaired: Sequence[int], source: Sequence[int], length: int) -> None:
         """Pairs of offsets from which both texts are parallel; ``length`` is that of the repaired text."""
@@ -36,8 +36,8 @@ class Offsets:
         self._source = source
         self._length = length
         is_identity = len(repaired) == 1 and repaired[0] == source[0]
-        self.to_source: Callable[[int, int], Span] = make_span if is_identity else self.span
-        """The span in the source of a slice of the repaired text, as a fast function."""
+        self.to_held: Callable[[int, int], int] = packed if is_identity else self._packed
+        """The span in the source of a slice of the repaired text, as one integer: a fast function."""
 
     @classmethod
     def identity(cls, length: int) -> Offsets:
@@ -56,6 +56,9 @@ class Offsets:
     def span(self, start: int, end: int) -> Span:
         """The span in the source of a slice of the repaired text."""
         return make_span(self.start(start), self.start(end))
+
+    def _packed(self, start: int, end: int) -> int:
+        return packed(self.start(start), self.start(end))
 
     def edited(self, text: str, edits: Sequence[Edit]) -> tuple[str, Offsets]:
         """The text after some edits, ordered and disjoint, and the map from it to the source."""

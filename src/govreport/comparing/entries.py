@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, TypeAlias
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from govreport.profiles import profile_for
 from govreport.profiles.roles import sole_parts
@@ -25,6 +25,7 @@ from govreport.tree.nodes import (
     Text,
     Unit,
 )
+from govreport.util.records import record
 
 Content: TypeAlias = dict[object, int]
 """Numbers for contents: equal contents of both reports get the same number."""
@@ -34,7 +35,7 @@ _LISTS: Final = ("subtitles", "contents", "attachment_list", "notes", "imprint")
 _HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
-@frozen(eq=False)
+@record(eq=False)
 class Entry:
     """A unit, a paragraph, a table, an attachment, or a part of head and foot."""
 
@@ -150,8 +151,11 @@ def _entry(node: Node, part: str, parent: int, depth: int, fold: Callable[[str],
         text, path = node.text, node.path
     elif isinstance(node, (Text, Date)):
         text = node.text
-    compared, mark, known = (fold(half_width(each)) for each in (text, number, name))
-    return Entry(node, part, parent, depth, number, text, squeezed(known), compared, squeezed(mark), path)
+    compared = fold(half_width(text))
+    known = compared if name == text else fold(half_width(name))
+    return Entry(
+        node, part, parent, depth, number, text, squeezed(known), compared, squeezed(fold(half_width(number))), path
+    )
 
 
 def _below(node: Node) -> Iterator[tuple[Node, str]]:

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from typing import Final, TypeAlias
 
-from govreport.comparing.alike import Profile, alike, likeness, may_be_alike, profile, profile_of
+from govreport.comparing.alike import Profile, Profiles, alike, likeness, may_be_alike
 from govreport.comparing.entries import Side
 
 LEAST: Final = 12
@@ -44,7 +44,7 @@ class Matching:
         self.old, self.new = old, new
         self.new_of: dict[int, int] = {}
         self.old_of: dict[int, int] = {}
-        self._profiles: dict[int, Profile] = {}
+        self._profiles = Profiles()
         self._pair(0, 0)
         self._anchors()
         self._descend()
@@ -150,7 +150,8 @@ class Matching:
         for at, there in candidates:
             content = likeness(ours[at], theirs[there])
             if content >= RELATED:
-                heading = likeness(profile(self.old.entries[at].folded), profile(self.new.entries[there].folded))
+                named, named_there = self.old.entries[at].folded, self.new.entries[there].folded
+                heading = likeness(self._profiles.of(named), self._profiles.of(named_there))
                 place = PLACE if _place(self.old, at) == _place(self.new, there) else 0
                 found.append((-(content + heading + place), at, there))
         for unlike, at, there in sorted(found):
@@ -166,20 +167,13 @@ class Matching:
         """The profiles of entries, and the pairs worth comparing in full."""
         if not olds or not news:
             return {}, {}, set()
-        ours = {at: self._profile(self.old, at) for at in olds}
-        theirs = {there: self._profile(self.new, there) for there in news}
+        ours = {at: self._profiles.of_entry(self.old, at) for at in olds}
+        theirs = {there: self._profiles.of_entry(self.new, there) for there in news}
         candidates = set(alike(ours, theirs))
         if by_place:
             places = {_place(self.new, there): there for there in reversed(news)}
             candidates |= {(at, places[_place(self.old, at)]) for at in olds if _place(self.old, at) in places}
         return ours, theirs, candidates
-
-    def _profile(self, side: Side, at: int) -> Profile:
-        """The profile of an entry with its descendants; computed once."""
-        content = side.contents[at]
-        if content not in self._profiles:
-            self._profiles[content] = profile_of(side, at)
-        return self._profiles[content]
 
     def _pair_free(self, at: int, there: int) -> None:
         """Match two entries unless one of them is matched."""

@@ -13,7 +13,7 @@ from govreport.outline.candidates import Candidate
 from govreport.outline.headings import HeadingPlace
 from govreport.text.lexicon import term
 from govreport.text.regex import lazy
-from govreport.text.source import Span
+from govreport.text.source import Span, unpacked
 from govreport.tree import making
 from govreport.tree.nodes import Date, Field, Heading, Number, Paragraph, Table, Text
 
@@ -47,28 +47,34 @@ class Leaves:
     def __init__(self, noise: Sequence[Line], grammar: Grammar, offsets: Offsets) -> None:
         self._patterns = grammar.patterns
         self._is_issuer = grammar.matches["ISSUER"]
-        self._span = offsets.to_source
+        self._held = offsets.to_held
+        self._span = offsets.span
         self._noise = [line.start for line in noise]
+        self._texts: dict[str, str] = {}
 
-    def place(self, line: Line, begin: int, end: int) -> tuple[str, Span, tuple[Span, ...]]:
-        """Text, span and pieces of a stretch of a line, blanks at its ends left out."""
+    def place(self, line: Line, begin: int, end: int) -> tuple[str, int, tuple[Span, ...]]:
+        """Text, span as nodes hold it, and pieces of a stretch of a line, blanks at its ends left out."""
         text = line.text
         if begin < end and (text[begin] in BLANKS or text[end - 1] in BLANKS):
             begin = skip_blanks(text, begin, end)
             end = end_before_blanks(text, begin, end)
         if line.parts is None:
-            return text[begin:end], self._span(line.start + begin, line.start + end), ()
+            return text[begin:end], self._held(line.start + begin, line.start + end), ()
         first, last = line.place(begin), line.end_place(end)
-        span = self._span(first, last)
+        held = self._held(first, last)
         if not self._interrupted(first, last):
-            return line.read(begin, end), span, ()
-        return line.read(begin, end), span, tuple(self._span(a, b) for a, b in line.pieces(first, last))
+            return line.read(begin, end), held, ()
+        return line.read(begin, end), held, tuple(self._span(a, b) for a, b in line.pieces(first, last))
 
     def _interrupted(self, start: int, end: int) -> bool:
         if not self._noise:
             return False
         at = bisect_right(self._noise, start)
         return at < len(self._noise) and self._noise[at] < end
+
+    def _one(self, text: str) -> str:
+        """The same text for equal ones: a few marks and stops make a fifth of the leaves."""
+        return self._texts.setdefault(text, text)
 
     def text(self, line: Line, begin: int = 0, end: int | None = None) -> Text:
         """A stretch of a line, by default the whole of it."""
@@ -101,7 +107,7 @@ class Leaves:
         bounds = [0, *begins, len(line.text)]
         fields = []
         for begin, end in pairwise(bounds):
-            text, span, pieces = self.place(line, begin, end)
+            text, held, pieces = self.place(line, begin, end)
             key, colon, value = ("", "", "") if text[0].isdigit() else text.replace("：", ":", 1).partition(":")
             if key[:1] in _OPEN:  # 【来源：某某县司法局】
                 key, value = key[1:], value.rstrip(BLANKS + _CLOSE)
@@ -109,15 +115,15 @@ class Leaves:
             bulleted = _BULLETED.match(text)
             if bulleted is not None:
                 key, value = bulleted.group().strip(BLANKS + _BULLETS), text[bulleted.end() :]
-            fields.append(Field(key, value, span, pieces))
+            fields.append(Field(key, value, unpacked(held), pieces))
         return fields
 
     def date(self, line: Line) -> Date:
         """The date that a line bears."""
         from govreport.text.dates import read_date  # here: its patterns are long, and few documents are dated
 
-        text, span, pieces = self.place(line, 0, len(line.text))
-        return Date(text, span, read_date(text), pieces)
+        text, held, pieces = self.place(line, 0, len(line.text))
+        return Date(text, unpacked(held), read_date(text), pieces)
 
     def issuers(self, line: Line) -> list[Text]:
         """The organs that a line names; joint issuers may share one, separated by blanks or by nothing."""
@@ -132,27 +138,28 @@ class Leaves:
     def number(self, line: Line, mark: Candidate) -> Number:
         """The number that a mark is."""
         if line.parts is None:
-            span = self._span(line.start + mark.begin, line.start + mark.end)
-            return making.Number(mark.family.name, mark.ordinal, mark.text, span, mark.sub)
-        text, span, pieces = self.place(line, mark.begin, mark.end)
-        return making.Number(mark.family.name, mark.ordinal, text, span, mark.sub, pieces)
+            held = self._held(line.start + mark.begin, line.start + mark.end)
+            return making.Number(mark.family.name, mark.ordinal, self._one(mark.text), held, mark.sub)
+        text, held, pieces = self.place(line, mark.begin, mark.end)
+        return making.Number(mark.family.name, mark.ordinal, self._one(text), held, mark.sub, pieces)
 
     def heading(self, line: Line, place: HeadingPlace, limit: int) -> Heading:
         """A heading with its stop; ``limit`` is where the next mark begins, or the end of the line."""
-        text, span, pieces = self.place(line, place.begin, place.end)
+        text, held, pieces = self.place(line, place.begin, place.end)
         stop = None
         if place.stop > place.end:
-            stop = self.text(line, place.end, place.stop)
+            sign, where, parts = self.place(line, place.end, place.stop)
+            stop = making.Text(self._one(sign), where, parts)
             if not pieces and self._noise and self._interrupted(line.place(place.begin), line.end_place(place.stop)):
-                pieces = (span,)  # the noise is before the stop, or in it
+                pieces = (unpacked(held),)  # the noise is before the stop, or in it
         run_in = place.stop < len(line.text) and _SOLID.search(line.text, place.stop) is not None
-        return making.Heading(text, span, run_in, stop, pieces)
+        return making.Heading(text, held, run_in, stop, pieces)
 
     def paragraph(self, line: Line, begin: int, end: int, path: str) -> Paragraph:
         """A stretch of a line as a paragraph."""
         text = line.text
         if line.parts is None and text[begin] not in BLANKS and text[end - 1] not in BLANKS:  # most
-            return making.Paragraph(text[begin:end], self._span(line.start + begin, line.start + end), (), path)
+            return making.Paragraph(text[begin:end], self._held(line.start + begin, line.start + end), (), path)
         return making.Paragraph(*self.place(line, begin, end), path)
 
     def table(self, lines: Sequence[Line], path: str) -> Table:

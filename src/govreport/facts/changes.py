@@ -11,15 +11,16 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from govreport.text.lexicon import words
+from govreport.util.records import record
 
 Part: TypeAlias = Literal["", "from", "become", "to", "rise", "fall"]
 """The part of a number in a change; empty for a level."""
 
 
-@frozen
+@record
 class Change:
     """The change that a figure states."""
 
@@ -35,7 +36,7 @@ _DOUBLINGS = "番"
 """The unit of 翻一番."""
 
 
-@frozen
+@record
 class Stated:
     """A number of a change."""
 

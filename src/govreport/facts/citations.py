@@ -9,7 +9,7 @@ from govreport.facts.found import Found
 from govreport.facts.kinds import Citation
 from govreport.text.lexicon import term
 
-_CITATION, _LEAD = term("CITATION"), term("CITATION_LEAD")
+_CITATION, _TITLE, _LEAD = term("CITATION"), term("CITED_TITLE"), term("CITATION_LEAD")
 
 
 def citations(text: str) -> Iterator[Found]:
@@ -18,7 +18,11 @@ def citations(text: str) -> Iterator[Found]:
     >>> [(one.make.keywords["title"], one.make.keywords["number"]) for one in citations("按照《通知》（国办发〔2024〕5号）")]
     [('通知', '国办发〔2024〕5号')]
     """
-    if "《" not in text and "号" not in text and "號" not in text:
+    if (
+        "号" not in text and "號" not in text
+    ):  # a number may begin with any character: without one, titles are found faster
+        for found in _TITLE.finditer(text) if "《" in text else ():
+            yield Found(*found.span(), partial(Citation, title=found["title"], number=""))
         return
     for found in _CITATION.finditer(text):
         start, number = found.start(), found["enclosed"] or found["behind"] or found["alone"] or ""

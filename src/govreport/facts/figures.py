@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from govreport.facts.amounts import amount, fraction
 from govreport.facts.changes import Change, Stated, change_words, changes, part
@@ -16,6 +16,7 @@ from govreport.facts.kinds import Bound, Figure
 from govreport.facts.things import Clause, around, subject
 from govreport.text.lexicon import term, words
 from govreport.text.regex import PrefilteredPattern
+from govreport.util.records import record
 
 _FIGURE = PrefilteredPattern(term("ANY_AMOUNT"), term("AMOUNT_START"))
 _LISTED, _TIME_SPAN = term("IN_LIST"), term("TIME_SPAN")
@@ -41,7 +42,7 @@ _NEAR = 3
 """How many characters before a number are searched for 约, 超过 …"""
 
 
-@frozen
+@record
 class _Number:
     """A number with its unit; the place in the text of the passage."""
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from attrs import frozen
-
 from govreport.facts.kinds import Mention
+from govreport.util.records import record
 
 APART = "\x00"
 """Masks what was found and is not part of a phrase around it."""
@@ -14,7 +13,7 @@ NAMED = "\x01"
 """Masks a name inside a phrase: a citation, a name in quotation marks."""
 
 
-@frozen
+@record
 class Found:
     """A slice of a text, ``[start, end)``; ``make`` creates the mention from text, span and path."""
 

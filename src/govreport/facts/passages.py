@@ -7,21 +7,20 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
 
-from attrs import frozen
-
 from govreport.text.lexicon import term
 from govreport.text.source import Source, Span
 from govreport.tree.diagnostics import Repair
 from govreport.tree.nodes import Attachment, Document, Heading, Node, Paragraph, Table, Unit
 from govreport.tree.runs import Run, runs
-from govreport.tree.walk import CONTAINERS, places, walk_with_ancestors
+from govreport.tree.walk import CONTAINERS, children, places
+from govreport.util.records import record
 
 _SPACED = term("SPACED_NUMBER")
 _TABLE_MARKS = "|│┃丨｜+-"
 """The delimiters between the cells of a table."""
 
 
-@frozen
+@record
 class Passage:
     """The text of a leaf; its places in the source are only compared with the text when a mention asks for them."""
 
@@ -57,15 +56,18 @@ class Passage:
 
 def passages(document: Document, source: Source, repairs: Sequence[Repair]) -> list[Passage]:
     """The texts of a document in source order, except those without facts: boilerplate, numbers and labels."""
-    silent: set[int] = set()
     starts = [repair.span.start for repair in repairs]
     found: list[Passage] = []
-    for node, ancestors in walk_with_ancestors(document):
-        silent.update(map(id, _silent(node)))  # a node comes before its parts
-        text = "" if id(node) in silent else _text(node)
-        if text:
-            found.append(_passage(node, text, _path(node, ancestors), source, repairs, starts))
-    found.sort(key=lambda one: (one.node.span.start, one.node.span.end))
+    waiting: list[tuple[Node, Unit | Attachment | None]] = [(document, None)]
+    while waiting:
+        node, around = waiting.pop()
+        if isinstance(node, CONTAINERS):
+            around = node if isinstance(node, (Unit, Attachment)) else around
+            silent = set(map(id, _silent(node)))
+            waiting += [(each, around) for each in reversed(children(node)) if id(each) not in silent]
+        elif text := _text(node):
+            found.append(_passage(node, text, _path(node, around), source, repairs, starts))
+    found.sort(key=lambda one: tuple(one.node.span))
     return found
 
 
@@ -92,18 +94,14 @@ def _silent(node: Node) -> tuple[Node | None, ...]:
 
 
 def _text(node: Node) -> str:
-    if isinstance(node, CONTAINERS):
-        return ""
     if isinstance(node, Heading):
         return node.text + (node.stop.text if node.stop else "")
     text: str = getattr(node, "text", "")
     return _SPACED.sub(lambda found: found[0].replace(" ", ""), text) if " " in text else text
 
 
-def _path(node: Node, ancestors: Sequence[Node]) -> str:
-    around = [one for one in ancestors if isinstance(one, (Unit, Attachment))]
-    if around and isinstance(around[-1], Unit):
-        return around[-1].path
-    if isinstance(node, (Paragraph, Table)):
+def _path(node: Node, around: Unit | Attachment | None) -> str:
+    """The path of the unit around a leaf, else its own, else that of the attachment."""
+    if isinstance(node, (Paragraph, Table)) and not isinstance(around, Unit):
         return node.path
-    return around[-1].path if around else ""
+    return around.path if around else ""

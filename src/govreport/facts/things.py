@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from attrs import frozen
-
 from govreport.facts.changes import change_words
 from govreport.facts.found import APART, NAMED
 from govreport.text.lexicon import term, words
+from govreport.util.records import record
 
 _LONGEST = 60
 """How many characters of a clause are examined on either side."""
@@ -40,7 +39,7 @@ _NOUN, _NO_NOUN, _ATTENDED = term("COUNTED_NOUN"), term("NO_NOUN"), term("ATTEND
 _ONLY_DEEDS, _RATIO, _PREDICATE, _ADVERBIAL = term("ONLY_DEEDS"), term("RATIO"), term("PREDICATED"), term("ADVERBIAL")
 
 
-@frozen
+@record
 class Clause:
     """The words of a clause apart from its number."""
 
@@ -136,7 +135,7 @@ def _before_number(text: str, begin: int, end: int) -> tuple[int, tuple[str, ...
             end -= 1
         elif text[end - 1] in "）)" and (note := _NOTE.search(text, begin, end)):
             end = note.start()
-        elif any(text[max(begin, end - size) : end] in whole for size in (2, 3)):
+        elif text[max(begin, end - 2) : end] in whole or text[max(begin, end - 3) : end] in whole:
             break
         else:
             sizes = range(min(_LONGEST_WORD, end - begin), 0, -1)

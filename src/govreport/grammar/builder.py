@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from govreport.text.source import Span, make_span
+from govreport.text.source import END, Span, packed
 from govreport.tree import making
 from govreport.tree.nodes import Attachment, Document, Heading, Item, Node, Number, Section, Signature
 
@@ -76,7 +76,7 @@ class Builder:
         return Attachment(label, document, _cover((label, document)), values[0])
 
 
-def _unit(kind: type[_Unit], values: list[Any]) -> _Unit:
+def _unit(kind: Callable[..., _Unit], values: list[Any]) -> _Unit:
     """A unit from the values between its brackets; the opening one has its path."""
     at = 1
     number: Number | None = None
@@ -90,10 +90,10 @@ def _unit(kind: type[_Unit], values: list[Any]) -> _Unit:
     blocks: tuple[Any, ...] = tuple(values[at:-1])
     # Blocks are in source order: the last one determines the end.
     if number is not None and blocks:
-        span = make_span(number.span.start, blocks[-1].span.end)
+        held = number._held & ~END | blocks[-1]._held & END
     else:
-        span = _cover((number, heading, heading and heading.stop, *blocks[-1:]))
-    return kind(number, heading, blocks, span, values[0])
+        held = packed(*_cover((number, heading, heading and heading.stop, *blocks[-1:])))
+    return kind(number, heading, blocks, held, values[0])
 
 
 def _cover(nodes: Iterable[Node | None]) -> Span:
@@ -101,7 +101,7 @@ def _cover(nodes: Iterable[Node | None]) -> Span:
     start, end = sys.maxsize, 0
     for node in nodes:
         if node is not None:
-            first, last = node.span.start, node.span.end
+            first, last = node.span
             if first < last:
                 start = first if first < start else start
                 end = last if last > end else end

@@ -131,13 +131,12 @@ class LostEnds:
         end = min(colon.start() if colon else end, begin + MOST)
         if end - begin <= LEAST:
             return None
-        opens = self._opens(text, begin + LEAST, end)
         best: End | None = None
         least = ENOUGH_BROKEN if broken else ENOUGH
-        words = self._words(text, begin, end)
-        for at in self._places(text, begin, end):
-            weight = self._weigh(text, begin, at, opens, words[at - begin], least)
-            if weight > least or (best is None and weight == least):
+        for at, weight in self._places(text, begin, end):
+            weight = self._weigh(text, begin, at, weight, least)
+            better = weight > least or (best is None and weight == least)
+            if better and not _MODIFIES_NEXT.search(text, max(begin, at - _MODIFIER_MOST), at):
                 best, least = End(at, weight >= CLEAR), weight
         return best
 
@@ -159,39 +158,45 @@ class LostEnds:
             last, done = at, opened.end(1)
         return set(found)
 
-    def _places(self, text: str, begin: int, end: int) -> Iterator[int]:
-        """Where a word may end, and a sentence may begin."""
+    @cached_property
+    def _lengths(self) -> Sequence[float]:
+        """What its length says for a heading, by the length."""
+        lengths = range(1, MOST + 1)
+        short = (SHORT * max(0.0, math.log(USUAL[0] / length)) for length in lengths)
+        long = (LONG * max(0.0, math.log(length / USUAL[-1])) for length in lengths)
+        return (0.0, *map(add, short, long))
+
+    def _places(self, text: str, begin: int, end: int) -> Iterator[tuple[int, float]]:
+        """Where a word may end, and a sentence may begin; with what length, words and language say for each place."""
+        opens = self._opens(text, begin + LEAST, end)
+        opened = min(opens, default=end)
+        comma = min([at for at in (text.find(comma, begin, end) for comma in "，,") if at >= 0], default=end)
+        plain = simplified(text[begin : end + 1])
+        ends, first, common = collocations()
         for at in range(begin + LEAST, end):
             if text[at - 1] in _UNFINISHED or text[at] in _NEVER_FIRST:
                 continue
-            if not _MODIFIES_NEXT.search(text, max(begin, at - _MODIFIER_MOST), at):
-                yield at
+            here = at - begin
+            language = (
+                ENDS * ends.get(plain[here - 2 : here], RARE)
+                + FIRST * first.get(plain[here], RARE)
+                + COMMON * common.get(plain[here - 1 : here + 1], 0)
+            )
+            words = OPENS * (at in opens) + PASSED * (at > opened)
+            yield at, self._lengths[here] + (COMMA * (at > comma) + language) + words
 
-    def _words(self, text: str, begin: int, end: int) -> list[float]:
-        """What the language says for each place from ``begin`` on as the end of a heading."""
-        plain = simplified(text[begin : end + 1])
-        ends, first, common = collocations()
-        return [
-            ENDS * ends.get(plain[at - 2 : at], RARE)
-            + FIRST * first.get(plain[at : at + 1], RARE)
-            + COMMON * common.get(plain[at - 1 : at + 1], 0)
-            for at in range(end - begin)
-        ]
-
-    def _weigh(self, text: str, begin: int, at: int, opens: set[int], words: float, least: float) -> float:
-        """What speaks for a place, as far as it may reach ``least``: counting pairs of characters takes the most time."""
-        length = at - begin
-        weight = SHORT * max(0.0, math.log(USUAL[0] / length)) + LONG * max(0.0, math.log(length / USUAL[-1]))
-        weight += COMMA * ("，" in text[begin:at] or "," in text[begin:at]) + words
-        weight += OPENS * (at in opens) + PASSED * any(one < at for one in opens)
+    def _weigh(self, text: str, begin: int, at: int, weight: float, least: float) -> float:
+        """The weight with what the document says, as far as it may reach ``least``: counting pairs takes the most time."""
+        starts = self._starts.get(text[at : at + 2], 0)  # mostly
+        common = STARTS * math.log(1 + starts) if starts else 0.0
+        if weight + max(SUBJECT, TAKEN_UP) + common + APART + BEFORE < least:
+            return weight
         after = text[at : at + _SAME]
         again = text.find(after, begin, at)
         if again == begin:
             weight += SUBJECT
         elif again > begin and text[again - 1] != text[at - 1] and _WORD.match(after):
             weight += TAKEN_UP
-        starts = self._starts[after[:2]]
-        common = STARTS * math.log(1 + starts)
         if weight + common + APART + BEFORE < least:
             return weight
         across = self._count(text, at - 1)

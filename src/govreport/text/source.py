@@ -74,6 +74,25 @@ class Span:
 make_span: Final = twin(Span)
 """Makes a span in half the time."""
 
+BITS: Final = 32
+"""Where a span is one integer, its end takes so many bits, and its start those above."""
+END: Final = (1 << BITS) - 1
+"""The bits of the end."""
+
+
+def packed(start: int, end: int) -> int:
+    """A span as one integer, as nodes hold theirs; both ends are from 0 to :data:`END`.
+
+    >>> unpacked(packed(3, 5))
+    Span(3, 5)
+    """
+    return start << BITS | end
+
+
+def unpacked(span: int) -> Span:
+    """The span that an integer packs."""
+    return make_span(span >> BITS, span & END)
+
 
 @frozen(slots=True)
 class Position:

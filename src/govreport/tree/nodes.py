@@ -13,11 +13,11 @@ A number that ends in a letter or a digit (第一条, 1.1) has one blank after i
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, Final, TypeAlias
 
 from attrs import frozen
 
-from govreport.text.source import Span
+from govreport.text.source import BITS, END, Span, make_span, packed
 from govreport.util.extras import missing
 
 if TYPE_CHECKING:
@@ -29,16 +29,35 @@ if TYPE_CHECKING:
 class Node:
     """The base of all nodes: a span in the source, and a short ``repr``."""
 
-    __slots__ = ()
+    __slots__ = ("span",)
 
     span: Span
-    """``[start, end)`` in code points of the source text as given."""
+    """``[start, end)`` in code points of the source text as given; made on each access."""
+    _held: int
 
     def _label(self) -> str:
         return short(getattr(self, "text", ""))
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self._label()} {self.span.start}-{self.span.end}>"
+
+
+def _span(node: Node) -> Span:
+    held: int | Span = node._held
+    return make_span(held >> BITS, held & END) if isinstance(held, int) else held
+
+
+def _hold(node: Node, span: Span) -> None:
+    start, end = span.start, span.end
+    fits = 0 <= start <= END and 0 <= end <= END
+    HELD.__set__(node, packed(start, end) if fits else span)  # a program may make nodes with any span
+
+
+HELD: Final = Node.__dict__["span"]
+"""The slot for the span, which holds it as one integer.  As objects, the spans would be a quarter of the memory of a tree, and
+half of what the garbage collector walks."""
+Node._held = HELD
+Node.span = property(_span, _hold)  # type: ignore[assignment, misc]
 
 
 def short(text: str, most: int = 24) -> str:

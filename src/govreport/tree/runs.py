@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
-
 from govreport.text.source import Span, is_blank
 from govreport.tree.diagnostics import Repair
+from govreport.util.records import record
 
 
-@frozen
+@record
 class Run:
     """A slice of a leaf's text and its span in the source; of equal length unless it was repaired."""
 
@@ -58,18 +57,23 @@ class _Reader:
     def read(self, place: Span, repairs: Sequence[Repair]) -> Iterator[Run]:
         done = place.start
         for repair in repairs:
-            if done <= repair.span.start and repair.span.end <= place.end:
-                yield from self._kept(done, repair.span.start)
+            span = repair.span
+            if done <= span.start and span.end <= place.end:
+                yield from self._kept(done, span.start)
                 start = self.at
                 for character in repair.after:
                     self._takes(character)
-                yield Run(self._text[start : self.at], repair.span, repair)
-                done = repair.span.end
+                yield Run(self._text[start : self.at], span, repair)
+                done = span.end
         yield from self._kept(done, place.end)
 
     def _kept(self, start: int, end: int) -> Iterator[Run]:
         """The runs of a slice of the source without repairs."""
         begin = start
+        copied = self._source[start:end]
+        if self._text.startswith(copied, self.at):  # most are as long as the line
+            self.at += len(copied)
+            start = end
         for offset in range(start, end):
             if not self._takes(self._source[offset : offset + 1]):
                 if begin < offset:

@@ -19,12 +19,14 @@ _Frozen = TypeVar("_Frozen")
 # So records are frozen for the type checker, which sees all code that handles them; nodes, which users hold, are frozen.
 
 
-def twin(frozen: type[_Frozen]) -> type[_Frozen]:
+def twin(frozen: type[_Frozen], **attributes: object) -> type[_Frozen]:
     """A constructor of a frozen class that takes half the time; it is called as the class is, and gives its instances.
 
     attrs sets each field of a frozen instance through ``object.__setattr__``.  The twin is a subclass without fields of its
     own whose instances can be set, and which become instances of the class itself when they are complete.  It saves two
     fifths of the time that a tree takes to make.
+
+    :param attributes: attributes of the twin itself, such as a descriptor that sets a field in another way.
 
     >>> from govreport.text.source import Span
     >>> span = twin(Span)(3, 5)
@@ -40,5 +42,6 @@ def twin(frozen: type[_Frozen]) -> type[_Frozen]:
         "__setattr__": object.__setattr__,
         "__delattr__": object.__delattr__,
         "__attrs_post_init__": complete,
+        **attributes,
     }
     return define(type(frozen.__name__, (frozen,), body), slots=False, repr=False, eq=False, order=False)
