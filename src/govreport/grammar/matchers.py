@@ -22,6 +22,15 @@ class Shape:
         self._first = _union(first for _, first, _ in choices)
         self._last = _union(last for _, _, last in choices)
 
+    def among(self, firsts: str, lasts: str) -> list[int]:
+        """Which lines their edges let have this shape; the strings hold the first and the last character of each line."""
+        first, last = self._first, self._last
+        return [
+            i
+            for i, (begin, end) in enumerate(zip(firsts, lasts, strict=True))
+            if (first is None or begin in first) and (last is None or end in last)
+        ]
+
     def match(self, line: str) -> re.Match[str] | None:
         """The match of the whole line."""
         if self._first is not None and line[:1] not in self._first:
