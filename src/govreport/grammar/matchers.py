@@ -65,9 +65,13 @@ class Marks:
         try:
             pattern = self._by_character[text[at]]
         except LookupError:
-            character = text[at : at + 1]
-            pattern = self._by_character[character] = self._of(character)
+            pattern = self._of(text[at : at + 1])
         return None if pattern is None else pattern.match(text, at, end)
+
+    def among(self, firsts: str) -> list[int]:
+        """Which lines may begin with one of the terminals, by the first character of each line."""
+        characters = {character for character in set(firsts) if self._of(character) is not None}
+        return [i for i, first in enumerate(firsts) if first in characters]
 
     def prefiltered(self, names: frozenset[str], behind: str = "") -> PrefilteredPattern:
         """Searches some of the terminals; ``behind`` is a look-behind pattern applied after the first character."""
@@ -76,6 +80,8 @@ class Marks:
 
     def _of(self, character: str) -> re.Pattern[str] | None:
         """The alternatives that may start with a character; equal selections share one compiled pattern."""
+        if character in self._by_character:
+            return self._by_character[character]
         chosen = tuple(
             number
             for number, (_, _, first) in enumerate(self._choices)
@@ -88,7 +94,8 @@ class Marks:
                 sources.setdefault(name, []).append(source)
             pattern = "|".join(f"(?P<{name}>{'|'.join(found)})" for name, found in sources.items())
             self._by_choices[chosen] = re.compile(pattern)
-        return self._by_choices[chosen]
+        found = self._by_character[character] = self._by_choices[chosen]
+        return found
 
 
 class Parts:
