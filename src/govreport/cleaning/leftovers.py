@@ -7,16 +7,20 @@ from collections.abc import Iterator
 from unicodedata import is_normalized, normalize
 
 from govreport.cleaning.offsets import Edit
-from govreport.text.regex import lazy
+from govreport.text.regex import PrefilteredPattern, lazy
 from govreport.text.source import INVISIBLE
 
 _BLANK_ENTITY = lazy(
     r"(?i:<U\+(?:00A0|3000|200[0-9A-F]|FEFF|202F)>|&(?:nbsp|ensp|emsp|thinsp|#160|#xa0|#12288);?|&sp;)"
 )
 _ENTITY = lazy(r"(?i:&(?:amp|lt|gt|quot|ldquo|rdquo|lsquo|rsquo|mdash|hellip|middot|times|#\d{2,6}|#x[0-9a-f]{2,5});)")
+_BLANK_ENTITIES, _ENTITIES = PrefilteredPattern(_BLANK_ENTITY, "[&<]"), PrefilteredPattern(_ENTITY, "&")
 _KANGXI = lazy("[\u2e80-\u2fd5]")
 _RADICAL = lazy("[\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f]")
-_INVISIBLE = lazy("(?<=[^\\s\u200b-\u200d\u2060\ufeff])[\u200b-\u200d\u2060\ufeff]+(?=[^\\s\u200b-\u200d\u2060\ufeff])")
+_INVISIBLE = PrefilteredPattern(
+    lazy("(?<=[^\\s\u200b-\u200d\u2060\ufeff])[\u200b-\u200d\u2060\ufeff]+(?=[^\\s\u200b-\u200d\u2060\ufeff])"),
+    "[\u200b-\u200d\u2060\ufeff]",
+)
 _JOINERS = frozenset("\u200c\u200d")
 _NEVER_JOINED = lazy("[!-~\u2010-\u2027\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 """Joiners are meaningless beside ASCII, Han, kana and punctuation, but not in an emoji or between Indic letters."""
@@ -28,7 +32,7 @@ def markup(text: str) -> Iterator[Edit]:
         return
     from html import unescape  # imported here, as below: few texts need it
 
-    found = [*_BLANK_ENTITY.finditer(text), *_ENTITY.finditer(text)]
+    found = [*_BLANK_ENTITIES.finditer(text), *_ENTITIES.finditer(text)]
     found.sort(key=re.Match.start)
     end = 0
     for match in found:

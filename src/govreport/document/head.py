@@ -162,9 +162,11 @@ class Head:
         last = -1
         summary = 0
         for i in range(part.first, min(part.end, part.first + HEAD_MOST)):
+            if begins_unit(self._marks[i]):
+                break
             text = self._lines[i].text.translate(_WITHOUT_BLANKS)
             summary += len(text)
-            if begins_unit(self._marks[i]) or summary > SUMMARY_MOST:
+            if summary > SUMMARY_MOST:
                 break
             if len(text) >= TITLE_LEAST and names_genre(text):
                 last = i if text in seen else last

@@ -27,14 +27,12 @@ def tables(body: Sequence[int], lines: Sequence[Line]) -> tuple[range, ...]:
     The caption of a table or a figure, and what is written beside it, is a table of its own: it is no text, and hinders
     no heading.
     """
-    closes = [i for i in body if "</table" in lines[i].text]
     text = "\n".join([lines[i].text for i in body])
-    barred = any(bar in text for bar in _BARS)
-    rows = {
-        i
-        for i in body
-        if lines[i].row is not None or ((barred or _begins_rule(lines[i].text[0])) and is_row(lines[i].text))
-    }
+    closes = [i for i in body if "</table" in lines[i].text] if "</table" in text else []
+    rows = {i for i in body if lines[i].row is not None}
+    rows.update([i for i in (body if has_bars(text) else _ruled(body, lines)) if is_row(lines[i].text)])
+    if not (rows or "<table" in text or [True for i in body if is_caption(lines[i].text)]):
+        return ()  # most texts
     found: list[range] = []
     k = 0
     while k < len(body):
@@ -101,12 +99,22 @@ def _is_ruled(character: str) -> bool:
     return "\u2500" <= character <= "\u257f"
 
 
+def _ruled(body: Sequence[int], lines: Sequence[Line]) -> list[int]:
+    """The lines that begin as a rule of a table does."""
+    return [i for i in body if (first := lines[i].text[0]) < "\u2580" and _begins_rule(first)]
+
+
+def has_bars(text: str) -> bool:
+    """Whether a text has bars, between which cells may be."""
+    return any(bar in text for bar in _BARS)
+
+
 def is_row(text: str) -> bool:
     """Whether a line is a row of cells between bars, or a rule that is drawn with characters."""
     bars = "|" if "|" in text else "│" if "│" in text else "┃" if "┃" in text else ""
     if bars and (text.count(bars) >= 2 or (text[0] == bars == text[-1] and len(text) > 1)):
         return True
-    return (_begins_rule(text[0]) or text[0].isspace()) and _RULES.fullmatch(text) is not None
+    return text[0] < "\u2580" and (_begins_rule(text[0]) or text[0].isspace()) and _RULES.fullmatch(text) is not None
 
 
 def _begins_rule(character: str) -> bool:

@@ -56,7 +56,8 @@ def scan_lines(lines: Sequence[Line], grammar: Grammar) -> list[Sequence[Candida
     inside: dict[int, list[int]] = defaultdict(list)
     begin = end = 0
     i = -1
-    for at in grammar.inside.places("\n".join([line.text for line in lines])):
+    text = "\n".join([line.text for line in lines])
+    for at in grammar.inside.places(text):
         while at >= end:
             i += 1
             begin, end = end, end + len(lines[i].text) + 1
