@@ -43,7 +43,7 @@ _HASHES = lazy(r"[#＃]{1,6}[ \t\u3000]+(?=\S)")
 class Sifted:
     """The lines of a text, and the noise that stood between and beside them, each in source order."""
 
-    __slots__ = ("lines", "noise", "page_numbers")
+    __slots__ = ("edges", "lines", "noise", "page_numbers")
 
     def __init__(self, lines: list[Line], grammar: Grammar) -> None:
         lines, metadata = _without_metadata(lines)
@@ -57,6 +57,7 @@ class Sifted:
             edges = Edges(lines)
         mark_cells(lines, edges, grammar)
         self.lines, pages = _without_page_numbers(lines, edges, grammar)
+        self.edges = Edges(self.lines) if pages else edges
         self.page_numbers = [page.start for page in pages]
         """The lines of page numbers."""
         for found, reason in ((pages, "page numbers and running heads"), (markup, "left-overs of markup")):

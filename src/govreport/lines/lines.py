@@ -213,6 +213,7 @@ def physical_lines(text: str, grammar: Grammar) -> list[Line]:
     # ``strip`` takes what Python holds blank much faster than a list of characters.
     blanks = BLANKS if any(character in text for character in INVISIBLE) else None
     wide = [blank for blank in _WIDE if blank in text]
+    all_feeds = broken is text
     feeds = 0  # since the last line
     first = 0
     for raw in broken.split("\n"):
@@ -220,7 +221,7 @@ def physical_lines(text: str, grammar: Grammar) -> list[Line]:
         if body:
             gap = feeds - 1 if feeds and lines else 0
             feeds = 0
-            indent = raw.index(body[0]) if raw[0] != body[0] else 0
+            indent = raw.index(body[0]) if len(body) < len(raw) else 0
             start = first + indent
             column = columns(raw[:indent]) if indent else 0
             at = 0
@@ -233,7 +234,7 @@ def physical_lines(text: str, grammar: Grammar) -> list[Line]:
                     break
             lines.append(Line(start + at, start + len(body), body[at:], indent, gap, at > 0, column))
         first += len(raw) + 1
-        feeds += broken is text or text[first - 1 : first] == "\n"
+        feeds += all_feeds or text[first - 1 : first] == "\n"
     return lines
 
 

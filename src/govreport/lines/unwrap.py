@@ -57,7 +57,7 @@ def logical_lines(text: str, grammar: Grammar, styles: Styles = UNSTYLED) -> tup
     if styles.whole_lines:
         _forget_even_gaps(lines)
         return lines, noise
-    edges = Edges(lines)
+    edges = Edges(lines) if beside else sifted.edges
     breaks = InlineBreaks(lines, edges, grammar)
     _forget_even_gaps(lines)
     width = wrap_width(lines, grammar)

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from govreport.grammar.grammar import Grammar, Speech
-from govreport.lines.edges import Edges
 from govreport.lines.lines import BLANKS, STOPS, Line, skip_blanks
 from govreport.lines.tables import is_row
 from govreport.outline.candidates import BLANK, GLUED, HEAD, STOP, WEAK, Candidate
@@ -64,7 +63,7 @@ def scan_lines(lines: Sequence[Line], grammar: Grammar) -> list[Sequence[Candida
         if at > begin:
             inside[i].append(at - begin)
     found: list[Sequence[Candidate]] = [()] * len(lines)
-    for i in inside.keys() | grammar.head.among(Edges(lines).firsts):
+    for i in inside.keys() | grammar.head.among("".join([line.text[0] for line in lines])):
         if lines[i].row is None:
             found[i] = _of_line(lines[i], i, inside.get(i, ()), grammar)
     return found
@@ -101,7 +100,7 @@ def _read(line: Line, index: int, inside: Sequence[int], grammar: Grammar) -> Se
             break
         marks.append(mark)
         at = found.end()
-        after = skip_blanks(text, at, len(text))
+        after = skip_blanks(text, at, len(text)) if text[at : at + 1] in BLANKS else at
         found = grammar.inline.match(text, after) if after < len(text) else None
         if found is not None and not _may_follow(mark.family, speech.families[found.lastgroup or ""]):
             break
