@@ -124,7 +124,11 @@ class Parts:
         if patterns is None:
             patterns = [pattern for pattern, first in self._choices if first is None or character in first]
             self._by_character[character] = patterns
-        return next((found for pattern in patterns if (found := pattern.match(text, at, end))), None)
+        for pattern in patterns:
+            found = pattern.match(text, at, end)
+            if found is not None:
+                return found
+        return None
 
     def search(self, text: str, begin: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Like the method of a pattern."""

@@ -159,6 +159,9 @@ def _without_copies(lines: list[Line], grammar: Grammar) -> tuple[list[Line], li
     first: dict[str, int] = {}
     kept: list[Line] = []
     copies: list[Line] = []
+    long = [line.text for line in lines if len(line.text) >= _TELLING]
+    if len(set(long)) == len(long):
+        return lines, []  # most texts
     end = 0  # of what is decided
     copied = -1  # the end of the last copy
     kept_until = 0  # of repeated text that stays

@@ -123,10 +123,10 @@ def wrap_width(lines: list[Line], grammar: Grammar) -> int:
     widths = [
         line.column + (columns(line.text) if len(line.text) <= 3 * LONGEST_WRAP else len(line.text)) for line in lines
     ]
-    histogram = Counter(width for width in widths if 2 * SHORTEST_WRAP <= width <= 2 * LONGEST_WRAP)
+    histogram = Counter([width for width in widths if 2 * SHORTEST_WRAP <= width <= 2 * LONGEST_WRAP])
     if not histogram:
         return 0
-    margin = min(line.column for line in lines) + INDENT_MOST
+    margin = min([line.column for line in lines]) + INDENT_MOST
     counts = [histogram[width] for width in range(2 * LONGEST_WRAP + 1)]
     edge = max(histogram, key=lambda width: (sum(counts[width - RAGGED : width + 1]), -width))
     full = [i for i in range(len(lines) - 1) if edge - RAGGED <= widths[i] <= edge and lines[i].column <= margin]
@@ -242,7 +242,7 @@ def _continues(group: list[Line], line: Line, width: int, crossed: bool, grammar
         return True
     if line.text[0] in _INSIDE and line.gap == 0:
         return last not in SENTENCE_END or line.text[0] in "”」）》"
-    if not width or line.gap or _LEADERS.search(before[-NOTE_MOST:]):
+    if not width or line.gap:
         return False
     ended = last in SENTENCE_END or (last in CLOSERS and before[-2:-1] in SENTENCE_END)
     # A paragraph seldom ends just at the right edge; a line in mid-sentence may fall short of it.  Some wrap at a
@@ -250,6 +250,8 @@ def _continues(group: list[Line], line: Line, width: int, crossed: bool, grammar
     if group[-1].column + max(2 * len(before) - RAGGED, columns(before)) < (width - 1 if ended else width - SLACK):
         return False
     if not ended and columns(before) > width + SLACK and _ends_in_heading(before, grammar):
+        return False
+    if _LEADERS.search(before[-NOTE_MOST:]):
         return False
     if _KEY.match(before) and _KEY.match(line.text):
         return False  # a record of the page: a key and its value on each line
