@@ -171,9 +171,13 @@ def _mendable(lines: list[Line], unfinished: Sequence[int], grammar: Grammar) ->
     if prose < 5 or 10 * open_prose > prose:
         return frozenset()
     for i in range(len(lines) - 1, -1, -1):
-        stops = lines[i].text[-1] in _WHOLE_ENDS
-        goes_on = i + 1 in found and not lines[i + 1].gap and not opens_unit(lines[i + 1].text, grammar)
-        if stops or (goes_on and lines[i].text[-1] not in "：:"):
+        last = lines[i].text[-1]
+        if last in _WHOLE_ENDS or (
+            last not in "：:"
+            and i + 1 in found
+            and not lines[i + 1].gap
+            and not opens_unit(lines[i + 1].text, grammar)
+        ):
             found.add(i)
     return frozenset(found)
 

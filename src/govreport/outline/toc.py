@@ -79,9 +79,10 @@ def is_whole_table(text: str) -> bool:
 
 def with_named_breaks(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines with the breaks restored that a table of contents on the same line names."""
-    if not [True for line in lines if "目" in line.text and _CONTENTS.search(line.text)]:
+    named = {i for i, line in enumerate(lines) if "目" in line.text and _CONTENTS.search(line.text)}
+    if not named:
         return lines  # most texts
-    return [piece for line in lines for piece in _named_breaks(line)]
+    return [piece for i, line in enumerate(lines) for piece in (_named_breaks(line) if i in named else (line,))]
 
 
 def _named_breaks(line: Line) -> Sequence[Line]:
