@@ -102,7 +102,7 @@ def _open_at_edges(lines: list[Line], edges: Edges) -> Iterator[int]:
     yield from edges.beginning(_INSIDE)
     yield from (i + 1 for i in edges.ending(_GOING_ON))
     yield from (i + 1 for i in edges.beginning("（(") if edges.lasts[i + 1 : i + 2] in "）)")
-    yield from (i for i, line in enumerate(lines) if len(line.text) <= REFERENCE_MOST)
+    yield from [i for i, line in enumerate(lines) if len(line.text) <= REFERENCE_MOST]
 
 
 def _forget_even_gaps(lines: list[Line]) -> None:
@@ -166,17 +166,14 @@ def _mendable(lines: list[Line], unfinished: Sequence[int], grammar: Grammar) ->
     nearly all of them, as finished paragraphs do.
     """
     found: set[int] = set()
-    open_prose = sum(len(lines[i].text) >= PROSE for i in unfinished)
-    prose = sum(len(line.text) >= PROSE for line in lines) if open_prose else 0
+    open_prose = len([True for i in unfinished if len(lines[i].text) >= PROSE])
+    prose = len([True for line in lines if len(line.text) >= PROSE]) if open_prose else 0
     if prose < 5 or 10 * open_prose > prose:
         return frozenset()
     for i in range(len(lines) - 1, -1, -1):
         last = lines[i].text[-1]
         if last in _WHOLE_ENDS or (
-            last not in "：:"
-            and i + 1 in found
-            and not lines[i + 1].gap
-            and not opens_unit(lines[i + 1].text, grammar)
+            last not in "：:" and i + 1 in found and not lines[i + 1].gap and not opens_unit(lines[i + 1].text, grammar)
         ):
             found.add(i)
     return frozenset(found)

@@ -32,13 +32,12 @@ _FEWEST = 3
 """A table of contents has this many entries at least; two equal lines may be chance."""
 
 
-def contents_lines(lines: Sequence[Line], grammar: Grammar) -> frozenset[int]:
+def contents_lines(lines: Sequence[Line], edges: Edges, grammar: Grammar) -> frozenset[int]:
     """The indices of the lines that make up tables of contents, the word 目录 among them.
 
     A table begins with 目录; its entries are followed by page numbers, or come again in the text that follows.
     """
     is_contents = grammar.matches["CONTENTS"]
-    edges = Edges(lines)
     whole = frozenset([i for i in edges.beginning("目") if is_whole_table(lines[i].text)])
     short = (i for i in grammar.shapes["CONTENTS"].among(edges.firsts, edges.lasts) if len(lines[i].text) <= LONGEST)
     entries = {i for i in short if is_contents(lines[i].text)}
