@@ -6,6 +6,7 @@ import pytest
 
 import govreport
 from govreport.grammar.grammar import grammar
+from govreport.lines.edges import Edges
 from govreport.lines.flat_tables import mark_cells
 from govreport.lines.lines import physical_lines
 
@@ -25,7 +26,7 @@ def flat(*rows: list[str]) -> list[str]:
 def rows_of(texts: list[str]) -> list[list[str]]:
     """The rows that cells were found to make."""
     lines = physical_lines("\n".join(texts), grammar())
-    mark_cells(lines, grammar())
+    mark_cells(lines, Edges(lines), grammar())
     rows: dict[int, list[str]] = {}
     for line in lines:
         if line.row is not None:

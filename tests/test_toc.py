@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from govreport.grammar.grammar import grammar
+from govreport.lines.edges import Edges
 from govreport.lines.lines import Line
 from govreport.outline.toc import contents_lines, is_whole_table, with_named_breaks
 
@@ -13,7 +14,7 @@ BODY = ["一、总则", "甲。", "二、职责", "乙。", "三、附则", "丙
 
 def contents(texts: list[str]) -> list[str]:
     lines = [Line(0, len(text), text) for text in texts]
-    return [texts[i] for i in sorted(contents_lines(lines, grammar()))]
+    return [texts[i] for i in sorted(contents_lines(lines, Edges(lines), grammar()))]
 
 
 @pytest.mark.parametrize(

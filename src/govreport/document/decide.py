@@ -13,6 +13,7 @@ from govreport.document.head import Head
 from govreport.document.split import Divider, Part
 from govreport.document.token_stream import Draft
 from govreport.grammar.grammar import Grammar
+from govreport.lines.edges import Edges
 from govreport.lines.lines import BLANKS, Line
 from govreport.lines.tables import tables
 from govreport.outline.body_facts import body_facts
@@ -38,10 +39,11 @@ class Drafter:
         self._doubts = marked.doubts
         self._scanned = marked.scanned
         self._segment = grammar.speech.segment
-        self._contents = contents_lines(lines, grammar)
+        edges = Edges(lines)
+        self._contents = contents_lines(lines, edges, grammar)
         self._silent = silent = self._contents | quoted_lines(lines)
         self._marks: list[Sequence[Candidate]] = [() if i in silent else row for i, row in enumerate(marked.rows)]
-        self._divider = Divider(lines, self._marks, grammar)
+        self._divider = Divider(lines, edges, self._marks, grammar)
         self._head = Head(lines, self._marks, grammar)
         self._foot = Foot(lines, self._marks, grammar, self._divider)
 

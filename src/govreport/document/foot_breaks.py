@@ -46,10 +46,14 @@ def foot_breaks(text: str, grammar: Grammar, *, last: bool = True, above: str = 
     >>> [line[found.at :][:4] for found in foot_breaks(line, grammar())]
     ['特此通知', '某县水利', '2024', '（此件公']
     """
-    dated = "日" in text or text[-1].isdigit() or text[-1] == "月"
-    if not dated and not (last and _CLOSED.search(text)):
+    if not may_be_dated(text) and not (last and _CLOSED.search(text)):
         return []
     return sorted({one.at: one for one in _breaks(text, grammar, last, above) if 0 < one.at < len(text)}.values())
+
+
+def may_be_dated(text: str) -> bool:
+    """Whether a line may hold the date of a signature."""
+    return "日" in text or (last := text[-1]).isdigit() or last == "月"
 
 
 def _breaks(text: str, grammar: Grammar, last: bool, above: str) -> Iterator[Break]:

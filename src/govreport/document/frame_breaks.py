@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from govreport.document.foot_breaks import foot_breaks
+from govreport.document.foot_breaks import foot_breaks, may_be_dated
 from govreport.document.front_breaks import Break, front_breaks
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import Line
@@ -28,8 +28,12 @@ def with_frame_breaks(lines: Sequence[Line], grammar: Grammar) -> list[Line]:
     last = next((i for i in range(len(lines) - 1, 0, -1) if "。" in lines[i].text), 0)
     found: list[Line] = []
     for i, line in enumerate(lines):
+        ends_here = i >= last or may_be_dated(line.text)
+        if not (ends_here or reader.looks):
+            found.append(line)
+            continue  # most lines
         above = lines[i - 1].text if i else ""
-        breaks = foot_breaks(line.text, grammar, last=i >= last, above=above)
+        breaks = foot_breaks(line.text, grammar, last=i >= last, above=above) if ends_here else []
         if not breaks and not reader.looks:
             found.append(line)
             if line.text[-1] == "日":
@@ -52,23 +56,21 @@ class _Heads:
 
     def begin(self) -> None:
         """Another document may begin."""
+        self.looks = True
+        """Whether a head goes on."""
         self._left = HEAD_MOST
         self._titled = False
 
-    @property
-    def looks(self) -> bool:
-        """Whether a head goes on."""
-        return self._left > 0
-
     def read(self, line: Line) -> list[Line]:
         """A line in its parts; whole where no head goes on."""
-        if not self._left or line.text[0] == "|" or _begins_unit(line.text, self._grammar):
-            self._left = 0
+        if not self.looks or line.text[0] == "|" or _begins_unit(line.text, self._grammar):
+            self.looks = False
             return [line]
         if is_whole_table(line.text) or _KEYED.fullmatch(line.text):
             return [line]
         head = front_breaks(line.text, titled=self._titled)
-        self._left = 0 if head.reached_text else self._left - 1
+        self._left -= 1
+        self.looks = self._left > 0 and not head.reached_text
         self._titled = head.titled
         return _cut(line, head.breaks)
 

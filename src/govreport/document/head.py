@@ -10,7 +10,7 @@ from govreport.document.genres import names_genre
 from govreport.document.split import TITLE_MOST, Part
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import BLANKS, Line
-from govreport.outline.candidates import Candidate, begins_unit
+from govreport.outline.candidates import Candidate, begins_unit, is_marked
 from govreport.outline.headings import names_front_part
 from govreport.outline.plain_headings import begins_counted, counted_headings
 from govreport.text.lexicon import term, words
@@ -79,7 +79,8 @@ class Head:
     @cached_property
     def _counted(self) -> Collection[int]:
         """The lines of the whole text that begin with a word and a number that counts on."""
-        return counted_headings(range(len(self._lines)), self._lines, self._marks)
+        unmarked = [i for i, marks in enumerate(self._marks[:-1]) if not is_marked(marks)]
+        return counted_headings(unmarked, self._lines)
 
     def roles(self, part: Part, contents: frozenset[int]) -> dict[int, str]:
         """The role of each head line, by line index; the first line that is missing begins the body."""
@@ -162,9 +163,11 @@ class Head:
         last = -1
         summary = 0
         for i in range(part.first, min(part.end, part.first + HEAD_MOST)):
+            if begins_unit(self._marks[i]):
+                break
             text = self._lines[i].text.translate(_WITHOUT_BLANKS)
             summary += len(text)
-            if begins_unit(self._marks[i]) or summary > SUMMARY_MOST:
+            if summary > SUMMARY_MOST:
                 break
             if len(text) >= TITLE_LEAST and names_genre(text):
                 last = i if text in seen else last

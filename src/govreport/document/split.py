@@ -8,6 +8,7 @@ from functools import cached_property
 
 from govreport.document.genres import names_genre
 from govreport.grammar.grammar import Grammar
+from govreport.lines.edges import Edges
 from govreport.lines.lines import Line
 from govreport.outline.candidates import Candidate, is_marked
 from govreport.text.lexicon import term
@@ -52,10 +53,14 @@ class Part:
 class Divider:
     """Divides the lines of a text into documents."""
 
-    def __init__(self, lines: Sequence[Line], marks: Sequence[Sequence[Candidate]], grammar: Grammar) -> None:
+    def __init__(
+        self, lines: Sequence[Line], edges: Edges, marks: Sequence[Sequence[Candidate]], grammar: Grammar
+    ) -> None:
         self._lines = lines
+        self._edges = edges
         self._marks = marks
         self._is = grammar.matches
+        self._date = grammar.shapes["DATE"]
 
     def parts(self) -> list[Part]:
         """The documents in order; the first is the report itself."""
@@ -67,8 +72,8 @@ class Divider:
                 after = self._after_foot(signature.date + 1)
             if after < self._text_end and not self._is_label(after):
                 starts[after] = None  # (without text, what follows is the frame of a page)
-        for i in range(1, len(self._lines)):
-            if self._is_label(i) and self._opens_attachment(i, signed):
+        for i in self._edges.beginning("附"):
+            if i and self._is_label(i) and self._opens_attachment(i, signed):
                 starts[i + 1] = i
         for i in (*self._named(), *self._restarts()):
             if not any(near in starts for near in range(i - 3, i + 1)):
@@ -94,13 +99,12 @@ class Divider:
 
     def _signatures(self) -> list[Signed]:
         found: list[Signed] = []
-        begun = False
-        for i, line in enumerate(self._lines):
-            if not begun:
-                begun = self._is_body(i)
-            elif line.row is not None:
-                continue  # a cell
-            elif len(line.text) <= 30 and self._is["DATE"](line.text):
+        body = next((i for i in range(len(self._lines)) if self._is_body(i)), len(self._lines))
+        for i in self._date.among(self._edges.firsts, self._edges.lasts):
+            line = self._lines[i]
+            if i <= body or line.row is not None:
+                continue  # the head, or a cell
+            if len(line.text) <= 30 and self._date.match(line.text):
                 issuers = self._issuers_above(i)
                 after = self._after_foot(i + 1)
                 if (

@@ -50,7 +50,9 @@ class Grammar:
         """The terminals with a pattern, as regular expressions, highest priority first."""
         self.patterns: Mapping[str, re.Pattern[str]] = Patterns(self.sources)
         """The compiled pattern of each terminal."""
-        self.matches: Mapping[str, Matcher] = {name: Shape(prepared.choices[name]).match for name in self.sources}
+        self.shapes: Mapping[str, Shape] = {name: Shape(prepared.choices[name]) for name in self.sources}
+        """The same, for whole lines."""
+        self.matches: Mapping[str, Matcher] = {name: shape.match for name, shape in self.shapes.items()}
         """The same, as functions that match a whole line."""
         names = speech.families
         self.head = Marks({name: prepared.choices[name] for name in self.sources if name in names})

@@ -22,6 +22,15 @@ class Shape:
         self._first = _union(first for _, first, _ in choices)
         self._last = _union(last for _, _, last in choices)
 
+    def among(self, firsts: str, lasts: str) -> list[int]:
+        """Which lines their edges let have this shape; the strings hold the first and the last character of each line."""
+        first, last = self._first, self._last
+        return [
+            i
+            for i, (begin, end) in enumerate(zip(firsts, lasts, strict=True))
+            if (first is None or begin in first) and (last is None or end in last)
+        ]
+
     def match(self, line: str) -> re.Match[str] | None:
         """The match of the whole line."""
         if self._first is not None and line[:1] not in self._first:
@@ -56,9 +65,13 @@ class Marks:
         try:
             pattern = self._by_character[text[at]]
         except LookupError:
-            character = text[at : at + 1]
-            pattern = self._by_character[character] = self._of(character)
+            pattern = self._of(text[at : at + 1])
         return None if pattern is None else pattern.match(text, at, end)
+
+    def among(self, firsts: str) -> list[int]:
+        """Which lines may begin with one of the terminals, by the first character of each line."""
+        characters = {character for character in set(firsts) if self._of(character) is not None}
+        return [i for i, first in enumerate(firsts) if first in characters]
 
     def prefiltered(self, names: frozenset[str], behind: str = "") -> PrefilteredPattern:
         """Searches some of the terminals; ``behind`` is a look-behind pattern applied after the first character."""
@@ -67,6 +80,8 @@ class Marks:
 
     def _of(self, character: str) -> re.Pattern[str] | None:
         """The alternatives that may start with a character; equal selections share one compiled pattern."""
+        if character in self._by_character:
+            return self._by_character[character]
         chosen = tuple(
             number
             for number, (_, _, first) in enumerate(self._choices)
@@ -79,7 +94,8 @@ class Marks:
                 sources.setdefault(name, []).append(source)
             pattern = "|".join(f"(?P<{name}>{'|'.join(found)})" for name, found in sources.items())
             self._by_choices[chosen] = re.compile(pattern)
-        return self._by_choices[chosen]
+        found = self._by_character[character] = self._by_choices[chosen]
+        return found
 
 
 class Parts:
@@ -108,7 +124,11 @@ class Parts:
         if patterns is None:
             patterns = [pattern for pattern, first in self._choices if first is None or character in first]
             self._by_character[character] = patterns
-        return next((found for pattern in patterns if (found := pattern.match(text, at, end))), None)
+        for pattern in patterns:
+            found = pattern.match(text, at, end)
+            if found is not None:
+                return found
+        return None
 
     def search(self, text: str, begin: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Like the method of a pattern."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from govreport.grammar.grammar import Grammar
+from govreport.lines.edges import Edges
 from govreport.lines.lines import Line
 from govreport.text.lexicon import term
 from govreport.text.regex import lazy
@@ -30,7 +31,7 @@ HEAD_MOST = 12
 _PROVISIONS = ("PART", "CHAPTER", "DIVISION", "ARTICLE", "CLAUSE")
 _COUNT = lazy(r"[0-9０-９]{1,3}")
 _FIGURE = term("CELL_FIGURE")
-_FIRST = frozenset("-+±−（(0123456789０１２３４５６７８９—－–/／")
+_FIRST = "-+±−（(0123456789０１２３４５６７８９—－–/／"
 """What a count or a figure begins with."""
 _FORM_ROW = lazy("p{1,3}f{2,12}")
 _FORM = lazy("pf{2,12}(?:p{1,3}f{2,12}){2,}|pf{3,12}p{1,3}f{3,12}")
@@ -38,15 +39,15 @@ _FORM = lazy("pf{2,12}(?:p{1,3}f{2,12}){2,}|pf{3,12}p{1,3}f{3,12}")
 _SENTENCE = lazy(r"[。；;！？!?]|[，,：:]$")
 
 
-def mark_cells(lines: Sequence[Line], grammar: Grammar) -> None:
+def mark_cells(lines: Sequence[Line], edges: Edges, grammar: Grammar) -> None:
     """Say of each cell of such a table which row it belongs to (:attr:`Line.row`)."""
-    figures = [text for line in lines if (text := line.text)[0] in _FIRST and len(text) <= PHRASE_MOST]
+    figures = [text for i in edges.beginning(_FIRST) if len(text := lines[i].text) <= PHRASE_MOST]
     if len(figures) < COUNTS_LEAST:
         return  # most texts have no such lines
     of_figures = [*map(_kind_of_cell, figures)]
     if "c" not in of_figures and of_figures.count("f") < ROWS_LEAST:
         return
-    kinds = "".join(_kind(line.text, grammar) for line in lines)
+    kinds = "".join(["s" if len(line.text) > PHRASE_MOST else _kind(line.text, grammar) for line in lines])
     end = 0
     for table in sorted([*_counted(lines, kinds), *_figured(lines, kinds)]):
         if table[0] >= end:
@@ -172,7 +173,7 @@ def _filled(lines: Sequence[Line], kinds: str) -> Iterator[list[int]]:
 
     一、本年新收申请数量 / 3 / 0 / 3 / 二、上年结转 / 0 / 0 / 0: what numbers the rows of a form is no outline.
     """
-    alike = "".join(_kind_in_form(line, kind) for line, kind in zip(lines, kinds, strict=True))
+    alike = "".join([_kind_in_form(line, kind) for line, kind in zip(lines, kinds, strict=True)])
     for form in _FORM.finditer(alike):
         first, last = (lines[i].row for i in (form.start(), form.end() - 1))
         if form.start() and first is not None and lines[form.start() - 1].row == first:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from govreport.grammar.grammar import Grammar
 from govreport.lines.disclosure_form import with_forms
+from govreport.lines.edges import Edges
 from govreport.lines.flat_tables import mark_cells
 from govreport.lines.lines import BLANKS, Line
 from govreport.text.lexicon import term
@@ -42,16 +43,21 @@ _HASHES = lazy(r"[#＃]{1,6}[ \t\u3000]+(?=\S)")
 class Sifted:
     """The lines of a text, and the noise that stood between and beside them, each in source order."""
 
-    __slots__ = ("lines", "noise", "page_numbers")
+    __slots__ = ("edges", "lines", "noise", "page_numbers")
 
     def __init__(self, lines: list[Line], grammar: Grammar) -> None:
         lines, metadata = _without_metadata(lines)
-        lines, hashes = _without_hashes(lines)
-        lines, markup = _without_markup(lines, grammar)
+        edges = Edges(lines)
+        lines, hashes = _without_hashes(lines, edges)
+        lines, markup = _without_markup(lines, edges, grammar)
         lines, copies = _without_copies(lines, grammar)
+        whole = lines
         lines = with_forms(lines)
-        mark_cells(lines, grammar)
-        self.lines, pages = _without_page_numbers(lines, grammar)
+        if hashes or markup or copies or lines is not whole:
+            edges = Edges(lines)
+        mark_cells(lines, edges, grammar)
+        self.lines, pages = _without_page_numbers(lines, edges, grammar)
+        self.edges = Edges(self.lines) if pages else edges
         self.page_numbers = [page.start for page in pages]
         """The lines of page numbers."""
         for found, reason in ((pages, "page numbers and running heads"), (markup, "left-overs of markup")):
@@ -74,9 +80,9 @@ def _without_metadata(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     return lines, []
 
 
-def _without_hashes(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+def _without_hashes(lines: list[Line], edges: Edges) -> tuple[list[Line], list[Line]]:
     """Set the ## of Markdown headings aside: a mark after them is at the head of its line."""
-    if not [True for line in lines if line.text[0] in "#＃"]:
+    if not edges.beginning("#＃"):
         return lines, []  # most texts
     kept: list[Line] = []
     hashes: list[Line] = []
@@ -91,14 +97,18 @@ def _without_hashes(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     return kept, hashes
 
 
-def _without_markup(lines: list[Line], grammar: Grammar) -> tuple[list[Line], list[Line]]:
-    """Set left-overs of markup aside, comments that run over several lines among them."""
-    if not [True for line in lines if (text := line.text)[0] in _MARKS or "<" in text]:
+def _without_markup(lines: list[Line], edges: Edges, grammar: Grammar) -> tuple[list[Line], list[Line]]:
+    """Set left-overs of markup aside, comments that run over several lines among them.
+
+    ``edges`` are those of the lines before hashes were taken off them.
+    """
+    if not (edges.beginning(_MARKS + "#＃") or [True for line in lines if "<" in line.text]):
         return lines, []  # most texts
     is_markup = grammar.matches["MARKUP"]
     kept: list[Line] = []
     markup: list[Line] = []
-    closing = [k for k, line in enumerate(lines) if _ends_comment(line.text)]
+    opened = edges.beginning("<")
+    closing = [k for k, line in enumerate(lines) if _ends_comment(line.text)] if opened else []
     comment_until = -1
     for i, line in enumerate(lines):
         if line.text.startswith("<!--") and "-->" not in line.text:
@@ -149,6 +159,9 @@ def _without_copies(lines: list[Line], grammar: Grammar) -> tuple[list[Line], li
     first: dict[str, int] = {}
     kept: list[Line] = []
     copies: list[Line] = []
+    long = [line.text for line in lines if len(line.text) >= _TELLING]
+    if len(set(long)) == len(long):
+        return lines, []  # most texts
     end = 0  # of what is decided
     copied = -1  # the end of the last copy
     kept_until = 0  # of repeated text that stays
@@ -191,15 +204,17 @@ def _stretch(lines: list[Line], at: int, copy: int, least: int) -> tuple[int, in
     return begin, copy
 
 
-def _without_page_numbers(lines: list[Line], grammar: Grammar) -> tuple[list[Line], list[Line]]:
+def _without_page_numbers(lines: list[Line], edges: Edges, grammar: Grammar) -> tuple[list[Line], list[Line]]:
     """Part page numbers from the text: lone numbers that count up by one, far apart, or that are dressed as such."""
-    is_number = grammar.matches["PAGE_NUMBER"]
+    number = grammar.shapes["PAGE_NUMBER"]
     found = [
         i
-        for i, line in enumerate(lines)
-        if len(line.text) <= LONGEST_PAGER and is_number(line.text)
-        if line.row is None and not (i and lines[i - 1].text[-1] == "[")
+        for i in number.among(edges.firsts, edges.lasts)
+        if len(lines[i].text) <= LONGEST_PAGER and number.match(lines[i].text)
+        if lines[i].row is None and not (i and edges.lasts[i - 1] == "[")
     ]
+    if not found:
+        return lines, []
     pages: set[int] = set()
     numbers = [(i, _digits(lines[i].text)) for i in found]
     for (i, a), (j, b) in pairwise(numbers):

@@ -7,9 +7,9 @@ that begins inside a sentence shows where the text was broken, and what the conv
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from govreport.grammar.grammar import Grammar
+from govreport.lines.edges import Edges
 from govreport.lines.lines import FINISHED, PROSE, SENTENCE_END, Line
 from govreport.lines.openings import opens_line
 from govreport.text.regex import lazy
@@ -37,23 +37,24 @@ _KEY = lazy(r"[^\W\d_][\w ]{0,7}[：:]")
 class InlineBreaks:
     """Looks for lines that are parts of sentences; the certain ones decide how far to go with the others."""
 
-    def __init__(self, lines: Sequence[Line], grammar: Grammar) -> None:
+    def __init__(self, lines: Sequence[Line], edges: Edges, grammar: Grammar) -> None:
         """The gaps of the lines are read here."""
         self._lines = lines
+        self._edges = edges
         self._grammar = grammar
-        ended = [line for before, line in pairwise(lines) if before.text[-1] == "。"]
-        self._spaced = len(ended) >= SPACED and all(line.gap for line in ended)
+        self._gaps = gaps = [line.gap for line in lines]
+        ended = edges.lasts[:-1].count("。")
+        self._spaced = ended >= SPACED and all(gaps[i + 1] for i in edges.ending("。") if i + 1 < len(lines))
         """Whether blank lines are between all paragraphs, so that a line without one goes on."""
-        self._even = not self._spaced and 2 * len([True for line in lines if line.gap]) > len(lines)
+        self._even = not self._spaced and 2 * gaps.count(0) < len(gaps)
         """Whether blank lines are between most lines, so that they separate none."""
-        self._gaps = [line.gap for line in lines]
 
     def going_on(self, *, wrapped: bool) -> frozenset[int]:
         """The lines that go on with the sentence of the line before them.
 
         ``wrapped`` says that the text was hard-wrapped: then a line without a stop shows nothing by itself.
         """
-        certain = [i for i, line in enumerate(self._lines) if line.text[0] in _INSIDE and i and self._begins_inside(i)]
+        certain = [i for i in self._edges.beginning(_INSIDE) if i and self._begins_inside(i)]
         if wrapped or not (certain or self._spaced):
             return frozenset(certain)
         found = set(certain)

@@ -6,12 +6,12 @@ A *line* here is a paragraph, a heading or a line of the head or foot: one thing
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from govreport.grammar.grammar import Grammar
 from govreport.text.lexicon import term
-from govreport.text.regex import lazy
+from govreport.text.regex import PrefilteredPattern, lazy
 from govreport.text.source import INVISIBLE
 
 BLANKS = " \t\u3000\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f" + (
@@ -34,8 +34,10 @@ LONG = 500
 """A line of at least this many characters may hold several paragraphs; longer ones are rare in text whose lines are whole."""
 _WIDE = ("\u3000\u3000", "  ", "\xa0\xa0")
 """A blank as wide as a lost line break has one of these."""
-_SOFT_BREAK = lazy(r"(?<=[。！？：；，、）”」!?:;,)])[ \t\xa0]*(?:\u3000{2,}|[ \xa0]{4,})\s*(?=\S)")
-_WIDE_BLANK = term("BLANK_BEFORE_NUMBER")
+_SOFT_BREAK = PrefilteredPattern(
+    lazy(r"(?<=[。！？：；，、）”」!?:;,)])[ \t\xa0]*(?:\u3000{2,}|[ \xa0]{4,})\s*(?=\S)"), r"\s"
+)
+_WIDE_BLANK = PrefilteredPattern(term("BLANK_BEFORE_NUMBER"), r"\s")
 _WHOLE = (0,)
 
 
@@ -213,6 +215,7 @@ def physical_lines(text: str, grammar: Grammar) -> list[Line]:
     # ``strip`` takes what Python holds blank much faster than a list of characters.
     blanks = BLANKS if any(character in text for character in INVISIBLE) else None
     wide = [blank for blank in _WIDE if blank in text]
+    all_feeds = broken is text
     feeds = 0  # since the last line
     first = 0
     for raw in broken.split("\n"):
@@ -220,21 +223,30 @@ def physical_lines(text: str, grammar: Grammar) -> list[Line]:
         if body:
             gap = feeds - 1 if feeds and lines else 0
             feeds = 0
-            indent = raw.index(body[0]) if raw[0] != body[0] else 0
+            indent = 0 if body is raw else raw.index(body[0])
             start = first + indent
             column = columns(raw[:indent]) if indent else 0
-            at = 0
             for blank in wide:
                 if blank in body:
-                    for begin, end in _soft_breaks(body, grammar):
-                        lines.append(Line(start + at, start + begin, body[at:begin], indent, gap, at > 0, column))
-                        column += columns(body[at:end])
-                        at, gap = end, 0
+                    lines += _parted(body, _soft_breaks(body, grammar), start, indent, gap, column)
                     break
-            lines.append(Line(start + at, start + len(body), body[at:], indent, gap, at > 0, column))
+            else:
+                lines.append(Line(start, start + len(body), body, indent, gap, False, column))
         first += len(raw) + 1
-        feeds += broken is text or text[first - 1 : first] == "\n"
+        feeds += all_feeds or text[first - 1 : first] == "\n"
     return lines
+
+
+def _parted(
+    body: str, breaks: Sequence[tuple[int, int]], start: int, indent: int, gap: int, column: int
+) -> Iterator[Line]:
+    """The lines that soft breaks make of a physical one, the first of which has the gap before it."""
+    at = 0
+    for begin, end in breaks:
+        yield Line(start + at, start + begin, body[at:begin], indent, gap, at > 0, column)
+        column += columns(body[at:end])
+        at, gap = end, 0
+    yield Line(start + at, start + len(body), body[at:], indent, gap, at > 0, column)
 
 
 def _soft_breaks(body: str, grammar: Grammar) -> list[tuple[int, int]]:

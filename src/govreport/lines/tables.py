@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from govreport.lines.lines import Line
-from govreport.text.lexicon import term
+from govreport.text.lexicon import begins, term
 from govreport.text.regex import lazy
 
 TABLE_MOST = 2000
@@ -27,14 +27,14 @@ def tables(body: Sequence[int], lines: Sequence[Line]) -> tuple[range, ...]:
     The caption of a table or a figure, and what is written beside it, is a table of its own: it is no text, and hinders
     no heading.
     """
-    closes = [i for i in body if "</table" in lines[i].text]
     text = "\n".join([lines[i].text for i in body])
-    barred = any(bar in text for bar in _BARS)
-    rows = {
-        i
-        for i in body
-        if lines[i].row is not None or ((barred or _begins_rule(lines[i].text[0])) and is_row(lines[i].text))
-    }
+    closes = [i for i in body if "</table" in lines[i].text] if "</table" in text else []
+    rows = {i for i in body if lines[i].row is not None}
+    rows.update([i for i in (body if has_bars(text) else _ruled(body, lines)) if is_row(lines[i].text)])
+    firsts = begins("NUMBERED_CAPTION")
+    captions = {i for i in body if (line := lines[i].text)[0] in firsts and is_caption(line)}
+    if not (rows or captions or "<table" in text):
+        return ()  # most texts
     found: list[range] = []
     k = 0
     while k < len(body):
@@ -42,7 +42,7 @@ def tables(body: Sequence[int], lines: Sequence[Line]) -> tuple[range, ...]:
         end = _end(body, lines, k, rows, closes) if first in rows or lines[first].text[0] == "<" else k
         if end > k:
             found.append(range(body[k], body[end - 1] + 1))
-        elif is_caption(lines[body[k]].text) or _is_beside(body, lines, k, rows, found):
+        elif first in captions or _is_beside(body, lines, k, rows, found):
             end = k + 1
             found.append(range(body[k], body[k] + 1))
         k = max(end, k + 1)
@@ -101,12 +101,22 @@ def _is_ruled(character: str) -> bool:
     return "\u2500" <= character <= "\u257f"
 
 
+def _ruled(body: Sequence[int], lines: Sequence[Line]) -> list[int]:
+    """The lines that begin as a rule of a table does."""
+    return [i for i in body if (first := lines[i].text[0]) < "\u2580" and _begins_rule(first)]
+
+
+def has_bars(text: str) -> bool:
+    """Whether a text has bars, between which cells may be."""
+    return any(bar in text for bar in _BARS)
+
+
 def is_row(text: str) -> bool:
     """Whether a line is a row of cells between bars, or a rule that is drawn with characters."""
     bars = "|" if "|" in text else "│" if "│" in text else "┃" if "┃" in text else ""
     if bars and (text.count(bars) >= 2 or (text[0] == bars == text[-1] and len(text) > 1)):
         return True
-    return (_begins_rule(text[0]) or text[0].isspace()) and _RULES.fullmatch(text) is not None
+    return text[0] < "\u2580" and (_begins_rule(text[0]) or text[0].isspace()) and _RULES.fullmatch(text) is not None
 
 
 def _begins_rule(character: str) -> bool:

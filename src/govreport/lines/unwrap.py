@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from govreport.grammar.grammar import Grammar
+from govreport.lines.edges import Edges
 from govreport.lines.furniture import Sifted
 from govreport.lines.inline_breaks import InlineBreaks
 from govreport.lines.lines import CLOSERS, FINISHED, LONG, PROSE, SENTENCE_END, Line, columns, physical_lines
@@ -40,6 +42,8 @@ _KEY = term("SPACED_KEY")
 """How a line of metadata begins."""
 _OPENED = "《“（("
 """What a line ends with that goes on."""
+_GOING_ON = _OPENED + "第"
+"""The same, where a break may be inside a mark: 第｜一，"""
 _INSIDE = "，。；、！？）”」》："
 """What a line begins with that goes on with the one before."""
 _REFERENCE = lazy(r"\[\d{0,3}\]?|\d{1,3}|\]")
@@ -53,33 +57,52 @@ def logical_lines(text: str, grammar: Grammar, styles: Styles = UNSTYLED) -> tup
     if styles.whole_lines:
         _forget_even_gaps(lines)
         return lines, noise
-    breaks = InlineBreaks(lines, grammar)
+    edges = Edges(lines) if beside else sifted.edges
+    breaks = InlineBreaks(lines, edges, grammar)
     _forget_even_gaps(lines)
     width = wrap_width(lines, grammar)
+    unfinished = [i for i, last in enumerate(edges.lasts) if last not in FINISHED]
     broken = breaks.going_on(wrapped=width > 0)
     crossed = _crossed(lines, grammar) if width else frozenset()
-    mendable = _mendable(lines, grammar)
-    values = _values(lines, grammar)
-    groups: list[list[Line]] = []
-    group: list[Line] = []
-    for i, line in enumerate(lines):
-        if (
-            group
-            and line.row is None
+    mendable = _mendable(lines, unfinished, grammar)
+    values = _values(lines, edges, grammar)
+    asked: Sequence[int] = range(1, len(lines))
+    if not width:  # few lines may go on with the one before, and the others need no look
+        mended = unfinished if sifted.page_numbers else [i for i in unfinished if i + 1 in mendable]
+        asked = sorted({*broken, *values, *_open_at_edges(lines, edges), *(i + 1 for i in mended)} - {0, len(lines)})
+    found: list[Line] = []
+    done = 0
+    for first in asked:
+        end = first
+        group = lines[first - 1 : first]
+        while (
+            done < first
+            and end < len(lines)
+            and (line := lines[end]).row is None
             and group[-1].row is None
             and (
-                i in broken
-                or i in values
-                or _continues(group, line, width, i in crossed, grammar)
-                or (i in mendable and _is_broken(group, line, grammar))
+                end in broken
+                or end in values
+                or _continues(group, line, width, end in crossed, grammar)
+                or (end in mendable and _is_broken(group, line, grammar))
                 or (sifted.page_numbers and _page_turns(group, line, sifted.page_numbers, grammar))
             )
         ):
             group.append(line)
-        else:
-            group = [line]
-            groups.append(group)
-    return [group[0] if len(group) == 1 else Line.joined(group) for group in groups], noise
+            end += 1
+        if end > first:
+            found += lines[done : first - 1]
+            found.append(Line.joined(group))
+            done = end
+    return found + lines[done:], noise
+
+
+def _open_at_edges(lines: list[Line], edges: Edges) -> Iterator[int]:
+    """The lines that may go on with the line before them by the edges of both, or because they are so short."""
+    yield from edges.beginning(_INSIDE)
+    yield from (i + 1 for i in edges.ending(_GOING_ON))
+    yield from (i + 1 for i in edges.beginning("（(") if edges.lasts[i + 1 : i + 2] in "）)")
+    yield from [i for i, line in enumerate(lines) if len(line.text) <= REFERENCE_MOST]
 
 
 def _forget_even_gaps(lines: list[Line]) -> None:
@@ -100,10 +123,10 @@ def wrap_width(lines: list[Line], grammar: Grammar) -> int:
     widths = [
         line.column + (columns(line.text) if len(line.text) <= 3 * LONGEST_WRAP else len(line.text)) for line in lines
     ]
-    histogram = Counter(width for width in widths if 2 * SHORTEST_WRAP <= width <= 2 * LONGEST_WRAP)
+    histogram = Counter([width for width in widths if 2 * SHORTEST_WRAP <= width <= 2 * LONGEST_WRAP])
     if not histogram:
         return 0
-    margin = min(line.column for line in lines) + INDENT_MOST
+    margin = min([line.column for line in lines]) + INDENT_MOST
     counts = [histogram[width] for width in range(2 * LONGEST_WRAP + 1)]
     edge = max(histogram, key=lambda width: (sum(counts[width - RAGGED : width + 1]), -width))
     full = [i for i in range(len(lines) - 1) if edge - RAGGED <= widths[i] <= edge and lines[i].column <= margin]
@@ -136,29 +159,22 @@ def _page_turns(group: list[Line], line: Line, pages: list[int], grammar: Gramma
     return between > 0 and goes_on and not opens_unit(line.text, grammar)
 
 
-def paragraphs_are_stopped(lines: list[Line]) -> bool:
-    """Whether the long lines of a text end in stops, nearly all of them, as finished paragraphs do."""
-    long = [line for line in lines if len(line.text) >= PROSE]
-    return len(long) >= 5 and 10 * sum(map(_is_stopped, long)) >= 9 * len(long)
-
-
-def _is_stopped(line: Line) -> bool:
-    """Whether a line of prose ends as one should; a shorter one may end as it likes."""
-    return len(line.text) < PROSE or line.text[-1] in FINISHED
-
-
-def _mendable(lines: list[Line], grammar: Grammar) -> frozenset[int]:
+def _mendable(lines: list[Line], unfinished: Sequence[int], grammar: Grammar) -> frozenset[int]:
     """The lines from which the text goes on to a full stop, with no gap and no mark before it.
 
-    None, where no line of prose lacks its stop, or so many that this tells nothing.
+    None, where no line of prose lacks its stop, or so many that this tells nothing: the long lines of a text end in stops,
+    nearly all of them, as finished paragraphs do.
     """
     found: set[int] = set()
-    if not paragraphs_are_stopped(lines) or all(map(_is_stopped, lines)):
+    open_prose = len([True for i in unfinished if len(lines[i].text) >= PROSE])
+    prose = len([True for line in lines if len(line.text) >= PROSE]) if open_prose else 0
+    if prose < 5 or 10 * open_prose > prose:
         return frozenset()
     for i in range(len(lines) - 1, -1, -1):
-        stops = lines[i].text[-1] in _WHOLE_ENDS
-        goes_on = i + 1 in found and not lines[i + 1].gap and not opens_unit(lines[i + 1].text, grammar)
-        if stops or (goes_on and lines[i].text[-1] not in "：:"):
+        last = lines[i].text[-1]
+        if last in _WHOLE_ENDS or (
+            last not in "：:" and i + 1 in found and not lines[i + 1].gap and not opens_unit(lines[i + 1].text, grammar)
+        ):
             found.add(i)
     return frozenset(found)
 
@@ -173,14 +189,10 @@ def _is_broken(group: list[Line], line: Line, grammar: Grammar) -> bool:
     return "。" in before[:LONG] and not opens_unit(line.text, grammar)
 
 
-def _values(lines: list[Line], grammar: Grammar) -> frozenset[int]:
+def _values(lines: list[Line], edges: Edges, grammar: Grammar) -> frozenset[int]:
     """The lines that are the values of the keys on the lines before them, where keys and values take turns."""
     is_field = grammar.matches["FIELD"]
-    keys = {
-        i
-        for i, line in enumerate(lines)
-        if len(line.text) <= KEY_MOST and line.text[-1] in "：:" and is_field(line.text)
-    }
+    keys = {i for i in edges.ending("：:") if len(lines[i].text) <= KEY_MOST and is_field(lines[i].text)}
     values = {
         i + 1
         for i in keys
@@ -213,7 +225,7 @@ def _continues(group: list[Line], line: Line, width: int, crossed: bool, grammar
 
     ``crossed`` says that the mark it may begin with does not fit its series.
     """
-    if line.soft or not (width or _may_continue(group, line.text)):
+    if line.soft:
         return False
     before = group[-1].text
     last = before[-1]
@@ -231,7 +243,7 @@ def _continues(group: list[Line], line: Line, width: int, crossed: bool, grammar
         return True
     if line.text[0] in _INSIDE and line.gap == 0:
         return last not in SENTENCE_END or line.text[0] in "”」）》"
-    if not width or line.gap or _LEADERS.search(before[-NOTE_MOST:]):
+    if not width or line.gap:
         return False
     ended = last in SENTENCE_END or (last in CLOSERS and before[-2:-1] in SENTENCE_END)
     # A paragraph seldom ends just at the right edge; a line in mid-sentence may fall short of it.  Some wrap at a
@@ -239,6 +251,8 @@ def _continues(group: list[Line], line: Line, width: int, crossed: bool, grammar
     if group[-1].column + max(2 * len(before) - RAGGED, columns(before)) < (width - 1 if ended else width - SLACK):
         return False
     if not ended and columns(before) > width + SLACK and _ends_in_heading(before, grammar):
+        return False
+    if _LEADERS.search(before[-NOTE_MOST:]):
         return False
     if _KEY.match(before) and _KEY.match(line.text):
         return False  # a record of the page: a key and its value on each line
@@ -248,19 +262,6 @@ def _continues(group: list[Line], line: Line, width: int, crossed: bool, grammar
     if ended:
         return grammar.head.match(line.text) is None and not opens_line(line.text, grammar)
     return not opens_unit(line.text, grammar)
-
-
-def _may_continue(group: list[Line], text: str) -> bool:
-    """Whether a line may go on with those before it in a text that is not wrapped; most lines do not by their edges alone."""
-    before = group[-1].text
-    return (
-        len(group) > 1
-        or text[0] in _INSIDE
-        or before[-1] in _OPENED
-        or before[-1] == "第"
-        or len(text) <= REFERENCE_MOST
-        or (before[0] in "（(" and text[-1] in "）)")
-    )
 
 
 def _ends_in_heading(text: str, grammar: Grammar) -> bool:

@@ -75,6 +75,7 @@ def body_facts(
     whole: set[int] = set()
     without: set[int] = set()
     order = {i: k for k, i in enumerate(body)}
+    marked = {i for i in body if is_marked(marks[i])}
 
     def close(run: _Run) -> None:
         members = [i for i, _ in run]
@@ -85,7 +86,7 @@ def body_facts(
             bare.update(members)
 
     for i in body:
-        if not is_marked(marks[i]):
+        if i not in marked:
             continue
         mark = marks[i][0]
         text = lines[i].text
@@ -107,9 +108,12 @@ def body_facts(
     begun = [i for i in body if lines[i].text[0] in firsts]
     vocative = frozenset([i for i in begun if lines[i].text[:3] in turns or lines[i].text[:4] in turns])
     frame = frozenset(i for i in plain if names_frame_part(lines[i].text))
-    levels = ((i, lines[i].opening if lines[i].level is None else lines[i].level) for i in body)
-    styled = {i: level for i, level in levels if level is not None}
-    leading = frozenset([i for i in body if lines[i].text[-1] in "：:" and not is_marked(marks[i])])
+    styled = {
+        i: level
+        for i in body
+        if (level := line.opening if (line := lines[i]).level is None else line.level) is not None
+    }
+    leading = frozenset([i for i in body if i not in marked and lines[i].text[-1] in "：:"])
     restored = frozenset([i for i in body if lines[i].soft])
     return BodyFacts(
         tuple(body), tuple(sorted(plain)), frame, frozenset(bare), vocative, frozenset(whole), leading, restored, styled

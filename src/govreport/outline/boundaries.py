@@ -19,14 +19,12 @@ from attrs import evolve
 
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import BLANKS, Line
-from govreport.lines.tables import is_row
 from govreport.outline.candidates import BLANK, GLUED, HEAD, STOP, Candidate, Place
 from govreport.outline.doubts import Doubt, doubt, is_close
 from govreport.outline.lost_marks import Gap, gaps
 from govreport.outline.misread_decimals import figure_doubts, with_figures_read
 from govreport.outline.rows import Row, best_row, member_score
-from govreport.outline.scanner import scan
-from govreport.outline.toc import is_whole_table
+from govreport.outline.scanner import scan, scan_lines
 from govreport.text.lexicon import term
 from govreport.tree.families import RUNNING
 from govreport.util.records import record
@@ -98,7 +96,7 @@ class Marked:
 
 def read_marks(lines: Sequence[Line], grammar: Grammar) -> Marked:
     """Scan the lines for marks, and restore the line breaks that the rows of marks show to be lost."""
-    first = [_scanned(line, i, grammar) for i, line in enumerate(lines)]
+    first = scan_lines(lines, grammar)
     scanned = with_figures_read(first, grammar)
     reader = _Reader(lines, scanned)
     reader.read()
@@ -117,34 +115,24 @@ def read_marks(lines: Sequence[Line], grammar: Grammar) -> Marked:
     for i, at in reader.running:
         running[i].append(at)
     for i, line in enumerate(lines):
-        bounds = [0, *sorted(reader.cuts.get(i, ()))]
+        bounds = [0, *sorted(reader.cuts[i])] if i in reader.cuts else [0]
         for one in doubted.get(i, ()):
             k = bisect_right(bounds, one.begin) - 1
             doubts.append(one._replace(line=len(restored) + k, begin=one.begin - bounds[k], end=one.end - bounds[k]))
-        for begin, piece in zip(bounds, line.cut(bounds[1:]) if i in reader.cuts else [line], strict=True):
+        if len(bounds) == 1:  # its candidates are known
             k = len(restored)
-            glued = {(k, at - begin) for at in running.get(i, ()) if at >= begin}
-            whole = piece is line  # its candidates are known
-            found.append(
-                (first[i] if k == i else [one.on_line(k) for one in first[i]]) if whole else _scanned(piece, k, grammar)
-            )
-            rows.append(_likely(found[-1], glued))
+            row = first[i] if k == i else [one.on_line(k) for one in first[i]]
+            found.append(row)
+            rows.append(_likely(row, {(k, at) for at in running.get(i, ())}) if row else row)
+            restored.append(line)
+            continue
+        for begin, piece in zip(bounds, line.cut(bounds[1:]), strict=True):
+            k = len(restored)
+            found.append(scan(piece, k, grammar))
+            rows.append(_likely(found[-1], {(k, at - begin) for at in running.get(i, ()) if at >= begin}))
             restored.append(piece)
     read = with_figures_read(rows, grammar)
     return Marked(restored, read, found, gaps(read), [*doubts, *figure_doubts(rows, read)])
-
-
-def _scanned(line: Line, index: int, grammar: Grammar) -> Sequence[Candidate]:
-    """The candidates of a line; rows of tables and whole tables of contents have none.
-
-    What the file styles as a heading is one heading: only its first mark counts.
-    """
-    if line.row is not None:
-        return ()
-    found = scan(line, index, grammar)
-    if not found or is_row(line.text) or is_whole_table(line.text):
-        return ()
-    return found if line.level is None else found[:1]
 
 
 def _likely(row: Sequence[Candidate], running: set[Place]) -> Sequence[Candidate]:

@@ -61,6 +61,10 @@ class Candidate:
     """Whether the line before it broke off in mid-sentence, so that a reference may be here."""
     key: Key = field(init=False)
     """What it counts with."""
+    at: Place = field(init=False)
+    """Its place among all candidates of the text."""
+    head: bool = field(init=False)
+    """Whether it is at the head of a line."""
 
     @key.default
     def _key(self) -> Key:
@@ -68,20 +72,18 @@ class Candidate:
             return self.family.name, ord(self.text[0])  # each level of a list has a sign of its own
         return (self.family.series or self.family.name, BARE if self.bare else len(self.parts))
 
-    @property
-    def head(self) -> bool:
-        """Whether it is at the head of a line."""
+    @at.default
+    def _at(self) -> Place:
+        return self.line, self.begin
+
+    @head.default
+    def _head(self) -> bool:
         return self.place == HEAD
 
     @property
     def stop(self) -> str:
         """Its last character."""
         return self.text[-1]
-
-    @property
-    def at(self) -> Place:
-        """Its place among all candidates of the text."""
-        return (self.line, self.begin)
 
     def on_line(self, line: int) -> Candidate:
         """The same where its line has another index (``evolve`` takes four times as long)."""

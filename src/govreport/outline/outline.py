@@ -42,7 +42,8 @@ class Outline:
 
     def line(self, line: int) -> None:
         """Place the marks of a line."""
-        self._end_paragraph()
+        if self.levels.inline:
+            self._end_paragraph()
         if line in self._content.vocative:
             self._turn_to_audience()
         marks = self._marks[line]

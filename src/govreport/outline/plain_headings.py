@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from govreport.lines.lines import PROSE, Line
@@ -18,6 +18,8 @@ COUNTED_MOST = 60
 """The longest line that a word and a number may head, in characters."""
 SET_OFF_MOST = 120
 """The longest heading that layout alone shows, in characters."""
+OWN_LINE_MOST = 60
+"""The longest line with a mark that another heading may follow, in characters."""
 PROSE_LEAST = 20
 """The shortest paragraph that shows how prose is set, in characters."""
 PROFILE_LEAST = 4
@@ -50,10 +52,10 @@ def plain_headings(
     if len([True for i in marked if marks[i][0].family.name == "article"]) >= 3:
         return {}  # a statute: its short lines are 款
     text = [i for i in body if i in marked or not is_caption(lines[i].text)]
-    found = counted_headings(text, lines, marks)
+    found = counted_headings([i for i in text[:-1] if i not in marked], lines)
     if _lacks_stops([lines[i] for i in text if i not in marked]):
         return found  # each sentence has a line of its own, without a stop: short ones head nothing
-    return {**_by_form(text, lines, marks), **_set_off(text, lines, marks), **found}
+    return {**_by_form(text, lines, marked), **_set_off(text, lines, marked), **found}
 
 
 def begins_counted(text: str) -> bool:
@@ -65,14 +67,12 @@ def begins_counted(text: str) -> bool:
     return _WORD_AND_NUMBER.match(text) is not None
 
 
-def counted_headings(
-    body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Candidate]]
-) -> dict[int, HeadingPlace]:
+def counted_headings(unmarked: Iterable[int], lines: Sequence[Line]) -> dict[int, HeadingPlace]:
     """Lines that begin with the same word and a number that counts on: 案例一： 案例二："""
     series: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for i in body[:-1]:
+    for i in unmarked:
         text = lines[i].text
-        if text[-1] == "。" or len(text) > COUNTED_MOST or is_marked(marks[i]):
+        if len(text) > COUNTED_MOST or text[-1] == "。":
             continue
         counted = _WORD_AND_NUMBER.match(text)
         ordinal = read_numeral(counted["number"]) if counted else None
@@ -86,45 +86,43 @@ def counted_headings(
     }
 
 
-def _set_off(
-    body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Candidate]]
-) -> dict[int, HeadingPlace]:
+def _set_off(body: Sequence[int], lines: Sequence[Line], marked: set[int]) -> dict[int, HeadingPlace]:
     """Lines without a stop that indent or blank lines set off from the prose, whatever their length."""
-    prose = [
-        i for i in body if not is_marked(marks[i]) and len(lines[i].text) >= PROSE_LEAST and lines[i].text[-1] in _ENDS
-    ]
+    prose = [i for i in body if i not in marked and len(lines[i].text) >= PROSE_LEAST and lines[i].text[-1] in _ENDS]
     if len(prose) < PROFILE_LEAST:
         return {}
     indent, often = Counter(lines[i].indent for i in prose).most_common(1)[0]
-    even = often >= EVEN * len(prose)
-    known = set(prose)
+    if often < EVEN * len(prose):
+        return {}
+    known = {*prose, *marked}
     found: dict[int, HeadingPlace] = {}
     for a, b in pairwise(body):
         line = lines[a]
-        if is_marked(marks[a]) or line.text[-1] in _ENDS + "，、,;—" or len(line.text) > SET_OFF_MOST:
-            continue
-        if even and line.indent != indent and line.gap and (b in known or is_marked(marks[b])):
+        over_text = line.gap and line.indent != indent and a not in marked and b in known
+        if over_text and line.text[-1] not in _ENDS + "，、,;—" and len(line.text) <= SET_OFF_MOST:
             found[a] = whole_line(line)
     return found if len(found) > 1 else {}
 
 
-def _by_form(
-    body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Candidate]]
-) -> dict[int, HeadingPlace]:
+def _by_form(body: Sequence[int], lines: Sequence[Line], marked: set[int]) -> dict[int, HeadingPlace]:
     """Short lines after a finished sentence and over a longer paragraph.
 
     One that ends like a sentence is a heading only in company, where headings and paragraphs alternate; where the file
     styles headings, it is none without a style.
     """
     found: dict[int, HeadingPlace] = {}
-    fit = _fit_before(body, lines, marks)
+    fit = _fit_before(body, lines, marked)
+    if not fit:
+        return {}
     for k, i in enumerate(body):
-        before = lines[body[k - 1]].text if k else "。"
-        headed = k > 0 and (body[k - 1] in found or _own_line(marks[body[k - 1]], before))
-        if i in fit and (before[-1] in _ENDS or headed):
+        if i not in fit:
+            continue
+        above = body[k - 1] if k else -1
+        before = lines[above].text if k else "。"
+        if before[-1] in _ENDS or above in found or (above in marked and len(before) <= OWN_LINE_MOST):
             found[i] = whole_line(lines[i])
     sentences = [i for i in found if lines[i].text[-1] == "。"]
-    if any(lines[i].level is not None for i in body) or not _take_turns(sentences, body, lines, marks):
+    if any(lines[i].level is not None for i in body) or not _take_turns(sentences, body, lines, marked):
         for i in sentences:
             del found[i]
     over = sum(a in found and b in found for a, b in pairwise(body))  # straight above another
@@ -133,7 +131,7 @@ def _by_form(
     return found
 
 
-def _fit_before(body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Candidate]]) -> set[int]:
+def _fit_before(body: Sequence[int], lines: Sequence[Line], marked: set[int]) -> set[int]:
     """The lines that could head what comes next: a mark, a longer paragraph, or at most two more such lines first."""
     fit: set[int] = set()
     chain = 0
@@ -141,10 +139,10 @@ def _fit_before(body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequ
         i, after = body[k], body[k + 1]
         line = lines[i]
         chain = chain + 1 if after in fit else 0
-        if is_marked(marks[i]) or line.parts or not may_be_plain_heading(line.text):
+        if i in marked or line.parts or not may_be_plain_heading(line.text):
             continue
         if (
-            (line.text[-1] != "。" if is_marked(marks[after]) else len(lines[after].text) > max(30, len(line.text)))
+            (line.text[-1] != "。" if after in marked else len(lines[after].text) > max(30, len(line.text)))
             or 0 < chain < 3
             or begins_box(line.text)
             or names_front_part(line.text)
@@ -153,9 +151,7 @@ def _fit_before(body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequ
     return fit
 
 
-def _take_turns(
-    headings: Sequence[int], body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Candidate]]
-) -> bool:
+def _take_turns(headings: Sequence[int], body: Sequence[int], lines: Sequence[Line], marked: set[int]) -> bool:
     """Whether most of these lines are short, and are every second line."""
     if len(headings) < 4:
         return False
@@ -164,11 +160,7 @@ def _take_turns(
     turns = sum(
         len(lines[i].text) <= 26
         and at[i] + 2 < len(body)
-        and (body[at[i] + 2] in known or is_marked(marks[body[at[i] + 2]]) or (at[i] >= 2 and body[at[i] - 2] in known))
+        and ((after := body[at[i] + 2]) in known or after in marked or (at[i] >= 2 and body[at[i] - 2] in known))
         for i in headings
     )
     return 10 * turns >= 8 * len(headings)
-
-
-def _own_line(marks: Sequence[Candidate], text: str) -> bool:
-    return is_marked(marks) and len(text) <= 60

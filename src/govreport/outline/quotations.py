@@ -21,20 +21,17 @@ def quoted_lines(lines: Sequence[Line]) -> frozenset[int]:
     """
     found: set[int] = set()
     closing: list[int] | None = None
-    i = 0
-    while i < len(lines):
-        if not _opens(lines[i].text):
-            i += 1
+    end = -1
+    for i in [i for i, line in enumerate(lines) if "“" in line.text or "「" in line.text]:
+        if i <= end or not _opens(lines[i].text):
             continue
         if closing is None:
-            closing = [k for k, line in enumerate(lines) if _closes(line.text)]
+            texts = [(k, line.text) for k, line in enumerate(lines) if "”" in line.text or "」" in line.text]
+            closing = [k for k, text in texts if _closes(text)]
         at = bisect_right(closing, i)
-        if at == len(closing) or closing[at] >= i + LONGEST:
-            i += 1
-            continue
-        end = closing[at]
-        found.update(range(i + 1, end + 1))
-        i = end + 1
+        if at < len(closing) and closing[at] < i + LONGEST:
+            end = closing[at]
+            found.update(range(i + 1, end + 1))
     return frozenset(found)
 
 
@@ -42,8 +39,6 @@ def _opens(text: str) -> bool:
     """Whether a quotation starts at the start of a line, or after a colon, and does not end on the line."""
     if text[0] in "“「":
         return not _closes(text)
-    if "“" not in text and "「" not in text:
-        return False
     at = max(text.rfind("“"), text.rfind("「"))
     return at > 0 and text[at - 1] in "：:" and "”" not in text[at:] and "」" not in text[at:]
 

@@ -7,12 +7,15 @@ it: family, value, and what its place in the line says.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from govreport.grammar.grammar import Grammar, Speech
 from govreport.lines.lines import BLANKS, STOPS, Line, skip_blanks
+from govreport.lines.tables import is_row
 from govreport.outline.candidates import BLANK, GLUED, HEAD, STOP, WEAK, Candidate
+from govreport.outline.toc import is_whole_table
 from govreport.text.lexicon import term
 from govreport.text.numerals import read_numeral
 from govreport.text.regex import lazy
@@ -44,8 +47,46 @@ _NEXT_LISTED = {"han": term("NEXT_HAN"), "di": term("NEXT_DI")}
 """What follows the first ordinal of a list of ordinals: 一、二、三产业, 一、两年, 第一、第二产业."""
 
 
-def scan(line: Line, index: int, grammar: Grammar) -> tuple[Candidate, ...]:
+def scan_lines(lines: Sequence[Line], grammar: Grammar) -> list[Sequence[Candidate]]:
+    """The candidates of each line; one search through all lines says which of them may have any.
+
+    Rows of tables and whole tables of contents have none.
+    """
+    inside: dict[int, list[int]] = defaultdict(list)
+    begin = end = 0
+    i = -1
+    text = "\n".join([line.text for line in lines])
+    for at in grammar.inside.places(text):
+        while at >= end:
+            i += 1
+            begin, end = end, end + len(lines[i].text) + 1
+        if at > begin:
+            inside[i].append(at - begin)
+    found: list[Sequence[Candidate]] = [()] * len(lines)
+    for i in inside.keys() | grammar.head.among("".join([line.text[0] for line in lines])):
+        if lines[i].row is None:
+            found[i] = _of_line(lines[i], i, inside.get(i, ()), grammar)
+    return found
+
+
+def scan(line: Line, index: int, grammar: Grammar) -> Sequence[Candidate]:
     """The candidates of a line, in order; the first may be at its head."""
+    return () if line.row is not None else _of_line(line, index, grammar.inside.places(line.text), grammar)
+
+
+def _of_line(line: Line, index: int, inside: Sequence[int], grammar: Grammar) -> Sequence[Candidate]:
+    """The candidates of a line that is no row of a table or whole table of contents.
+
+    What the file styles as a heading is one heading: only its first mark counts.
+    """
+    found = _read(line, index, inside, grammar)
+    if not found or is_row(line.text) or is_whole_table(line.text):
+        return ()
+    return found if line.level is None else found[:1]
+
+
+def _read(line: Line, index: int, inside: Sequence[int], grammar: Grammar) -> Sequence[Candidate]:
+    """The candidates at the head of a line, and those at some places inside it."""
     text = line.text
     marks: list[Candidate] = []
     at = 0
@@ -54,15 +95,17 @@ def scan(line: Line, index: int, grammar: Grammar) -> tuple[Candidate, ...]:
     while found is not None:
         mark = _candidate(found, index, HEAD, speech, line.doubtful)
         if mark is None:
+            if not marks:
+                inside = grammar.inside.places(text)  # with its own: no other mark is inside it
             break
         marks.append(mark)
         at = found.end()
-        after = skip_blanks(text, at, len(text))
+        after = skip_blanks(text, at, len(text)) if text[at : at + 1] in BLANKS else at
         found = grammar.inline.match(text, after) if after < len(text) else None
         if found is not None and not _may_follow(mark.family, speech.families[found.lastgroup or ""]):
             break
     quotes: list[tuple[int, int]] | None = None  # looked for where there is a mark
-    for found in grammar.inside.finditer(text, at):
+    for found in grammar.inside.matches_at(inside, text, at):
         begin = found.start()
         if quotes is None:
             quotes = _quotations(text)
@@ -73,7 +116,7 @@ def scan(line: Line, index: int, grammar: Grammar) -> tuple[Candidate, ...]:
         mark = _candidate(found, index, _place(text, begin), speech)
         if mark is not None:
             marks.append(mark)
-    return tuple(marks)
+    return marks
 
 
 def _may_follow(outer: Family, inner: Family) -> bool:

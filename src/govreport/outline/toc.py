@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from govreport.grammar.grammar import Grammar
+from govreport.lines.edges import Edges
 from govreport.lines.lines import BLANKS, Line
 from govreport.text.lexicon import term
 from govreport.text.regex import lazy
@@ -31,14 +32,15 @@ _FEWEST = 3
 """A table of contents has this many entries at least; two equal lines may be chance."""
 
 
-def contents_lines(lines: Sequence[Line], grammar: Grammar) -> frozenset[int]:
+def contents_lines(lines: Sequence[Line], edges: Edges, grammar: Grammar) -> frozenset[int]:
     """The indices of the lines that make up tables of contents, the word 目录 among them.
 
     A table begins with 目录; its entries are followed by page numbers, or come again in the text that follows.
     """
     is_contents = grammar.matches["CONTENTS"]
-    whole = frozenset([i for i, line in enumerate(lines) if line.text[0] == "目" and is_whole_table(line.text)])
-    entries = {i for i, line in enumerate(lines) if len(line.text) <= LONGEST and is_contents(line.text)}
+    whole = frozenset([i for i in edges.beginning("目") if is_whole_table(lines[i].text)])
+    short = (i for i in grammar.shapes["CONTENTS"].among(edges.firsts, edges.lasts) if len(lines[i].text) <= LONGEST)
+    entries = {i for i in short if is_contents(lines[i].text)}
     if not entries:
         return whole
     keys = [_key(line.text) if len(line.text) <= LONGEST else "" for line in lines]
@@ -76,7 +78,10 @@ def is_whole_table(text: str) -> bool:
 
 def with_named_breaks(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines with the breaks restored that a table of contents on the same line names."""
-    return [piece for line in lines for piece in (_named_breaks(line) if "目" in line.text else (line,))]
+    named = {i for i, line in enumerate(lines) if "目" in line.text and _CONTENTS.search(line.text)}
+    if not named:
+        return lines  # most texts
+    return [piece for i, line in enumerate(lines) for piece in (_named_breaks(line) if i in named else (line,))]
 
 
 def _named_breaks(line: Line) -> Sequence[Line]:

@@ -86,15 +86,24 @@ class PrefilteredPattern:
 
     def finditer(self, text: str, begin: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """As the method of a pattern."""
+        return iter(self.matches_at(self.places(text, begin, end), text, begin, end))
+
+    def places(self, text: str, begin: int = 0, end: int = sys.maxsize) -> list[int]:
+        """Where the prefilter lets a match begin, in order."""
+        return [candidate.start() for candidate in self._candidate.finditer(text, begin, end)]
+
+    def matches_at(
+        self, places: Iterable[int], text: str, begin: int = 0, end: int = sys.maxsize
+    ) -> list[re.Match[str]]:
+        """The matches that begin at some of these :meth:`places`, each after the end of the one before."""
         match, among = self._pattern.match, self._among
         matches: list[re.Match[str]] = []
-        for candidate in self._candidate.finditer(text, begin, end):
-            at = candidate.start()
+        for at in places:
             found = match(text, at, end) if at >= begin else None
             if found is not None and (among is None or found.lastgroup in among):
                 begin = found.end()
                 matches.append(found)
-        return iter(matches)
+        return matches
 
     def search(self, text: str, begin: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As the method of a pattern."""
