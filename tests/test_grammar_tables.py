@@ -12,9 +12,8 @@ import pytest
 
 from govreport.grammar.builder import BUILDERS
 from govreport.grammar.grammar import ENDS, Grammar, grammar
-from govreport.grammar.lalr import STAY, Tables
+from govreport.grammar.lalr import STAY, Tables, Token
 from govreport.grammar.tables import built, to_json
-from govreport.grammar.tokens import Token
 from govreport.lines.lines import physical_lines
 from govreport.text.first_last import edges, needs
 from govreport.text.lexicon import FILES, PACKAGE, STORED, WORDS, from_json, read_lexicon, source_of
