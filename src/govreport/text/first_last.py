@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -183,11 +183,20 @@ def _needed(items: Iterable[Any]) -> list[frozenset[str]]:
         elif kind in (kinds.MAX_REPEAT, kinds.MIN_REPEAT) and value[0]:
             found += _needed(value[2])
         elif kind is kinds.BRANCH:
-            branches = [_needed(branch) for branch in value[1]]
-            if all(branches):  # of each branch its first, and its last
-                either = (frozenset().union(*(branch[at] for branch in branches)) for at in (0, -1))
-                found += [one for one in either if len(one) <= _LARGEST_NEED]
+            found += _needed_of_one(value[1])
+        elif kind is kinds.GROUPREF_EXISTS:
+            found += _needed_of_one(branch or () for branch in value[1:])
     return found
+
+
+def _needed_of_one(branches: Iterable[Iterable[Any]]) -> Iterator[frozenset[str]]:
+    """What each match of one of several sequences contains: of each its first need, its last, or the smallest."""
+    possible = (list(branch) for branch in branches)
+    needed = [_needed(branch) for branch in possible if not any(kind is kinds.FAILURE for kind, _ in branch)]
+    if all(needed):
+        chosen = ([one[0] for one in needed], [one[-1] for one in needed], [min(one[::-1], key=len) for one in needed])
+        unions = (frozenset[str]().union(*those) for those in chosen)
+        yield from (one for one in unions if one and len(one) <= _LARGEST_NEED)
 
 
 def _any(branches: Iterable[tuple[set[str] | None, bool]]) -> tuple[set[str] | None, bool]:
