@@ -20,16 +20,22 @@ from govreport.formats.grid import MOST_COLUMNS
 from govreport.formats.word.counted import Counted
 from govreport.formats.word.numbering import Numbering, numbered
 from govreport.formats.word.package import opened
-from govreport.formats.word.styles import ParagraphStyles
+from govreport.formats.word.styles import ParagraphStyles, Style
 from govreport.formats.word.text import Piece, is_mark_deleted, pieces_of, shown_paragraphs, text_boxes, word_art
-from govreport.formats.word.xml import W, XmlElement, child, is_on, number
+from govreport.formats.word.xml import TEXT_PATH, W, XmlElement, child, is_on, number
 from govreport.formats.work import Work
 
 if TYPE_CHECKING:
     from docx.document import Document
 
+_PLAIN: Final = Style()
 _TRANSPARENT: Final = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 """Elements that may enclose blocks, rows and cells."""
+_CHARACTER_STYLE: Final = W + "rStyle"
+_DELETED: Final = frozenset({W + "del", W + "moveFrom"})
+_DRAWN: Final = frozenset({TEXT_PATH, W + "txbxContent"})
+_RARE: Final = _DELETED | _DRAWN | {_CHARACTER_STYLE}
+"""Elements that most documents do not have: no paragraph of these needs to be searched for them."""
 
 
 def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int, work: Work) -> Extract:
@@ -85,6 +91,7 @@ class _Reader:
         self._numbering = Numbering(_root(parts.get("numbering")), work)
         self._styles = ParagraphStyles(_root(parts.get("styles")))
         self._counted = Counted()
+        self._rare = {found.tag for found in document.element.iter(*_RARE)}
         self._carried: list[str] = []
         """The texts of paragraphs whose paragraph marks were deleted."""
 
@@ -113,7 +120,7 @@ class _Reader:
         for root in self._parts(kind):
             for paragraph in root.iter(W + "p"):
                 self._work.spend(1, "paragraphs")
-                for text in (*word_art(paragraph), self._text(paragraph, 0)):
+                for text in (*word_art(paragraph), self._text(paragraph)):
                     if text not in seen:
                         seen.add(text)
                         self._line(text, boilerplate=True)
@@ -126,7 +133,7 @@ class _Reader:
                 mark = self._counted.mark(kind, note.get(W + "id") or "")
                 for paragraph in shown_paragraphs(note):
                     self._work.spend(1, "paragraphs")
-                    text = self._text(paragraph, 0).strip()
+                    text = self._text(paragraph).strip()
                     if text:
                         self._shown.insert(0, (mark, None))
                         self._line(f"{mark} {text}".lstrip(), note=True)
@@ -141,6 +148,25 @@ class _Reader:
                 self._table(block)
 
     def _paragraph(self, paragraph: XmlElement) -> None:
+        style = self._styles.of(paragraph)
+        if self._rare & _DRAWN:
+            self._drawings(paragraph)
+        self._carried.append(self._text(paragraph, style))
+        if self._rare & _DELETED and is_mark_deleted(paragraph):
+            return  # the next paragraph continues it, and its properties apply to both
+        text = "".join(self._carried)
+        self._carried.clear()
+        number = self._number(style)  # Word numbers empty paragraphs, too
+        if style.is_title:
+            text = _TURNED.sub("", text)
+        if text.strip():
+            self._shown.insert(0, (number, None))
+            run_in = self._styles.run_in_level(paragraph) if _CHARACTER_STYLE in self._rare else None
+            self._line(numbered(number, text), level=style.heading_level, run_in=run_in)
+        self._shown.clear()
+
+    def _drawings(self, paragraph: XmlElement) -> None:
+        """Compose the texts that are drawn, and the text boxes, that are anchored in a paragraph, as lines before it."""
         carried = self._shown[:]
         self._shown.clear()
         for drawn in word_art(paragraph):
@@ -148,24 +174,12 @@ class _Reader:
         for box in text_boxes(paragraph):
             self._box(box)
         self._shown[:] = carried
-        self._carried.append(self._text(paragraph))
-        if is_mark_deleted(paragraph):
-            return  # the next paragraph continues it, and its properties apply to both
-        text = "".join(self._carried)
-        self._carried.clear()
-        number = self._number(paragraph)  # Word numbers empty paragraphs, too
-        if self._styles.of(paragraph).is_title:
-            text = _TURNED.sub("", text)
-        if text.strip():
-            self._shown.insert(0, (number, None))
-            run_in = self._styles.run_in_level(paragraph)
-            self._line(numbered(number, text), level=self._styles.heading_level(paragraph), run_in=run_in)
-        self._shown.clear()
 
     def _box(self, paragraphs: Sequence[XmlElement]) -> None:
         """A text box: a part of the text, or in the head of a document the organ and its number."""
         for one in paragraphs:
-            self._line(numbered(self._number(one), self._text(one)), level=self._styles.heading_level(one))
+            style = self._styles.of(one)
+            self._line(numbered(self._number(style), self._text(one, style)), level=style.heading_level)
 
     def _line(
         self,
@@ -186,21 +200,15 @@ class _Reader:
             self._trace.append(Line(start, self._composer.length, tuple(self._shown)))
         self._shown.clear()
 
-    def _text(self, paragraph: XmlElement, level: int | None = None) -> str:
-        """The text of a paragraph, with the numbers of its fields.
-
-        :param level: the outline level, from 0 (default: that of its style).
-        """
-        if level is None:
-            level = (self._styles.heading_level(paragraph) or 1) - 1
-        pieces = pieces_of(paragraph, self._counted, level)
+    def _text(self, paragraph: XmlElement, style: Style = _PLAIN) -> str:
+        """The text of a paragraph, with the numbers of its fields, which depend on the level of its style."""
+        pieces = pieces_of(paragraph, self._counted, (style.heading_level or 1) - 1)
         if self._trace is not None:
             self._shown += pieces
         return "".join([text for text, _ in pieces])
 
-    def _number(self, paragraph: XmlElement) -> str:
+    def _number(self, style: Style) -> str:
         """The automatic number of a paragraph, from the list of the paragraph or of its style."""
-        style = self._styles.of(paragraph)
         self._work.spend(1 + len(style.chain), "paragraphs")
         if style.list is None:
             return ""
@@ -234,7 +242,8 @@ class _Reader:
         return texts + [""] * _columns(row, "trPr", "gridAfter")
 
     def _cell(self, cell: XmlElement) -> str:
-        texts = (numbered(self._number(one), self._text(one)) for one in shown_paragraphs(cell))
+        styled = ((one, self._styles.of(one)) for one in shown_paragraphs(cell))
+        texts = (numbered(self._number(style), self._text(one, style)) for one, style in styled)
         return " ".join(filter(None, texts))
 
 

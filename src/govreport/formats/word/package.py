@@ -39,4 +39,5 @@ def opened(content: bytes, work: Work) -> Document:
         for part in parts:
             with package.open(part) as file:
                 guard.check(part.filename, iter(partial(file.read, _CHUNK), b""))
-    return docx.Document(io.BytesIO(mended(content)))
+        whole = mended(content, package)
+    return docx.Document(io.BytesIO(whole))

@@ -12,10 +12,14 @@ from govreport.formats.word.numerals import written
 from govreport.formats.word.symbols import symbol
 from govreport.formats.word.xml import FALLBACK, MATH, TEXT_PATH, W, XmlElement, child, is_on, value
 
+_RUN: Final = W + "r"
 _GONE: Final = frozenset(
-    W + name for name in ("del", "moveFrom", "delText", "rt", "pPr", "rPr", "txbxContent", "fldData", "sdtPr")
+    {
+        *(W + name for name in ("del", "moveFrom", "delText", "rt", "pPr", "rPr", "txbxContent", "fldData", "sdtPr")),
+        FALLBACK,
+    }
 )
-"""Deleted text, ruby readings, and text boxes, which are read separately."""
+"""Deleted text, ruby readings, what older programs show, and text boxes, which are read separately."""
 _CHARACTERS: Final = {
     W + "tab": "\t",
     W + "ptab": "\t",
@@ -62,39 +66,43 @@ class _Text:
     def add(self, element: XmlElement) -> None:
         """Append the text of an element."""
         for part in element:
-            if part.tag in _GONE or part.tag == FALLBACK or not isinstance(part.tag, str):
-                continue
-            if part.tag in _TEXT:
+            tag = part.tag
+            if tag in _TEXT:
                 self.pieces.append((part.text or "", part))
-            elif part.tag in _CHARACTERS:
+            elif tag == _RUN:
+                self._run(part)
+            elif tag in _GONE or not isinstance(tag, str):
+                continue
+            elif tag in _CHARACTERS:
                 turns = part.get(W + "type") in ("page", "column")
-                self.pieces.append(("" if turns else _CHARACTERS[part.tag], part))
-            elif part.tag == W + "sym":
+                self.pieces.append(("" if turns else _CHARACTERS[tag], part))
+            elif tag == W + "sym":
                 self.pieces.append((symbol(part.get(W + "font") or "", part.get(W + "char") or ""), part))
-            elif part.tag == W + "fldChar":
+            elif tag == W + "fldChar":
                 self._turn(part.get(W + "fldCharType"))
-            elif part.tag in _REFERENCES:
+            elif tag in _REFERENCES:
                 if part.get(W + "customMarkFollows") not in ("1", "true", "on"):
-                    self.pieces.append((self._counted.reference(_REFERENCES[part.tag], part.get(W + "id") or ""), part))
-            elif part.tag == W + "fldSimple" and (number := self._number(part.get(W + "instr") or "")) is not None:
+                    self.pieces.append((self._counted.reference(_REFERENCES[tag], part.get(W + "id") or ""), part))
+            elif tag == W + "fldSimple" and (number := self._number(part.get(W + "instr") or "")) is not None:
                 self.pieces.append((number, part))
-            elif part.tag == W + "instrText":
+            elif tag == W + "instrText":
                 if self._fields:
                     self._fields[-1][1].append(part.text or "")
-            elif part.tag == W + "r" and value(part, "rPr", "vertAlign") == "superscript":
-                self._raise(part)
-            elif not _is_hidden(part):
+            elif not (tag == W + "sdt" and is_on(part, "sdtPr", "showingPlcHdr")):  # the hint of an empty control
                 self.add(part)
 
     def _number(self, instruction: str) -> str | None:
         """The number that a field shows; None for other fields."""
         return self._counted.number(instruction, self._level)
 
-    def _raise(self, run: XmlElement) -> None:
-        """Append what a raised run shows."""
-        if not _is_hidden(run):
-            begin = len(self.pieces)
-            self.add(run)
+    def _run(self, run: XmlElement) -> None:
+        """Append what a run shows, unless it is hidden; a raised one is written as such."""
+        properties = child(run, "rPr")
+        if properties is not None and is_on(properties, "vanish"):
+            return
+        begin = len(self.pieces)
+        self.add(run)
+        if properties is not None and value(properties, "vertAlign") == "superscript":
             before, shown = (
                 "".join(text for text, _ in some)
                 for some in (self.pieces[max(0, begin - 2) : begin], self.pieces[begin:])
@@ -118,13 +126,6 @@ class _Text:
             number = self._number("".join(instructions))
             shown = written(int(circled[1]), "decimalEnclosedCircle") if circled else number
             self.pieces[begin:] = [] if shown is None else [(shown, None)]
-
-
-def _is_hidden(part: XmlElement) -> bool:
-    """Whether Word does not print an element: hidden text, or the placeholder of an empty control."""
-    if part.tag == W + "r":
-        return is_on(part, "rPr", "vanish")
-    return part.tag == W + "sdt" and is_on(part, "sdtPr", "showingPlcHdr")
 
 
 def text_boxes(paragraph: XmlElement) -> Iterator[list[XmlElement]]:

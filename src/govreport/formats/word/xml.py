@@ -21,7 +21,7 @@ def child(element: XmlElement | None, *names: str) -> XmlElement | None:
     for name in names:
         if element is None:
             return None
-        element = element.find(W + name)
+        element = next(element.iterchildren(W + name), None)  # three times as fast as ``find``
     return element
 
 
