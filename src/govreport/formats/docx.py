@@ -20,7 +20,7 @@ from govreport.formats.grid import MOST_COLUMNS
 from govreport.formats.word.counted import Counted
 from govreport.formats.word.numbering import Numbering, numbered
 from govreport.formats.word.package import opened
-from govreport.formats.word.styles import ParagraphStyles, Style
+from govreport.formats.word.styles import PLAIN, ParagraphStyles, Style
 from govreport.formats.word.text import Piece, is_mark_deleted, pieces_of, shown_paragraphs, text_boxes, word_art
 from govreport.formats.word.xml import TEXT_PATH, W, XmlElement, child, is_on, number
 from govreport.formats.work import Work
@@ -28,7 +28,6 @@ from govreport.formats.work import Work
 if TYPE_CHECKING:
     from docx.document import Document
 
-_PLAIN: Final = Style()
 _TRANSPARENT: Final = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 """Elements that may enclose blocks, rows and cells."""
 _CHARACTER_STYLE: Final = W + "rStyle"
@@ -200,7 +199,7 @@ class _Reader:
             self._trace.append(Line(start, self._composer.length, tuple(self._shown)))
         self._shown.clear()
 
-    def _text(self, paragraph: XmlElement, style: Style = _PLAIN) -> str:
+    def _text(self, paragraph: XmlElement, style: Style = PLAIN) -> str:
         """The text of a paragraph, with the numbers of its fields, which depend on the level of its style."""
         pieces = pieces_of(paragraph, self._counted, (style.heading_level or 1) - 1)
         if self._trace is not None:

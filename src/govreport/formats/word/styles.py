@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from attrs import evolve, frozen
 
-from govreport.formats.word.xml import W, XmlElement, child, number, value
+from govreport.formats.word.xml import W, XmlElement, child, children, number, value
 
 _BODY: Final = 9
 """The outline level of body text."""
@@ -36,6 +37,10 @@ class Style:
         return level + 1 if level is not None and 0 <= level < _BODY else None
 
 
+PLAIN: Final = Style()
+"""That of body text."""
+
+
 class ParagraphStyles:
     """The styles of a file by identifier."""
 
@@ -43,13 +48,12 @@ class ParagraphStyles:
         """``root`` is the element ``w:styles``; None if the file has none."""
         styles = root.iterfind(W + "style") if root is not None else ()
         self._elements = {style.get(W + "styleId"): style for style in styles}
-        self._styles: dict[str | None, Style] = {}
+        self._styles: dict[str | None, Style] = {None: PLAIN}
 
     def of(self, paragraph: XmlElement) -> Style:
         """The style of a paragraph, with the properties of the paragraph itself."""
-        own = child(paragraph, "pPr")
-        style = self._style(value(own, "pStyle"))
-        return style if own is None else _with(own, style)
+        own = children(child(paragraph, "pPr"))
+        return _with(own, self._style(value(own.get(W + "pStyle")))) if own else PLAIN
 
     def run_in_level(self, paragraph: XmlElement) -> int | None:
         """The level of the heading whose character style the first text of a paragraph has: the rest of it is text."""
@@ -67,7 +71,7 @@ class ParagraphStyles:
         while name is not None and name not in self._styles and name not in waiting and name in self._elements:
             waiting[name] = self._elements[name]
             name = value(waiting[name], "basedOn")
-        style = self._styles.get(name, Style())
+        style = self._styles.get(name, PLAIN)
         for name, element in reversed(waiting.items()):
             shown = value(element, "name") or ""
             named = _named(shown)
@@ -78,15 +82,14 @@ class ParagraphStyles:
                 named=style.named if named is None else named,
                 is_title=style.is_title or shown.lower() == "title",
             )
-            properties = child(element, "pPr")
-            style = self._styles[name] = style if properties is None else _with(properties, style)
+            style = self._styles[name] = _with(children(child(element, "pPr")), style)
         return style
 
 
-def _with(properties: XmlElement, style: Style) -> Style:
-    """A style whose own properties take precedence over those that it inherits."""
-    level = number(properties, "outlineLvl")
-    numbers = child(properties, "numPr")
+def _with(properties: Mapping[str, XmlElement], style: Style) -> Style:
+    """A style whose own properties, by their tags, take precedence over those that it inherits."""
+    level = number(properties.get(W + "outlineLvl"))
+    numbers = properties.get(W + "numPr")
     name = value(numbers, "numId")
     if level is None and name is None:
         return style

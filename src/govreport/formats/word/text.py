@@ -10,7 +10,7 @@ from govreport.formats.signs import raised
 from govreport.formats.word.counted import Counted
 from govreport.formats.word.numerals import written
 from govreport.formats.word.symbols import symbol
-from govreport.formats.word.xml import FALLBACK, MATH, TEXT_PATH, W, XmlElement, child, is_on, value
+from govreport.formats.word.xml import FALLBACK, MATH, TEXT_PATH, W, XmlElement, child, children, is_on, value
 
 _RUN: Final = W + "r"
 _GONE: Final = frozenset(
@@ -97,12 +97,12 @@ class _Text:
 
     def _run(self, run: XmlElement) -> None:
         """Append what a run shows, unless it is hidden; a raised one is written as such."""
-        properties = child(run, "rPr")
-        if properties is not None and is_on(properties, "vanish"):
+        properties = children(child(run, "rPr"))
+        if is_on(properties.get(W + "vanish")):
             return
         begin = len(self.pieces)
         self.add(run)
-        if properties is not None and value(properties, "vertAlign") == "superscript":
+        if value(properties.get(W + "vertAlign")) == "superscript":
             before, shown = (
                 "".join(text for text, _ in some)
                 for some in (self.pieces[max(0, begin - 2) : begin], self.pieces[begin:])

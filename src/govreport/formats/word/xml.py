@@ -25,6 +25,14 @@ def child(element: XmlElement | None, *names: str) -> XmlElement | None:
     return element
 
 
+def children(element: XmlElement | None) -> dict[str, XmlElement]:
+    """The children of an element by their tags, the first of each."""
+    found: dict[str, XmlElement] = {}
+    for one in element if element is not None else ():
+        found.setdefault(one.tag, one)
+    return found
+
+
 def value(element: XmlElement | None, *names: str) -> str | None:
     """The ``w:val`` of the element that :func:`child` finds."""
     found = child(element, *names)
