@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
@@ -21,7 +22,15 @@ from govreport.formats.word.counted import Counted
 from govreport.formats.word.numbering import Numbering, numbered
 from govreport.formats.word.package import opened
 from govreport.formats.word.styles import PLAIN, ParagraphStyles, Style
-from govreport.formats.word.text import Piece, is_mark_deleted, pieces_of, shown_paragraphs, text_boxes, word_art
+from govreport.formats.word.text import (
+    FORMATS,
+    Piece,
+    is_mark_deleted,
+    pieces_of,
+    shown_paragraphs,
+    text_boxes,
+    word_art,
+)
 from govreport.formats.word.xml import TEXT_PATH, W, XmlElement, child, is_on, number
 from govreport.formats.work import Work
 
@@ -30,10 +39,11 @@ if TYPE_CHECKING:
 
 _TRANSPARENT: Final = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 """Elements that may enclose blocks, rows and cells."""
+_BESIDE: Final = ("header", "footer", "footnotes", "endnotes", "comments")
 _CHARACTER_STYLE: Final = W + "rStyle"
 _DELETED: Final = frozenset({W + "del", W + "moveFrom"})
 _DRAWN: Final = frozenset({TEXT_PATH, W + "txbxContent"})
-_RARE: Final = _DELETED | _DRAWN | {_CHARACTER_STYLE}
+_RARE: Final = _DELETED | _DRAWN | FORMATS | {_CHARACTER_STYLE}
 """Elements that most documents do not have: no paragraph of these needs to be searched for them."""
 
 
@@ -90,7 +100,10 @@ class _Reader:
         self._numbering = Numbering(_root(parts.get("numbering")), work)
         self._styles = ParagraphStyles(_root(parts.get("styles")))
         self._counted = Counted()
-        self._rare = {found.tag for found in document.element.iter(*_RARE)}
+        self._beside = {kind: list(self._parts(kind)) for kind in _BESIDE}
+        """The root elements of the parts beside the document, by kind."""
+        roots = [document.element, *chain.from_iterable(self._beside.values())]
+        self._rare = {found.tag for root in roots for found in root.iter(*_RARE)}
         self._carried: list[str] = []
         """The texts of paragraphs whose paragraph marks were deleted."""
 
@@ -116,7 +129,7 @@ class _Reader:
     def _margin(self, kind: str) -> None:
         """Read headers or footers, each different line once."""
         seen: set[str] = set()
-        for root in self._parts(kind):
+        for root in self._beside[kind]:
             for paragraph in root.iter(W + "p"):
                 self._work.spend(1, "paragraphs")
                 for text in (*word_art(paragraph), self._text(paragraph)):
@@ -128,7 +141,7 @@ class _Reader:
     def _notes(self) -> None:
         """Read footnotes, endnotes and comments, each note with the mark that refers to it."""
         for kind in ("footnote", "endnote", "comment"):
-            for note in (one for root in self._parts(f"{kind}s") for one in root.iterchildren(W + kind)):
+            for note in (one for root in self._beside[f"{kind}s"] for one in root.iterchildren(W + kind)):
                 mark = self._counted.mark(kind, note.get(W + "id") or "")
                 for paragraph in shown_paragraphs(note):
                     self._work.spend(1, "paragraphs")
@@ -201,7 +214,8 @@ class _Reader:
 
     def _text(self, paragraph: XmlElement, style: Style = PLAIN) -> str:
         """The text of a paragraph, with the numbers of its fields, which depend on the level of its style."""
-        pieces = pieces_of(paragraph, self._counted, (style.heading_level or 1) - 1)
+        level = (style.heading_level or 1) - 1
+        pieces = pieces_of(paragraph, self._counted, level, formatted=bool(self._rare & FORMATS))
         if self._trace is not None:
             self._shown += pieces
         return "".join([text for text, _ in pieces])

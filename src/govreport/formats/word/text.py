@@ -20,6 +20,9 @@ _GONE: Final = frozenset(
     }
 )
 """Deleted text, ruby readings, what older programs show, and text boxes, which are read separately."""
+_HIDDEN, _RAISED = W + "vanish", W + "vertAlign"
+FORMATS: Final = frozenset({_HIDDEN, _RAISED})
+"""The properties of a run that its text depends on."""
 _CHARACTERS: Final = {
     W + "tab": "\t",
     W + "ptab": "\t",
@@ -40,13 +43,14 @@ Piece: TypeAlias = "tuple[str, XmlElement | None]"
 """A slice of shown text, and the element that holds it; None for what Word makes, such as automatic numbers."""
 
 
-def pieces_of(paragraph: XmlElement, counted: Counted, level: int = 0) -> list[Piece]:
+def pieces_of(paragraph: XmlElement, counted: Counted, level: int = 0, *, formatted: bool = True) -> list[Piece]:
     """The text of a paragraph, with ``\\n`` for manual line breaks, and the origin of each piece.
 
     :param counted: the counters of the document.
     :param level: the outline level of the paragraph, from 0.
+    :param formatted: whether a run may have one of :data:`FORMATS`.
     """
-    text = _Text(counted, level)
+    text = _Text(counted, level, formatted)
     text.add(paragraph)
     return text.pieces
 
@@ -54,9 +58,10 @@ def pieces_of(paragraph: XmlElement, counted: Counted, level: int = 0) -> list[P
 class _Text:
     """Collects visible text; field instructions are dropped when the result starts, or at the end if there is no result."""
 
-    def __init__(self, counted: Counted, level: int) -> None:
+    def __init__(self, counted: Counted, level: int, formatted: bool) -> None:
         self._counted = counted
         self._level = level
+        self._formatted = formatted
         self.pieces: list[Piece] = []
         self._fields: list[tuple[int, list[str]]] = []
         """The open fields before their results: where they start, and their instructions."""
@@ -97,12 +102,12 @@ class _Text:
 
     def _run(self, run: XmlElement) -> None:
         """Append what a run shows, unless it is hidden; a raised one is written as such."""
-        properties = children(child(run, "rPr"))
-        if is_on(properties.get(W + "vanish")):
+        properties = children(child(run, "rPr")) if self._formatted else {}
+        if is_on(properties.get(_HIDDEN)):
             return
         begin = len(self.pieces)
         self.add(run)
-        if value(properties.get(W + "vertAlign")) == "superscript":
+        if value(properties.get(_RAISED)) == "superscript":
             before, shown = (
                 "".join(text for text, _ in some)
                 for some in (self.pieces[max(0, begin - 2) : begin], self.pieces[begin:])
