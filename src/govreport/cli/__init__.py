@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import gc
 import os
 import sys
@@ -28,7 +27,6 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """
     if arguments is None:  # the process is the command's own
         gc.set_threshold(_COLLECTED)
-        atexit.register(gc.freeze)  # at the end all memory is given back: garbage need not be looked for
     try:
         use_utf8()
         try:
@@ -41,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         sys.exit(drop_output(error))
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
+    if arguments is None:
+        gc.freeze()  # all memory is given back now: Python need not look for garbage
     sys.exit(code)
 
 
