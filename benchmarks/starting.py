@@ -24,9 +24,8 @@ COMMANDS: Mapping[str, list[str]] = {
     "govreport check SEED": ["check", SEED],
 }
 _LISTED = """
-import sys
+import atexit, sys
 before = set(sys.modules)
-import atexit
 atexit.register(lambda: sys.stderr.write(str(len(set(sys.modules) - before))))
 from govreport.cli import main
 main(sys.argv[1:])

@@ -17,6 +17,9 @@ from clock import Task, in_turn
 from comparing import new_lines, old_lines
 from govreport import viewer
 from govreport.batch import parse_many
+from govreport.formats import Extract, extractor
+from govreport.formats.work import Work
+from govreport.reading import MAX_CHARS
 from labels import SEEDS, read_text
 
 LONG = 100_000
@@ -52,16 +55,17 @@ def of_a_report(rounds: int) -> None:
 
 
 def beside_their_libraries(rounds: int) -> None:
-    """Reading files, as multiples of what another library takes to open the same file."""
+    """Reading files, with the parse and without, as multiples of what another library takes to open the same file."""
     print("\n| task | " + " | ".join(path.stem[:3] for path in SEEDS) + " |")
     print("|---" + "|---:" * len(SEEDS) + "|")
-    openers: dict[str, tuple[Callable[[govreport.Report], bytes], Callable[[bytes], object]]] = {}
+    openers: dict[str, tuple[str, Callable[[govreport.Report], bytes], Callable[[bytes], object]]] = {}
     try:
         from docx import Document
     except ImportError:
         print("| python-docx is not installed |")
     else:
-        openers["`read` of a Word file / python-docx opens it"] = (
+        openers["a Word file / python-docx opens it"] = (
+            "docx",
             lambda report: report.to_docx(),
             lambda data: Document(io.BytesIO(data)),
         )
@@ -71,17 +75,30 @@ def beside_their_libraries(rounds: int) -> None:
     except ImportError:
         print("| readability-lxml is not installed |")
     else:
-        openers["`read` of a page / lxml and readability"] = (
+        openers["a page / lxml and readability"] = (
+            "html",
             lambda report: report.to_html().encode(),
             lambda data: (lxml.html.fromstring(data.decode()), Article(data.decode()).summary()),
         )
-    for name, (write, opens) in openers.items():
-        found = []
+    for name, (format, write, opens) in openers.items():
+        found: dict[str, list[str]] = {"text of": [], "`read` of": []}
         for path in SEEDS:
             data = write(govreport.parse(read_text(path)))
-            took = in_turn({"ours": partial(govreport.read, data), "theirs": partial(opens, data)}, max(3, rounds // 5))
-            found.append(f"{took['ours'] / took['theirs']:.2f}")
-        row(name, *found)
+            tasks: dict[str, Task] = {
+                "text of": partial(_text, format, data),
+                "`read` of": partial(govreport.read, data),
+                "theirs": partial(opens, data),
+            }
+            took = in_turn(tasks, max(3, rounds // 5))
+            for task, ratios in found.items():
+                ratios.append(f"{took[task] / took['theirs']:.2f}")
+        for task, ratios in found.items():
+            row(f"{task} {name}", *ratios)
+
+
+def _text(format: str, data: bytes) -> Extract:
+    """What the reader of a format finds in a file, before it is parsed."""
+    return extractor(format, "file")(data, name="file", encoding=None, max_chars=MAX_CHARS, work=Work("file"))
 
 
 def of_many(rounds: int) -> None:

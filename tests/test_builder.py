@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from govreport.grammar.builder import EMPTY
 from govreport.grammar.grammar import grammar
-from govreport.grammar.tokens import Token
+from govreport.grammar.lalr import Token
 from govreport.text.source import Span
 from govreport.tree.nodes import Document, Text
 

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import govreport
 from govreport.formats import extractor, packed
@@ -147,6 +149,33 @@ def test_all_nodes_are_counted(inside: str, before: str) -> None:
         xml_guard.XmlGuard(Work("a", 40), document_types=False).check("p", [content[:20], content[20:]])
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<?xml version="1.0" encoding="utf-16"?>{}'.format("<p/>" * 9).encode("utf-16"),
+        '<?xml version="1.0" encoding="utf-7"?>{}'.format("+ADw-p/>" * 9).encode(),
+        b'<?xml version="1.0" encoding="IBM037"?>' + ("<p/>" * 9).encode("cp037"),
+        b"\n<?xml version='1.0'?>" + b"<p/>" * 9,
+        TYPE.encode() + b"<p/>" * 9,
+    ],
+)
+def test_nodes_are_estimated_in_plain_xml_only(content: bytes) -> None:
+    assert xml_guard._most_nodes(content) is None
+
+
+@given(
+    st.lists(st.sampled_from(["<a>", "</a>", "<b c=\"=\" d='<'/>", "<!-- a=b -->", "<?x y?>", "= ", "甲"]), max_size=20)
+)
+def test_nodes_are_never_underestimated(pieces: list[str]) -> None:
+    content = f"<r>{''.join(pieces)}</r>".encode()
+    most = xml_guard._most_nodes(content)
+    assert most is not None
+    exact = Work("a", 10_000)
+    guard = xml_guard.XmlGuard(exact, document_types=True)
+    guard.check("p", [content[:1], content[1:]])  # in two chunks it is parsed
+    assert 10_000 - exact.left <= most
+
+
 # ---- work ------------------------------------------------------------------------------------------------------------
 
 
@@ -254,9 +283,9 @@ def test_a_header_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[object] = []
     from govreport.formats.word.text import Piece, pieces_of
 
-    def counting(paragraph: Any, *rest: Any) -> list[Piece]:
+    def counting(paragraph: Any, *rest: Any, **named: Any) -> list[Piece]:
         read.append(paragraph)
-        return pieces_of(paragraph, *rest)
+        return pieces_of(paragraph, *rest, **named)
 
     monkeypatch.setattr("govreport.formats.docx.pieces_of", counting)
     assert "页眉" in text_of(target.getvalue())

@@ -18,7 +18,7 @@ from lark.load_grammar import FromPackageLoader
 from govreport.document.token_stream import FOOT, HEAD, MARGIN
 from govreport.grammar.builder import BUILDERS
 from govreport.grammar.grammar import grammar
-from govreport.grammar.tokens import Token
+from govreport.grammar.lalr import Token
 from govreport.text.dates import read_date
 from govreport.text.lexicon import FILES, PACKAGE, rules
 from govreport.text.source import Span

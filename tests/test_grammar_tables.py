@@ -12,19 +12,19 @@ import pytest
 
 from govreport.grammar.builder import BUILDERS
 from govreport.grammar.grammar import ENDS, Grammar, grammar
-from govreport.grammar.lalr import STAY, Tables
+from govreport.grammar.lalr import STAY, Tables, Token
 from govreport.grammar.tables import built, to_json
-from govreport.grammar.tokens import Token
 from govreport.lines.lines import physical_lines
-from govreport.text.first_last import edges
-from govreport.text.lexicon import FILES, PACKAGE, STORED, WORDS, from_json, read_lexicon
+from govreport.text.first_last import edges, needs
+from govreport.text.lexicon import FILES, PACKAGE, STORED, WORDS, from_json, read_lexicon, source_of
 from govreport.text.regex import PrefilteredPattern, lazy
 from govreport.text.source import Span
 from govreport.tree.families import FAMILIES
 from govreport.tree.nodes import Text
 
 SEEDS = sorted((Path(__file__).resolve().parent.parent / "seeds").glob("*.txt"))
-BUILT = built(read_lexicon())
+LEXICON = read_lexicon()
+BUILT = built(LEXICON)
 WRITTEN = to_json().encode()
 MARKS = [family.terminal for family in FAMILIES.values()]
 LINES = [line.text for path in SEEDS for line in physical_lines(path.read_text(encoding="utf-8"), grammar())]
@@ -42,7 +42,8 @@ def test_what_the_build_writes_is_what_lark_makes() -> None:
     assert tables.parse([title], BUILDERS) == BUILT.tables.parse([title], BUILDERS)
     assert list(read["shapes"].items()) == list(BUILT.sources.items())
     assert json.dumps(read["choices"]) == json.dumps(BUILT.choices)
-    assert (read["parts"], {name: tuple(found) for name, found in read["words"].items()}) == read_lexicon()[1:]
+    assert (read["parts"], {name: tuple(found) for name, found in read["words"].items()}) == LEXICON[1:3]
+    assert ({name: tuple(found) for name, found in read["needs"].items()}, read["led"]) == LEXICON[3:]
 
 
 def test_tables_of_other_files_are_not_taken() -> None:
@@ -142,3 +143,39 @@ def test_a_lazy_pattern_works_as_a_compiled_one() -> None:
     assert (pattern.pattern, pattern.findall("萬1万2")) == ("[万萬][0-9]", ["萬1", "万2"])
     with pytest.raises(AttributeError):
         getattr(pattern, "other")  # noqa: B009
+
+
+@pytest.mark.parametrize("name", sorted(LEXICON.needs))
+def test_each_match_contains_what_its_terminal_needs(name: str) -> None:
+    source = source_of(name, LEXICON)
+    assert list(needs(source)) == list(LEXICON.needs[name])
+    pattern = re.compile(source)
+    for line in LINES:
+        for found in pattern.finditer(line):
+            assert all(set(found.group()) & set(characters) for characters in LEXICON.needs[name])
+
+
+def test_a_lazy_pattern_is_not_compiled_for_a_text_without_what_it_needs() -> None:
+    compiled: list[str] = []
+
+    def noted(source: str) -> str:
+        compiled.append(source)
+        return source
+
+    pattern = lazy("第[一二]章", noted, lambda: needs("第[一二]章"))
+    texts = ["总则", "一章", "第三章", "第一"]
+    assert not any(way(text) for way in (pattern.match, pattern.search, pattern.fullmatch) for text in texts)
+    assert not any(list(pattern.finditer(text)) for text in texts)
+    assert pattern.search("第一章", 1) is None
+    assert compiled == []
+    assert pattern.search("见第二章") is not None
+    assert pattern.fullmatch("第三章") is None
+    assert compiled == ["第[一二]章"]
+
+
+def test_a_lazy_pattern_that_is_used_often_is_compiled() -> None:
+    pattern = lazy("第[一二]章", needs=lambda: ("章",))
+    first = pattern.match
+    for _ in range(100):
+        assert pattern.match("总则") is None
+    assert pattern.match is not first

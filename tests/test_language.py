@@ -31,7 +31,8 @@ from govreport.facts.kinds import KINDS as MENTIONS
 from govreport.formats import FORMATS
 from govreport.formats.scans.doubts import doubtful
 from govreport.formats.scans.recognition import Scan
-from govreport.language import LANGUAGES, Catalogue, catalogue, language_of, localized, preferred
+from govreport.language import LANGUAGES, Catalogue, catalogue, language_of, preferred
+from govreport.language.localized import localized
 from govreport.text.lexicon import term
 from govreport.text.source import Source
 from govreport.tree.codes import SEVERITIES

@@ -13,7 +13,7 @@ from govreport.document.leaf_factory import Leaves
 from govreport.document.token_stream import MARGIN, Assembly
 from govreport.grammar.builder import EMPTY
 from govreport.grammar.grammar import grammar
-from govreport.grammar.tokens import Token
+from govreport.grammar.lalr import Token
 from govreport.lines.unwrap import logical_lines
 from govreport.testing import texts
 from govreport.text.source import Span

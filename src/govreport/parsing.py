@@ -18,7 +18,7 @@ from govreport.document.token_stream import Assembly, Draft
 from govreport.errors import FileNameWarning
 from govreport.grammar.builder import NOISE
 from govreport.grammar.grammar import Grammar, grammar
-from govreport.grammar.tokens import Token
+from govreport.grammar.lalr import Token
 from govreport.lines.format_hints import NOTHING, Evidence
 from govreport.lines.lines import Line
 from govreport.lines.style_hints import Styles

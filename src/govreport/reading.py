@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import io
 import os
-import re
 import stat
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import IO, TYPE_CHECKING, NamedTuple
@@ -24,6 +23,7 @@ from govreport.text.decoding import Damage, decode
 from govreport.text.encodings import ENCODINGS, canonical, detect, settle
 from govreport.text.names import FORMATS as FORMAT_NAMES
 from govreport.text.names import canonical_name
+from govreport.text.regex import lazy
 from govreport.text.source import Source, Span
 from govreport.tree.diagnostics import Diagnostic
 
@@ -45,7 +45,7 @@ _RECOGNIZED = frozenset({*SCANNED, "pdf", "ofd"})
 """The formats whose characters can be recognized."""
 _SHOWN = 8
 """How many bytes of an undecodable place, or codes of fonts, a message shows."""
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+_PRIVATE = lazy("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 """Characters for private use (Unicode, 23.5)."""
 
 

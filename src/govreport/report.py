@@ -16,7 +16,6 @@ from govreport.text.source import Position, Source, Span
 from govreport.tree.diagnostics import Diagnostic, Repair
 from govreport.tree.nodes import Attachment, Block, Document, Item, Node, Section
 from govreport.tree.walk import walk, walk_with_ancestors
-from govreport.util.extras import missing
 
 if TYPE_CHECKING:
     import datetime
@@ -307,6 +306,8 @@ class Report(Document):
         try:
             from govreport.writers.plots import plot
         except ModuleNotFoundError as error:
+            from govreport.util.extras import missing
+
             raise ImportError(missing("plot()", "matplotlib", "plot")) from error
         return plot(self, font=font, lang=lang, dark=dark)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import Final, NoReturn
 
 from govreport.cli.streams import drop_output, use_utf8, without_workflow_commands, write
 
@@ -14,6 +15,8 @@ INTERRUPTED = 130
 _NAME = "govreport"
 _COMPLETION = "_GOVREPORT_COMPLETE"
 """The environment variable by which a shell asks for completions."""
+_COLLECTED: Final = 100_000
+"""How many new objects the garbage collector waits for; by default 700: little of what a command makes is garbage."""
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -22,6 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     :raises SystemExit: always. 0: success; 1: ``check`` reported diagnostics, or the reader closed the pipe;
             2: usage error, or a file could not be read; 130: Ctrl-C.
     """
+    if arguments is None:  # the process is the command's own
+        gc.set_threshold(_COLLECTED)
     try:
         use_utf8()
         try:
@@ -34,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         sys.exit(drop_output(error))
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
+    if arguments is None:
+        gc.freeze()  # all memory is given back now: Python need not look for garbage
     sys.exit(code)
 
 

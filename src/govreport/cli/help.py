@@ -74,7 +74,7 @@ def wrapped(text: str, width: int) -> Iterator[str]:
 
 def show_error(error: click.ClickException) -> None:
     """Write wrong usage to standard error: the usage of the command, where its help is, what is wrong."""
-    from govreport.language import localized
+    from govreport.language.localized import localized
 
     context = error.ctx if isinstance(error, click.UsageError) else None
     with context or nullcontext():

@@ -100,7 +100,7 @@ def write_binary(content: bytes) -> None:
 def complain(message: str) -> None:
     """Write one line to standard error, ``govreport: message``, in the language of the command; ``message`` is in English."""
     from govreport.cli.language import words  # imported here: most commands complain about nothing
-    from govreport.language import localized
+    from govreport.language.localized import localized
 
     sys.stderr.write(f"govreport: {visible(localized(message, words().language))}\n")
 

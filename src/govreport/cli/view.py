@@ -182,7 +182,7 @@ def _page(
     try:
         report = read(file, encoding=encoding, dialect=dialect, ocr=ocr)
     except ReadError as error:
-        from govreport.language import localized
+        from govreport.language.localized import localized
 
         language = asked() or words().language
         return notice(file, localized(error.problem, language), lang=language, live=state)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from govreport.document.leaf_factory import Leaves
 from govreport.grammar.builder import NOISE
-from govreport.grammar.tokens import Token
+from govreport.grammar.lalr import Token
 from govreport.lines.lines import BLANKS, Line
 from govreport.outline.doubts import Doubt
 from govreport.outline.headings import HeadingPlace

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
@@ -20,9 +21,17 @@ from govreport.formats.grid import MOST_COLUMNS
 from govreport.formats.word.counted import Counted
 from govreport.formats.word.numbering import Numbering, numbered
 from govreport.formats.word.package import opened
-from govreport.formats.word.styles import ParagraphStyles
-from govreport.formats.word.text import Piece, is_mark_deleted, pieces_of, shown_paragraphs, text_boxes, word_art
-from govreport.formats.word.xml import W, XmlElement, child, is_on, number
+from govreport.formats.word.styles import PLAIN, ParagraphStyles, Style
+from govreport.formats.word.text import (
+    FORMATS,
+    Piece,
+    is_mark_deleted,
+    pieces_of,
+    shown_paragraphs,
+    text_boxes,
+    word_art,
+)
+from govreport.formats.word.xml import TEXT_PATH, W, XmlElement, child, is_on, number
 from govreport.formats.work import Work
 
 if TYPE_CHECKING:
@@ -30,6 +39,12 @@ if TYPE_CHECKING:
 
 _TRANSPARENT: Final = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 """Elements that may enclose blocks, rows and cells."""
+_BESIDE: Final = ("header", "footer", "footnotes", "endnotes", "comments")
+_CHARACTER_STYLE: Final = W + "rStyle"
+_DELETED: Final = frozenset({W + "del", W + "moveFrom"})
+_DRAWN: Final = frozenset({TEXT_PATH, W + "txbxContent"})
+_RARE: Final = _DELETED | _DRAWN | FORMATS | {_CHARACTER_STYLE}
+"""Elements that most documents do not have: no paragraph of these needs to be searched for them."""
 
 
 def extract(content: bytes, *, name: str, encoding: str | None, max_chars: int, work: Work) -> Extract:
@@ -85,6 +100,10 @@ class _Reader:
         self._numbering = Numbering(_root(parts.get("numbering")), work)
         self._styles = ParagraphStyles(_root(parts.get("styles")))
         self._counted = Counted()
+        self._beside = {kind: list(self._parts(kind)) for kind in _BESIDE}
+        """The root elements of the parts beside the document, by kind."""
+        roots = [document.element, *chain.from_iterable(self._beside.values())]
+        self._rare = {found.tag for root in roots for found in root.iter(*_RARE)}
         self._carried: list[str] = []
         """The texts of paragraphs whose paragraph marks were deleted."""
 
@@ -110,10 +129,10 @@ class _Reader:
     def _margin(self, kind: str) -> None:
         """Read headers or footers, each different line once."""
         seen: set[str] = set()
-        for root in self._parts(kind):
+        for root in self._beside[kind]:
             for paragraph in root.iter(W + "p"):
                 self._work.spend(1, "paragraphs")
-                for text in (*word_art(paragraph), self._text(paragraph, 0)):
+                for text in (*word_art(paragraph), self._text(paragraph)):
                     if text not in seen:
                         seen.add(text)
                         self._line(text, boilerplate=True)
@@ -122,11 +141,11 @@ class _Reader:
     def _notes(self) -> None:
         """Read footnotes, endnotes and comments, each note with the mark that refers to it."""
         for kind in ("footnote", "endnote", "comment"):
-            for note in (one for root in self._parts(f"{kind}s") for one in root.iterchildren(W + kind)):
+            for note in (one for root in self._beside[f"{kind}s"] for one in root.iterchildren(W + kind)):
                 mark = self._counted.mark(kind, note.get(W + "id") or "")
                 for paragraph in shown_paragraphs(note):
                     self._work.spend(1, "paragraphs")
-                    text = self._text(paragraph, 0).strip()
+                    text = self._text(paragraph).strip()
                     if text:
                         self._shown.insert(0, (mark, None))
                         self._line(f"{mark} {text}".lstrip(), note=True)
@@ -141,6 +160,25 @@ class _Reader:
                 self._table(block)
 
     def _paragraph(self, paragraph: XmlElement) -> None:
+        style = self._styles.of(paragraph)
+        if self._rare & _DRAWN:
+            self._drawings(paragraph)
+        self._carried.append(self._text(paragraph, style))
+        if self._rare & _DELETED and is_mark_deleted(paragraph):
+            return  # the next paragraph continues it, and its properties apply to both
+        text = "".join(self._carried)
+        self._carried.clear()
+        number = self._number(style)  # Word numbers empty paragraphs, too
+        if style.is_title:
+            text = _TURNED.sub("", text)
+        if text.strip():
+            self._shown.insert(0, (number, None))
+            run_in = self._styles.run_in_level(paragraph) if _CHARACTER_STYLE in self._rare else None
+            self._line(numbered(number, text), level=style.heading_level, run_in=run_in)
+        self._shown.clear()
+
+    def _drawings(self, paragraph: XmlElement) -> None:
+        """Compose the texts that are drawn, and the text boxes, that are anchored in a paragraph, as lines before it."""
         carried = self._shown[:]
         self._shown.clear()
         for drawn in word_art(paragraph):
@@ -148,24 +186,12 @@ class _Reader:
         for box in text_boxes(paragraph):
             self._box(box)
         self._shown[:] = carried
-        self._carried.append(self._text(paragraph))
-        if is_mark_deleted(paragraph):
-            return  # the next paragraph continues it, and its properties apply to both
-        text = "".join(self._carried)
-        self._carried.clear()
-        number = self._number(paragraph)  # Word numbers empty paragraphs, too
-        if self._styles.of(paragraph).is_title:
-            text = _TURNED.sub("", text)
-        if text.strip():
-            self._shown.insert(0, (number, None))
-            run_in = self._styles.run_in_level(paragraph)
-            self._line(numbered(number, text), level=self._styles.heading_level(paragraph), run_in=run_in)
-        self._shown.clear()
 
     def _box(self, paragraphs: Sequence[XmlElement]) -> None:
         """A text box: a part of the text, or in the head of a document the organ and its number."""
         for one in paragraphs:
-            self._line(numbered(self._number(one), self._text(one)), level=self._styles.heading_level(one))
+            style = self._styles.of(one)
+            self._line(numbered(self._number(style), self._text(one, style)), level=style.heading_level)
 
     def _line(
         self,
@@ -186,21 +212,16 @@ class _Reader:
             self._trace.append(Line(start, self._composer.length, tuple(self._shown)))
         self._shown.clear()
 
-    def _text(self, paragraph: XmlElement, level: int | None = None) -> str:
-        """The text of a paragraph, with the numbers of its fields.
-
-        :param level: the outline level, from 0 (default: that of its style).
-        """
-        if level is None:
-            level = (self._styles.heading_level(paragraph) or 1) - 1
-        pieces = pieces_of(paragraph, self._counted, level)
+    def _text(self, paragraph: XmlElement, style: Style = PLAIN) -> str:
+        """The text of a paragraph, with the numbers of its fields, which depend on the level of its style."""
+        level = (style.heading_level or 1) - 1
+        pieces = pieces_of(paragraph, self._counted, level, formatted=bool(self._rare & FORMATS))
         if self._trace is not None:
             self._shown += pieces
         return "".join([text for text, _ in pieces])
 
-    def _number(self, paragraph: XmlElement) -> str:
+    def _number(self, style: Style) -> str:
         """The automatic number of a paragraph, from the list of the paragraph or of its style."""
-        style = self._styles.of(paragraph)
         self._work.spend(1 + len(style.chain), "paragraphs")
         if style.list is None:
             return ""
@@ -234,7 +255,8 @@ class _Reader:
         return texts + [""] * _columns(row, "trPr", "gridAfter")
 
     def _cell(self, cell: XmlElement) -> str:
-        texts = (numbered(self._number(one), self._text(one)) for one in shown_paragraphs(cell))
+        styled = ((one, self._styles.of(one)) for one in shown_paragraphs(cell))
+        texts = (numbered(self._number(style), self._text(one, style)) for one, style in styled)
         return " ".join(filter(None, texts))
 
 

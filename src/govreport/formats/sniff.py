@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import re
@@ -9,7 +10,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from govreport.formats.web.markup import is_docbook, is_mail, is_markup, is_page, is_web_archive, is_xml
 from govreport.text.encodings import detect
 
 _ZIP = b"PK\x03\x04"
@@ -20,6 +20,8 @@ _HTML = frozenset({".html", ".htm", ".shtml", ".xhtml"})
 _EXAMINED: Final = 4096
 """How many bytes are searched for control characters."""
 _SHORTEST_BINARY: Final = 512
+_BLANK: Final = (b"\x85", b"\xa0", codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""Bytes that may precede the first character of a page."""
 _CONTROL: Final = bytes({*range(0x20), 0x7F} - set(b"\t\n\x0b\x0c\r\x1a"))
 _BINARY_SHARE: Final = 0.04
 """The share of control characters above which bytes are not text; random bytes have 0.1."""
@@ -103,19 +105,32 @@ def sniff(content: bytes, name: str | None) -> str:
     if (signature := _signature(content)) is not None:
         return signature
     suffix = os.path.splitext(name or "")[1].lower()  # noqa: PTH122  (pathlib takes long to import)
-    if is_page(content):
-        return "html"
-    if is_web_archive(content):
-        return "mhtml"
-    if is_mail(content):
-        return "mail"
+    marked = not _begins_in_chinese(content)
+    if marked:
+        from govreport.formats.web.markup import is_docbook, is_mail, is_markup, is_page, is_web_archive, is_xml
+
+        if is_page(content):
+            return "html"
+        if is_web_archive(content):
+            return "mhtml"
+        if is_mail(content):
+            return "mail"
     if _is_binary(content):
         return "binary"
     if suffix in _MARKDOWN:
         return "markdown"
-    if suffix != ".txt" and (is_xml(content) or is_docbook(content)):
+    if marked and suffix != ".txt" and (is_xml(content) or is_docbook(content)):
         return "docbook" if is_docbook(content) else "xml"
-    return "html" if suffix in _HTML or is_markup(content) else "text"
+    return "html" if suffix in _HTML or (marked and is_markup(content)) else "text"
+
+
+def _begins_in_chinese(content: bytes) -> bool:
+    """Whether the first character is neither of ASCII nor a blank, as in most texts; pages and mails begin otherwise.
+
+    >>> _begins_in_chinese("一、总则".encode()), _begins_in_chinese("一、总则".encode("gbk")), _begins_in_chinese(b"<p>")
+    (True, True, False)
+    """
+    return content[:1] > b"\x7f" and not content.startswith(_BLANK)
 
 
 def _in_zip(content: bytes) -> str:

@@ -22,6 +22,11 @@ class Work:
         self.name = name
         self._left = self._most = most
 
+    @property
+    def left(self) -> int:
+        """How many more units are allowed."""
+        return self._left
+
     def spend(self, units: int, on: str) -> None:
         """Count some more units; ``on`` says what takes them.
 

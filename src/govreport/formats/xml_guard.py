@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from itertools import chain
+from typing import Any, Final
 
 from lxml.etree import LxmlError, XMLParser
 
@@ -12,6 +14,15 @@ from govreport.formats.work import Work
 
 NODES = "elements and attributes"
 """What takes the work, in messages."""
+_PLAIN: Final = re.compile(
+    rb"(?:\xef\xbb\xbf)?"
+    rb"""(?:<\?xml\s+version\s*=\s*["']1\.0["'](?:\s+encoding\s*=\s*["'](?i:utf-8)["'])?"""
+    rb"""(?:\s+standalone\s*=\s*["'](?:yes|no)["'])?\s*\?>\s*)?<[A-Za-z]"""
+)
+"""How XML in UTF-8 begins; a parser takes no other encoding for it."""
+_DOCUMENT_TYPE: Final = b"<!DOCTYPE"
+_FEW: Final = 100_000
+"""So many nodes need not be counted exactly."""
 
 
 def closed_parser(**options: Any) -> XMLParser:
@@ -36,10 +47,16 @@ class XmlGuard:
 
         :raises ReadError: there are too many, or a document type that is not allowed.
         """
+        rest = iter(chunks)
+        first, second = next(rest, b""), next(rest, b"")
+        most = None if second else _most_nodes(first)
+        if most is not None and most <= min(_FEW, self._work.left):
+            self._work.spend(most, NODES)
+            return
         self._part = part
         parser = closed_parser(target=self)
         try:
-            for chunk in chunks:
+            for chunk in chain((first, second), rest):
                 parser.feed(chunk)
             parser.close()
         except (LxmlError, ValueError):  # not XML, or damaged: whoever needs the part reports that
@@ -66,3 +83,14 @@ class XmlGuard:
 
     def close(self) -> None:
         """Handle the end of the part."""
+
+
+def _most_nodes(content: bytes) -> int | None:
+    """How many nodes XML has at most; None if it has a document type, which may add some, or is not certainly in UTF-8.
+
+    >>> _most_nodes(b"<a b='1'><!-- --><c/></a>"), _most_nodes("<a/>".encode("utf-16"))
+    (4, None)
+    """
+    if _PLAIN.match(content) is None or _DOCUMENT_TYPE in content:
+        return None
+    return content.count(b"<") - content.count(b"</") + content.count(b"=")

@@ -10,9 +10,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from govreport.grammar.builder import BUILDERS
+from govreport.grammar.lalr import Token
 from govreport.grammar.matchers import Marks, Parts, Shape, edges_of
 from govreport.grammar.tables import FOOT, HEAD, Prepared, prepared
-from govreport.grammar.tokens import Token
 from govreport.text.regex import Patterns, character_class
 from govreport.tree.families import FAMILIES, Family
 from govreport.tree.nodes import Document

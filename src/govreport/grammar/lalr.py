@@ -8,13 +8,13 @@ helper stay on the stack, and a symbol that only continues a repetition takes on
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-from govreport.grammar.tokens import Token
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from lark import Lark
 
+Token: TypeAlias = tuple[str, Any]
+"""A terminal of ``grammars/report.lark`` and its value: a finished leaf, or the path of the node that a bracket opens."""
 STAY = -1
 """The symbol continues a repetition: the next state is the current one."""
 _FIRST_RULE = -2

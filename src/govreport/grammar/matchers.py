@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from govreport.text.regex import PrefilteredPattern, character_class, lazy
 
-Choices = Sequence[tuple[str, "str | None", "str | None"]]
-"""The alternatives of a terminal: pattern, first and last characters (:class:`govreport.text.first_last.Choice`)."""
+Choices = Sequence[tuple[str, "str | None", "str | None", Sequence[str]]]
+"""The alternatives of a terminal: pattern, first and last characters, needs (:class:`govreport.text.first_last.Choice`)."""
 
 
 class Shape:
@@ -18,9 +19,10 @@ class Shape:
     __slots__ = ("_choices", "_first", "_last")
 
     def __init__(self, choices: Choices) -> None:
-        self._choices = [(lazy(source), first, last) for source, first, last in choices]
-        self._first = _union(first for _, first, _ in choices)
-        self._last = _union(last for _, _, last in choices)
+        self._choices = [
+            (lazy(source, needs=partial(tuple, needs)), first, last) for source, first, last, needs in choices
+        ]
+        self._first, self._last = edges_of(choices)
 
     def among(self, firsts: str, lasts: str) -> list[int]:
         """Which lines their edges let have this shape; the strings hold the first and the last character of each line."""
@@ -55,8 +57,8 @@ class Marks:
 
     def __init__(self, choices: Mapping[str, Choices]) -> None:
         """``choices`` are in the order of priority."""
-        self._choices = [(name, source, first) for name, found in choices.items() for source, first, _ in found]
-        self._firsts = {name: _union(first for _, first, _ in found) for name, found in choices.items()}
+        self._choices = [(name, source, first) for name, found in choices.items() for source, first, *_ in found]
+        self._firsts = {name: edges_of(found)[0] for name, found in choices.items()}
         self._by_character: dict[str, re.Pattern[str] | None] = {}
         self._by_choices: dict[tuple[int, ...], re.Pattern[str] | None] = {(): None}
 
@@ -110,7 +112,9 @@ class Parts:
     def __init__(self, choices: Mapping[str, Choices]) -> None:
         """``choices`` are in the order of priority."""
         self._choices = [
-            (lazy(f"(?P<{name}>{source})"), first) for name, found in choices.items() for source, first, _ in found
+            (lazy(f"(?P<{name}>{source})", needs=partial(tuple, needs)), first)
+            for name, found in choices.items()
+            for source, first, _, needs in found
         ]
         self._by_character: dict[str, list[re.Pattern[str]]] = {}
         self._open = [pattern for pattern, first in self._choices if first is None]
@@ -142,7 +146,7 @@ class Parts:
 
 def edges_of(choices: Choices) -> tuple[str | None, str | None]:
     """The characters that a match of any of the alternatives may start and end with; None for any."""
-    return _union(first for _, first, _ in choices), _union(last for _, _, last in choices)
+    return _union(first for _, first, *_ in choices), _union(last for _, _, last, _ in choices)
 
 
 def _union(characters: Iterable[str | None]) -> str | None:

@@ -6,6 +6,5 @@ build compiles to ``zh.mo``.
 
 from govreport.language.catalogue import Catalogue, catalogue
 from govreport.language.choice import LANGUAGES, language_of, preferred
-from govreport.language.localized import localized
 
-__all__ = ["LANGUAGES", "Catalogue", "catalogue", "language_of", "localized", "preferred"]
+__all__ = ["LANGUAGES", "Catalogue", "catalogue", "language_of", "preferred"]

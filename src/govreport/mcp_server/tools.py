@@ -14,7 +14,7 @@ from pydantic import Field
 
 import govreport
 from govreport.errors import GovReportError, NotFoundError, ReadError
-from govreport.language import localized
+from govreport.language.localized import localized
 from govreport.mcp_server import answers
 from govreport.mcp_server.differences import comparison
 from govreport.mcp_server.folders import Folders, Place

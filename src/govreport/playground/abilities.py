@@ -6,7 +6,7 @@ from typing import Final
 
 from govreport.errors import ReadError
 from govreport.formats import FORMATS, IMAGES, extractor
-from govreport.language import localized
+from govreport.language.localized import localized
 from govreport.pages import Texts
 
 NAMES: Final = {

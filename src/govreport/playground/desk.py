@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import field, frozen
 
 from govreport.errors import ReadError
-from govreport.language import localized
+from govreport.language.localized import localized
 from govreport.playground.abilities import problem
 from govreport.reading import read
 from govreport.report import Report

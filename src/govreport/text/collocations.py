@@ -35,7 +35,6 @@ def collocations() -> Collocations:
     for line in (grammar_file(FILE) or b"").decode().splitlines():
         if line and line[0] != "#":
             name, weight, characters = line.split()
-            size = _SIZES[name]
-            for at in range(0, len(characters), size):
-                found[name][characters[at : at + size]] = float(weight)
+            pieces = zip(*[iter(characters)] * _SIZES[name])
+            found[name].update(dict.fromkeys(map("".join, pieces), float(weight)))
     return Collocations(**found)

@@ -1,4 +1,4 @@
-"""The alternatives of a pattern, and their first and last characters: checking one character avoids most match attempts.
+"""The alternatives of a pattern, their first and last characters, and what they need: checking these avoids most attempts.
 
 Python has no public parser for regular expressions; Lark uses its internal one, too.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -21,6 +21,10 @@ _QUANTIFIER = re.compile(r"\{[0-9]+(?:,[0-9]*)?\}\??|[?*+]\??")
 _ITEM = re.compile(rf"{_CLASS}|{_QUANTIFIER.pattern}|.", re.DOTALL)
 _BLANKS = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 
+_LARGEST_NEED = 40
+"""The size of a set of characters beyond which most texts have one of them."""
+_MOST_NEEDS = 3
+
 
 class Choice(NamedTuple):
     """One of the alternatives of a pattern."""
@@ -30,6 +34,8 @@ class Choice(NamedTuple):
     """The characters that a match may start with; None for any."""
     last: str | None
     """The characters that a match may end with; None for any."""
+    needs: tuple[str, ...]
+    """Sets of characters (:func:`needs`)."""
 
 
 def choices(source: str) -> list[Choice]:
@@ -45,7 +51,7 @@ def choices(source: str) -> list[Choice]:
         return [choice for piece in pieces for choice in choices(piece)]
     if source.startswith("(?:") and source.endswith(")") and _alternatives(source[3:-1]):
         return choices(source[3:-1])
-    return [Choice(source, *edges(source))]
+    return [Choice(source, *edges(source), needs(source))]
 
 
 def _alternatives(source: str) -> list[str]:
@@ -149,6 +155,48 @@ def _part(kind: Any, value: Any, step: int) -> tuple[set[str] | None, bool]:
         characters, may_be_empty = _edge(list(value[2]), step)
         return characters, may_be_empty or value[0] == 0
     return None, False
+
+
+def needs(source: str) -> tuple[str, ...]:
+    """Sets of characters of which each match contains at least one, the smallest sets first; empty if none is known.
+
+    >>> needs("第[一二]?[章节]|附[件录]表?"), needs("[^。]{0,3}"), needs("(?i:a)b?")
+    (('第附', '件录章节'), (), ())
+    """
+    parsed = parser.parse(source)
+    found = [] if parsed.state.flags & re.IGNORECASE else _needed(parsed)
+    return tuple(sorted({"".join(sorted(one)) for one in found}, key=lambda one: (len(one), one)))[:_MOST_NEEDS]
+
+
+def _needed(items: Iterable[Any]) -> list[frozenset[str]]:
+    """What each match of a sequence contains, in order; what is only looked at is not part of it."""
+    found: list[frozenset[str]] = []
+    for kind, value in items:
+        if kind is kinds.LITERAL:
+            found.append(frozenset(chr(value)))
+        elif kind is kinds.IN:
+            characters = _class(value)
+            found += [frozenset(characters)] if characters and len(characters) <= _LARGEST_NEED else []
+        elif kind is kinds.SUBPATTERN:
+            _, added, removed, inner = value
+            found += _needed(inner) if not (added or removed) else []
+        elif kind in (kinds.MAX_REPEAT, kinds.MIN_REPEAT) and value[0]:
+            found += _needed(value[2])
+        elif kind is kinds.BRANCH:
+            found += _needed_of_one(value[1])
+        elif kind is kinds.GROUPREF_EXISTS:
+            found += _needed_of_one(branch or () for branch in value[1:])
+    return found
+
+
+def _needed_of_one(branches: Iterable[Iterable[Any]]) -> Iterator[frozenset[str]]:
+    """What each match of one of several sequences contains: of each its first need, its last, or the smallest."""
+    possible = (list(branch) for branch in branches)
+    needed = [_needed(branch) for branch in possible if not any(kind is kinds.FAILURE for kind, _ in branch)]
+    if all(needed):
+        chosen = ([one[0] for one in needed], [one[-1] for one in needed], [min(one[::-1], key=len) for one in needed])
+        unions = (frozenset[str]().union(*those) for those in chosen)
+        yield from (one for one in unions if one and len(one) <= _LARGEST_NEED)
 
 
 def _any(branches: Iterable[tuple[set[str] | None, bool]]) -> tuple[set[str] | None, bool]:

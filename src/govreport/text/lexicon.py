@@ -11,8 +11,8 @@ used if the files have not changed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache, partial
 from importlib import import_module
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -23,6 +23,8 @@ from govreport.text.variants import both_scripts, in_both
 PACKAGE = "govreport.grammars"
 STORED = "tables.json"
 """The file name of the stored tables, beside the grammar files."""
+_FORM = 1
+"""The number of their form: tables of another form are not used."""
 FILES = (
     "report.lark",
     "numbers.lark",
@@ -94,6 +96,8 @@ WORDS = (
     "YEARLY",
 )
 """The word lists, each in a file with its name in lower case."""
+SOUGHT = ("OPENS_SENTENCE", "PREDICATE")
+"""The terminals for :func:`sought`."""
 
 _NAME = re.compile(r"\{([A-Z][A-Z_]+)\}")
 
@@ -106,13 +110,17 @@ class Lexicon(NamedTuple):
     parts: Mapping[str, str]
     """All other terminals and the word lists, as regular expressions for both scripts with names in braces."""
     words: Mapping[str, tuple[str, ...]]
+    needs: Mapping[str, Sequence[str]]
+    """What each match of a terminal contains, where that is known (:func:`govreport.text.first_last.needs`)."""
+    led: Mapping[str, str]
+    """The patterns of :func:`sought`."""
 
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The lexicon: the stored one if it was generated from the same files, else read by Lark."""
     found = stored()
-    return Lexicon(found["shapes"], found["parts"], found["words"]) if found is not None else read_lexicon()
+    return Lexicon(*(found[name] for name in Lexicon._fields)) if found is not None else read_lexicon()
 
 
 def term(name: str) -> re.Pattern[str]:
@@ -121,11 +129,11 @@ def term(name: str) -> re.Pattern[str]:
     >>> term("HAN_NUMERAL").fullmatch("二十一") is not None
     True
     """
-    return lazy(name, _source)
+    return lazy(name, _source, partial(_needs, name))
 
 
 def sought(name: str) -> re.Pattern[str]:
-    """The pattern of a terminal, for asking where it begins: ``search`` is several times as fast.
+    """The pattern of a terminal of :data:`SOUGHT`, for asking where it begins: ``search`` is several times as fast.
 
     A match is the first character of the text that the terminal describes; that text is its group 1.  ``re`` finds
     one of a class of characters much faster than one of several alternatives, which it tries at every character.
@@ -133,7 +141,7 @@ def sought(name: str) -> re.Pattern[str]:
     >>> sought("PREDICATE").search("各级应当公开").span(), sought("PREDICATE").search("公开制度")
     ((2, 3), None)
     """
-    return lazy(name, _led)
+    return lazy(name, lambda name: lexicon().led[name], partial(_needs, name))
 
 
 @lru_cache(maxsize=16)
@@ -164,19 +172,13 @@ def _source(name: str) -> str:
     return source_of(name, lexicon())
 
 
+def _needs(name: str) -> Sequence[str]:
+    return lexicon().needs.get(name, ())
+
+
 def source_of(name: str, known: Lexicon) -> str:
     """A terminal as a regular expression for both scripts."""
     return known.shapes.get(name) or _expanded(known.parts[name], known.parts)
-
-
-@lru_cache(maxsize=16)
-def _led(name: str) -> str:
-    """The pattern of a terminal after the class of its first characters."""
-    from govreport.text.first_last import edges  # here: few patterns are sought
-
-    source = _source(name)
-    first, _ = edges(source)
-    return f"[{re.escape(first)}](?<=(?=({source})).)" if first else f"({source})"
 
 
 def _expanded(source: str, parts: Mapping[str, str]) -> str:
@@ -213,6 +215,8 @@ def rules() -> Any:
 
 def read_lexicon() -> Lexicon:
     """The lexicon, read by Lark."""
+    from govreport.text.first_last import edges, needs  # imported here: with stored tables, they are not needed
+
     words = {name: tuple((grammar_file(_file(name)) or b"").decode().splitlines()) for name in WORDS}
     terminals, _, _ = rules().compile(["document"], "*")
     ordered = sorted((t for t in terminals if t.pattern is not None), key=lambda t: -t.priority)
@@ -220,7 +224,17 @@ def read_lexicon() -> Lexicon:
     shapes = [str(t.name) for t in ordered if t.priority]
     parts = {name: source for name, source in sources.items() if name not in shapes}
     parts |= {name: both_scripts(_list(found)) for name, found in words.items()}
-    return Lexicon({name: _expanded(sources[name], parts) for name in shapes}, parts, words)
+    known = Lexicon({name: _expanded(sources[name], parts) for name in shapes}, parts, words, {}, {})
+    whole = {name: source_of(name, known) for name in sources}
+    return known._replace(
+        needs={name: found for name, source in whole.items() if (found := needs(source))},
+        led={name: _led(whole[name], edges(whole[name])[0]) for name in SOUGHT},
+    )
+
+
+def _led(source: str, first: str | None) -> str:
+    """A pattern after the class of its first characters."""
+    return f"[{re.escape(first)}](?<=(?=({source})).)" if first else f"({source})"
 
 
 def _file(name: str) -> str:
@@ -229,7 +243,7 @@ def _file(name: str) -> str:
 
 def checksum() -> int:
     """A checksum against accidental changes, not against attacks: whoever can write to the package can change the code."""
-    check = 0
+    check = _FORM
     for name in (*FILES, *map(_file, WORDS)):
         check = crc32(grammar_file(name) or b"", check)
     return check

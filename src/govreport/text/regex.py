@@ -12,26 +12,60 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Any, Protocol, cast
 
 
-def lazy(source: str, way: Callable[[str], str] = str) -> re.Pattern[str]:
+def lazy(source: str, way: Callable[[str], str] = str, needs: Callable[[], Iterable[str]] = tuple) -> re.Pattern[str]:
     """A pattern compiled on first use, from the result of ``way`` for its source.
+
+    ``needs`` gives sets of characters of which each match contains at least one
+    (:func:`govreport.text.first_last.needs`): a text without them has no match, and the pattern is not compiled for it.
 
     >>> lazy("[0-9]{4}年").match("2025年1月").group()
     '2025年'
     """
-    return cast("re.Pattern[str]", _LazyPattern(source, way))
+    return cast("re.Pattern[str]", _LazyPattern(source, way, needs))
+
+
+_SPARED = 50
+"""How many times a pattern is not compiled; one that is used more often says no faster than :class:`_LazyPattern`."""
 
 
 class _LazyPattern:
-    def __init__(self, source: str, way: Callable[[str], str]) -> None:
+    """The methods of the compiled pattern take the places of those of the class."""
+
+    def __init__(self, source: str, way: Callable[[str], str], needs: Callable[[], Iterable[str]]) -> None:
         self._source = source
         self._way = way
+        self._needs = needs
+        self._spared = 0
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
-        found = getattr(re.compile(self._way(self._source)), name)
-        setattr(self, name, found)
-        return found
+        return getattr(self._compiled(), name)
+
+    def match(self, text: str, begin: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        return self._compiled().match(text, begin, end) if self._may_match(text, begin, end) else None
+
+    def fullmatch(self, text: str, begin: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        return self._compiled().fullmatch(text, begin, end) if self._may_match(text, begin, end) else None
+
+    def search(self, text: str, begin: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        return self._compiled().search(text, begin, end) if self._may_match(text, begin, end) else None
+
+    def finditer(self, text: str, begin: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        return self._compiled().finditer(text, begin, end) if self._may_match(text, begin, end) else iter(())
+
+    def _may_match(self, text: str, begin: int, end: int) -> bool:
+        if self._spared == _SPARED:
+            return True
+        self._spared += 1
+        return all(any(text.find(one, begin, end) >= 0 for one in characters) for characters in self._needs())
+
+    def _compiled(self) -> re.Pattern[str]:
+        pattern = re.compile(self._way(self._source))
+        for name in dir(pattern):
+            if not name.startswith("_"):
+                setattr(self, name, getattr(pattern, name))
+        return pattern
 
 
 def character_class(characters: Iterable[str]) -> str:

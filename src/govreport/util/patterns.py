@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import glob
 import os
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_MAGIC = re.compile("[*?[]")
 
 
 def is_pattern(name: str) -> bool:
@@ -17,7 +19,7 @@ def is_pattern(name: str) -> bool:
     >>> is_pattern("no/such/*.txt"), is_pattern("no/such/file.txt")
     (True, False)
     """
-    return glob.has_magic(name) and "\0" not in name and not os.path.lexists(name)
+    return _MAGIC.search(name) is not None and "\0" not in name and not os.path.lexists(name)
 
 
 def matching(pattern: str) -> Iterator[Path]:
@@ -25,7 +27,8 @@ def matching(pattern: str) -> Iterator[Path]:
 
     The syntax is that of :func:`glob.glob`: ``**`` stands for folders at all depths.
     """
-    from pathlib import Path  # here: it takes long to import, and few names are patterns
+    import glob  # here, as few names are patterns
+    from pathlib import Path
 
     folders: set[Path] = set()
     for path in map(Path, sorted(glob.glob(pattern, recursive=True))):  # noqa: PTH207  (Path.glob takes no absolute pattern)

@@ -51,17 +51,17 @@ def _labels(lines: Sequence[Line], at: int) -> int:
 
 
 def _is_pair(label: Line, value: Line, *, colons: bool) -> bool:
+    if label.cells or value.cells or len(label.text) > _LONGEST_LABEL or len(value.text) > _LONGEST_VALUE:
+        return False
+    ends = label.text.rstrip()[-1:] in ("：", ":")
+    if ends is not colons or value.text.rstrip()[-1:] in ("：", ":") or grammar().head.match(value.text):
+        return False
     if (
         value.level is not None
         or label.inside is not value.inside
         or (names_genre(value.text) and not _NAMES.search(label.text))
     ):
         return False  # the label has no value, and the title follows
-    if label.cells or value.cells or len(label.text) > _LONGEST_LABEL or len(value.text) > _LONGEST_VALUE:
-        return False
-    ends = label.text.rstrip()[-1:] in ("：", ":")
-    if ends is not colons or value.text.rstrip()[-1:] in ("：", ":") or grammar().head.match(value.text):
-        return False
     return _is_field(_field(label, value)) and not _is_field(value.text)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, Final, TypeAlias
 
 from attrs import frozen
@@ -36,7 +36,7 @@ _KNOWN: Final = BLOCKS | frozenset({"a", "b", "br", "em", "img", "strong", "sup"
 """Elements that keep their name; all others are inline and not distinguished."""
 _OUTERMOST: Final = frozenset({"html", "head", "body"})
 """Elements of every page, explicit or not; some pages hide the body until a script has run."""
-_KEPT: Final = ("class", "id", "role", "start", "type", "reversed", "value", "colspan", "rowspan")
+_KEPT: Final = frozenset({"class", "id", "role", "start", "type", "reversed", "value", "colspan", "rowspan"})
 _DEEPEST: Final = 2000
 """The maximum nesting of elements: libxml2 takes quadratic time, and pages have a few dozen."""
 _LONGEST_VALUE: Final = 200
@@ -65,7 +65,7 @@ def page_of(markup: str, work: Work) -> Page:
 
     :raises ReadError: elements nest too deep, or there are too many.
     """
-    target = _Target(work)
+    target = _Target(work, refers="&#" in markup)
     parser = HTMLParser(target=target, encoding="utf-8", huge_tree=True, no_network=True)
     parser.feed(b"<body>")  # so that an empty file has a body, too
     parser.feed(_UNFIT.sub("", markup.replace("\f", " ")).encode())
@@ -76,8 +76,10 @@ def page_of(markup: str, work: Work) -> Page:
 class _Target:
     """A parser target that builds the tree of visible elements."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, *, refers: bool) -> None:
+        """``refers`` says whether the page has references to characters (&#1;), which may be unfit for lxml."""
         self._work = work
+        self._refers = refers
         self._builder = TreeBuilder(element_factory=HTMLParser().makeelement)
         self._builder.start("html", {})
         self._body = self._builder.start("body", {})
@@ -96,12 +98,13 @@ class _Target:
             self._titles.append(attributes.get("content", ""))
         if tag in _OUTERMOST:
             return
-        if self._unseen or tag in _UNSEEN or "hidden" in attributes or _HIDDEN.search(attributes.get("style", "")):
+        if self._unseen or tag in _UNSEEN or (attributes and _is_hidden(attributes)):
             self._unseen += 1
         else:
-            self._builder.start(tag if tag in _KNOWN else "span", dict(_kept(attributes)))
+            self._builder.start(tag if tag in _KNOWN else "span", self._kept(attributes) if attributes else {})
             self._open += 1
-            self._deepest = max(self._deepest, self._open)
+            if self._open > self._deepest:
+                self._deepest = self._open
         if self._open + self._unseen > _DEEPEST:
             raise ReadError(self._work.name, f"its elements nest more than {_DEEPEST:,} deep; save the page as text")
 
@@ -123,7 +126,7 @@ class _Target:
         if self._title is not None:
             self._title.append(text)
         if not self._unseen:
-            self._builder.data(_UNFIT.sub("", text))  # also from references (&#1;)
+            self._builder.data(self._fit(text))
 
     def close(self) -> None:
         """Called at the end of the file or at an unrecoverable error."""
@@ -135,13 +138,20 @@ class _Target:
         self._builder.close()
         return Page(self._body, tuple(self._titles), self._deepest)
 
+    def _kept(self, attributes: Mapping[str, str]) -> dict[str, str]:
+        """The attributes that a reader of the tree uses."""
+        kept = {key: self._fit(value[:_LONGEST_VALUE]) for key, value in attributes.items() if key in _KEPT}
+        if attributes.get("href", "").startswith("#"):
+            kept["href"] = "#"  # a link within the page
+        style = _LIST_STYLE.search(attributes["style"]) if "style" in attributes else None
+        if style:
+            kept["type"] = style[1].lower()
+        return kept
 
-def _kept(attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    for key in _KEPT:
-        if key in attributes:
-            yield key, _UNFIT.sub("", attributes[key][:_LONGEST_VALUE])
-    if attributes.get("href", "").startswith("#"):
-        yield "href", "#"  # a link within the page
-    style = _LIST_STYLE.search(attributes.get("style", ""))
-    if style:
-        yield "type", style[1].lower()
+    def _fit(self, text: str) -> str:
+        """A text that lxml accepts."""
+        return _UNFIT.sub("", text) if self._refers else text
+
+
+def _is_hidden(attributes: Mapping[str, str]) -> bool:
+    return "hidden" in attributes or ("style" in attributes and _HIDDEN.search(attributes["style"]) is not None)

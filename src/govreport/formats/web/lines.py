@@ -87,7 +87,8 @@ class _Walk:
         for event, element in walk:
             if element is self._root:
                 continue
-            if element.tag in BLOCKS or element.tag == "br" or (event == "start" and self._follows_field(element)):
+            tag = element.tag
+            if tag in BLOCKS or tag == "br" or (event == "start" and tag == "span" and self._follows_field(element)):
                 yield from self._flush()
             if event == "end":
                 self._leave(element)
@@ -95,9 +96,9 @@ class _Walk:
                 continue
             self._work.spend(1, "elements")
             self._enter(element)
-            rows = rows_of(element, self._texts, self._work) if element.tag == "table" else None
+            rows = rows_of(element, self._texts, self._work) if tag == "table" else None
             fields = self._fields(element)
-            if element.tag == "sup":
+            if tag == "sup":
                 before, mark = "".join(self._pieces[-_PIECES:]), "".join(element.itertext())
                 self._text(raised(before, mark, refers=element.find(".//a[@href]") is not None))
             elif fields is not None:
@@ -111,11 +112,11 @@ class _Walk:
         yield from self._flush()
 
     def _follows_field(self, element: HtmlElement) -> bool:
-        """Whether a field (来源：…) ends before an element; pages put them side by side above an article."""
-        before = element.getprevious()
+        """Whether a field (来源：…) ends before a span; pages put them side by side above an article."""
         if self._article is None or self._articles or len(self._pieces) > _PIECES:
             return False
-        if before is None or not before.tag == element.tag == "span":
+        before = element.getprevious()
+        if before is None or before.tag != "span":
             return False
         text = "".join(self._pieces).strip()
         parted = not (before.tail or "").strip() and text[-1:] not in ("：", ":")
@@ -125,8 +126,8 @@ class _Walk:
         return self._articles > 0 or self._root is self._article
 
     def _enter(self, element: HtmlElement) -> None:
-        self._count(element, 1)
         tag = element.tag
+        self._count(element, tag, 1)
         if tag in BLOCKS:
             self._begun += 1
             self._blocks.append(self._begun)
@@ -138,22 +139,27 @@ class _Walk:
             self._level = int(tag[1])
 
     def _leave(self, element: HtmlElement) -> None:
-        self._count(element, -1)
-        if element.tag in BLOCKS:
+        tag = element.tag
+        self._count(element, tag, -1)
+        if tag in BLOCKS:
             self._blocks.pop()
-        if element.tag in _LISTS:
+        if tag in _LISTS:
             self._counters.pop()
-        elif element.tag == "li":
+        elif tag == "li":
             self._prefix = ""
-        elif _is_heading(element.tag):
+        elif _is_heading(tag):
             self._level = None
 
-    def _count(self, element: HtmlElement, step: int) -> None:
-        self._articles += step * (element is self._article)
-        self._links += step * (element.tag == "a" and element.get("href") != "#")
-        self._verbatim += step * (element.tag == "pre")
-        is_margin = element.tag in _MARGINS or element.get("role") in _MARGIN_ROLES
-        self._margins += step * (is_margin and element not in self._above and not self._articles)
+    def _count(self, element: HtmlElement, tag: str, step: int) -> None:
+        if element is self._article:
+            self._articles += step
+        if tag == "a" and element.get("href") != "#":
+            self._links += step
+        if tag == "pre":
+            self._verbatim += step
+        is_margin = tag in _MARGINS or element.get("role") in _MARGIN_ROLES
+        if is_margin and element not in self._above and not self._articles:
+            self._margins += step
 
     def _text(self, text: str | None) -> None:
         if text:
@@ -162,10 +168,12 @@ class _Walk:
 
     def _flush(self) -> Iterator[Line]:
         """The collected text as a line; in ``<pre>``, as the lines of the file."""
+        if not self._pieces:
+            return
         text, plain = "".join(self._pieces), self._plain
         self._pieces.clear()
         self._plain = False
-        for one in text.splitlines() if self._verbatim else [_BLANKS.sub(" ", _WRAPPED.sub("", text)).strip(" ")]:
+        for one in text.splitlines() if self._verbatim else [_solid(text)]:
             if one and not one.isspace():
                 prefix, self._prefix = self._prefix, ""
                 counts = self._article is None or (self._is_inside() and not self._margins)
@@ -192,6 +200,13 @@ class _Walk:
 
     def _line(self, text: str, cells: Cells = (), linked: bool = False) -> Line:
         return Line(text, self._blocks[-1], cells, self._level, self._is_inside(), self._margins > 0, linked)
+
+
+def _solid(text: str) -> str:
+    """A text with its white space as in a browser, but without the blanks that a browser shows inside Chinese text."""
+    if "\n" in text or "\r" in text:
+        text = _WRAPPED.sub("", text)
+    return _BLANKS.sub(" ", text).strip(" ")
 
 
 def _is_heading(tag: str) -> bool:

@@ -155,6 +155,8 @@ def numbered(number: str, text: str) -> str:
     >>> numbered("1 ", "1、总则"), numbered("① ", "①总则"), numbered("1 ", "1个目标")
     ('1、总则', '①总则', '1 1个目标')
     """
+    if not number:
+        return text
     mark, typed = number.strip().translate(_FORMS_OF_STOPS), text.lstrip().translate(_FORMS_OF_STOPS)
     bare = mark.isnumeric() or len(mark) == 1  # 1 alone is a number again only before a stop, ① before anything
     again = f"{mark}." if bare and mark.isalnum() and not _is_circled(mark) else mark

@@ -39,4 +39,7 @@ def opened(content: bytes, work: Work) -> Document:
         for part in parts:
             with package.open(part) as file:
                 guard.check(part.filename, iter(partial(file.read, _CHUNK), b""))
-    return docx.Document(io.BytesIO(mended(content)))
+        try:
+            return docx.Document(io.BytesIO(content))
+        except KeyError:  # a part is missing
+            return docx.Document(io.BytesIO(mended(content, package)))

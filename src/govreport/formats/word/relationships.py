@@ -15,20 +15,19 @@ from govreport.formats.xml_guard import closed_parser
 _SUFFIX = ".rels"
 
 
-def mended(content: bytes) -> bytes:
+def mended(content: bytes, package: zipfile.ZipFile) -> bytes:
     """The package without relationships to missing parts, such as ``../NULL``; the same bytes if there are none.
 
-    The size of the parts must have been checked.
+    :param package: that of ``content``; the size of the parts must have been checked.
     """
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        names = frozenset(package.namelist())
-        changed = _changed(package, names)
-        if not changed:
-            return content
-        stream = io.BytesIO()
-        with zipfile.ZipFile(stream, "w") as copy:
-            for name in names:
-                copy.writestr(name, changed[name] if name in changed else package.read(name))
+    names = frozenset(package.namelist())
+    changed = _changed(package, names)
+    if not changed:
+        return content
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as copy:
+        for name in names:
+            copy.writestr(name, changed[name] if name in changed else package.read(name))
     return stream.getvalue()
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from attrs import evolve, frozen
 
-from govreport.formats.word.xml import W, XmlElement, child, number, value
+from govreport.formats.word.xml import W, XmlElement, child, children, number, value
 
 _BODY: Final = 9
 """The outline level of body text."""
@@ -29,6 +30,16 @@ class Style:
     chain: tuple[str, ...] = ()
     """The identifiers of the style and of those it is based on, up to :data:`_MOST_NAMES`."""
 
+    @property
+    def heading_level(self) -> int | None:
+        """The level of a heading, 1 to 9; None for body text."""
+        level = self.level if self.level is not None else self.named
+        return level + 1 if level is not None and 0 <= level < _BODY else None
+
+
+PLAIN: Final = Style()
+"""That of body text."""
+
 
 class ParagraphStyles:
     """The styles of a file by identifier."""
@@ -37,39 +48,30 @@ class ParagraphStyles:
         """``root`` is the element ``w:styles``; None if the file has none."""
         styles = root.iterfind(W + "style") if root is not None else ()
         self._elements = {style.get(W + "styleId"): style for style in styles}
-        self._styles: dict[str | None, Style] = {}
-        self._latest: tuple[XmlElement, Style] = (None, Style())
+        self._styles: dict[str | None, Style] = {None: PLAIN}
 
     def of(self, paragraph: XmlElement) -> Style:
         """The style of a paragraph, with the properties of the paragraph itself."""
-        if self._latest[0] is not paragraph:  # a reader asks several times for one paragraph
-            own = child(paragraph, "pPr")
-            style = self._style(value(own, "pStyle"))
-            self._latest = (paragraph, style if own is None else _with(own, style))
-        return self._latest[1]
-
-    def heading_level(self, paragraph: XmlElement) -> int | None:
-        """The heading level of the style of a paragraph, 1 to 9; None for body text."""
-        style = self.of(paragraph)
-        level = style.level if style.level is not None else style.named
-        return level + 1 if level is not None and 0 <= level < _BODY else None
+        own = children(child(paragraph, "pPr"))
+        return _with(own, self._style(value(own.get(W + "pStyle")))) if own else PLAIN
 
     def run_in_level(self, paragraph: XmlElement) -> int | None:
         """The level of the heading whose character style the first text of a paragraph has: the rest of it is text."""
         first = next((run for run in paragraph.iter(W + "r") if run.find(W + "t") is not None), None)
         element = self._elements.get(value(first, "rPr", "rStyle"))
         linked = value(element, "link")
-        style = self._style(linked) if element is not None and element.get(W + "type") == "character" else Style()
-        level = style.level if style.level is not None else style.named
-        return level + 1 if level is not None and 0 <= level < _BODY else None
+        is_linked = element is not None and element.get(W + "type") == "character"
+        return self._style(linked).heading_level if is_linked else None
 
     def _style(self, name: str | None) -> Style:
         """A style with what it inherits; each style is evaluated once, however many are based on it."""
+        if name in self._styles:
+            return self._styles[name]
         waiting: dict[str, XmlElement] = {}
         while name is not None and name not in self._styles and name not in waiting and name in self._elements:
             waiting[name] = self._elements[name]
             name = value(waiting[name], "basedOn")
-        style = self._styles.get(name, Style())
+        style = self._styles.get(name, PLAIN)
         for name, element in reversed(waiting.items()):
             shown = value(element, "name") or ""
             named = _named(shown)
@@ -80,15 +82,14 @@ class ParagraphStyles:
                 named=style.named if named is None else named,
                 is_title=style.is_title or shown.lower() == "title",
             )
-            properties = child(element, "pPr")
-            style = self._styles[name] = style if properties is None else _with(properties, style)
+            style = self._styles[name] = _with(children(child(element, "pPr")), style)
         return style
 
 
-def _with(properties: XmlElement, style: Style) -> Style:
-    """A style whose own properties take precedence over those that it inherits."""
-    level = number(properties, "outlineLvl")
-    numbers = child(properties, "numPr")
+def _with(properties: Mapping[str, XmlElement], style: Style) -> Style:
+    """A style whose own properties, by their tags, take precedence over those that it inherits."""
+    level = number(properties.get(W + "outlineLvl"))
+    numbers = properties.get(W + "numPr")
     name = value(numbers, "numId")
     if level is None and name is None:
         return style

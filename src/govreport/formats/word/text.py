@@ -10,12 +10,19 @@ from govreport.formats.signs import raised
 from govreport.formats.word.counted import Counted
 from govreport.formats.word.numerals import written
 from govreport.formats.word.symbols import symbol
-from govreport.formats.word.xml import FALLBACK, MATH, TEXT_PATH, W, XmlElement, child, is_on, value
+from govreport.formats.word.xml import FALLBACK, MATH, TEXT_PATH, W, XmlElement, child, children, is_on, value
 
+_RUN: Final = W + "r"
 _GONE: Final = frozenset(
-    W + name for name in ("del", "moveFrom", "delText", "rt", "pPr", "rPr", "txbxContent", "fldData", "sdtPr")
+    {
+        *(W + name for name in ("del", "moveFrom", "delText", "rt", "pPr", "rPr", "txbxContent", "fldData", "sdtPr")),
+        FALLBACK,
+    }
 )
-"""Deleted text, ruby readings, and text boxes, which are read separately."""
+"""Deleted text, ruby readings, what older programs show, and text boxes, which are read separately."""
+_HIDDEN, _RAISED = W + "vanish", W + "vertAlign"
+FORMATS: Final = frozenset({_HIDDEN, _RAISED})
+"""The properties of a run that its text depends on."""
 _CHARACTERS: Final = {
     W + "tab": "\t",
     W + "ptab": "\t",
@@ -36,13 +43,14 @@ Piece: TypeAlias = "tuple[str, XmlElement | None]"
 """A slice of shown text, and the element that holds it; None for what Word makes, such as automatic numbers."""
 
 
-def pieces_of(paragraph: XmlElement, counted: Counted, level: int = 0) -> list[Piece]:
+def pieces_of(paragraph: XmlElement, counted: Counted, level: int = 0, *, formatted: bool = True) -> list[Piece]:
     """The text of a paragraph, with ``\\n`` for manual line breaks, and the origin of each piece.
 
     :param counted: the counters of the document.
     :param level: the outline level of the paragraph, from 0.
+    :param formatted: whether a run may have one of :data:`FORMATS`.
     """
-    text = _Text(counted, level)
+    text = _Text(counted, level, formatted)
     text.add(paragraph)
     return text.pieces
 
@@ -50,9 +58,10 @@ def pieces_of(paragraph: XmlElement, counted: Counted, level: int = 0) -> list[P
 class _Text:
     """Collects visible text; field instructions are dropped when the result starts, or at the end if there is no result."""
 
-    def __init__(self, counted: Counted, level: int) -> None:
+    def __init__(self, counted: Counted, level: int, formatted: bool) -> None:
         self._counted = counted
         self._level = level
+        self._formatted = formatted
         self.pieces: list[Piece] = []
         self._fields: list[tuple[int, list[str]]] = []
         """The open fields before their results: where they start, and their instructions."""
@@ -62,39 +71,43 @@ class _Text:
     def add(self, element: XmlElement) -> None:
         """Append the text of an element."""
         for part in element:
-            if part.tag in _GONE or part.tag == FALLBACK or not isinstance(part.tag, str):
-                continue
-            if part.tag in _TEXT:
+            tag = part.tag
+            if tag in _TEXT:
                 self.pieces.append((part.text or "", part))
-            elif part.tag in _CHARACTERS:
+            elif tag == _RUN:
+                self._run(part)
+            elif tag in _GONE or not isinstance(tag, str):
+                continue
+            elif tag in _CHARACTERS:
                 turns = part.get(W + "type") in ("page", "column")
-                self.pieces.append(("" if turns else _CHARACTERS[part.tag], part))
-            elif part.tag == W + "sym":
+                self.pieces.append(("" if turns else _CHARACTERS[tag], part))
+            elif tag == W + "sym":
                 self.pieces.append((symbol(part.get(W + "font") or "", part.get(W + "char") or ""), part))
-            elif part.tag == W + "fldChar":
+            elif tag == W + "fldChar":
                 self._turn(part.get(W + "fldCharType"))
-            elif part.tag in _REFERENCES:
+            elif tag in _REFERENCES:
                 if part.get(W + "customMarkFollows") not in ("1", "true", "on"):
-                    self.pieces.append((self._counted.reference(_REFERENCES[part.tag], part.get(W + "id") or ""), part))
-            elif part.tag == W + "fldSimple" and (number := self._number(part.get(W + "instr") or "")) is not None:
+                    self.pieces.append((self._counted.reference(_REFERENCES[tag], part.get(W + "id") or ""), part))
+            elif tag == W + "fldSimple" and (number := self._number(part.get(W + "instr") or "")) is not None:
                 self.pieces.append((number, part))
-            elif part.tag == W + "instrText":
+            elif tag == W + "instrText":
                 if self._fields:
                     self._fields[-1][1].append(part.text or "")
-            elif part.tag == W + "r" and value(part, "rPr", "vertAlign") == "superscript":
-                self._raise(part)
-            elif not _is_hidden(part):
+            elif not (tag == W + "sdt" and is_on(part, "sdtPr", "showingPlcHdr")):  # the hint of an empty control
                 self.add(part)
 
     def _number(self, instruction: str) -> str | None:
         """The number that a field shows; None for other fields."""
         return self._counted.number(instruction, self._level)
 
-    def _raise(self, run: XmlElement) -> None:
-        """Append what a raised run shows."""
-        if not _is_hidden(run):
-            begin = len(self.pieces)
-            self.add(run)
+    def _run(self, run: XmlElement) -> None:
+        """Append what a run shows, unless it is hidden; a raised one is written as such."""
+        properties = children(child(run, "rPr")) if self._formatted else {}
+        if is_on(properties.get(_HIDDEN)):
+            return
+        begin = len(self.pieces)
+        self.add(run)
+        if value(properties.get(_RAISED)) == "superscript":
             before, shown = (
                 "".join(text for text, _ in some)
                 for some in (self.pieces[max(0, begin - 2) : begin], self.pieces[begin:])
@@ -118,13 +131,6 @@ class _Text:
             number = self._number("".join(instructions))
             shown = written(int(circled[1]), "decimalEnclosedCircle") if circled else number
             self.pieces[begin:] = [] if shown is None else [(shown, None)]
-
-
-def _is_hidden(part: XmlElement) -> bool:
-    """Whether Word does not print an element: hidden text, or the placeholder of an empty control."""
-    if part.tag == W + "r":
-        return is_on(part, "rPr", "vanish")
-    return part.tag == W + "sdt" and is_on(part, "sdtPr", "showingPlcHdr")
 
 
 def text_boxes(paragraph: XmlElement) -> Iterator[list[XmlElement]]:
