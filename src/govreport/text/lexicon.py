@@ -96,7 +96,7 @@ WORDS = (
     "YEARLY",
 )
 """The word lists, each in a file with its name in lower case."""
-SOUGHT = ("OPENS_SENTENCE", "PREDICATE")
+SOUGHT = ("DISCLOSURE_SIGN", "OPENS_SENTENCE", "PREDICATE")
 """The terminals for :func:`sought`."""
 
 _NAME = re.compile(r"\{([A-Z][A-Z_]+)\}")
