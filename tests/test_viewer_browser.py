@@ -318,7 +318,7 @@ def test_path_and_link_can_be_copied(show: Show) -> None:
     page = show(numbered(), "#1/2")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.locator("#view-copy-path").click()
-    expect(page.locator("#view-said")).to_have_text("Copied")
+    expect(page.locator("#view-status")).to_have_text("Copied")
     assert page.evaluate("navigator.clipboard.readText()") == "1/2"
     page.locator("#view-copy-link").click()
     assert page.evaluate("navigator.clipboard.readText()") == page.url

@@ -39,12 +39,12 @@ class Places:
         return [change for change in found if change is not None] if None not in found else []
 
     def _change(self, fix: Fix) -> Change | None:
-        """A change of text that stands in the document as such; None for automatic numbers."""
+        """A change of text that is written in the document; None for automatic numbers."""
         start, end = fix.span
         if start == end:
-            behind, before = self._text_at(start - 1), self._text_at(start)
-            first = behind or before
-            return first and Change(first, None, fix.replacement, before=behind is None)
+            before, after = self._text_at(start - 1), self._text_at(start)
+            first = before or after
+            return first and Change(first, None, fix.replacement, before=before is None)
         origins = [one for at in range(start, end) if (one := self._text_at(at))]
         return Change(origins[0], origins[-1], fix.replacement) if len(origins) == end - start else None
 

@@ -1,7 +1,7 @@
 """The output folder of a corpus: Parquet files written atomically, and the state needed to resume.
 
 A part of the corpus is a file in each of ``diagnostics``, ``paragraphs``, ``units`` and ``documents``, written in this
-order; it is complete once its documents exist.  A killed run thus leaves complete parts, and files that the next run deletes.  Only
+order; it is complete once its documents exist.  So a killed run leaves complete parts, and files that the next run deletes.  Only
 files in the manifest of the folder, with the content listed there, are read or deleted.
 """
 

@@ -47,7 +47,7 @@ _BINARY: Final = MappingProxyType(
         "xlsx": "a terminal cannot show an Excel file: give a file with --output",
     }
 )
-"""What to say where these formats cannot be shown."""
+"""The messages for formats that a terminal cannot show."""
 
 
 @command(example="govreport convert report.docx -o report.md")

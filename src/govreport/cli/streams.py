@@ -26,7 +26,7 @@ OCR = "govreport.ocr"
 
 
 def use_utf8() -> None:
-    """Make both streams write UTF-8 with LF line ends, whatever the locale, platform and environment.
+    """Make both streams write UTF-8 with LF line ends, independent of locale, platform and environment.
 
     Lone surrogates (as in a file name that is not UTF-8) are written as ``\\udc80``, not an error.
     Output to a closed stream (``>&-``) is discarded.

@@ -163,7 +163,7 @@ def _serve(
 
 
 def _state(file: str) -> str:
-    """A string that changes whenever the file changes."""
+    """A string that changes each time the file changes."""
     try:
         about = Path(file).stat()
     except (OSError, ValueError) as error:

@@ -23,7 +23,7 @@ class Work:
         self._left = self._most = most
 
     def spend(self, units: int, on: str) -> None:
-        """Count some more units; ``on`` says what takes them.
+        """Count some more units; ``on`` names what takes them.
 
         :raises ReadError: there are more than allowed.
 

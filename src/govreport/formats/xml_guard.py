@@ -26,7 +26,7 @@ class XmlGuard:
     """
 
     def __init__(self, work: Work, *, document_types: bool) -> None:
-        """``document_types`` says whether XML may have a DOCTYPE."""
+        """:param document_types: whether XML may have a DOCTYPE."""
         self._work = work
         self._document_types = document_types
         self._part = ""
@@ -42,7 +42,7 @@ class XmlGuard:
             for chunk in chunks:
                 parser.feed(chunk)
             parser.close()
-        except (LxmlError, ValueError):  # not XML, or damaged: whoever needs the part reports that
+        except (LxmlError, ValueError):  # not XML, or damaged: the code that needs the part reports that
             return
 
     def doctype(self, name: str, public: str | None, system: str | None) -> None:

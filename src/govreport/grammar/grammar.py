@@ -82,13 +82,13 @@ def grammar() -> Grammar:
 
 @lru_cache(maxsize=1)
 def head_parts() -> Parts:
-    """The parts of a head that have a shape of their own, whatever precedes them; groups are named by their kinds."""
+    """The parts of a head that have a shape of their own, independent of the text before them; groups are named by their kinds."""
     return _parts("HEAD", HEAD)
 
 
 @lru_cache(maxsize=1)
 def foot_parts() -> Parts:
-    """What is printed under the text of a document, and beside it on a page; groups are named by their kinds."""
+    """What is printed below and next to the text of a document; groups are named by their kinds."""
     return _parts("FOOT", FOOT)
 
 

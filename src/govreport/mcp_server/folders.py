@@ -35,7 +35,7 @@ class Folders:
     """
 
     def __init__(self, roots: Iterable[str | os.PathLike[str]]) -> None:
-        """:raises ReadError: a root is not a folder, or there is none."""
+        """:raises ReadError: a root is not a folder, or no root is given."""
         self._roots: dict[str, Path] = {}
         for root in roots:
             try:

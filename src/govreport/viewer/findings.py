@@ -1,4 +1,4 @@
-"""Diagnostics and repairs beside the text: each finding with a link to its place, each explanation once, on request."""
+"""Diagnostics and repairs next to the text: each finding with a link to its place, each explanation once, on request."""
 
 from __future__ import annotations
 

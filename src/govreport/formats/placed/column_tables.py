@@ -1,4 +1,4 @@
-"""Tables without rules: consecutive lines whose cells stand in the same columns, one of which has figures."""
+"""Tables without rules: consecutive lines whose cells are in the same columns, one of which has figures."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ def form_of(document: Document, marks: tuple[str, ...] = ()) -> Form:
     title = document.title.text if document.title else ""
     genre = genre_of(title)
     number = document.document_number.text if document.document_number else ""
-    is_mark = _ABOUT.search(title) is None  # 关于授予称号的命令 stands below a mark
+    is_mark = _ABOUT.search(title) is None  # 关于授予称号的命令 is below a mark
     if genre in ("令", "命令") and is_mark and not marks:
         return "order"
     if "纪要" in map(genre_of, marks) or (genre == "纪要" and is_mark and not marks):
