@@ -39,7 +39,7 @@ WEIGHED = ("outline.heading_rows", "outline.rows", "outline.boundaries", "outlin
 
 
 def _no(value: object) -> Callable[..., object]:
-    """A function that gives a value whatever it is asked."""
+    """A function that returns the same value for all arguments."""
     return lambda *_, **__: value
 
 

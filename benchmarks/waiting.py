@@ -85,7 +85,7 @@ def beside_their_libraries(rounds: int) -> None:
 
 
 def of_many(rounds: int) -> None:
-    """``parse_many`` in one process beside a loop, and the time of a text without characters."""
+    """``parse_many`` in one process compared with a loop, and the time of a text without characters."""
     texts = [read_text(path) for path in SEEDS] * 4
     pairs = [(str(number), text) for number, text in enumerate(texts)]
 

@@ -1,4 +1,4 @@
-"""Counts the steps of some work: the same on every machine, whatever else it does.
+"""Counts the steps of some work: the same on every machine, even if it is busy.
 
 A step is a line that Python executes, in the library or in what it calls, or a character or element that one of the
 methods :data:`WHOLE` goes through, which are written in C.

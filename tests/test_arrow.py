@@ -70,7 +70,7 @@ def test_the_rows_are_those_of_one_document_after_the_other(
 
 
 def test_batches_are_cut_where_the_input_is_not() -> None:
-    """So that neither a long document nor many short ones make a batch that does not fit."""
+    """A long document or many short ones do not make a batch that does not fit."""
     small = tuple((str(number), "一、甲\n") for number in range(2 * arrow._ROWS + 1))
     made = list(Parser().documents([batch_of(small, pa.string())]))
     assert [batch.num_rows for batch in made] == [arrow._ROWS, arrow._ROWS, 1]

@@ -123,6 +123,6 @@ def test_workers_leave_when_their_parent_is_killed(tmp_path: Path) -> None:
     with subprocess.Popen(
         [sys.executable, str(program)], stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": path}
     ) as run:
-        output, _ = run.communicate(timeout=50)  # waits until nobody can write there any more
+        output, _ = run.communicate(timeout=50)  # waits until no process can write there any more
     assert run.returncode == -9
     assert output.split()

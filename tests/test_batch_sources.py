@@ -419,7 +419,7 @@ def test_what_holds_no_file_is_an_error(tmp_path: Path) -> None:
     assert ids(f"{tmp_path}/*.txt", tmp_path) == [("*.txt", "no file matches this pattern")]
 
 
-def test_a_text_alone_is_an_error_that_says_what_to_do() -> None:
+def test_a_text_alone_is_an_error_with_advice() -> None:
     (result,) = parse_many("一、甲\n正文。", jobs=1)
     assert (result.id, result.report) == ("一、甲", None)
     assert result.error == "a text where a path was expected; give a pair of an id and the text"

@@ -297,7 +297,7 @@ def test_no_chunk_by_unit_crosses_a_unit(drawn: tuple[Report, str], by: Any, max
         assert max_chars is None or len(chunk.text) <= max_chars
 
 
-# ---- what a chunk says of its report -----------------------------------------------------------------------------
+# ---- what a chunk states about its report -----------------------------------------------------------------------------
 
 
 def test_a_chunk_has_title_number_date_and_page() -> None:

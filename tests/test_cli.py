@@ -131,7 +131,7 @@ def on_terminal(*arguments: str, **environment: str) -> str:
         while True:
             try:
                 piece = os.read(terminal, 65536)
-            except OSError:  # how Linux says that the other end was closed
+            except OSError:  # how Linux reports that the other end was closed
                 break
             if not piece:
                 break
@@ -294,7 +294,7 @@ def test_each_report_without_files_succeeds() -> None:
         {"PYTHONIOENCODING": "gbk"},
     ],
 )
-def test_output_is_utf8_wherever_it_runs(file: Path, environment: dict[str, str]) -> None:
+def test_output_is_utf8_in_every_environment(file: Path, environment: dict[str, str]) -> None:
     assert "├─ 一、主要举措" in run("tree", str(file), environment=environment)[0]
     assert "主要举措" in run("text", str(file), environment=environment)[0]
     assert "公文" in run("--help", environment=environment)[0]

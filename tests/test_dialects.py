@@ -61,14 +61,14 @@ WRONG = {
     "a numeral that is unknown": ('name = "a"\n[[forms]]\nname = "x_a"\nmarks = ["甲{roman}"]', "{stem}"),
     "a mark that is a numeral alone": ('name = "a"\n[[forms]]\nname = "x_a"\nmarks = ["{han}"]', "only a numeral"),
     "an order of what is not there": ('name = "a"\norder = ["hann"]', "'hann'"),
-    "an order that says one thing twice": ('name = "a"\norder = ["han", "han"]', "order has han twice"),
+    "an order with the same name twice": ('name = "a"\norder = ["han", "han"]', "order has han twice"),
     "what runs on and is not there": ('name = "a"\nrunning = ["hann"]', "running has 'hann'"),
 }
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["label"]))
 def test_a_case_needs_its_dialect(case: dict[str, Any]) -> None:
-    """Cases that are read alike without their dialect say so: ``"needed": false``."""
+    """Cases that are read alike without their dialect have ``"needed": false``."""
 
     def read_as(dialect: str | Dialect | None) -> tuple[object, ...]:
         data = govreport.parse("\n".join(case["text"]), dialect=dialect).to_dict()

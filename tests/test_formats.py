@@ -769,7 +769,7 @@ def test_characters_of_hong_kong_are_read() -> None:
         file += b"trailer<</Root 1 0 R>>"
         if shown == "羣":
             assert govreport.read(file).source.text == shown * 4 + "\n"
-        else:  # a code point of private use says nothing by itself
+        else:  # a code point of private use has no meaning by itself
             with pytest.raises(ReadError, match=r"codes of its own fonts, not characters; read it with ocr=True"):
                 govreport.read(file)
 

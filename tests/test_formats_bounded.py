@@ -288,8 +288,8 @@ def test_streams_that_unpack_to_nothing_are_bounded(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(packed, "LARGEST_PICTURE", 100_000)
     monkeypatch.setattr(packed, "_RATIO", 2)
     deflate = b"\x78\x01"
-    swallowing = b"\x00\x09\x00\xf6\xff" + b"stream\n" + deflate  # a stored block that holds the next beginning
-    content = b"stream\n" + deflate + swallowing * 3000
+    overlapping = b"\x00\x09\x00\xf6\xff" + b"stream\n" + deflate  # a stored block that holds the next beginning
+    content = b"stream\n" + deflate + overlapping * 3000
     assert chunks_read(content, monkeypatch) <= 100_000 + 3 * len(content)
 
 

@@ -251,7 +251,7 @@ def test_a_layout_table_is_not_a_table(markup: str, lines: list[str]) -> None:
     assert lines_of(markup) == lines
 
 
-def test_text_beside_the_cells_of_a_table_is_kept() -> None:
+def test_text_outside_the_cells_of_a_table_is_kept() -> None:
     assert sorted("".join(lines_of("<table>丙<tr><td>甲<td>乙<td></table>"))) == sorted("甲乙丙")
 
 
@@ -292,7 +292,7 @@ def test_terms_of_the_text_are_lines() -> None:
         ("改革<sup> 注 </sup>。<sup></sup>", "改革 注 。"),
     ],
 )
-def test_a_raised_figure_behind_a_word_refers_to_a_note(markup: str, line: str) -> None:
+def test_a_raised_figure_after_a_word_refers_to_a_note(markup: str, line: str) -> None:
     assert lines_of(f"<p>{markup}</p>") == [line]
 
 

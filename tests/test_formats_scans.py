@@ -307,7 +307,7 @@ def chunk(kind: bytes, content: bytes) -> bytes:
 
 
 def bomb(width: int, height: int) -> bytes:
-    """A small PNG that says that it is large."""
+    """A small PNG whose header states a large size."""
     head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
     data = zlib.compress(bytes(1 << 20))
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
@@ -332,7 +332,7 @@ def shared(tags: int, length: int) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         pytest.param(bomb(9_000, 9_000), "more than 80 million pixels", id="large"),
         pytest.param(bomb(60_000, 60_000), "more than 80 million pixels", id="a bomb"),
@@ -344,10 +344,10 @@ def shared(tags: int, length: int) -> bytes:
         pytest.param(shared(1_000, 1_000_000), "its tags are longer than the file", id="tags that share their values"),
     ],
 )
-def test_a_hostile_picture_is_an_error(content: bytes, said: str, recognizer: Callable[..., None]) -> None:
+def test_a_hostile_picture_is_an_error(content: bytes, message: str, recognizer: Callable[..., None]) -> None:
     pytest.importorskip("PIL.Image", reason="the extra 'ocr' is not installed")
     recognizer(lambda _: boxes())
-    with pytest.raises(ReadError, match=said):
+    with pytest.raises(ReadError, match=message):
         govreport.read(content, ocr=True)
 
 

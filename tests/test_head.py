@@ -71,7 +71,7 @@ def head(*texts: str) -> list[str]:
         pytest.param(
             ["政府工作报告", "市长李某在会议上所作的报告全文如下，请认真学习贯彻落实。", "各位代表："],
             "TITLE BOILERPLATE ADDRESSEE",
-            id="what a page says about a speech",
+            id="the description of a speech on a page",
         ),
         pytest.param(["【打印】", "关于安全生产的通知"], "BOILERPLATE TITLE", id="tools of a page"),
         pytest.param(

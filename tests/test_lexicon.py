@@ -40,10 +40,10 @@ READERS = {
 """The functions that take a pattern, or words for one."""
 HAN = re.compile("[\u4e00-\u9fff]")
 RANGE = re.compile(r"[^\x00-\x7f]-[^\x00-\x7f]")
-"""A range of characters, such as all Chinese ones, says nothing about words."""
+"""A range of characters, such as all Chinese ones, does not describe words."""
 IN_PYTHON = {
     "checks/missed_numbers.py": "writes the pattern of a number that is at hand: its brackets and words are in the text",
-    "text/scripts.py": "counts the characters that only one script has, whatever they mean",
+    "text/scripts.py": "counts the characters that only one script has, without regard to their meaning",
 }
 """The modules whose patterns contain Chinese characters, each with the reason."""
 

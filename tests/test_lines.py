@@ -90,7 +90,7 @@ def test_one_line_joined_is_itself() -> None:
     assert Line.joined([line]) is line
 
 
-def test_a_line_of_a_joined_one_is_found_behind_its_end() -> None:
+def test_a_line_of_a_joined_one_is_found_after_its_end() -> None:
     line = joined()
     assert line.place(len(line.text)) == line.place(len(line.text) + 1) == line.end
     assert line.pieces(line.end, line.end + 5) == []

@@ -24,7 +24,7 @@ class Reading:
     ("lines", "follows"),
     [
         pytest.param(["一、甲", "二、乙"], True, id="the next line"),
-        pytest.param(["一、甲", "（一）乙", "（二）丙", "二、丁"], True, id="behind others"),
+        pytest.param(["一、甲", "（一）乙", "（二）丙", "二、丁"], True, id="after others"),
         pytest.param(["一、甲", "一、乙", "二、丙"], False, id="the series begins anew first"),
         pytest.param(["一、甲", "三、乙"], False, id="another ordinal"),
         pytest.param(["一、甲", "（二）乙"], False, id="another family"),

@@ -85,7 +85,7 @@ def everything(root: Path, tool: str, key: str, **arguments: Any) -> list[Any]:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A folder with two reports, one of them in a folder inside; beside it a file that is not served."""
+    """A folder with two reports, one of them in a folder inside, and a file outside of it that is not served."""
     place = tmp_path / "reports"
     (place / "inner").mkdir(parents=True)
     (place / "a.txt").write_text((EXAMPLE / "reports" / "2024.txt").read_text("utf-8"), "utf-8")

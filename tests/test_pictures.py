@@ -114,7 +114,7 @@ def test_a_page_shows_forms_as_they_look() -> None:
     assert [one.text() for one in found.all() if one.tag == "li"] == ["警告", "提示"]
 
 
-def test_smaller_bars_are_behind_a_summary() -> None:
+def test_smaller_bars_are_hidden_in_a_summary() -> None:
     many = Statistics(units=210, families=Counter({f"x_{n:02}": n for n in range(1, 21)}))
     forms = chart(read_page(statistics_page(many)), "families")
     [details] = [one for one in forms.all() if one.tag == "details"]

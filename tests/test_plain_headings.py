@@ -91,7 +91,7 @@ def test_tables(texts: list[str], found: list[range]) -> None:
     assert list(tables(range(len(lines)), lines)) == found
 
 
-def test_the_paragraph_behind_a_list_belongs_to_its_parent() -> None:
+def test_the_paragraph_after_a_list_belongs_to_its_parent() -> None:
     report = govreport.parse(
         "\n".join(["一、甲", "事项如下：", "1.修订1件；", "2.清理3件；", "3.公布2份。", "均已公开。", "二、乙", PROSE])
     )

@@ -203,7 +203,7 @@ def test_a_dropped_file_has_its_outline(desk: Page, format: str) -> None:
     expect(desk.locator("#play-document")).to_contain_text(f"报告.{format}")
 
 
-def test_a_file_that_cannot_be_read_says_why(desk: Page) -> None:
+def test_a_file_that_cannot_be_read_has_a_reason(desk: Page) -> None:
     drop(desk, **{"报告.pdf": b"%PDF-1.7\n", "图.png": b"\x89PNG\r\n\x1a\n" + bytes(600)})
     expect(desk.locator("#play-problems p")).to_have_count(2)
     expect(desk.locator("#play-problems")).to_contain_text("不能读取“报告.pdf”：网页里没有程序库 pypdfium2")

@@ -105,7 +105,7 @@ def test_a_font_that_is_no_file(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("_a_font")
 def test_a_font_is_found_by_its_characters(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Neither its name nor its place is known; fonts without Chinese characters and broken files come before it."""
+    """Its name and its place are unknown; fonts without Chinese characters and broken files come before it."""
     known = Path(str(fonts.chinese_font().properties.get_file()))
     unknown = tmp_path / f"zzz{known.suffix}"
     unknown.write_bytes(known.read_bytes())

@@ -30,15 +30,15 @@ MODULES = {str(path.relative_to(SRC)): path for path in sorted((SRC / "govreport
 
 # ---- what the process does ---------------------------------------------------------------------------------------
 
-SAID = "关于工作的报告\n一、甲事项\n（一）乙事项。坚持依法行政。一是抓落实；二是抓监督。\n二、丙事项\n正文内容。\n某市人民政府\n2025年1月6日\n"
+REPORT = "关于工作的报告\n一、甲事项\n（一）乙事项。坚持依法行政。一是抓落实；二是抓监督。\n二、丙事项\n正文内容。\n某市人民政府\n2025年1月6日\n"
 HARMLESS = {
-    "utf-8": SAID.encode(),
-    "gb18030": SAID.encode("gb18030"),
+    "utf-8": REPORT.encode(),
+    "gb18030": REPORT.encode("gb18030"),
     "big5": "關於工作的報告\n一、甲事項\n持續推進依法行政，區(qū)政府。\n二、乙事項\n正文。\n".encode(
         "big5-hkscs", "replace"
     ),
-    "utf-16": SAID.encode("utf-16"),
-    "undecodable": SAID.encode() + b"\xff\xfe\n",
+    "utf-16": REPORT.encode("utf-16"),
+    "undecodable": REPORT.encode() + b"\xff\xfe\n",
     "empty": b"",
 }
 """One file for each way that a file can take through the library."""
@@ -153,7 +153,7 @@ NEEDED = {
     (
         "govreport/formats/markdown.py",
         "yaml",
-    ): "the head of a Markdown file, by the loader that makes nothing but strings",
+    ): "the head of a Markdown file, by the loader that makes only strings",
 }
 """The only modules that import one of these, and what for."""
 IMPORTS = {
@@ -162,7 +162,7 @@ IMPORTS = {
     "govreport/cli/command.py": "the module of a command, by the name of the command",
     "govreport/text/first_last.py": "the parser of regular expressions, whose name hangs on the version of Python",
     "govreport/formats/__init__.py": "one of its own modules, by the name of a format",
-    "govreport/text/lexicon.py": "the package of the grammar, which lies beside the others",
+    "govreport/text/lexicon.py": "the package of the grammar, which is next to the others",
 }
 """The only modules that call by name what runs code."""
 WRITES = {

@@ -109,7 +109,7 @@ def test_rows_beyond_a_sheet_continue_in_another(monkeypatch: pytest.MonkeyPatch
         pytest.param(["--csv-encoding", "gb18030"], b"path,", id="gb18030"),
     ],
 )
-def test_csv_files_are_for_excel_unless_told_otherwise(tmp_path: Path, arguments: Sequence[str], begins: bytes) -> None:
+def test_csv_files_are_for_excel_by_default(tmp_path: Path, arguments: Sequence[str], begins: bytes) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     code, _, stderr = run(["convert", str(tmp_path / "a.txt"), "-o", str(tmp_path / "a.csv"), *arguments])
     assert (code, stderr) == (0, "")

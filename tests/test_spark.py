@@ -95,7 +95,7 @@ def test_a_text_is_parsed_once_for_all_tables(session: SparkSession, tmp_path: P
 
     given = [(str(number), REPORT) for number in range(20)]
     parsed = spark.parse(frame_of(session, given, "string"), reading=Counting())
-    assert not (tmp_path / "parsed").exists()  # so far nobody asked
+    assert not (tmp_path / "parsed").exists()  # no result was requested so far
     same_rows(parsed, one_by_one(given))
     assert sorted((tmp_path / "parsed").read_text().split(), key=int) == [id for id, _ in given]
     parsed.frame.unpersist()

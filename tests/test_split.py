@@ -29,7 +29,7 @@ def divide(text: str) -> list[Part]:
     ("lines", "firsts"),
     [
         pytest.param([*NOTICE, *SIGNED], [0], id="one document"),
-        pytest.param([*NOTICE, *SIGNED, *PLAN], [0, 5], id="a second one behind the signature"),
+        pytest.param([*NOTICE, *SIGNED, *PLAN], [0, 5], id="a second one after the signature"),
         pytest.param([*NOTICE, *SIGNED, "附件", *PLAN], [0, 6], id="a label"),
         pytest.param([*NOTICE, *SIGNED, "附件1", *PLAN, "附件2", *PLAN], [0, 6, 12], id="two labels"),
         pytest.param([*NOTICE, *SIGNED, "（此件公开发布）", "附件1", *PLAN], [0, 7], id="a note before the label"),

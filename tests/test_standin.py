@@ -99,7 +99,7 @@ def test_an_element_knows_what_is_around_it() -> None:
     assert root.findall(".//d") == [d]
 
 
-def test_an_element_moves_with_the_text_behind_it() -> None:
+def test_an_element_moves_with_the_text_after_it() -> None:
     root = fromstring("<a><b/>一<c><d/>二</c></a>")
     b, c = root
     c.append(b)

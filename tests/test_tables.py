@@ -1,4 +1,4 @@
-"""Tables in plain text: rows with bars, a cell a line, drawn frames, and the captions beside them."""
+"""Tables in plain text: rows with bars, a cell a line, drawn frames, and the captions around them."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ def test_what_is_no_caption(line: str) -> None:
     assert tables(["一、结果", "结果如下。", line, "二、结论", "继续改善。"]) == []
 
 
-def test_the_unit_and_the_source_of_a_table_are_beside_it() -> None:
+def test_the_unit_and_the_source_of_a_table_are_outside_it() -> None:
     body = ["表1　产值", "单位：万元", "| 甲 | 1 |", "| 乙 | 2 |", "数据来源：统计局", "以上为初步数。"]
     assert tables(["一、结果", "结果如下。", *body]) == [
         (("表1　产值",),),

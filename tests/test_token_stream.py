@@ -112,7 +112,7 @@ def test_every_stream_keeps_the_promises_of_the_grammar(text: str) -> None:
 
 
 @given(texts())
-def test_what_stands_beside_the_text_comes_in_source_order(text: str) -> None:
+def test_what_is_outside_the_text_comes_in_source_order(text: str) -> None:
     starts: list[int] = []
     for terminal, leaf in stream(text):
         if terminal == "ATTACHMENT":
@@ -185,7 +185,7 @@ def test_a_unit_reaches_from_its_mark_to_its_last_block(names: str, span: Span) 
     assert made.blocks == ((PARAGRAPH,) if "PARAGRAPH" in names else ())
 
 
-def test_the_opening_says_whether_a_unit_is_an_item() -> None:
+def test_the_opening_shows_whether_a_unit_is_an_item() -> None:
     assert isinstance(unit("HAN"), Section)
     assert isinstance(unit("HAN", item=True), Item)
 

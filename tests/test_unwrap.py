@@ -110,7 +110,7 @@ def test_lines_of_head_and_foot_are_no_right_edge(last: str) -> None:
             "全市上下要坚持以人民为中心的思想。\n— 3 —\n扎实推进法治建设。",
             ["全市上下要坚持以人民为中心的思想。", "扎实推进法治建设。"],
             ["— 3 —"],
-            id="a page turns behind a sentence",
+            id="a page turns after a sentence",
         ),
         pytest.param(
             "\n".join(
@@ -158,7 +158,7 @@ def test_broken_lines(text: str, lines: list[str], noise: list[str]) -> None:
                 "二、打算",
                 "继续努力。",
             ],
-            id="a line breaks off behind its first sentence",
+            id="a line breaks off after its first sentence",
         ),
         pytest.param(
             "一、概况\n“共商、共建、共享”的\n基本原则\n写入了协议，成为合作的基础。两年来，我区按照\n共同发展的目标\n的要求，推进合作。\n今年是我区和\n丁镇\n签约十周年。双方将举办活动。",
