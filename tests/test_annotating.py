@@ -135,7 +135,7 @@ def read_and(content: bytes, *words: str) -> tuple[Report, list[Diagnostic]]:
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 5, 100])
-def test_comments_stand_at_their_places(size: int) -> None:
+def test_comments_are_at_their_places(size: int) -> None:
     content = notice(size)
     report = govreport.read(content)
     findings = report.check("gongwen")

@@ -115,7 +115,7 @@ def test_columns_have_the_names_and_types_that_they_have() -> None:
 
 
 def test_a_string_of_any_bytes_is_a_text() -> None:
-    """Some engines never look whether a string is UTF-8."""
+    """Some engines never check whether a string is UTF-8."""
     content = b"\xed\xa0\x80" + REPORT.encode() + b"\xff"
     wild = pa.Array.from_buffers(pa.string(), 1, pa.array([content]).buffers())
     [row] = rows(Parser(id="text").documents([pa.RecordBatch.from_arrays([wild], ["text"])]), DOCUMENTS)

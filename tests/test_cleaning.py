@@ -85,7 +85,7 @@ def test_there_is_a_sample_for_every_step() -> None:
 
 @given(text=report_texts().map(itemgetter(1)))
 @example(text="")
-def test_text_without_damage_is_the_very_same_text(text: str) -> None:
+def test_text_without_damage_is_the_same_object(text: str) -> None:
     cleaned = clean(text)
     assert cleaned.text is text
     assert cleaned.repairs == ()
@@ -161,7 +161,7 @@ def test_every_repaired_character_maps_to_its_place(text: str) -> None:
 
 
 @given(text=damaged(), data=st.data())
-def test_spans_lie_in_the_source_and_do_not_part_neighbours(text: str, data: st.DataObject) -> None:
+def test_spans_are_in_the_source_and_do_not_split_neighbours(text: str, data: st.DataObject) -> None:
     cleaned = clean(text)
     cuts = sorted(data.draw(st.lists(st.integers(0, len(cleaned.text)), min_size=2, max_size=5)))
     spans = [cleaned.offsets.span(a, b) for a, b in pairwise(cuts) if a < b]

@@ -154,7 +154,7 @@ def test_glosses_in_made_up_reports_are_undone(drawn: tuple[Report, str], charac
     comes_back(text, form, often)
 
 
-def test_glosses_without_tones_are_undone_in_company() -> None:
+def test_glosses_without_tones_are_undone_if_there_are_several() -> None:
     whole = "公开公平，政府政务，机关机构，部门部署"
     damaged, count = glossed(whole, "({})", "公政机部")
     toneless = damaged.translate(str.maketrans("ūíīāùàǎéè", "uiiauaaee"))
@@ -271,7 +271,7 @@ def test_the_character_that_was_cut_may_be_another_of_the_same_reading(text: str
     assert clean(COMPANY + text).text == WITHOUT_GLOSSES + wanted
 
 
-def test_there_are_characters_that_meet_so() -> None:
+def test_there_are_characters_with_such_bytes() -> None:
     assert {"兼備", "告備"} <= set(MEETING)
     assert len(MEETING) >= 200
 
@@ -319,7 +319,7 @@ def test_a_cut_is_left_alone_where_the_text_glosses_nothing() -> None:
     assert clean(f"公司(gōngsī)和{text}").repairs == ()
 
 
-def test_a_question_with_pinyin_after_it_is_no_cut() -> None:
+def test_a_question_with_pinyin_after_it_is_not_a_cut() -> None:
     text = "各鎮(zhèn)和鎮(zhèn)街。什麼?(zhèn)是鎮(zhèn)。是誰?zhèn)。"
     assert clean(text, ["shifted_bytes"]).text == text
 

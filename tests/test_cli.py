@@ -265,7 +265,7 @@ def test_a_missing_file_does_not_stop_the_others(file: Path) -> None:
     assert err == "govreport: missing.txt: No such file or directory\n"
 
 
-def test_a_directory_is_no_file(tmp_path: Path) -> None:
+def test_a_directory_is_not_a_file(tmp_path: Path) -> None:
     out, err = run("text", str(tmp_path), code=2)
     assert out == ""
     assert err.startswith(f"govreport: {tmp_path}: ")
@@ -301,7 +301,7 @@ def test_output_is_utf8_in_every_environment(file: Path, environment: dict[str, 
 
 
 @posix
-def test_a_file_name_that_is_no_utf8(tmp_path: Path) -> None:
+def test_a_file_name_that_is_not_utf8(tmp_path: Path) -> None:
     path = os.fsencode(tmp_path) + b"/\xff.txt"
     missing = subprocess.run([sys.executable, "-m", "govreport", "tree", path], capture_output=True, check=False)
     assert missing.returncode == 2
@@ -313,7 +313,7 @@ def test_a_file_name_that_is_no_utf8(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("command", [["tree"], ["text"], ["json"], ["json", "--lines"]])
-def test_a_reader_that_leaves_is_no_error(tmp_path: Path, command: list[str]) -> None:
+def test_a_reader_that_closes_the_output_is_not_an_error(tmp_path: Path, command: list[str]) -> None:
     path = tmp_path / "long.txt"
     path.write_text("".join(f"{n}. 标题\n正文。\n" for n in range(1, 201)), encoding="utf-8")
     # More than any pipe holds.

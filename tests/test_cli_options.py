@@ -252,7 +252,7 @@ def test_no_file_is_written_when_there_is_nothing_to_write(tmp_path: Path) -> No
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_folder_is_no_file_for_the_output(file: Path, tmp_path: Path) -> None:
+def test_a_folder_is_not_a_file_for_the_output(file: Path, tmp_path: Path) -> None:
     code, _, stderr = run(["text", str(file), "-o", str(tmp_path)])
     assert (code, stderr) == (2, f"govreport: {tmp_path}: is a folder; give the name of a file\n")
 

@@ -42,7 +42,7 @@ Module._load = (name, ...rest) =>
 const extension = require("./extension.js");
 extension.activate(seen).then(extension.deactivate).then(() => console.log(JSON.stringify(seen)));
 """
-"""Runs the extension in an editor that only records what it is asked for."""
+"""Runs the extension in an editor that only records the requests."""
 
 
 def ran(**settings: object) -> dict[str, Any]:

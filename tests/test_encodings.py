@@ -1,4 +1,4 @@
-"""Telling encodings apart, and decoding without loss."""
+"""Detecting encodings, and decoding without loss."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def holds(encoding: str, text: str) -> bool:
     return text.encode(encoding, "ignore").decode(encoding) == text
 
 
-# Telling apart.
+# Detection.
 
 
 @pytest.mark.parametrize(

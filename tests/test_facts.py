@@ -24,7 +24,7 @@ PRECISION, RECALL, THINGS = 95, 92, 90
 
 
 @pytest.mark.parametrize("kind", ["figure", "date", "citation"])
-def test_the_seeds_are_read_as_a_reader_reads_them(kind: str) -> None:
+def test_the_facts_of_the_seeds_equal_their_labels(kind: str) -> None:
     score = measure()[kind]
     assert score.precision >= PRECISION
     assert score.recall >= RECALL
@@ -236,7 +236,7 @@ def test_dates(text: str) -> None:
     assert text.startswith(found[0].text)
 
 
-def test_a_plan_of_law_teaching_is_no_five_year_plan() -> None:
+def test_a_plan_of_law_teaching_is_not_a_five_year_plan() -> None:
     assert govreport.parse("实施“八五”普法规划，五年内完成。").mentions("date") == ()
 
 

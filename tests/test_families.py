@@ -56,9 +56,9 @@ def test_the_table_cannot_be_changed() -> None:
 
 
 def test_every_column_is_used() -> None:
-    """A column that no module asks for describes nothing."""
+    """A column that no module uses describes nothing."""
     modules = [path for path in Path(govreport.__file__).parent.rglob("*.py") if path.stem != "families"]
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in modules]
     asked = {node.attr for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-    derived = {"same_rank", "divides", "provision", "points"}  # asked for by the table itself
+    derived = {"same_rank", "divides", "provision", "points"}  # used by the table itself
     assert {field.name for field in attrs.fields(Family)} - asked <= derived

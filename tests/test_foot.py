@@ -93,7 +93,7 @@ def test_a_note_in_the_body_is_a_note() -> None:
     ]
 
 
-def test_a_list_at_the_end_is_no_note() -> None:
+def test_a_list_at_the_end_is_not_a_note() -> None:
     """The points of another list do not refer to it."""
     points = ["全年工作如下：", "①加强领导；", "②健全制度。"]
     assert foot(*points, "主要任务如下：", *points[1:]) == [""] * 6

@@ -673,7 +673,7 @@ def test_invisible_blanks_are_dropped(drawn: Callable[[list[Draw]], bytes]) -> N
     assert lines == ["第一章 总 则", "关于 2025 年 GDP growth 的报告", "2025年", "推进依法行政工作"]
 
 
-def test_a_hyphen_that_parts_a_word_goes(printed: Callable[[list[Page]], bytes]) -> None:
+def test_a_hyphen_that_splits_a_word_is_removed(printed: Callable[[list[Page]], bytes]) -> None:
     lines = [
         "坚持依法行政，完善制度体系，规范行政执法，优化 environ-",
         "mental law and",

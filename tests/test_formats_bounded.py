@@ -78,7 +78,7 @@ def test_only_read_error_leaves_read(format: str, error: Exception, monkeypatch:
 
 
 @pytest.mark.parametrize("level", ["--1", "²", "x", "1" * 5000, "", "99"])
-def test_a_bad_outline_level_is_none(level: str) -> None:
+def test_a_bad_outline_level_is_ignored(level: str) -> None:
     report = govreport.read(
         word({"word/document.xml": document(paragraph(f'<w:outlineLvl w:val="{level}"/>', "一、总则"))})
     )

@@ -1,4 +1,4 @@
-"""Word 97 files: text, numbers, headings, tables, boilerplate, and files that mean harm."""
+"""Word 97 files: text, numbers, headings, tables, boilerplate, and malicious files."""
 
 from __future__ import annotations
 
@@ -162,7 +162,7 @@ def test_text_boxes_are_text_before_the_paragraph_that_anchors_them() -> None:
     assert [leaf.text for leaf in report.boilerplate] == ["某市文件", "页眉框"]
 
 
-# ---- Files that mean harm --------------------------------------------------------------------------------------------
+# ---- Malicious files -------------------------------------------------------------------------------------------------
 
 SOUND = doc(written("某市工作报告", "一、总体情况", "坚持依法行政。"), levels=[level(39, "\x00")], styles=[style(1, 0)])
 

@@ -1,4 +1,4 @@
-"""Files that mean harm, or are broken: a report or one clear error, in bounded memory, and nothing else happens."""
+"""Malicious or broken files: a report or one clear error, in bounded memory, and nothing else happens."""
 
 from __future__ import annotations
 
@@ -259,7 +259,7 @@ def test_a_malicious_pdf_is_an_error_or_read(content: bytes, result: str) -> Non
     assert result in outcome(content)
 
 
-def test_codes_of_a_font_that_has_no_table_are_no_text() -> None:
+def test_codes_of_a_font_that_has_no_table_are_not_text() -> None:
     """The page shows something; its text layer holds the numbers of glyphs."""
     font = b"<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H/DescendantFonts[6 0 R]>>"
     inner = b"<</Type/Font/Subtype/CIDFontType2/BaseFont/A/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 1000>>"

@@ -1,4 +1,4 @@
-"""OFD: the places of characters become lines and paragraphs, and files that mean harm are bounded."""
+"""OFD: the places of characters become lines and paragraphs, and the work of malicious files is bounded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""OpenDocument texts, RTF and web archives: numbers, headings, tables, boilerplate, and files that mean harm."""
+"""OpenDocument texts, RTF and web archives: numbers, headings, tables, boilerplate, and malicious files."""
 
 from __future__ import annotations
 

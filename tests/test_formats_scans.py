@@ -492,7 +492,7 @@ def test_rapidocr_reads_a_page_without_a_network(monkeypatch: pytest.MonkeyPatch
     assert [section.title for section in report.sections] == ["一、加强领导", "二、狠抓落实"]
 
 
-def test_a_page_with_nothing_but_a_ruled_table_is_no_scan() -> None:
+def test_a_page_with_only_a_ruled_table_is_not_a_scan() -> None:
     pytest.importorskip("pypdfium2", reason="the extra 'pdf' is not installed")
     from govreport.formats.pdf import _is_scan
     from govreport.formats.placed.pages import Page
@@ -501,4 +501,4 @@ def test_a_page_with_nothing_but_a_ruled_table_is_no_scan() -> None:
 
     table = Table((("某某区街道办结案件", "全年十二件"),) * 5, (0.0, 100.0, 200.0), Area(0.0, 0.0, 200.0, 100.0))
     page = Page((), 0.0, 842.0, 300.0, ((0, table),))
-    assert not _is_scan(None, page)  # the text of its cells is enough: the page itself is not asked
+    assert not _is_scan(None, page)  # the text of its cells is enough: the page itself is not read

@@ -68,7 +68,7 @@ def test_running_heads() -> None:
     assert lines[0] == HEAD  # above the first page it may be the title
 
 
-def test_cells_next_to_the_numbers_of_rows_are_no_running_heads() -> None:
+def test_cells_next_to_the_numbers_of_rows_are_not_running_heads() -> None:
     lines, noise = sift(pages("已发布", 5))
     assert noise == ["— 1 —", "— 2 —", "— 3 —", "— 4 —"]
     assert lines.count("已发布") == 4
@@ -102,7 +102,7 @@ def test_removed_text_keeps_its_span() -> None:
         assert text[line.start : line.end] == line.text
 
 
-def test_a_form_under_its_own_label_is_no_page_printed_again() -> None:
+def test_a_form_under_its_own_label_is_not_a_page_printed_again() -> None:
     text = "\n".join(["附件1", "甲类单位承诺书", *LONG, "附件2", "乙类单位承诺书", *LONG])
     lines, noise = sift(text)
     assert lines == text.split("\n")

@@ -97,5 +97,5 @@ def test_lines_that_may_be_headings_without_a_mark(text: str) -> None:
         "“案件的受理",
     ],
 )
-def test_lines_that_are_no_headings(text: str) -> None:
+def test_lines_that_are_not_headings(text: str) -> None:
     assert not may_be_plain_heading(text)

@@ -226,7 +226,7 @@ def test_both_texts_have_the_same_places() -> None:
         assert {name for name, _ in places(english)} - {name for name, _ in wanted} <= set(), (context, english)
 
 
-def test_an_entry_stands_in_one_catalogue_only() -> None:
+def test_an_entry_is_in_one_catalogue_only() -> None:
     found: Counter[tuple[str | None, str]] = Counter()
     for path in CATALOGUES:
         with path.open("rb") as file:

@@ -186,7 +186,7 @@ def test_a_blank_inside_a_word_may_be_there() -> None:
     assert fields.fullmatch("索 引 號：1")
 
 
-def test_values_come_out_of_the_match() -> None:
+def test_the_match_contains_the_values() -> None:
     found = term("WRITTEN_DATE").fullmatch("中華民國一百一十三年元月六日")
     assert found is not None
     assert found.group("minguo", "year", "month", "day") == ("中華民國", "一百一十三", "元", "六")

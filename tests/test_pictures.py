@@ -145,7 +145,7 @@ def test_a_page_shows_themes_by_year(lang: str) -> None:
     statistics_page(attrs.evolve(FOUND, formats=Counter({HOSTILE: 1}), families=Counter({HOSTILE: 1}))),
     themes_page(Themes({2020: 1}, {HOSTILE: {2020: 1}})),
 ])  # fmt: skip
-def test_nothing_in_a_page_acts(html: str) -> None:
+def test_nothing_in_a_page_is_executed(html: str) -> None:
     page = read_page(html)
     assert [one for one in page.all() if one.tag == "script"] == []
     assert [one for one in page.all() if "style" in one.attributes] == [], "the policy forbids them"

@@ -81,7 +81,7 @@ def test_an_outline_without_end_is_read() -> None:
     assert [unit.title for unit in outlined([("下步打算", 1)] * 3 + BOOKMARKS[:2]).search()]
 
 
-# ---- Beside the pages of OFD ---------------------------------------------------------------------------------------
+# ---- Outside the pages of OFD --------------------------------------------------------------------------------------
 
 TEXT = '<TextObject Boundary="28 40 150 6" Size="5.6"><TextCode X="0" Y="5">推进政务公开。</TextCode></TextObject>'
 SEAL = bytes.fromhex("3021301f 30091602455302010416003012020101".replace(" ", "")) + b"\x0c\x0c" + "某市财政".encode()

@@ -324,7 +324,7 @@ def push(levels: Levels, family: str, ordinal: int) -> int:
     return len(levels.units) - 1
 
 
-def test_a_unit_hangs_under_the_innermost_open_one() -> None:
+def test_a_unit_is_under_the_innermost_open_one() -> None:
     levels = Levels()
     outer, inner = push(levels, "han", 1), push(levels, "han_paren", 1)
     assert (levels.units[outer].parent, levels.units[inner].parent) == (ROOT, outer)
@@ -481,7 +481,7 @@ def test_decimals(lines: str, expected: str) -> None:
     assert " ".join(found) == expected
 
 
-def test_units_show_what_they_hang_under() -> None:
+def test_units_show_their_parents() -> None:
     levels = Levels()
     push(levels, "han", 1)
     levels.push(None, 3, ("plain", 0))

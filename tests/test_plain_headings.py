@@ -122,7 +122,7 @@ def test_a_page_number_does_not_break_a_table() -> None:
     assert [line.text for line in report.boilerplate] == ["— 3 —"]
 
 
-def test_lines_without_stops_are_no_headings() -> None:
+def test_lines_without_stops_are_not_headings() -> None:
     """Where no paragraph ends with a stop, a short line without one heads nothing; a number still shows a heading."""
     long = "各级行政机关坚持依法行政推动各项任务落实到位并且接受社会监督切实保障人民群众的合法权益"
     short = "推动任务落实并且接受社会监督切实保障"

@@ -141,7 +141,7 @@ def elements(html: str, tag: str) -> list:  # type: ignore[type-arg]
 
 
 @pytest.mark.parametrize("view", ["report", "facts", "chunks", "comparison"])
-def test_a_hostile_text_is_no_markup(view: str) -> None:
+def test_a_hostile_text_is_not_markup(view: str) -> None:
     desk = opened(HOSTILE, HOSTILE.replace("3件", "4件"))
     html = desk.comparison(1, 2) if view == "comparison" else desk.page(1, view)
     assert elements(html, "img") == []

@@ -67,7 +67,7 @@ Show = Callable[..., Page]
 
 @pytest.fixture(scope="module")
 def show(browser: Browser, server: PlaygroundServer) -> Iterator[Show]:
-    """Opens the page in a window of its own, which must ask no other host and complain of nothing."""
+    """Opens the page in a window of its own, which must contact no other host and log no errors."""
     contexts: list[BrowserContext] = []
     trouble: list[str] = []
     asked: list[str] = []
@@ -160,7 +160,7 @@ def test_the_sample_is_read(desk: Page) -> None:
     expect_outline(desk, "三、下一步工作")
 
 
-def test_an_empty_text_is_no_document(desk: Page) -> None:
+def test_an_empty_text_is_not_a_document(desk: Page) -> None:
     desk.locator("#play-text").fill(" \n")
     desk.locator("#play-paste").click()
     expect(desk.locator("#play-problems")).to_have_text("还没有文本，请先粘贴")

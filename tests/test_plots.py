@@ -95,7 +95,7 @@ def test_no_font(monkeypatch: pytest.MonkeyPatch) -> None:
         govreport.parse(TEXT).plot()
 
 
-def test_a_font_that_is_no_file(tmp_path: Path) -> None:
+def test_a_font_file_that_is_missing_or_not_a_font(tmp_path: Path) -> None:
     with pytest.raises(fonts.FontError, match="no such font file"):
         govreport.parse(TEXT).plot(font=tmp_path / "missing.ttf")
     (tmp_path / "text.ttf").write_bytes(b"no font")

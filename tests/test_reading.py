@@ -72,7 +72,7 @@ def test_any_text_in_utf8_comes_back(text: str) -> None:
     assert read(("总则" + text).encode()).source.text == "总则" + text
 
 
-def test_a_byte_order_mark_is_no_text() -> None:
+def test_a_byte_order_mark_is_not_text() -> None:
     for encoding in ("utf-8-sig", "utf-16"):
         assert read(TEXT.encode(encoding)).source.text == TEXT
 
@@ -212,7 +212,7 @@ def test_very_many_places_share_the_last_diagnostic() -> None:
     assert report.source.text.count("\ufffd") == _MOST_DAMAGE + 50
 
 
-def test_a_replacement_character_of_the_text_is_no_damage() -> None:
+def test_a_replacement_character_of_the_text_is_not_damage() -> None:
     assert undecodable(read("总\ufffd则".encode())) == []
 
 

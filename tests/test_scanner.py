@@ -154,7 +154,7 @@ def test_candidates_after_words_are_found_in_any_line(text: str, found: str) -> 
         ("一、甲", False),
     ],
 )
-def test_what_parts_a_mark_from_its_text_is_noted(text: str, spaced: bool) -> None:
+def test_what_separates_a_mark_from_its_text_is_noted(text: str, spaced: bool) -> None:
     assert [mark.spaced for mark in marks(text)] == [spaced]
 
 

@@ -71,7 +71,7 @@ def test_no_text_is_a_formula(text: str) -> None:
     assert shown == f"'{text}"
 
 
-def test_what_only_looks_like_an_error_or_a_number_is_a_text() -> None:
+def test_a_text_like_an_error_or_a_number_stays_a_text() -> None:
     page = workbook(Sheet("a", ["x", "y"], [{"x": "#N/A", "y": 10**20}])).active
     assert [(cell.value, cell.data_type) for cell in page[2]] == [("#N/A", "s"), (str(10**20), "s")]
 

@@ -84,11 +84,11 @@ def test_titles_name_their_genre(title: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["扎实推进", "通知如下", "报告人", "办法总比困难多"])
-def test_other_texts_name_none(text: str) -> None:
+def test_other_texts_name_no_genre(text: str) -> None:
     assert not names_genre(text)
 
 
-def test_no_more_than_twenty_sign() -> None:
+def test_at_most_twenty_issuers_sign() -> None:
     offices = [f"某市{name}局" for name in "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地"]
     (part,) = divide("\n".join([*NOTICE, *offices, "2025年1月6日"]))
     assert part.signed is not None

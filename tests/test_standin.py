@@ -1,4 +1,4 @@
-"""The stand-in for ``lxml.etree``: it reads like lxml, and no further than the readers need."""
+"""The stand-in for ``lxml.etree``: it reads like lxml, as far as the readers need it."""
 
 from __future__ import annotations
 

@@ -66,12 +66,12 @@ def test_streams(text: str, expected: str) -> None:
     assert types(text) == expected
 
 
-def test_head_and_foot_stand_round_the_body() -> None:
+def test_head_and_foot_are_around_the_body() -> None:
     text = "关于甲的通知\n某政发〔2025〕3号\n各区人民政府：\n现通知如下。\n特此通知。\n某市人民政府\n2025年1月6日"
     assert types(text) == "DOCUMENT_NUMBER TITLE ADDRESSEE PARAGRAPH CLOSING ISSUER DATE"
 
 
-def test_attachments_stand_side_by_side() -> None:
+def test_attachments_are_siblings() -> None:
     text = "现印发方案。\n某市人民政府\n2025年1月6日\n附件1\n甲方案\n正文。\n附件2\n乙方案\n正文。"
     brackets = [name for name in types(text).split() if name in ("ATTACHMENT", "END")]
     assert brackets == ["ATTACHMENT", "END", "ATTACHMENT", "END"]

@@ -76,7 +76,7 @@ def test_text_with_whole_paragraphs_has_no_right_edge() -> None:
     assert wrap_width(whole, grammar()) == 0
 
 
-def test_headings_of_like_length_are_no_right_edge() -> None:
+def test_headings_of_like_length_are_not_a_right_edge() -> None:
     headings = [f"{numeral}、加强组织领导压实工作责任" for numeral in "一二三四五六七八九"]
     assert read("\n".join(headings)) == (headings, [])
 
@@ -88,7 +88,7 @@ def test_headings_of_like_length_are_no_right_edge() -> None:
         pytest.param("（联系人：张三，联系电话：12345678）\n抄送：市委办公室", id="a note in brackets"),
     ],
 )
-def test_lines_of_head_and_foot_are_no_right_edge(last: str) -> None:
+def test_lines_of_head_and_foot_are_not_a_right_edge(last: str) -> None:
     text = f"某某市司法局关于法治政府建设情况的报告\n全年共办理案件318件，同比下降13.5%。\n{last}"
     assert read(text) == ([line.strip() for line in text.split("\n")], [])
 
@@ -230,7 +230,7 @@ def test_sentences_broken_at_a_link(text: str, lines: list[str]) -> None:
         ),
     ],
 )
-def test_keys_and_values_that_take_turns_are_fields(text: str, lines: list[str]) -> None:
+def test_alternating_keys_and_values_are_fields(text: str, lines: list[str]) -> None:
     assert read(text)[0] == lines
 
 

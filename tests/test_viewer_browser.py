@@ -65,7 +65,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def show(browser: Browser, tmp_path: Path) -> Iterator[Show]:
-    """Shows a report, or a page, in a window of its own, which must load nothing else and complain of nothing."""
+    """Shows a report, or a page, in a window of its own, which must load nothing else and log no errors."""
     contexts: list[BrowserContext] = []
     trouble: list[str] = []
     asked: list[str] = []

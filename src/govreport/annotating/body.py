@@ -201,7 +201,7 @@ def _ends(changes: Sequence[Change], places: Sequence[Place]) -> Iterator[tuple[
 
 
 def _is_cut(element: XmlElement) -> bool:
-    """Whether the run of an element may be cut: it is no part of a text box or a formula."""
+    """Whether the run of an element may be cut: it is not part of a text box or a formula."""
     run = element.getparent()
     return (
         run is not None

@@ -159,7 +159,7 @@ class Command(_Base):
         ctx.meta[FORCE] = force
         if path is None or path == "-":
             ctx.exit(super().invoke(ctx) or 0)
-        from pathlib import Path  # here: it takes longer to import than what most commands need
+        from pathlib import Path  # imported here: most commands do not need it, and the import takes long
 
         from govreport.cli.saving import to_file
 

@@ -85,7 +85,7 @@ def _parser() -> MarkdownIt:
 
 
 def _footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """The block rule for the text of a footnote (``[^1]: …``), which CommonMark takes for that of a link."""
+    """The block rule for the text of a footnote (``[^1]: …``), which CommonMark reads as that of a link."""
     found = _FOOTNOTE.match(state.src, state.bMarks[start] + state.tShift[start], state.eMarks[start])
     if found is None or state.is_code_block(start):
         return False

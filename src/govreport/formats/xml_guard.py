@@ -22,7 +22,7 @@ def closed_parser(**options: Any) -> XMLParser:
 class XmlGuard:
     """Counts the nodes in all XML of a file.
 
-    Whatever the encoding and the first bytes, it sees what libxml2 sees, and nothing is kept in memory.
+    It counts the nodes that libxml2 finds, in every encoding, and keeps nothing in memory.
     """
 
     def __init__(self, work: Work, *, document_types: bool) -> None:

@@ -28,7 +28,7 @@ class Prepared(NamedTuple):
     anywhere: str
     """The number forms that may occur anywhere in a line, as one pattern."""
     glued: str
-    """The same, and those that count on after a lost line break."""
+    """The same, and those that continue a series after a lost line break."""
 
 
 def prepared() -> Prepared:

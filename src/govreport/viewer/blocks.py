@@ -128,5 +128,5 @@ class Asides:
             shown.append(self._words.leaf("p", text, text.text))
         if shown:
             name = self._texts.ngettext("{n} line set aside", "{n} lines set aside", len(shown))
-            # The name is an attribute, since the sheet has no text but that of the document.
+            # The name is an attribute, since the sheet contains only the text of the document.
             yield element("details", element("summary", aria_label=name, title=name), *shown, class_="aside")

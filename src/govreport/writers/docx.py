@@ -231,7 +231,7 @@ class _Word:
 
 
 def _own_lines(group: list[Printed]) -> Iterator[list[Printed]]:
-    """The paragraphs of a source paragraph: a heading has text after it only if a stop parts them, on its one line."""
+    """The paragraphs of a source paragraph: a heading has text after it only if a stop separates them and the heading is on one line."""
     first, *rest = group
     if first.role == "heading" and rest and not (first.stop and len(first.text) < _LONGEST_RUN_IN):
         yield [first]

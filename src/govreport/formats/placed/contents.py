@@ -91,7 +91,7 @@ def with_one_head(pages: Sequence[Page], has_entries: Sequence[bool]) -> tuple[l
 
 
 def _parted(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines, of which one with the word 目录 and the head of a column is two."""
+    """The lines; a line with the word 目录 and the head of a column becomes two lines."""
     for line in lines:
         word, *heads = _CELLS.split(line.text)
         if heads and _WORD.fullmatch(word):

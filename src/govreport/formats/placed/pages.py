@@ -220,7 +220,7 @@ def _in_order(lines: list[Line]) -> Iterator[Line]:
 def spaced(runs: Sequence[Run], size: float) -> str:
     """The text of a line with the visible blanks.
 
-    Justified lines have wider gaps between characters, which pdfium takes for blanks.  So a blank level a Chinese
+    Justified lines have wider gaps between characters, which pdfium takes for blanks.  So a blank next to a Chinese
     character must be wider than the usual gap between the characters of its line.
     """
     if len(runs) == 1:

@@ -22,7 +22,7 @@ _LABEL = term("URGENCY_LABEL")
 SIGNER: Final = frozenset({"签发人", "簽發人"})
 _FILE: Final = "文件"
 _LARGEST: Final = 48.0
-"""The largest type of a mark, in points; the standard leaves the size to the organ (7.2.4)."""
+"""The largest type of a mark, in points; the standard lets the organ choose the size (7.2.4)."""
 _GAP: Final = 0.5
 """Between the names of several organs and 文件, in characters of the mark."""
 _MARK_LINE: Final = 1.3
