@@ -14,13 +14,9 @@ import govreport
 from govreport.errors import ReadError
 from govreport.formats.sniff import sniff
 from labels import read_text
+from readings import headed
 
 SEEDS = sorted((Path(__file__).resolve().parent.parent / "seeds").glob("*.txt"))
-
-
-def headed(report: govreport.Report) -> list[str]:
-    """The path and title of each unit."""
-    return [f"{unit.path} {unit.title}" for unit in report.search()]
 
 
 @pytest.mark.parametrize(

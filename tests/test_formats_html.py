@@ -16,6 +16,7 @@ from govreport.errors import ReadError
 from govreport.formats.sniff import sniff
 from govreport.reading import decoded
 from labels import read_text
+from readings import headed
 from webpages import ARTICLES, FIELDS, LAYOUTS
 
 pytest.importorskip("readability", reason="the extra 'html' is not installed")
@@ -30,11 +31,6 @@ def text_of(markup: str, format: str | None = "html") -> str:
 
 def lines_of(markup: str) -> list[str]:
     return text_of(markup).splitlines()
-
-
-def headed(report: govreport.Report) -> list[str]:
-    """The path and title of each unit."""
-    return [f"{unit.path} {unit.title}" for unit in report.search()]
 
 
 # ---- what is HTML --------------------------------------------------------------------------------------------

@@ -8,12 +8,10 @@ import pytest
 from hypothesis import given
 
 import govreport
-from govreport.document.decide import Drafter
 from govreport.document.genres import names_genre
 from govreport.document.split import ISSUERS_MOST, Part
-from govreport.grammar.grammar import grammar
-from govreport.lines.unwrap import logical_lines
 from govreport.testing import texts
+from readings import drafts
 
 NOTICE = ["关于印发方案的通知", "各区人民政府：", "现将方案印发给你们，请认真执行。"]
 SIGNED = ["某市人民政府", "2025年1月6日"]
@@ -21,8 +19,7 @@ PLAN = ["安全生产工作方案", "一、总体要求", "坚持统筹推进。
 
 
 def divide(text: str) -> list[Part]:
-    lines, _ = logical_lines(text, grammar())
-    return [part for part, _ in Drafter(lines, grammar()).drafts()]
+    return [part for part, _ in drafts(text)]
 
 
 @pytest.mark.parametrize(

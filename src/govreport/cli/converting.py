@@ -67,10 +67,7 @@ _BINARY: Final = MappingProxyType(
     help="The layout of Word files: GB/T 9704, or plain without head, seal and imprint (default: gbt9704).",
 )
 @options.force
-@options.script
-@options.dialect
-@options.encoding
-@options.ocr
+@options.reading
 @options.csv_encoding
 def convert(
     files: tuple[str, ...],
