@@ -147,7 +147,7 @@ def _fix(report: Report, here: Found) -> int:
 
     name = report.source.name or ""
     if report.source.format not in ("text", "markdown"):
-        raise ReadError(name, "is no plain text; give --annotate OUT to write fixes into a copy of a Word file")
+        raise ReadError(name, "is not plain text; give --annotate OUT to write fixes into a copy of a Word file")
     done = fixed(report.source.text, here.diagnostics)
     write_page(done.text)
     warn(f"{name}: {len(done.applied)} fixed, {len(done.left)} left")

@@ -179,7 +179,7 @@ class Service:
         if ordinal is None:
             words = catalogue(document.settings.lang)
             raise JsonRpcInvalidParams(
-                words.gettext("“{text}” is no number: write 3, 三 or （三）", text=params.new_name)
+                words.gettext("“{text}” is not a number: write 3, 三 or （三）", text=params.new_name)
             )
         return types.WorkspaceEdit({document.uri: findings.edits(document, renumbered(document, unit, ordinal))})
 
