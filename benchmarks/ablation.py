@@ -8,7 +8,7 @@
 A rule is a named weight of a module that weighs evidence, which is set to zero, or a function, which answers "no".  The
 table has a line a rule: in how many documents of how many sources the tree differs without it, in how many labelled ones
 the figures get worse or better, and by how much each figure changes, in points.  The source of a document is the column
-``source`` of an ``index.tsv`` in its folder or beside it, else its name up to the last underscore.  Diagnostics do not count.  ``few`` marks a rule that explains fewer than three documents or two sources: it must be a norm to stay.
+``source`` of an ``index.tsv`` in its folder or next to it, else its name up to the last underscore.  Diagnostics do not count.  ``few`` marks a rule that explains fewer than three documents or two sources: it must be a norm to stay.
 """
 
 from __future__ import annotations
