@@ -14,7 +14,7 @@ import govreport
 from govreport.tree.families import FAMILIES, Family
 
 LADDER = "part chapter division article han han_paren arabic arabic_paren circled".split()  # noqa: SIM905
-"""Statutes count 编 章 节 条; GB/T 9704-2012 asks for 一、 → （一） → 1. → （1）."""
+"""Statutes count 编 章 节 条; GB/T 9704-2012 requires 一、 → （一） → 1. → （1）."""
 
 
 def test_families_are_keyed_by_name() -> None:

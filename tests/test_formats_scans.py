@@ -132,7 +132,7 @@ def test_a_picture_is_read(format: str, recognizer: Callable[..., None]) -> None
     assert report.document_number.text == "某政发〔2025〕16号"
     assert report.addressee is not None
     assert [section.title for section in report.sections] == ["一、加强领导", "二、狠抓落实"]
-    assert "依法行政提出以下意见" in govreport.render(report), "a full line goes on"
+    assert "依法行政提出以下意见" in govreport.render(report), "a full line continues"
     assert report.signature is not None
     assert report.signature.date is not None
     assert [leaf.text for leaf in report.boilerplate] == ["—1—"]

@@ -66,8 +66,8 @@ def test_the_line_of_the_next_mark_at_a_head() -> None:
 @pytest.mark.parametrize(
     ("lines", "returns"),
     [
-        pytest.param(["2.甲", "1.乙", "2.丙", "3.丁", "3.戊"], True, id="the outer series goes on"),
-        pytest.param(["2.甲", "1.乙", "2.丙", "3.丁"], False, id="the inner one goes on"),
+        pytest.param(["2.甲", "1.乙", "2.丙", "3.丁", "3.戊"], True, id="the outer series continues"),
+        pytest.param(["2.甲", "1.乙", "2.丙", "3.丁"], False, id="the inner one continues"),
     ],
 )
 def test_a_run_inside_a_run(lines: list[str], returns: bool) -> None:

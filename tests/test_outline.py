@@ -54,10 +54,12 @@ lists = [
         "1 1/p1 1/1 1/1/p1 1/2 1/2/p1 1/3 1/3/p1 1/p2 2 2/p1",
     ),
     case(
-        "what follows a headed section", "一、甲↵（一）乙↵〃↵〃↵（二）丙↵〃↵〃", "1 1/1 1/1/p1 1/1/p2 1/2 1/2/p1 1/2/p2"
+        "what follows a section with a heading",
+        "一、甲↵（一）乙↵〃↵〃↵（二）丙↵〃↵〃",
+        "1 1/1 1/1/p1 1/1/p2 1/2 1/2/p1 1/2/p2",
     ),
     case(
-        "after the last point its section goes on",
+        "after the last point its section continues",
         "一、甲↵一是乙。〃↵〃↵二是丙。〃↵〃↵二、丁↵〃",
         "1 1/i1 1/i1/p1 1/i1/p2 1/i2 1/i2/p1 1/p1 2 2/p1",
     ),
@@ -135,7 +137,7 @@ audience = [
         "1 1/1 1/1/1 1/1/1/p1 1/1/2 1/1/2/p1 1/p1 2 2/p1",
     ),
     case(
-        "but not one that goes on",
+        "but not one that continues",
         "一、甲↵（一）乙↵〃↵各位代表！〃↵（二）丙↵〃↵二、丁↵〃",
         "1 1/1 1/1/p1 1/1/p2 1/2 1/2/p1 2 2/p1",
     ),

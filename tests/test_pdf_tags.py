@@ -140,7 +140,7 @@ def test_numbers_have_precedence_over_tags() -> None:
 
 
 def test_tagged_paragraphs_are_apart() -> None:
-    """Without tags, the second goes on: it has no indent, and the line before is full and has no stop."""
+    """Without tags, the second line continues the first: it has no indent, and the line before is full and has no stop."""
     page = [
         ("P", [(80, 700, LINE)]),
         ("P", [(80, 680, LINE)]),

@@ -41,7 +41,7 @@ ladder = [
 evidence = [
     case("a sibling after other blocks", "一、甲|（一）乙|正文。|（二）丙|正文。|二、丁", "1 1/1 1/2 2"),
     case(
-        "a series that goes on under a new parent",
+        "a series that continues under a new parent",
         "一、甲|（一）乙|（二）丙|二、丁|（三）戊|（四）己",
         "1 1/1 1/2 2 2/3 2/4",
     ),
@@ -119,7 +119,7 @@ running = [
     case("one alone", "一是甲，其他略。", ""),
     case("an enumeration inside a point", "第一，甲。|一是乙。|二是丙。|第二，丁。", "i1 i1/i1 i1/i2 i2"),
     case("further points in another paragraph", "如下。第一，甲。|正文。第二，乙。第三，丙。", "i1 i2 i3"),
-    case("brackets count on through two paragraphs", "一、甲|正文。（一）乙。|其他。（二）丙。|二、丁", "1 1/1 1/2 2"),
+    case("brackets continue through two paragraphs", "一、甲|正文。（一）乙。|其他。（二）丙。|二、丁", "1 1/1 1/2 2"),
     case("a bracket after one blank", "（一）甲。|见 （二）号文件。|（二）乙。", "1 2"),
     case("two in turn", "一是甲。|二是乙。|一是丙。|二是丁。", "i1 i2 i1~2 i2~2"),
     case("two in turn in a line", "要点：一是甲；二是乙；一是丙；二是丁。", "i1 i2 i1~2 i2~2"),

@@ -1,4 +1,4 @@
-"""Rows: candidates of one form that count on, and which of them begin lines."""
+"""Rows: consecutive candidates of one form, and which of them begin lines."""
 
 from __future__ import annotations
 

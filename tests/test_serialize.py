@@ -245,9 +245,9 @@ def test_schema_and_reader_agree(wrong: object) -> None:
         else:
             at[way[-1]] = wrong
         if way == ("source", "text") or (way == ("source", "chars") and wrong == 7):
-            continue  # a schema cannot say that chars is the length of the text
+            continue  # a schema cannot express that chars is the length of the text
         if len(way) > 1 and way[-1] == 1 and way[-2] != "rows" and wrong == 7 and at[0] != 7:
-            continue  # nor that a span ends after its start
+            continue  # or that a span ends after its start
         assert accepted(changed) == VALIDATOR.is_valid(changed), way
 
 

@@ -199,7 +199,7 @@ def test_a_run_replaces_tables_only_on_request(session: SparkSession, tmp_path: 
     assert other.read_bytes() == b"of another program"
     other.unlink()  # a reader of the folder would take it for a part
     assert [row["id"] for row in written(tmp_path / "out", "documents")] == ["b", "c"]
-    assert session.range(1).count() == 1  # the session of the caller goes on
+    assert session.range(1).count() == 1  # the session of the caller still runs
 
 
 def test_wrong_inputs_are_reported(session: SparkSession, tmp_path: Path) -> None:

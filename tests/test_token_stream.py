@@ -57,7 +57,7 @@ def paths(text: str) -> list[str]:
         pytest.param(
             "主要是：一是甲；二是乙。",
             "PARAGRAPH ITEM SHI PARAGRAPH END ITEM SHI PARAGRAPH END",
-            id="what leads in an enumeration stays before it",
+            id="what introduces an enumeration stays before it",
         ),
         pytest.param("要坚持以人民为中心的发展思想，\n— 3 —\n扎实推进。", "PAGE_NUMBER PARAGRAPH", id="noise first"),
     ],
