@@ -59,7 +59,7 @@ def write_catalogues(package: Path) -> None:
 
 
 class BuildWithData(build_py):
-    """Writes the tables beside the grammar, and the catalogues: in the package that is built, or in an editable checkout."""
+    """Writes the tables next to the grammar, and the catalogues: in the package that is built, or in an editable checkout."""
 
     def run(self) -> None:
         super().run()

@@ -3,12 +3,14 @@
     python benchmarks/ablation.py                                             # the five seeds
     python benchmarks/ablation.py --labelled TEXTS LABELS --labelled ...      # several labelled folders
     python benchmarks/ablation.py --texts FOLDER ...                          # texts without labels: which trees change
-    python benchmarks/ablation.py --only heading_rows                         # the rules whose name holds this word
+    python benchmarks/ablation.py --only heading_rows                         # the rules whose name contains this word
 
-A rule is a named weight of a module that weighs evidence, which is set to zero, or a function, which answers "no".  The
-table has a line a rule: in how many documents of how many sources the tree differs without it, in how many labelled ones
-the figures get worse or better, and by how much each figure changes, in points.  The source of a document is the column
-``source`` of an ``index.tsv`` in its folder or beside it, else its name up to the last underscore.  Diagnostics do not count.  ``few`` marks a rule that explains fewer than three documents or two sources: it must be a norm to stay.
+A rule is a named weight of a module that weighs evidence, which is set to zero, or a function, which then returns "no".
+The table has a line for each rule: in how many documents of how many sources the tree differs without it, in how many
+labelled ones the figures get worse or better, and by how much each figure changes, in points.  Diagnostics do not count.
+
+The source of a document is the column ``source`` of an ``index.tsv`` in its folder or next to it, else its name up to the
+last underscore.  ``few`` marks a rule that explains fewer than three documents or two sources: it must be a norm to stay.
 """
 
 from __future__ import annotations
@@ -39,7 +41,7 @@ WEIGHED = ("outline.heading_rows", "outline.rows", "outline.boundaries", "outlin
 
 
 def _no(value: object) -> Callable[..., object]:
-    """A function that gives a value whatever it is asked."""
+    """A function that returns the same value for all arguments."""
     return lambda *_, **__: value
 
 
@@ -207,8 +209,8 @@ def read(labelled: Sequence[tuple[Path, Path]], folders: Sequence[Path]) -> tupl
     """
     texts: dict[str, str] = {}
     labels: dict[str, Labels] = {}
-    for folder, beside in labelled:
-        for path in sorted(beside.glob("*.json")):
+    for folder, outlines in labelled:
+        for path in sorted(outlines.glob("*.json")):
             texts[path.stem] = read_text(folder / f"{path.stem}.txt")
             labels[path.stem] = read_labels(path, texts[path.stem])
     for folder in folders:
@@ -218,7 +220,7 @@ def read(labelled: Sequence[tuple[Path, Path]], folders: Sequence[Path]) -> tupl
 
 
 def read_sources(folders: Iterable[Path]) -> dict[str, str]:
-    """The sources of documents by name, from the ``index.tsv`` in each folder or beside it."""
+    """The sources of documents by name, from the ``index.tsv`` in each folder or next to it."""
     found: dict[str, str] = {}
     for folder in folders:
         for path in (folder / "index.tsv", folder.parent / "index.tsv"):
@@ -233,10 +235,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--labelled", nargs=2, type=Path, action="append", metavar=("TEXTS", "LABELS"))
     parser.add_argument("--texts", nargs="+", type=Path, default=[], metavar="FOLDER")
-    parser.add_argument("--only", default="", metavar="WORD", help="the rules whose name holds this word")
+    parser.add_argument("--only", default="", metavar="WORD", help="the rules whose name contains this word")
     arguments = parser.parse_args()
     labelled = arguments.labelled or [(ROOT / "seeds", ROOT / "tests" / "outlines")]
-    texts, labels = read([(folder, beside) for folder, beside in labelled], arguments.texts)
+    texts, labels = read([(folder, outlines) for folder, outlines in labelled], arguments.texts)
     sources = read_sources([*(folder for folder, _ in labelled), *arguments.texts])
     before = measured(texts, labels)
     print(

@@ -53,9 +53,9 @@ def of_genre(index: Path, pattern: str) -> list[str]:
 
 def show(text: str, labels: Labels) -> None:
     """Print every difference between the labels and the outline of a text, in source order."""
-    said: list[tuple[int, str]] = []
-    score(text, labels, govreport.parse(text).to_dict(), Tally(), lambda at, what: said.append((at, what)))
-    for at, what in sorted(said):
+    differences: list[tuple[int, str]] = []
+    score(text, labels, govreport.parse(text).to_dict(), Tally(), lambda at, what: differences.append((at, what)))
+    for at, what in sorted(differences):
         print(f"{at:>6}  line {text.count(chr(10), 0, at) + 1:<4}  {text[at : at + 20]!r}  {what}")
 
 

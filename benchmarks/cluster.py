@@ -70,7 +70,7 @@ def drain(frame: DataFrame) -> None:
     frame.write.format("noop").mode("overwrite").save()
 
 
-def one_process(texts: list[str], say: Callable[[str, float], None]) -> None:
+def one_process(texts: list[str], report: Callable[[str, float], None]) -> None:
     """The rates of a single process, each including more work than the previous."""
     reading = Reading()
     batch = pa.RecordBatch.from_pydict({"id": list(map(str, range(len(texts)))), "text": texts})
@@ -83,10 +83,10 @@ def one_process(texts: list[str], say: Callable[[str, float], None]) -> None:
         "Parser().parsed": lambda: [made.num_rows for made in Parser().parsed(pieces)],
     }
     for name, task in tasks.items():
-        say(name, seconds(task))
+        report(name, seconds(task))
 
 
-def spark_rates(session: SparkSession, source: str, cores: int, say: Callable[[str, float], None]) -> None:
+def spark_rates(session: SparkSession, source: str, cores: int, report: Callable[[str, float], None]) -> None:
     """The rates of Spark by partitioning, and from files to files."""
     for parts in (cores, 4 * cores, 64 * cores):
         frame = session.read.parquet(source).repartition(parts).persist()
@@ -95,12 +95,12 @@ def spark_rates(session: SparkSession, source: str, cores: int, say: Callable[[s
             session.conf.set(BATCHES, str(records))
             # Not the result of spark.parse(): persisted rows would be computed only once.
             took = seconds(lambda frame=frame: drain(unkept(frame)))  # type: ignore[misc]
-            say(f"local[{cores}], {parts} partitions, {records} records a batch", took)
+            report(f"local[{cores}], {parts} partitions, {records} records a batch", took)
         frame.unpersist()
     session.conf.set(BATCHES, "256")
     with tempfile.TemporaryDirectory() as folder:
         took = seconds(lambda: spark.run([source], folder, partitions=4 * cores, replace=True))
-    say(f"local[{cores}], Parquet to the three tables", took)
+    report(f"local[{cores}], Parquet to the three tables", took)
 
 
 def unkept(frame: DataFrame) -> DataFrame:
@@ -167,16 +167,16 @@ def main() -> None:
     print(f"{'':<52}{'documents':>10}{'MB':>8}{'core-hours for':>16}")
     print(f"{'':<52}{'/s/core':>10}{'/s/core':>8}{'100 million':>16}")
 
-    def say(name: str, took: float) -> None:
+    def report(name: str, took: float) -> None:
         rate = len(texts) / took
         print(f"{name:<52}{rate:>10.1f}{size / 1e6 / took:>8.2f}{CORPUS / rate / 3600:>16,.0f}", flush=True)
 
-    one_process(texts, say)
+    one_process(texts, report)
     settings = {"spark.log.level": "ERROR", "spark.driver.memory": "4g", "spark.sql.shuffle.partitions": "8"}
     with tempfile.TemporaryDirectory() as folder, spark.session(f"local[{given.cores},4]", settings) as session:
         source = f"{folder}/texts.parquet"
         parquet.write_table(pa.table({"id": list(map(str, range(len(texts)))), "text": texts}), source)
-        spark_rates(session, source, given.cores, say)
+        spark_rates(session, source, given.cores, report)
         print()
         skew(session, texts, given.cores, given.skew)
 

@@ -1,4 +1,4 @@
-"""How well the diagnostic GR207 marks what is wrong: the share of wrong units that are doubted, and of right ones.
+"""How well the diagnostic GR207 marks what is wrong: the share of wrong and of right units that it reports.
 
     python benchmarks/doubts.py                                             # the five seeds
     python benchmarks/doubts.py --labelled TEXTS LABELS --labelled ...      # several labelled folders

@@ -4,7 +4,7 @@
 
 The medians of some rounds, in milliseconds of the processor: applying the change and reading the text with its
 diagnostics, which the client gets at each change; the outline and the folding ranges; and the cross references, which are
-made when the client asks for them.
+made on request of the client.
 """
 
 from __future__ import annotations

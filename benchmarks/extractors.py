@@ -60,9 +60,9 @@ if __name__ == "__main__":
         for name, extract in EXTRACTORS.items():
             begin = time.process_time()
             try:
-                said = judged(extract(path))
+                verdict = judged(extract(path))
             except ModuleNotFoundError:
                 continue
             except Exception as error:  # of any of five libraries
-                said = f"{type(error).__name__}: {error}"
-            print(f"{Path(path).name:34} {name:13} {said}, {time.process_time() - begin:.1f} s")
+                verdict = f"{type(error).__name__}: {error}"
+            print(f"{Path(path).name:34} {name:13} {verdict}, {time.process_time() - begin:.1f} s")

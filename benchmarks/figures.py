@@ -2,7 +2,7 @@
 
 All figures are in %.  The first three are means over documents, so that long ones do not dominate.
 
-units     F1 of numbered units: a unit counts if it begins where the labels say
+units     F1 of numbered units: a unit counts if it begins where the labels have one
 tree      F1 of (place, ordinal, place of the parent unit): the outline itself
 headings  F1 of (place, end of the heading) over numbered units that have a heading
 plain     F1 of unnumbered headings by place and parent, pooled over all documents
@@ -39,7 +39,7 @@ GLOSS = re.compile(r"(?<=[\u3400-\u9fff])\([a-z\u00e0-\u00fc\u0101-\u01dc]+\)")
 DATE = re.compile(r"(民國|民国)?(\d{2,4})[年.\-/]([0-9十]+)[月.\-/]([0-9十]+)")
 DIGITS = str.maketrans("０１２３４５６７８９零一二三四五六七八九〇○", "0123456789012345678900")
 
-Say = Callable[[int, str], None]
+Report = Callable[[int, str], None]
 
 
 @frozen
@@ -67,16 +67,18 @@ class Tally:
         return means | shares
 
 
-def score(text: str, labels: Labels, data: dict[str, Any], tally: Tally, say: Say = lambda at, what: None) -> None:
-    """Add the correct parts of a data form to the tally; ``say`` is called with each difference and its position."""
+def score(
+    text: str, labels: Labels, data: dict[str, Any], tally: Tally, report: Report = lambda at, what: None
+) -> None:
+    """Add the correct parts of a data form to the tally; ``report`` is called with each difference and its position."""
     found = sorted(leaves(data), key=lambda leaf: (leaf.pieces, leaf.role))
-    _score_units({unit.start: unit for unit in units(data)}, {unit.start: unit for unit in labels.units}, tally, say)
-    owners = _score_cover(text, found, tally, say)
-    _score_text(text, found, tally, say)
-    _score_lines(text, labels, found, owners, tally, say, set(dates(data)))
+    _score_units({unit.start: unit for unit in units(data)}, {unit.start: unit for unit in labels.units}, tally, report)
+    owners = _score_cover(text, found, tally, report)
+    _score_text(text, found, tally, report)
+    _score_lines(text, labels, found, owners, tally, report, set(dates(data)))
 
 
-def _score_units(got: Mapping[int, UnitPlace], want: Mapping[int, UnitPlace], tally: Tally, say: Say) -> None:
+def _score_units(got: Mapping[int, UnitPlace], want: Mapping[int, UnitPlace], tally: Tally, report: Report) -> None:
     numbered_got = {start for start, unit in got.items() if unit.number is not None}
     numbered_want = {start for start, unit in want.items() if unit.number is not None}
     tree_got = {(start, got[start].ordinal, _numbered_parent(got, start)) for start in numbered_got}
@@ -95,23 +97,23 @@ def _score_units(got: Mapping[int, UnitPlace], want: Mapping[int, UnitPlace], ta
     tally.share("kinds", len(kinds), len(both))
     tally.share("exact", tree_got == tree_want)
 
-    _differences(numbered_got, numbered_want, "unit", say)
+    _differences(numbered_got, numbered_want, "unit", report)
     _differences(
         {t for t in tree_got if t[0] in both},
         {t for t in tree_want if t[0] in both},
         "place in the tree",
-        say,
+        report,
     )
-    _differences(heads_got, heads_want, "heading", say)
-    _differences(plain_got, plain_want, "unnumbered heading", say)
+    _differences(heads_got, heads_want, "heading", report)
+    _differences(plain_got, plain_want, "unnumbered heading", report)
     for start in both - kinds:
-        say(start, f"kind {_kind(got[start])}, labels say {_kind(want[start])}")
+        report(start, f"kind {_kind(got[start])}, labels have {_kind(want[start])}")
 
 
-def _differences(got: set[Any], want: set[Any], what: str, say: Say) -> None:
+def _differences(got: set[Any], want: set[Any], what: str, report: Report) -> None:
     for word, ones in (("missed", want - got), ("false", got - want)):
         for one in ones:
-            say(one[0] if isinstance(one, tuple) else one, f"{what} {word}: {one}")
+            report(one[0] if isinstance(one, tuple) else one, f"{what} {word}: {one}")
 
 
 def _kind(unit: UnitPlace) -> tuple[str, str | None]:
@@ -125,7 +127,7 @@ def _numbered_parent(table: Mapping[int, UnitPlace], start: int) -> int | None:
     return parent
 
 
-def _score_cover(text: str, found: list[Leaf], tally: Tally, say: Say) -> list[int]:
+def _score_cover(text: str, found: list[Leaf], tally: Tally, report: Report) -> list[int]:
     """The leaf of each character (its index, or -1)."""
     owners = [-1] * len(text)
     twice = 0
@@ -134,17 +136,17 @@ def _score_cover(text: str, found: list[Leaf], tally: Tally, say: Say) -> list[i
         for at in range(max(start, 0), min(end, len(text))):
             if owners[at] >= 0 and not is_blank(text[at]):
                 twice += 1
-                say(at, "in two leaves")
+                report(at, "in two leaves")
             owners[at] = index
     solid = [at for at, character in enumerate(text) if not is_blank(character)]
     lost = [at for at in solid if owners[at] < 0]
     for at in lost:
-        say(at, "in no leaf")
+        report(at, "in no leaf")
     tally.share("cover", max(0, len(solid) - len(lost) - twice), len(solid))
     return owners
 
 
-def _score_text(text: str, found: Iterable[Leaf], tally: Tally, say: Say) -> None:
+def _score_text(text: str, found: Iterable[Leaf], tally: Tally, report: Report) -> None:
     for leaf in found:
         if leaf.text is None:
             continue
@@ -153,7 +155,7 @@ def _score_text(text: str, found: Iterable[Leaf], tally: Tally, say: Say) -> Non
             continue
         tally.share("text", solid(leaf.text) == want)
         if solid(leaf.text) != want:
-            say(leaf.pieces[0][0], f"text is not the source: {leaf.text[:30]!r}")
+            report(leaf.pieces[0][0], f"text is not the source: {leaf.text[:30]!r}")
 
 
 def _score_lines(
@@ -162,7 +164,7 @@ def _score_lines(
     found: list[Leaf],
     owners: list[int],
     tally: Tally,
-    say: Say,
+    report: Report,
     got_dates: set[Any],
 ) -> None:
     wrong_roles: set[str] = set()
@@ -183,10 +185,10 @@ def _score_lines(
         begins = line.role != "para" or first == line.start
         tally.share("roles", right and begins)
         if not right:
-            say(line.start, f"role {leaf.role}, labels say {line.role}")
+            report(line.start, f"role {leaf.role}, labels have {line.role}")
             wrong_roles |= {leaf.role, line.role} if line.role != "cont" else set()
         elif not begins:
-            say(line.start, "paragraph begins earlier")
+            report(line.start, "paragraph begins earlier")
 
     signed = [range(line.start, line.end) for line in labels.lines if line.role == "issuer"]
     issuers = {leaf.pieces[0][0] for leaf in found if leaf.role == "issuer"}
@@ -197,12 +199,12 @@ def _score_lines(
     )
     dates_right = want_dates == got_dates - beside_issuer
     if not issuers_right:
-        say(
+        report(
             min(issuers | {line.start for line in signed}),
-            f"issuers at {sorted(issuers)}, labels say {signed}",
+            f"issuers at {sorted(issuers)}, labels have {signed}",
         )
     if not dates_right:
-        say(min(at for at, _ in want_dates | got_dates), f"dates {got_dates}, labels say {want_dates}")
+        report(min(at for at, _ in want_dates | got_dates), f"dates {got_dates}, labels have {want_dates}")
     tally.share("head", not wrong_roles & HEAD)
     tally.share("foot", issuers_right and dates_right and not wrong_roles & FOOT)
 

@@ -46,7 +46,7 @@ CHANGES = {
     "（二）压实责任。": "（一）压实责任。",
     "2025年1月6日": "2026年1月8日",
 }
-"""What a later draft of the notice says instead."""
+"""What a later draft of the notice has instead."""
 
 NOTICE = (
     "广东省人民政府关于印发法治政府建设实施方案的通知\n粤府〔2025〕3号\n各地级以上市人民政府，省政府各部门、各直属机构：\n"
@@ -161,7 +161,7 @@ def playground() -> None:
                 page = browser.new_context(**STRIP).new_page()
                 page.goto(address)
                 page.locator("html[data-offline]").wait_for(state="attached", timeout=120_000)
-                page.wait_for_timeout(6500)  # until what was said is gone
+                page.wait_for_timeout(6500)  # until the message has disappeared
                 save(page, f"playground{suffix}")
                 page.locator("#play-sample").click()
                 page.frame_locator("#play-frame").locator('[href="#1/2"]').click()
@@ -204,7 +204,7 @@ def shown(browser: Browser, path: Path, html: str, link: str, **window: Any) -> 
 
 
 def save(page: Page, name: str) -> None:
-    """Take the picture when the page has settled, in 64 colours: a fifth of the size, and nobody sees it."""
+    """Take the picture when the page has settled, in 64 colours: a fifth of the size, without a visible difference."""
     page.wait_for_timeout(300)
     with Image.open(BytesIO(page.screenshot())) as shot:
         colours = shot.convert("RGB").quantize(64, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)

@@ -8,7 +8,7 @@
 The reference of a file is its label, else the text that LibreOffice shows, in which lists have their automatic numbers; that of a
 PDF is also that of the file with the same name; without one the characters are counted.  A character is kept if the reader's text has it as often.  A heading is a
 labelled one, or a line of the reference that begins with a number.  It is found if a line or a cell of the text begins with its
-number and its first words; it is marked if the reader also says that it is a heading, a section or a member of a list.
+number and its first words; it is marked if the reader also marks it as a heading, a section or a member of a list.
 Readers that are not installed are named.  Each reading runs in a process of its own, at most two minutes, and twice: the time
 is that of the second, without imports.
 """
@@ -125,7 +125,7 @@ READERS: Mapping[str, tuple[Callable[[str], Callable[[], Found]], str]] = {
     "kreuzberg": (kreuzberg, ".docx .doc .odt .rtf .pdf .html"),
     "easyofd": (easyofd, ".ofd"),
 }
-"""How each is called, and the files that it says it reads."""
+"""How each is called, and the files that it claims to read."""
 
 
 def _markdown(text: str) -> Found:
@@ -145,7 +145,7 @@ def _plain(page: str) -> str:
 
 
 class Reference(NamedTuple):
-    """What a file says."""
+    """The content of a file."""
 
     characters: Counter[str]
     headings: Sequence[str]

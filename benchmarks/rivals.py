@@ -1,4 +1,4 @@
-"""Other readers of text and Markdown, if installed, for :mod:`speed` to measure beside the parser.
+"""Other readers of text and Markdown, if installed, for :mod:`speed` to compare with the parser.
 
 ``pip install -e '.[benchmarks]'`` installs those that install in a minute.  None of them finds the outline of an official
 document: Markdown parsers get it as headings and lists; splitters cut a text at blank lines or headings; dedoc and

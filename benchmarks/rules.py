@@ -37,8 +37,8 @@ def count(paths: Sequence[Path], profile: str, shown: Sequence[str]) -> None:
             if shown and one.code.startswith(tuple(shown)):
                 start, end = one.span
                 text = report.source.text
-                before, marked, behind = text[max(0, start - AROUND) : start], text[start:end], text[end : end + AROUND]
-                context = " ".join(f"{before}<{marked[:80]}>{behind}".split())
+                before, marked, after = text[max(0, start - AROUND) : start], text[start:end], text[end : end + AROUND]
+                context = " ".join(f"{before}<{marked[:80]}>{after}".split())
                 print(f"{one.code} {path.name}:{one.line} {one.message} | {context}")
     print(f"{len(paths)} documents\ncode    severity  times  documents")
     for code in CODES:

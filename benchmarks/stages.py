@@ -137,7 +137,9 @@ def main() -> None:
     parser.add_argument("texts", type=Path, nargs="?", default=Path(os.environ.get("GOVREPORT_CORPUS") or SEEDS))
     parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"rounds over the texts (default: {ROUNDS})")
     parser.add_argument("--instructions", action="store_true", help="count instructions too, with valgrind")
-    parser.add_argument("--passes", type=int, default=0, help="only parse the texts so many times, for a profiler")
+    parser.add_argument(
+        "--passes", type=int, default=0, help="only parse the texts this number of times, for a profiler"
+    )
     arguments = parser.parse_args()
     texts = [read_text(path) for path in sorted(arguments.texts.rglob("*.txt"))]
     for text in texts * arguments.passes:

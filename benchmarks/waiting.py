@@ -102,7 +102,7 @@ def _text(format: str, data: bytes) -> Extract:
 
 
 def of_many(rounds: int) -> None:
-    """``parse_many`` in one process beside a loop, and the time of a text without characters."""
+    """``parse_many`` in one process compared with a loop, and the time of a text without characters."""
     texts = [read_text(path) for path in SEEDS] * 4
     pairs = [(str(number), text) for number, text in enumerate(texts)]
 

@@ -111,7 +111,7 @@ def semantic(title: str, lines: Lines) -> str:
 
 
 def divisions(title: str, lines: Lines) -> str:
-    """A page of nothing but ``<div>``, with a menu at its left."""
+    """A page of only ``<div>`` elements, with a menu at its left."""
     body = "".join(f"<div>　　{escape(line)}</div>" for line in lines)
     return _page(
         title,

@@ -38,7 +38,7 @@ class Form:
     pack: Callable[[str], bytes]
     """Puts markup into the container of the format."""
     marks: tuple[str, ...]
-    """The tags that bytes stand for; a tag that opens an element is closed later."""
+    """The tags that bytes encode; a tag that opens an element is closed later."""
     text: Callable[[str], str] = escape
     """The markup of text."""
     lines: int = 1

@@ -1,4 +1,4 @@
-"""Commands of ``govreport`` in this process: their options as some bytes choose them, and what they leave behind."""
+"""Commands of ``govreport`` in this process: their options as some bytes choose them, and the files that they leave."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _OF_METAVAR: Mapping[str, Sequence[str]] = {
 
 @frozen
 class Outcome:
-    """What a command left behind."""
+    """The result of a command."""
 
     code: object
     output: str
@@ -62,7 +62,7 @@ def commands() -> Mapping[str, click.Command]:
 def outcome(name: str, choices: bytes, file: bytes) -> Outcome:
     """Run a command with the options that some bytes choose, on a file as its standard input.
 
-    What a command takes besides options and files is said in the file.
+    The file contains the other input of a command.
     """
     at_terminal = bool(choices) and choices[0] % 2 == 1
     output, errors = (_Stream(at_terminal) for _ in range(2))
@@ -76,7 +76,7 @@ def outcome(name: str, choices: bytes, file: bytes) -> Outcome:
 
 
 def _unexpected(error: OSError) -> NoReturn:
-    """Writing into memory does not fail, so whatever failed is a finding."""
+    """Writing into memory does not fail, so every failure is a finding."""
     raise error
 
 
@@ -112,7 +112,7 @@ def _values(option: click.Option) -> Sequence[str]:
 
 
 class _Stream(io.TextIOWrapper):
-    """A stream into memory, which may say that it is a terminal."""
+    """A stream into memory, which may claim to be a terminal."""
 
     def __init__(self, at_terminal: bool) -> None:
         self._bytes = io.BytesIO()

@@ -83,14 +83,14 @@ def _fuzz(name: str, options: argparse.Namespace) -> int:
         code = subprocess.run(command, stdout=written, stderr=subprocess.STDOUT, check=False, cwd=scratch).returncode
         after = os.times()
     seconds = after.children_user + after.children_system - before.children_user - before.children_system
-    said = log.read_text(encoding="utf-8", errors="replace")
-    inputs, edges, features = _PROGRESS.findall(said)[-1] if _PROGRESS.search(said) else (0, 0, 0)
+    output = log.read_text(encoding="utf-8", errors="replace")
+    inputs, edges, features = _PROGRESS.findall(output)[-1] if _PROGRESS.search(output) else (0, 0, 0)
     print(
         f"{name:24} {inputs:>9} inputs {seconds:8.0f} CPU s {edges:>6} edges {features:>6} features",
         "FAILED" if code else "",
     )
     if code:
-        print(*said.splitlines()[-_SHOWN:], sep="\n")
+        print(*output.splitlines()[-_SHOWN:], sep="\n")
     return code
 
 

@@ -96,7 +96,7 @@ def run_evidence(data: bytes) -> None:
 
 
 def run_writers(data: bytes) -> None:
-    """Write a report in each form: no text becomes markup, and none is missing from the page."""
+    """Write a report in each form: no text becomes markup, and no text is missing from the page."""
     report = parse(as_text(data))
     pages = [report.to_html(), report._repr_html_(), viewer.page(report)]
     for written in pages:
@@ -118,7 +118,7 @@ def run_from_json(data: bytes) -> None:
     except GovReportError:
         return
     assert Report.from_json(report.to_json()) == report
-    # The form need not agree with its text: spans may lie outside of it.
+    # The form need not agree with its text: spans may be outside of it.
     render(report), repr(report), report._repr_html_(), list(report.walk(ancestors=True))
 
 

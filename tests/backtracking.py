@@ -95,7 +95,7 @@ class _Linter:
     _groups: dict[int, Any] = field(factory=dict)
 
     def alphabet(self) -> list[str]:
-        """The characters to try: one of each kind that the pattern tells apart."""
+        """The characters to try: one of each kind that the pattern distinguishes."""
         atoms = list(_atoms(self.tree))
         named = (chr(value[0] if code is codes.RANGE else value) for code, value in _named(atoms))
         kinds = {tuple(self.matches(atom, one) for atom in atoms): one for one in sorted(SAMPLE.union(named))}

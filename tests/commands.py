@@ -35,7 +35,7 @@ def help_texts() -> set[str]:
 
 
 def metavars() -> set[str]:
-    """What stands for values in the help of all commands."""
+    """The placeholders for values in the help of all commands."""
     every = [param for command in commands().values() for param in command.params]
     return {param.metavar for param in every if param.metavar} - {"N"}
 

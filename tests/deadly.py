@@ -32,5 +32,5 @@ def left(items: Sequence[str]) -> list[str]:
 
 
 def process(items: Sequence[int]) -> list[int]:
-    """Who did it."""
+    """The process that did it."""
     return [os.getpid() for _ in items]

@@ -1,4 +1,4 @@
-"""What becomes of a file that may be damaged: text, or an error that says why."""
+"""The result of reading a file that may be damaged: text, or an error with the reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page of the viewer, read back: what its elements are called, and what they say."""
+"""A page of the viewer, read back: the names of its elements, and their texts."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The text of files as a second, simple reader sees it, and what of it a report lacks.
 
-A reader here takes all text from the markup, in any order, and leaves out only what ``docs/formats.md`` says is left out.
+A reader here takes all text from the markup, in any order, and leaves out only what ``docs/formats.md`` lists as left out.
 """
 
 from __future__ import annotations

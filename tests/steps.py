@@ -1,10 +1,10 @@
-"""Counts the steps of some work: the same on every machine, whatever else it does.
+"""Counts the steps of some work: the same on every machine, even if it is busy.
 
 A step is a line that Python executes, in the library or in what it calls, or a character or element that one of the
-methods :data:`WHOLE` goes through, which are written in C.
+methods :data:`WHOLE` processes, which are written in C.
 
-Not counted is what slices, ``in``, ``==``, sums, ``find`` and patterns go through: ``backtracking.py`` looks at the patterns,
-and ``benchmarks/growth.py`` measures all of it in seconds.
+The work of slices, ``in``, ``==``, sums, ``find`` and patterns is not counted: ``backtracking.py`` checks the patterns, and
+``benchmarks/growth.py`` measures everything in seconds.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 from attrs import define, field
 
 WHOLE = frozenset({"count", "decode", "encode", "lower", "replace", "rsplit", "split", "splitlines", "translate"})
-"""Methods of texts, bytes and lists that go through all of them."""
+"""Methods of texts, bytes and lists that process all of their items."""
 DEEPEST = 4_000
 """Python's recursion limit meanwhile: what traces takes frames of its own."""
 

@@ -135,7 +135,7 @@ def read_and(content: bytes, *words: str) -> tuple[Report, list[Diagnostic]]:
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 5, 100])
-def test_comments_stand_at_their_places(size: int) -> None:
+def test_comments_are_at_their_places(size: int) -> None:
     content = notice(size)
     report = govreport.read(content)
     findings = report.check("gongwen")
@@ -198,7 +198,7 @@ def test_comments_may_overlap() -> None:
     assert list(marked(report.annotated(content, findings)).values()) == ["财政局", "某市财政", "局关于检", "市"]
 
 
-def test_a_finding_without_length_marks_the_text_beside_it() -> None:
+def test_a_finding_without_length_marks_the_text_next_to_it() -> None:
     content = document("关于检查的通知", "各区：", "请准备。")
     report = govreport.read(content)
     (one,) = (each for each in report.diagnostics if each.code == "GR102")

@@ -1,4 +1,4 @@
-"""The public interface is what ``public_api.txt`` says; docs/compatibility.md says what that promises.
+"""The public interface is listed in ``public_api.txt``; docs/compatibility.md states what it promises.
 
 A change that is meant is written down with::
 
@@ -58,7 +58,7 @@ def test_the_interface_equals_the_snapshot() -> None:
     old = [line for module, lines in recorded.items() if module not in missing for line in lines]
     new = list(interface(PUBLIC.keys() - missing))
     changes = [line for line in difflib.unified_diff(old, new, lineterm="", n=0) if line[:2] not in ("--", "++", "@@")]
-    assert not changes, f"if this is meant, do what the docstring of {Path(__file__).name} says:\n" + "\n".join(changes)
+    assert not changes, f"if this is meant, follow the docstring of {Path(__file__).name}:\n" + "\n".join(changes)
     assert recorded.keys() >= PUBLIC.keys()
 
 
@@ -95,7 +95,7 @@ def test_the_documentation_imports_public_names_only() -> None:
         for page, module, name in found
         if module not in PUBLIC or (name and f"{module}.{name}" not in PUBLIC and name not in public_names(module))
     }
-    assert sorted(private) == [], "list them in docs/compatibility.md, or do not tell readers to import them"
+    assert sorted(private) == [], "list them in docs/compatibility.md, or remove them from the other pages"
 
 
 def imports(page: str) -> Iterator[tuple[str, str]]:

@@ -70,7 +70,7 @@ def test_the_rows_are_those_of_one_document_after_the_other(
 
 
 def test_batches_are_cut_where_the_input_is_not() -> None:
-    """So that neither a long document nor many short ones make a batch that does not fit."""
+    """A long document or many short ones do not make a batch that does not fit."""
     small = tuple((str(number), "一、甲\n") for number in range(2 * arrow._ROWS + 1))
     made = list(Parser().documents([batch_of(small, pa.string())]))
     assert [batch.num_rows for batch in made] == [arrow._ROWS, arrow._ROWS, 1]
@@ -115,7 +115,7 @@ def test_columns_have_the_names_and_types_that_they_have() -> None:
 
 
 def test_a_string_of_any_bytes_is_a_text() -> None:
-    """Some engines never look whether a string is UTF-8."""
+    """Some engines never check whether a string is UTF-8."""
     content = b"\xed\xa0\x80" + REPORT.encode() + b"\xff"
     wild = pa.Array.from_buffers(pa.string(), 1, pa.array([content]).buffers())
     [row] = rows(Parser(id="text").documents([pa.RecordBatch.from_arrays([wild], ["text"])]), DOCUMENTS)

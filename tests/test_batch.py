@@ -1,4 +1,4 @@
-"""Many reports at once: results in order, an error for each that cannot be read, and what tables they come to."""
+"""Many reports at once: results in order, an error for each that cannot be read, and the tables made of them."""
 
 from __future__ import annotations
 

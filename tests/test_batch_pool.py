@@ -79,7 +79,7 @@ def test_an_item_that_kills_its_worker_twice_is_lost_alone(jobs: int) -> None:
     assert made == ["1", "2", "3", lost, "4", lost, "5", "6", "7"]
 
 
-def test_a_worker_that_leaves_is_no_other_than_one_that_is_killed() -> None:
+def test_a_worker_that_exits_is_handled_like_one_that_is_killed() -> None:
     assert list(in_order(left, [["1"]], 2, given_up)) == [["lost 1 (exit code 3)"]]
 
 
@@ -116,13 +116,13 @@ if __name__ == "__main__":
 
 @unix
 def test_workers_leave_when_their_parent_is_killed(tmp_path: Path) -> None:
-    """The pipe that they share with the program ends when the last of them has left."""
+    """The pipe that they share with the program ends when the last of them has exited."""
     program = tmp_path / "program.py"
     program.write_text(ORPHANED, encoding="utf-8")
     path = os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])
     with subprocess.Popen(
         [sys.executable, str(program)], stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": path}
     ) as run:
-        output, _ = run.communicate(timeout=50)  # waits until nobody can write there any more
+        output, _ = run.communicate(timeout=50)  # waits until no process can write there any more
     assert run.returncode == -9
     assert output.split()

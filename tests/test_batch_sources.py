@@ -75,7 +75,7 @@ def test_no_file_is_found_twice(tmp_path: Path) -> None:
     assert [name for name, _ in named(entries, tmp_path)] == wanted
 
 
-def test_a_link_is_followed_to_a_file_but_not_round_in_a_loop(tmp_path: Path) -> None:
+def test_a_link_is_followed_to_a_file_but_not_in_a_loop(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "b.txt").touch()
     try:
@@ -119,7 +119,7 @@ def test_a_folder_that_cannot_be_listed_is_an_error(tmp_path: Path, monkeypatch:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such file names")
-def test_a_name_that_is_no_unicode_is_written_out(tmp_path: Path) -> None:
+def test_a_name_that_is_not_unicode_is_written_out(tmp_path: Path) -> None:
     try:
         Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt")).touch()
     except OSError:
@@ -410,7 +410,7 @@ def test_a_file_whose_name_looks_like_a_pattern_is_that_file(reports: Path) -> N
     assert ids(reports / "[z].txt", reports) == [("[z].txt", None)]
 
 
-def test_a_path_object_is_no_pattern(reports: Path) -> None:
+def test_a_path_object_is_not_a_pattern(reports: Path) -> None:
     assert ids([reports / "*.txt"], reports) == [("*.txt", "No such file or directory")]
 
 
@@ -419,7 +419,7 @@ def test_what_holds_no_file_is_an_error(tmp_path: Path) -> None:
     assert ids(f"{tmp_path}/*.txt", tmp_path) == [("*.txt", "no file matches this pattern")]
 
 
-def test_a_text_alone_is_an_error_that_says_what_to_do() -> None:
+def test_a_text_alone_is_an_error_with_advice() -> None:
     (result,) = parse_many("一、甲\n正文。", jobs=1)
     assert (result.id, result.report) == ("一、甲", None)
     assert result.error == "a text where a path was expected; give a pair of an id and the text"

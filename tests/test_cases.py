@@ -10,12 +10,12 @@ one line per unit: depth, family, number and, after a bar, the heading.
 
 ``parts`` may give what else must be found, by the names of the data form: a text, or a list of texts
 (``issuers`` and ``date`` of the signature, the date as ISO; ``front_matter`` as ``key: value``;
-``paragraphs`` of the body at any depth).  Only the parts named are looked at; null or ``[]`` says that there
-is none.
+``paragraphs`` of the body at any depth).  Only the parts named are compared; null or ``[]`` means that the
+part is absent.
 
 ``dialect`` is the name of one, or what a :class:`govreport.dialects.Dialect` is made of.
 
-``known_failure`` gives the reason why the parser fails the case today; when it no longer does, the test says
+``known_failure`` gives the reason why the parser fails the case today; when it no longer does, the test reports
 so.
 """
 

@@ -1,4 +1,4 @@
-"""Diagnostics over hand-made trees: what speaks up, and what is silent."""
+"""Diagnostics over hand-made trees: which are reported, and which are not."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ def own(chunk: Chunk) -> str:
 
 
 def assert_whole(report: Report, max_chars: int, overlap: int = 0) -> list[Chunk]:
-    """The law: the chunks together are the text of the report, each leaf's place in exactly one of them, or in two that part it."""
+    """The law: the chunks together are the text of the report, each leaf's place in exactly one of them, or in two that split it."""
     chunks = report.chunks(max_chars=max_chars, overlap=overlap)
     assert solid("".join(map(own, chunks))) == solid(govreport.render(report))
     assert all(len(chunk.text) <= max_chars for chunk in chunks)
@@ -297,7 +297,7 @@ def test_no_chunk_by_unit_crosses_a_unit(drawn: tuple[Report, str], by: Any, max
         assert max_chars is None or len(chunk.text) <= max_chars
 
 
-# ---- what a chunk says of its report -----------------------------------------------------------------------------
+# ---- what a chunk states about its report -----------------------------------------------------------------------------
 
 
 def test_a_chunk_has_title_number_date_and_page() -> None:
@@ -424,7 +424,7 @@ def test_a_measure_by_which_the_whole_is_longer_than_its_parts() -> None:
     assert solid("".join(map(own, chunks))) == solid(govreport.render(report))
 
 
-def test_a_measure_is_asked_for_little() -> None:
+def test_a_measure_is_called_rarely() -> None:
     asked: Counter[str] = Counter()
 
     def counted(text: str) -> int:
@@ -437,7 +437,7 @@ def test_a_measure_is_asked_for_little() -> None:
 
 
 @pytest.mark.parametrize("text", ["e\u0301" * 9, "\ud83d\ude00" * 9], ids=["marks", "surrogates"])
-def test_a_character_is_not_parted(text: str) -> None:
+def test_a_character_is_not_split(text: str) -> None:
     assert prefix_length(text, 5, len) == 4
     assert len(longest_suffix(text, 5, len)) == 4
     assert prefix_length(text, 1, len) == 1  # nothing smaller is whole

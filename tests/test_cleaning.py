@@ -85,7 +85,7 @@ def test_there_is_a_sample_for_every_step() -> None:
 
 @given(text=report_texts().map(itemgetter(1)))
 @example(text="")
-def test_text_without_damage_is_the_very_same_text(text: str) -> None:
+def test_text_without_damage_is_the_same_object(text: str) -> None:
     cleaned = clean(text)
     assert cleaned.text is text
     assert cleaned.repairs == ()
@@ -161,7 +161,7 @@ def test_every_repaired_character_maps_to_its_place(text: str) -> None:
 
 
 @given(text=damaged(), data=st.data())
-def test_spans_lie_in_the_source_and_do_not_part_neighbours(text: str, data: st.DataObject) -> None:
+def test_spans_are_in_the_source_and_do_not_split_neighbours(text: str, data: st.DataObject) -> None:
     cleaned = clean(text)
     cuts = sorted(data.draw(st.lists(st.integers(0, len(cleaned.text)), min_size=2, max_size=5)))
     spans = [cleaned.offsets.span(a, b) for a, b in pairwise(cuts) if a < b]
@@ -241,11 +241,11 @@ def test_offsets_agree_with_a_list_of_places(rounds: list[tuple[str, list[Edit]]
 @pytest.mark.parametrize(
     ("edits", "text", "starts"),
     [
-        pytest.param([Edit(1, 3, "子丑寅卯")], "甲子丑寅卯丁", [0, 1, 2, 2, 2, 3, 4], id="more than stood there"),
-        pytest.param([Edit(2, 2, "子丑")], "甲乙子丑丙丁", [0, 1, 2, 2, 2, 3, 4], id="where nothing stood"),
+        pytest.param([Edit(1, 3, "子丑寅卯")], "甲子丑寅卯丁", [0, 1, 2, 2, 2, 3, 4], id="a longer text"),
+        pytest.param([Edit(2, 2, "子丑")], "甲乙子丑丙丁", [0, 1, 2, 2, 2, 3, 4], id="an insertion"),
         pytest.param([Edit(0, 1, "子丑")], "子丑乙丙丁", [0, 0, 1, 2, 3, 4], id="at the start"),
-        pytest.param([Edit(1, 3, "子丑")], "甲子丑丁", [0, 1, 2, 3, 4], id="as much as stood there"),
-        pytest.param([Edit(0, 3, "子丑"), Edit(3, 4, "")], "子丑", [0, 1, 4], id="less than stood there"),
+        pytest.param([Edit(1, 3, "子丑")], "甲子丑丁", [0, 1, 2, 3, 4], id="a text of the same length"),
+        pytest.param([Edit(0, 3, "子丑"), Edit(3, 4, "")], "子丑", [0, 1, 4], id="a shorter text and a deletion"),
     ],
 )
 def test_inserted_text_maps_to_the_text_that_it_replaces(edits: list[Edit], text: str, starts: list[int]) -> None:
@@ -267,7 +267,7 @@ def test_joiners_stay_where_they_join(text: str, wanted: str) -> None:
     assert clean(text).text == wanted
 
 
-def test_edits_are_disjoint_if_none_overlaps_the_next() -> None:
+def test_edits_are_disjoint_if_no_edit_overlaps_the_next() -> None:
     edits = [Edit(0, 2, ""), Edit(2, 3, "a")]
     assert are_apart(edits)
     assert are_apart([])

@@ -63,7 +63,7 @@ COMMON = "的一是在和了有工作政府法治建行人民全市委院年月�
 
 
 def converted(text: str, glosses: Mapping[str, str]) -> str:
-    """The output of the converter: glosses on the bytes of GBK, wherever they match those of a character.
+    """The output of the converter: glosses on the bytes of GBK in each place where they match those of a character.
 
     A first byte before an ASCII character that cannot be a second byte becomes one question mark with it; two bytes that are
     not a character are lost.  Both occur in seed 002.
@@ -154,7 +154,7 @@ def test_glosses_in_made_up_reports_are_undone(drawn: tuple[Report, str], charac
     comes_back(text, form, often)
 
 
-def test_glosses_without_tones_are_undone_in_company() -> None:
+def test_glosses_without_tones_are_undone_if_there_are_several() -> None:
     whole = "公开公平，政府政务，机关机构，部门部署"
     damaged, count = glossed(whole, "({})", "公政机部")
     toneless = damaged.translate(str.maketrans("ūíīāùàǎéè", "uiiauaaee"))
@@ -172,7 +172,7 @@ def test_glosses_of_very_many_characters_are_undone() -> None:
     assert len(clean(damaged + 8 * HAN[0]).repairs) == count - 2  # of one of them most places are not glossed
 
 
-def test_a_gloss_behind_a_letter_that_is_half_a_character() -> None:
+def test_a_gloss_after_a_letter_that_is_half_a_character() -> None:
     """業 is 0x98 and I: after a character that ends with 0x98, the converter takes any I for its second byte."""
     character = b"\xb0\x98".decode("gbk")
     whole = f"企業和專業，{character}IP地址"
@@ -214,8 +214,8 @@ def undone(text: str) -> str:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        pytest.param("報告備案18份。", f"報告備{LOST}8份。", id="a figure swallowed"),
-        pytest.param("兼備的法治人才隊伍\n下一段", f"兼備的法治人才隊{LOST}下一段", id="a line break swallowed"),
+        pytest.param("報告備案18份。", f"報告備{LOST}8份。", id="a lost figure"),
+        pytest.param("兼備的法治人才隊伍\n下一段", f"兼備的法治人才隊{LOST}下一段", id="a lost line break"),
         pytest.param("兼備的法治人才隊伍", f"兼備的法治人才隊{LOST}", id="the end of the text"),
         pytest.param("兼備的法治人才A級", "兼備的法治人才A級", id="a letter taken for a half"),
         pytest.param("兼備的企業人才", "兼備的企業人才", id="a gloss after half a character"),
@@ -271,7 +271,7 @@ def test_the_character_that_was_cut_may_be_another_of_the_same_reading(text: str
     assert clean(COMPANY + text).text == WITHOUT_GLOSSES + wanted
 
 
-def test_there_are_characters_that_meet_so() -> None:
+def test_there_are_characters_with_such_bytes() -> None:
     assert {"兼備", "告備"} <= set(MEETING)
     assert len(MEETING) >= 200
 
@@ -319,7 +319,7 @@ def test_a_cut_is_left_alone_where_the_text_glosses_nothing() -> None:
     assert clean(f"公司(gōngsī)和{text}").repairs == ()
 
 
-def test_a_question_with_pinyin_behind_it_is_no_cut() -> None:
+def test_a_question_with_pinyin_after_it_is_not_a_cut() -> None:
     text = "各鎮(zhèn)和鎮(zhèn)街。什麼?(zhèn)是鎮(zhèn)。是誰?zhèn)。"
     assert clean(text, ["shifted_bytes"]).text == text
 

@@ -131,7 +131,7 @@ def on_terminal(*arguments: str, **environment: str) -> str:
         while True:
             try:
                 piece = os.read(terminal, 65536)
-            except OSError:  # how Linux says that the other end was closed
+            except OSError:  # how Linux reports that the other end was closed
                 break
             if not piece:
                 break
@@ -265,7 +265,7 @@ def test_a_missing_file_does_not_stop_the_others(file: Path) -> None:
     assert err == "govreport: missing.txt: No such file or directory\n"
 
 
-def test_a_directory_is_no_file(tmp_path: Path) -> None:
+def test_a_directory_is_not_a_file(tmp_path: Path) -> None:
     out, err = run("text", str(tmp_path), code=2)
     assert out == ""
     assert err.startswith(f"govreport: {tmp_path}: ")
@@ -294,14 +294,14 @@ def test_each_report_without_files_succeeds() -> None:
         {"PYTHONIOENCODING": "gbk"},
     ],
 )
-def test_output_is_utf8_wherever_it_runs(file: Path, environment: dict[str, str]) -> None:
+def test_output_is_utf8_in_every_environment(file: Path, environment: dict[str, str]) -> None:
     assert "├─ 一、主要举措" in run("tree", str(file), environment=environment)[0]
     assert "主要举措" in run("text", str(file), environment=environment)[0]
     assert "公文" in run("--help", environment=environment)[0]
 
 
 @posix
-def test_a_file_name_that_is_no_utf8(tmp_path: Path) -> None:
+def test_a_file_name_that_is_not_utf8(tmp_path: Path) -> None:
     path = os.fsencode(tmp_path) + b"/\xff.txt"
     missing = subprocess.run([sys.executable, "-m", "govreport", "tree", path], capture_output=True, check=False)
     assert missing.returncode == 2
@@ -313,7 +313,7 @@ def test_a_file_name_that_is_no_utf8(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("command", [["tree"], ["text"], ["json"], ["json", "--lines"]])
-def test_a_reader_that_leaves_is_no_error(tmp_path: Path, command: list[str]) -> None:
+def test_a_reader_that_closes_the_output_is_not_an_error(tmp_path: Path, command: list[str]) -> None:
     path = tmp_path / "long.txt"
     path.write_text("".join(f"{n}. 标题\n正文。\n" for n in range(1, 201)), encoding="utf-8")
     # More than any pipe holds.

@@ -298,7 +298,7 @@ def test_sarif_is_valid() -> None:
 
 
 @pytest.mark.parametrize("form", [as_text, as_json, as_sarif, as_github])
-def test_nothing_in_a_text_or_a_name_acts(form: Any) -> None:
+def test_nothing_in_a_text_or_a_name_is_executed(form: Any) -> None:
     shown = str(form([found(HOSTILE, Span(0, 5), Span(len(HOSTILE) - 1, len(HOSTILE)), name=HOSTILE, message=HOSTILE)]))
     assert not set(shown) & set("\x1b\x9b\u202e\r\x07")
 
@@ -391,7 +391,7 @@ def test_settings_are_read_from_pyproject_toml(folder: Path) -> None:
     assert [line.split()[0] for line in shown.splitlines()] == ["::warning", "::notice"]
 
 
-def test_the_command_line_wins(folder: Path) -> None:
+def test_the_command_line_has_precedence(folder: Path) -> None:
     configure(
         folder, '[tool.govreport]\nselect = ["GR1"]\nignore = ["GR2"]\nseverity = "error"\noutput-format = "json"\n'
     )
@@ -443,7 +443,7 @@ def test_settings_that_cannot_be_used_name_their_file(folder: Path, content: str
     assert result.stderr == f"govreport: {raised.value}\n"
 
 
-def test_settings_that_are_no_text_name_their_file(folder: Path) -> None:
+def test_settings_that_are_not_text_name_their_file(folder: Path) -> None:
     (folder / "pyproject.toml").write_bytes(b"\xff")
     with pytest.raises(SettingsError, match=r"pyproject\.toml: "):
         settings(folder)

@@ -124,7 +124,7 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     assert not out.exists()
 
 
-def test_a_terminal_shows_no_word_file_and_obeys_nothing(file: Path) -> None:
+def test_a_terminal_shows_no_word_file_and_executes_nothing(file: Path) -> None:
     pytest.importorskip("docx")
     code, shown, stderr = run(["convert", str(file), "-o", "-", "--to", "docx"], terminal=True)
     assert (code, shown) == (2, "")

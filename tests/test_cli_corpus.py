@@ -279,7 +279,7 @@ def test_only_the_first_errors_are_printed(tmp_path: Path) -> None:
 # ---- a folder that holds something -------------------------------------------------------------------------------
 
 
-def test_a_folder_that_holds_something_is_not_written_to_unasked(texts: Path, tmp_path: Path) -> None:
+def test_a_folder_with_files_is_not_written_to_by_default(texts: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     command = ["corpus", str(texts), "-o", str(out), "-j", "1"]
     run(command)

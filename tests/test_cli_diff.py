@@ -176,7 +176,7 @@ def test_figures_as_csv(years: list[str]) -> None:
     assert run(["diff", "--facts", "--csv", "--json", *years])[0] == 2
 
 
-def test_cells_of_figures_are_no_formulas(tmp_path: Path) -> None:
+def test_cells_of_figures_are_not_formulas(tmp_path: Path) -> None:
     names = []
     for name, text in (("a.txt", "＝1＋1文件16件。"), ("b.txt", "＝1＋1文件20件。")):
         (tmp_path / name).write_text(text, encoding="utf-8")
@@ -185,7 +185,7 @@ def test_cells_of_figures_are_no_formulas(tmp_path: Path) -> None:
     assert row["thing"].startswith("'＝")
 
 
-def test_the_same_figures_are_no_difference(years: list[str]) -> None:
+def test_equal_figures_are_not_a_difference(years: list[str]) -> None:
     assert run(["diff", "--facts", years[0], years[0]])[0] == 0
 
 

@@ -43,7 +43,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Two texts, one of them in a folder inside, beside a picture, a table, and a hidden file."""
+    """Two texts, one of them in a folder inside, and a picture, a table, and a hidden file."""
     place = tmp_path / "公文"
     (place / "内").mkdir(parents=True)
     (place / "a.txt").write_text(TEXT, encoding="utf-8")
@@ -80,7 +80,7 @@ def test_every_command_that_prints_can_write_a_file(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_help_says_the_same_about_files_and_has_no_types(name: str) -> None:
+def test_help_describes_files_alike_and_has_no_types(name: str) -> None:
     help = run([name, "--help"])[1]
     assert ("FILE..." in help) == (options.FILES in " ".join(help.split()))
     assert not re.search(r"<bool>|BOOLEAN|INTEGER|TEXT\b|FLOAT", help)
@@ -113,7 +113,7 @@ def test_quiet_hides_notes_but_no_errors(tmp_path: Path) -> None:
     assert "No such file" in run(["tree", "-q", "missing.txt"])[2]
 
 
-def test_verbose_says_how_a_file_was_read(file: Path) -> None:
+def test_verbose_states_how_a_file_was_read(file: Path) -> None:
     assert run(["clean", "-v", str(file)])[2] == run(["tree", "-v", str(file)])[2]
     assert run(["tree", "-v", str(file)])[2] == f"govreport: {file}: text, utf-8, {len(TEXT)} characters\n"
     assert run(["tree", "--lang", "zh", "-v", str(file)])[2] == f"govreport: {file}: text，utf-8，{len(TEXT)} 字\n"
@@ -159,7 +159,7 @@ def test_a_folder_means_the_files_below_it(folder: Path) -> None:
     assert names == [str(folder / "a.txt"), str(folder / "内" / "b.txt")]
 
 
-def test_verbose_says_what_is_skipped_in_a_folder(folder: Path) -> None:
+def test_verbose_names_what_is_skipped_in_a_folder(folder: Path) -> None:
     stderr = run(["tree", "-v", str(folder)])[2]
     assert f"{folder / 'c.png'}: skipped: a picture (PNG)" in stderr
     assert f"{folder / 'd.csv'}: skipped: an archive or a table of texts" in stderr
@@ -188,7 +188,7 @@ def test_a_pattern_that_is_a_file_is_that_file(tmp_path: Path) -> None:
     assert "甲" in run(["text", str(tmp_path / "[1].txt")])[1]
 
 
-def test_what_means_no_file_is_said(tmp_path: Path) -> None:
+def test_a_source_without_a_file_is_reported(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     code, _, stderr = run(["tree", str(tmp_path / "empty"), str(tmp_path / "*.pdf")])
     assert code == 2
@@ -252,7 +252,7 @@ def test_no_file_is_written_when_there_is_nothing_to_write(tmp_path: Path) -> No
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_folder_is_no_file_for_the_output(file: Path, tmp_path: Path) -> None:
+def test_a_folder_is_not_a_file_for_the_output(file: Path, tmp_path: Path) -> None:
     code, _, stderr = run(["text", str(file), "-o", str(tmp_path)])
     assert (code, stderr) == (2, f"govreport: {tmp_path}: is a folder; give the name of a file\n")
 
@@ -337,7 +337,7 @@ def test_the_environment_chooses_the_language(
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (["nonsense"], "没有命令“nonsense”"),
         (["tree"], "缺少参数"),
@@ -359,13 +359,13 @@ def test_the_environment_chooses_the_language(
     ],
     ids=" ".join,
 )
-def test_wrong_usage_in_chinese(arguments: list[str], said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_wrong_usage_in_chinese(arguments: list[str], message: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GOVREPORT_LANG", "zh")
     code, shown, stderr = run(arguments)
     assert (code, shown) == (2, "")
     last = stderr.splitlines()[-1]
     assert last.startswith("用法有误：")
-    assert said in last
+    assert message in last
     assert not set(LATIN.findall(last)) - {
         "nonsense",
         "klingon",

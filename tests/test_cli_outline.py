@@ -43,7 +43,7 @@ NESTED = report(
 )
 
 
-def test_units_hang_below_the_title() -> None:
+def test_units_are_below_the_title() -> None:
     assert lines(NESTED) == [
         "工作报告",
         "├─ 一、总体情况",
@@ -119,7 +119,7 @@ def test_diagnostics_follow_the_tree() -> None:
     assert lines(stderr)[-1] == diagnostic_line(gap).plain == "7:2: GR201 三、 follows 一、"
 
 
-def test_text_never_acts_on_the_terminal() -> None:
+def test_text_never_controls_the_terminal() -> None:
     hostile = "标题\x1b]0;x\x07[red]粗[/red]\x9b2J\u202e:smile:\r\n下一行"
     stderr = report(section("一、", hostile), title=hostile, addressee=leaf(hostile))
     for line in lines(stderr):

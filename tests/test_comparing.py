@@ -103,7 +103,7 @@ def test_a_unit_that_was_deleted(seed: Report) -> None:
     assert summarized(compare(new, seed)) == [("added", "", gone.path)]
 
 
-def test_a_unit_that_was_deleted_and_those_behind_it_counted_anew(seed: Report) -> None:
+def test_a_unit_that_was_deleted_and_those_after_it_counted_anew(seed: Report) -> None:
     _, gone, *after = row(seed)
     new = edited(seed, (gone.span.start, after[0].span.start, ""), *(renumbered(unit, -1) for unit in after))
     assert sorted(summarized(compare(seed, new))) == sorted(
@@ -344,7 +344,7 @@ REGULATION = (
 
 
 @pytest.mark.parametrize(
-    ("change", "said_of_it"),
+    ("change", "expected"),
     [
         pytest.param(("（征求意见稿）", ""), [("reworded", "title", "title")], id="a draft is issued"),
         pytest.param(("规范执法", "规范和监督执法"), [("reworded", "1/p1", "1/p1")], id="an article without a heading"),
@@ -361,8 +361,8 @@ REGULATION = (
         ),
     ],
 )
-def test_a_draft_and_the_final_text(change: tuple[str, str], said_of_it: list[tuple[str, str, str]]) -> None:
-    assert sorted(summarized(compare(parse(REGULATION), parse(REGULATION.replace(*change))))) == sorted(said_of_it)
+def test_a_draft_and_the_final_text(change: tuple[str, str], expected: list[tuple[str, str, str]]) -> None:
+    assert sorted(summarized(compare(parse(REGULATION), parse(REGULATION.replace(*change))))) == sorted(expected)
 
 
 def test_a_unit_with_a_new_parent() -> None:
@@ -470,7 +470,7 @@ def test_the_headings_above_a_change_stay_when_unchanged_rows_are_hidden() -> No
 
 
 def test_the_page_is_in_the_language_of_the_new_report_or_as_asked() -> None:
-    def said(script: str, **language: str) -> tuple[str, str]:
+    def shown(script: str, **language: str) -> tuple[str, str]:
         old, new = (
             parse("一、總則\n規劃發展。"),
             parse("一、总则\n规划。" if script == "simplified" else "一、總則\n規劃。"),
@@ -480,12 +480,12 @@ def test_the_page_is_in_the_language_of_the_new_report_or_as_asked() -> None:
         [heading] = [one for one in page.all() if one.tag == "h1"]
         return html.attributes["lang"], heading.text()
 
-    assert said("simplified") == ("zh-Hans", "新旧对照")
-    assert said("traditional") == ("zh-Hant", "新舊對照")
-    assert said("traditional", lang="zh-CN") == ("zh-Hans", "新旧对照")
-    assert said("simplified", lang="en") == ("en", "Comparison")
+    assert shown("simplified") == ("zh-Hans", "新旧对照")
+    assert shown("traditional") == ("zh-Hant", "新舊對照")
+    assert shown("traditional", lang="zh-CN") == ("zh-Hans", "新旧对照")
+    assert shown("simplified", lang="en") == ("en", "Comparison")
     with pytest.raises(ValueError, match="language"):
-        said("simplified", lang="fr")
+        shown("simplified", lang="fr")
 
 
 # ---- units with the same role
@@ -512,7 +512,7 @@ def test_sections_of_the_same_role_match_although_heading_and_text_changed() -> 
     assert titles(compare(new, old)) == {("上年工作回顾", "过去五年的回顾"), ("明年重点任务", "今年工作的安排")}
 
 
-def test_sections_of_the_same_role_match_behind_a_new_one() -> None:
+def test_sections_of_the_same_role_match_after_a_new_one() -> None:
     old = parse(f"政府工作报告\n一、过去五年的回顾\n{REVIEW}\n二、今年工作的安排\n{TASKS}")
     new = parse(
         f"政府工作报告\n一、上年工作回顾\n{LAST_YEAR}\n二、面临的形势\n外部环境更趋复杂。\n三、明年重点任务\n{PLANS}"

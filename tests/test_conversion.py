@@ -219,7 +219,7 @@ def test_a_node_alone_and_a_deep_tree() -> None:
     assert converted(deep, "hk").to_dict() == expected(deep.to_dict(), "hk")
 
 
-def test_nothing_is_converted_unasked() -> None:
+def test_nothing_is_converted_by_default() -> None:
     text = "關於頭髮的规定\n一、總則\n堅持依法行政。"
     report = govreport.parse(text)
     assert [leaf.text for leaf in report.walk() if isinstance(leaf, nodes.Paragraph)] == ["堅持依法行政。"]
@@ -241,7 +241,7 @@ def test_conversion_is_thread_safe() -> None:
 
 
 def test_a_long_text_without_punctuation() -> None:
-    """One clause, full of exceptions; the library itself is too slow to be asked about more of it."""
+    """One clause, full of exceptions; the library itself is too slow for a longer one."""
     text = "头发面条干部里外" * 40
     agree(text, "traditional")
     assert converter("traditional")(text * 200) == "頭髮麪條幹部裏外" * 8000

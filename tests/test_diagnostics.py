@@ -1,4 +1,4 @@
-"""The registry of diagnostics and the page of each: what they say is what happens."""
+"""The registry of diagnostics and the page of each: they agree with the checks."""
 
 from __future__ import annotations
 

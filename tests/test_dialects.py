@@ -61,14 +61,14 @@ WRONG = {
     "a numeral that is unknown": ('name = "a"\n[[forms]]\nname = "x_a"\nmarks = ["甲{roman}"]', "{stem}"),
     "a mark that is a numeral alone": ('name = "a"\n[[forms]]\nname = "x_a"\nmarks = ["{han}"]', "only a numeral"),
     "an order of what is not there": ('name = "a"\norder = ["hann"]', "'hann'"),
-    "an order that says one thing twice": ('name = "a"\norder = ["han", "han"]', "order has han twice"),
+    "an order with the same name twice": ('name = "a"\norder = ["han", "han"]', "order has han twice"),
     "what runs on and is not there": ('name = "a"\nrunning = ["hann"]', "running has 'hann'"),
 }
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["label"]))
 def test_a_case_needs_its_dialect(case: dict[str, Any]) -> None:
-    """Cases that are read alike without their dialect say so: ``"needed": false``."""
+    """Cases that are read alike without their dialect have ``"needed": false``."""
 
     def read_as(dialect: str | Dialect | None) -> tuple[object, ...]:
         data = govreport.parse("\n".join(case["text"]), dialect=dialect).to_dict()
@@ -92,7 +92,7 @@ def test_any_text_in_a_dialect(text: str) -> None:
     assert_laws(report, text, LAWS)
 
 
-def test_the_data_form_holds_a_form_of_ones_own() -> None:
+def test_the_data_form_contains_a_custom_form() -> None:
     report = govreport.parse("議題一：預算\n正文。\n議題二：人事\n正文。", dialect=ISSUES)
     numbers = [section.number for section in report.sections if section.number]
     assert [(number.family, number.ordinal, number.text) for number in numbers] == [
@@ -103,7 +103,7 @@ def test_the_data_form_holds_a_form_of_ones_own() -> None:
     assert [unit.path for unit in report.search(family="x_issue")] == ["1", "2"]
 
 
-def test_the_checks_see_a_form_of_ones_own() -> None:
+def test_the_checks_handle_a_custom_form() -> None:
     report = govreport.parse(
         "關於會議的報告\n議題一：預算\n正文。\n議題三：人事\n正文。\n某局\n2025年1月6日", dialect=ISSUES
     )
@@ -199,6 +199,6 @@ def test_the_commands_take_a_name_or_a_file(command: str, tmp_path: Path) -> Non
     assert "no such dialect" in wrong.output
 
 
-def test_nothing_of_it_is_loaded_without_one() -> None:
+def test_nothing_is_loaded_without_a_dialect() -> None:
     code = "import sys, govreport; govreport.parse('一、總則'); print([name for name in sys.modules if 'dialects' in name])"
     assert subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout == "[]\n"

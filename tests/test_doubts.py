@@ -46,12 +46,12 @@ def messages(lines: str) -> list[str]:
         pytest.param(
             "一、甲↵〃↵二、乙↵〃↵三、丙↵〃↵〃↵1.丁。〃↵2.戊。〃",
             "1. and the rest of its row may belong to 三、, or be beside it, under what holds all of its row",
-            id="behind the last of a row",
+            id="after the last of a row",
         ),
         pytest.param(
             "一、甲↵（一）乙↵〃↵〃↵（二）丙↵〃↵〃↵（三）丁↵〃↵主要体会是：↵——坚持改革。↵——坚持开放。",
             "—— and the rest of its row may belong to （三）, or be beside it, under what holds all of its row",
-            id="led in behind the last of a row",
+            id="introduced after the last of a row",
         ),
         pytest.param(
             "1.3个部门参加。↵2.2个县参加。",
@@ -76,7 +76,7 @@ def messages(lines: str) -> list[str]:
         pytest.param(
             "1.甲↵〃↵2.乙↵1.丙。↵2.丁。↵3.戊。↵3.己↵〃",
             "1. and the rest of its row may belong to 2., whose row goes on below, or begin anew beside it",
-            id="the outer row goes on",
+            id="the outer row continues",
         ),
     ],
 )

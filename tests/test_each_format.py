@@ -20,7 +20,7 @@ from office_files import open_document
 from ole_files import Written, doc
 
 SEEDS = sorted((Path(__file__).resolve().parent.parent / "seeds").glob("*.txt"))
-LOSES_A_STOP = "LibreOffice loses the stop of a heading that ends with its line, so that the next line continues it"
+LOSES_A_STOP = "LibreOffice drops the stop of a heading that ends with its line, so that the next line continues it"
 
 
 def as_text(report: govreport.Report, folder: Path) -> bytes:

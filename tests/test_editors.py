@@ -1,4 +1,4 @@
-"""The extension for VS Code: it starts the server that the package installs, as its settings say."""
+"""The extension for VS Code: it starts the server that the package installs, as its settings require."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ Module._load = (name, ...rest) =>
 const extension = require("./extension.js");
 extension.activate(seen).then(extension.deactivate).then(() => console.log(JSON.stringify(seen)));
 """
-"""Runs the extension in an editor that only records what it is asked for."""
+"""Runs the extension in an editor that only records the requests."""
 
 
 def ran(**settings: object) -> dict[str, Any]:
@@ -87,7 +87,7 @@ def test_the_extension_starts_the_server(settings: dict[str, object], command: l
     assert {word for word in command if word.startswith("--")} <= options
 
 
-def test_an_error_says_how_to_install_the_server() -> None:
+def test_an_error_explains_how_to_install_the_server() -> None:
     found = ran(editor="en", fails=True)
     assert found["errors"] == ["govreport: govreport: spawn ENOENT (pip install 'govreport[lsp]')"]
 

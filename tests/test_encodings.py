@@ -1,4 +1,4 @@
-"""Telling encodings apart, and decoding without loss."""
+"""Detecting encodings, and decoding without loss."""
 
 from __future__ import annotations
 
@@ -11,20 +11,7 @@ from hypothesis import strategies as st
 from govreport.text import decoding, encodings
 from govreport.text.decoding import decode
 from govreport.text.encodings import ENCODINGS, canonical, detect, settle
-
-NAMES = {
-    "utf-8": "utf-8",
-    "utf-8-sig": "utf-8-sig",
-    "utf-16": "utf-16",
-    "utf-16-le": "utf-16-le",
-    "utf-16-be": "utf-16-be",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "gb18030": "gb18030",
-    "big5": "big5hkscs",
-    "big5hkscs": "big5hkscs",
-}
-"""Each encoding, and the name that detection gives it."""
+from readings import DETECTED
 
 SIMPLIFIED = "推进依法行政，加强制度建设。"
 TRADITIONAL = "推進依法行政，加強制度建設。"
@@ -52,16 +39,16 @@ def holds(encoding: str, text: str) -> bool:
     return text.encode(encoding, "ignore").decode(encoding) == text
 
 
-# Telling apart.
+# Detection.
 
 
 @pytest.mark.parametrize(
-    ("text", "encoding"), [(text, encoding) for text in LINES for encoding in NAMES if holds(encoding, text)]
+    ("text", "encoding"), [(text, encoding) for text in LINES for encoding in DETECTED if holds(encoding, text)]
 )
 def test_a_line_is_enough(text: str, encoding: str) -> None:
     content = text.encode(encoding)
-    assert detect(content) == NAMES[encoding]
-    assert decode(content, NAMES[encoding]) == (text, ())
+    assert detect(content) == DETECTED[encoding]
+    assert decode(content, DETECTED[encoding]) == (text, ())
 
 
 @pytest.mark.parametrize(
@@ -69,7 +56,7 @@ def test_a_line_is_enough(text: str, encoding: str) -> None:
     [
         (text, encoding)
         for text in (SIMPLIFIED, TRADITIONAL)
-        for encoding in NAMES
+        for encoding in DETECTED
         if holds(encoding, text) and encoding not in ("utf-8-sig", "utf-16")
     ],
 )
@@ -81,7 +68,7 @@ def test_a_few_damaged_bytes_change_nothing(text: str, encoding: str, damage: st
         content[place] = 0xFF
     if damage == "cut short":
         del content[-1]
-    assert detect(bytes(content)) == NAMES[encoding]
+    assert detect(bytes(content)) == DETECTED[encoding]
 
 
 @pytest.mark.parametrize(
@@ -132,7 +119,7 @@ def test_a_declaration_decides_between_like_readings(
 @pytest.mark.parametrize(("text", "encoding"), [(SIMPLIFIED, "gbk"), (TRADITIONAL, "big5"), (SIMPLIFIED, "utf-8")])
 def test_a_declaration_may_be_wrong(declared: str, text: str, encoding: str) -> None:
     content = f'<meta charset="{declared}">{text}'.encode(encoding)
-    assert detect(content) == NAMES[encoding]
+    assert detect(content) == DETECTED[encoding]
 
 
 def test_a_declaration_far_down_is_text() -> None:
@@ -167,7 +154,7 @@ def test_any_bytes_have_an_encoding(content: bytes) -> None:
 @given(st.binary(max_size=60))
 def test_known_encodings_are_settled_and_decoded(encoding: str, content: bytes) -> None:
     name = settle(content, encoding)
-    assert name in {*NAMES.values(), "cp950"}
+    assert name in {*DETECTED.values(), "cp950"}
     decode(content, name)
 
 
@@ -253,13 +240,13 @@ def test_each_undecodable_byte_is_shown(
     assert [(one.offset, one.count, one.start) for one in places] == damage
 
 
-@pytest.mark.parametrize("encoding", NAMES)
+@pytest.mark.parametrize("encoding", DETECTED)
 @pytest.mark.parametrize("shift", range(5))
 def test_windows_do_not_show(encoding: str, shift: int) -> None:
     text = "a" * shift + ("一二三𠮷é" if encoding.startswith(("utf", "gb1")) else "一二三") * (WINDOW // 2)
     content = text.encode(encoding)
     assert len(content) > 2 * WINDOW
-    assert decode(content, NAMES[encoding]) == (text, ())
+    assert decode(content, DETECTED[encoding]) == (text, ())
 
 
 @pytest.mark.parametrize("before", range(WINDOW - 3, WINDOW + 3))

@@ -24,7 +24,7 @@ PRECISION, RECALL, THINGS = 95, 92, 90
 
 
 @pytest.mark.parametrize("kind", ["figure", "date", "citation"])
-def test_the_seeds_are_read_as_a_reader_reads_them(kind: str) -> None:
+def test_the_facts_of_the_seeds_equal_their_labels(kind: str) -> None:
     score = measure()[kind]
     assert score.precision >= PRECISION
     assert score.recall >= RECALL
@@ -142,7 +142,7 @@ def test_changes(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["过去五年，三年来，今后五年增长8%。", "第一个五年。"])
-def test_a_duration_that_says_when_counts_nothing(text: str) -> None:
+def test_a_duration_that_gives_a_time_counts_nothing(text: str) -> None:
     found = [one for one in govreport.parse(text).mentions("figure") if isinstance(one, Figure) and one.unit in "年天"]
     assert found
     assert {one.thing for one in found} == {""}
@@ -161,7 +161,7 @@ def test_things_are_never_particles(parts: list[str]) -> None:
     assert not {one.thing for one in found if isinstance(one, Figure)} & {"方面", "的", "来"}
 
 
-def test_things_of_a_list_share_the_noun_behind_it() -> None:
+def test_things_of_a_list_share_the_noun_after_it() -> None:
     found = govreport.parse("分别给予200万元、50万元奖励。").mentions("figure")
     assert [one.thing for one in found if isinstance(one, Figure)] == ["奖励", "奖励"]
 
@@ -236,7 +236,7 @@ def test_dates(text: str) -> None:
     assert text.startswith(found[0].text)
 
 
-def test_a_plan_of_law_teaching_is_no_five_year_plan() -> None:
+def test_a_plan_of_law_teaching_is_not_a_five_year_plan() -> None:
     assert govreport.parse("实施“八五”普法规划，五年内完成。").mentions("date") == ()
 
 
@@ -401,7 +401,7 @@ def test_an_earlier_level_and_a_growth_are_not_compared_with_a_level() -> None:
     ]
 
 
-def test_a_report_beside_itself_has_not_changed() -> None:
+def test_a_report_compared_with_itself_has_not_changed() -> None:
     found = govreport.read(SEEDS / f"{NAMES[0]}.txt").mentions("figure")
     pairs = side_by_side(found, found)
     assert len(pairs) == len(found)

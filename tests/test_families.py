@@ -14,7 +14,7 @@ import govreport
 from govreport.tree.families import FAMILIES, Family
 
 LADDER = "part chapter division article han han_paren arabic arabic_paren circled".split()  # noqa: SIM905
-"""Statutes count 编 章 节 条; GB/T 9704-2012 asks for 一、 → （一） → 1. → （1）."""
+"""Statutes count 编 章 节 条; GB/T 9704-2012 requires 一、 → （一） → 1. → （1）."""
 
 
 def test_families_are_keyed_by_name() -> None:
@@ -56,9 +56,9 @@ def test_the_table_cannot_be_changed() -> None:
 
 
 def test_every_column_is_used() -> None:
-    """A column that no module asks for describes nothing."""
+    """A column that no module uses describes nothing."""
     modules = [path for path in Path(govreport.__file__).parent.rglob("*.py") if path.stem != "families"]
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in modules]
     asked = {node.attr for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-    derived = {"same_rank", "divides", "provision", "points"}  # asked for by the table itself
+    derived = {"same_rank", "divides", "provision", "points"}  # used by the table itself
     assert {field.name for field in attrs.fields(Family)} - asked <= derived

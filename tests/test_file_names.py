@@ -75,7 +75,7 @@ def test_an_absolute_path_gives_a_warning_without_being_looked_up(name: str, mon
         "",
     ],
 )
-def test_other_texts_give_none(folder: Path, text: str) -> None:
+def test_other_texts_give_no_warning(folder: Path, text: str) -> None:
     govreport.parse(text)  # a warning would be an error
 
 
@@ -106,7 +106,7 @@ def test_no_text_raises(text: str) -> None:
         govreport.parse(text)
 
 
-def test_a_lookup_that_fails_is_no_file() -> None:
+def test_a_lookup_that_fails_is_not_a_file() -> None:
     assert not names_a_file("目" * (LONGEST - 5) + ".txt")  # longer in bytes than any file system allows
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govreport.document.decide import Drafter
-from govreport.grammar.grammar import grammar
-from govreport.lines.unwrap import logical_lines
+from readings import drafts
 
 BODY = ["关于安全生产的通知", "为规范工作，现就有关事项通知如下。", "一、总则", "加强领导，压实责任。", "二、附则"]
 LAST = "本通知自印发之日起施行。"
@@ -14,8 +12,7 @@ LAST = "本通知自印发之日起施行。"
 
 def foot(*texts: str) -> list[str]:
     """The roles of the lines below the body."""
-    lines, _ = logical_lines("\n".join([*BODY, LAST, *texts]), grammar())
-    (part, draft), *_ = Drafter(lines, grammar()).drafts()
+    (part, draft), *_ = drafts("\n".join([*BODY, LAST, *texts]))
     return [draft.roles.get(i, "") for i in range(len(BODY) + 1, part.end)]
 
 
@@ -79,8 +76,7 @@ def test_body_to_the_end(lines: list[str]) -> None:
 
 
 def test_text_like_a_foot_in_the_body_stays_in_the_body() -> None:
-    lines, _ = logical_lines("\n".join(["一、责任单位", "某市人民政府", "加强领导。", "二、附则", LAST]), grammar())
-    (_, draft), *_ = Drafter(lines, grammar()).drafts()
+    (_, draft), *_ = drafts("\n".join(["一、责任单位", "某市人民政府", "加强领导。", "二、附则", LAST]))
     assert draft.roles == {}
 
 
@@ -93,7 +89,7 @@ def test_a_note_in_the_body_is_a_note() -> None:
     ]
 
 
-def test_a_list_at_the_end_is_no_note() -> None:
+def test_a_list_at_the_end_is_not_a_note() -> None:
     """The points of another list do not refer to it."""
     points = ["全年工作如下：", "①加强领导；", "②健全制度。"]
     assert foot(*points, "主要任务如下：", *points[1:]) == [""] * 6

@@ -14,13 +14,9 @@ import govreport
 from govreport.errors import ReadError
 from govreport.formats.sniff import sniff
 from labels import read_text
+from readings import headed
 
 SEEDS = sorted((Path(__file__).resolve().parent.parent / "seeds").glob("*.txt"))
-
-
-def headed(report: govreport.Report) -> list[str]:
-    """The path and title of each unit."""
-    return [f"{unit.path} {unit.title}" for unit in report.search()]
 
 
 @pytest.mark.parametrize(
@@ -673,7 +669,7 @@ def test_invisible_blanks_are_dropped(drawn: Callable[[list[Draw]], bytes]) -> N
     assert lines == ["第一章 总 则", "关于 2025 年 GDP growth 的报告", "2025年", "推进依法行政工作"]
 
 
-def test_a_hyphen_that_parts_a_word_goes(printed: Callable[[list[Page]], bytes]) -> None:
+def test_a_hyphen_that_splits_a_word_is_removed(printed: Callable[[list[Page]], bytes]) -> None:
     lines = [
         "坚持依法行政，完善制度体系，规范行政执法，优化 environ-",
         "mental law and",
@@ -769,7 +765,7 @@ def test_characters_of_hong_kong_are_read() -> None:
         file += b"trailer<</Root 1 0 R>>"
         if shown == "羣":
             assert govreport.read(file).source.text == shown * 4 + "\n"
-        else:  # a code point of private use says nothing by itself
+        else:  # a code point of private use has no meaning by itself
             with pytest.raises(ReadError, match=r"codes of its own fonts, not characters; read it with ocr=True"):
                 govreport.read(file)
 

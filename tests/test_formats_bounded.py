@@ -80,7 +80,7 @@ def test_only_read_error_leaves_read(format: str, error: Exception, monkeypatch:
 
 
 @pytest.mark.parametrize("level", ["--1", "²", "x", "1" * 5000, "", "99"])
-def test_a_bad_outline_level_is_none(level: str) -> None:
+def test_a_bad_outline_level_is_ignored(level: str) -> None:
     report = govreport.read(
         word({"word/document.xml": document(paragraph(f'<w:outlineLvl w:val="{level}"/>', "一、总则"))})
     )
@@ -317,8 +317,8 @@ def test_streams_that_unpack_to_nothing_are_bounded(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(packed, "LARGEST_PICTURE", 100_000)
     monkeypatch.setattr(packed, "_RATIO", 2)
     deflate = b"\x78\x01"
-    swallowing = b"\x00\x09\x00\xf6\xff" + b"stream\n" + deflate  # a stored block that holds the next beginning
-    content = b"stream\n" + deflate + swallowing * 3000
+    overlapping = b"\x00\x09\x00\xf6\xff" + b"stream\n" + deflate  # a stored block that holds the next beginning
+    content = b"stream\n" + deflate + overlapping * 3000
     assert chunks_read(content, monkeypatch) <= 100_000 + 3 * len(content)
 
 

@@ -1,4 +1,4 @@
-"""Word 97 files: text, numbers, headings, tables, boilerplate, and files that mean harm."""
+"""Word 97 files: text, numbers, headings, tables, boilerplate, and malicious files."""
 
 from __future__ import annotations
 
@@ -162,13 +162,13 @@ def test_text_boxes_are_text_before_the_paragraph_that_anchors_them() -> None:
     assert [leaf.text for leaf in report.boilerplate] == ["某市文件", "页眉框"]
 
 
-# ---- Files that mean harm --------------------------------------------------------------------------------------------
+# ---- Malicious files -------------------------------------------------------------------------------------------------
 
 SOUND = doc(written("某市工作报告", "一、总体情况", "坚持依法行政。"), levels=[level(39, "\x00")], styles=[style(1, 0)])
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "expected"),
     [
         pytest.param(doc(written("甲"), flags=0x0100), "is encrypted", id="password"),
         pytest.param(doc(written("甲"), version=0x65), "older than Word 97", id="Word 6"),
@@ -191,8 +191,8 @@ SOUND = doc(written("某市工作报告", "一、总体情况", "坚持依法行
         pytest.param(doc([Written("甲\r", pack("<HH", 0xD608, 0))]), "甲", id="a definition without length"),
     ],
 )
-def test_a_malicious_file_is_an_error_or_read(content: bytes, said: str) -> None:
-    assert said in outcome(content)
+def test_a_malicious_file_is_an_error_or_read(content: bytes, expected: str) -> None:
+    assert expected in outcome(content)
 
 
 def test_text_longer_than_allowed_is_an_error() -> None:

@@ -1,4 +1,4 @@
-"""Files that mean harm, or are broken: a report or one clear error, in bounded memory, and nothing else happens."""
+"""Malicious or broken files: a report or one clear error, in bounded memory, and nothing else happens."""
 
 from __future__ import annotations
 
@@ -77,14 +77,14 @@ CATALOGUE = b"<</Type/Catalog/Pages 2 0 R>>"
 PAGES = b"<</Type/Pages/Kids[3 0 R]/Count 1>>"
 PAGE = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>"
 FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
-SAID = b"BT /F 16 Tf 80 700 Td (Report on lawful work) Tj ET"
+SHOWN = b"BT /F 16 Tf 80 700 Td (Report on lawful work) Tj ET"
 
 
 def stream(content: bytes, keys: bytes = b"") -> bytes:
     return b"<</Length %d%b>>stream\n%b\nendstream" % (len(content), keys, content)
 
 
-def plain_pdf(content: bytes = SAID, keys: bytes = b"", catalogue: bytes = CATALOGUE) -> bytes:
+def plain_pdf(content: bytes = SHOWN, keys: bytes = b"", catalogue: bytes = CATALOGUE) -> bytes:
     return pdf(catalogue, PAGES, PAGE, stream(content, keys), FONT)
 
 
@@ -238,18 +238,18 @@ def test_an_encrypted_file_is_reported() -> None:
         pytest.param(pdf(b"<</Type/Catalog/Pages 1 0 R>>"), "ReadError", id="a catalogue of pages that is itself"),
         pytest.param(plain_pdf().replace(b"/Count 1>>", b"/Count -1>>"), "", id="a negative count"),
         pytest.param(
-            pdf(CATALOGUE, b"<</Type/Pages/Kids[%b]/Count 100000>>" % (b"3 0 R " * 100_000), PAGE, stream(SAID), FONT),
+            pdf(CATALOGUE, b"<</Type/Pages/Kids[%b]/Count 100000>>" % (b"3 0 R " * 100_000), PAGE, stream(SHOWN), FONT),
             "pages; the limit is 20,000",
             id="very many pages",
         ),
         pytest.param(
-            pdf(CATALOGUE, PAGES, PAGE, stream(SAID), FONT, trailer=b"/Prev 9"), "", id="a table before the first"
+            pdf(CATALOGUE, PAGES, PAGE, stream(SHOWN), FONT, trailer=b"/Prev 9"), "", id="a table before the first"
         ),
-        pytest.param(plain_pdf(SAID.replace(b"80 700", b"1e38 -1e38")), "lawful work", id="places that no page has"),
-        pytest.param(plain_pdf(SAID.replace(b" 16 ", b" 0 ")), "", id="text of size 0"),
-        pytest.param(plain_pdf(SAID.replace(b" 16 ", b" 1e30 ")), "", id="text of any size"),
-        pytest.param(plain_pdf(b"q " * 200_000 + SAID), "lawful work", id="states in states"),
-        pytest.param(plain_pdf(b"[" * 200_000 + SAID), "", id="lists in lists"),
+        pytest.param(plain_pdf(SHOWN.replace(b"80 700", b"1e38 -1e38")), "lawful work", id="places that no page has"),
+        pytest.param(plain_pdf(SHOWN.replace(b" 16 ", b" 0 ")), "", id="text of size 0"),
+        pytest.param(plain_pdf(SHOWN.replace(b" 16 ", b" 1e30 ")), "", id="text of any size"),
+        pytest.param(plain_pdf(b"q " * 200_000 + SHOWN), "lawful work", id="states in states"),
+        pytest.param(plain_pdf(b"[" * 200_000 + SHOWN), "", id="lists in lists"),
         pytest.param(plain_pdf(b""), "empty or images", id="nothing"),
         pytest.param(plain_pdf(b"(\x01\x02)'", b"/Filter/DCTDecode"), "", id="text packed as a picture"),
         pytest.param(b"%PDF-1.7\n" + b"<<" * 100_000, "damaged", id="open brackets"),
@@ -259,7 +259,7 @@ def test_a_malicious_pdf_is_an_error_or_read(content: bytes, result: str) -> Non
     assert result in outcome(content)
 
 
-def test_codes_of_a_font_that_has_no_table_are_no_text() -> None:
+def test_codes_of_a_font_that_has_no_table_are_not_text() -> None:
     """The page shows something; its text layer holds the numbers of glyphs."""
     font = b"<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H/DescendantFonts[6 0 R]>>"
     inner = b"<</Type/Font/Subtype/CIDFontType2/BaseFont/A/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 1000>>"
@@ -273,14 +273,14 @@ def test_one_pdf_is_open_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     import pypdfium2
 
     opened = 0
-    beside: list[int] = []
+    at_once: list[int] = []
     second = Event()
 
     class Counted(pypdfium2.PdfDocument):  # type: ignore[misc]  # (pypdfium2 has no types)
         def __init__(self, content: bytes) -> None:
             nonlocal opened
             opened += 1
-            beside.append(opened)
+            at_once.append(opened)
             if opened > 1:
                 second.set()
             second.wait(0.05)  # time for another thread to come in
@@ -294,8 +294,8 @@ def test_one_pdf_is_open_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pypdfium2, "PdfDocument", Counted)
     with ThreadPoolExecutor(4) as pool:
         texts = {report.source.text for report in pool.map(govreport.read, [plain_pdf()] * 8)}
-    assert texts == {f"{SAID.split(b'(')[1].split(b')')[0].decode()}\n"}
-    assert beside == [1] * 8
+    assert texts == {f"{SHOWN.split(b'(')[1].split(b')')[0].decode()}\n"}
+    assert at_once == [1] * 8
 
 
 def test_a_table_of_places_that_leads_to_itself() -> None:
@@ -385,5 +385,5 @@ def test_any_body_is_an_error_or_read(xml: str) -> None:
 
 
 @given(st.sampled_from([b"%PDF-1.7\n", b"PK\x03\x04", b"PK\x03\x04word/", b"PK\x05\x06"]), st.binary(max_size=400))
-def test_any_bytes_behind_a_beginning_are_an_error_or_read(begin: bytes, rest: bytes) -> None:
+def test_any_bytes_after_a_beginning_are_an_error_or_read(begin: bytes, rest: bytes) -> None:
     assert outcome(begin + rest) is not None

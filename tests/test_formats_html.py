@@ -16,6 +16,7 @@ from govreport.errors import ReadError
 from govreport.formats.sniff import sniff
 from govreport.reading import decoded
 from labels import read_text
+from readings import headed
 from webpages import ARTICLES, FIELDS, LAYOUTS
 
 pytest.importorskip("readability", reason="the extra 'html' is not installed")
@@ -30,11 +31,6 @@ def text_of(markup: str, format: str | None = "html") -> str:
 
 def lines_of(markup: str) -> list[str]:
     return text_of(markup).splitlines()
-
-
-def headed(report: govreport.Report) -> list[str]:
-    """The path and title of each unit."""
-    return [f"{unit.path} {unit.title}" for unit in report.search()]
 
 
 # ---- what is HTML --------------------------------------------------------------------------------------------
@@ -68,11 +64,11 @@ def test_html_is_detected_by_content(content: bytes, name: str | None, format: s
 
 
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: seed.stem)
-def test_a_seed_is_no_html(seed: Path) -> None:
+def test_a_seed_is_not_html(seed: Path) -> None:
     assert sniff(seed.read_bytes(), None) == "text"
 
 
-def test_a_corpus_text_is_no_html(corpus: list[Path]) -> None:
+def test_a_corpus_text_is_not_html(corpus: list[Path]) -> None:
     assert [path.name for path in corpus if sniff(path.read_bytes(), path.name) != "text"] == []
 
 
@@ -122,7 +118,7 @@ def test_the_encoding_is_detected_from_bytes_and_label(encoding: str, label: str
     assert "\ufffd" not in report.source.text
 
 
-def test_an_encoding_that_is_given_wins() -> None:
+def test_a_given_encoding_has_precedence() -> None:
     content = PAGE.format("utf-8").encode("gbk")
     assert govreport.read(content, encoding="gbk").source.text.startswith("一、推进")
     assert "\ufffd" in govreport.read(content, encoding="utf-8").source.text
@@ -251,7 +247,7 @@ def test_a_layout_table_is_not_a_table(markup: str, lines: list[str]) -> None:
     assert lines_of(markup) == lines
 
 
-def test_text_beside_the_cells_of_a_table_is_kept() -> None:
+def test_text_outside_the_cells_of_a_table_is_kept() -> None:
     assert sorted("".join(lines_of("<table>丙<tr><td>甲<td>乙<td></table>"))) == sorted("甲乙丙")
 
 
@@ -292,7 +288,7 @@ def test_terms_of_the_text_are_lines() -> None:
         ("改革<sup> 注 </sup>。<sup></sup>", "改革 注 。"),
     ],
 )
-def test_a_raised_figure_behind_a_word_refers_to_a_note(markup: str, line: str) -> None:
+def test_a_raised_figure_after_a_word_refers_to_a_note(markup: str, line: str) -> None:
     assert lines_of(f"<p>{markup}</p>") == [line]
 
 
@@ -499,13 +495,13 @@ TABLE = "<table><tr><td>指标<td>数量<tr><td>甲<td>3</table>"
 
 
 @pytest.mark.parametrize("first", ["注：1.本表数据为初步数。", "备注：</p><p>1.本表数据为初步数。"])
-def test_the_notes_of_a_table_are_no_sections(first: str) -> None:
+def test_the_notes_of_a_table_are_not_sections(first: str) -> None:
     report = article(after=f"{TABLE}<p>{first}</p><p>2.部分数据存在误差。</p><p>三、保障措施</p><p>加强领导。</p>")
     assert [unit.title for unit in report.search()] == ["一、总体要求", "二、工作措施", "三、保障措施"]
     assert report.notes[-1].text == "2.部分数据存在误差。"
 
 
-def test_related_links_are_no_sections() -> None:
+def test_related_links_are_not_sections() -> None:
     links = "<p><a href=x>1.某市条例</a></p><p><a href=y>2.某省条例</a></p>"
     report = article(after=f"<p><strong>相关链接：</strong></p>{links}")
     assert len(list(report.search())) == 2

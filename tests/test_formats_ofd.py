@@ -1,4 +1,4 @@
-"""OFD: the places of characters become lines and paragraphs, and files that mean harm are bounded."""
+"""OFD: the places of characters become lines and paragraphs, and the work of malicious files is bounded."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from outcomes import outcome
 pytest.importorskip("lxml")
 
 
-def text(said: str, x: float = 28, y: float = 40, size: float = 5, code: str = "", **attributes: object) -> str:
+def text(shown: str, x: float = 28, y: float = 40, size: float = 5, code: str = "", **attributes: object) -> str:
     """A text object whose characters are an em apart."""
     own = "".join(f' {name}="{value}"' for name, value in attributes.items())
-    deltas = code or f'DeltaX="g {len(said) - 1} {size}"'
+    deltas = code or f'DeltaX="g {len(shown) - 1} {size}"'
     return (
         f'<TextObject Boundary="{x} {y} {150} {size}" Size="{size}" Font="1"{own}>'
-        f'<TextCode X="0" Y="{size * 0.8}" {deltas}>{said}</TextCode></TextObject>'
+        f'<TextCode X="0" Y="{size * 0.8}" {deltas}>{shown}</TextCode></TextObject>'
     )
 
 
@@ -146,7 +146,7 @@ PUBLIC = ofd(page(text("".join(chr(0xE000 + i) for i in range(20)) + "甲")))
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "expected"),
     [
         pytest.param(ofd(page('<CompositeObject ResourceID="1"/>', text("依法")), units=CYCLE), "依法", id="cycle"),
         pytest.param(ofd(page(text("依法", code='DeltaX="g 2000000000 1"'))), "依法", id="steps without end"),
@@ -168,8 +168,8 @@ PUBLIC = ofd(page(text("".join(chr(0xE000 + i) for i in range(20)) + "甲")))
         pytest.param(zipped({"OFD.xml": "<OFD>" + " " * 201_000_000 + "</OFD>"}), "200 MB", id="zip bomb"),
     ],
 )
-def test_a_malicious_file_is_an_error_or_read(content: bytes, said: str) -> None:
-    assert said in outcome(content)
+def test_a_malicious_file_is_an_error_or_read(content: bytes, expected: str) -> None:
+    assert expected in outcome(content)
 
 
 @pytest.mark.slow

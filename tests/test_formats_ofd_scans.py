@@ -64,7 +64,7 @@ def text(line: str, y: float = 40) -> str:
     return f'<TextObject Boundary="28 {y} 150 5" Size="5" Font="1"><TextCode X="0" Y="4">{line}</TextCode></TextObject>'
 
 
-def test_a_scan_without_ocr_is_an_error_that_says_how_to_read_it() -> None:
+def test_a_scan_without_ocr_is_an_error_that_names_the_option() -> None:
     with pytest.raises(ReadError, match=r"its pages are empty or images; read it with ocr=True \(--ocr\)"):
         govreport.read(scan(page(WHOLE)))
 

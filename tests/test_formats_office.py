@@ -1,4 +1,4 @@
-"""OpenDocument texts, RTF and web archives: numbers, headings, tables, boilerplate, and files that mean harm."""
+"""OpenDocument texts, RTF and web archives: numbers, headings, tables, boilerplate, and malicious files."""
 
 from __future__ import annotations
 
@@ -214,7 +214,7 @@ def test_tables_of_odt() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "expected"),
     [
         pytest.param(open_document("", manifest="<m:encryption-data/>"), "is encrypted", id="password"),
         pytest.param(open_document("<text:p>"), "not well-formed", id="damage"),
@@ -238,8 +238,8 @@ def test_tables_of_odt() -> None:
         ),
     ],
 )
-def test_a_malicious_odt_is_an_error_or_read(content: bytes, said: str) -> None:
-    assert said in outcome(content)
+def test_a_malicious_odt_is_an_error_or_read(content: bytes, expected: str) -> None:
+    assert expected in outcome(content)
 
 
 # ---- Web archives ----------------------------------------------------------------------------------------------------
@@ -290,7 +290,7 @@ class TestWebArchives:
         assert "坚持" in outcome(archive(inner))
 
     @pytest.mark.parametrize(
-        ("content", "said"),
+        ("content", "expected"),
         [
             pytest.param(archive(part(b"png", kind="image/png")), "without a page", id="no page"),
             pytest.param(archive(part(PAGE.encode()))[:-30], "坚持", id="truncated"),
@@ -304,15 +304,15 @@ class TestWebArchives:
             pytest.param(HEAD + b";a" * 100_000 + b"\r\n\r\n", "", id="parameters"),
         ],
     )
-    def test_a_malicious_archive_is_an_error_or_read(self, content: bytes, said: str) -> None:
-        assert said in outcome(content, "mhtml")
+    def test_a_malicious_archive_is_an_error_or_read(self, content: bytes, expected: str) -> None:
+        assert expected in outcome(content, "mhtml")
 
 
 # ---- What is not read ------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "expected"),
     [
         (b"\x89PNG\r\n\x1a\n" + bytes(600), "a picture (PNG); read it with ocr=True (--ocr)"),
         (b"\xff\xd8\xff\xe0" + bytes(600), "a picture (JPEG)"),
@@ -333,8 +333,8 @@ class TestWebArchives:
         (b"Received: x\r\nMIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nx", "an e-mail"),
     ],
 )
-def test_what_is_not_read_is_named(content: bytes, said: str) -> None:
-    assert said in outcome(content)
+def test_what_is_not_read_is_named(content: bytes, expected: str) -> None:
+    assert expected in outcome(content)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "gb18030", "big5hkscs"])

@@ -132,7 +132,7 @@ def test_a_picture_is_read(format: str, recognizer: Callable[..., None]) -> None
     assert report.document_number.text == "某政发〔2025〕16号"
     assert report.addressee is not None
     assert [section.title for section in report.sections] == ["一、加强领导", "二、狠抓落实"]
-    assert "依法行政提出以下意见" in govreport.render(report), "a full line goes on"
+    assert "依法行政提出以下意见" in govreport.render(report), "a full line continues"
     assert report.signature is not None
     assert report.signature.date is not None
     assert [leaf.text for leaf in report.boilerplate] == ["—1—"]
@@ -307,7 +307,7 @@ def chunk(kind: bytes, content: bytes) -> bytes:
 
 
 def bomb(width: int, height: int) -> bytes:
-    """A small PNG that says that it is large."""
+    """A small PNG whose header states a large size."""
     head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
     data = zlib.compress(bytes(1 << 20))
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
@@ -332,7 +332,7 @@ def shared(tags: int, length: int) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         pytest.param(bomb(9_000, 9_000), "more than 80 million pixels", id="large"),
         pytest.param(bomb(60_000, 60_000), "more than 80 million pixels", id="a bomb"),
@@ -344,10 +344,10 @@ def shared(tags: int, length: int) -> bytes:
         pytest.param(shared(1_000, 1_000_000), "its tags are longer than the file", id="tags that share their values"),
     ],
 )
-def test_a_hostile_picture_is_an_error(content: bytes, said: str, recognizer: Callable[..., None]) -> None:
+def test_a_hostile_picture_is_an_error(content: bytes, message: str, recognizer: Callable[..., None]) -> None:
     pytest.importorskip("PIL.Image", reason="the extra 'ocr' is not installed")
     recognizer(lambda _: boxes())
-    with pytest.raises(ReadError, match=said):
+    with pytest.raises(ReadError, match=message):
         govreport.read(content, ocr=True)
 
 
@@ -492,7 +492,7 @@ def test_rapidocr_reads_a_page_without_a_network(monkeypatch: pytest.MonkeyPatch
     assert [section.title for section in report.sections] == ["一、加强领导", "二、狠抓落实"]
 
 
-def test_a_page_with_nothing_but_a_ruled_table_is_no_scan() -> None:
+def test_a_page_with_only_a_ruled_table_is_not_a_scan() -> None:
     pytest.importorskip("pypdfium2", reason="the extra 'pdf' is not installed")
     from govreport.formats.pdf import _is_scan
     from govreport.formats.placed.pages import Page
@@ -501,4 +501,4 @@ def test_a_page_with_nothing_but_a_ruled_table_is_no_scan() -> None:
 
     table = Table((("某某区街道办结案件", "全年十二件"),) * 5, (0.0, 100.0, 200.0), Area(0.0, 0.0, 200.0, 100.0))
     page = Page((), 0.0, 842.0, 300.0, ((0, table),))
-    assert not _is_scan(None, page)  # the text of its cells is enough: the page itself is not asked
+    assert not _is_scan(None, page)  # the text of its cells is enough: the page itself is not read

@@ -1,6 +1,6 @@
 """Pages on one line, and heads and feet on lines of their own: every part is a leaf with its role.
 
-``frames/*.txt`` has the pages, each part behind its role in braces.  Of the text between, the first paragraph is
+``frames/*.txt`` has the pages, each part after its role in braces.  Of the text between, the first paragraph is
 looked at, not the outline.
 """
 
@@ -56,7 +56,7 @@ def parts(page: str) -> tuple[str, list[tuple[str, str]]]:
 
 
 def leaves(document: dict[str, Any], source: str) -> Iterator[tuple[str, str]]:
-    """The role and the source of each leaf of the frame, and of the first paragraph, of a document and those behind it."""
+    """The role and the source of each leaf of the frame, and of the first paragraph, of a document and those after it."""
     for key, role in ROLES.items():
         found = document.get(key) or []
         for leaf in found if isinstance(found, list) else [found]:

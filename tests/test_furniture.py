@@ -106,7 +106,7 @@ def test_running_heads() -> None:
     assert lines[0] == HEAD  # above the first page it may be the title
 
 
-def test_cells_beside_the_numbers_of_rows_are_no_running_heads() -> None:
+def test_cells_next_to_the_numbers_of_rows_are_not_running_heads() -> None:
     lines, noise = sift(pages("已发布", 5))
     assert noise == ["— 1 —", "— 2 —", "— 3 —", "— 4 —"]
     assert lines.count("已发布") == 4
@@ -140,21 +140,21 @@ def test_removed_text_keeps_its_span() -> None:
         assert text[line.start : line.end] == line.text
 
 
-def test_a_form_under_its_own_label_is_no_page_printed_again() -> None:
+def test_a_form_under_its_own_label_is_not_a_page_printed_again() -> None:
     text = "\n".join(["附件1", "甲类单位承诺书", *LONG, "附件2", "乙类单位承诺书", *LONG])
     lines, noise = sift(text)
     assert lines == text.split("\n")
     assert noise == []
 
 
-def test_a_page_whose_navigation_opens_it_is_printed_again_wherever_it_is() -> None:
+def test_a_page_that_begins_with_its_navigation_is_printed_again_at_any_place() -> None:
     page = ["当前位置：首页 > 公报", *LONG]
     lines, noise = sift("\n".join([*page, "第二页的正文与第一页不同。", *page, "结尾"]))
     assert lines == [*page, "第二页的正文与第一页不同。", "结尾"]
     assert noise == page
 
 
-def test_a_page_is_printed_again_behind_its_copy() -> None:
+def test_a_page_is_printed_again_after_its_copy() -> None:
     lines, noise = sift("\n".join([*LONG, "首页 1 2 3 尾页，共3页", *LONG, "— 2 —", *LONG, "结尾"]))
     assert lines == [*LONG, "首页 1 2 3 尾页，共3页", *LONG, "结尾"]
     assert noise == ["— 2 —", *LONG]
@@ -178,7 +178,7 @@ def test_long_boilerplate_is_reported_with_its_reason() -> None:
     assert not set_aside(f"一、甲\n乙。\n{COMMENT}\n二、丙")
 
 
-def test_what_a_file_sets_beside_its_text_is_reported() -> None:
+def test_what_a_file_sets_outside_its_text_is_reported() -> None:
     aside = "页眉" * 101
     evidence = Evidence(boilerplate=(Span(0, len(aside)),))
     found = [

@@ -1,4 +1,4 @@
-"""The fuzz targets: that each runs and bites, how bytes become inputs, and every finding as a case.
+"""The fuzz targets: that each runs and detects faults, how bytes become inputs, and every finding as a case.
 
 A case of ``findings.json`` has a ``label``, the ``target`` that found it, ``why`` it was one, and the ``text`` as a
 list of lines, cut to what shows it.
@@ -141,7 +141,7 @@ def test_control_characters_are_allowed_in_a_pipe() -> None:
 # ---- inputs
 
 
-def test_the_dictionary_has_a_word_for_each_byte_that_is_no_text() -> None:
+def test_the_dictionary_has_a_word_for_each_byte_that_is_not_text() -> None:
     assert len(words()) >= 128
     assert len(set(words())) == len(words())
     assert as_text(bytes(range(128, 256))) == "".join(words()[:128])

@@ -71,7 +71,7 @@ def test_one_method_builds_each_class_of_nodes() -> None:
     assert {name.capitalize() for name in rules} == {"Document", "Section", "Item", "Signature", "Attachment"}
 
 
-def test_the_token_stream_knows_what_the_rules_hold() -> None:
+def test_the_token_stream_agrees_with_the_rules() -> None:
     rules = {name: terminals(definitions("report")[name]) for name in ("_margin", "_head", "_foot", "signature")}
     assert sorted(rules["_margin"]) == sorted(MARGIN)
     assert rules["_head"] == list(HEAD)
@@ -155,7 +155,7 @@ def test_marks_of_one_priority_look_different() -> None:
 
     It leaves out those with a lookbehind (all that hold HAN_NUMERAL) and DECIMAL, which the comparison does not
     understand; the table of examples below covers them.  The whole-line terminals overlap on purpose, since they are
-    asked one by one; comparing their long repetitions would take minutes.
+    tried one by one; comparing their long repetitions would take minutes.
     """
     pytest.importorskip("interegular")
     source = f"start: ({'|'.join(MARKS)})*\n%import numbers ({', '.join(MARKS)})\n"
@@ -360,7 +360,7 @@ def test_what_no_mark_looks_like(text: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "terminal"), FIRST_ASKED.items())
-def test_the_higher_priority_is_asked_first(text: str, terminal: str) -> None:
+def test_the_higher_priority_is_tried_first(text: str, terminal: str) -> None:
     found = grammar().head.match(text)
     assert found is not None
     assert found.lastgroup == terminal

@@ -46,18 +46,18 @@ def test_what_the_build_writes_is_what_lark_makes() -> None:
     assert ({name: tuple(found) for name, found in read["needs"].items()}, read["led"]) == LEXICON[3:]
 
 
-def test_tables_of_other_files_are_not_taken() -> None:
+def test_stored_tables_of_other_files_are_not_used() -> None:
     other = json.loads(WRITTEN)
     other["of"] += 1
     assert from_json(json.dumps(other).encode()) is None
 
 
 @pytest.mark.parametrize("written", [None, b"", b"{}", b"[]", b"\x80", b'{"of":0,"tables":1}', WRITTEN[:-9]])
-def test_what_are_no_tables_is_not_taken(written: bytes | None) -> None:
+def test_stored_data_without_tables_is_not_used(written: bytes | None) -> None:
     assert from_json(written) is None
 
 
-def test_all_grammar_files_are_looked_at() -> None:
+def test_all_grammar_files_are_checked() -> None:
     (folder,) = {Path(place) for place in import_module(PACKAGE).__path__}
     assert {path.name for path in folder.glob("*.lark")} == set(FILES)
     assert {path.stem.upper() for path in (folder / "words").iterdir()} == set(WORDS)
@@ -111,7 +111,7 @@ def test_edges(source: str, first: str | None, last: str | None) -> None:
 
 
 @pytest.mark.parametrize("name", BUILT.sources)
-def test_a_look_at_the_edges_rules_out_no_line(name: str) -> None:
+def test_the_check_of_the_edges_excludes_no_line(name: str) -> None:
     rules = grammar()
     for line in LINES:
         for text in (line, line[:12], line[-12:]):

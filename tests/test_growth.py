@@ -80,7 +80,7 @@ SQUARES = {
 
 
 @pytest.mark.parametrize("body", SQUARES.values(), ids=SQUARES.keys())
-def test_a_square_is_seen(body: str) -> None:
+def test_quadratic_growth_is_detected(body: str) -> None:
     names: dict[str, Any] = {}
     exec(f"def work(text):\n{indent(body, '    ')}", names)
 
@@ -120,7 +120,7 @@ def called() -> set[tuple[re.Pattern[str], str]]:
     return patterns(work)
 
 
-def test_patterns_do_not_turn_back_again_and_again(called: set[tuple[re.Pattern[str], str]]) -> None:
+def test_patterns_do_not_backtrack_repeatedly(called: set[tuple[re.Pattern[str], str]]) -> None:
     texts = {(pattern, method) for pattern, method in called if isinstance(pattern.pattern, str)}
     assert len(texts) > 100
     turning = {pattern.pattern: found for pattern, method in texts if (found := ambiguous(pattern, method))}
@@ -145,7 +145,7 @@ def test_patterns_do_not_turn_back_again_and_again(called: set[tuple[re.Pattern[
         (r"\s+\s+", "fullmatch"),
     ],
 )
-def test_a_pattern_that_turns_back_is_seen(pattern: str, method: str) -> None:
+def test_a_pattern_that_backtracks_is_detected(pattern: str, method: str) -> None:
     assert ambiguous(re.compile(pattern), method)
 
 
@@ -163,7 +163,7 @@ def test_a_pattern_that_turns_back_is_seen(pattern: str, method: str) -> None:
         (r"“[^“”]*”", "finditer"),
     ],
 )
-def test_a_pattern_that_goes_straight_is_let_through(pattern: str, method: str) -> None:
+def test_a_pattern_without_backtracking_is_accepted(pattern: str, method: str) -> None:
     assert not ambiguous(re.compile(pattern), method)
 
 

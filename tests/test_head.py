@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 
 import govreport
-from govreport.document.decide import Drafter
-from govreport.grammar.grammar import grammar
-from govreport.lines.unwrap import logical_lines
+from readings import drafts
 
 BODY = [
     "为规范工作，现就有关事项通知如下。",
@@ -20,9 +18,8 @@ BODY = [
 
 def head(*texts: str) -> list[str]:
     """The roles of the lines up to the body."""
-    lines, _ = logical_lines("\n".join([*texts, *BODY]), grammar())
-    (_, draft), *_ = Drafter(lines, grammar()).drafts()
-    roles = [draft.roles.get(i, "") for i in range(len(lines))]
+    (part, draft), *_ = drafts("\n".join([*texts, *BODY]))
+    roles = [draft.roles.get(i, "") for i in range(part.end)]
     return roles[: roles.index("")]
 
 
@@ -71,7 +68,7 @@ def head(*texts: str) -> list[str]:
         pytest.param(
             ["政府工作报告", "市长李某在会议上所作的报告全文如下，请认真学习贯彻落实。", "各位代表："],
             "TITLE BOILERPLATE ADDRESSEE",
-            id="what a page says about a speech",
+            id="the description of a speech on a page",
         ),
         pytest.param(["【打印】", "关于安全生产的通知"], "BOILERPLATE TITLE", id="tools of a page"),
         pytest.param(

@@ -36,7 +36,7 @@ def read(text: str, *, at_mark: bool = False, article: bool = False) -> str:
         pytest.param(" \u3000", "", id="blanks"),
         pytest.param("：", "", id="a colon alone"),
         pytest.param("坚持问题导向，", "", id="a comma at the end"),
-        pytest.param("，加强组织领导。成立领导小组。", "", id="behind a comma"),
+        pytest.param("，加强组织领导。成立领导小组。", "", id="after a comma"),
         pytest.param("要坚决落实！不得有误。", "", id="an exclamation"),
         pytest.param("坚" * (LONGEST + 1), "", id="too long"),
     ],
@@ -97,5 +97,5 @@ def test_lines_that_may_be_headings_without_a_mark(text: str) -> None:
         "“案件的受理",
     ],
 )
-def test_lines_that_are_no_headings(text: str) -> None:
+def test_lines_that_are_not_headings(text: str) -> None:
     assert not may_be_plain_heading(text)

@@ -1,4 +1,4 @@
-"""Languages: every text for people exists in both, and the Chinese one says the same."""
+"""Languages: every text for people exists in both, and the Chinese one has the same content."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ NOT_FOR_PEOPLE: Mapping[str, str] = {
     "if(`": "an expression of Spark",
     "` is not null": "an expression of Spark",
     "<!DOCTYPE": "markup",
-    "content type": "what another library says",
+    "content type": "the message of another library",
     "the table of": "what the reader of RTF is in",
     "an automatic number": "what the reader of RTF is in",
 }
@@ -227,7 +227,7 @@ def test_both_texts_have_the_same_places() -> None:
         assert {name for name, _ in places(english)} - {name for name, _ in wanted} <= set(), (context, english)
 
 
-def test_an_entry_stands_in_one_catalogue_only() -> None:
+def test_an_entry_is_in_one_catalogue_only() -> None:
     found: Counter[tuple[str | None, str]] = Counter()
     for path in CATALOGUES:
         with path.open("rb") as file:
@@ -397,7 +397,7 @@ def test_every_template_is_read_back(data: st.DataObject) -> None:
         (DataFormError("$.body[3].number", "a string instead of an object"),
          "$.body[3].number: 应为对象，现为字符串；应为 govreport/1 数据格式"),
         (KeyError("unknown diagnostic code 'GR999'; known codes are GR101, GR102"), "没有诊断代码 'GR999'；现有 GR101, GR102"),
-        (ValueError("another library speaks"), "another library speaks"),
+        (ValueError("the message of another library"), "the message of another library"),
         ("甲.txt: file exists; use --force to replace it", "甲.txt: 文件已存在；如需覆盖，请加 --force"),
         ("甲.txt: the process reading it was killed: signal 9", "甲.txt: 读取时进程被终止（信号 9）"),
         ("表: process 12 writes to this folder; wait until it ends", "表: 进程 12 正在写入此文件夹；请稍后再试"),
@@ -414,8 +414,8 @@ def test_an_exception_is_shown_in_chinese(error: Exception | str, chinese: str) 
     assert ENGLISH.search(localized(error, "en"))
 
 
-def test_a_message_about_a_file_is_found_behind_its_name() -> None:
-    """Every message of the catalogue, with a name in front of it, is translated behind that name."""
+def test_a_message_about_a_file_is_found_after_its_name() -> None:
+    """Every message of the catalogue, with a name in front of it, is translated after that name."""
     words = catalogue("zh")
     for (context, english), chinese in entries().items():
         if context == "error" and english != "{place}: {problem}" and not english.startswith("{path}:"):

@@ -323,7 +323,7 @@ def renamed(text: str, number: str, ordinal: int) -> str:
     return after(document, findings.edits(document, renumbered(document, unit, ordinal)))
 
 
-def test_the_numbers_after_a_number_count_on() -> None:
+def test_the_numbers_after_a_number_continue_from_it() -> None:
     text = TEXT.replace("（三）", "（二）").replace("（四）", "（三）")
     assert "第（二）项" in text
     assert renamed(TEXT, "（三）公开", 2) == text

@@ -40,10 +40,10 @@ READERS = {
 """The functions that take a pattern, or words for one."""
 HAN = re.compile("[\u4e00-\u9fff]")
 RANGE = re.compile(r"[^\x00-\x7f]-[^\x00-\x7f]")
-"""A range of characters, such as all Chinese ones, says nothing about words."""
+"""A range of characters, such as all Chinese ones, does not describe words."""
 IN_PYTHON = {
     "checks/missed_numbers.py": "writes the pattern of a number that is at hand: its brackets and words are in the text",
-    "text/scripts.py": "counts the characters that only one script has, whatever they mean",
+    "text/scripts.py": "counts the characters that only one script has, without regard to their meaning",
 }
 """The modules whose patterns contain Chinese characters, each with the reason."""
 
@@ -186,7 +186,7 @@ def test_a_blank_inside_a_word_may_be_there() -> None:
     assert fields.fullmatch("索 引 號：1")
 
 
-def test_values_come_out_of_the_match() -> None:
+def test_the_match_contains_the_values() -> None:
     found = term("WRITTEN_DATE").fullmatch("中華民國一百一十三年元月六日")
     assert found is not None
     assert found.group("minguo", "year", "month", "day") == ("中華民國", "一百一十三", "元", "六")

@@ -1,4 +1,4 @@
-"""Physical lines, and lines joined of several: every index of a text leads back to the source."""
+"""Physical lines, and lines joined of several: every index of a text maps to its place in the source."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def test_pieces_exclude_text_between_physical_lines() -> None:
     assert [SOURCE[start:end] for start, end in pieces] == ["领导", "和监督"]
 
 
-def test_latin_words_that_a_line_break_parted_stay_apart() -> None:
+def test_latin_words_that_a_line_break_separated_stay_apart() -> None:
     line = joined()
     assert line.read(0, len(line.text)) == "为加强领导和监督OPEN DATA，制定本办法。"
 
@@ -90,7 +90,7 @@ def test_one_line_joined_is_itself() -> None:
     assert Line.joined([line]) is line
 
 
-def test_a_line_of_a_joined_one_is_found_behind_its_end() -> None:
+def test_a_line_of_a_joined_one_is_found_after_its_end() -> None:
     line = joined()
     assert line.place(len(line.text)) == line.place(len(line.text) + 1) == line.end
     assert line.pieces(line.end, line.end + 5) == []

@@ -12,7 +12,7 @@ from govreport.outline.scanner import scan
 
 
 class Reading:
-    """A text, its candidate marks in order, and what lies ahead of each."""
+    """A text, its candidate marks in order, and what follows each."""
 
     def __init__(self, *lines: str) -> None:
         rows = [scan(Line(0, len(text), text), i, grammar()) for i, text in enumerate(lines)]
@@ -24,7 +24,7 @@ class Reading:
     ("lines", "follows"),
     [
         pytest.param(["一、甲", "二、乙"], True, id="the next line"),
-        pytest.param(["一、甲", "（一）乙", "（二）丙", "二、丁"], True, id="behind others"),
+        pytest.param(["一、甲", "（一）乙", "（二）丙", "二、丁"], True, id="after others"),
         pytest.param(["一、甲", "一、乙", "二、丙"], False, id="the series begins anew first"),
         pytest.param(["一、甲", "三、乙"], False, id="another ordinal"),
         pytest.param(["一、甲", "（二）乙"], False, id="another family"),
@@ -66,8 +66,8 @@ def test_the_line_of_the_next_mark_at_a_head() -> None:
 @pytest.mark.parametrize(
     ("lines", "returns"),
     [
-        pytest.param(["2.甲", "1.乙", "2.丙", "3.丁", "3.戊"], True, id="the outer series goes on"),
-        pytest.param(["2.甲", "1.乙", "2.丙", "3.丁"], False, id="the inner one goes on"),
+        pytest.param(["2.甲", "1.乙", "2.丙", "3.丁", "3.戊"], True, id="the outer series continues"),
+        pytest.param(["2.甲", "1.乙", "2.丙", "3.丁"], False, id="the inner one continues"),
     ],
 )
 def test_a_run_inside_a_run(lines: list[str], returns: bool) -> None:
@@ -106,7 +106,7 @@ def test_the_next_at_a_head() -> None:
     assert not reading.ahead.follows_at_head(reading.marks[-1], 4)
 
 
-def test_marks_that_count_nothing_are_known_by_their_company() -> None:
+def test_marks_that_count_nothing_are_known_by_the_marks_around_them() -> None:
     reading = Reading("●甲", "●乙", "——丙")
     assert reading.ahead.company == {"bullet": 2, "dash": 1}
 
@@ -125,6 +125,6 @@ def test_articles_separate_from_their_text_are_known() -> None:
         pytest.param(["2.甲", "1.乙", "2.丙", "5.丁"], id="another number comes"),
     ],
 )
-def test_a_run_that_no_outer_one_explains(lines: list[str]) -> None:
+def test_a_run_without_an_outer_one(lines: list[str]) -> None:
     reading = Reading(*lines)
     assert not reading.ahead.returns_to(reading.marks[1], 3)

@@ -43,8 +43,8 @@ def shape(text: str) -> list[tuple[Any, ...]]:
 
 
 @given(lines=reports(), data=st.data())
-def test_breaks_behind_sentences(lines: list[str], data: st.DataObject) -> None:
-    """Any of the breaks behind a full stop is lost."""
+def test_breaks_after_sentences(lines: list[str], data: st.DataObject) -> None:
+    """Any of the breaks after a full stop is lost."""
     lost = data.draw(st.sets(st.sampled_from(range(len(lines)))))
     text = "".join(line if k in lost and line[-1] == "。" else line + "\n" for k, line in enumerate(lines))
     assert shape(text) == shape("\n".join(lines))
@@ -52,7 +52,7 @@ def test_breaks_behind_sentences(lines: list[str], data: st.DataObject) -> None:
 
 @given(lines=reports())
 def test_all_breaks(lines: list[str]) -> None:
-    """The whole report is on one line, with headings glued to the marks behind them."""
+    """The whole report is on one line, with headings glued to the marks after them."""
     assert shape("".join(lines)) == shape("\n".join(lines))
 
 

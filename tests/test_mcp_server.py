@@ -85,7 +85,7 @@ def everything(root: Path, tool: str, key: str, **arguments: Any) -> list[Any]:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A folder with two reports, one of them in a folder inside; beside it a file that is not served."""
+    """A folder with two reports, one of them in a folder inside, and a file outside of it that is not served."""
     place = tmp_path / "reports"
     (place / "inner").mkdir(parents=True)
     (place / "a.txt").write_text((EXAMPLE / "reports" / "2024.txt").read_text("utf-8"), "utf-8")
@@ -502,8 +502,8 @@ CALLS: list[tuple[str, dict[str, Any]]] = [
         ("section", {"file": "x.txt"}, "reports/x.txt: No such file or directory", "文件不存在"),
         ("section", {"file": "inner"}, "is a folder", "文件夹"),
         ("section", {"file": "a.txt", "path": "9/9"}, "no node has the path '9/9'; the tool outline", "没有路径 '9/9'"),
-        ("section", {"file": "a.txt", "cursor": "x"}, "the cursor is of another call", "翻页标记"),
-        ("search", {"query": "甲", "cursor": "0@gone.txt"}, "the cursor is of another call", "翻页标记"),
+        ("section", {"file": "a.txt", "cursor": "x"}, "the cursor belongs to another call", "翻页标记"),
+        ("search", {"query": "甲", "cursor": "0@gone.txt"}, "the cursor belongs to another call", "翻页标记"),
         ("search", {"query": "  "}, "the query is empty", "没有检索词"),
         ("check", {"file": "a.txt", "profile": "/etc/passwd"}, "choose one of fazhi, gongwen", "可用 fazhi, gongwen"),
         ("section", {"file": "../x"}, "only files below these folders", "只能读取这些文件夹"),

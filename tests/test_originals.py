@@ -76,7 +76,7 @@ def originals() -> Path:
 
 
 @pytest.mark.parametrize("path", list(cases()))
-def test_an_original_is_read_as_a_reader_reads_it(path: Path, originals: Path) -> None:
+def test_an_original_has_the_outline_of_its_labels(path: Path, originals: Path) -> None:
     file = originals / path.stem
     if not file.exists():
         pytest.skip(f"{originals} holds no {path.stem}")
@@ -85,5 +85,5 @@ def test_an_original_is_read_as_a_reader_reads_it(path: Path, originals: Path) -
     assert shown(govreport.read(file), lists_attachments) == expected
 
 
-def test_originals_are_written_down() -> None:
+def test_every_original_has_labels() -> None:
     assert len(EXPECTED) >= 8

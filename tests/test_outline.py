@@ -54,10 +54,12 @@ lists = [
         "1 1/p1 1/1 1/1/p1 1/2 1/2/p1 1/3 1/3/p1 1/p2 2 2/p1",
     ),
     case(
-        "what follows a headed section", "一、甲↵（一）乙↵〃↵〃↵（二）丙↵〃↵〃", "1 1/1 1/1/p1 1/1/p2 1/2 1/2/p1 1/2/p2"
+        "what follows a section with a heading",
+        "一、甲↵（一）乙↵〃↵〃↵（二）丙↵〃↵〃",
+        "1 1/1 1/1/p1 1/1/p2 1/2 1/2/p1 1/2/p2",
     ),
     case(
-        "behind the last point its section goes on",
+        "after the last point its section continues",
         "一、甲↵一是乙。〃↵〃↵二是丙。〃↵〃↵二、丁↵〃",
         "1 1/i1 1/i1/p1 1/i1/p2 1/i2 1/i2/p1 1/p1 2 2/p1",
     ),
@@ -105,7 +107,7 @@ uncounted = [
     case("bullets at the head of lines", "做法有三。●甲。↵●乙。↵●丙。", "p1 b1 b1/p1 b2 b2/p1"),
     case("a bullet is no dash", "做法有二。——甲。↵●乙。↵●丙。", "p1 b1 b1/p1 b2 b2/p1"),
     case(
-        "behind an enumeration in a long line",
+        "after an enumeration in a long line",
         "有四点：一是甲；二是乙。——〃——〃",
         "p1 i1 i1/p1 i2 i2/p1 b1 b1/p1 b2 b2/p1",
     ),
@@ -135,7 +137,7 @@ audience = [
         "1 1/1 1/1/1 1/1/1/p1 1/1/2 1/1/2/p1 1/p1 2 2/p1",
     ),
     case(
-        "but not one that goes on",
+        "but not one that continues",
         "一、甲↵（一）乙↵〃↵各位代表！〃↵（二）丙↵〃↵二、丁↵〃",
         "1 1/1 1/1/p1 1/1/p2 1/2 1/2/p1 2 2/p1",
     ),
@@ -160,7 +162,7 @@ tables = [
         "1 1/p1 1/i1 1/i1/p1 1/i2 1/i2/p1 1/t1 2 2/p1",
     ),
     case(
-        "behind a list",
+        "after a list",
         "一、甲↵事项：↵1.修订1份；↵2.清理6件；↵3.公布2份。↵|子|丑|↵|寅|卯|↵二、乙↵〃",
         "1 1/p1 1/1 1/1/p1 1/2 1/2/p1 1/3 1/3/p1 1/t1 2 2/p1",
     ),
@@ -184,12 +186,12 @@ plain = [
         "1 1/u1 1/u1/p1 1/u2 1/u2/p1 2 2/u1 2/u1/p1 2/u2 2/u2/p1",
     ),
     case(
-        "behind an enumeration",
+        "after an enumeration",
         "关于重点工作的报告↵现报告如下：↵加强组织领导↵〃↵一是〃↵二是〃↵严格规范执法↵〃↵深化普法宣传↵〃",
         "p1 u1 u1/p1 u1/i1 u1/i1/p1 u1/i2 u1/i2/p1 u2 u2/p1 u3 u3/p1",
     ),
     case(
-        "behind a list",
+        "after a list",
         "关于重点工作的报告↵现报告如下：↵加强组织领导↵〃↵1.修订1份；↵2.清理6件；↵3.公布2份。↵严格规范执法↵〃↵深化普法宣传↵〃",
         "p1 u1 u1/p1 u1/1 u1/1/p1 u1/2 u1/2/p1 u1/3 u1/3/p1 u2 u2/p1 u3 u3/p1",
     ),
@@ -222,7 +224,7 @@ def test_doubts_about_depth(lines: str, doubts: dict[str, str]) -> None:
     reported = [
         one.message.partition(" and the rest of its row may belong to ") for one in found if one.code == "GR207"
     ]
-    assert {mark: said.partition(", or ")[0] for mark, _, said in reported} == doubts
+    assert {mark: message.partition(", or ")[0] for mark, _, message in reported} == doubts
 
 
 @pytest.mark.parametrize("level", [1, 2, 3, 4])

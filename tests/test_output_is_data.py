@@ -57,7 +57,7 @@ def test_no_command_of_a_text_reaches_a_pipe(line: list[str], files: list[str]) 
     assert [one for one in obeyed(shown + stderr) if not own.match(one)] == []
 
 
-def test_no_command_in_a_file_name_is_obeyed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_command_in_a_file_name_is_executed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name in ("::add-mask::x.txt", "##vso[x].txt"):
         Path(name).write_bytes("一、甲\n三、乙\n".encode() + b"\xff")

@@ -1,4 +1,4 @@
-"""The table of paragraphs loses nothing: its rows hold each character of a source that is not blank, once."""
+"""The table of paragraphs is complete: its rows contain each character of a source that is not blank, once."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def owned(report: govreport.Report, rows: Sequence[ParagraphRecord]) -> list[str
 
 
 def check(report: govreport.Report) -> None:
-    """The law: no character is lost, none is in two rows, and rows read as the source does."""
+    """The law: no character is lost or in two rows, and the rows follow the order of the source."""
     rows = report.to_records("paragraphs")
     found = owned(report, rows)
     assert sorted("".join(found)) == sorted(visible(report.source.text))

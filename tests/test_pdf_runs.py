@@ -41,7 +41,7 @@ def test_a_run_over_the_edge_of_a_cell_is_split_into_characters() -> None:
 
 
 def test_characters_without_a_blank_between_are_several_runs_if_they_are_not_on_one_line() -> None:
-    """Neither a blank nor a line break is between them in the text of pdfium."""
+    """The text of pdfium has no blank and no line break between them."""
     page = pypdfium2.PdfDocument(as_pdf(Sheet().write(80, 700, "甲乙丙", 3).write(89, 702.2, "丁戊己", 3)))[0]
     runs = list(pdf_page.Characters(page.get_textpage()).runs())
     assert [(run.text, round(run.base, 1)) for run in runs] == [

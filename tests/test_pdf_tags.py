@@ -140,7 +140,7 @@ def test_numbers_have_precedence_over_tags() -> None:
 
 
 def test_tagged_paragraphs_are_apart() -> None:
-    """Without tags, the second goes on: it has no indent, and the line before is full and has no stop."""
+    """Without tags, the second line continues the first: it has no indent, and the line before is full and has no stop."""
     page = [
         ("P", [(80, 700, LINE)]),
         ("P", [(80, 680, LINE)]),
@@ -172,7 +172,7 @@ def test_cells_without_a_gap_between_are_apart() -> None:
     assert tables(tagged([*REPORT, table(ROWS, xs=(80, 104, 140))])) == [ROWS]
 
 
-def test_a_table_that_places_signatures_side_by_side_is_none() -> None:
+def test_signatures_side_by_side_are_not_a_table() -> None:
     rows = (("某市教育局", "某市财政局"), ("2025年1月6日", ""))
     assert tables(tagged([*REPORT, table(rows)])) == []
     assert tables(tagged([*REPORT, table((("单位", "职务"), ("教育局", "局长")), head="TH")])) != []

@@ -114,7 +114,7 @@ def test_a_page_shows_forms_as_they_look() -> None:
     assert [one.text() for one in found.all() if one.tag == "li"] == ["警告", "提示"]
 
 
-def test_smaller_bars_are_behind_a_summary() -> None:
+def test_smaller_bars_are_hidden_in_a_summary() -> None:
     many = Statistics(units=210, families=Counter({f"x_{n:02}": n for n in range(1, 21)}))
     forms = chart(read_page(statistics_page(many)), "families")
     [details] = [one for one in forms.all() if one.tag == "details"]
@@ -145,7 +145,7 @@ def test_a_page_shows_themes_by_year(lang: str) -> None:
     statistics_page(attrs.evolve(FOUND, formats=Counter({HOSTILE: 1}), families=Counter({HOSTILE: 1}))),
     themes_page(Themes({2020: 1}, {HOSTILE: {2020: 1}})),
 ])  # fmt: skip
-def test_nothing_in_a_page_acts(html: str) -> None:
+def test_nothing_in_a_page_is_executed(html: str) -> None:
     page = read_page(html)
     assert [one for one in page.all() if one.tag == "script"] == []
     assert [one for one in page.all() if "style" in one.attributes] == [], "the policy forbids them"

@@ -72,7 +72,7 @@ def test_rows_without_some_cells_are_in_the_table(written: Written) -> None:
 
 
 @PAGES
-def test_two_rows_are_no_table(written: Written) -> None:
+def test_two_rows_are_not_a_table(written: Written) -> None:
     assert tables(written(columned(ROWS[:2]))) == []
 
 
@@ -86,7 +86,7 @@ LABELS = (("联系人：张三", "电话：12345", "邮编：350001"),) * 3
 
 @PAGES
 @pytest.mark.parametrize("lines", [SIGNERS, STAFF, OPTIONS, ENTRIES, PROSE, LABELS])
-def test_names_telephone_numbers_options_and_columns_of_text_are_no_table(
+def test_names_telephone_numbers_options_and_columns_of_text_are_not_a_table(
     written: Written, lines: Sequence[Sequence[str]]
 ) -> None:
     sheet = Sheet().write(200, 800, "关于工作情况的报告", 22).write(80, 760, "有关事项通知如下。")
@@ -97,7 +97,7 @@ def test_names_telephone_numbers_options_and_columns_of_text_are_no_table(
 
 
 @PAGES
-def test_the_unit_above_a_table_is_no_head(written: Written) -> None:
+def test_the_unit_above_a_table_is_not_a_head(written: Written) -> None:
     sheet = columned((HEAD, *ROWS))
     sheet.write(80, 750, "表1 主要指标").write(380, 750, "单位：万元")
     assert tables(written(sheet))[-1] == (HEAD, *ROWS)
@@ -136,7 +136,7 @@ def test_the_work_grows_with_the_lines(text: str, shift: float) -> None:
     assert many <= 2.1 * few
 
 
-def test_lines_with_endless_columns_are_no_table() -> None:
+def test_lines_with_endless_columns_are_not_a_table() -> None:
     assert joins(cells(5, 5000, "5")) == 0
 
 

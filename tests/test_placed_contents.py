@@ -29,7 +29,7 @@ PER_PAGE = 4
 def address(head: Head, at: float = 700, shift: float = 0, entries: Sequence[tuple[str, int]] = OUTLINE) -> list[Sheet]:
     """A title page, a table of contents, and a text whose headings have the size of the text.
 
-    :param head: what stands above the entries on each page of the table, and where.
+    :param head: what is above the entries on each page of the table, and where.
     :param at: the height of the head.
     :param shift: how much the margin of each second page is wider.
     :param entries: the table of contents.

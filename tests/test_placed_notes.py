@@ -19,7 +19,7 @@ LINE = "推进三资改革，完善制度体系，规范行政执法，优化营
 
 
 def noted(rule: tuple[float, float, float, float] = (80, 150, 200, 150), size: float = 9) -> list[Sheet]:
-    """Two pages; a footnote stands between the halves of a sentence."""
+    """Two pages; a footnote is between the halves of a sentence."""
     first = Sheet().write(112, 700, f"{LINE[:10]}", 16).write(272, 706, "1", 8).write(280, 700, LINE[:16], 16)
     for i in range(1, 4):
         first.write(80, 700 - 28 * i, LINE[:27], 16)
@@ -81,7 +81,7 @@ def test_an_outline_without_end_is_read() -> None:
     assert [unit.title for unit in outlined([("下步打算", 1)] * 3 + BOOKMARKS[:2]).search()]
 
 
-# ---- Beside the pages of OFD ---------------------------------------------------------------------------------------
+# ---- Outside the pages of OFD --------------------------------------------------------------------------------------
 
 TEXT = '<TextObject Boundary="28 40 150 6" Size="5.6"><TextCode X="0" Y="5">推进政务公开。</TextCode></TextObject>'
 SEAL = bytes.fromhex("3021301f 30091602455302010416003012020101".replace(" ", "")) + b"\x0c\x0c" + "某市财政".encode()
@@ -130,5 +130,5 @@ def test_stamps_annotations_and_attached_files_of_ofd_are_named() -> None:
         ("Doc_0/Attachments.xml", b"\x00"),
     ],
 )
-def test_what_is_damaged_beside_the_pages_is_left_out(name: str, content: str | bytes) -> None:
+def test_damaged_parts_outside_the_pages_are_left_out(name: str, content: str | bytes) -> None:
     assert "推进政务公开。" in govreport.read(signed(**{name: content})).source.text

@@ -117,12 +117,12 @@ def test_two_tables_with_other_columns_or_text_between_are_two(written: Written)
         ),
     ],
 )
-def test_other_lines_are_no_table(sheet: Sheet, written: Written) -> None:
+def test_other_lines_are_not_a_table(sheet: Sheet, written: Written) -> None:
     own = Sheet(list(sheet.texts), list(sheet.lines)).write(80, 700, "一、主要工作").write(104, 670, "推进政务公开。")
     assert "".join(govreport.read(written(own)).source.text.split()) == "一、主要工作推进政务公开。"
 
 
-def test_white_lines_are_no_table() -> None:
+def test_white_lines_are_not_a_table() -> None:
     names = tuple((name, "市财政局", "科长") for name in ("张三", "李四", "王五"))
     assert not tables(as_pdf(Sheet().table(names, 700), how="white"))
 
@@ -183,7 +183,7 @@ def test_a_table_of_three_rules_goes_on_at_the_next_page(written: Written) -> No
 
 
 @PAGES
-def test_an_imprint_between_three_rules_is_no_table(written: Written) -> None:
+def test_an_imprint_between_three_rules_is_not_a_table(written: Written) -> None:
     sheet = opened().write(104, 700, "推进政务公开。").draw(*((80, y, 515, y) for y in (120, 95, 70)))
     sheet.write(90, 100, "抄送：市委办公室，市人大常委会办公室。").write(90, 76, "某市人民政府办公室").write(
         380, 76, "2023年5月6日印发"

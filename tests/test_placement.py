@@ -39,9 +39,9 @@ ladder = [
 ]
 
 evidence = [
-    case("a sibling, whatever is between", "一、甲|（一）乙|正文。|（二）丙|正文。|二、丁", "1 1/1 1/2 2"),
+    case("a sibling after other blocks", "一、甲|（一）乙|正文。|（二）丙|正文。|二、丁", "1 1/1 1/2 2"),
     case(
-        "a series that goes on under a new parent",
+        "a series that continues under a new parent",
         "一、甲|（一）乙|（二）丙|二、丁|（三）戊|（四）己",
         "1 1/1 1/2 2 2/3 2/4",
     ),
@@ -76,17 +76,17 @@ lost_breaks = [
         "1 1/1 1/2 2 2/3 2/4",
     ),
     case(
-        "headings straight behind each other",
+        "headings directly after each other",
         f"政府工作报告一、工作回顾（一）发展经济。{LONG}（二）改善民生。{LONG}二、工作安排（一）扩大内需。{LONG}（二）深化改革。{LONG}",
         "1 1/1 1/2 2 2/1 2/2",
     ),
     case(
-        "the next paragraph number, straight behind a word",
+        "the next paragraph number, directly after a word",
         f"1. 过去，{LONG}2. 未来，{LONG}我们会努力3. 同时，{LONG}4. 最后，{LONG}",
         "1 2 3 4",
     ),
     case(
-        "a number straight behind a word that is not the next",
+        "a number directly after a word that is not the next",
         f"1. 过去，{LONG}2. 未来，{LONG}我们会努力7. 同时，{LONG}3. 最后，{LONG}",
         "1 2 3",
     ),
@@ -97,7 +97,7 @@ lost_breaks = [
         "members as short as clauses",
         f"如下。（一）甲；（二）乙；（三）丙。{4 * LONG}",
         "i1 i2 i3",
-        "the text behind the last member counts as part of it, so that the row looks as long as paragraphs",
+        "the text after the last member counts as part of it, so that the row looks as long as paragraphs",
     ),
     case("bullets", f"如下。●甲。{LONG}●乙。{LONG}●丙。{LONG}●丁。{LONG}", "b1 b2 b3 b4"),
     case("a bullet alone", f"如下。●甲。{5 * LONG}", ""),
@@ -114,13 +114,13 @@ gaps = [
 
 running = [
     case("in a line", "一、甲|主要是：一是乙；二是丙；三是丁。|二、戊", "1 1/i1 1/i2 1/i3 2"),
-    case("behind commas", "一是甲，二是乙，三是丙。", "i1 i2 i3"),
+    case("after commas", "一是甲，二是乙，三是丙。", "i1 i2 i3"),
     case("on lines of their own", "一是甲。|二是乙。|三是丙。", "i1 i2 i3"),
     case("one alone", "一是甲，其他略。", ""),
     case("an enumeration inside a point", "第一，甲。|一是乙。|二是丙。|第二，丁。", "i1 i1/i1 i1/i2 i2"),
     case("further points in another paragraph", "如下。第一，甲。|正文。第二，乙。第三，丙。", "i1 i2 i3"),
-    case("brackets count on through two paragraphs", "一、甲|正文。（一）乙。|其他。（二）丙。|二、丁", "1 1/1 1/2 2"),
-    case("a bracket behind one blank", "（一）甲。|见 （二）号文件。|（二）乙。", "1 2"),
+    case("brackets continue through two paragraphs", "一、甲|正文。（一）乙。|其他。（二）丙。|二、丁", "1 1/1 1/2 2"),
+    case("a bracket after one blank", "（一）甲。|见 （二）号文件。|（二）乙。", "1 2"),
     case("two in turn", "一是甲。|二是乙。|一是丙。|二是丁。", "i1 i2 i1~2 i2~2"),
     case("two in turn in a line", "要点：一是甲；二是乙；一是丙；二是丁。", "i1 i2 i1~2 i2~2"),
     case("first, second, third", "首先，甲。第二，乙。第三，丙。", "i1 i2 i3"),
@@ -142,7 +142,7 @@ uncounted = [
     case("dashes under a section", "一、甲|——乙。|——丙。|二、丁|正文。", "1 1/b1 1/b2 2"),
     case("nothing has come first", "最后，甲。", ""),
     case("the last is not the last", "首先，甲。|其次，乙。|最后，丙。|第三，丁。", "i1 i2 b1 i3"),
-    case("a dash behind a sentence, the others on the next lines", "做法有三。——甲。|——乙。|——丙。", "b1 b2 b3"),
+    case("a dash after a sentence, the others on the next lines", "做法有三。——甲。|——乙。|——丙。", "b1 b2 b3"),
 ]
 
 decimals = [
@@ -154,7 +154,7 @@ decimals = [
     case("a title inside a line", "1 范围|1.1 甲。|正文。2 术语和定义|2.1 乙。", "1 1/1 2 2/1"),
     case("a figure inside a line", "1.1 甲。增长率为：1.5 倍。|1.2 乙。", "1 2"),
     case("one without its neighbours", "1.1 甲|1.3 乙|1.4 丙", "3 4"),
-    case("a chapter that begins behind its sections", "1.1 甲|1.2 乙|2 丙|2.1 丁|2.2 戊", "1 2 2~2 2~2/1 2~2/2"),
+    case("a chapter that begins after its sections", "1.1 甲|1.2 乙|2 丙|2.1 丁|2.2 戊", "1 2 2~2 2~2/1 2~2/2"),
     case("three parts", "1.1 甲|1.1.1 乙|1.1.2 丙|1.2 丁", "1 1/1 1/2 2"),
     case("a figure", "一、甲|3.5亿元到位。|二、乙", "1 2"),
     case("a bare number", "一、甲|3 个部门参加。|二、乙", "1 2"),
@@ -178,9 +178,9 @@ plain = [
     ),
 ]
 
-behind_words = [
+after_words = [
     case(
-        "a statute behind a list",
+        "a statute after a list",
         f"如下。一、甲。{LONG}二、乙。{LONG}某办法第一章　总则。{LONG}第二章　附则。{LONG}",
         "1 2 1~2 2~2",
     ),
@@ -191,9 +191,9 @@ behind_words = [
         "a chapter that is cited begins a row where the next chapters follow",
     ),
     case("an article that is cited", f"第一条　甲。{LONG}依照第二条的规定。{4 * LONG}", "1"),
-    case("a row behind words", f"如下。一、甲。{LONG}我们1. 乙。{LONG}我们2. 丙。{LONG}二、丁。{LONG}", "1 1/1 1/2 2"),
+    case("a row after words", f"如下。一、甲。{LONG}我们1. 乙。{LONG}我们2. 丙。{LONG}二、丁。{LONG}", "1 1/1 1/2 2"),
     case(
-        "a row behind words of another line",
+        "a row after words of another line",
         f"一、甲|重点工作（一）乙。{LONG}（二）丙。{3 * LONG}|二、丁",
         "1 1/1 1/2 2",
     ),
@@ -204,12 +204,12 @@ behind_words = [
 midway = [
     case("paragraph numbers", f"如下。5. 甲。{LONG}6. 乙。{LONG}7. 丙。{LONG}8. 丁。{LONG}", "5 6 7 8"),
     case("brackets", f"如下。（五）甲。{LONG}（六）乙。{LONG}（七）丙。{LONG}（八）丁。{LONG}", "5 6 7 8"),
-    case("behind a comma", f"如下，三、甲。{LONG}四、乙。{LONG}五、丙。{LONG}六、丁。{LONG}", "3 4 5 6"),
+    case("after a comma", f"如下，三、甲。{LONG}四、乙。{LONG}五、丙。{LONG}六、丁。{LONG}", "3 4 5 6"),
     case(
         "the second left out",
         f"如下。三、甲。{LONG}五、乙。{LONG}六、丙。{3 * LONG}",
         "3 5 6",
-        "where a row begins late, a number left out behind its first member costs that member",
+        "where a row begins late, a number left out after its first member costs that member",
     ),
     case("the third left out", f"如下。三、甲。{LONG}四、乙。{LONG}六、丙。{3 * LONG}", "3 4 6"),
 ]
@@ -219,10 +219,10 @@ inside_paragraphs = [
         case(f"{second} in the midst of another paragraph", f"{first}甲。|正文。{second}乙。|{second}丙。", "i1 i2")
         for first, second in (("一是", "二是"), ("一要", "二要"), ("第一，", "第二，"), ("其一，", "其二，"))
     ),
-    case("brackets behind commas", "包括：（1）甲，（2）乙，（3）丙。", "i1 i2 i3"),
-    case("paragraph numbers behind commas", "包括，1.甲；2.乙。", ""),
-    case("Chinese numbers behind commas", "包括，一、甲；二、乙。", ""),
-    case("a paragraph number behind one blank", "1.甲 2.乙|2.丙", "1 2"),
+    case("brackets after commas", "包括：（1）甲，（2）乙，（3）丙。", "i1 i2 i3"),
+    case("paragraph numbers after commas", "包括，1.甲；2.乙。", ""),
+    case("Chinese numbers after commas", "包括，一、甲；二、乙。", ""),
+    case("a paragraph number after one blank", "1.甲 2.乙|2.丙", "1 2"),
 ]
 
 alone = [
@@ -236,9 +236,9 @@ alone = [
 
 inside_points = [
     case("paragraph numbers under a point", "一是甲。|1.乙。|2.丙。|二是丁。", "i1 i1/1 i1/2 i2"),
-    case("paragraph numbers behind a point that has no second", "一是甲。|1.乙。|2.丙。|正文。", "1 2"),
+    case("paragraph numbers after a point that has no second", "一是甲。|1.乙。|2.丙。|正文。", "1 2"),
     case("circles under a point", "一是甲。|①乙。|②丙。|二是丁。", "i1 i1/1 i1/2 i2"),
-    case("paragraph numbers behind the last point", "一是甲。|二是乙。|1.丙。|2.丁。", "i1 i2 1 2"),
+    case("paragraph numbers after the last point", "一是甲。|二是乙。|1.丙。|2.丁。", "i1 i2 1 2"),
     case("brackets between two points", "一是甲。|（一）乙。|（二）丙。|二是丁。", "i1 i1/1 i1/2 i2"),
     case("brackets never", "一是甲。|二是乙。|（一）丙。|（二）丁。", "i1 i2 1 2"),
 ]
@@ -259,7 +259,7 @@ decimals_inside = [
     case("not the first of a text", "编写说明。3 范围|正文。|2 术语|2.1 甲|正文。", "2 2/1"),
     case("not the next of its series", "1.1 甲|正文。2.2 乙。|1.2 丙|2.3 丁", "1 2 3"),
     case("the first, and no decimals", "编写说明。1 范围|正文。|2 术语|正文。", ""),
-    case("behind a comma", "1.1 甲正文。增长，1.2 倍。|1.2 乙。|1.3 丙。", "1 2 3"),
+    case("after a comma", "1.1 甲正文。增长，1.2 倍。|1.2 乙。|1.3 丙。", "1 2 3"),
     case("a longer one", "1 范围|1.1 甲。|正文。1.1.1 术语|1.2 乙。", "1 1/1 1/2"),
     case("a title", f"1 甲|1.1 乙。|正文。2 {SENTENCE[:28]}|2.1 丙。", "1 1/1 2 2/1"),
     case("too long for a title", f"1 甲|1.1 乙。|正文。2 {SENTENCE[:35]}|2.1 丙。", "1 1/1"),
@@ -286,7 +286,7 @@ references = [
         *decimals,
         *plain,
         *references,
-        *behind_words,
+        *after_words,
         *midway,
         *inside_paragraphs,
         *alone,
@@ -324,7 +324,7 @@ def push(levels: Levels, family: str, ordinal: int) -> int:
     return len(levels.units) - 1
 
 
-def test_a_unit_hangs_under_the_innermost_open_one() -> None:
+def test_a_unit_is_under_the_innermost_open_one() -> None:
     levels = Levels()
     outer, inner = push(levels, "han", 1), push(levels, "han_paren", 1)
     assert (levels.units[outer].parent, levels.units[inner].parent) == (ROOT, outer)
@@ -448,7 +448,7 @@ def test_levels_beyond_the_bound_join_the_deepest() -> None:
         pytest.param("1.1 甲|1.1.1 乙|1.1.2 丙|1.2 丁", "-1:1 0:2 0:2 -1:1", id="of three parts"),
         pytest.param("1.1 甲|1.1 乙|1.2 丙", "-1:1 -1:2 -1:2", id="the same again"),
         pytest.param("1.2 甲|1.1 乙|1.2 丙", "-1:1 -1:2 -1:2", id="backwards"),
-        pytest.param("2.1 甲|2.1.1 乙|1.1 丙|1.2 丁", "-1:1 0:2 -1:3 -1:3", id="behind a deeper one"),
+        pytest.param("2.1 甲|2.1.1 乙|1.1 丙|1.2 丁", "-1:1 0:2 -1:3 -1:3", id="after a deeper one"),
         pytest.param("5.甲|2 乙|3 丙|3.1 丁", "-1:1 0:2 0:2 2:3", id="under a paragraph number"),
         pytest.param("一、甲|3.1 乙|3.2 丙|4.1 丁|4.2 戊", "-1:1 0:2 0:2 0:3 0:3", id="under another number"),
         pytest.param("3.5 甲", "no", id="a figure"),
@@ -481,7 +481,7 @@ def test_decimals(lines: str, expected: str) -> None:
     assert " ".join(found) == expected
 
 
-def test_units_show_what_they_hang_under() -> None:
+def test_units_show_their_parents() -> None:
     levels = Levels()
     push(levels, "han", 1)
     levels.push(None, 3, ("plain", 0))

@@ -91,7 +91,7 @@ def test_tables(texts: list[str], found: list[range]) -> None:
     assert list(tables(range(len(lines)), lines)) == found
 
 
-def test_the_paragraph_behind_a_list_belongs_to_its_parent() -> None:
+def test_the_paragraph_after_a_list_belongs_to_its_parent() -> None:
     report = govreport.parse(
         "\n".join(["一、甲", "事项如下：", "1.修订1件；", "2.清理3件；", "3.公布2份。", "均已公开。", "二、乙", PROSE])
     )
@@ -122,7 +122,7 @@ def test_a_page_number_does_not_break_a_table() -> None:
     assert [line.text for line in report.boilerplate] == ["— 3 —"]
 
 
-def test_lines_without_stops_are_no_headings() -> None:
+def test_lines_without_stops_are_not_headings() -> None:
     """Where no paragraph ends with a stop, a short line without one heads nothing; a number still shows a heading."""
     long = "各级行政机关坚持依法行政推动各项任务落实到位并且接受社会监督切实保障人民群众的合法权益"
     short = "推动任务落实并且接受社会监督切实保障"

@@ -92,7 +92,7 @@ def test_why_a_file_cannot_be_read_is_in_the_language(content: bytes, name: str,
     assert found.number == 0
     assert words in found.problem
     assert re.search("[\u4e00-\u9fff]{4}", found.problem)
-    assert "pip install" not in found.problem, "nobody can install anything in a page"
+    assert "pip install" not in found.problem, "a page cannot install anything"
 
 
 def test_a_library_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -141,7 +141,7 @@ def elements(html: str, tag: str) -> list:  # type: ignore[type-arg]
 
 
 @pytest.mark.parametrize("view", ["report", "facts", "chunks", "comparison"])
-def test_a_hostile_text_is_no_markup(view: str) -> None:
+def test_a_hostile_text_is_not_markup(view: str) -> None:
     desk = opened(HOSTILE, HOSTILE.replace("3件", "4件"))
     html = desk.comparison(1, 2) if view == "comparison" else desk.page(1, view)
     assert elements(html, "img") == []
@@ -201,7 +201,7 @@ def test_the_page_runs_no_script_of_its_own_text(built: Path, lang: str) -> None
     assert labelled <= {one.attributes.get("id") for one in page.all()}
 
 
-def test_the_page_says_what_it_reads(built: Path) -> None:
+def test_the_page_states_what_it_reads(built: Path) -> None:
     text = read_page((built / "index.html").read_text(encoding="utf-8").partition("\n")[2]).text()
     able, unable = abilities()
     assert set(able) | set(unable) == set(NAMES.values())
@@ -311,7 +311,7 @@ def test_npm_fetches_pyodide(pyodide: Path, tmp_path: Path, monkeypatch: pytest.
     assert {path.name for path in tmp_path.iterdir()} == {*CORE, LOCK, "pyodide-1.tgz"}
 
 
-def test_without_npm_the_build_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_npm_the_build_explains_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda name: None)
     result = CliRunner().invoke(main, ["build", str(tmp_path / "page")])
     assert result.exit_code == 1

@@ -67,7 +67,7 @@ Show = Callable[..., Page]
 
 @pytest.fixture(scope="module")
 def show(browser: Browser, server: PlaygroundServer) -> Iterator[Show]:
-    """Opens the page in a window of its own, which must ask no other host and complain of nothing."""
+    """Opens the page in a window of its own, which must contact no other host and log no errors."""
     contexts: list[BrowserContext] = []
     trouble: list[str] = []
     asked: list[str] = []
@@ -160,7 +160,7 @@ def test_the_sample_is_read(desk: Page) -> None:
     expect_outline(desk, "三、下一步工作")
 
 
-def test_an_empty_text_is_no_document(desk: Page) -> None:
+def test_an_empty_text_is_not_a_document(desk: Page) -> None:
     desk.locator("#play-text").fill(" \n")
     desk.locator("#play-paste").click()
     expect(desk.locator("#play-problems")).to_have_text("还没有文本，请先粘贴")
@@ -203,7 +203,7 @@ def test_a_dropped_file_has_its_outline(desk: Page, format: str) -> None:
     expect(desk.locator("#play-document")).to_contain_text(f"报告.{format}")
 
 
-def test_a_file_that_cannot_be_read_says_why(desk: Page) -> None:
+def test_a_file_that_cannot_be_read_has_a_reason(desk: Page) -> None:
     drop(desk, **{"报告.pdf": b"%PDF-1.7\n", "图.png": b"\x89PNG\r\n\x1a\n" + bytes(600)})
     expect(desk.locator("#play-problems p")).to_have_count(2)
     expect(desk.locator("#play-problems")).to_contain_text("不能读取“报告.pdf”：网页里没有程序库 pypdfium2")

@@ -95,7 +95,7 @@ def test_no_font(monkeypatch: pytest.MonkeyPatch) -> None:
         govreport.parse(TEXT).plot()
 
 
-def test_a_font_that_is_no_file(tmp_path: Path) -> None:
+def test_a_font_file_that_is_missing_or_not_a_font(tmp_path: Path) -> None:
     with pytest.raises(fonts.FontError, match="no such font file"):
         govreport.parse(TEXT).plot(font=tmp_path / "missing.ttf")
     (tmp_path / "text.ttf").write_bytes(b"no font")
@@ -105,7 +105,7 @@ def test_a_font_that_is_no_file(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("_a_font")
 def test_a_font_is_found_by_its_characters(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Neither its name nor its place is known; fonts without Chinese characters and broken files come before it."""
+    """Its name and its place are unknown; fonts without Chinese characters and broken files come before it."""
     known = Path(str(fonts.chinese_font().properties.get_file()))
     unknown = tmp_path / f"zzz{known.suffix}"
     unknown.write_bytes(known.read_bytes())

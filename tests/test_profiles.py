@@ -46,7 +46,7 @@ def test_no_word_identifies_two_parts_in_the_same_way() -> None:
         assert len(words) == len(set(words))
 
 
-def test_a_file_of_ones_own(tmp_path: Path) -> None:
+def test_a_custom_file(tmp_path: Path) -> None:
     file = tmp_path / "one.toml"
     file.write_text(ONE, encoding="utf-8")
     assert load(file) == load(str(file)) == profile_of(file)
@@ -64,7 +64,7 @@ def test_errors_in_a_file_are_reported(wrong: str, tmp_path: Path) -> None:
     assert raised.value.name == str(file)
 
 
-def test_a_file_that_is_no_text(tmp_path: Path) -> None:
+def test_a_file_that_is_not_text(tmp_path: Path) -> None:
     file = tmp_path / "bytes.toml"
     file.write_bytes(b"\xff\xfe")
     with pytest.raises(ProfileError, match="utf-8"):

@@ -18,7 +18,7 @@ def quoted(*texts: str) -> list[int]:
         pytest.param(
             ["修改为：", "“第三条　甲。", "“第四条　乙。”", "二、删去第五条。"], [2], id="each line opens anew"
         ),
-        pytest.param(["修改为：“第三条　甲。", "第四条　乙。", "第五条　丙。”", "二、丁"], [1, 2], id="behind a colon"),
+        pytest.param(["修改为：“第三条　甲。", "第四条　乙。", "第五条　丙。”", "二、丁"], [1, 2], id="after a colon"),
         pytest.param(["修改为：「第三條　甲。", "第四條　乙。」", "丙"], [1], id="traditional quotation marks"),
         pytest.param(["“甲”和“乙”", "丙”"], [], id="it ends on its line"),
         pytest.param(["推进“一网通办", "改革”"], [], id="it begins inside a sentence"),

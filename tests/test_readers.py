@@ -25,14 +25,14 @@ def test_a_file_is_scored_against_its_labels(tmp_path: Path) -> None:
     (tmp_path / f"{SEED.stem}.rtf").write_bytes(b"{\\rtf1\\ansi\\ansicpg936 " + codes + b"}")
     command = [sys.executable, str(ROOT / "benchmarks" / "readers.py"), str(tmp_path)]
     command += ["--text", str(SEED.parent), "--labels", str(LABELS)]
-    said = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8").stdout
+    output = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8").stdout
     reference = readers.labelled(SEED.parent, LABELS, SEED.stem)
     assert reference is not None
     count = len(reference.headings)
     row = f"| .rtf | govreport | 1 of 1 | 100.0 % of {sum(reference.characters.values()):,} | {count} | {count} of {count} |"
-    assert row in said
+    assert row in output
     missing = [name for name in readers.READERS if find_spec(name) is None]
-    assert not missing or f"not installed: {', '.join(missing)}" in said
+    assert not missing or f"not installed: {', '.join(missing)}" in output
 
 
 def test_headings_are_found_by_number_and_first_words_and_marked_by_the_reader() -> None:
@@ -44,6 +44,6 @@ def test_headings_are_found_by_number_and_first_words_and_marked_by_the_reader()
 
 
 @pytest.mark.slow
-def test_a_reading_that_fails_says_why(tmp_path: Path) -> None:
+def test_a_reading_that_fails_states_the_reason(tmp_path: Path) -> None:
     (tmp_path / "a.rtf").write_bytes(b"\x89PNG\r\n\x1a\n")
     assert "ReadError" in str(readers.found_by("govreport", tmp_path / "a.rtf"))

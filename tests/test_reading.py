@@ -13,22 +13,10 @@ from hypothesis import strategies as st
 from govreport import GovReportError, ReadError, Report, parse, read
 from govreport.reading import _MOST_DAMAGE
 from govreport.testing import report_texts
+from readings import DETECTED
 
 TEXT = "关于法治政府建设情况的报告\n\n一、主要举措\n（一）加强领导。坚持党的领导。\n二、存在的不足\n仍有差距。\n"
 SEEDS = sorted((Path(__file__).resolve().parent.parent / "seeds").glob("*.txt"))
-ENCODINGS = {
-    "utf-8": "utf-8",
-    "utf-8-sig": "utf-8-sig",
-    "utf-16": "utf-16",
-    "utf-16-le": "utf-16-le",
-    "utf-16-be": "utf-16-be",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "gb18030": "gb18030",
-    "big5": "big5hkscs",
-    "big5hkscs": "big5hkscs",
-}
-"""Each encoding, and the name that a report has for it."""
 
 
 def body(report: Report) -> dict[str, object]:
@@ -45,7 +33,7 @@ def undecodable(report: Report) -> list[tuple[str, tuple[int, int]]]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("encoding", DETECTED)
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: seed.stem)
 def test_seeds_read_alike_in_every_encoding(seed: Path, encoding: str) -> None:
     # What an encoding does not hold is left out: some characters here, half of a simplified text in Big5.
@@ -53,7 +41,7 @@ def test_seeds_read_alike_in_every_encoding(seed: Path, encoding: str) -> None:
     text = content.decode(encoding)
     assert len(text) > 1000
     report = read(content)
-    assert report.source.encoding == ENCODINGS[encoding]
+    assert report.source.encoding == DETECTED[encoding]
     assert report.source.text == text
     assert body(report) == body(parse(text))
 
@@ -63,7 +51,7 @@ def test_seeds_read_alike_in_every_encoding(seed: Path, encoding: str) -> None:
 def test_reports_read_alike_in_every_encoding(drawn: tuple[Report, str], encoding: str) -> None:
     _, text = drawn
     report = read(text.encode(encoding))
-    assert (report.source.text, report.source.encoding) == (text, ENCODINGS[encoding])
+    assert (report.source.text, report.source.encoding) == (text, DETECTED[encoding])
     assert body(report) == body(parse(text))
 
 
@@ -72,7 +60,7 @@ def test_any_text_in_utf8_comes_back(text: str) -> None:
     assert read(("总则" + text).encode()).source.text == "总则" + text
 
 
-def test_a_byte_order_mark_is_no_text() -> None:
+def test_a_byte_order_mark_is_not_text() -> None:
     for encoding in ("utf-8-sig", "utf-16"):
         assert read(TEXT.encode(encoding)).source.text == TEXT
 
@@ -212,7 +200,7 @@ def test_very_many_places_share_the_last_diagnostic() -> None:
     assert report.source.text.count("\ufffd") == _MOST_DAMAGE + 50
 
 
-def test_a_replacement_character_of_the_text_is_no_damage() -> None:
+def test_a_replacement_character_of_the_text_is_not_damage() -> None:
     assert undecodable(read("总\ufffd则".encode())) == []
 
 

@@ -135,7 +135,7 @@ def test_a_node_of_an_equal_report_has_no_parent_here() -> None:
         report.parent(other)
 
 
-def test_an_index_is_no_part_of_the_value() -> None:
+def test_an_index_is_not_part_of_the_value() -> None:
     report = notice()
     before = pickle.dumps(report), hash(report), repr(report)
     report.parent(report.find("1"))
@@ -181,7 +181,7 @@ def test_both_scripts_are_searched(text: str, words: str, pattern: str, service:
     assert report.search(words, text="没有") == []
 
 
-def test_what_is_no_text_to_search_is_rejected() -> None:
+def test_criteria_that_are_not_text_are_rejected() -> None:
     with pytest.raises(TypeError, match="not bool: text='执法'"):
         parse("一、执法\n好。").search("执法", text=True)  # type: ignore[arg-type]
 

@@ -62,7 +62,7 @@ TEXTS = {
         f"一、去年工作（一）立规。{PROSE}（二）执法。{PROSE}二、存在问题（一）任务繁重。{PROSE}（二）能力不足。{PROSE}"
         f"今年，我们将继续贯彻落实各项部署。（一）公开政务。{PROSE}（二）加强监督。{PROSE}（三）全面履职。{PROSE}"
     ),
-    "short sentences behind run-in headings": "\n".join(
+    "short sentences after run-in headings": "\n".join(
         f"{mark}、关于{name}问题。你们请求，国家予以支持。\n{PROSE}{PROSE}"
         for mark, name in zip("一二三四五", ("乙烯", "水利", "机场", "隧道", "林业"))
     ),
@@ -76,7 +76,7 @@ TEXTS = {
         + "\n"
         "3.创新场景。" + PROSE + "\n专栏二  重点场景方向\n" + PROSE + "\n（二）推广应用\n4.培育工厂。" + PROSE + "\n"
     ),
-    "an enumeration of the section behind that of its last part": (
+    "an enumeration of the section after that of its last part": (
         f"一、工作情况（一）深化改革。{PROSE}（二）加强监管。{PROSE}（三）全面加强党建。一是正风肃纪。{PROSE}"
         f"二是融入治理。{PROSE}三是抓实党建。{PROSE}在取得成效的同时，工作中还存在不少问题：一是能力有待提升；"
         f"二是韧性不强；三是占比偏低。二、工作计划{PROSE}（一）攻坚。{PROSE}（二）激发活力。{PROSE}"

@@ -1,4 +1,4 @@
-"""Rows: candidates of one form that count on, and which of them begin lines."""
+"""Rows: consecutive candidates of one form, and which of them begin lines."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def restored(*texts: str) -> list[str]:
         pytest.param(
             [f"一、要求（一）目标。{LONG}（二）原则。{LONG}二、任务。{LONG}"],
             ["一、要求", "（一）目", "（二）原", "二、任务"],
-            id="two forms, straight behind a heading",
+            id="two forms, directly after a heading",
         ),
         pytest.param(["包括：（1）预算；（2）决算；（3）采购。"], ["包括：（"], id="the points of a sentence"),
         pytest.param([f"一是推进公开。{LONG}二是落实责任。{LONG}"], ["一是推进"], id="a running enumeration"),

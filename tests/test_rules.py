@@ -1,4 +1,4 @@
-"""Rules for official documents: asked for by a profile, silent in doubt, and their fixes."""
+"""Rules for official documents: a profile selects them, in doubt they report nothing, and their fixes."""
 
 from __future__ import annotations
 

@@ -30,15 +30,15 @@ MODULES = {str(path.relative_to(SRC)): path for path in sorted((SRC / "govreport
 
 # ---- what the process does ---------------------------------------------------------------------------------------
 
-SAID = "关于工作的报告\n一、甲事项\n（一）乙事项。坚持依法行政。一是抓落实；二是抓监督。\n二、丙事项\n正文内容。\n某市人民政府\n2025年1月6日\n"
+REPORT = "关于工作的报告\n一、甲事项\n（一）乙事项。坚持依法行政。一是抓落实；二是抓监督。\n二、丙事项\n正文内容。\n某市人民政府\n2025年1月6日\n"
 HARMLESS = {
-    "utf-8": SAID.encode(),
-    "gb18030": SAID.encode("gb18030"),
+    "utf-8": REPORT.encode(),
+    "gb18030": REPORT.encode("gb18030"),
     "big5": "關於工作的報告\n一、甲事項\n持續推進依法行政，區(qū)政府。\n二、乙事項\n正文。\n".encode(
         "big5-hkscs", "replace"
     ),
-    "utf-16": SAID.encode("utf-16"),
-    "undecodable": SAID.encode() + b"\xff\xfe\n",
+    "utf-16": REPORT.encode("utf-16"),
+    "undecodable": REPORT.encode() + b"\xff\xfe\n",
     "empty": b"",
 }
 """One file for each way that a file can take through the library."""
@@ -97,7 +97,7 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Happenin
 
 @pytest.mark.slow
 @pytest.mark.parametrize("time", ["cold", "warm", "hostile"])
-def test_nothing_reaches_out(watched: dict[str, list[Happening]], time: str) -> None:
+def test_nothing_uses_the_network_or_other_processes(watched: dict[str, list[Happening]], time: str) -> None:
     assert watched[time]
     assert reaches_out(watched[time]) == []
 
@@ -153,7 +153,7 @@ NEEDED = {
     (
         "govreport/formats/markdown.py",
         "yaml",
-    ): "the head of a Markdown file, by the loader that makes nothing but strings",
+    ): "the head of a Markdown file, by the loader that makes only strings",
 }
 """The only modules that import one of these, and what for."""
 IMPORTS = {
@@ -162,7 +162,7 @@ IMPORTS = {
     "govreport/cli/command.py": "the module of a command, by the name of the command",
     "govreport/text/first_last.py": "the parser of regular expressions, whose name hangs on the version of Python",
     "govreport/formats/__init__.py": "one of its own modules, by the name of a format",
-    "govreport/text/lexicon.py": "the package of the grammar, which lies beside the others",
+    "govreport/text/lexicon.py": "the package of the grammar, which is next to the others",
 }
 """The only modules that call by name what runs code."""
 WRITES = {
@@ -179,7 +179,7 @@ WRITES = {
 """The only modules that open anything for writing, and what for."""
 
 
-def test_no_module_has_the_means() -> None:
+def test_no_other_module_imports_what_could_do_harm() -> None:
     engines, runners, writers = set(), set(), set()
     for name, path in MODULES.items():
         nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
@@ -249,7 +249,7 @@ def test_the_grammar_is_read_from_text(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [lark.options.cache for lark in made] == [False]
 
 
-# ---- what acts where it is shown ---------------------------------------------------------------------------------
+# ---- what is executed where it is shown ---------------------------------------------------------------------------------
 
 ACTS = {
     "colour": "\x1b[31m",
@@ -277,7 +277,7 @@ EXACT = ("text", "json", "clean")
 
 
 def acting(shown: str) -> set[str]:
-    """The characters of an output that a terminal does not show but obeys."""
+    """The characters of an output that a terminal executes instead of showing."""
     return {
         character
         for character in shown.replace("\r\n", "\n")
@@ -302,13 +302,13 @@ def numbered(sequence: str) -> str:
 
 @pytest.fixture
 def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A terminal on which the command itself writes no colours, so that every escape sequence is a stranger."""
+    """A terminal on which the command itself writes no colours, so that every escape sequence comes from a text."""
     monkeypatch.setenv("TERM", "dumb")
 
 
 @pytest.fixture(scope="module")
 def acting_files(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """A file for each of what acts."""
+    """A file for each kind of attack."""
     folder = tmp_path_factory.mktemp("acting")
     for acts, sequence in ACTS.items():
         (folder / f"{acts}.txt").write_bytes(numbered(sequence).encode())
@@ -327,7 +327,7 @@ def on(files: list[str], arguments: list[str]) -> list[str]:
 @pytest.mark.slow
 @pytest.mark.usefixtures("plain_terminal")
 @each_command_line
-def test_nothing_in_a_text_acts_on_a_terminal(arguments: list[str], acting_files: list[str]) -> None:
+def test_nothing_in_a_text_controls_a_terminal(arguments: list[str], acting_files: list[str]) -> None:
     _, shown, stderr = run(on(acting_files, arguments), terminal=True)
     assert shown or "--severity" in arguments
     assert acting(shown + stderr) == set()
@@ -347,7 +347,7 @@ def test_readable_output_has_no_control_characters(arguments: list[str], acting_
 @pytest.mark.usefixtures("plain_terminal")
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such file names")
 @each_command_line
-def test_nothing_in_the_name_of_a_file_acts(arguments: list[str], tmp_path: Path) -> None:
+def test_nothing_in_the_name_of_a_file_is_executed(arguments: list[str], tmp_path: Path) -> None:
     names = [sequence for sequence in ACTS.values() if not set(sequence) & {"\x00", "/"}]
     there = [tmp_path / name for name in names]
     for file in there:
@@ -361,7 +361,7 @@ def test_nothing_in_the_name_of_a_file_acts(arguments: list[str], tmp_path: Path
 @pytest.mark.slow
 @pytest.mark.usefixtures("plain_terminal")
 @pytest.mark.parametrize("acts", [acts for acts, sequence in ACTS.items() if "\x00" not in sequence])
-def test_nothing_in_wrong_usage_acts(acts: str, tmp_path: Path) -> None:
+def test_nothing_in_wrong_usage_is_executed(acts: str, tmp_path: Path) -> None:
     for arguments in ([ACTS[acts]], ["tree", "--encoding", ACTS[acts], "a"], ["check", "--severity", ACTS[acts], "a"]):
         code, shown, stderr = run(arguments, terminal=True)
         assert code == 2

@@ -1,4 +1,4 @@
-"""Files of others are safe: nothing that exists is replaced unasked, an input never, and pipes are refused."""
+"""Existing files are safe: they are replaced only on request, an input never, and pipes are refused."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ def paths(written: Path) -> dict[str, list[str]]:
 ALL = dict.fromkeys(("a1", "a2", "b1", "b2"), UNITS)
 
 
-def test_every_program_is_run_here() -> None:
+def test_every_program_of_the_page_has_a_test() -> None:
     assert sorted(PROGRAMS) == sorted(map(program, ("dask", "duckdb", "spark")))
 
 

@@ -67,21 +67,21 @@ def test_a_decimal_has_all_its_parts() -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        pytest.param("一、甲（一）乙", ["一、"], id="straight behind a word"),
+        pytest.param("一、甲（一）乙", ["一、"], id="directly after a word"),
         pytest.param("（一）1.甲", ["（一）", "1."], id="two marks at the head"),
-        pytest.param("第一章　第一条　甲", ["第一章", "第一条"], id="an article behind its chapter"),
-        pytest.param("主要有：一是甲；二是乙，三是丙", ["一是", "二是", "三是"], id="behind a clause"),
-        pytest.param("一、甲　　（一）乙", ["一、", "（一）"], id="behind a wide blank"),
+        pytest.param("第一章　第一条　甲", ["第一章", "第一条"], id="an article after its chapter"),
+        pytest.param("主要有：一是甲；二是乙，三是丙", ["一是", "二是", "三是"], id="after a clause"),
+        pytest.param("一、甲　　（一）乙", ["一、", "（一）"], id="after a wide blank"),
         pytest.param("①甲②乙", ["①", "②"], id="circled figures count anywhere"),
         pytest.param("统一是甲，其他", [], id="inside words"),
         pytest.param("“一、甲”", [], id="in a quotation"),
         pytest.param("《一、甲》《二、乙》", [], id="in titles"),
-        pytest.param("按照“甲，一、乙”，二、丙", ["二、"], id="behind a quotation"),
+        pytest.param("按照“甲，一、乙”，二、丙", ["二、"], id="after a quotation"),
         pytest.param("“甲，一、乙”和“丙”", [], id="in the first quotation"),
         pytest.param("依照第（三）项、（四）目", [], id="items that are cited"),
         pytest.param("依照（一）至（三）项", [], id="a range that is cited"),
         pytest.param("依照，（3）项、（4）项", [], id="items in figures that are cited"),
-        pytest.param("甲A.乙1)丙", [], id="letters and half brackets behind words"),
+        pytest.param("甲A.乙1)丙", [], id="letters and half brackets after words"),
         pytest.param("（统一）部署", [], id="no numeral"),
         pytest.param("第二十条第（一）项规定", [], id="an item of an article"),
         pytest.param("第二十条（一）项规定", [], id="an item of an article, in short"),
@@ -96,7 +96,7 @@ def test_candidates(text: str, found: list[str]) -> None:
     assert [mark.text for mark in marks(text) if mark.place > GLUED] == found
 
 
-def test_an_article_straight_behind_a_smaller_mark_does_not_stand_at_the_head() -> None:
+def test_an_article_directly_after_a_smaller_mark_does_not_begin_the_line() -> None:
     assert [mark.head for mark in marks("一、第八十三条所列事项")] == [True, False]
     assert [mark.head for mark in marks("第一章　第一条　甲")] == [True, True]
     assert [mark.head for mark in marks("第一条　第二条　甲")] == [True, False]
@@ -107,19 +107,19 @@ def test_an_article_straight_behind_a_smaller_mark_does_not_stand_at_the_head() 
     ("text", "place"),
     [
         pytest.param("一、甲", HEAD, id="head"),
-        pytest.param("甲。一、乙", STOP, id="behind a sentence"),
-        pytest.param("甲：一、乙", STOP, id="behind a colon"),
-        pytest.param("“甲。”一、乙", STOP, id="behind a quoted sentence"),
-        pytest.param("（甲负责）一、乙", STOP, id="behind a bracket"),
-        pytest.param("某　　一、乙", STOP, id="behind a wide blank"),
-        pytest.param("甲。 一、乙", STOP, id="behind a sentence and a blank"),
-        pytest.param("“甲。” 一、乙", STOP, id="behind a quoted sentence and a blank"),
-        pytest.param("某 一、乙", BLANK, id="behind one blank"),
-        pytest.param("甲，一、乙", WEAK, id="behind a comma"),
-        pytest.param("“甲”一、乙", WEAK, id="behind a quoted word"),
-        pytest.param("重点工作一、乙", GLUED, id="behind a word"),
-        pytest.param("甲第二章　乙", GLUED, id="a chapter behind a word"),
-        pytest.param("包括①乙", WEAK, id="a circled figure behind a word: no word contains it"),
+        pytest.param("甲。一、乙", STOP, id="after a sentence"),
+        pytest.param("甲：一、乙", STOP, id="after a colon"),
+        pytest.param("“甲。”一、乙", STOP, id="after a quoted sentence"),
+        pytest.param("（甲负责）一、乙", STOP, id="after a bracket"),
+        pytest.param("某　　一、乙", STOP, id="after a wide blank"),
+        pytest.param("甲。 一、乙", STOP, id="after a sentence and a blank"),
+        pytest.param("“甲。” 一、乙", STOP, id="after a quoted sentence and a blank"),
+        pytest.param("某 一、乙", BLANK, id="after one blank"),
+        pytest.param("甲，一、乙", WEAK, id="after a comma"),
+        pytest.param("“甲”一、乙", WEAK, id="after a quoted word"),
+        pytest.param("重点工作一、乙", GLUED, id="after a word"),
+        pytest.param("甲第二章　乙", GLUED, id="a chapter after a word"),
+        pytest.param("包括①乙", WEAK, id="a circled figure after a word: no word contains it"),
     ],
 )
 def test_the_place_of_a_candidate(text: str, place: int) -> None:
@@ -130,14 +130,14 @@ def test_the_place_of_a_candidate(text: str, place: int) -> None:
     ("text", "found"),
     [
         pytest.param("一、总体要求（一）指导思想1.依法行政", "一、 （一） 1.", id="headings one after the other"),
-        pytest.param("一、总体要求。坚持（一）丙", "一、 （一）", id="behind a word of the text"),
+        pytest.param("一、总体要求。坚持（一）丙", "一、 （一）", id="after a word of the text"),
         pytest.param("一、要求，二、目标，三、举措", "一、 二、 三、", id="each is found once"),
         pytest.param("一、总体要求（三）项规定", "一、", id="a citation"),
-        pytest.param("工作要求第一，加强领导", "第一，", id="a first point behind a title"),
+        pytest.param("工作要求第一，加强领导", "第一，", id="a first point after a title"),
         pytest.param("甲第〇〇条　丙", "", id="no numeral"),
     ],
 )
-def test_candidates_behind_words_are_found_in_any_line(text: str, found: str) -> None:
+def test_candidates_after_words_are_found_in_any_line(text: str, found: str) -> None:
     assert " ".join(mark.text for mark in marks(text)) == found
 
 
@@ -154,7 +154,7 @@ def test_candidates_behind_words_are_found_in_any_line(text: str, found: str) ->
         ("一、甲", False),
     ],
 )
-def test_what_parts_a_mark_from_its_text_is_noted(text: str, spaced: bool) -> None:
+def test_what_separates_a_mark_from_its_text_is_noted(text: str, spaced: bool) -> None:
     assert [mark.spaced for mark in marks(text)] == [spaced]
 
 
@@ -186,7 +186,7 @@ def test_a_line_that_may_go_on_a_sentence_makes_its_marks_doubtful() -> None:
     assert [mark.doubtful for mark in scan(line, 0, grammar())] == [True, False]
 
 
-def test_a_numeral_behind_a_mark_is_noted() -> None:
+def test_a_numeral_after_a_mark_is_noted() -> None:
     assert [mark.listed for mark in marks("二、三产业")] == [True]
     assert [mark.listed for mark in marks("二、产业")] == [False]
 
@@ -210,7 +210,7 @@ def test_marks_are_in_order_apart_and_have_a_value(text: str) -> None:
     [
         pytest.param("第一万条　甲", [], id="ten thousand"),
         pytest.param("一二三四、甲", ["一二三四、"], id="digits in a row"),
-        pytest.param("（一）第十千百条　甲", ["（一）"], id="a numeral that nobody can read"),
+        pytest.param("（一）第十千百条　甲", ["（一）"], id="a numeral without a value"),
     ],
 )
 def test_text_that_never_counts_is_not_a_candidate(text: str, found: list[str]) -> None:

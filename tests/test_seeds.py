@@ -19,7 +19,7 @@ KNOWN_FAILURES = {
     ("003", 782): "the second of two points runs on over two commas; its sibling has a short heading",
     ("004", 2804): "a heading of two clauses, in a row where most points have none",
 }
-"""Headings that are decided wrongly today, by the seed and the start of the unit, with the reason."""
+"""Headings that are wrong today, by the seed and the start of the unit, with the reason."""
 
 
 def known(seed: Path) -> set[int]:

@@ -179,7 +179,7 @@ def put(data: dict[str, Any], path: str, value: object) -> dict[str, Any]:
         ("body.1.blocks.0.span.0", 1.5, "$.body[1].blocks[0].span[0]", "a number instead of an integer"),
         ("body.1.blocks.5.blocks.1.rows.1.0", 3, "$.body[1].blocks[5].blocks[1].rows[1][0]", "a number"),
         ("body.1.span", [9, 4], "$.body[1].span", "an end before its start"),
-        ("body.1.span", [9, 2**63], "$.body[1].span", "an end behind that of the longest text"),
+        ("body.1.span", [9, 2**63], "$.body[1].span", "an end after that of the longest possible text"),
         ("signature.date.iso", "2024-02-30", "$.signature.date.iso", "'2024-02-30' instead of a date"),
         ("signature.date.iso", "20240106", "$.signature.date.iso", "'20240106' instead of a date"),
         ("attachments.0.document", 1, "$.attachments[0].document", "a number instead of an object"),
@@ -245,9 +245,9 @@ def test_schema_and_reader_agree(wrong: object) -> None:
         else:
             at[way[-1]] = wrong
         if way == ("source", "text") or (way == ("source", "chars") and wrong == 7):
-            continue  # a schema cannot say that chars is the length of the text
+            continue  # a schema cannot express that chars is the length of the text
         if len(way) > 1 and way[-1] == 1 and way[-2] != "rows" and wrong == 7 and at[0] != 7:
-            continue  # nor that a span ends after its start
+            continue  # or that a span ends after its start
         assert accepted(changed) == VALIDATOR.is_valid(changed), way
 
 

@@ -71,7 +71,7 @@ def test_no_text_is_a_formula(text: str) -> None:
     assert shown == f"'{text}"
 
 
-def test_what_only_looks_like_an_error_or_a_number_is_a_text() -> None:
+def test_a_text_like_an_error_or_a_number_stays_a_text() -> None:
     page = workbook(Sheet("a", ["x", "y"], [{"x": "#N/A", "y": 10**20}])).active
     assert [(cell.value, cell.data_type) for cell in page[2]] == [("#N/A", "s"), (str(10**20), "s")]
 
@@ -109,7 +109,7 @@ def test_rows_beyond_a_sheet_continue_in_another(monkeypatch: pytest.MonkeyPatch
         pytest.param(["--csv-encoding", "gb18030"], b"path,", id="gb18030"),
     ],
 )
-def test_csv_files_are_for_excel_unless_told_otherwise(tmp_path: Path, arguments: Sequence[str], begins: bytes) -> None:
+def test_csv_files_are_for_excel_by_default(tmp_path: Path, arguments: Sequence[str], begins: bytes) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     code, _, stderr = run(["convert", str(tmp_path / "a.txt"), "-o", str(tmp_path / "a.csv"), *arguments])
     assert (code, stderr) == (0, "")

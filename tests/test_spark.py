@@ -95,7 +95,7 @@ def test_a_text_is_parsed_once_for_all_tables(session: SparkSession, tmp_path: P
 
     given = [(str(number), REPORT) for number in range(20)]
     parsed = spark.parse(frame_of(session, given, "string"), reading=Counting())
-    assert not (tmp_path / "parsed").exists()  # so far nobody asked
+    assert not (tmp_path / "parsed").exists()  # no result was requested so far
     same_rows(parsed, one_by_one(given))
     assert sorted((tmp_path / "parsed").read_text().split(), key=int) == [id for id, _ in given]
     parsed.frame.unpersist()
@@ -199,7 +199,7 @@ def test_a_run_replaces_tables_only_on_request(session: SparkSession, tmp_path: 
     assert other.read_bytes() == b"of another program"
     other.unlink()  # a reader of the folder would take it for a part
     assert [row["id"] for row in written(tmp_path / "out", "documents")] == ["b", "c"]
-    assert session.range(1).count() == 1  # the session of the caller goes on
+    assert session.range(1).count() == 1  # the session of the caller still runs
 
 
 def test_wrong_inputs_are_reported(session: SparkSession, tmp_path: Path) -> None:

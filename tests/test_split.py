@@ -8,12 +8,10 @@ import pytest
 from hypothesis import given
 
 import govreport
-from govreport.document.decide import Drafter
 from govreport.document.genres import names_genre
 from govreport.document.split import ISSUERS_MOST, Part
-from govreport.grammar.grammar import grammar
-from govreport.lines.unwrap import logical_lines
 from govreport.testing import texts
+from readings import drafts
 
 NOTICE = ["关于印发方案的通知", "各区人民政府：", "现将方案印发给你们，请认真执行。"]
 SIGNED = ["某市人民政府", "2025年1月6日"]
@@ -21,15 +19,14 @@ PLAN = ["安全生产工作方案", "一、总体要求", "坚持统筹推进。
 
 
 def divide(text: str) -> list[Part]:
-    lines, _ = logical_lines(text, grammar())
-    return [part for part, _ in Drafter(lines, grammar()).drafts()]
+    return [part for part, _ in drafts(text)]
 
 
 @pytest.mark.parametrize(
     ("lines", "firsts"),
     [
         pytest.param([*NOTICE, *SIGNED], [0], id="one document"),
-        pytest.param([*NOTICE, *SIGNED, *PLAN], [0, 5], id="a second one behind the signature"),
+        pytest.param([*NOTICE, *SIGNED, *PLAN], [0, 5], id="a second one after the signature"),
         pytest.param([*NOTICE, *SIGNED, "附件", *PLAN], [0, 6], id="a label"),
         pytest.param([*NOTICE, *SIGNED, "附件1", *PLAN, "附件2", *PLAN], [0, 6, 12], id="two labels"),
         pytest.param([*NOTICE, *SIGNED, "（此件公开发布）", "附件1", *PLAN], [0, 7], id="a note before the label"),
@@ -84,11 +81,11 @@ def test_titles_name_their_genre(title: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["扎实推进", "通知如下", "报告人", "办法总比困难多"])
-def test_other_texts_name_none(text: str) -> None:
+def test_other_texts_name_no_genre(text: str) -> None:
     assert not names_genre(text)
 
 
-def test_no_more_than_twenty_sign() -> None:
+def test_at_most_twenty_issuers_sign() -> None:
     offices = [f"某市{name}局" for name in "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地"]
     (part,) = divide("\n".join([*NOTICE, *offices, "2025年1月6日"]))
     assert part.signed is not None

@@ -1,4 +1,4 @@
-"""The stand-in for ``lxml.etree``: it reads like lxml, and no further than the readers need."""
+"""The stand-in for ``lxml.etree``: it reads like lxml, as far as the readers need it."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def test_an_element_knows_what_is_around_it() -> None:
     assert root.findall(".//d") == [d]
 
 
-def test_an_element_moves_with_the_text_behind_it() -> None:
+def test_an_element_moves_with_the_text_after_it() -> None:
     root = fromstring("<a><b/>一<c><d/>二</c></a>")
     b, c = root
     c.append(b)

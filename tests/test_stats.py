@@ -191,7 +191,7 @@ def test_documents_without_a_year_are_counted_apart(folder: Path, tmp_path: Path
     assert shown.endswith("\n执法\n  no year  ████████████████████████████████████████ 1\n")
 
 
-def test_a_font_that_is_no_font(folder: Path, tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_font(folder: Path, tmp_path: Path) -> None:
     pytest.importorskip("matplotlib", reason="the extra 'plot' is not installed")
     (tmp_path / "font.ttf").write_bytes(b"no font")
     font = str(tmp_path / "font.ttf")

@@ -1,4 +1,4 @@
-"""Headings that the file itself styles: one line is one heading, whatever marks it holds."""
+"""Headings that the file itself styles: one line is one heading, even if it contains marks."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_a_line_that_begins_with_a_styled_heading_is_headed_by_it() -> None:
 
 
 @pytest.mark.parametrize("run_in", [False, True])
-def test_a_series_that_begins_anew_at_a_higher_style_is_beside_what_held_it(run_in: bool) -> None:
+def test_a_series_that_begins_anew_at_a_higher_style_is_a_sibling_of_its_parent(run_in: bool) -> None:
     lines = (
         "一、甲",
         "（一）乙。坚持依法行政。",

@@ -1,4 +1,4 @@
-"""Tables in plain text: rows with bars, a cell a line, drawn frames, and the captions beside them."""
+"""Tables in plain text: rows with bars, a cell a line, drawn frames, and the captions around them."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ def test_a_drawn_frame_is_a_table() -> None:
 @pytest.mark.parametrize(
     "caption", ["图1　样本分布", "表 2　得分", "<圖 3> 各館得分", "图表1.2：组织架构", "附图1 分区图"]
 )
-def test_a_caption_is_no_text(caption: str) -> None:
+def test_a_caption_is_not_text(caption: str) -> None:
     texts = ["一、结果", "结果如下，各街道之间的差异较为明显，需要进一步分析。", caption, "二、结论", "继续改善。"]
     assert tables(texts) == [((caption,),)]
 
@@ -160,11 +160,11 @@ def test_a_caption_is_no_text(caption: str) -> None:
 @pytest.mark.parametrize(
     "line", ["表1显示，收入增长。", "图为现场", "表2年内完成", "图1", "表1-1、表1-2见附件", "来源：统计局"]
 )
-def test_what_is_no_caption(line: str) -> None:
+def test_what_is_not_a_caption(line: str) -> None:
     assert tables(["一、结果", "结果如下。", line, "二、结论", "继续改善。"]) == []
 
 
-def test_the_unit_and_the_source_of_a_table_are_beside_it() -> None:
+def test_the_unit_and_the_source_of_a_table_are_outside_it() -> None:
     body = ["表1　产值", "单位：万元", "| 甲 | 1 |", "| 乙 | 2 |", "数据来源：统计局", "以上为初步数。"]
     assert tables(["一、结果", "结果如下。", *body]) == [
         (("表1　产值",),),
@@ -193,12 +193,12 @@ def test_rows_between_bars_may_have_fewer_cells(texts: list[str], rows: tuple[tu
     assert tables(["关于工作的报告", "一、主要工作", *texts, "二、下步打算", "继续推进。"]) == [rows]
 
 
-def test_a_sentence_with_a_bar_under_a_table_is_none() -> None:
+def test_a_sentence_with_a_bar_under_a_table_is_not_a_row() -> None:
     texts = ["关于工作的报告", "一、主要工作", "| 单位 | 数量 |", "| 财政局 | 12 |", "以上数据来自市财政局|市统计局。"]
     assert tables(texts) == [(("单位", "数量"), ("财政局", "12"))]
 
 
-def test_rows_of_equal_length_are_no_wrapped_lines() -> None:
+def test_rows_of_equal_length_are_not_wrapped_lines() -> None:
     rows = [f"| {i:03d} | 某某区{i:03d}街道 | 办结案件{i:03d}件 |" for i in range(40)]
     text = "\n".join(["一、总则", "全面推进依法行政。", *rows, "二、附则", "本办法自发布之日起施行。"])
     tables = [node for node in govreport.parse(text).walk() if isinstance(node, govreport.Table)]

@@ -101,7 +101,7 @@ VARIETY: dict[str, Callable[[Report], object]] = {
     "decimals": lambda report: "decimal" in families(report),
     "headings without numbers": lambda report: any(section.number is None for section in report.sections),
     "lists without headings": lambda report: any(unit.heading is None for unit in report.search(family="circled")),
-    "wide blanks behind headings": lambda report: any(
+    "wide blanks after headings": lambda report: any(
         unit.heading and unit.heading.run_in and not unit.heading.stop for unit in report.search()
     ),
     "items in a line": lambda report: re.search("：一[是要].*；二[是要]", report.source.text),

@@ -142,7 +142,7 @@ def test_deep_trees_have_a_text() -> None:
     assert solid(report.text) == solid(report.source.text)
 
 
-def test_the_text_is_no_part_of_the_value() -> None:
+def test_the_text_is_not_part_of_the_value() -> None:
     report = notice()
     before = pickle.dumps(report), hash(report), report.to_json()
     assert report.text

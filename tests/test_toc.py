@@ -62,7 +62,7 @@ def pieces(text: str) -> list[str]:
 SPEECH = "我会努力。" * 90
 
 
-def test_a_table_inside_a_line_names_the_breaks_of_the_text_behind_it() -> None:
+def test_a_table_inside_a_line_names_the_breaks_of_the_text_after_it() -> None:
     text = f"施政报告 目 录 甲、引 言 1–17 乙、经济 18–34 丙、民生 35–60 甲、引言 1. {SPEECH} 乙、经济 2. {SPEECH} 丙、民生 3. {SPEECH}"
     assert [piece[:4] for piece in pieces(text)] == [
         "施政报告",
@@ -79,7 +79,7 @@ def test_a_table_inside_a_line_names_the_breaks_of_the_text_behind_it() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param(f"分类目录 甲、引言 1. {SPEECH} 乙、经济 2. {SPEECH}", id="no entries behind the word"),
+        pytest.param(f"分类目录 甲、引言 1. {SPEECH} 乙、经济 2. {SPEECH}", id="no entries after the word"),
         pytest.param(f"目 录 甲、引言 1 乙、经济 2 甲、引言 1. {SPEECH} 乙、经济 2. {SPEECH}", id="two entries"),
         pytest.param(f"目 录 甲、引言 1 乙、经济 2 丙、民生 3 {SPEECH}", id="entries that do not come again"),
         pytest.param("一、总则", id="no table"),

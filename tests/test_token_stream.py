@@ -57,7 +57,7 @@ def paths(text: str) -> list[str]:
         pytest.param(
             "主要是：一是甲；二是乙。",
             "PARAGRAPH ITEM SHI PARAGRAPH END ITEM SHI PARAGRAPH END",
-            id="what leads in an enumeration stays before it",
+            id="what introduces an enumeration stays before it",
         ),
         pytest.param("要坚持以人民为中心的发展思想，\n— 3 —\n扎实推进。", "PAGE_NUMBER PARAGRAPH", id="noise first"),
     ],
@@ -66,12 +66,12 @@ def test_streams(text: str, expected: str) -> None:
     assert types(text) == expected
 
 
-def test_head_and_foot_stand_round_the_body() -> None:
+def test_head_and_foot_are_around_the_body() -> None:
     text = "关于甲的通知\n某政发〔2025〕3号\n各区人民政府：\n现通知如下。\n特此通知。\n某市人民政府\n2025年1月6日"
     assert types(text) == "DOCUMENT_NUMBER TITLE ADDRESSEE PARAGRAPH CLOSING ISSUER DATE"
 
 
-def test_attachments_stand_side_by_side() -> None:
+def test_attachments_are_siblings() -> None:
     text = "现印发方案。\n某市人民政府\n2025年1月6日\n附件1\n甲方案\n正文。\n附件2\n乙方案\n正文。"
     brackets = [name for name in types(text).split() if name in ("ATTACHMENT", "END")]
     assert brackets == ["ATTACHMENT", "END", "ATTACHMENT", "END"]
@@ -112,7 +112,7 @@ def test_every_stream_keeps_the_promises_of_the_grammar(text: str) -> None:
 
 
 @given(texts())
-def test_what_stands_beside_the_text_comes_in_source_order(text: str) -> None:
+def test_what_is_outside_the_text_comes_in_source_order(text: str) -> None:
     starts: list[int] = []
     for terminal, leaf in stream(text):
         if terminal == "ATTACHMENT":
@@ -185,7 +185,7 @@ def test_a_unit_reaches_from_its_mark_to_its_last_block(names: str, span: Span) 
     assert made.blocks == ((PARAGRAPH,) if "PARAGRAPH" in names else ())
 
 
-def test_the_opening_says_whether_a_unit_is_an_item() -> None:
+def test_the_opening_shows_whether_a_unit_is_an_item() -> None:
     assert isinstance(unit("HAN"), Section)
     assert isinstance(unit("HAN", item=True), Item)
 

@@ -76,7 +76,7 @@ def test_text_with_whole_paragraphs_has_no_right_edge() -> None:
     assert wrap_width(whole, grammar()) == 0
 
 
-def test_headings_of_like_length_are_no_right_edge() -> None:
+def test_headings_of_like_length_are_not_a_right_edge() -> None:
     headings = [f"{numeral}、加强组织领导压实工作责任" for numeral in "一二三四五六七八九"]
     assert read("\n".join(headings)) == (headings, [])
 
@@ -88,7 +88,7 @@ def test_headings_of_like_length_are_no_right_edge() -> None:
         pytest.param("（联系人：张三，联系电话：12345678）\n抄送：市委办公室", id="a note in brackets"),
     ],
 )
-def test_lines_of_head_and_foot_are_no_right_edge(last: str) -> None:
+def test_lines_of_head_and_foot_are_not_a_right_edge(last: str) -> None:
     text = f"某某市司法局关于法治政府建设情况的报告\n全年共办理案件318件，同比下降13.5%。\n{last}"
     assert read(text) == ([line.strip() for line in text.split("\n")], [])
 
@@ -110,7 +110,7 @@ def test_lines_of_head_and_foot_are_no_right_edge(last: str) -> None:
             "全市上下要坚持以人民为中心的思想。\n— 3 —\n扎实推进法治建设。",
             ["全市上下要坚持以人民为中心的思想。", "扎实推进法治建设。"],
             ["— 3 —"],
-            id="a page turns behind a sentence",
+            id="a page turns after a sentence",
         ),
         pytest.param(
             "\n".join(
@@ -158,7 +158,7 @@ def test_broken_lines(text: str, lines: list[str], noise: list[str]) -> None:
                 "二、打算",
                 "继续努力。",
             ],
-            id="a line breaks off behind its first sentence",
+            id="a line breaks off after its first sentence",
         ),
         pytest.param(
             "一、概况\n“共商、共建、共享”的\n基本原则\n写入了协议，成为合作的基础。两年来，我区按照\n共同发展的目标\n的要求，推进合作。\n今年是我区和\n丁镇\n签约十周年。双方将举办活动。",
@@ -230,7 +230,7 @@ def test_sentences_broken_at_a_link(text: str, lines: list[str]) -> None:
         ),
     ],
 )
-def test_keys_and_values_that_take_turns_are_fields(text: str, lines: list[str]) -> None:
+def test_alternating_keys_and_values_are_fields(text: str, lines: list[str]) -> None:
     assert read(text)[0] == lines
 
 

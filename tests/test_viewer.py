@@ -38,7 +38,7 @@ HOSTILE = (
 each_seed = pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: seed.stem)
 
 
-def said(report: Report) -> list[str]:
+def leaf_texts(report: Report) -> list[str]:
     """The texts of the leaves of a report, separately."""
     found: list[str] = []
     for leaf in leaves(report):
@@ -70,7 +70,7 @@ def paths(report: Report) -> set[str]:
 @each_seed
 def test_a_page_contains_the_text_of_the_report(seed: Path) -> None:
     report = govreport.read(seed)
-    assert shown_texts(read_page(page(report))) == said(report)
+    assert shown_texts(read_page(page(report))) == leaf_texts(report)
 
 
 @pytest.mark.slow
@@ -78,7 +78,7 @@ def test_a_page_contains_the_text_of_the_report(seed: Path) -> None:
 def test_a_page_of_any_text_is_whole(text: str) -> None:
     report = govreport.parse(text)
     shown = read_page(page(report).replace("\r", "\n"))
-    assert shown_texts(shown) == [one.replace("\r", "\n") for one in said(report)]
+    assert shown_texts(shown) == [one.replace("\r", "\n") for one in leaf_texts(report)]
     ids = [one.attributes["id"] for one in shown.all() if "id" in one.attributes]
     assert len(set(ids)) == len(ids)
     assert paths(report) <= set(ids)
@@ -90,7 +90,7 @@ def test_a_page_of_any_text_is_whole(text: str) -> None:
 def test_every_kind_of_node_is_shown() -> None:
     report = notice()
     shown = read_page(page(report))
-    assert shown_texts(shown) == said(report)
+    assert shown_texts(shown) == leaf_texts(report)
     assert shown.by_id("1/1").attributes["data-span"] == "{}-{}".format(*report.find("1/1").span)
     assert [one.tag for one in article(shown).all() if "heading" in one.classes] == ["h2", "h3", "h3", "h2"]
     assert [one.text("sup") for one in article(shown).all() if one.tag == "time"] == ["2024年1月6日"]
@@ -112,14 +112,14 @@ def test_the_outline_links_to_every_unit(seed: Path) -> None:
 
 
 def test_deep_trees_and_empty_reports_have_a_page() -> None:
-    assert shown_texts(read_page(page(nested(100)))) == said(nested(100))
+    assert shown_texts(read_page(page(nested(100)))) == leaf_texts(nested(100))
     assert "No units were found." in page(govreport.parse(""))
     assert "没有发现问题" in page(evolve(notice(), diagnostics=()))
 
 
 def test_a_report_without_its_source_has_a_page() -> None:
     report = Report.from_dict(notice().to_dict(source_text=False))
-    assert shown_texts(read_page(page(report))) == said(report)
+    assert shown_texts(read_page(page(report))) == leaf_texts(report)
 
 
 def test_repairs_are_shown_in_place() -> None:
@@ -142,10 +142,10 @@ def test_a_repair_in_a_converted_report_is_marked() -> None:
     )
     shown = article(read_page(page(report)))
     assert len(shown.with_class("repair")) == 5
-    assert shown_texts(read_page(page(report))) == said(report)
+    assert shown_texts(read_page(page(report))) == leaf_texts(report)
 
 
-def test_findings_are_listed_beside_the_text_and_marked_in_it() -> None:
+def test_findings_are_listed_next_to_the_text_and_marked_in_it() -> None:
     report = govreport.parse("关于建设的报告\n一、主要举措\n推进依法行政。\n三、下一步计划\n继续推进。")
     codes = [found.code for found in report.diagnostics]
     assert codes == ["GR201", "GR102"]
@@ -175,7 +175,7 @@ def test_hostile_text_stays_text() -> None:
         assert not [name for one in everything for name in one.attributes if name.startswith("on")]
         links = [one.attributes[name] for one in everything for name in ("href", "src") if name in one.attributes]
         assert [link for link in links if not link.startswith(("#", "data:image/svg+xml,"))] == []
-    assert shown_texts(read_page(page(report))) == said(report)
+    assert shown_texts(read_page(page(report))) == leaf_texts(report)
 
 
 def test_the_policy_allows_only_inline_content() -> None:
@@ -213,7 +213,7 @@ def test_the_other_script_is_complete(seed: Path) -> None:
     report = govreport.read(seed)
     other: Script = "simplified" if report.script == "traditional" else "traditional"
     letters = Letters.of([report.source.text])
-    for text in said(report):
+    for text in leaf_texts(report):
         assert in_script(text, other, letters) == converter(other)(text)
 
 

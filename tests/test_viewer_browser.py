@@ -65,7 +65,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def show(browser: Browser, tmp_path: Path) -> Iterator[Show]:
-    """Shows a report, or a page, in a window of its own, which must load nothing else and complain of nothing."""
+    """Shows a report, or a page, in a window of its own, which must load nothing else and log no errors."""
     contexts: list[BrowserContext] = []
     trouble: list[str] = []
     asked: list[str] = []
@@ -318,7 +318,7 @@ def test_path_and_link_can_be_copied(show: Show) -> None:
     page = show(numbered(), "#1/2")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.locator("#view-copy-path").click()
-    expect(page.locator("#view-said")).to_have_text("Copied")
+    expect(page.locator("#view-status")).to_have_text("Copied")
     assert page.evaluate("navigator.clipboard.readText()") == "1/2"
     page.locator("#view-copy-link").click()
     assert page.evaluate("navigator.clipboard.readText()") == page.url

@@ -152,7 +152,7 @@ def test_the_date_is_four_characters_from_the_edge_and_the_name_over_its_middle(
         (["广东省财政厅", "广东省人力资源和社会保障厅"], "2025年1月6日", 200, 700),
     ],
 )
-def test_without_a_seal_the_date_begins_two_characters_behind_the_name(
+def test_without_a_seal_the_date_begins_two_characters_after_the_name(
     issuers: list[str], date: str, name: int, day: int
 ) -> None:
     lines = ["关于建设法治政府的通知", "一、总体要求", "坚持依法行政。", *issuers, date, ""]
@@ -196,9 +196,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> list[list[str]]:
 
 
 def test_libreoffice_sets_it(pages: list[list[str]]) -> None:
-    said = "".join("".join(lines[:-1]) for lines in pages)
+    plain = "".join("".join(lines[:-1]) for lines in pages)
     report = govreport.parse(read_text(SEEDS[0]))
-    assert all("".join(section.title.split()) in said for section in report.sections)
+    assert all("".join(section.title.split()) in plain for section in report.sections)
 
 
 def test_libreoffice_sets_22_lines_and_the_page_number(pages: list[list[str]]) -> None:

@@ -156,7 +156,7 @@ def test_a_mark_that_is_not_stated_is_the_name_of_the_organ() -> None:
     assert composed_marks(report) == ("某省人民政府",)
     assert '<w:color w:val="FF0000"/>' in paragraph_xml(report, "某省人民政府")
     unnumbered = govreport.parse(text.replace("某府〔2025〕3号\n", ""))
-    assert "FF0000" not in xml_of(unnumbered), "nothing says that it is sent under the head of the organ"
+    assert "FF0000" not in xml_of(unnumbered), "nothing shows that it has the head of the organ"
 
 
 def test_the_organs_of_a_joint_document_are_even_and_share_the_word_file() -> None:

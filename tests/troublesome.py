@@ -24,7 +24,7 @@ TEXTS: Final[tuple[tuple[str, str | None], ...]] = (
     ("units", "".join(f"{number}.事项{number}。\n" for number in range(1, 4200))),
     ("last", REPORT),
 )
-"""By id, which is neither unique nor always present: no text, nearly none, and much; characters that end strings or lines."""
+"""By id, which may repeat or be missing: no text, little text, and much; characters that end strings or lines."""
 
 FILES: Final[tuple[tuple[str, bytes | None], ...]] = (
     ("utf-8", REPORT.encode()),

@@ -39,7 +39,7 @@ OUTSIDE = tuple(
 
 
 class Watch:
-    """Collects what happens while it is on; an audit hook cannot be taken away again."""
+    """Collects what happens while it is on; an audit hook cannot be removed."""
 
     def __init__(self) -> None:
         self.on = False

@@ -1,6 +1,6 @@
 """Three questions that an agent answers with the tools of `govreport mcp`: run with `python examples/agent/session.py`.
 
-The script starts the real server for the folder `reports` beside it, calls its tools through the client of the SDK, and
+The script starts the real server for the folder `reports` next to it, calls its tools through the client of the SDK, and
 prints each call with its result.  An agent chooses the calls itself; here they are written down.
 """
 

@@ -78,7 +78,7 @@ def read(
     :param name: the name of the source in messages (default: the path or the name of the open file).
     :param max_chars: the maximum length of the text, in code points.
     :param max_work: the maximum work on a file that is not plain text, in units: an element, a cell, a line or a
-        character on a page is one.
+        character on a page counts as one.
     :param cleaning: as for :func:`govreport.parse`, like ``script`` and ``dialect``.
     :param ocr: whether to recognize the characters of pictures (PNG, JPEG, TIFF) and of PDF and OFD pages without text, which
         takes seconds a page; or a function that is called before each such page with its number and the number of pages.
@@ -175,7 +175,7 @@ def _extracted(
 ) -> Extract:
     """The text and layout of a file that is not plain text.
 
-    :raises ReadError: the reader of the format failed, for whatever reason; ``__cause__`` is the original exception.
+    :raises ReadError: the reader of the format failed for any reason; ``__cause__`` is the original exception.
     """
     label = work.name
     extract = extractor(kind, label)
@@ -244,7 +244,7 @@ def open_regular(path: str | os.PathLike[str]) -> IO[bytes]:
 
 
 def _without_waiting(path: str, flags: int) -> int:
-    """Open a file; opening a pipe that nobody writes to does not wait."""
+    """Open a file; opening a pipe without a writer does not wait."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 

@@ -54,7 +54,7 @@ def annotated(
 def _content(original: Original, name: str | None) -> tuple[bytes, str]:
     """The content of a file, and its name in messages.
 
-    :raises ReadError: the file cannot be read, or there is neither a file nor a name.
+    :raises ReadError: the file cannot be read, or neither a file nor a name is given.
     """
     if isinstance(original, bytes):
         return original, name or "bytes"

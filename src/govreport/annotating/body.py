@@ -133,7 +133,7 @@ class Body:
                 current = _next_run(current, run, properties)
 
     def _run(self, origin: Origin) -> XmlElement:
-        """The run of a character after the cuts, or another element around it that may stand between the ends of a comment."""
+        """The run of a character after the cuts, or another element around it that is allowed between the ends of a comment."""
         element, offset = origin
         slices = self._slices.get(element)
         if slices is not None:
@@ -146,15 +146,15 @@ class Body:
         last = first if change.last is None else self._run(change.last)
         runs = _between(first, last)
         if not runs or changed.intersection(runs):
-            return  # parts of the text that are not beside each other, or that another fix changes
+            return  # parts of the text that are not adjacent, or that another fix changes
         properties = first.find(W + "rPr")
-        behind = last
+        neighbour = last
         if change.last is not None:
             changed.update(runs)
-            behind = Element(W + "del", {W + "id": str(next(numbers)), W + "author": AUTHOR})
-            first.addprevious(behind)
+            neighbour = Element(W + "del", {W + "id": str(next(numbers)), W + "author": AUTHOR})
+            first.addprevious(neighbour)
             for run in runs:
-                behind.append(run)
+                neighbour.append(run)
                 for text in run.iter(W + "t"):
                     text.tag = W + "delText"
                     text.set(SPACE, "preserve")
@@ -165,9 +165,9 @@ class Body:
                 run.append(deepcopy(properties))
             SubElement(run, W + "t", {SPACE: "preserve"}).text = change.replacement
             if change.before:
-                behind.addprevious(inserted)
+                neighbour.addprevious(inserted)
             else:
-                behind.addnext(inserted)
+                neighbour.addnext(inserted)
 
     def _mark(self, number: int, place: Place, last: dict[XmlElement, XmlElement]) -> None:
         """Put the ends of a comment around its place, and its reference after."""
@@ -177,9 +177,9 @@ class Body:
             end = following  # what replaces the text belongs to it
         attributes = {W + "id": str(number)}
         begin.addprevious(Element(W + "commentRangeStart", attributes))
-        behind = last.get(end, end)
+        neighbour = last.get(end, end)
         stop = Element(W + "commentRangeEnd", attributes)
-        behind.addnext(stop)
+        neighbour.addnext(stop)
         reference = Element(W + "r")
         SubElement(reference, W + "commentReference", attributes)
         stop.addnext(reference)
@@ -201,7 +201,7 @@ def _ends(changes: Sequence[Change], places: Sequence[Place]) -> Iterator[tuple[
 
 
 def _is_cut(element: XmlElement) -> bool:
-    """Whether the run of an element may be cut: it is no part of a text box or a formula."""
+    """Whether the run of an element may be cut: it is not part of a text box or a formula."""
     run = element.getparent()
     return (
         run is not None
@@ -231,7 +231,7 @@ def _set_text(element: XmlElement, text: str) -> None:
 
 
 def _between(first: XmlElement, last: XmlElement) -> list[XmlElement]:
-    """The runs from one to another of the same parent; none if they are not beside each other."""
+    """The runs from one to another of the same parent; empty if they are not adjacent."""
     found = [first]
     while found[-1] is not last:
         following = found[-1].getnext()
@@ -242,7 +242,7 @@ def _between(first: XmlElement, last: XmlElement) -> list[XmlElement]:
 
 
 def _between_runs(element: XmlElement) -> XmlElement:
-    """The element itself, or the nearest around it that stands among runs."""
+    """The element itself, or the nearest element around it that is a sibling of runs."""
     while element.getparent().tag not in _PARENTS or next(element.iterancestors(W + "txbxContent"), None) is not None:
         element = element.getparent()
     return element

@@ -41,7 +41,7 @@ class Package:
         self._root = Element(W + "comments", nsmap={"w": _NAMESPACE}) if kept is None else kept
 
     def _related(self, part: str, kind: str, package: zipfile.ZipFile) -> str:
-        """The name of the part that another one refers to; empty if there is none."""
+        """The name of the part that another one refers to; empty if it is missing."""
         rels = _rels(part)
         if rels not in self._names:
             return ""
@@ -55,7 +55,7 @@ class Package:
 
     @property
     def free_id(self) -> int:
-        """The lowest number that no comment, change or bookmark has, nor any number above it."""
+        """The lowest number above those of all comments, changes and bookmarks."""
         ids = (one.get(W + "id") or "" for root in (self.document, self._root) for one in root.iter("*"))
         return max((int(one) for one in ids if one.isdecimal() and len(one) < 10), default=-1) + 1
 

@@ -15,7 +15,7 @@ _BARS: Final = "|\uff5c"
 
 
 class Places:
-    """The origins of the characters of a text; a line is only read when one of its characters is asked for."""
+    """The origins of the characters of a text; a line is read only when one of its characters is requested."""
 
     def __init__(self, text: str, lines: Sequence[Line], body: Body) -> None:
         self._text = text
@@ -34,17 +34,17 @@ class Places:
         return None if first is None or last is None else Place(first, last)
 
     def changes(self, fixes: Sequence[Fix]) -> list[Change]:
-        """The changes of the document that some fixes ask for together; none if one of them is not possible."""
+        """The changes of the document for some fixes together; empty if one of them is not possible."""
         found = [self._change(_trimmed(fix, self._text)) for fix in fixes]
         return [change for change in found if change is not None] if None not in found else []
 
     def _change(self, fix: Fix) -> Change | None:
-        """A change of text that stands in the document as such; None for automatic numbers."""
+        """A change of text that is written in the document; None for automatic numbers."""
         start, end = fix.span
         if start == end:
-            behind, before = self._text_at(start - 1), self._text_at(start)
-            first = behind or before
-            return first and Change(first, None, fix.replacement, before=behind is None)
+            before, after = self._text_at(start - 1), self._text_at(start)
+            first = before or after
+            return first and Change(first, None, fix.replacement, before=before is None)
         origins = [one for at in range(start, end) if (one := self._text_at(at))]
         return Change(origins[0], origins[-1], fix.replacement) if len(origins) == end - start else None
 
@@ -103,7 +103,7 @@ def _separates(character: str) -> bool:
 
 
 def _trimmed(fix: Fix, text: str) -> Fix:
-    """A fix without what its text and its replacement have in common at both ends.
+    """A fix without the characters that its text and its replacement share at both ends.
 
     >>> _trimmed(Fix(Span(0, 2), "1."), "1、任务")
     Fix(span=Span(1, 2), replacement='.')

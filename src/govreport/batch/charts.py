@@ -26,13 +26,13 @@ class Bar:
     label: str
     count: int
     note: str = ""
-    """What the label stands for."""
+    """What the label means."""
     tone: str = ""
     """``rest`` for what is not known or summed up; the severity of a diagnostic."""
 
     @property
     def name(self) -> str:
-        """The label, and what it stands for."""
+        """The label, and what it means."""
         return f"{self.label} {self.note}" if self.note else self.label
 
 
@@ -162,7 +162,7 @@ def totals(statistics: Statistics, lang: str = "en") -> list[Bar]:
 
 
 def remark(drawn: Iterable[Chart], words: Texts) -> str:
-    """What a year is, and what a gap in a column means, if there is one; empty without years."""
+    """What a year is, and what a gap in a column means, if a column has one; empty without years."""
     years = next((chart for chart in drawn if chart.kind == "years"), None)
     if years is None:
         return ""

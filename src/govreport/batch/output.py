@@ -1,7 +1,7 @@
 """The output folder of a corpus: Parquet files written atomically, and the state needed to resume.
 
 A part of the corpus is a file in each of ``diagnostics``, ``paragraphs``, ``units`` and ``documents``, written in this
-order; it is complete once its documents exist.  A killed run thus leaves complete parts, and files that the next run deletes.  Only
+order; it is complete once its documents exist.  So a killed run leaves complete parts, and files that the next run deletes.  Only
 files in the manifest of the folder, with the content listed there, are read or deleted.
 """
 
@@ -194,7 +194,7 @@ class Output:
 
 
 def _described(folder: Path) -> Mapping[str, Any] | None:
-    """The description of the run that wrote a folder; None if none did."""
+    """The description of the run that wrote a folder; None if no run wrote it."""
     if any((folder / name).is_symlink() for name in (RUN, manifest.NAME)):
         return None  # a run never writes links, and a new file would replace what they point to
     try:
@@ -221,7 +221,7 @@ class _Hashed:
 
 
 class _Stream(_Hashed):
-    """A file that is written from its beginning to its end: what is hashed is what it holds."""
+    """A file that is written from its beginning to its end: so its hash is that of its content."""
 
     def seekable(self) -> bool:
         return False

@@ -152,7 +152,7 @@ def _title(canvas: Canvas, title: str, counted: Sequence[Bar]) -> None:
 
 
 def _chart_title(canvas: Canvas, chart: Chart, place: tuple[float, float, float], words: Texts) -> None:
-    """The title of a chart, and at the right what it counts, or what its colours stand for."""
+    """The title of a chart, and at the right what it counts, or what its colours mean."""
     x, y, width = place
     canvas.box(x, y - 9, width, 0.75, canvas.colours.line)
     canvas.text(x, y + 5, chart.title, size=11)
@@ -196,7 +196,7 @@ def _label(chart: Chart, bar: Bar) -> str:
 
 
 def _columns(canvas: Canvas, chart: Chart, x: float, y: float, width: float, height: float) -> None:
-    """Bars from bottom to top on an axis of years; what is not on the axis stands apart at its ends."""
+    """Bars from bottom to top on an axis of years; what is not on the axis is apart at its ends."""
     apart = 12 + _SMALL * max((ems(bar.label) for bar in chart.bars if bar.tone), default=0.0)
     axis = [bar for bar in chart.bars if not bar.tone]
     early = chart.bars[0].tone != ""
@@ -269,7 +269,7 @@ def _cell(canvas: Canvas, found: Themes, name: str, year: int | None, place: tup
 
 
 def _scale(canvas: Canvas) -> None:
-    """The shares that the colours stand for."""
+    """The shares that the colours show."""
     x, width, y = canvas.width - _MARGIN - 220, 180.0, 58.0
     for at in range(60):
         canvas.box(x + width * at / 60, y, width / 60 + 0.3, 9, canvas.colours.shade(at / 59))

@@ -1,4 +1,4 @@
-"""A process pool with ordered results and bounded memory that loses nothing when a process is killed.
+"""A process pool with ordered results and bounded memory; no document is lost when a process is killed.
 
 Each worker has its own pipe and gets a task when it is idle.  So a killed process cannot hold a shared lock, the task
 that killed it is known, and a worker whose parent is gone reads the end of its pipe and exits.

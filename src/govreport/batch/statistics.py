@@ -32,7 +32,7 @@ class Statistics:
     undated: int = 0
     """The documents without a date."""
     without_year: int = 0
-    """The documents without a year: neither a date nor any other sign of it."""
+    """The documents without a year: they have no date and no other sign of it."""
     without_issuer: int = 0
     """The documents whose issuer is not known."""
     formats: Counter[str] = field(factory=Counter)

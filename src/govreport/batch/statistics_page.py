@@ -135,7 +135,7 @@ def _chart(chart: Chart, words: Texts) -> Markup:
 
 
 def _severities(chart: Chart, words: Texts) -> Markup:
-    """What the colours of diagnostics stand for."""
+    """What the colours of diagnostics mean."""
     there = [one for one in SEVERITIES if any(bar.tone == one for bar in (*chart.bars, *chart.rest))]
     names = [
         element("li", element("span", class_=f"swatch {one}"), element("span", words.pgettext("severity", one)))
@@ -169,7 +169,7 @@ def _rest(chart: Chart, words: Texts) -> Markup:
 
 
 def _columns(chart: Chart, words: Texts) -> Markup:
-    """A list of years, each with its bar from the bottom; what is not on the axis stands at its ends."""
+    """A list of years, each with its bar from the bottom; what is not on the axis is at its ends."""
     axis = [bar for bar in chart.bars if not bar.tone]
     labels = _labels(len(axis))
     before, after = (

@@ -51,11 +51,11 @@ def themes(folder: str | Path, words: Sequence[str]) -> Themes:
     for batch in batches(folder, "documents", ["id", "year", "error"]):
         read = batch.filter(pc.is_null(batch.column("error")))
         years |= dict(zip(read.column("id").to_pylist(), read.column("year").to_pylist(), strict=True))
-    speak: dict[str, set[str]] = {word: set() for word in words}
+    mentioning: dict[str, set[str]] = {word: set() for word in words}
     for batch in batches(folder, "units", ["document", "heading"]):
-        for word, found in speak.items():
+        for word, found in mentioning.items():
             found.update(batch.filter(_holds(batch.column("heading"), word)).column("document").unique().to_pylist())
-    counts = {word: Counter(years[name] for name in found) for word, found in speak.items()}
+    counts = {word: Counter(years[name] for name in found) for word, found in mentioning.items()}
     documents = Counter(years.values())
     return Themes(
         _dated(documents),

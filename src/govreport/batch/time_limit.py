@@ -37,7 +37,7 @@ def time_limit(seconds: float | None) -> Iterator[None]:
 
 
 def _is_free() -> bool:
-    """Whether nobody else uses the signal."""
+    """Whether no other code uses the signal."""
     in_main = threading.current_thread() is threading.main_thread()
     return in_main and signal.getsignal(signal.SIGALRM) in (signal.SIG_DFL, _end)
 

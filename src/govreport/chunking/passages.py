@@ -79,7 +79,7 @@ class Passages:
                 held = start
                 if self._fits(start, stop):
                     continue
-            if stop - start == 1:  # keep as many of the headings above it as fit
+            if stop - start == 1:  # keep the headings above it that fit
                 kept = next(at for at in range(held, stop) if at == start or self._fits(at, stop))
                 if held < kept:
                     yield held, kept
@@ -94,7 +94,7 @@ class Passages:
             yield held, end
 
     def _parts(self, begin: int, end: int, depth: int) -> Iterator[tuple[int, int]]:
-        """The units at this depth, and the paragraphs beside them; below these, sentences."""
+        """The units at this depth, and the paragraphs between them; below these, sentences."""
         for _, group in groupby(range(begin, end), key=lambda at: self._part(at, depth)):
             first, *others = group
             yield first, (others[-1] if others else first) + 1

@@ -3,7 +3,7 @@
 The text is that of :mod:`govreport.writers.printed`: all but the boilerplate, in source order, each paragraph once.  A
 sentence ends after 。！？； and closing quotation marks and brackets; in a table, after each row.
 
-A table is divided with its head in mind: its caption (表题: the lines above it such as 表1 主要指标, 单位：万元) belongs to it,
+The head of a table is kept: its caption (表题: the lines above it such as 表1 主要指标, 单位：万元) belongs to it,
 and caption and first row are its lead, which is repeated where a later row begins a chunk.
 """
 

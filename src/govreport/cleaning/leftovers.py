@@ -22,7 +22,7 @@ _ZERO = "\u200b-\u200d\u2060\ufeff"
 _INVISIBLE = lazy(rf"[{_ZERO}](?<=[^\s{_ZERO}].)[{_ZERO}]*(?=[^\s{_ZERO}])")
 _JOINERS = frozenset("\u200c\u200d")
 _NEVER_JOINED = lazy("[!-~\u2010-\u2027\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
-"""Joiners are meaningless beside ASCII, Han, kana and punctuation, but not in an emoji or between Indic letters."""
+"""Joiners are meaningless next to ASCII, Han, kana and punctuation, but not in an emoji or between Indic letters."""
 
 
 def markup(text: str) -> Iterator[Edit]:
@@ -56,8 +56,8 @@ def invisible(text: str) -> Iterator[Edit]:
     if not any(character in text for character in INVISIBLE):
         return
     for found in _INVISIBLE.finditer(text):
-        beside = text[found.start() - 1] + text[found.end()]
-        if not _JOINERS.issuperset(found.group()) or _NEVER_JOINED.search(beside):
+        around = text[found.start() - 1] + text[found.end()]
+        if not _JOINERS.issuperset(found.group()) or _NEVER_JOINED.search(around):
             yield Edit(found.start(), found.end(), "")
 
 

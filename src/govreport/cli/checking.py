@@ -147,7 +147,7 @@ def _fix(report: Report, here: Found) -> int:
 
     name = report.source.name or ""
     if report.source.format not in ("text", "markdown"):
-        raise ReadError(name, "is no plain text; give --annotate OUT to write fixes into a copy of a Word file")
+        raise ReadError(name, "is not plain text; give --annotate OUT to write fixes into a copy of a Word file")
     done = fixed(report.source.text, here.diagnostics)
     write_page(done.text)
     warn(f"{name}: {len(done.applied)} fixed, {len(done.left)} left")
@@ -177,7 +177,7 @@ def _write(found: Sequence[Found], form: str) -> None:
 @command(example="govreport explain GR201")
 @argument("codes", metavar="[CODE]...", nargs=-1, help="The codes to explain (default: list all).")
 def explain(codes: tuple[str, ...]) -> None:
-    """Explain a diagnostic: its meaning, the rule behind it, and how to fix the text."""
+    """Explain a diagnostic: its meaning, its rule, and how to fix the text."""
     from govreport.checks.explanations import explain as explanation
     from govreport.tree.codes import CODES
 

@@ -58,10 +58,7 @@ MAX_CHARS: Final = 500
     help="The maximum length repeated from the previous chunk, in the same unit.",
 )
 @option("--with-path", is_flag=True, help="Put the headings above a chunk on a line before its text.")
-@options.script
-@options.dialect
-@options.encoding
-@options.ocr
+@options.reading
 @options.output
 def chunks(
     files: tuple[str, ...],

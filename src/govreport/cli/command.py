@@ -1,4 +1,4 @@
-"""The classes of the commands: each ends with its exit code, speaks the reader's language, and is loaded when it is used."""
+"""The classes of the commands: each ends with its exit code, prints in the reader's language, and is loaded when it is used."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 SAVE_AS: Final = "save_as"
 """The parameter with the file that the output of a command goes to; the command itself does not get it."""
 REPLACE: Final = "replace"
-"""The parameter that says whether that file may be replaced."""
+"""The parameter that allows to replace that file."""
 FORCE: Final = "govreport.force"
 """Where a context keeps the value of that parameter, for a command that writes a second file."""
 
 HELP: Final = "help"
 """The context of the texts of the help in the catalogue."""
 METAVAR: Final = "metavar"
-"""The context of what stands for a value."""
+"""The context of the placeholders for values, such as ``FILE``."""
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -67,7 +67,7 @@ class Option(click.Option):
     """An option whose help is in the language of the command."""
 
     def make_metavar(self, ctx: click.Context) -> str:
-        """What stands for the value."""
+        """The placeholder for the value."""
         made = super().make_metavar(ctx)
         return words().pgettext(METAVAR, made) if self.metavar else made
 
@@ -159,7 +159,7 @@ class Command(_Base):
         ctx.meta[FORCE] = force
         if path is None or path == "-":
             ctx.exit(super().invoke(ctx) or 0)
-        from pathlib import Path  # here: it takes longer to import than what most commands need
+        from pathlib import Path  # imported here: most commands do not need it, and the import takes long
 
         from govreport.cli.saving import to_file
 

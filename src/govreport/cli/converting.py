@@ -47,7 +47,7 @@ _BINARY: Final = MappingProxyType(
         "xlsx": "a terminal cannot show an Excel file: give a file with --output",
     }
 )
-"""What to say where these formats cannot be shown."""
+"""The messages for formats that a terminal cannot show."""
 
 
 @command(example="govreport convert report.docx -o report.md")
@@ -67,10 +67,7 @@ _BINARY: Final = MappingProxyType(
     help="The layout of Word files: GB/T 9704, or plain without head, seal and imprint (default: gbt9704).",
 )
 @options.force
-@options.script
-@options.dialect
-@options.encoding
-@options.ocr
+@options.reading
 @options.csv_encoding
 def convert(
     files: tuple[str, ...],

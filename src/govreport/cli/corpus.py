@@ -98,10 +98,7 @@ _SOME_FAILED: Final = 1
     help="The engine: local processes, or Spark.",
 )
 @option("--master", metavar="URL", help="The Spark master, such as spark://host:7077 (default: this machine).")
-@options.script
-@options.dialect
-@options.encoding
-@options.ocr
+@options.reading
 def corpus(
     paths: tuple[str, ...],
     output: Path,

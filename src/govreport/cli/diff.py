@@ -35,10 +35,7 @@ DIFFERENT: Final = 1
 @option("--facts", is_flag=True, help="Compare the figures of both instead.")
 @option("--csv", "as_csv", is_flag=True, help="With --facts: print CSV, one row per pair of figures.")
 @option("--all", "everything", is_flag=True, help="Also show unchanged units.")
-@options.script
-@options.dialect
-@options.encoding
-@options.ocr
+@options.reading
 @option(
     "--output",
     "-o",

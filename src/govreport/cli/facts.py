@@ -69,10 +69,7 @@ class _Kind(click.Choice[str]):
     help="Write to this file, not to standard output: a table if its name ends in .csv or .xlsx.",
 )
 @options.force
-@options.script
-@options.dialect
-@options.encoding
-@options.ocr
+@options.reading
 @options.csv_encoding
 def facts(
     files: tuple[str, ...],

@@ -27,7 +27,7 @@ STANDARD_INPUT = "-"
 
 
 class Member(str):
-    """The name of a file that was found in a folder; what is no report is skipped there."""
+    """The name of a file that was found in a folder; files that are not reports are skipped there."""
 
     __slots__ = ()
 

@@ -108,6 +108,12 @@ script = option(
 )
 """``script``: one of :data:`govreport.tree.conversion.Script`, or None."""
 
+
+def reading(function: _Function) -> _Function:
+    """The options of a command that reads reports: ``script``, ``dialect``, ``encoding``, and whether to recognize scans."""
+    return script(dialect(encoding(ocr(function))))
+
+
 force = option("--force", "-f", is_flag=True, help="Replace existing files.")
 """``force``: whether output may replace existing files."""
 

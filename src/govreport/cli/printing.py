@@ -33,10 +33,7 @@ if TYPE_CHECKING:
     metavar="N",
     help="Cut lines to this many columns (default: window width; no limit in a pipe).",
 )
-@options.script
-@options.dialect
-@options.encoding
-@options.ocr
+@options.reading
 @options.output
 def tree(
     files: tuple[str, ...],
@@ -78,10 +75,7 @@ def tree(
 )
 @option("--lines", is_flag=True, help="Print one report per line (JSON Lines).")
 @option("--no-source-text", is_flag=True, help="Leave out the source text.")
-@options.script
-@options.dialect
-@options.encoding
-@options.ocr
+@options.reading
 @options.output
 def json_(
     files: tuple[str, ...],
@@ -118,10 +112,7 @@ def json_(
 
 @command(example="govreport text report.txt > plain.txt")
 @options.files
-@options.script
-@options.dialect
-@options.encoding
-@options.ocr
+@options.reading
 @options.output
 def text(files: tuple[str, ...], script: Script | None, dialect: Dialect | None, encoding: str | None) -> int:
     """Print the readable text of the report, without damage and boilerplate."""

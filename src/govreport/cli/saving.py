@@ -40,7 +40,7 @@ def to_file(path: Path, *, force: bool, inputs: Iterable[str] = ()) -> Iterator[
     """Let everything printed go to a file, which gets its name once all is written.
 
     :param inputs: as for :func:`save`.
-    :raises click.exceptions.Exit: the file cannot be written; standard error says why.
+    :raises click.exceptions.Exit: the file cannot be written; standard error has the reason.
     """
     _refuse_inputs(path, inputs)
     if path.is_dir():

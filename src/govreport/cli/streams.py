@@ -26,7 +26,7 @@ OCR = "govreport.ocr"
 
 
 def use_utf8() -> None:
-    """Make both streams write UTF-8 with LF line ends, whatever the locale, platform and environment.
+    """Make both streams write UTF-8 with LF line ends, independent of locale, platform and environment.
 
     Lone surrogates (as in a file name that is not UTF-8) are written as ``\\udc80``, not an error.
     Output to a closed stream (``>&-``) is discarded.
@@ -42,7 +42,7 @@ def use_utf8() -> None:
 
 @contextmanager
 def without_workflow_commands() -> Iterator[None]:
-    """Let nothing that is printed give commands to a CI system, unless on a terminal, which obeys none."""
+    """Break the workflow commands in all printed text, except on a terminal, which executes none of them."""
     before = sys.stdout, sys.stderr
     sys.stdout, sys.stderr = (one if one.isatty() else cast("TextIO", WithoutCommands(one)) for one in before)
     try:
@@ -99,14 +99,14 @@ def write_binary(content: bytes) -> None:
 
 def complain(message: str) -> None:
     """Write one line to standard error, ``govreport: message``, in the language of the command; ``message`` is in English."""
-    from govreport.cli.language import words  # imported here: most commands complain about nothing
+    from govreport.cli.language import words  # imported here: most commands print no message
     from govreport.language.localized import localized
 
     sys.stderr.write(f"govreport: {visible(localized(message, words().language))}\n")
 
 
 def warn(message: str) -> None:
-    """As :func:`complain` for what is no error: not with ``--quiet``."""
+    """As :func:`complain` for a message that is not an error: not with ``--quiet``."""
     if verbosity() >= 0:
         complain(message)
 

@@ -41,7 +41,7 @@ def as_csv(table: Sheet, encoding: str | None = None) -> bytes:
 
 
 def print_csv(table: Sheet, encoding: str | None = None) -> None:
-    """Print a table as CSV: in the encoding of standard output, without a byte order mark, if none is given."""
+    """Print a table as CSV: in the encoding of standard output, without a byte order mark, if no file is given."""
     if encoding is None:
         write(as_csv(table, "utf-8").decode())
     else:

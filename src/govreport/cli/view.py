@@ -42,10 +42,7 @@ INDEX: Final = "index.html"
 @option("--port", type=click.IntRange(0, 65535), metavar="N", default=0, help="The port to serve on; 0 for a free one.")
 @option("--open/--no-open", "to_open", default=None, help="Open the page in the browser (default: only in a terminal).")
 @options.force
-@options.script
-@options.dialect
-@options.encoding
-@options.ocr
+@options.reading
 def view(
     files: tuple[str, ...],
     output: str | None,
@@ -163,7 +160,7 @@ def _serve(
 
 
 def _state(file: str) -> str:
-    """A string that changes whenever the file changes."""
+    """A string that changes each time the file changes."""
     try:
         about = Path(file).stat()
     except (OSError, ValueError) as error:

@@ -16,7 +16,7 @@ _UNSAFE_CHARACTER = re.compile(f"[{_UNSAFE}]|\r(?!\n)")
 
 
 def visible(text: str) -> str:
-    """A text as one line; control characters are shown as Unicode control pictures, or � where there is none.
+    """A text as one line; control characters are shown as Unicode control pictures, or as � if no picture exists.
 
     >>> visible("标题\\x1b[31m\\n第二行")
     '标题␛[31m 第二行'

@@ -1,7 +1,7 @@
-"""Workflow commands: what CI systems obey when a program prints it.
+"""Workflow commands: printed lines that CI systems execute.
 
-GitHub Actions obeys lines that begin with ``::``, such as ``::error::``, and older commands such as ``##[error]``; Azure
-Pipelines obeys ``##vso[…]``, and TeamCity ``##teamcity[…]``, anywhere in a line.
+GitHub Actions executes lines that begin with ``::``, such as ``::error::``, and older commands such as ``##[error]``; Azure
+Pipelines executes ``##vso[…]``, and TeamCity ``##teamcity[…]``, anywhere in a line.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _ANYWHERE: Final = re.compile(r"#(?=#[A-Za-z]{0,20}\[)")
 
 
 def without_commands(text: str, *, at_line_start: bool = True) -> str:
-    """The text with an invisible character in each workflow command, so that no CI system obeys it.
+    """The text with an invisible character in each workflow command, so that no CI system executes it.
 
     :param at_line_start: whether the text begins a line.
 

@@ -150,7 +150,7 @@ def read_span(value: object, form: JsonObject, place: str) -> Span:
     if end < start:
         raise form.wrong(place, "an end before its start")
     if end > sys.maxsize:
-        raise form.wrong(place, "an end behind that of the longest text there can be")
+        raise form.wrong(place, "an end after that of the longest possible text")
     return Span(start, end)
 
 

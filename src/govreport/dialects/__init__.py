@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from os import PathLike, fspath
-from pathlib import Path
 from types import MappingProxyType
 
 from attrs import field, frozen
@@ -19,10 +17,9 @@ from attrs import field, frozen
 from govreport.errors import DialectError
 from govreport.text.names import DIALECTS, canonical_name
 from govreport.tree.families import FAMILIES, OWN
+from govreport.util.toml_files import SUFFIX, names_in, read_file, text_in
 from govreport.util.toml_tables import TomlTable, read_toml
 
-_SUFFIX = ".toml"
-_HERE = files("govreport.dialects")
 _PLACE = re.compile(r"\{([^{}]*)\}")
 
 NUMERALS: Mapping[str, str] = MappingProxyType(
@@ -99,7 +96,7 @@ def names() -> tuple[str, ...]:
     >>> names()
     ('hong_kong', 'taiwan')
     """
-    return tuple(sorted(one.name.removesuffix(_SUFFIX) for one in _HERE.iterdir() if one.name.endswith(_SUFFIX)))
+    return names_in(__name__)
 
 
 def load(dialect: str | PathLike[str]) -> Dialect:
@@ -113,12 +110,9 @@ def load(dialect: str | PathLike[str]) -> Dialect:
     ('正本', '副本')
     """
     name = fspath(dialect)
-    if isinstance(dialect, str) and not name.endswith(_SUFFIX):
+    if isinstance(dialect, str) and not name.endswith(SUFFIX):
         return _shipped(canonical_name(name, DIALECTS) or name)
-    try:
-        return _dialect(Path(name).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise DialectError(name, getattr(error, "strerror", None) or str(error)) from error
+    return read_file(name, _dialect, DialectError)
 
 
 def dialect_of(dialect: str | PathLike[str] | Dialect) -> Dialect:
@@ -132,8 +126,8 @@ def dialect_of(dialect: str | PathLike[str] | Dialect) -> Dialect:
 @cache
 def _shipped(name: str) -> Dialect:
     if name not in names():
-        raise DialectError(name, f"no such dialect; use {', '.join(names())}, or the path of a {_SUFFIX} file")
-    return _dialect(_HERE.joinpath(name + _SUFFIX).read_text(encoding="utf-8"))
+        raise DialectError(name, f"no such dialect; use {', '.join(names())}, or the path of a {SUFFIX} file")
+    return _dialect(text_in(__name__, name))
 
 
 def _dialect(text: str) -> Dialect:

@@ -63,7 +63,7 @@ class Archive:
         return path in self._members or path.lower() in self._lower
 
     def read(self, path: str) -> bytes | None:
-        """The content of a member; None if there is none.
+        """The content of a member; None if it is missing.
 
         :raises ReadError: the member is damaged, or too much was unpacked.
         """
@@ -90,7 +90,7 @@ class Archive:
             return b""
 
     def xml(self, path: str, *, needed: bool = True) -> XmlElement | None:
-        """The root element of a member; None if there is none.  Entities are not expanded and nothing is fetched.
+        """The root element of a member; None if it is missing.  Entities are not expanded and nothing is fetched.
 
         :param needed: whether a member that is not well-formed is an error; otherwise it counts as missing.
         :raises ReadError: the member is damaged, not well-formed, or too much was unpacked.

@@ -85,7 +85,7 @@ def _parser() -> MarkdownIt:
 
 
 def _footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """The block rule for the text of a footnote (``[^1]: …``), which CommonMark takes for that of a link."""
+    """The block rule for the text of a footnote (``[^1]: …``), which CommonMark reads as that of a link."""
     found = _FOOTNOTE.match(state.src, state.bMarks[start] + state.tShift[start], state.eMarks[start])
     if found is None or state.is_code_block(start):
         return False
@@ -135,11 +135,11 @@ def _fields(values: Mapping[object, object], text: str) -> Iterator[tuple[str, s
 
     :param text: the text after the metadata.
     """
-    said = _MARKUP.sub("", text)
+    plain = _MARKUP.sub("", text)
     for key, label in _LABELS.items():
         value = values.get(key)
         value = _names(value) if key == "author" else value
-        if isinstance(value, str) and value and "fields" not in values and not _repeats(said, value):
+        if isinstance(value, str) and value and "fields" not in values and not _repeats(plain, value):
             yield label, value
     fields = values.get("fields")
     pairs = fields if isinstance(fields, list) else [fields]
@@ -155,11 +155,11 @@ def _names(authors: object) -> str:
     return "、".join(name for name in names if isinstance(name, str))
 
 
-def _repeats(said: str, value: str) -> bool:
+def _repeats(plain: str, value: str) -> bool:
     """Whether a text without blanks and signs has a value; a date may be written in Chinese."""
     date = _DATE.match(value)
     chinese = f"{date[1]}年{int(date[2])}月{int(date[3])}日" if date else value
-    return any(_MARKUP.sub("", one) in said for one in (value, chinese))
+    return any(_MARKUP.sub("", one) in plain for one in (value, chinese))
 
 
 class _Blocks:

@@ -111,7 +111,7 @@ class _Reader:
         return read
 
     def beside(self, document: OfdDocument) -> None:
-        """Collect what a document has beside its pages."""
+        """Collect what a document has in addition to its pages."""
         archive = document.archive
         if document.annotations:
             self.watermarks += annotated(archive, document.annotations, self._budget)

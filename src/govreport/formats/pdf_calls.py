@@ -15,7 +15,7 @@ import pypdfium2.raw as raw
 PDFIUM: Final = RLock()
 """Held as long as a document is open: pdfium has one state for the whole process, and calls from two threads crash it.
 
-A thread may take it again, as a listener to the progress of recognition does that reads another PDF.
+A thread may take it again: the function that is called with the progress of recognition may read another PDF.
 """
 
 

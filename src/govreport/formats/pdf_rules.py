@@ -102,7 +102,7 @@ def _draw(path: Any, outer: Matrix, ruling: Ruling, work: Work) -> None:
 
 
 def _is_seen(path: Any, colour_of: Any) -> bool:
-    """Whether a colour is not white, nor transparent."""
+    """Whether a colour is neither white nor transparent."""
     parts = [c_uint() for _ in range(4)]
     if not colour_of(path, *map(byref, parts)):
         return True

@@ -117,7 +117,7 @@ class _Tree:
 
 
 def _kind(element: Any) -> str:
-    """The standard type of an element; empty for names that are none of these."""
+    """The standard type of an element; empty for other names."""
     name = create_string_buffer(_LONGEST)
     length = raw.FPDF_StructElement_GetType(element, name, _LONGEST)
     return name.raw[: length - 2].decode("utf-16-le", "replace") if 2 < length <= _LONGEST else ""

@@ -26,7 +26,7 @@ def raised(before: str, text: str, *, refers: bool = False) -> str:
 
     After a unit, a variable or a power of ten it is an exponent.
 
-    :param refers: whether it is a link, and so no exponent.
+    :param refers: whether it is a link, and therefore not an exponent.
 
     >>> raised("推进“三资”", "2"), raised("面积3m", "2"), raised("某市", "[1]"), raised("6×10", "4"), raised("2024", "4")
     ('[2]', '2', '[1]', '4', '[4]')

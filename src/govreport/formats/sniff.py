@@ -169,7 +169,7 @@ def _in_ole(content: bytes) -> str:
 
 
 def _signature(content: bytes) -> str | None:
-    """The file type by the first bytes, of types that are no text."""
+    """The file type by the first bytes, of types that are not text."""
     if content[:2] == b"BM" and b"\x00" in content[:32]:
         return "picture"
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":

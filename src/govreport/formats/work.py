@@ -28,7 +28,7 @@ class Work:
         return self._left
 
     def spend(self, units: int, on: str) -> None:
-        """Count some more units; ``on`` says what takes them.
+        """Count some more units; ``on`` names what takes them.
 
         :raises ReadError: there are more than allowed.
 

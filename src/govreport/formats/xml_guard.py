@@ -33,11 +33,11 @@ def closed_parser(**options: Any) -> XMLParser:
 class XmlGuard:
     """Counts the nodes in all XML of a file.
 
-    Whatever the encoding and the first bytes, it sees what libxml2 sees, and nothing is kept in memory.
+    It counts the nodes that libxml2 finds, in every encoding, and keeps nothing in memory.
     """
 
     def __init__(self, work: Work, *, document_types: bool) -> None:
-        """``document_types`` says whether XML may have a DOCTYPE."""
+        """:param document_types: whether XML may have a DOCTYPE."""
         self._work = work
         self._document_types = document_types
         self._part = ""
@@ -59,7 +59,7 @@ class XmlGuard:
             for chunk in chain((first, second), rest):
                 parser.feed(chunk)
             parser.close()
-        except (LxmlError, ValueError):  # not XML, or damaged: whoever needs the part reports that
+        except (LxmlError, ValueError):  # not XML, or damaged: the code that needs the part reports that
             return
 
     def doctype(self, name: str, public: str | None, system: str | None) -> None:

@@ -22,7 +22,7 @@ ENDS = r"。！？；：，、!?;:,）)”」』》>\s…—"
 
 
 BLANK_INSIDE = " \t\u3000\xa0"
-"""What may part the characters of a mark."""
+"""What may separate the characters of a mark."""
 
 BY_TERMINAL: Mapping[str, Family] = MappingProxyType({family.terminal: family for family in FAMILIES.values()})
 Matcher = Callable[[str], "re.Match[str] | None"]
@@ -59,7 +59,7 @@ class Grammar:
         """Any mark at the start of a line; the name of the matching group is the terminal."""
         inline = frozenset(name for name, family in names.items() if not family.head_only)
         run_on = [name for name, family in names.items() if family.anywhere or family.glued]
-        # Most numerals are part of a word or a figure, as the character after one shows before the patterns are tried.
+        # Most numerals are part of a word or a figure.  The character after a numeral shows this before the patterns are tried.
         edges = [(set(first or ""), set(last or "")) for first, last in (edges_of(prepared.choices[n]) for n in run_on)]
         inner = re.escape("".join(sorted(set().union(*chain(*edges))))) + BLANK_INSIDE
         whole = set().union(*(first & last for first, last in edges)) - set(edges_of(prepared.choices["HAN"])[0] or "")
@@ -67,7 +67,7 @@ class Grammar:
         self.inline = self.head.prefiltered(inline, f"(?:(?<=[{ENDS}].)|(?<=(?={prepared.anywhere}).))")
         """Marks inside lines, after the end of a clause or quotation, or after a blank."""
         self.inside = self.head.prefiltered(inline, f"(?:(?<=[{ENDS}].)|{goes_on})")
-        """The same, and marks of the outline anywhere inside a line, as where a line break before them was lost."""
+        """The same, and marks of the outline anywhere inside a line: the line break before them may be lost."""
         self._tables = prepared.tables
 
     def parse(self, tokens: Sequence[Token]) -> Document:
@@ -84,13 +84,13 @@ def grammar() -> Grammar:
 
 @lru_cache(maxsize=1)
 def head_parts() -> Parts:
-    """The parts of a head that have a shape of their own, whatever precedes them; groups are named by their kinds."""
+    """The parts of a head that have a shape of their own, independent of the text before them; groups are named by their kinds."""
     return _parts("HEAD", HEAD)
 
 
 @lru_cache(maxsize=1)
 def foot_parts() -> Parts:
-    """What is printed under the text of a document, and beside it on a page; groups are named by their kinds."""
+    """What is printed below and next to the text of a document; groups are named by their kinds."""
     return _parts("FOOT", FOOT)
 
 

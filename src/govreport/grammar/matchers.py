@@ -48,7 +48,7 @@ class Shape:
 
 
 class Marks:
-    """Several terminals, one of which may match at a position; the name of the matching group tells which.
+    """Several terminals, one of which may match at a position: the terminal with the name of the matching group.
 
     The character at the position decides which of their alternatives are tried.
     """
@@ -75,10 +75,10 @@ class Marks:
         characters = {character for character in set(firsts) if self._of(character) is not None}
         return [i for i, first in enumerate(firsts) if first in characters]
 
-    def prefiltered(self, names: frozenset[str], behind: str = "") -> PrefilteredPattern:
-        """Searches some of the terminals; ``behind`` is a look-behind pattern applied after the first character."""
+    def prefiltered(self, names: frozenset[str], after: str = "") -> PrefilteredPattern:
+        """Searches some of the terminals; ``after`` is a look-behind pattern applied after the first character."""
         first = {character for name in names for character in self._firsts[name] or ""}
-        return PrefilteredPattern(self, f"{character_class(first)}{behind}", names)
+        return PrefilteredPattern(self, f"{character_class(first)}{after}", names)
 
     def _of(self, character: str) -> re.Pattern[str] | None:
         """The alternatives that may start with a character; equal selections share one compiled pattern."""
@@ -103,7 +103,7 @@ class Marks:
 class Parts:
     """Several terminals, each alternative compiled by itself: long ones, of which a text needs few, and few times.
 
-    The name of the matching group tells which terminal matched.  Alternatives that may start with any character are
+    The matching group has the name of the terminal that matched.  Alternatives that may start with any character are
     searched apart, so that the others are tried at a few positions only.
     """
 

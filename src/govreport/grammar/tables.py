@@ -26,9 +26,9 @@ class Prepared(NamedTuple):
     choices: Mapping[str, Choices]
     """The alternatives of each terminal, and of the parts of lines, with the characters that they may start and end with."""
     anywhere: str
-    """The number forms that may stand anywhere in a line, as one pattern."""
+    """The number forms that may occur anywhere in a line, as one pattern."""
     glued: str
-    """The same, and those that count on after a lost line break."""
+    """The same, and those that continue a series after a lost line break."""
 
 
 def prepared() -> Prepared:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _SEPARATOR = "\x04"
 """What ``.mo`` files put between the context and the text of an entry."""
 _DEEPEST = 8
-"""How deep the texts inside a text may lie."""
+"""How deep texts may be nested in a text."""
 _WITH_PLACE = "{place}: {problem}"
 """The last template of a context whose texts may have their place in front: no other value at the beginning has ``: ``."""
 
@@ -57,7 +57,7 @@ class Catalogue:
     def translated(self, context: str, text: str) -> str:
         """A finished English text in this language: the template that it was made from is found among those of the context.
 
-        What has no template stays as it is.  A value may be a text, too: that of ``{problem}`` is one of the same context, and
+        A text without a template is not changed.  A value may be a text, too: that of ``{problem}`` has the same context, and
         that of ``{step}`` or ``{step1}`` in the context GR301 one of the context ``GR301 step``, if there is such a context.
 
         >>> catalogue("zh").translated("error", "报告.txt: No such file or directory")

@@ -1,4 +1,4 @@
-"""Cross references in a document: where they lead, and which lead somewhere."""
+"""Cross references in a document, and their targets."""
 
 from __future__ import annotations
 

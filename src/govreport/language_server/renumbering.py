@@ -1,4 +1,4 @@
-"""Renumbering: a number is changed, and those after it in its list count on; references to them follow."""
+"""Renumbering: a number is changed, and the numbers after it in its list continue from it; references to them change too."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def ordinal_in(text: str) -> int | None:
 
 
 def renumbered(document: Document, unit: Unit, ordinal: int) -> tuple[Fix, ...]:
-    """The replacements that give a unit an ordinal, and let the rest of its list and all references follow.
+    """The replacements that give a unit an ordinal, and change the rest of its list and all references.
 
     Members with a sub-ordinal (第十条之一) keep the ordinal of the one before them.
     """

@@ -170,7 +170,7 @@ class Service:
         return types.PrepareRenamePlaceholder(document.range(unit.number.span), unit.number.text)
 
     def rename(self, params: types.RenameParams) -> types.WorkspaceEdit | None:
-        """Give a number another ordinal, and let the numbers after it and the references follow."""
+        """Give a number another ordinal, and change the numbers after it and the references."""
         document = self._document(params.text_document.uri)
         unit = document.unit_at(document.offset(params.position)) if document else None
         if document is None or unit is None or unit.number is None or unit.number.ordinal is None:
@@ -179,7 +179,7 @@ class Service:
         if ordinal is None:
             words = catalogue(document.settings.lang)
             raise JsonRpcInvalidParams(
-                words.gettext("“{text}” is no number: write 3, 三 or （三）", text=params.new_name)
+                words.gettext("“{text}” is not a number: write 3, 三 or （三）", text=params.new_name)
             )
         return types.WorkspaceEdit({document.uri: findings.edits(document, renumbered(document, unit, ordinal))})
 

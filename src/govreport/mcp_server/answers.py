@@ -209,7 +209,7 @@ def _finding(report: Report, found: Diagnostic, lang: str) -> Finding:
     start, end = found.span
     shown = Span(start, max(end, min(start + 1, len(report.source.text))))
     some = [{"start": fix.span.start, "end": fix.span.end, "text": fix.replacement} for fix in found.fixes[:_FIXES]]
-    fixes = {"fixes": some} if 0 < len(some) == len(found.fixes) else {}  # a part of them would remedy nothing
+    fixes = {"fixes": some} if 0 < len(some) == len(found.fixes) else {}  # a part of them would not correct the text
     return cast(
         "Finding",
         {

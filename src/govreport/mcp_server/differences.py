@@ -21,7 +21,7 @@ CHANGES: Final = 30
 _TEXT: Final = 240
 """The maximum length of the text of a change, in code points."""
 _KEPT: Final = 16
-"""How many unchanged characters are shown beside a changed word."""
+"""How many unchanged characters are shown around a changed word."""
 
 
 def comparison(old: Report, new: Report, *, figures: bool, cursor: str | None) -> Comparison:

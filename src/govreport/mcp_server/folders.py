@@ -31,11 +31,11 @@ class Place:
 class Folders:
     """Some folders, each with a name, and nothing outside of them.
 
-    A name that contains ``..``, a symbolic link that leads out, and hidden files (names that begin with a dot) are refused.
+    A name that contains ``..``, a symbolic link to a place outside, and hidden files (names that begin with a dot) are refused.
     """
 
     def __init__(self, roots: Iterable[str | os.PathLike[str]]) -> None:
-        """:raises ReadError: a root is not a folder, or there is none."""
+        """:raises ReadError: a root is not a folder, or no root is given."""
         self._roots: dict[str, Path] = {}
         for root in roots:
             try:

@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 _Item = TypeVar("_Item")
 
 
-_REFUSED: Final = "the cursor is of another call; pass the value of next of this call, or none to start again"
+_REFUSED: Final = "the cursor belongs to another call; pass the value of next of this call, or no cursor to start again"
 
 
 def part(items: Sequence[_Item], cursor: str | None, most: int) -> tuple[Sequence[_Item], dict[str, str]]:

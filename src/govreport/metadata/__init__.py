@@ -1,4 +1,4 @@
-"""What a document is by its own words: its date and year, its issuer and the place of that organ, its genre."""
+"""What a document states about itself: its date and year, its issuer and the place of that organ, its genre."""
 
 from __future__ import annotations
 

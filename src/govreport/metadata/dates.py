@@ -115,7 +115,7 @@ def year_of(document: Document, dated: Dated, genre: str | None, name: str | Non
 
 
 def _value(text: str) -> int | None:
-    """The year that a text writes, if it can be the year of a document."""
+    """The year in a text, if it can be the year of a document."""
     minguo = _MINGUO.match(text)
     year = read_numeral(text[minguo.end() :] if minguo else text)
     if year is not None and minguo:

@@ -15,7 +15,7 @@ _REPRESENTS, _REPORTS = term("REPRESENTS"), term("REPORTS")
 _ASSEMBLY, _ADOPTED = term("ASSEMBLY_NOTE"), term("ADOPTED")
 
 _FIRST: Final = 3
-"""The number of paragraphs in which a speaker says for whom he speaks."""
+"""The number of paragraphs at the beginning in which a speaker may name the organ that he represents."""
 
 
 def issuer_of(document: Document) -> str | None:

@@ -33,5 +33,5 @@ def theme_choice(texts: Texts) -> Markup:
 
 
 def count(number: int) -> Markup:
-    """A number beside a label."""
+    """A number next to a label."""
     return element("span", str(number), class_="count")

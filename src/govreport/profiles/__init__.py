@@ -6,19 +6,15 @@ A profile is a TOML file; ``docs/profiles.md`` describes how to write one.
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from os import PathLike, fspath
-from pathlib import Path
 
 from attrs import field, frozen
 
 from govreport.errors import ProfileError
 from govreport.tree.codes import CODES
 from govreport.tree.conversion import converter
+from govreport.util.toml_files import SUFFIX, names_in, read_file, text_in
 from govreport.util.toml_tables import TomlTable, read_toml
-
-_SUFFIX = ".toml"
-_HERE = files("govreport.profiles")
 
 
 @frozen
@@ -64,7 +60,7 @@ def names() -> tuple[str, ...]:
     >>> names()
     ('fazhi', 'gongwen')
     """
-    return tuple(sorted(one.name.removesuffix(_SUFFIX) for one in _HERE.iterdir() if one.name.endswith(_SUFFIX)))
+    return names_in(__name__)
 
 
 def load(profile: str | PathLike[str]) -> Profile:
@@ -77,12 +73,9 @@ def load(profile: str | PathLike[str]) -> Profile:
     ['主要举措和成效', '不足和原因', '第一责任人职责', '下一年安排', '其他']
     """
     name = fspath(profile)
-    if isinstance(profile, str) and not name.endswith(_SUFFIX):
+    if isinstance(profile, str) and not name.endswith(SUFFIX):
         return _shipped(name)
-    try:
-        return _profile(Path(name).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ProfileError(name, getattr(error, "strerror", None) or str(error)) from error
+    return read_file(name, _profile, ProfileError)
 
 
 def profile_of(profile: str | PathLike[str] | Profile) -> Profile:
@@ -108,8 +101,8 @@ def profile_for(title: str) -> Profile | None:
 @cache
 def _shipped(name: str) -> Profile:
     if name not in names():
-        raise ProfileError(name, f"no such profile; use {', '.join(names())}, or the path of a {_SUFFIX} file")
-    return _profile(_HERE.joinpath(name + _SUFFIX).read_text(encoding="utf-8"))
+        raise ProfileError(name, f"no such profile; use {', '.join(names())}, or the path of a {SUFFIX} file")
+    return _profile(text_in(__name__, name))
 
 
 def _profile(text: str) -> Profile:

@@ -1,4 +1,4 @@
-"""Checks of what an outline must not depend on: width, script, blanks, encoding, and rendering."""
+"""Checks of changes that an outline must not depend on: width, script, blanks, encoding, and rendering."""
 
 from __future__ import annotations
 

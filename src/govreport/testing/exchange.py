@@ -1,4 +1,4 @@
-"""The check of the data form: serializing and deserializing loses nothing."""
+"""The check of the data form: serializing and deserializing gives an equal tree."""
 
 from __future__ import annotations
 

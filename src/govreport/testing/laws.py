@@ -129,5 +129,5 @@ def _place(text: str, at: int | None) -> str:
     if at is None or not 0 <= at <= len(text):
         return ""
     position = Source(text).position(at)
-    before, behind = text[max(0, at - SNIPPET) : at], text[at : at + SNIPPET]
-    return f", at line {position.line}, column {position.column}: {before!r} | {behind!r}"
+    before, after = text[max(0, at - SNIPPET) : at], text[at : at + SNIPPET]
+    return f", at line {position.line}, column {position.column}: {before!r} | {after!r}"

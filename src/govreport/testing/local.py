@@ -66,7 +66,7 @@ def _counts_up(sections: tuple[Section, ...]) -> bool:
 
 
 def next_mark(number: Number) -> str | None:
-    """The next mark in the same spelling, with the blank before its heading; None if there is none.
+    """The next mark in the same spelling, with the blank before its heading; None if it does not exist.
 
     >>> from govreport.text.source import Span
     >>> next_mark(Number("han_paren", 9, "(九)", Span(0, 3)))

@@ -105,13 +105,13 @@ def documents() -> st.SearchStrategy[Document]:
 
 def reports() -> st.SearchStrategy[Report]:
     """Trees of reports."""
-    return documents().map(written).filter(_says_nothing_twice)
+    return documents().map(written).filter(_repeats_no_page)
 
 
 def report_texts() -> st.SearchStrategy[tuple[Report, str]]:
     """Trees of reports and their texts."""
     reports = st.builds(lambda house, document: written(document, house), houses(), documents())
-    return reports.filter(_says_nothing_twice).map(lambda report: (report, report.source.text))
+    return reports.filter(_repeats_no_page).map(lambda report: (report, report.source.text))
 
 
 def texts() -> st.SearchStrategy[str]:
@@ -119,7 +119,7 @@ def texts() -> st.SearchStrategy[str]:
     return noise() | report_texts().map(itemgetter(1))
 
 
-def _says_nothing_twice(report: Report) -> bool:
+def _repeats_no_page(report: Report) -> bool:
     """Whether no text of a page's length is repeated: a page that is printed twice counts as noise."""
     text = report.source.text
     pages = [text[at : at + PAGE] for at in range(len(text) - PAGE)]

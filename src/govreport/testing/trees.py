@@ -77,7 +77,7 @@ def sections(ladder: tuple[Level, ...]) -> st.SearchStrategy[Blocks]:
     if level.style in _OWN_LINE:
         above = in_turn(paragraphs(0), or_none(enumerations()))
         content = in_turn(paragraphs(), or_none(enumerations() | listed("circled")))
-        # What a paragraph leads in after the text of the last could also belong to all of the row.
+        # A list that a paragraph introduces after the last member could also belong to the whole row.
         above_last, content_last = paragraphs(0), paragraphs()
     else:
         # One paragraph: a second one after the last of a row could also continue the parent.

@@ -21,7 +21,7 @@ _PUBLIC: Final = 0o666
 def atomic_write(path: Path, *, replace: bool = True) -> Iterator[IO[bytes]]:
     """A new file, open for writing; on success it gets the name ``path``, on failure nothing changes.
 
-    The file has a random hidden name ``.NAME.RANDOM.part`` until it is complete; a killed process leaves it behind.  A
+    The file has a random hidden name ``.NAME.RANDOM.part`` until it is complete; a killed process does not delete it.  A
     replaced file keeps its mode, and a link to a file remains a link.
 
     :param replace: whether to replace an existing file.

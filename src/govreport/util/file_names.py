@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 LONGEST: Final = 260
-"""In characters: a longer text is not looked at.  Windows allows paths of this length."""
+"""In characters: a longer text is not checked.  Windows allows paths of this length."""
 _SUFFIX: Final = re.compile(
     r"\.(?:txt|md|markdown|html?|mht(?:ml)?|xml|docx?|wps|odt|rtf|pdf|ofd|png|jpe?g|tiff?|xlsx?|csv|json|zip)\Z",
     re.IGNORECASE,

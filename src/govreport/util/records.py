@@ -17,15 +17,15 @@ __all__ = ["record", "twin"]
 _Frozen = TypeVar("_Frozen")
 
 # A frozen class with slots takes five times as long to make, since each attribute is set through ``object.__setattr__``.
-# So records are frozen for the type checker, which sees all code that handles them; nodes, which users hold, are frozen.
-# Nobody compares or prints records: attrs takes half the time for a class without these methods.
+# So records are frozen only for the type checker, which checks all code that uses them.  Nodes, which users get, are frozen.
+# No code compares or prints records: attrs takes half the time for a class without these methods.
 
 
 def twin(frozen: type[_Frozen], **attributes: object) -> type[_Frozen]:
     """A constructor of a frozen class that takes half the time; it is called as the class is, and gives its instances.
 
     attrs sets each field of a frozen instance through ``object.__setattr__``.  The twin is a subclass without fields of its
-    own whose instances can be set, and which become instances of the class itself when they are complete.  It saves two
+    own.  The fields of its instances can be set, and a complete instance becomes an instance of the class itself.  It saves two
     fifths of the time that a tree takes to make.
 
     :param attributes: attributes of the twin itself, such as a descriptor that sets a field in another way.

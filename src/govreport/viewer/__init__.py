@@ -1,4 +1,4 @@
-"""A report as a single HTML page: the outline beside the printed text, without external resources.
+"""A report as a single HTML page: the outline next to the printed text, without external resources.
 
 >>> import govreport
 >>> shown = page(govreport.parse("关于法治政府建设情况的报告\\n一、主要举措\\n坚持依法行政。"))

@@ -57,7 +57,7 @@ class Blocks:
         head = self._head(unit, rank, class_="line" if alone and not first else "")
         rest = [self._block(block, below, deeper, "") for block in first]
         if first:
-            head.append(Markup(self._blank_behind(unit, first[0].span.start)))
+            head.append(Markup(self._blank_after_head(unit, first[0].span.start)))
         opening = [*head, *rest]
         if alone and first:
             opening = [element("div", *opening, class_="line")]
@@ -89,7 +89,7 @@ class Blocks:
         level = str(rank) if rank > DEEPEST else None
         return [element(f"h{min(rank, DEEPEST)}", *shown, class_=f"heading {class_}".strip(), aria_level=level)]
 
-    def _blank_behind(self, unit: Unit, start: int) -> str:
+    def _blank_after_head(self, unit: Unit, start: int) -> str:
         end = end_of_head(unit)
         heading = unit.heading
         before = heading.stop or heading if heading else unit.number
@@ -121,12 +121,12 @@ class Asides:
         self._waiting = sorted(boilerplate, key=lambda text: text.span.start, reverse=True)
 
     def before(self, start: int) -> Iterator[Markup]:
-        """The boilerplate before an offset that was not shown yet."""
+        """The boilerplate before an offset, without what was already shown."""
         shown = []
         while self._waiting and self._waiting[-1].span.start < start:
             text = self._waiting.pop()
             shown.append(self._words.leaf("p", text, text.text))
         if shown:
             name = self._texts.ngettext("{n} line set aside", "{n} lines set aside", len(shown))
-            # The name is an attribute, since the sheet has no text but that of the document.
+            # The name is an attribute, since the sheet contains only the text of the document.
             yield element("details", element("summary", aria_label=name, title=name), *shown, class_="aside")

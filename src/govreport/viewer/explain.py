@@ -20,7 +20,7 @@ _REFERENCE: Final = re.compile(r"(?:^|(?<=。)|(?<=[.] ))[^。.]*\[(?:[^]]*\.md|
 
 
 def message(found: Diagnostic, texts: Texts) -> str:
-    """The message of a diagnostic, without the title that stands above it."""
+    """The message of a diagnostic, without the title above it."""
     return texts.shown(found.text(texts.language)).removeprefix(f"{title(found.code, texts)}：")
 
 

@@ -1,4 +1,4 @@
-"""Diagnostics and repairs beside the text: each finding with a link to its place, each explanation once, on request."""
+"""Diagnostics and repairs next to the text: each finding with a link to its place, each explanation once, on request."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _code(code: str, places: Sequence[int], diagnostics: Sequence[Diagnostic], w
 
 
 def _note(at: int, found: Diagnostic, texts: Texts, *, is_marked: bool) -> Markup:
-    """A diagnostic; one that is marked in the text has the number of its mark, and leads there."""
+    """A diagnostic; one that is marked in the text has the number of its mark, and a link to it."""
     words = message(found, texts)
     if not is_marked:
         return element("li", element("p", words), id=f"view-note-{at}")

@@ -25,10 +25,12 @@ class Gaps:
         end = None if unit is None else end_of_head(unit)
         for block in blocks:
             if end is not None and len(lines) == 1 and not lines[0]:
-                goes_on = unit is not None and self._goes_on_behind_head(unit, end, block)
+                same_line = unit is not None and self._continues_the_head(unit, end, block)
             else:
-                goes_on = isinstance(block, Item) and end is not None and self._goes_on(_NEW_PARAGRAPH, end, block)
-            if goes_on:
+                same_line = (
+                    isinstance(block, Item) and end is not None and self._is_on_same_line(_NEW_PARAGRAPH, end, block)
+                )
+            if same_line:
                 lines[-1].append(block)
             else:
                 lines.append([block])
@@ -42,12 +44,14 @@ class Gaps:
             return "\u3000"
         return " " if any(map(str.isspace, gap)) and not _LINE_BREAK.search(gap) else ""
 
-    def _goes_on_behind_head(self, unit: Unit, end: int, block: Block) -> bool:
+    def _continues_the_head(self, unit: Unit, end: int, block: Block) -> bool:
         if isinstance(block, Table) or (unit.heading and (not unit.heading.run_in or isinstance(block, Section))):
             return False
-        return self._goes_on(_LINE_BREAK, end, block) or (not self._source and isinstance(block, (Paragraph, Item)))
+        return self._is_on_same_line(_LINE_BREAK, end, block) or (
+            not self._source and isinstance(block, (Paragraph, Item))
+        )
 
-    def _goes_on(self, breaks: re.Pattern[str], end: int, block: Block) -> bool:
+    def _is_on_same_line(self, breaks: re.Pattern[str], end: int, block: Block) -> bool:
         return self._source != "" and breaks.search(self._source, end, block.span.start) is None
 
 

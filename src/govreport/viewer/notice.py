@@ -9,7 +9,7 @@ from govreport.writers.html_builder import Markup, element
 
 
 def notice(name: str, problem: str, *, lang: str, live: str) -> str:
-    """A page that says why a served file cannot be read, and is loaded again when the file changes.
+    """A page with the reason why a served file cannot be read; it is loaded again when the file changes.
 
     :param problem: in the language of the page.
     :param live: as for :func:`govreport.viewer.page`.

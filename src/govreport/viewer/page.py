@@ -61,7 +61,7 @@ def page(report: Report, *, lang: str | None = None, live: str | None = None, fr
         Markup(body),
         style=style(STYLE),
         script=script() + ("" if live is None else _file("live.js")),
-        data={"script": letters.script, "scripts": letters.tables(leaves), "words": _said(texts), "live": live},
+        data={"script": letters.script, "scripts": letters.tables(leaves), "words": _script_texts(texts), "live": live},
         live=live is not None,
     )
 
@@ -107,7 +107,7 @@ def _copy_link(texts: Texts) -> Markup:
     return element("button", texts.gettext("Copy link"), type="button", class_="plain", id="view-copy-link")
 
 
-def _said(texts: Texts) -> dict[str, str]:
+def _script_texts(texts: Texts) -> dict[str, str]:
     """The texts that the script shows; it fills in the numbers."""
     return {
         "none": texts.gettext("No match"),

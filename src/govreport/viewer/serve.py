@@ -71,7 +71,7 @@ class LocalServer(ThreadingHTTPServer):
 
 
 class LocalHandler(BaseHTTPRequestHandler):
-    """Answers requests that name this server; a subclass says with what."""
+    """Answers requests that name this server; a subclass makes the answer."""
 
     server: LocalServer
     server_version = "govreport"

@@ -136,7 +136,7 @@
     if (open) (stop ?? byId("view-search")).focus();
     else if (panel.contains(document.activeElement)) menu.focus();
   };
-  /* The matches are counted beside the search field; at the foot of a narrow window, when the panel is closed. */
+  /* The number of matches is next to the search field; at the foot of a narrow window, when the panel is closed. */
   const dock = () => {
     const below = isNarrow() && !panel.classList.contains("open");
     if (below) document.querySelector(".place").prepend(hits); else document.querySelector(".search").after(hits);
@@ -256,9 +256,9 @@
     setHere(node);
   });
 
-  const say = (words) => {
-    byId("view-said").textContent = words;
-    setTimeout(() => { byId("view-said").textContent = ""; }, 2000);
+  const announce = (words) => {
+    byId("view-status").textContent = words;
+    setTimeout(() => { byId("view-status").textContent = ""; }, 2000);
   };
   const copy = async (text) => {
     try {
@@ -270,7 +270,7 @@
       document.execCommand("copy");
       field.remove();
     }
-    say(data.words.copied);
+    announce(data.words.copied);
   };
   byId("view-copy-path").addEventListener("click", () => here && copy(here.id));
   byId("view-copy-link")?.addEventListener("click", () => here && copy(new URL(`#${encodeURI(here.id)}`, location.href).href));

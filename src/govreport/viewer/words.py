@@ -86,7 +86,7 @@ class Words:
         return element("span", *change, class_="repair", id=f"view-repair-{at}", data_step=run.repair.step)
 
     def _flag(self, at: int) -> Markup:
-        """The mark beside the text of a diagnostic, with a link to its note; the style shows its number."""
+        """The mark next to the text of a diagnostic, with a link to its note; the style shows its number."""
         self.flagged.add(at)
         found = self._diagnostics[at]
         name = self._texts.gettext(

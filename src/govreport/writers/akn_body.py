@@ -51,15 +51,15 @@ def _unit(parent: Element, unit: Section | Item, prefix: str) -> None:
         if not before:
             SubElement(content, "p")
         return
-    behind = list(takewhile(lambda block: not isinstance(block, Unit), reversed(below)))[::-1]
+    after = list(takewhile(lambda block: not isinstance(block, Unit), reversed(below)))[::-1]
     _group(element, "intro", before, inner)
-    for block in below[: len(below) - len(behind)]:
+    for block in below[: len(below) - len(after)]:
         if isinstance(block, Unit):
             _unit(element, block, inner)
         else:
             between = SubElement(element, "hcontainer", eId=f"{inner}text_{_own(block.path)}", name="text")
             add_leaf(SubElement(between, "content"), block, inner)
-    _group(element, "wrapUp", behind, inner)
+    _group(element, "wrapUp", after, inner)
 
 
 def _name(unit: Section | Item) -> tuple[str, str]:
@@ -94,7 +94,7 @@ def add_leaf(parent: Element, block: Block, prefix: str) -> None:
 
 
 def add_text(parent: Element, name: str, leaf: object, **attributes: str) -> None:
-    """Append an element with the text of a leaf, if there is one."""
+    """Append an element with the text of a leaf, if the leaf exists."""
     text = getattr(leaf, "text", None)
     if text is not None:
         SubElement(parent, name, attributes).text = xml_text(text)

@@ -48,7 +48,7 @@ class Colours:
         return self.mixed(self.rule, share)
 
     def on(self, colour: str) -> str:
-        """Black or white, whichever is easier to read on a colour (WCAG 2.2, contrast ratio)."""
+        """Black or white: the one that is easier to read on a colour (WCAG 2.2, contrast ratio)."""
         parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in to_rgb(colour)]
         luminance = 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
         return "#000000" if luminance > 0.179 else "#ffffff"

@@ -40,7 +40,7 @@ _FONTS: Final = {"label": norm.HEI, "subtitles": norm.KAI}
 _EVIDENCE: Final = 20_000
 """How many characters of the text are searched for the words of a title."""
 _LONGEST_RUN_IN: Final = norm.CHARACTERS - 2
-"""In characters: a heading that fills its line stands alone."""
+"""In characters: a heading of this length fills its line, and no text follows it on that line."""
 _ATTENDANCE = term("ATTENDANCE")
 
 
@@ -159,7 +159,7 @@ class _Word:
             yield line if number else evolve(line, layout=evolve(line.layout, before=above))
 
     def _spaced(self, lines: Sequence[Line], role: str, before: str) -> Iterator[Line]:
-        """Put an empty line before what stands apart; two between the head and the title, or the text (7.3.1, 10.2)."""
+        """Put an empty line before a separate part; two between the head and the title, or the text (7.3.1, 10.2)."""
         above = 0
         if before == "head" or (before == "title" and self.form == "order"):
             above = 2 * norm.LINE
@@ -231,7 +231,7 @@ class _Word:
 
 
 def _own_lines(group: list[Printed]) -> Iterator[list[Printed]]:
-    """The paragraphs of a source paragraph: a heading has text after it only if a stop parts them, on its one line."""
+    """The paragraphs of a source paragraph: a heading has text after it only if a stop separates them and the heading is on one line."""
     first, *rest = group
     if first.role == "heading" and rest and not (first.stop and len(first.text) < _LONGEST_RUN_IN):
         yield [first]

@@ -1,4 +1,4 @@
-"""Fonts for pictures: a font file with Chinese characters, wherever it is installed."""
+"""Fonts for pictures: an installed font file with Chinese characters."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Font:
 def chinese_font(file: str | Path | None = None) -> Font:
     """The given font file, or the best installed one with Chinese characters.
 
-    Fonts are found by their characters: neither their names nor the font list that matplotlib keeps matter.
+    Fonts are found by their characters, not by their names and not by the font list of matplotlib.
 
     :raises FontError: no such font was found.
     """

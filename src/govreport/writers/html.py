@@ -99,5 +99,5 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _shown(text: str) -> str:
-    """A text whose blanks a browser does not collapse: wide gaps part the fields of a line, and the letters of 目    录."""
+    """A text whose blanks a browser does not collapse: wide gaps separate the fields of a line, and the characters of 目    录."""
     return _GAP.sub("\N{NO-BREAK SPACE}", text.replace("\t", "  "))

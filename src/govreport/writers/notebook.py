@@ -24,7 +24,7 @@ def html_outline(document: Document) -> str:
 
 
 def _list(parent: Document | Section, level: int) -> list[Markup]:
-    """The sections and attachments below a node as a list; nothing if there are none."""
+    """The sections and attachments below a node as a list; empty if there are no such parts."""
     below: Sequence[Section | Attachment] = (
         [*parent.sections, *parent.attachments]
         if isinstance(parent, Document)

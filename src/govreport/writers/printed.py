@@ -39,7 +39,7 @@ class Printed:
     goes_on: bool = False
     """Whether it continues the previous paragraph, like the text after a run-in heading."""
     blank: str = ""
-    """What parts it from the paragraph that it continues: a blank, or nothing."""
+    """What separates it from the paragraph that it continues: a blank, or nothing."""
     path: str = ""
     """The path of the unit, paragraph or table (see :mod:`govreport.tree.walk`)."""
     rows: tuple[tuple[str, ...], ...] = ()

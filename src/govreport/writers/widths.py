@@ -22,7 +22,7 @@ def ems(text: str) -> float:
 
 
 def cut(text: str, most: float) -> str:
-    """A text of at most so many ems.
+    """A text cut to a width in ems.
 
     >>> cut("关于建设法治政府的报告", 5), cut("报告", 5)
     ('关于建设…', '报告')

@@ -34,7 +34,7 @@ def entries(report: Report, file: str) -> Iterator[Entry]:
 
 
 def index(files: Iterable[Path]) -> list[Entry]:
-    """The entries of some files in whatever encoding, sorted by heading."""
+    """The entries of some files in any encoding, sorted by heading."""
     return sorted(entry for file in files for entry in entries(govreport.read(file), file.name))
 
 

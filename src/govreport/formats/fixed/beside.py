@@ -1,4 +1,4 @@
-"""What an OFD file has beside its pages: stamps, annotations and attached files (GB/T 33190-2016, 15, 18, 20)."""
+"""What an OFD file has in addition to its pages: stamps, annotations and attached files (GB/T 33190-2016, 15, 18, 20)."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def stamps(archive: Archive, path: str, pages: Mapping[str | None, int]) -> Iter
 
 
 def seal_name(data: bytes) -> str:
-    """The name of a seal in its data (GB/T 38540-2020, 6): the first text in UTF-8; empty if there is none.
+    """The name of a seal in its data (GB/T 38540-2020, 6): the first text in UTF-8; empty without such a text.
 
     >>> seal_name(bytes.fromhex("300f300d 3003160145 3006 020101 0c0141")), seal_name(bytes.fromhex("308fff"))
     ('A', '')

@@ -34,7 +34,7 @@ class OfdDocument:
     def __init__(self, archive: Archive, path: str, name: str, signatures: str | None = None) -> None:
         """Open the document.
 
-        :param signatures: the path of the list of signatures, if there is one.
+        :param signatures: the path of the list of signatures, if the file has one.
         :raises ReadError: the document is missing or damaged.
         """
         self.archive = archive
@@ -144,7 +144,7 @@ def some(parent: XmlElement | None, name: str) -> list[XmlElement]:
 
 
 def one(parent: XmlElement | None, name: str) -> XmlElement | None:
-    """The first child of an element with a name; None if there is none."""
+    """The first child of an element with a name; None if no child has this name."""
     return next(iter(some(parent, name)), None)
 
 

@@ -16,7 +16,7 @@ _LONGEST: Final = 9
 
 
 def count(element: XmlElement, name: str, default: int, most: int) -> int:
-    """A number from 0 to ``most`` in an attribute; ``default`` if there is none.
+    """A number from 0 to ``most`` in an attribute; ``default`` if the attribute is missing.
 
     >>> count({"a": "7"}, "a", 1, 5), count({"a": "x"}, "a", 1, 5), count({"a": "-3"}, "a", 1, 5)
     (5, 1, 1)

@@ -43,7 +43,7 @@ class Styles:
         passed: list[str] = []
         found: str | None = None
         while name not in self._found:
-            self._found[name] = None  # so that a circle ends
+            self._found[name] = None  # so that a circle of styles ends
             passed.append(name)
             style = self._paragraphs.get(name)
             found = style.get(STYLE + "list-style-name") or None if style is not None else None

@@ -1,1 +1,1 @@
-"""From characters with their places on a page to paragraphs, whatever the format (PDF, OFD)."""
+"""From characters with their places on a page to paragraphs, for all formats with pages (PDF, OFD)."""

@@ -1,4 +1,4 @@
-"""Tables without rules: consecutive lines whose cells stand in the same columns, one of which has figures."""
+"""Tables without rules: consecutive lines whose cells are in the same columns, one of which has figures."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _LONGEST_HEAD: Final = 20
 """In characters, of a cell in the head."""
 _FIGURE: Final = term("CELL_FIGURE")
 _PHONE: Final = term("PHONE_NUMBER")
-"""A number that is no quantity: who can be called is no table."""
+"""A telephone number: a list of telephone numbers is not a table."""
 _BESIDE: Final = term("BESIDE_TABLE")
 _LONGEST_PAGE: Final = 4
 """In figures, of the number of a page."""

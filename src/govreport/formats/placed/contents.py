@@ -57,7 +57,7 @@ def solid(text: str) -> str:
 
 
 def has_contents(page: Page) -> bool:
-    """Whether a page is one of a table of contents."""
+    """Whether a page belongs to a table of contents."""
     entries = sum(ENTRY.search(line.text) is not None for line in page.lines)
     return entries >= max(_FEWEST, _ENTRIES * len(page.lines))
 
@@ -65,15 +65,15 @@ def has_contents(page: Page) -> bool:
 def with_one_head(pages: Sequence[Page], has_entries: Sequence[bool]) -> tuple[list[Page], list[Mapping[int, bool]]]:
     """The pages of a document with the word 目录 on a line of its own, and for each page the lines of a table's head.
 
-    The word and the heads of the columns (目录, 页码) often stand on every page of a table of contents.  The mapping says
-    whether they are repeated.
+    The word and the heads of the columns (目录, 页码) are often on every page of a table of contents.  The mapping has
+    True for a line that is repeated.
 
-    :param has_entries: whether each page is one of a table of contents.
+    :param has_entries: whether each page belongs to a table of contents.
     """
     found: list[Page] = []
     heads: list[Mapping[int, bool]] = []
     before: set[str] = set()
-    """What stands above the first entry on the pages of the table so far."""
+    """The lines above the first entry on the pages of the table so far."""
     for page, is_table in zip(pages, has_entries, strict=True):
         own: dict[int, bool] = {}
         if is_table and not page.tables:
@@ -91,7 +91,7 @@ def with_one_head(pages: Sequence[Page], has_entries: Sequence[bool]) -> tuple[l
 
 
 def _parted(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines, of which one with the word 目录 and the head of a column is two."""
+    """The lines; a line with the word 目录 and the head of a column becomes two lines."""
     for line in lines:
         word, *heads = _CELLS.split(line.text)
         if heads and _WORD.fullmatch(word):
@@ -110,7 +110,7 @@ def headings(pages: Sequence[Page], has_entries: Sequence[bool]) -> list[Heading
 
     Headings may be in italics or in the size of the text, so only this shows what they are.
 
-    :param has_entries: whether each page is one of a table of contents.
+    :param has_entries: whether each page belongs to a table of contents.
     """
     tables = groupby(range(len(pages)), lambda i: has_entries[i])
     for numbers in islice((list(group) for is_table, group in tables if is_table), _MOST):

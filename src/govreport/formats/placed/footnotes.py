@@ -11,7 +11,7 @@ from govreport.formats.placed.runs import Run
 from govreport.text.lexicon import term
 
 _LENGTHS: Final = (40.0, 0.5)
-"""The length of the rule above footnotes: at least so many points, at most this share of the page width."""
+"""The length of the rule above footnotes: at least this number of points, at most this share of the page width."""
 _SMALLER: Final = 0.95
 """The size of footnotes, at most, as a share of that of the text."""
 _MARK: Final = term("FOOTNOTE_MARK")

@@ -142,13 +142,13 @@ def _grid(level: Sequence[Rule], upright: Sequence[Rule], work: Work) -> Grid | 
     if columns < 2 or columns > _MOST_COLUMNS or columns * rows > _MOST_CELLS:
         return None
     work.spend(columns * rows, "cells")
-    beside = _covered(upright, xs, ys)
+    sides = _covered(upright, xs, ys)
     below = _covered(level, ys, xs)
     roots = list(range(columns * rows))
     for i in range(len(roots)):
         row, column = divmod(i, columns)
         up = rows - 1 - row
-        if column + 1 < columns and beside[column + 1, up] < _DRAWN * (ys[up + 1] - ys[up]):
+        if column + 1 < columns and sides[column + 1, up] < _DRAWN * (ys[up + 1] - ys[up]):
             _unite(roots, i, i + 1)
         if row + 1 < rows and below[up, column] < _DRAWN * (xs[column + 1] - xs[column]):
             _unite(roots, i, i + columns)

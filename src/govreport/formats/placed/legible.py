@@ -49,7 +49,7 @@ def illegible(text: str, advice: str = RECOGNIZE) -> str | None:
 
 
 def _is_written(character: str) -> bool:
-    """Whether a character occurs in Chinese documents, punctuation apart."""
+    """Whether a character occurs in Chinese documents; punctuation does not count."""
     if _FIRST_HAN <= character <= _LAST_HAN:
         return True
     if character.isascii():

@@ -38,10 +38,10 @@ _SIGNS: Final = frozenset(".%‰∶-")
 _APART: Final = 2.0
 """In ems: the minimum distance of cells in a row, or of an entry and its page number."""
 _AT_STOP: Final = 1.0
-"""In ems: a full-width punctuation mark leaves up to half of its cell white, so a blank beside it is wider."""
+"""In ems: a full-width punctuation mark leaves up to half of its cell white, so a blank next to it is wider."""
 _SEEN: Final = 0.5
 _TYPED: Final = 0.08
-"""In ems: the width of a blank beside a Chinese character, inferred by pdfium or in the file; justified text may
+"""In ems: the width of a blank next to a Chinese character, inferred by pdfium or in the file; justified text may
 narrow the latter."""
 _CELL: Final = (0.88, 1.25)
 """In ems: the distance of figures set in full-width cells, without a blank between."""
@@ -164,9 +164,9 @@ def _without_notes(lines: list[Line], ruling: Ruling, width: float) -> tuple[lis
 def _in_place_of(tables: Sequence[Table], lines: Sequence[Line]) -> Iterator[tuple[int, Table]]:
     """The tables from the top, each with the number of lines before it: those as wide as it that are above."""
     for table in sorted(tables, key=lambda one: -one.area.top):
-        beside = [i for i, line in enumerate(lines) if line.left < table.area.right and line.right > table.area.left]
-        above = [i for i in beside if lines[i].foot > table.area.foot]
-        below = [i for i in beside if lines[i].foot <= table.area.foot]
+        level = [i for i, line in enumerate(lines) if line.left < table.area.right and line.right > table.area.left]
+        above = [i for i in level if lines[i].foot > table.area.foot]
+        below = [i for i in level if lines[i].foot <= table.area.foot]
         last = above[-1] + 1 if above else 0
         yield max(last, min(below, default=len(lines) if not above else last)), table
 
@@ -220,7 +220,7 @@ def _in_order(lines: list[Line]) -> Iterator[Line]:
 def spaced(runs: Sequence[Run], size: float) -> str:
     """The text of a line with the visible blanks.
 
-    Justified lines have wider gaps between characters, which pdfium takes for blanks.  So a blank beside a Chinese
+    Justified lines have wider gaps between characters, which pdfium takes for blanks.  So a blank next to a Chinese
     character must be wider than the usual gap between the characters of its line.
     """
     if len(runs) == 1:

@@ -51,7 +51,7 @@ class _Placed:
     beside: list[Line] = field(factory=list)
     """The heads and page numbers before it."""
     table: Table | None = None
-    """The table, or the part of it on a page, that stands in place of a line."""
+    """The table, or the part of it on a page, that takes the place of a line."""
 
     @classmethod
     def of(cls, table: Table, page: int, beside: list[Line]) -> _Placed:
@@ -61,7 +61,7 @@ class _Placed:
 
 @frozen
 class Bookmark:
-    """An entry of the outline that a file has beside its pages."""
+    """An entry of the outline that a file has in addition to its pages."""
 
     title: str
     page: int
@@ -179,7 +179,7 @@ def _may_be_heading(paragraph: Sequence[_Placed]) -> bool:
 def _levels(paragraphs: Sequence[Sequence[_Placed]], body: float) -> Mapping[int, int]:
     """The indices of headings among the paragraphs, with levels by font size; the largest is 1.
 
-    What precedes the first line of body size is the title, whatever its size.
+    What precedes the first line of body size is the title, even if its size is smaller.
     """
     begin = next((i for i, one in enumerate(paragraphs) if round(one[0].line.size) == body), len(paragraphs))
     sizes = {

@@ -57,14 +57,14 @@ class Rule(NamedTuple):
 
 @define
 class Ruling:
-    """Collects the straight lines of a page, of as many as tables have."""
+    """Collects the straight lines of a page, up to a limit that tables do not reach."""
 
     lines: list[Area] = field(factory=list)
     """The lines as the areas that they cross."""
     slanted: list[Point] = field(factory=list)
     """The middles of other lines."""
     full: bool = False
-    """Whether there were too many; then none are kept."""
+    """Whether there were too many; then no line is kept."""
 
     def stroke(self, points: Sequence[Point], clip: Area | None = None) -> None:
         """Add the lines from point to point of a path, as far as they are in ``clip``."""

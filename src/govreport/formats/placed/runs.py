@@ -22,7 +22,7 @@ RUN: Final = re.compile(rf"[{_WIDE}]+|[0-9][0-9.,]*|[^\s0-9{_WIDE}]+")
 class Run(NamedTuple):
     """Characters of a line without a blank between them; one character where a format places each.
 
-    All are full-width, all belong to a number, or none is either of these.  Positions are points along the direction
+    The characters are all full-width, all of one number, or all of another kind.  Positions are points along the direction
     of the line: to the right, and upwards.
     """
 

@@ -1,4 +1,4 @@
-"""What holds within a group of RTF: the destination of its text, the font, and the properties of its paragraphs."""
+"""The state within a group of RTF: the destination of its text, the font, and the properties of its paragraphs."""
 
 from __future__ import annotations
 

@@ -170,7 +170,7 @@ def _page(scan: Scan, rows: Sequence[_Row], work: Work) -> Page:
 
 
 def _edges(rows: Sequence[_Row]) -> Mapping[float, float]:
-    """The left edge that each measured edge stands for."""
+    """The left edge of the column that each measured edge belongs to."""
     edges: dict[float, float] = {}
     group: list[float] = []
     size = median_low(row.size for row in rows) if rows else 0.0

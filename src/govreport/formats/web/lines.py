@@ -67,7 +67,7 @@ class _Walk:
         self._article = article
         above = article.iterancestors() if article is not None else ()
         self._above = {root, *above}
-        """The elements around the article: they are not margins, whatever their names."""
+        """The elements around the article: they are not margins, even if their names suggest it."""
         self._blocks = [0]
         """The numbers of the open blocks."""
         self._begun = 0
@@ -75,7 +75,7 @@ class _Walk:
         self._plain = False
         """Whether the line has text that is not a link."""
         self._prefix = ""
-        """The number of a list item that has no text yet."""
+        """The number of a list item whose text does not begin yet."""
         self._counters: list[Counter] = []
         self._level: int | None = None
         self._articles = self._margins = self._links = self._verbatim = 0

@@ -64,8 +64,8 @@ def rows_of(table: HtmlElement, lines_of: Callable[[HtmlElement], Sequence[str]]
         work.spend(len(cells), "cells")
         columns = max(columns, len(cells))
         rows.append(tuple(cells))
-    beside = sum(_length(caption) for caption in table.iterchildren("caption"))
-    return rows if columns > 1 and seen + beside == _length(table) else None
+    captions = sum(_length(caption) for caption in table.iterchildren("caption"))
+    return rows if columns > 1 and seen + captions == _length(table) else None
 
 
 def _rows(table: HtmlElement) -> Iterator[HtmlElement]:
@@ -81,7 +81,7 @@ def _is_data(table: HtmlElement, nested: Sequence[HtmlElement]) -> bool:
 
 
 def pairs_of(terms: HtmlElement, lines_of: Callable[[HtmlElement], Sequence[str]]) -> list[Cells]:
-    """The terms of a ``<dl>``, each with what is said of it; elements that only group them do not count.
+    """The terms of a ``<dl>``, each with its descriptions; elements that only group them do not count.
 
     Nothing for a list with a list or a table inside, which is page layout.
     """
@@ -114,7 +114,7 @@ def labelled_of(parent: HtmlElement, lines_of: Callable[[HtmlElement], Sequence[
 
 
 def _has_text(element: HtmlElement) -> bool:
-    """Whether an element has text of its own, beside its children."""
+    """Whether an element has text outside of its children."""
     return any((text or "").strip() for text in (element.text, *(part.tail for part in element)))
 
 

@@ -148,7 +148,7 @@ class Numbering:
 
 
 def numbered(number: str, text: str) -> str:
-    """The text of a paragraph after its automatic number; a number that the author typed again is one.
+    """The text of a paragraph after its automatic number; a number that the author typed again is not repeated.
 
     >>> numbered("一、", "总则"), numbered("一、 ", "一、总则"), numbered("1.", "1.1 目的"), numbered("（一）", "(一)范围")
     ('一、总则', '一、总则', '1.1.1 目的', '(一)范围')

@@ -16,7 +16,7 @@ _SUFFIX = ".rels"
 
 
 def mended(content: bytes, package: zipfile.ZipFile) -> bytes:
-    """The package without relationships to missing parts, such as ``../NULL``; the same bytes if there are none.
+    """The package without relationships to missing parts, such as ``../NULL``; the same bytes if no part is missing.
 
     :param package: that of ``content``; the size of the parts must have been checked.
     """
@@ -40,7 +40,7 @@ def _changed(package: zipfile.ZipFile, names: frozenset[str]) -> Mapping[str, by
         try:
             root = fromstring(package.read(name), closed_parser())
         except LxmlError:
-            continue  # whoever needs the part reports it
+            continue  # the code that needs the part reports it
         folder = posixpath.dirname(posixpath.dirname(name))
         broken = [one for one in root if _is_broken(one, folder, names)]
         for one in broken:

@@ -17,7 +17,7 @@ _MOST_NAMES: Final = 100
 
 @frozen
 class Style:
-    """What a paragraph style says, with what it inherits from the styles it is based on."""
+    """The properties of a paragraph style, with those inherited from the styles it is based on."""
 
     level: int | None = None
     """The outline level, from 0; 9 for body text."""

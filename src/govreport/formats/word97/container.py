@@ -62,19 +62,19 @@ class WordFile:
     tables: bytes
     """The stream of tables, ``0Table`` or ``1Table``."""
     data: bytes
-    """The stream ``Data``; empty if there is none."""
+    """The stream ``Data``; empty if it is missing."""
     lengths: tuple[int, ...]
     """In characters, of the stories: text, footnotes, headers, macros, comments, endnotes, text boxes, those in headers."""
     pairs: tuple[int, ...]
     """The offset and the length of each table in the stream of tables."""
 
     def place(self, pair: int) -> tuple[int, int]:
-        """The offset and the length of a table; the length is 0 if there is none."""
+        """The offset and the length of a table; the length is 0 if the table is missing."""
         found = self.pairs[2 * pair : 2 * pair + 2]
         return (found[0], found[1]) if len(found) == 2 else (0, 0)
 
     def table(self, pair: int) -> bytes:
-        """A table; empty if there is none."""
+        """A table; empty if it is missing."""
         at, size = self.place(pair)
         return self.tables[at : at + size]
 

@@ -109,7 +109,7 @@ def _text(shown: str) -> str:
 def run_properties(
     font: str = "", size: float = 0, color: str = "", latin: str = LATIN, underlined: bool = False, style: str = ""
 ) -> str:
-    """The element ``w:rPr``; the empty text if there is nothing to say."""
+    """The element ``w:rPr``; the empty text if it would have no properties."""
     parts = f'<w:rStyle w:val="{style}"/>' if style else ""
     if font:
         parts += f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{font}" w:cs="{latin}"/>'
@@ -124,7 +124,7 @@ def run_properties(
 
 @lru_cache(maxsize=256)
 def paragraph_properties(layout: Layout) -> str:
-    """The element ``w:pPr``; the empty text if there is nothing to say."""
+    """The element ``w:pPr``; the empty text if it would have no properties."""
     parts = f'<w:pStyle w:val="{layout.style}"/>' if layout.style else ""
     if layout.keep_next:
         parts += "<w:keepNext/>"

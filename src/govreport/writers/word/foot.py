@@ -56,7 +56,7 @@ def _width_of(character: str) -> float:
 def sealed(issuers: Sequence[str], date: str) -> list[Line]:
     """A signature with room for seals: the date four characters from the edge, each name over its middle (7.3.5.1).
 
-    The names of several organs stand side by side, up to three in a row, the last over the date.
+    The names of several organs are side by side, up to three in a row, the last over the date.
     """
     wide = width(date)
     longest = max(map(width, issuers), default=0)
@@ -97,7 +97,7 @@ def _right(text: str, distance: float) -> Line:
 
 
 def _abreast(names: Sequence[str], longest: float) -> int:
-    """How many names stand in a row; 1 if not all are organs."""
+    """The number of names in a row; 1 if not all are organs."""
     if len(names) < 2 or not all(map(is_organ, names)):
         return 1
     fit = int((CHARACTERS + _BETWEEN) // (longest + _BETWEEN))

@@ -1,4 +1,4 @@
-"""Which form of GB/T 9704-2012 a document has: that of most official documents, or one of clause 10; or none."""
+"""The form of GB/T 9704-2012 that a document has: that of most official documents, one of clause 10, or plain."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from govreport.text.source import Source
 from govreport.tree.nodes import Document, Section, Text
 
 Form: TypeAlias = Literal["official", "letter", "order", "minutes", "plain"]
-"""公文, 信函 (10.1), 命令（令） (10.2), 纪要 (10.3); ``plain`` is what no organ sends: a law, a plan, a speech."""
+"""公文, 信函 (10.1), 命令（令） (10.2), 纪要 (10.3); ``plain`` is for a text that is not sent by an organ: a law, a plan, a speech."""
 
 CHAPTERS: Final = frozenset({"part", "chapter", "division"})
 """The families of numbers whose headings are in the middle of the line: 第一编, 第一章, 第一节."""
@@ -31,7 +31,7 @@ def form_of(document: Document, marks: tuple[str, ...] = ()) -> Form:
     title = document.title.text if document.title else ""
     genre = genre_of(title)
     number = document.document_number.text if document.document_number else ""
-    is_mark = _ABOUT.search(title) is None  # 关于授予称号的命令 stands below a mark
+    is_mark = _ABOUT.search(title) is None  # 关于授予称号的命令 is below a mark
     if genre in ("令", "命令") and is_mark and not marks:
         return "order"
     if "纪要" in map(genre_of, marks) or (genre == "纪要" and is_mark and not marks):

@@ -22,7 +22,7 @@ _LABEL = term("URGENCY_LABEL")
 SIGNER: Final = frozenset({"签发人", "簽發人"})
 _FILE: Final = "文件"
 _LARGEST: Final = 48.0
-"""The largest type of a mark, in points; the standard leaves the size to the organ (7.2.4)."""
+"""The largest type of a mark, in points; the standard lets the organ choose the size (7.2.4)."""
 _GAP: Final = 0.5
 """Between the names of several organs and 文件, in characters of the mark."""
 _MARK_LINE: Final = 1.3
@@ -101,7 +101,7 @@ def title_mark(form: Form, title: str, labels: int) -> list[Line]:
 
 
 def number_below(form: Form, number: str) -> list[Line]:
-    """The number below such a title: that of an order stands alone, that of minutes over a red rule."""
+    """The number below such a title: that of an order has a line of its own, that of minutes has a red rule below it."""
     line = Line((Run(number),), Layout(align="center", before=2 * LINE if form == "order" else LINE))
     return [line] if form == "order" else [line, rule(RED, 12, mm(4))]
 
@@ -134,7 +134,7 @@ def _number(head: Head) -> Line:
 
 
 def _marks(marks: Sequence[str]) -> list[Line]:
-    """The mark of one organ, or the names of several with 文件 beside them in the middle (7.2.4)."""
+    """The mark of one organ, or the names of several with 文件 on their right, in the middle (7.2.4)."""
     if len(marks) == 1:
         return [_mark(marks[0], _size(marks[0]))]
     names = [mark.removesuffix(_FILE) for mark in marks]

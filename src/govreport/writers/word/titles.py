@@ -2,8 +2,8 @@
 
 A line breaks where a phrase ends or begins: after 的, 、 or 》, before 关于, 和 or 《, after a verb such as 印发.  It never
 breaks inside a number, the name of the organ, or a word that the title itself repeats.  Other places are worse the more
-often the two characters around them stand together in the document: the characters of a word come together again and again,
-those of two words meet once.  Among the possible lines, those of equal length win.
+often the two characters around them occur together in the document: the characters of one word occur together often, those
+of two words once.  Among the possible lines, those of equal length are chosen.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _WHITE: Final = 0.25
 LONGEST: Final = 120
 """In characters: longer titles are left to Word."""
 _VERB, _UNKNOWN, _TOGETHER, _NEVER = 0.1, 0.5, 0.5, 1e9
-"""The cost of a break after a verb, at an unknown place, for each time that its characters stand together, and never."""
+"""The cost of a break after a verb, at an unknown place, for each time that its characters occur together, and if they never do."""
 _TIMES: Final = 4
 """More often than that counts no more."""
 _UNEVEN: Final = 2.0
@@ -77,7 +77,7 @@ def _costs(title: str, text: str, names: Sequence[str]) -> list[float]:
 
 
 def _whole(title: str, names: Sequence[str]) -> list[tuple[int, int]]:
-    """The stretches that are not broken: figures, names, and what the title says twice."""
+    """The stretches that are not broken: figures, names, and words that the title repeats."""
     stretches = [found.span() for pattern in (_FIGURE, _END, _BEGIN) for found in pattern.finditer(title)]
     for name in names:
         stretches += [found.span() for found in re.finditer(re.escape(name), title)] if len(name) > 1 else []
