@@ -32,6 +32,7 @@ SPREAD = 2
 """The shortest heading that a blank ends, in characters."""
 
 _STOP = lazy(r"[。！？!?]")
+_POINT = term("POINT_FOR_STOP")
 _WIDE = r"(?:\u3000{2,}|[ \xa0]{4,})"
 _WIDE_BLANK = lazy(rf"(?<=\S\S){_WIDE}|{_WIDE}(?=\S\S)")
 """A blank as wide as a lost line break; what is spread by such blanks letter by letter (总　　则) is one word."""
@@ -83,8 +84,13 @@ class Reading:
 def first_sentence(text: str, begin: int, limit: int) -> tuple[int, int]:
     """Where the text after a mark begins, and where its first sentence ends."""
     begin = skip_blanks(text, begin, limit)
-    stop = _STOP.search(text, begin, limit)
+    stop = _stop(text, begin, limit)
     return begin, stop.start() if stop else limit
+
+
+def _stop(text: str, begin: int, limit: int) -> re.Match[str] | None:
+    """The first stop; a point between words is one where no other follows."""
+    return _STOP.search(text, begin, limit) or ("." in text and _POINT.search(text, begin, limit)) or None
 
 
 def readings(text: str, begin: int, limit: int, *, at_mark: bool, article: bool = False) -> tuple[Reading, ...]:
@@ -101,7 +107,7 @@ def readings(text: str, begin: int, limit: int, *, at_mark: bool, article: bool 
         if titled:
             return (reading(text, begin, titled.end(), titled.end(), limit, "titled"),)
     found: list[tuple[int, int, Form]] = []  # where each phrase ends, where its stop does, and what ends it
-    ended = _STOP.search(text, begin, limit)
+    ended = _stop(text, begin, limit)
     sentence = ended.start() if ended else limit
     spaced = _BLANK.search(text, begin, min(sentence, begin + BLANK_MOST)) is not None
     wide = _blank(text, begin, min(sentence, begin + BLANK_MOST), _WIDE_BLANK) if spaced else None
@@ -113,7 +119,7 @@ def readings(text: str, begin: int, limit: int, *, at_mark: bool, article: bool 
             found.append((end, limit, "mark" if at_mark else "line"))
     elif text[sentence] in "？?" and sentence + 1 == limit:
         found.append((limit, limit, "line"))
-    elif text[sentence] == "。":
+    elif text[sentence] in "。.":
         whole = not text[sentence + 1 : limit].strip(BLANKS)
         found.append((sentence, sentence + 1, "sentence" if whole else "stop"))
     blank = _blank(text, begin, min(sentence, begin + BLANK_MOST), _ONE_BLANK) if spaced else None

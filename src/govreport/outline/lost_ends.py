@@ -174,8 +174,8 @@ class LostEnds:
         plain = simplified(text[begin : end + 1])
         ends, first, common = collocations()
         for at in range(begin + LEAST, end):
-            if text[at - 1] in _UNFINISHED or text[at] in _NEVER_FIRST:
-                continue
+            if text[at - 1] in _UNFINISHED or text[at] in _NEVER_FIRST or text[at - 4 : at - 2] == text[at - 2 : at]:
+                continue  # 工作回顾回顾: the second 回顾 begins the sentence
             here = at - begin
             language = (
                 ENDS * ends.get(plain[here - 2 : here], RARE)
