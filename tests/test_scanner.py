@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 
@@ -13,7 +15,7 @@ from govreport.outline.scanner import HEADING_MOST, scan
 from govreport.testing import texts
 
 
-def marks(text: str) -> tuple[Candidate, ...]:
+def marks(text: str) -> Sequence[Candidate]:
     return scan(Line(0, len(text), text), 0, grammar())
 
 

@@ -80,7 +80,7 @@ def best_row(candidates: Sequence[Candidate], expected: int | None) -> Row | Non
 
 def _counts_anew(candidates: Sequence[Candidate], k: int) -> bool:
     """Whether a first member that is glued to a word begins another row: 一、…二、…情况一、…二、"""
-    around = candidates[max(0, k - 1) : k] + candidates[k + 1 : k + 2]
+    around = [*candidates[max(0, k - 1) : k], *candidates[k + 1 : k + 2]]
     return len(around) == 2 and (around[0].ordinal or 0) > 1 and around[1].ordinal == 2
 
 
