@@ -12,12 +12,15 @@ from govreport.grammar.grammar import Grammar
 from govreport.lines.edges import Edges
 from govreport.lines.lines import FINISHED, PROSE, SENTENCE_END, Line
 from govreport.lines.openings import opens_line
+from govreport.text.collocations import is_torn
 from govreport.text.regex import lazy
 
 ELEMENT_MOST = 60
 """The longest text of a link, in characters: the name of a law with its number."""
 CHAIN_MOST = 4
 """How many lines without a stop one sentence is broken into; longer runs of such lines are lists."""
+TORN_LEAST = 25
+"""The shortest line of prose that may break off inside a word, in characters: headings are shorter."""
 WITNESSES = 2
 """So many certain breaks show that lines without stops may be parts of sentences."""
 SPACED = 4
@@ -55,6 +58,8 @@ class InlineBreaks:
         ``wrapped`` says that the text was hard-wrapped: then a line without a stop shows nothing by itself.
         """
         certain = [i for i in self._edges.beginning(_INSIDE) if i and self._begins_inside(i)]
+        if not wrapped:
+            certain += [i for i in range(1, len(self._lines)) if self._tears_word(i)]
         if wrapped or not (certain or self._spaced):
             return frozenset(certain)
         found = set(certain)
@@ -79,6 +84,14 @@ class InlineBreaks:
         text = self._lines[i].text
         inside = text[0] in _NEVER_FIRST or (text[0] == "的" and text[1:2] != "确")
         return inside and self._near(i) and self._lines[i - 1].text[-1] not in SENTENCE_END
+
+    def _tears_word(self, i: int) -> bool:
+        """Whether the break before a line of prose is inside a word: 装备制 and 造业加快发展."""
+        before, text = self._lines[i - 1].text, self._lines[i].text
+        if before[-1] in FINISHED or len(before) < TORN_LEAST or self._lines[i].indent:
+            return False
+        prose = "。" in before or (("，" in before or "、" in before or "," in before) and not self._opens(i - 1))
+        return prose and self._may_go_on(i) and is_torn(before[-2:], text[:2])
 
     def _near(self, i: int) -> bool:
         """Whether nothing separates a line from the one before."""

@@ -12,7 +12,10 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from govreport.text.lexicon import grammar_file
+from govreport.text.variants import simplified
 
+TORN: Final = 2
+"""How common a pair is that a break tears."""
 FILE: Final = "collocations.txt"
 _SIZES: Final = {"ends": 2, "first": 1, "common": 2}
 
@@ -38,3 +41,15 @@ def collocations() -> Collocations:
             pieces = zip(*[iter(characters)] * _SIZES[name])
             found[name].update(dict.fromkeys(map("".join, pieces), float(weight)))
     return Collocations(**found)
+
+
+def is_torn(before: str, after: str) -> bool:
+    """Whether a break between two characters and two others is inside a word: they are commoner across it than apart.
+
+    >>> is_torn("备制", "造业"), is_torn("农业", "加快")
+    (True, False)
+    """
+    text = simplified(before + after)
+    middle = len(before)
+    apart, across, other = (collocations().common.get(text[at : at + 2], 0) for at in range(middle - 2, middle + 1))
+    return across >= TORN and across > max(apart, other)
