@@ -12,7 +12,7 @@ NAME_LEAST = 4
 NAME_MOST = 120
 """The longest crumb with a title glued to it, in characters."""
 AHEAD = 600
-"""How far behind the title its organ is looked for, in characters: in the metadata, or the first sentence."""
+"""How far after the title its organ is searched, in characters: in the metadata, or the first sentence."""
 TITLE_LEAST = 6
 """The shortest title that is a crumb, in characters."""
 

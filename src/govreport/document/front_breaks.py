@@ -1,7 +1,8 @@
 """Where the parts of a head begin on a line that holds several of them.
 
-A page whose line breaks were lost has its navigation, metadata, title, number, addressee and first paragraph on one line.  The
-reader here goes through such a line from its begin.  A part with a shape of its own ends by that shape.  Any other stretch
+A page whose line breaks were lost has its navigation, metadata, title, number, addressee and first paragraph on one line.
+The reader here processes such a line from its beginning.  A part with a shape of its own ends by that shape.  Any other
+stretch
 ends where the evidence for a break, summed, reaches ``ENOUGH``.
 """
 
@@ -25,11 +26,12 @@ BLANK = 1
 GENRE = 1
 """A genre (文种) before the place: most end a title, some are inside one (方案的通知)."""
 NAME = 1
-"""A name before the place: an organ, a site or a newspaper as the value of a field, or an office with who holds it."""
+"""A name before the place: an organ, a site or a newspaper as the value of a field, or an office with the name of its
+holder."""
 OPENS = 1
 """The first words of a sentence after the place."""
 SUBJECT = 1
-"""The first words of the stretch again after the place: the text takes up whom its title names."""
+"""The first words of the stretch again after the place: the text refers to the organ in its title."""
 YEAR = 1
 """The sentence after the place begins with a year that the stretch names: 某县2024年工作情况 / 2024年，…."""
 SHAPE = 2
@@ -42,7 +44,7 @@ PARTS_MOST = 60
 ADDRESSED_MOST = 48
 """How far before its colon the last name of an addressee is looked for."""
 SUBJECT_LEAST = 3
-"""How many characters whom a title names has at least: 某某县."""
+"""The minimum length of the organ that a title names, in characters: 某某县."""
 
 _BLANK = rf"[\s{BLANKS}]"
 _OPENING = term("SENTENCE_OPENING")
@@ -76,7 +78,7 @@ _LABEL = term("FOOT_LABEL")
 _KEY_ENDS = "：:】"
 """Each key of a field ends with one of these."""
 _NAME_BLANKS = " \u3000\xa0"
-"""What parts an office from who holds it."""
+"""What separates an office from the name of its holder."""
 
 
 class Break(NamedTuple):
@@ -87,18 +89,18 @@ class Break(NamedTuple):
 
 
 class Front(NamedTuple):
-    """What a line holds of a head."""
+    """The parts of a head in a line."""
 
     breaks: list[Break]
     """Where its parts begin, the first one left out."""
     reached_text: bool
     """Whether the text of the document follows the last part."""
     titled: bool
-    """Whether the title or the number has been read, so that those may follow whom the document is for."""
+    """Whether the title or the number has been read, so that the addressees may follow."""
 
 
 def front_breaks(text: str, *, titled: bool = False) -> Front:
-    """The parts of the head that a line begins with; ``titled`` says that a line above is the title.
+    """The parts of the head that a line begins with; ``titled``: whether a line above is the title.
 
     >>> line = "某县2024年工作要点某政办发〔2024〕5号各乡镇人民政府：现将要点印发给你们，请执行。"
     >>> [(found.at, found.reason) for found in front_breaks(line).breaks]
@@ -173,7 +175,7 @@ class _Reader:
         return (end, "title") if end else (len(text), "text")
 
     def _addressed(self, at: int) -> int:
-        """Where those end whom a notice is for, if they begin here; else 0."""
+        """The end of the addressees of a notice, if they begin here; else 0."""
         found = _COLON.match(self._text, at)
         if found is None or _NOT_ADDRESSED.search(found.group()):
             return 0
@@ -181,14 +183,15 @@ class _Reader:
         return found.end() if _ADDRESSED.search(self._text, max(at, end - ADDRESSED_MOST), end) else 0
 
     def _addresses_alone(self, at: int, end: int) -> bool:
-        """Whether a text begins with whom it is for, its title lost: the first sentence follows, and no title is before them."""
+        """Whether a text without its title begins with the addressees: the first sentence follows, and no title is before
+        them."""
         text = self._text
         if at or end > ADDRESSED_MOST or not _OPENING.match(text, self._skip(end)):
             return False
         return not _ABOUT.search(text, at, end) and next(genre_ends(text, at, end - 1), None) is None
 
     def _follows_title(self, at: int, place: int) -> bool:
-        """Whether those whom a notice is for follow a title; a list of them may hold the name of a genre: 计划单列市."""
+        """Whether the addressees of a notice follow a title; a list of them may hold the name of a genre: 计划单列市."""
         titled = (
             self._text.startswith(tuple("各本全市省县区州"), place)
             or _ABOUT.search(self._text, at, place)
@@ -255,7 +258,7 @@ class _Reader:
     # ---- open stretches ------------------------------------------------------------------------------------------
 
     def _stretch(self, at: int) -> int:
-        """Where a stretch without a shape ends, by the evidence after it; 0 if it goes on into the text."""
+        """Where a stretch without a shape ends, by the evidence after it; 0 if it continues in the text."""
         text = self._text
         clause = self._limit(at)
         limit = self._next_shape(at, clause)
@@ -315,7 +318,7 @@ class _Reader:
         return second is not None and self._text.find(second, place) >= 0
 
     def _goes_on(self, place: int) -> bool:
-        """Whether a title goes on here, whatever the evidence: with a particle, or with the name of its site."""
+        """Whether a title continues here in any case: with a particle, or with the name of its site."""
         if _GOES_ON.match(self._text, place):
             return True
         return self._text[place - 2 : place].rstrip(BLANKS)[-1:] in ("-", "_", "|", "｜")

@@ -20,7 +20,7 @@ _LEADS_IN = term("LEADS_IN")
 _OFFICE, _OFFICE_ALONE = term("OFFICE_AND_PERSON"), term("OFFICE_ALONE")
 """An office without a name, or with one set solid (国务院总理李某某): a speaker only where the occasion has been named."""
 _PARTS_NAME = frozenset(" \u3000\xa0：:")
-"""What parts an office from who holds it."""
+"""What separates an office from the name of its holder."""
 _NAME_MOST = 9
 _NAME = term("NAME_OF_PERSON")
 _PAIR = term("KEY_AND_VALUE")
@@ -28,7 +28,7 @@ _PAIR = term("KEY_AND_VALUE")
 _KEY = term("KEY_ALONE_ON_LINE")
 _KEYED = term("FIELD_WITHOUT_COLON")
 _ADDRESSED = term("ADDRESSED")
-"""The end of whom a document is sent to."""
+"""The end of an addressee."""
 _ARROW = lazy(r"[>＞»›→|]{1,3}")
 _PAIRS = ("《》", "“”", "()")
 _HALF_WIDTH = str.maketrans("（）", "()")
@@ -41,7 +41,7 @@ _ABOUT = term("ABOUT")
 _MATERIAL = term("MEETING_MATERIAL")
 _NOISE = ("BOILERPLATE", "FIELD", "")
 """What a page may print between a title and those who wrote the document: 访问量：1632."""
-# ---- weights: what speaks for a line as the title -------------------------------------------------------------------
+# ---- weights: evidence for a line as the title -------------------------------------------------------------------
 
 AGAIN = 4
 """It comes again: a page names its document in its head, or above its text."""
@@ -55,11 +55,11 @@ GENRE = 1
 """It is little more than a genre: 说　明 alone is likelier the head of a column."""
 GENRE_ALONE = 4
 ABOUT = 1
-"""It says what it is about: 关于…."""
+"""It names its subject: 关于…."""
 LONG = 1
 """It is longer than the names of columns."""
 LONGEST = 1
-"""It says more than another line with the same genre, such as the name of a column."""
+"""It contains more than another line with the same genre, such as the name of a column."""
 TITLE_LEAST = 8
 SUMMARY_MOST = 400
 """How much a page may print between two copies of the title, in characters; a title farther down is the head of a printed page."""
@@ -78,7 +78,7 @@ class Head:
 
     @cached_property
     def _counted(self) -> Collection[int]:
-        """The lines of the whole text that begin with a word and a number that counts on."""
+        """The lines of the whole text that begin with a word and a consecutive number."""
         unmarked = [i for i, marks in enumerate(self._marks[:-1]) if not is_marked(marks)]
         return counted_headings(unmarked, self._lines)
 
@@ -115,7 +115,7 @@ class Head:
             if role is None and self._is_body(i):
                 if i >= text_begins or begins_unit(self._marks[i]):
                     break
-                role = "BOILERPLATE"  # what a page says about a document before the document begins
+                role = "BOILERPLATE"  # the metadata of a page before the document begins
             if role is None:
                 open_lines.append(i)
                 roles[i] = ""
@@ -215,7 +215,7 @@ class Head:
         )
 
     def _is_pair(self, i: int) -> bool:
-        """Whether a line is a key and its value, of whatever key: 责任部门：某市审计局."""
+        """Whether a line is a key and its value, for any key: 责任部门：某市审计局."""
         return (
             i < len(self._lines)
             and not begins_unit(self._marks[i])
@@ -228,7 +228,7 @@ class Head:
         return i < len(self._lines) and _KEYED.fullmatch(self._lines[i].text) is not None
 
     def _is_key_alone(self, i: int) -> bool:
-        """Whether a line is a key without a value that names nobody: 在线链接地址：."""
+        """Whether a line is a key without a value, and not an addressee: 在线链接地址：."""
         text = self._lines[i].text
         return _KEY.fullmatch(text) is not None and _ADDRESSED.search(text[:-1]) is None
 
@@ -240,7 +240,7 @@ class Head:
         return bool(self._is["SUBTITLE"](after) or self._is["ADDRESSEE"](after))
 
     def _is_value(self, i: int, roles: Mapping[int, str]) -> bool:
-        """Whether a line is the value of the metadata key above it; where keys have theirs beside them, no title is one."""
+        """Whether a line is the value of the metadata key above it; no title is one if other keys have values on their lines."""
         text = self._lines[i].text
         if len(text) > 40 or roles.get(i - 1) != "FIELD" or not self._ends_in_key(i - 1):
             return False
@@ -266,7 +266,7 @@ class Head:
         return "，" in text and not names_genre(text) and not _PROMULGATES.search(text)
 
     def _title(self, roles: dict[int, str], open_lines: list[int], part: Part) -> None:
-        """Choose the title among the lines that no shape explains; what surrounds it is noise."""
+        """Choose the title among the lines without a known shape; the lines around it are noise."""
         runs = self._runs(open_lines)
         if part.label is not None and len(open_lines) > _TITLE_LINES:
             for i in [i for i in roles if i > runs[0][-1]]:
@@ -312,7 +312,7 @@ class Head:
             for i in run:
                 roles[i] = role
             if role == "SUBTITLE" and self._is_date(run[-1] + 1, roles):
-                roles[run[-1] + 1] = role  # under those who wrote it, when they did
+                roles[run[-1] + 1] = role  # below the authors: the date
         for i in [
             i for i in roles if i < runs[best][0] and roles[i] == "SUBTITLE" and self._is["DATE"](self._lines[i].text)
         ]:
@@ -341,7 +341,7 @@ class Head:
         )
 
     def _runs(self, open_lines: Sequence[int]) -> list[list[int]]:
-        """The lines that could be titles, each with those that go on with it."""
+        """The lines that could be titles, each with the lines that continue it."""
         runs: list[list[int]] = []
         for i in open_lines:
             if runs and runs[-1][-1] == i - 1 and self._goes_on(runs[-1], i):
@@ -351,7 +351,7 @@ class Head:
         return runs
 
     def _goes_on(self, run: list[int], i: int) -> bool:
-        """Whether a title printed on several lines goes on: it names its organ first, then 关于 what, then its genre."""
+        """Whether a title printed on several lines continues: it names its organ first, then 关于 what, then its genre."""
         before = "".join(self._lines[k].text for k in run)
         opened = before.translate(_HALF_WIDTH)
         if unclosed := [pair[1] for pair in _PAIRS if opened.count(pair[0]) > opened.count(pair[1])]:
@@ -375,7 +375,7 @@ class Head:
     def _score(
         self, text: str, run: Sequence[int], texts: Sequence[str], roles: Mapping[int, str], columns: Set[str]
     ) -> int:
-        """How much speaks for a run of lines as the title."""
+        """The evidence for a run of lines as the title."""
         weight = GENRE_LONG if len(text) > GENRE_ALONE else GENRE
         return (
             AGAIN * (texts.count(text) > 1 and text not in columns)

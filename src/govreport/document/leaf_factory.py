@@ -32,7 +32,7 @@ _SOLID = lazy(f"[^{BLANKS}]")
 
 
 def _joint(text: str) -> int:
-    """Where the second of two organs of one place begins that are written without a blank; 0 if there is none.
+    """Where the second of two organs of one place begins that are written without a blank; 0 without a second organ.
 
     >>> _joint("中共某某县委员会某某县人民政府")
     8
@@ -42,7 +42,7 @@ def _joint(text: str) -> int:
 
 
 class Leaves:
-    """Makes the leaves of a text; whatever noise interrupts comes in pieces."""
+    """Makes the leaves of a text; a leaf that noise interrupts has pieces."""
 
     def __init__(self, noise: Sequence[Line], grammar: Grammar, offsets: Offsets) -> None:
         self._patterns = grammar.patterns
@@ -119,7 +119,7 @@ class Leaves:
         return fields
 
     def date(self, line: Line) -> Date:
-        """The date that a line bears."""
+        """The date in a line."""
         from govreport.text.dates import read_date  # here: its patterns are long, and few documents are dated
 
         text, held, pieces = self.place(line, 0, len(line.text))
@@ -171,7 +171,7 @@ class Leaves:
 
 
 def _rows(lines: Sequence[Line]) -> Iterator[tuple[str, ...]]:
-    """The rows of a table; a line without bars is a row of one cell; a line of rules alone is no row."""
+    """The rows of a table; a line without bars is a row of one cell; a line of rules alone is not a row."""
     for place, row in groupby(lines, lambda line: line.row):
         if place is not None:
             yield tuple(line.text for line in row)

@@ -1,7 +1,7 @@
 """Sentences broken inside a line: by a link, a bold run or a note that a converter put on a line of its own.
 
-Most lines of a finished text are whole: a paragraph ends in a stop, and what has none is a heading or a cell.  A line
-that begins inside a sentence shows where the text was broken, and what the converter did once it did elsewhere too.
+Most lines of a finished text are whole: a paragraph ends in a stop, and a line without one is a heading or a cell.  A line
+that begins inside a sentence shows where the text was broken, and a converter that broke one sentence also broke others.
 """
 
 from __future__ import annotations
@@ -22,18 +22,18 @@ CHAIN_MOST = 4
 TORN_LEAST = 25
 """The shortest line of prose that may break off inside a word, in characters: headings are shorter."""
 WITNESSES = 2
-"""So many certain breaks show that lines without stops may be parts of sentences."""
+"""This number of certain breaks shows that lines without stops may be parts of sentences."""
 SPACED = 4
-"""Of paragraphs; so many that all have blank lines between them are a habit of the document."""
+"""Of paragraphs: if this many all have blank lines between them, it is the style of the document."""
 _ENDS = "。！？!?；;"
 _NEVER_FIRST = "，,。；;、！？）”」》"
 """No line begins with these."""
 _INSIDE = _NEVER_FIRST + "的"
-"""What a line begins with that begins inside a sentence."""
+"""The beginning of a line that begins inside a sentence."""
 _RULES = "│┃├└┌─━|｜"
-"""What a line of a table that is drawn with characters begins with."""
+"""The beginning of a line of a table that is drawn with characters."""
 _FRAME = ("DATE", "SUBTITLE", "FIELD", "BOILERPLATE")
-"""The shapes of lines of a head or foot that no sentence goes through."""
+"""The shapes of lines of a head or foot that no sentence crosses."""
 _KEY = lazy(r"[^\W\d_][\w ]{0,7}[：:]")
 
 
@@ -48,14 +48,14 @@ class InlineBreaks:
         self._gaps = gaps = [line.gap for line in lines]
         ended = edges.lasts[:-1].count("。")
         self._spaced = ended >= SPACED and all(gaps[i + 1] for i in edges.ending("。") if i + 1 < len(lines))
-        """Whether blank lines are between all paragraphs, so that a line without one goes on."""
+        """Whether blank lines are between all paragraphs, so that a line without one continues the line before."""
         self._even = not self._spaced and 2 * gaps.count(0) < len(gaps)
-        """Whether blank lines are between most lines, so that they separate none."""
+        """Whether blank lines are between most lines, so that they do not separate paragraphs."""
 
     def going_on(self, *, wrapped: bool) -> frozenset[int]:
-        """The lines that go on with the sentence of the line before them.
+        """The lines that continue the sentence of the line before them.
 
-        ``wrapped`` says that the text was hard-wrapped: then a line without a stop shows nothing by itself.
+        ``wrapped``: whether the text was hard-wrapped; then a line without a stop shows nothing by itself.
         """
         certain = [i for i in self._edges.beginning(_INSIDE) if i and self._begins_inside(i)]
         if not wrapped:
@@ -113,7 +113,7 @@ class InlineBreaks:
         return len(text) <= ELEMENT_MOST and not any(stop in text for stop in _ENDS) and text[-1] not in "：:，,"
 
     def _may_go_on(self, i: int) -> bool:
-        """Whether a line could go on with the one before: that has no stop, and is no heading with a mark."""
+        """Whether a line could continue the one before, which has no stop and is not a heading with a mark."""
         text, before = self._lines[i].text, self._lines[i - 1].text
         if i == 0 or not self._near(i) or before[-1] in FINISHED or _KEY.match(text):
             return False
@@ -125,7 +125,7 @@ class InlineBreaks:
         return "。" in self._lines[i].text[:-1] and not self._is_whole(i)
 
     def _is_whole(self, i: int) -> bool:
-        """Whether a line ends as one should: in a stop, or in a heading that lost the break before it."""
+        """Whether a line has a proper end: a stop, or a heading that lost the break before it."""
         text = self._lines[i].text
         return text[-1] in FINISHED or self._grammar.head.match(text, text.rfind("。") + 1) is not None
 

@@ -158,7 +158,7 @@ def _names(paper: Paper) -> Iterator[Finding]:
             continue
         listed, titled = (_PLAIN.sub("", text) for text in (entry.name, title.text))
         if listed and titled and listed not in titled and titled not in listed:
-            yield Finding(f"the note says {entry.name}, and the attachment is titled {title.text}", entry.span)
+            yield Finding(f"the note names {entry.name}, but the attachment is titled {title.text}", entry.span)
 
 
 def _place(paper: Paper) -> Iterator[Finding]:
@@ -216,7 +216,7 @@ def _missing(paper: Paper) -> Iterator[Finding]:
     if paper.is_issued and not paper.attachment_note and not paper.document.attachments:
         for one in paper.main:
             if found := _SEEN.search(one.text):
-                yield Finding(f"{found[0]} and there is no attachment", whole(one, found))
+                yield Finding(f"{found[0]}, but there is no attachment", whole(one, found))
                 return
 
 

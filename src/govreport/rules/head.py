@@ -91,7 +91,7 @@ def _urgency(paper: Paper) -> Iterator[Finding]:
     for field in (*paper.document.front_matter, *paper.document.boilerplate):
         text = paper.passage(field).text.strip()
         if field.span.start < _first_line(paper) and _URGENT.fullmatch(text):
-            yield Finding(f"{text} is no degree of urgency: 特急 or 加急", field.span)
+            yield Finding(f"{text} is not a degree of urgency: 特急 or 加急", field.span)
 
 
 def _first_line(paper: Paper) -> int:

@@ -92,7 +92,7 @@ def _behind_brackets(paper: Paper) -> Iterator[Finding]:
         if one.family in _ENCLOSED and _stop(one)
     ]
     for number, count, fixes in _by_family(wrong):
-        yield Finding(f"{mark(number)} has a stop behind its bracket ({count} marks)", number.span, fixes)
+        yield Finding(f"{mark(number)} has a stop after its bracket ({count} marks)", number.span, fixes)
 
 
 def _wrong_stop(paper: Paper) -> Iterator[Finding]:

@@ -68,10 +68,10 @@ def _impossible(paper: Paper) -> Iterator[Finding]:
         if isinstance(one.node, Date):
             continue  # GR103
         if _day(int(found["year"]), int(found["month"]), int(found["day"])) is None:
-            yield Finding(f"{found[0]} is no day of the calendar", whole(one, found))
+            yield Finding(f"{found[0]} is not a day of the calendar", whole(one, found))
     for one, found in search(paper.passages, _MONTH_AND_DAY):
         if not isinstance(one.node, Date) and _day(_LEAP_YEAR, int(found["month"]), int(found["day"])) is None:
-            yield Finding(f"{found[0]} is no day of the calendar", whole(one, found))
+            yield Finding(f"{found[0]} is not a day of the calendar", whole(one, found))
 
 
 def _weekday(paper: Paper) -> Iterator[Finding]:

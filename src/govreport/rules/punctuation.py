@@ -62,7 +62,7 @@ def _ellipsis(paper: Paper) -> Iterator[Finding]:
         if not _LEADERS.search(one.text):
             for found in _DOTS.finditer(one.text):
                 place = whole(one, found)
-                yield Finding(f"{found[0]} is no ellipsis: ……", place, (Fix(place, "……"),))
+                yield Finding(f"{found[0]} is not an ellipsis: ……", place, (Fix(place, "……"),))
 
 
 def _before_etc(paper: Paper) -> Iterator[Finding]:

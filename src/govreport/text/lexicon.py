@@ -22,7 +22,7 @@ from govreport.text.variants import both_scripts, in_both
 
 PACKAGE = "govreport.grammars"
 STORED = "tables.json"
-"""The file name of the stored tables, beside the grammar files."""
+"""The file name of the stored tables, next to the grammar files."""
 _FORM = 1
 """The number of their form: tables of another form are not used."""
 FILES = (
@@ -242,7 +242,8 @@ def _file(name: str) -> str:
 
 
 def checksum() -> int:
-    """A checksum against accidental changes, not against attacks: whoever can write to the package can change the code."""
+    """A checksum against accidental changes, not against attacks: anyone who can write to the package can change the
+    code."""
     check = _FORM
     for name in (*FILES, *map(_file, WORDS)):
         check = crc32(grammar_file(name) or b"", check)

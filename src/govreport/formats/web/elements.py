@@ -77,7 +77,7 @@ class _Target:
     """A parser target that builds the tree of visible elements."""
 
     def __init__(self, work: Work, *, refers: bool) -> None:
-        """``refers`` says whether the page has references to characters (&#1;), which may be unfit for lxml."""
+        """``refers``: whether the page has references to characters (&#1;), which may be unfit for lxml."""
         self._work = work
         self._refers = refers
         self._builder = TreeBuilder(element_factory=HTMLParser().makeelement)
