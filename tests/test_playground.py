@@ -131,6 +131,8 @@ def test_facts_are_tables_by_kind() -> None:
     assert ["18件", "文件", "18", "件", "18", "20", "%", "1/1"] in rows
     assert any(row[1:3] == ["2025-01-20", "2025-01-20"] for row in rows)
     assert "没有找到关键信息" in Desk.page(opened("正文"), 1, "facts")
+    bounded = opened("覆盖率达到90%以上。").page(1, "facts")
+    assert [cell.text() for cell in elements(bounded, "td") if cell.text() in ("least", "不少于")] == ["不少于"]
 
 
 def test_chunks_have_their_headings() -> None:
@@ -365,7 +367,7 @@ def test_without_npm_the_build_explains_what_to_do(tmp_path: Path, monkeypatch: 
 def test_the_command_builds(pyodide: Path, tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["build", str(tmp_path / "page"), "--pyodide", str(pyodide)])
     assert result.exit_code == 0, result.output
-    assert re.search(r"page: \d\.\d MB, reads TXT, ", result.output)
+    assert re.search(r"page: \d\.\d MB, reads DOCX, ", result.output)
 
 
 # ---- serving ---------------------------------------------------------------------------------------------------------

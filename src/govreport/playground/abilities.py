@@ -11,16 +11,16 @@ from govreport.language.localized import localized
 from govreport.pages import Texts
 
 NAMES: Final = {
-    "text": "TXT",
     "docx": "DOCX",
     "doc": "DOC",
-    "html": "HTML",
-    "mhtml": "MHTML",
-    "markdown": "Markdown",
-    "odt": "ODT",
-    "rtf": "RTF",
     "pdf": "PDF",
     "ofd": "OFD",
+    "text": "TXT",
+    "html": "HTML",
+    "mhtml": "MHTML",
+    "odt": "ODT",
+    "rtf": "RTF",
+    "markdown": "Markdown",
 }
 """The formats that the page speaks of, as people call them; nobody has DocBook, and scans need recognition."""
 
