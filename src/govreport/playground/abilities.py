@@ -22,7 +22,7 @@ NAMES: Final = {
     "rtf": "RTF",
     "markdown": "Markdown",
 }
-"""The formats that the page speaks of, as people call them; nobody has DocBook, and scans need recognition."""
+"""The formats that the page names, as people call them; DocBook is rare, and scans need recognition."""
 
 _RECOGNIZE: Final = (
     "the page recognizes no characters: do that with another program, or read the file with govreport on a computer"
@@ -48,7 +48,7 @@ def can_read(format: str) -> bool:
 
 
 def missing_library(error: ReadError) -> str:
-    """The module that an error says is missing; empty for other errors."""
+    """The missing module that an error names; empty for other errors."""
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, ModuleNotFoundError):

@@ -19,7 +19,7 @@ from govreport.playground.packing import FOR_PDF, NEEDED, OWN, USEFUL, is_instal
 from govreport.playground.shell import LANGUAGES, page, sheet
 
 MARK: Final = "playground.json"
-"""The file that says that a folder is a built playground, and what is in it."""
+"""The file that marks a folder as a built playground, and lists its content."""
 _STATIC: Final = ("page.js", "worker.js", "icon.svg")
 _COMPILED: Final = ("lxml",)
 """Compiled packages that are used if they are there: the complete distribution of Pyodide has them, npm does not."""
@@ -44,7 +44,7 @@ def build(out: Path, pyodide: Path | None = None) -> Built:
     """Build the page into a folder, which is created; a page that was built there is replaced.
 
     :param pyodide: a folder with the files of Pyodide; by default its npm package is fetched.
-    :raises PlaygroundError: the folder holds other files, Pyodide cannot be had, or a package is not installed.
+    :raises PlaygroundError: the folder contains other files, Pyodide is not available, or a package is not installed.
     """
     if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / MARK).is_file())):
         raise PlaygroundError(f"{out}: exists and is not a playground; choose another folder")

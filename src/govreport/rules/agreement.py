@@ -152,7 +152,7 @@ def _title_year(paper: Paper) -> Iterator[Finding]:
 
 
 def _next_year(paper: Paper) -> Iterator[Finding]:
-    """A section on the plans of a year that is neither that of the title nor the next."""
+    """A section on the plans of a year other than that of the title and the next one."""
     years = _TITLE_YEAR.findall(paper.title)
     if len(years) != 1 or not _PERIODIC.search(paper.title):
         return
@@ -164,7 +164,7 @@ def _next_year(paper: Paper) -> Iterator[Finding]:
 
 
 def _twice(paper: Paper) -> Iterator[Finding]:
-    """A paragraph that stands again a few leaves below: farther apart, it may be repeated on purpose."""
+    """A paragraph that is repeated a few leaves below: farther apart, it may be repeated on purpose."""
     seen: dict[str, tuple[int, Passage]] = {}
     for index, one in enumerate(paper.prose):
         if len(one.text) < _LONG or not isinstance(one.node, Paragraph):
@@ -261,7 +261,7 @@ def _total(one: Passage, table: Table) -> Iterator[Finding]:
 
 
 def _summary(paper: Paper) -> Iterator[Finding]:
-    """A figure before the first section that the sections have with another value; each must stand there once."""
+    """A figure before the first section that the sections have with another value; each must occur there once."""
     body, attachments = paper.document.body, paper.document.attachments
     first = next((block.span.start for block in body if isinstance(block, Section)), 0)
     end = min((one.span.start for one in attachments), default=paper.document.span.end)

@@ -1,4 +1,4 @@
-"""Rules for the genre (文种): what it must say, and how it ends."""
+"""Rules for the genre (文种): what it must contain, and how it ends."""
 
 from __future__ import annotations
 

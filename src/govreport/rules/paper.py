@@ -1,4 +1,4 @@
-"""A document as the rules read it: what several rules ask for is made once, when the first asks."""
+"""A document as the rules read it: values that several rules need are made once, when the first rule needs them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _LINE = re.compile(r"[^\s].*[^\s]")
 _NOTE_MOST = 600
 """The longest note, in characters."""
 _TAIL = 3
-"""How many leaves at the end of the text may hold its ending (结束语)."""
+"""How many leaves at the end of the text may contain its ending (结束语)."""
 _Made = TypeVar("_Made")
 
 
@@ -177,7 +177,7 @@ class Paper:
 
     @cached_property
     def date(self) -> datetime.date | None:
-        """The date of issue; None if the document has none or it is no day."""
+        """The date of issue; None if the document has no date, or the date does not exist."""
         signature = self.document.signature
         return signature.date.value if signature and signature.date else None
 

@@ -16,7 +16,7 @@ _HALF = pattern(r"(?<=[\u4e00-\u9fff”》）])(?:[,;:?!](?=[\u4e00-\u9fff“《
 _FULL = pattern("[，；：？！]")
 _WIDE = {".": "。", ",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _MINORITY = 10
-"""Half-width marks are slips if there are at least so many times as many of full width."""
+"""Half-width marks are slips if there are at least this many times more of full width."""
 _SAME = pattern(r"(?P<mark>[。，、；：])(?<![。…][。，、；：])(?P<again>(?P=mark)+)(?![。…])")
 _COLLIDING = pattern(r"(?:，[。、；]|、[。，；]|；[。，、]|。[，、；])(?<=[\u4e00-\u9fff”》）\d]..)(?![”’」』])")
 _DOTS = pattern(r"(?<=[\u4e00-\u9fff，、])(?:\.{3,6}|。{3,6}|…)(?!…|\.|。|\d)")
@@ -88,7 +88,7 @@ def _unpaired(paper: Paper) -> Iterator[Finding]:
 
 
 def _lines(paper: Paper) -> Iterator[list[Passage]]:
-    """The paragraphs and headings that stand in one line of the source together."""
+    """The paragraphs and headings that are on one line of the source together."""
     line: list[Passage] = []
     for one in paper.prose:
         if line and "\n" in paper.source.text[line[-1].node.span.end : one.node.span.start]:
@@ -157,7 +157,7 @@ def _rows(paper: Paper, blocks: tuple[Block, ...]) -> Iterator[Finding]:
         if isinstance(block, (Section, Item)) and family and (not row or _family(row[-1]) == family):
             row.append(block)
             continue
-        if not isinstance(block, Paragraph):  # which may go on with the last of them
+        if not isinstance(block, Paragraph):  # which may continue the last of them
             yield from _row(paper, row)
         row = [block] if isinstance(block, (Section, Item)) and family else []
     for block in blocks:

@@ -320,7 +320,7 @@ class Element:
 
 
 class Node(Element):
-    """A node that is no element: its tag is the function that makes it."""
+    """A node that is not an element: its tag is the function that makes it."""
 
     kind: ClassVar[Callable[..., Any]]
     __slots__ = ()

@@ -66,7 +66,7 @@ class _Writer:
         return spaces + "".join(f' {self._name(key)}="{escape(value)}"' for key, value in one.items())
 
     def _new(self, one: Element) -> list[tuple[str, str]]:
-        """The namespaces that are first used by an element; its prefixes hold for what follows, too."""
+        """The namespaces that are first used by an element; its prefixes apply to what follows, too."""
         spaces = [name[1:].partition("}")[0] for name in (one.tag, *one.keys()) if name.startswith("{")]
         return [(space, self._prefix(space)) for space in dict.fromkeys(spaces) if space != _XML]
 
