@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from govreport.lines.lines import Line
-from govreport.text.lexicon import begins, term
+from govreport.text.lexicon import term
 from govreport.text.regex import lazy
 
 TABLE_MOST = 2000
@@ -31,8 +31,7 @@ def tables(body: Sequence[int], lines: Sequence[Line]) -> tuple[range, ...]:
     closes = [i for i in body if "</table" in lines[i].text] if "</table" in text else []
     rows = {i for i in body if lines[i].row is not None}
     rows.update([i for i in (body if has_bars(text) else _ruled(body, lines)) if is_row(lines[i].text)])
-    firsts = begins("NUMBERED_CAPTION")
-    captions = {i for i in body if (line := lines[i].text)[0] in firsts and is_caption(line)}
+    captions = {i for i in body if is_caption(lines[i].text)}
     if not (rows or captions or "<table" in text):
         return ()  # most texts
     found: list[range] = []

@@ -144,20 +144,6 @@ def sought(name: str) -> re.Pattern[str]:
     return lazy(name, lambda name: lexicon().led[name], partial(_needs, name))
 
 
-@lru_cache(maxsize=16)
-def begins(name: str) -> str:
-    """The characters that a terminal may begin with; an error if it may begin with any.
-
-    >>> "图" in begins("NUMBERED_CAPTION"), "甲" in begins("NUMBERED_CAPTION")
-    (True, False)
-    """
-    from govreport.text.first_last import edges  # here, as below
-
-    first, _ = edges(_source(name))
-    assert first is not None, name
-    return first
-
-
 @lru_cache(maxsize=64)
 def words(name: str) -> frozenset[str]:
     """The words of a list in both scripts.
