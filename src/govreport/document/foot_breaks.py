@@ -210,7 +210,13 @@ def _unsigned(text: str, begin: int, grammar: Grammar) -> Iterator[Break]:
             return
     at = skip_blanks(text, max(text.rfind(stop, window) for stop in _SENTENCE_END) + 1, len(text))
     name = text[at:].rstrip(BLANKS)
-    if at and not begin and len(name) >= NAME_LEAST and grammar.matches["ISSUER"](name) and text.find(name) < min(NAMED_MOST, at):
+    if (
+        at
+        and not begin
+        and len(name) >= NAME_LEAST
+        and grammar.matches["ISSUER"](name)
+        and text.find(name) < min(NAMED_MOST, at)
+    ):
         yield Break(at, "issuer")  # whom the title names
         yield from _closing(text, at, grammar)
     yield from _closing(text, len(text), grammar)
