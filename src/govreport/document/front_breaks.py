@@ -37,6 +37,8 @@ SHAPE = 2
 
 STRETCH_MOST = 300
 """The longest title or field, in characters, that is looked for."""
+SUMMARY_MOST = 200
+"""How much a page may say between a title and the salutation, in characters."""
 PARTS_MOST = 60
 """How many parts of a head one line may hold; bounds the work on hostile text."""
 ADDRESSED_MOST = 48
@@ -61,6 +63,10 @@ _VALUE = term("FIELD_VALUE")
 """A value that ends by its own shape."""
 _NUMBER = term("NUMBER_OF_YEAR")
 """〔2025〕3号, the part of a document number after the code of the organ."""
+_SALUTATION = term("HEAD_SALUTATION")
+_COLONS = "：:"
+_AFTER_SUMMARY = "。！：: 摄攝）)"
+"""What the words of a page before a salutation end with: a sentence, or who took the picture."""
 _COLON = lazy(r"[^。；：:！？\s]{1,300}\s?[：:]")
 _ADDRESSED, _NOT_ADDRESSED = term("ADDRESSED"), term("NOT_ADDRESSED")
 _BEGINS_TITLE = term("ABOUT")
@@ -163,6 +169,13 @@ class _Reader:
         if self._title and self._prints_again(at):
             return at + len(self._title), "title"
         if _OPENING.match(text, at):
+            greeted = _SALUTATION.search(text, at, at + SUMMARY_MOST) if self._title else None
+            if (
+                greeted is not None
+                and text[greeted.end() - 1] in _COLONS
+                and text[greeted.start() - 1] in _AFTER_SUMMARY
+            ):
+                return greeted.start(), "tool"  # what a page says about the speech
             return len(text), "text"
         label = _LABEL.match(text) if at == 0 else None
         if label is not None and self._stretch(label.end()):

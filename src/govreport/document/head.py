@@ -30,6 +30,7 @@ _PAIR = term("KEY_AND_VALUE")
 _CLAUSES = term("KEY_AND_CLAUSES")
 _KEY = term("KEY_ALONE_ON_LINE")
 _KEYED = term("FIELD_WITHOUT_COLON")
+_NAMES = term("NAMES_DOCUMENT")
 _ADDRESSED = term("ADDRESSED")
 """The end of whom a document is sent to."""
 _ARROW = lazy(r"[>＞»›→|]{1,3}")
@@ -276,6 +277,9 @@ class Head:
             del runs[1:]
         if not runs:
             return
+        if all(len(self._lines[i].text) < TITLE_LEAST for i in open_lines) and self._names_document(roles):
+            roles.update((i, "BOILERPLATE") for i in open_lines)
+            return
         for i, role in roles.items():
             if role == "SUBTITLE" and any(self._lines[k].text == self._lines[i].text for k in roles if k > i):
                 roles[i] = "BOILERPLATE"
@@ -326,6 +330,10 @@ class Head:
             i for i in roles if i < runs[best][0] and roles[i] == "SUBTITLE" and self._is["DATE"](self._lines[i].text)
         ]:
             roles[i] = "FIELD"  # a date above the title is the page's
+
+    def _names_document(self, roles: Mapping[int, str]) -> bool:
+        """Whether the metadata names the document, so that short lines above it are columns of the site."""
+        return any(role == "FIELD" and _NAMES.match(self._lines[i].text) for i, role in roles.items())
 
     def _is_date(self, i: int, roles: Mapping[int, str]) -> bool:
         return roles.get(i) == "FIELD" and self._is["DATE"](self._lines[i].text) is not None
