@@ -42,6 +42,8 @@ def crumbs_end(text: str, begin: int, end: int) -> int:
     if after is not None:
         genre = next(genre_ends(text, after.start(), run.end()), 0)
         return _organ(text, last, after.start(), genre) if genre else end
+    if last == end:
+        return run.end()  # columns without anything between them: 首页政务公开部门文件
     crumb = text[last:end]
     if len(crumb) >= TITLE_LEAST and names_genre(crumb):
         behind = skip_blanks(text, end, len(text))

@@ -39,10 +39,16 @@ SHAPE = 2
 
 STRETCH_MOST = 300
 """The longest title or field, in characters, that is looked for."""
+SUMMARY_MOST = 200
+"""How much a page may say between a title and the salutation, in characters."""
 PARTS_MOST = 60
 """How many parts of a head one line may hold; bounds the work on hostile text."""
 ADDRESSED_MOST = 48
 """How far before its colon the last name of an addressee is looked for."""
+NAME_MOST = 30
+"""The longest name of an organ, in characters."""
+SPEAKER_MOST = 40
+"""The longest office with a name, in characters."""
 SUBJECT_LEAST = 3
 """The minimum length of the organ that a title names, in characters: 某某县."""
 
@@ -59,12 +65,18 @@ _VALUE = term("FIELD_VALUE")
 """A value that ends by its own shape."""
 _NUMBER = term("NUMBER_OF_YEAR")
 """〔2025〕3号, the part of a document number after the code of the organ."""
+_SALUTATION = term("HEAD_SALUTATION")
+_COLONS = "：:"
+_AFTER_SUMMARY = "。！：: 摄攝）)"
+"""What the words of a page before a salutation end with: a sentence, or who took the picture."""
 _COLON = lazy(r"[^。；：:！？\s]{1,300}\s?[：:]")
 _ADDRESSED, _NOT_ADDRESSED = term("ADDRESSED"), term("NOT_ADDRESSED")
 _BEGINS_TITLE = term("ABOUT")
 _NAME_END, _SPEAKER_END = term("NAME_END"), term("SPEAKER_END")
 _SPEAKER = term("SPEAKER_BEFORE_RECIPIENTS")
 _TOPIC, _ABOUT, _GOES_ON = term("TITLE_TOPIC"), term("ABOUT_OR_OF"), term("TITLE_GOES_ON")
+_ORGAN_ALONE = lazy(r"[^\s，。；：:《》]{4,}[局府委院厅部会]")
+"""Another organ, at the end of a line."""
 _SEMICOLONS = ("；", ";")
 _ANOTHER = lazy(r"[；;]\s?[^\s。，；;：:]{1,40}(?=\s)")
 """Another value of a field: 政府信息公开年报；其他."""
@@ -156,9 +168,16 @@ class _Reader:
             if kind == "crumbs":
                 return self._before_name(at, crumbs_end(text, at, shape.end())), kind
             return shape.end(), kind
-        if self._title and text.startswith(self._title, at):
-            return at + len(self._title), "title"  # the page prints it twice
+        if self._title and self._prints_again(at):
+            return at + len(self._title), "title"
         if _OPENING.match(text, at):
+            greeted = _SALUTATION.search(text, at, at + SUMMARY_MOST) if self._title else None
+            if (
+                greeted is not None
+                and text[greeted.end() - 1] in _COLONS
+                and text[greeted.start() - 1] in _AFTER_SUMMARY
+            ):
+                return greeted.start(), "tool"  # what a page says about the speech
             return len(text), "text"
         label = _LABEL.match(text) if at == 0 else None
         if label is not None and self._stretch(label.end()):
@@ -173,6 +192,11 @@ class _Reader:
         if addressed and (self.titled or text[at] == "各" or self._addresses_alone(at, addressed)):
             return addressed, "addressee"
         return (end, "title") if end else (len(text), "text")
+
+    def _prints_again(self, at: int) -> bool:
+        """Whether the page prints its title here again, perhaps in another order: 某县2022年公报, 2022年某县公报."""
+        again = self._text[at : at + len(self._title)]
+        return again == self._title or (again[-1:] == self._title[-1] and sorted(again) == sorted(self._title))
 
     def _addressed(self, at: int) -> int:
         """The end of the addressees of a notice, if they begin here; else 0."""
@@ -220,6 +244,9 @@ class _Reader:
         if text[begin : begin + 1] in BLANKS and not text[begin + 1 : begin + 2].isspace():
             begin += 1
         end = self._value_end(begin)
+        other = self._skip(end)
+        if end < other and len(text) - other <= NAME_MOST and _NAME_END.search(text, begin, end):
+            end = len(text) if _ORGAN_ALONE.fullmatch(text, other) else end  # 发文机关：某市财政局 某市审计局
         title = self._stretch(begin)
         if begin < title <= end and _OPENING.match(text, title):
             return behind_key  # the key has no value: what follows is the title, and the text after it
@@ -276,6 +303,9 @@ class _Reader:
         for speaker in _SPEAKER.finditer(text, at, limit) if spread else ():
             evidence[speaker.end()] = evidence.get(speaker.end(), 0) + NAME
             behind.add(speaker.end())
+        if spread and limit == len(text) and _SPEAKER_END.search(text, at, limit):
+            for end in behind:
+                evidence[end] += NAME * (limit - end <= SPEAKER_MOST)  # who gave the report ends the line
         for opener in _OPENING.finditer(text, at, limit + 1):
             evidence.setdefault(opener.start(), SHAPE * self._begins_outline(opener.start()))
         for gap in self._gaps(at, limit):

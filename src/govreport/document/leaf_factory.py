@@ -23,9 +23,9 @@ _RULES = ":-=+─━├┼┤┌┬┐└┴┘ "
 """What rules between rows are drawn with."""
 _OPEN, _CLOSE = ("【", "[", "［", "（", "("), "】]］）)"
 """Brackets around a field."""
-_BULLETED = term("BULLETED_KEY")
-_BULLETS = "•·▪●[]【】［］"
-"""What is around a key that is an item of a list."""
+_ENCLOSED_KEY = term("KEY_IN_BRACKETS")
+_AROUND_KEY = "•·▪●[]【】［］="
+"""What is around such a key."""
 _PLACE = 3
 """How many characters the name of a place has at least: 某某县."""
 _SOLID = lazy(f"[^{BLANKS}]")
@@ -112,9 +112,9 @@ class Leaves:
             if key[:1] in _OPEN:  # 【来源：某某县司法局】
                 key, value = key[1:], value.rstrip(BLANKS + _CLOSE)
             key, value = (key.strip(BLANKS), value.strip(BLANKS)) if colon else ("", text)
-            bulleted = _BULLETED.match(text)
-            if bulleted is not None:
-                key, value = bulleted.group().strip(BLANKS + _BULLETS), text[bulleted.end() :]
+            enclosed = _ENCLOSED_KEY.match(text)
+            if enclosed is not None:
+                key, value = enclosed.group().strip(BLANKS + _AROUND_KEY), text[enclosed.end() :]
             fields.append(Field(key, value, unpacked(held), pieces))
         return fields
 
