@@ -86,7 +86,7 @@ class InlineBreaks:
         return inside and self._near(i) and self._lines[i - 1].text[-1] not in SENTENCE_END
 
     def _tears_word(self, i: int) -> bool:
-        """Whether the break before a line of prose is inside a word: 装备制 and 造业加快发展."""
+        """Whether the break before a line of prose is inside a word: 劳动生 and 产率提高."""
         before, text = self._lines[i - 1].text, self._lines[i].text
         if before[-1] in FINISHED or len(before) < TORN_LEAST or self._lines[i].indent:
             return False

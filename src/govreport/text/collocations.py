@@ -46,7 +46,7 @@ def collocations() -> Collocations:
 def is_torn(before: str, after: str) -> bool:
     """Whether a break between two characters and two others is inside a word: they are commoner across it than apart.
 
-    >>> is_torn("备制", "造业"), is_torn("农业", "加快")
+    >>> is_torn("动生", "产率"), is_torn("农业", "加快")
     (True, False)
     """
     text = simplified(before + after)
