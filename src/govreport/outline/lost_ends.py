@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from govreport.lines.lines import Line
 from govreport.text.collocations import collocations
-from govreport.text.lexicon import sought, term
+from govreport.text.lexicon import sought, term, words
 from govreport.text.regex import lazy
 from govreport.text.variants import simplified
 
@@ -173,17 +173,20 @@ class LostEnds:
         comma = min([at for at in (text.find(comma, begin, end) for comma in "，,") if at >= 0], default=end)
         plain = simplified(text[begin : end + 1])
         ends, first, common = collocations()
+        ascribed = tuple(words("ASCRIBED"))
         for at in range(begin + LEAST, end):
             if text[at - 1] in _UNFINISHED or text[at] in _NEVER_FIRST or text[at - 4 : at - 2] == text[at - 2 : at]:
                 continue  # 工作回顾回顾: the second 回顾 begins the sentence
+            if text.startswith(ascribed, at):
+                continue
             here = at - begin
             language = (
                 ENDS * ends.get(plain[here - 2 : here], RARE)
                 + FIRST * first.get(plain[here], RARE)
                 + COMMON * common.get(plain[here - 1 : here + 1], 0)
             )
-            words = OPENS * (at in opens) + PASSED * (at > opened)
-            yield at, self._lengths[here] + (COMMA * (at > comma) + language) + words
+            opening = OPENS * (at in opens) + PASSED * (at > opened)
+            yield at, self._lengths[here] + (COMMA * (at > comma) + language) + opening
 
     def _weigh(self, text: str, begin: int, at: int, weight: float, least: float) -> float:
         """The weight with the evidence of the document, as far as it may reach ``least``: counting pairs takes the most

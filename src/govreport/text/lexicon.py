@@ -40,6 +40,7 @@ FILES = (
     "recognition.lark",
 )
 WORDS = (
+    "ASCRIBED",
     "ASSEMBLY",
     "BECOME",
     "BETWEEN",
