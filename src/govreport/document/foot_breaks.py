@@ -185,7 +185,9 @@ def _parts(text: str, at: int) -> Iterator[Break]:
         if found is None:
             return
         end = found.end()
-        if found.lastgroup in ("next", "staff", "site", "list", "notes", "licence"):
+        if kind == "notes":
+            end = next(_below_notes(text, end), len(text))
+        elif kind in ("next", "staff", "site", "list", "licence"):
             following = foot_parts().search(text, end)
             gap = _GAP.search(text, end + 1)
             end = min(
@@ -193,6 +195,14 @@ def _parts(text: str, at: int) -> Iterator[Break]:
                 gap.start() if gap is not None and found.lastgroup == "staff" else len(text),
             )
         at = skip_blanks(text, end, len(text))
+
+
+def _below_notes(text: str, at: int) -> Iterator[int]:
+    """Where notes may end: after a sentence, before another part of the foot; brackets belong to them."""
+    for ended in _CLOSED.finditer(text, at):
+        found = foot_parts().match(text, ended.end()) if ended.end() < len(text) else None
+        if found is not None and found.lastgroup in ("list", "tool", "licence", "next", "site"):
+            yield ended.end()
 
 
 def _unsigned(text: str, begin: int, grammar: Grammar) -> Iterator[Break]:
@@ -210,7 +220,8 @@ def _unsigned(text: str, begin: int, grammar: Grammar) -> Iterator[Break]:
             return
     at = skip_blanks(text, max(text.rfind(stop, window) for stop in _SENTENCE_END) + 1, len(text))
     name = text[at:].rstrip(BLANKS)
-    if at and not begin and len(name) >= NAME_LEAST and grammar.matches["ISSUER"](name) and text.find(name) < min(NAMED_MOST, at):
+    named = not begin and len(name) >= NAME_LEAST and text.find(name) < min(NAMED_MOST, at)
+    if named and grammar.matches["ISSUER"](name):
         yield Break(at, "issuer")  # whom the title names
         yield from _closing(text, at, grammar)
     yield from _closing(text, len(text), grammar)
