@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govreport.document.front_breaks import Break, front_breaks
-from govreport.document.genres import genre_ends
+from govreport.document.genres import genre_ends, names_genre
 from govreport.grammar.grammar import Grammar, foot_parts
 from govreport.lines.lines import BLANKS, end_before_blanks, skip_blanks
 from govreport.text.lexicon import term
@@ -17,6 +17,8 @@ from govreport.text.regex import lazy
 
 SIGNATURE_MOST = 160
 """How many characters those who sign may take, attachments named before them included."""
+TITLE_MOST = 80
+"""The longest title that is all that a line has left, in characters."""
 TAIL_MOST = 2_000
 """How many characters at the end of a line are looked at for tools of the page where nobody signs."""
 NAME_LEAST, NAMED_MOST = 3, 120
@@ -111,6 +113,8 @@ def _ends_document(text: str, end: int) -> bool:
         return True
     if text[at] in "，,、。；;":
         return False
+    if len(text) - at <= TITLE_MOST and names_genre(text[at:]):
+        return True
     titles = front_breaks(text[at : at + SIGNATURE_MOST]).breaks
     return bool(titles) and any(True for _ in genre_ends(text, at, at + titles[0].at))
 

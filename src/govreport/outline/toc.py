@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
@@ -18,6 +19,7 @@ _WORD = lazy(r"\S+")
 _CONTENTS = term("CONTENTS_WORD")
 _ENTRY = term("INLINE_ENTRY")
 """An entry of a table of contents without line breaks: a heading, and where it is."""
+_NUMBERED = term("NUMBERED_ENTRY")
 _COLUMN = term("ENTRY_COLUMN")
 _NAMED = 0.6
 """The share of entries that must come again in the text."""
@@ -28,6 +30,8 @@ TWINS_MOST = 8
 UNLIKE_MOST = 3
 """How many entries in a row may differ from the headings that they name."""
 UNLIKE_LONGEST = 40
+TITLE_LEAST = 8
+"""The shortest title that ends a table where it comes again, in characters."""
 _FEWEST = 3
 """A table of contents has this many entries at least; two equal lines may be chance."""
 
@@ -73,6 +77,10 @@ def is_whole_table(text: str) -> bool:
     end, entries = word.end() if word else 0, 0
     while word and (entry := _ENTRY.match(text + "\n", end)):
         end, entries = entry.end(), entries + 1
+    if not (word and entries):
+        end = word.end() if word else 0
+        while word and (entry := _NUMBERED.match(text, end)):
+            end, entries = entry.end(), entries + 1
     return entries >= _FEWEST and end >= len(text.rstrip())
 
 
@@ -97,11 +105,32 @@ def _named_breaks(line: Line) -> Sequence[Line]:
     while entry := _ENTRY.match(line.text, end):
         names.append(_solid(entry["name"]))
         end = entry.end()
+    if not names:
+        end = _listed_end(line.text, word)
+        return line.cut([at for at in (word.start(), end) if at]) if end else [line]
     hits = _hits(names, line.text, end) if len(names) >= _FEWEST else []
     if len(hits) < max(_FEWEST, len(names) * _NAMED):
         return [line]
     cuts = {_next_solid(line.text, at) for at in (word.start(), end, *(at for hit in hits for at in hit))}
     return line.cut(sorted(cuts - {0}))
+
+
+def _listed_end(text: str, word: re.Match[str]) -> int:
+    """Where a table without the numbers of pages ends: its first entry or the title before it comes again; 0 if neither does."""
+    end, entries = word.end(), 0
+    first = ""
+    while entry := _NUMBERED.match(text, end):
+        name = "".join(entry["name"].split())
+        if entries >= _FEWEST and name.startswith(first):
+            return entry.start("name")
+        first = first or name
+        end, entries = entry.end(), entries + 1
+    if entries < _FEWEST - 1:
+        return 0  # the last is not counted yet
+    titles = {one.group() for one in _WORD.finditer(text, 0, word.start()) if len(one.group()) >= TITLE_LEAST}
+    stop = text.find("。", end, end + LONGEST)
+    again = (one.start() for one in _WORD.finditer(text, end, max(stop, end)) if one.group() in titles)
+    return next(again, 0)
 
 
 def _hits(names: Sequence[str], text: str, begin: int) -> list[tuple[int, int]]:
