@@ -109,6 +109,7 @@ class Divider:
                 after = self._after_foot(i + 1)
                 if (
                     issuers
+                    or self._is["CLOSING"](self._lines[i - 1].text)
                     or after >= len(self._lines)
                     or (self.is_title(after) and self._lines[i - 1].text[-1] == "。")
                 ):

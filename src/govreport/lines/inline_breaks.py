@@ -12,6 +12,7 @@ from govreport.grammar.grammar import Grammar
 from govreport.lines.edges import Edges
 from govreport.lines.lines import FINISHED, PROSE, SENTENCE_END, Line
 from govreport.lines.openings import opens_line
+from govreport.text.lexicon import term
 from govreport.text.regex import lazy
 
 ELEMENT_MOST = 60
@@ -29,6 +30,9 @@ _INSIDE = _NEVER_FIRST + "的"
 """What a line begins with that begins inside a sentence."""
 _RULES = "│┃├└┌─━|｜"
 """What a line of a table that is drawn with characters begins with."""
+_ENTRY_END = term("ENTRY_END")
+_ENTRY_ENDS = frozenset("0123456789０１２３４５６７８９.．·…⋯-–—")
+"""What an entry of a table of contents ends with."""
 _FRAME = ("DATE", "SUBTITLE", "FIELD", "BOILERPLATE")
 """The shapes of lines of a head or foot that no sentence goes through."""
 _KEY = lazy(r"[^\W\d_][\w ]{0,7}[：:]")
@@ -90,9 +94,11 @@ class InlineBreaks:
         return i == 0 or not self._near(i) or self._lines[i - 1].text[-1] in FINISHED or self._opens(i - 1)
 
     def _opens(self, i: int) -> bool:
-        """Whether a line begins again: with a mark of any form, a box, a label or the line of a table."""
+        """Whether a line begins again: with a mark of any form, a box, a label, the line of a table or of contents."""
         text = self._lines[i].text
-        return text[0] in _RULES or self._grammar.head.match(text) is not None or opens_line(text, self._grammar)
+        if text[0] in _RULES or self._grammar.head.match(text) is not None or opens_line(text, self._grammar):
+            return True
+        return text[-1] in _ENTRY_ENDS and _ENTRY_END.search(text, max(0, len(text) - ELEMENT_MOST)) is not None
 
     def _is_element(self, i: int) -> bool:
         """Whether a line could be the text of a link."""
