@@ -35,6 +35,9 @@ CROWD_CELL = 16
 """The longest cell of a table whose rows do not repeat."""
 UNIT_MOST = 2
 """The longest unit in a cell of its own below the last figure: ℃, 万元."""
+ROW_MOST, SPACED_LEAST = 120, 4
+"""The longest row with blanks between its cells, in characters, and the fewest cells."""
+_STOP = lazy(r"[。；;！？!?：:，]|[.．·…⋯]{3}")
 _RUN = term("TEXT_RUN")
 _CROWD = lazy("[cfp]{10,}")
 _PROVISIONS = ("PART", "CHAPTER", "DIVISION", "ARTICLE", "CLAUSE")
@@ -50,6 +53,8 @@ _SENTENCE = lazy(r"[。；;！？!?]|[，,：:]$")
 
 def mark_cells(lines: Sequence[Line], edges: Edges, grammar: Grammar) -> None:
     """Say of each cell of such a table which row it belongs to (:attr:`Line.row`)."""
+    for i in _spaced(lines, grammar):
+        lines[i].row = lines[i].start
     figures = [text for i in edges.beginning(_FIRST) if len(text := lines[i].text) <= PHRASE_MOST]
     if len(figures) < COUNTS_LEAST:
         return  # most texts have no such lines
@@ -231,3 +236,29 @@ def _kind_in_crowd(line: Line, kind: str, grammar: Grammar) -> str:
     if opens_unit(line.text, grammar) or grammar.matches["DATE"](line.text):
         return "s"
     return "p" if len(line.text) <= CROWD_CELL else "n"
+
+
+def _spaced(lines: Sequence[Line], grammar: Grammar) -> Iterator[int]:
+    """The rows of tables with a row a line and blanks between the cells: as many cells in each, and a column of figures."""
+    rows: list[tuple[int, list[str]]] = []
+    for i, line in enumerate([*lines, None]):
+        cells = _cells(line, grammar) if line is not None else []
+        if rows and (len(cells) != len(rows[-1][1]) or line is None or line.gap):
+            if len(rows) >= ROWS_LEAST and _has_figures([row for _, row in rows]):
+                yield from (at for at, _ in rows)
+            rows = []
+        if len(cells) >= SPACED_LEAST:
+            rows.append((i, cells))
+
+
+def _cells(line: Line, grammar: Grammar) -> list[str]:
+    """The cells of a line that may be a row with blanks between them; none for any other."""
+    text = line.text
+    cells = text.split() if len(text) <= ROW_MOST else []
+    return [] if len(cells) < SPACED_LEAST or _STOP.search(text) or opens_unit(text, grammar) else cells
+
+
+def _has_figures(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a column has figures in all rows below the first, and another has none."""
+    columns = [[_FIGURE.fullmatch(cell) is not None for cell in column[1:]] for column in zip(*rows, strict=True)]
+    return any(map(all, columns)) and not all(any(column) for column in columns)

@@ -75,7 +75,7 @@ def is_whole_table(text: str) -> bool:
     """Whether a line is a whole table of contents."""
     word = _CONTENTS.match(text) if text[0] == "目" else None
     end, entries = word.end() if word else 0, 0
-    while word and (entry := _ENTRY.match(text + "\n", end)):
+    while word and (entry := _ENTRY.match(text + "\n", end)) and entry["name"].strip():
         end, entries = entry.end(), entries + 1
     if not (word and entries):
         end = word.end() if word else 0
@@ -102,7 +102,7 @@ def _named_breaks(line: Line) -> Sequence[Line]:
         return [line]
     end = word.end()
     names: list[str] = []
-    while entry := _ENTRY.match(line.text, end):
+    while (entry := _ENTRY.match(line.text, end)) and entry["name"].strip():
         names.append(_solid(entry["name"]))
         end = entry.end()
     if not names:
