@@ -1,7 +1,8 @@
-"""Counts how characters stand together around the ends of headings: ``python benchmarks/collocations.py TEXTS…``.
+"""Counts which characters occur together around the ends of headings: ``python benchmarks/collocations.py TEXTS…``.
 
-Writes ``grammars/collocations.txt`` from folders of texts that have their line breaks.  Of a heading counts what ends it,
-and of the text after it what begins it, against all places inside both; of a whole text which pairs of characters it has.
+Writes ``grammars/collocations.txt`` from folders of texts that have their line breaks.  It counts the characters that end
+a heading and that begin the text after it, compared with all places inside both. Of a whole text it counts the pairs of
+characters.
 """
 
 from __future__ import annotations

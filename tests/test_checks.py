@@ -303,7 +303,7 @@ def test_right_numbering_of_the_prose_is_silent(body: str) -> None:
         ),
         (
             "1.办好十件实事：加大就业支持力度。\n2.5+2之家：覆盖五级。\n3.一张图：全景展示。\n4.一张网：互联互通。",
-            "GR207 2. may be a number with a figure behind it, or be the decimal 2.5 @ 2.",
+            "GR207 2. may be a number with a figure after it, or be the decimal 2.5 @ 2.",
         ),
     ],
 )
@@ -473,7 +473,7 @@ def test_an_impossible_date() -> None:
     signed = Document(HERE, title=Text("通知", HERE), signature=Signature((), date, HERE))
     (one,) = check(signed, SOURCE)
     assert (one.code, one.severity, one.span) == ("GR103", "warning", date.span)
-    assert one.message == "2025年2月30日 is no day of the calendar: check the date in the original"
+    assert one.message == "2025年2月30日 is not a day of the calendar: check the date in the original"
 
 
 def test_diagnostics_are_in_order_of_place() -> None:

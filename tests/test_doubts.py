@@ -40,22 +40,22 @@ def messages(lines: str) -> list[str]:
         ),
         pytest.param(
             "一、甲↵（一）乙。〃↵（二）丙。〃↵二、丁↵（一）戊。〃↵（二）己。〃↵〃↵（一）庚。〃↵（二）辛。〃",
-            "（一） and the rest of its row may be beside 二、, or be a second list in 二、",
+            "（一） and the rest of its row may be a sibling of 二、, or be a second list in 二、",
             id="begins anew",
         ),
         pytest.param(
             "一、甲↵〃↵二、乙↵〃↵三、丙↵〃↵〃↵1.丁。〃↵2.戊。〃",
-            "1. and the rest of its row may belong to 三、, or be beside it, under what holds all of its row",
+            "1. and the rest of its row may belong to 三、, or be its sibling, under the unit that contains all of its row",
             id="after the last of a row",
         ),
         pytest.param(
             "一、甲↵（一）乙↵〃↵〃↵（二）丙↵〃↵〃↵（三）丁↵〃↵主要体会是：↵——坚持改革。↵——坚持开放。",
-            "—— and the rest of its row may belong to （三）, or be beside it, under what holds all of its row",
+            "—— and the rest of its row may belong to （三）, or be its sibling, under the unit that contains all of its row",
             id="introduced after the last of a row",
         ),
         pytest.param(
             "1.3个部门参加。↵2.2个县参加。",
-            "1. may be a number with a figure behind it, or be the decimal 1.3",
+            "1. may be a number with a figure after it, or be the decimal 1.3",
             id="figure",
         ),
         pytest.param(
@@ -70,12 +70,12 @@ def messages(lines: str) -> list[str]:
         ),
         pytest.param(
             "一、甲↵支出情况。①教育支出15万元。↵②卫生支出16万元。",
-            "① and the rest of its row may be part of the sentence, or begin a list that goes on in other lines",
+            "① and the rest of its row may be part of the sentence, or begin a list that continues in other lines",
             id="in the sentence",
         ),
         pytest.param(
             "1.甲↵〃↵2.乙↵1.丙。↵2.丁。↵3.戊。↵3.己↵〃",
-            "1. and the rest of its row may belong to 2., whose row goes on below, or begin anew beside it",
+            "1. and the rest of its row may belong to 2., whose row continues below, or begin again as its sibling",
             id="the outer row continues",
         ),
     ],

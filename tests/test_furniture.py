@@ -185,5 +185,5 @@ def test_what_a_file_sets_outside_its_text_is_reported() -> None:
         one for one in govreport.parse(f"{aside}\n一、甲\n乙。", evidence=evidence).diagnostics if one.code == "GR303"
     ]
     assert [one.message for one in found] == [
-        "202 characters are boilerplate: what the file itself sets beside its text"
+        "202 characters are boilerplate: what the file itself sets outside its text"
     ]

@@ -12,17 +12,20 @@ import sys
 import threading
 import zipfile
 from collections.abc import Iterator
+from ctypes import c_void_p
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
+import govreport
 from govreport.cli.app import app
 from govreport.playground.__main__ import main
 from govreport.playground.abilities import NAMES, abilities
 from govreport.playground.build import MARK, build
 from govreport.playground.desk import Desk
-from govreport.playground.distribution import CORE, LOCK, VERSION, Distribution, PlaygroundError
+from govreport.playground.distribution import CORE, LOCK, PDFIUM, PDFIUM_VERSION, VERSION, Distribution, PlaygroundError
 from govreport.playground.exports import FORMS
 from govreport.playground.lists import STYLES
 from govreport.playground.serve import PlaygroundServer
@@ -83,7 +86,7 @@ def test_a_pasted_text_has_no_name() -> None:
     ("content", "name", "words"),
     [
         (b"PK\x03\x04" + bytes(600), "报告.docx", "压缩包"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(600), "图.png", "文字识别"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(600), "图.png", "请先用其他软件做文字识别（OCR），或者改用安装版 govreport"),
         (b"%PDF-1.7\n" + bytes(600), "报告.pdf", ""),
     ],
 )
@@ -92,7 +95,8 @@ def test_why_a_file_cannot_be_read_is_in_the_language(content: bytes, name: str,
     assert found.number == 0
     assert words in found.problem
     assert re.search("[\u4e00-\u9fff]{4}", found.problem)
-    assert "pip install" not in found.problem, "a page cannot install anything"
+    for advice in ("pip install", "--ocr"):
+        assert advice not in found.problem, "a page cannot install anything"
 
 
 def test_a_library_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,6 +131,8 @@ def test_facts_are_tables_by_kind() -> None:
     assert ["18件", "文件", "18", "件", "18", "20", "%", "1/1"] in rows
     assert any(row[1:3] == ["2025-01-20", "2025-01-20"] for row in rows)
     assert "没有找到关键信息" in Desk.page(opened("正文"), 1, "facts")
+    bounded = opened("覆盖率达到90%以上。").page(1, "facts")
+    assert [cell.text() for cell in elements(bounded, "td") if cell.text() in ("least", "不少于")] == ["不少于"]
 
 
 def test_chunks_have_their_headings() -> None:
@@ -275,6 +281,42 @@ def test_a_compiled_lxml_is_used_if_it_is_there(pyodide: Path, tmp_path: Path) -
     assert "lxml/etree.py" not in zipfile.ZipFile(folder / "library.zip").namelist()
 
 
+@pytest.mark.slow
+def test_pdf_is_read_where_pdfium_is(pyodide: Path, tmp_path: Path) -> None:
+    pytest.importorskip("pypdfium2", reason="the extra 'pdf' is not installed")
+    for name in (*CORE, LOCK):
+        (tmp_path / name).write_bytes((pyodide / name).read_bytes())
+    for name in PDFIUM:
+        (tmp_path / name).write_bytes(name.encode())
+    made = build(tmp_path / "page", tmp_path)
+    assert "PDF" in made.formats
+    assert json.loads((made.folder / "packages.json").read_text())["pdfium"]
+    for name in (*(f"pyodide/{name}" for name in PDFIUM), "pdfium.js"):
+        assert f'"{name}"' in (made.folder / "offline.js").read_text(encoding="utf-8")
+    names = zipfile.ZipFile(made.folder / "library.zip").namelist()
+    assert {"pypdfium2/__init__.py", "pypdfium2_raw/bindings.py"} <= set(names)
+    assert not [name for name in names if name.endswith(".so")]
+    with PlaygroundServer(made.folder) as server:
+        assert {f"pyodide/{name}" for name in PDFIUM} <= set(server.files)
+
+
+def test_the_bridge_to_pdfium_knows_what_the_readers_let_it_write() -> None:
+    """A function with an address that is no handle of pdfium is copied to the memory of Python."""
+    raw = pytest.importorskip("pypdfium2.raw", reason="the extra 'pdf' is not installed")
+    folder = Path(govreport.__file__).parent
+    bridge = (folder / "playground" / "pdfium.js").read_text(encoding="utf-8")
+    readers = "".join(path.read_text(encoding="utf-8") for path in (folder / "formats").glob("pdf*.py"))
+    called = {name for name in re.findall(r"raw\.(FPDF\w*_[A-Z]\w+[a-z]\w*)", readers) if callable(getattr(raw, name))}
+
+    def is_written(kind: Any) -> bool:
+        handle = getattr(getattr(kind, "_type_", None), "__name__", "").startswith("struct_fpdf_")
+        return kind is c_void_p or (hasattr(kind, "contents") and not handle)
+
+    writing = {name for name in called if any(map(is_written, getattr(raw, name).argtypes))}
+    assert "FPDF_StructElement_GetType" in writing
+    assert {name for name in writing if f" {name}: {{" not in bridge} == set()
+
+
 def test_no_folder_with_other_files_is_replaced(pyodide: Path, tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine")
     with pytest.raises(PlaygroundError, match="not a playground"):
@@ -290,15 +332,18 @@ def test_the_folder_of_pyodide_must_be_complete(pyodide: Path, tmp_path: Path) -
     assert not (tmp_path / "page").exists()
 
 
-def test_npm_fetches_pyodide(pyodide: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_npm_fetches_pyodide_and_pdfium(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import tarfile
 
     asked: list[list[str]] = []
 
-    def npm(command: list[str], **_: object) -> None:
+    def npm(command: list[str], *, cwd: str, **_: object) -> None:
         asked.append(command)
-        with tarfile.open(tmp_path / "pyodide-1.tgz", "w:gz") as archive:
-            for name in (*CORE, LOCK, "../../outside.txt", "console.html"):
+        names: tuple[str, ...] = (*CORE, LOCK, "../../outside.txt", "console.html", "dist/index.js")
+        if "pdfium" in command[2]:
+            names = ("dist/index.browser.js", "dist/pdfium.wasm", "LICENSE", "LICENSE.pdfium", "dist/index.js")
+        with tarfile.open(Path(cwd, "package-1.tgz"), "w:gz") as archive:
+            for name in names:
                 body = b"{}"
                 entry = tarfile.TarInfo(f"package/{name}")
                 entry.size = len(body)
@@ -306,9 +351,9 @@ def test_npm_fetches_pyodide(pyodide: Path, tmp_path: Path, monkeypatch: pytest.
 
     monkeypatch.setattr("shutil.which", lambda name: f"/bin/{name}")
     monkeypatch.setattr(subprocess, "run", npm)
-    Distribution.fetched(tmp_path)
-    assert f"pyodide@{VERSION}" in asked[0]
-    assert {path.name for path in tmp_path.iterdir()} == {*CORE, LOCK, "pyodide-1.tgz"}
+    assert Distribution.fetched(tmp_path).has_pdfium
+    assert [command[2] for command in asked] == [f"pyodide@{VERSION}", f"@embedpdf/pdfium@{PDFIUM_VERSION}"]
+    assert {path.name for path in tmp_path.iterdir()} == {*CORE, LOCK, *PDFIUM}
 
 
 def test_without_npm_the_build_explains_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -322,7 +367,7 @@ def test_without_npm_the_build_explains_what_to_do(tmp_path: Path, monkeypatch: 
 def test_the_command_builds(pyodide: Path, tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["build", str(tmp_path / "page"), "--pyodide", str(pyodide)])
     assert result.exit_code == 0, result.output
-    assert re.search(r"page: \d\.\d MB, reads TXT, ", result.output)
+    assert re.search(r"page: \d\.\d MB, reads DOCX, ", result.output)
 
 
 # ---- serving ---------------------------------------------------------------------------------------------------------

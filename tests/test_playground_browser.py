@@ -203,11 +203,62 @@ def test_a_dropped_file_has_its_outline(desk: Page, format: str) -> None:
     expect(desk.locator("#play-document")).to_contain_text(f"报告.{format}")
 
 
+def pdf_report() -> bytes:
+    """A PDF of two pages with a ruled table, a level and a turned line, and bookmarks."""
+    pytest.importorskip("reportlab", reason="the extra 'dev' is not installed")
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(595, 842))
+
+    def write(*lines: str) -> None:
+        canvas.setFont("STSong-Light", 16)
+        for number, line in enumerate(lines):
+            canvas.drawString(80, 760 - 28 * number, line)
+
+    write(*TEXT.splitlines()[:4], "—— 1 ——")
+    canvas.bookmarkPage("one")
+    canvas.addOutlineEntry("一、主要举措", "one")
+    canvas.grid((80, 200, 320), (500, 530, 560))
+    for number, cell in enumerate(("区县", "件数", "甲区", "18")):
+        canvas.drawString(90 + 120 * (number % 2), 540 - 30 * (number // 2), cell)
+    canvas.rotate(90)
+    canvas.drawString(100, -40, "旁注")
+    canvas.showPage()
+    write(*TEXT.splitlines()[4:])
+    canvas.bookmarkPage("two")
+    canvas.addOutlineEntry("二、下一步", "two")
+    canvas.save()
+    return out.getvalue()
+
+
+def test_a_pdf_is_read_as_on_a_computer(desk: Page) -> None:
+    """pdfium runs as WebAssembly there; pypdfium2 and the reader are the same."""
+    if "PDF" not in desk.evaluate("fetch('packages.json').then((answer) => answer.json())")["formats"]:
+        pytest.skip("the folder of Pyodide has no pdfium, or the extra 'pdf' is not installed")
+    content = pdf_report()
+    for name in ("第一份.pdf", "第二份.pdf"):  # the engine is loaded once
+        drop(desk, **{name: content})
+        expect_outline(desk, "一、主要举措", "二、下一步")
+    desk.get_by_role("tab", name="另存为").click()
+    with desk.expect_download() as download:
+        desk.locator("[data-form=json]").click()
+    saved = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
+    expected = json.loads(govreport.read(content, name="第二份.pdf").to_json())
+    assert saved == expected
+    assert "| 甲区 | 18 |" in json.dumps(saved, ensure_ascii=False)
+
+
 def test_a_file_that_cannot_be_read_has_a_reason(desk: Page) -> None:
     drop(desk, **{"报告.pdf": b"%PDF-1.7\n", "图.png": b"\x89PNG\r\n\x1a\n" + bytes(600)})
     expect(desk.locator("#play-problems p")).to_have_count(2)
-    expect(desk.locator("#play-problems")).to_contain_text("不能读取“报告.pdf”：网页里没有程序库 pypdfium2")
-    expect(desk.locator("#play-problems")).to_contain_text("不能读取“图.png”")
+    expect(desk.locator("#play-problems")).to_contain_text("不能读取“报告.pdf”：")
+    expect(desk.locator("#play-problems")).to_contain_text(
+        "不能读取“图.png”：是图片（PNG）；网页版不能识别图片里的文字"
+    )
     paste(desk, TEXT)
     expect_outline(desk, "二、下一步")
     expect(desk.locator("#play-problems p")).to_have_count(0)

@@ -66,7 +66,7 @@ def _whole(document: Document, text: str, whole: Span) -> Iterator[Fault]:
 def _within(document: Document, text: str) -> Iterator[Fault]:
     date = document.signature.date if document.signature else None
     if date and date.value is None:
-        yield Fault("GR103", f"{date.text:.40} is no day of the calendar: check the date in the original", date.span)
+        yield Fault("GR103", f"{date.text:.40} is not a day of the calendar: check the date in the original", date.span)
     yield from numbering_faults(document.body, text)
     families: set[str] = set()
     _add_families(document.body, families)

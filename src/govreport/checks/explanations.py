@@ -40,7 +40,7 @@ class Explanation:
 
 
 def explain(code: str, lang: str = "en") -> Explanation:
-    """Explain a diagnostic: its meaning, the rule behind it, and how to fix the text.
+    """Explain a diagnostic: its meaning, its rule, and how to fix the text.
 
     :param code: one of :data:`govreport.CODES`, in upper or lower case.
     :param lang: the language of the explanation, ``en`` or ``zh``; names such as ``zh-CN`` are accepted.

@@ -89,7 +89,7 @@ class _Reading:
 
     def _read(self, name: str, number: Number, members: List, parent: Unit | None) -> None:
         here, last = number.ordinal or 0, members.last
-        if last is None or last.ordinal != here - 1:  # most members count on
+        if last is None or last.ordinal != here - 1:  # most members follow the number before
             fault = self._judge(name, number, members, parent)
             if fault and number.family not in _LOOSE:  # 其次 and 再次 have no exact value
                 standing = self.unread.before(number, self.latest.get(name) or parent)
@@ -188,7 +188,7 @@ def _next_to(number: Number) -> str:
 
 
 def _gap(number: Number, before: int, present: set[int], after: Number | None = None) -> Fault | None:
-    """The gap between an ordinal and a number that comes after another one or opens a list; None if there is none."""
+    """The gap between an ordinal and a number that comes after another one or opens a list; None without a gap."""
     if ordinal(number) - before > _WIDEST_GAP:
         return None
     missing = [between for between in range(max(before, 0) + 1, ordinal(number)) if between not in present]
@@ -208,5 +208,5 @@ def _gap(number: Number, before: int, present: set[int], after: Number | None = 
 
 
 def _unread(standing: Number, number: Number) -> Fault:
-    message = f"{mark(standing)} was not read as a number, but {mark(number)} counts on from it"
+    message = f"{mark(standing)} was not read as a number, but {mark(number)} follows it"
     return Fault("GR209", message, standing.span)

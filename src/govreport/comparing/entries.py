@@ -79,7 +79,7 @@ class Side:
     contents: list[int] = field(factory=list)
     """The content number of each entry with its descendants, independent of the numbers of units."""
     parts: dict[str, int] = field(factory=dict)
-    """The parts of a profile that one entry alone plays, if the title says that the report is of a known kind."""
+    """The parts of a profile that one entry alone plays, if the title shows that the report is of a known kind."""
 
     def within(self, at: int) -> Sequence[Entry]:
         """An entry and its descendants."""

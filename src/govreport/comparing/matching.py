@@ -1,6 +1,6 @@
 """Matching the entries of two reports.
 
-Text that occurs once in both is an anchor, wherever it is.  From there down, the children of matched entries are matched
+Text that occurs once in both is an anchor, at any place.  From there down, the children of matched entries are matched
 by content, by number and heading, and by heading alone.  Then very similar entries are matched anywhere, and finally
 moderately similar ones below the same unit, and units that play the same role there.  The rest was added or removed.
 """
@@ -209,7 +209,7 @@ def _place(side: Side, at: int) -> Hashable:
 
 
 def _single(side: Side, among: Sequence[int]) -> list[int]:
-    """Parts of head and foot that occur once: titles match, whatever their text."""
+    """Parts of head and foot that occur once: titles match, even if their texts differ."""
     counts = Counter(side.entries[at].kind for at in among)
     return [at for at in among if side.entries[at].kind not in _BLOCKS and counts[side.entries[at].kind] == 1]
 

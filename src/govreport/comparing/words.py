@@ -107,7 +107,8 @@ def _common(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Match]:
 def _snakes(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Match]:
     """The common runs of a shortest edit script (E. W. Myers, An O(ND) Difference Algorithm, 1986).
 
-    On diagonal ``k``, the new index is ``k`` behind the old; ``reached`` is how far each diagonal gets with the edits so far.
+    On diagonal ``k``, the new index is ``k`` less than the old; ``reached`` is how far each diagonal gets with the edits
+    so far.
     """
     shared = sum((Counter(old) & Counter(new)).values())
     if len(old) + len(new) - 2 * shared > MOST_EDITS:

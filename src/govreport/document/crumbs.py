@@ -12,7 +12,7 @@ NAME_LEAST = 4
 NAME_MOST = 120
 """The longest crumb with a title glued to it, in characters."""
 AHEAD = 600
-"""How far behind the title its organ is looked for, in characters: in the metadata, or the first sentence."""
+"""How far after the title its organ is searched, in characters: in the metadata, or the first sentence."""
 TITLE_LEAST = 6
 """The shortest title that is a crumb, in characters."""
 
@@ -42,6 +42,8 @@ def crumbs_end(text: str, begin: int, end: int) -> int:
     if after is not None:
         genre = next(genre_ends(text, after.start(), run.end()), 0)
         return _organ(text, last, after.start(), genre) if genre else end
+    if last == end:
+        return run.end()  # columns without anything between them: 首页政务公开部门文件
     crumb = text[last:end]
     if len(crumb) >= TITLE_LEAST and names_genre(crumb):
         behind = skip_blanks(text, end, len(text))

@@ -100,7 +100,7 @@ class Drafter:
         return outline, heading_places(outline.levels.units, outline.home, lines, known)
 
     def _segments(self, body: Sequence[int]) -> dict[int, HeadingPlace]:
-        """The lines that begin with a word that opens a section, as a dialect says: 說明：  Its heading is the word.
+        """The lines that begin with a word that opens a section, as a dialect defines it: 說明：  Its heading is the word.
 
         A mark directly after it counts as one at the head of a line: 說明：一、…
         """

@@ -18,13 +18,14 @@ _REFERENCE = lazy(r"[\[［][0-9０-９]{1,3}[\]］]|[①-⑳]")
 _CITED = lazy(r"(?<=.)[\[［][0-9０-９]{1,3}[\]］]|(?<=[^\s：:；;，,。])[①-⑳]")
 """A mark in the text that refers to a note; at the head of a line, or ① after a stop, it counts a list."""
 CAPTION_MOST = 12
-"""The longest line that heads the notes, in characters: 名词解释："""
+"""The longest line that is the heading of the notes, in characters: 名词解释："""
 NOTES_MOST = 100
 """How many lines the notes at the end may take."""
 UNDATED_MOST = 3
-"""How many may sign without a date: a president and who countersigns."""
+"""The number of signers without a date: a president and the countersigner."""
 IMPRINT_MOST = 8
-"""How many lines the imprint takes: copies to whom, over two or three lines, and who printed it when."""
+"""How many lines the imprint takes: the recipients of copies, over two or three lines, and the printing office with its
+date."""
 
 
 class Foot:
@@ -86,7 +87,7 @@ class Foot:
         return min(begin, end)
 
     def _signs_below(self, imprint: int, end: int) -> int:
-        """Where those begin who sign under the lines of copies, as in the documents of a dialect; else the end."""
+        """The first signer under the lines of copies, as in the documents of a dialect; else the end."""
         copies = self._speech.copies
         if copies is None or imprint == end or not copies.match(self._lines[imprint].text):
             return end
@@ -102,7 +103,7 @@ class Foot:
         return text[0] in "抄分" and self._is["IMPRINT"](text) is not None
 
     def _under(self, part: Part, body: int, roles: dict[int, str]) -> int:
-        """Notes, imprint and noise at the very end, or whatever follows the signature; the first such line."""
+        """Notes, imprint and noise at the very end, or all lines after the signature; the first such line."""
         signed_at = part.signed.date if part.signed is not None else -1
         top = part.end if signed_at >= 0 else self._page_frame(part.end, body)
         roles.update((i, "BOILERPLATE") for i in range(top, part.end))
@@ -167,7 +168,7 @@ class Foot:
         return len(self._lines[i].text) <= 25 and self._divider.may_sign(i)
 
     def _attachment_list(self, top: int, body: int, roles: dict[int, str]) -> int:
-        """附件：1.… and the lines that go on with it, straight above the signature."""
+        """附件：1.… and the lines that continue it, directly above the signature."""
         for i in range(top - 1, max(body - 1, top - 40), -1):
             text = self._lines[i].text
             if self._is["ATTACHMENT_LIST"](text) or self._is["ATTACHMENT_LABEL"](text):

@@ -16,13 +16,13 @@ from govreport.text.lexicon import term
 from govreport.text.regex import lazy
 
 SIGNATURE_MOST = 160
-"""How many characters those who sign may take, attachments named before them included."""
+"""The most characters of the signers, including attachments named before them."""
 TITLE_MOST = 80
-"""The longest title that is all that a line has left, in characters."""
+"""The longest title that is the rest of a line, in characters."""
 TAIL_MOST = 2_000
-"""How many characters at the end of a line are looked at for tools of the page where nobody signs."""
+"""How many characters at the end of a line are searched for tools of the page, if there is no signature."""
 NAME_LEAST, NAMED_MOST = 3, 120
-"""How long a name is that signs without a date, at least, and where the text names it first, at the latest."""
+"""The minimum length of a name that signs without a date, and the last place where the text may name it first."""
 
 _FIGURES = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十〇○零元月 \u3000\xa0")
 _DATE = term("DATE_END")
@@ -40,7 +40,7 @@ _LISTED, _FILE = term("FOOT_LIST"), term("LISTED_FILE")
 def foot_breaks(text: str, grammar: Grammar, *, last: bool = True, above: str = "") -> list[Break]:
     """The breaks before the foot of each document that ends in a line, and between the parts of the foot.
 
-    ``last`` says that no later line has a sentence: the tools of a page are looked for there, without a signature.
+    ``last``: no later line has a sentence, so the tools of a page are searched there without a signature.
     ``above`` is the line before, which may name who signs.
 
     >>> from govreport.grammar.grammar import grammar
@@ -60,7 +60,7 @@ def may_be_dated(text: str) -> bool:
 
 def _breaks(text: str, grammar: Grammar, last: bool, above: str) -> Iterator[Break]:
     done = 0
-    tail: int | None = 0  # where the text begins that nobody signed
+    tail: int | None = 0  # where the unsigned text begins
     for begin, end in _dates(text):
         if begin < done:
             continue
@@ -99,7 +99,7 @@ def _dates(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_alone(text: str, begin: int, end: int) -> bool:
-    """Whether a date without anybody who signs stands after the last sentence, above nothing but the frame of a page."""
+    """Whether a date without a signer is after the last sentence, with only the frame of a page below it."""
     at = skip_blanks(text, end, len(text))
     return text[end_before_blanks(text, 0, begin) - 1] in _SENTENCE_END and (
         at == len(text) or foot_parts().match(text, at) is not None
@@ -107,7 +107,8 @@ def _is_alone(text: str, begin: int, end: int) -> bool:
 
 
 def _ends_document(text: str, end: int) -> bool:
-    """Whether what follows a date is no more of its sentence: nothing, a part of the foot, or the title of a document."""
+    """Whether the text after a date is not part of its sentence: nothing, a part of the foot, or the title of a
+    document."""
     at = skip_blanks(text, end, len(text))
     if at == len(text) or foot_parts().match(text, at):
         return True
@@ -120,7 +121,7 @@ def _ends_document(text: str, end: int) -> bool:
 
 
 def _signature(text: str, least: int, date: int, grammar: Grammar) -> list[Break] | None:
-    """Those who sign before a date, after a finished sentence or the list of attachments; None where nobody does."""
+    """The signers before a date, after a finished sentence or the list of attachments; None without signers."""
     end = end_before_blanks(text, least, date)
     window = max(least, end - SIGNATURE_MOST)
     sealed = text.rfind("（", window, end) if text[end - 1] == "）" else end  # 某县水利局（盖章）
@@ -147,7 +148,7 @@ def _signature(text: str, least: int, date: int, grammar: Grammar) -> list[Break
 
 
 def _issuers(text: str, begin: int, end: int, grammar: Grammar) -> list[int]:
-    """Where the organs begin that a stretch ends with, separated by blanks."""
+    """The start of the organs at the end of a stretch, separated by blanks."""
     is_issuer = grammar.matches["ISSUER"]
     begin = skip_blanks(text, begin, len(text))
     if is_issuer(text[begin:end]) and not any(gap.end() - gap.start() for gap in _GAP.finditer(text, begin, end)):
@@ -210,7 +211,7 @@ def _below_notes(text: str, at: int) -> Iterator[int]:
 
 
 def _unsigned(text: str, begin: int, grammar: Grammar) -> Iterator[Break]:
-    """The parts after the last sentences of a text that nobody signs, from where it begins."""
+    """The parts after the last sentences of a text without a signature, from where it begins."""
     window = max(begin, len(text) - TAIL_MOST)
     for ended in _CLOSED.finditer(text, window):
         at = ended.end()
@@ -224,7 +225,7 @@ def _unsigned(text: str, begin: int, grammar: Grammar) -> Iterator[Break]:
             return
     at = skip_blanks(text, max(text.rfind(stop, window) for stop in _SENTENCE_END) + 1, len(text))
     name = text[at:].rstrip(BLANKS)
-    named = not begin and len(name) >= NAME_LEAST and text.find(name) < min(NAMED_MOST, at)
+    named = at and not begin and len(name) >= NAME_LEAST and text.find(name) < min(NAMED_MOST, at)
     if named and grammar.matches["ISSUER"](name):
         yield Break(at, "issuer")  # whom the title names
         yield from _closing(text, at, grammar)

@@ -21,7 +21,7 @@ HEAD_MOST = 60
 def with_frame_breaks(lines: Sequence[Line], grammar: Grammar) -> list[Line]:
     """The lines, those that hold parts of a head or foot cut where these begin.
 
-    A head is looked for at the begin of the text and after each foot, up to the first line of text.
+    A head is searched at the beginning of the text and after each foot, up to the first line of text.
     """
     lines = _with_whole_notes(lines)
     reader = _Heads(grammar)
@@ -57,12 +57,12 @@ class _Heads:
     def begin(self) -> None:
         """Another document may begin."""
         self.looks = True
-        """Whether a head goes on."""
+        """Whether a head continues."""
         self._left = HEAD_MOST
         self._titled = False
 
     def read(self, line: Line) -> list[Line]:
-        """A line in its parts; whole where no head goes on."""
+        """A line in its parts; whole if no head continues."""
         if not self.looks or line.text[0] == "|" or _begins_unit(line.text, self._grammar):
             self.looks = False
             return [line]
@@ -90,7 +90,7 @@ def _with_whole_notes(lines: Sequence[Line]) -> Sequence[Line]:
 
 
 def _begins_unit(text: str, grammar: Grammar) -> bool:
-    """Whether a line begins with a mark of the outline, so that no head goes on; a dash opens a note of the head too."""
+    """Whether a line begins with a mark of the outline, so that no head continues; a dash opens a note of the head too."""
     found = grammar.head.match(text)
     return found is not None and found.lastgroup not in ("DASH", "BULLET", "DECIMAL") and opens_unit(text, grammar)
 

@@ -1,7 +1,8 @@
 """Where the parts of a head begin on a line that holds several of them.
 
-A page whose line breaks were lost has its navigation, metadata, title, number, addressee and first paragraph on one line.  The
-reader here goes through such a line from its begin.  A part with a shape of its own ends by that shape.  Any other stretch
+A page whose line breaks were lost has its navigation, metadata, title, number, addressee and first paragraph on one line.
+The reader here processes such a line from its beginning.  A part with a shape of its own ends by that shape.  Any other
+stretch
 ends where the evidence for a break, summed, reaches ``ENOUGH``.
 """
 
@@ -25,11 +26,12 @@ BLANK = 1
 GENRE = 1
 """A genre (文种) before the place: most end a title, some are inside one (方案的通知)."""
 NAME = 1
-"""A name before the place: an organ, a site or a newspaper as the value of a field, or an office with who holds it."""
+"""A name before the place: an organ, a site or a newspaper as the value of a field, or an office with the name of its
+holder."""
 OPENS = 1
 """The first words of a sentence after the place."""
 SUBJECT = 1
-"""The first words of the stretch again after the place: the text takes up whom its title names."""
+"""The first words of the stretch again after the place: the text refers to the organ in its title."""
 YEAR = 1
 """The sentence after the place begins with a year that the stretch names: 某县2024年工作情况 / 2024年，…."""
 SHAPE = 2
@@ -37,12 +39,18 @@ SHAPE = 2
 
 STRETCH_MOST = 300
 """The longest title or field, in characters, that is looked for."""
+SUMMARY_MOST = 200
+"""How much a page may say between a title and the salutation, in characters."""
 PARTS_MOST = 60
 """How many parts of a head one line may hold; bounds the work on hostile text."""
 ADDRESSED_MOST = 48
 """How far before its colon the last name of an addressee is looked for."""
+NAME_MOST = 30
+"""The longest name of an organ, in characters."""
+SPEAKER_MOST = 40
+"""The longest office with a name, in characters."""
 SUBJECT_LEAST = 3
-"""How many characters whom a title names has at least: 某某县."""
+"""The minimum length of the organ that a title names, in characters: 某某县."""
 
 _BLANK = rf"[\s{BLANKS}]"
 _OPENING = term("SENTENCE_OPENING")
@@ -57,12 +65,18 @@ _VALUE = term("FIELD_VALUE")
 """A value that ends by its own shape."""
 _NUMBER = term("NUMBER_OF_YEAR")
 """〔2025〕3号, the part of a document number after the code of the organ."""
+_SALUTATION = term("HEAD_SALUTATION")
+_COLONS = "：:"
+_AFTER_SUMMARY = "。！：: 摄攝）)"
+"""What the words of a page before a salutation end with: a sentence, or who took the picture."""
 _COLON = lazy(r"[^。；：:！？\s]{1,300}\s?[：:]")
 _ADDRESSED, _NOT_ADDRESSED = term("ADDRESSED"), term("NOT_ADDRESSED")
 _BEGINS_TITLE = term("ABOUT")
 _NAME_END, _SPEAKER_END = term("NAME_END"), term("SPEAKER_END")
 _SPEAKER = term("SPEAKER_BEFORE_RECIPIENTS")
 _TOPIC, _ABOUT, _GOES_ON = term("TITLE_TOPIC"), term("ABOUT_OR_OF"), term("TITLE_GOES_ON")
+_ORGAN_ALONE = lazy(r"[^\s，。；：:《》]{4,}[局府委院厅部会]")
+"""Another organ, at the end of a line."""
 _SEMICOLONS = ("；", ";")
 _ANOTHER = lazy(r"[；;]\s?[^\s。，；;：:]{1,40}(?=\s)")
 """Another value of a field: 政府信息公开年报；其他."""
@@ -76,7 +90,7 @@ _LABEL = term("FOOT_LABEL")
 _KEY_ENDS = "：:】"
 """Each key of a field ends with one of these."""
 _NAME_BLANKS = " \u3000\xa0"
-"""What parts an office from who holds it."""
+"""What separates an office from the name of its holder."""
 
 
 class Break(NamedTuple):
@@ -87,18 +101,18 @@ class Break(NamedTuple):
 
 
 class Front(NamedTuple):
-    """What a line holds of a head."""
+    """The parts of a head in a line."""
 
     breaks: list[Break]
     """Where its parts begin, the first one left out."""
     reached_text: bool
     """Whether the text of the document follows the last part."""
     titled: bool
-    """Whether the title or the number has been read, so that those may follow whom the document is for."""
+    """Whether the title or the number has been read, so that the addressees may follow."""
 
 
 def front_breaks(text: str, *, titled: bool = False) -> Front:
-    """The parts of the head that a line begins with; ``titled`` says that a line above is the title.
+    """The parts of the head that a line begins with; ``titled``: whether a line above is the title.
 
     >>> line = "某县2024年工作要点某政办发〔2024〕5号各乡镇人民政府：现将要点印发给你们，请执行。"
     >>> [(found.at, found.reason) for found in front_breaks(line).breaks]
@@ -154,9 +168,16 @@ class _Reader:
             if kind == "crumbs":
                 return self._before_name(at, crumbs_end(text, at, shape.end())), kind
             return shape.end(), kind
-        if self._title and text.startswith(self._title, at):
-            return at + len(self._title), "title"  # the page prints it twice
+        if self._title and self._prints_again(at):
+            return at + len(self._title), "title"
         if _OPENING.match(text, at):
+            greeted = _SALUTATION.search(text, at, at + SUMMARY_MOST) if self._title else None
+            if (
+                greeted is not None
+                and text[greeted.end() - 1] in _COLONS
+                and text[greeted.start() - 1] in _AFTER_SUMMARY
+            ):
+                return greeted.start(), "tool"  # what a page says about the speech
             return len(text), "text"
         label = _LABEL.match(text) if at == 0 else None
         if label is not None and self._stretch(label.end()):
@@ -172,8 +193,13 @@ class _Reader:
             return addressed, "addressee"
         return (end, "title") if end else (len(text), "text")
 
+    def _prints_again(self, at: int) -> bool:
+        """Whether the page prints its title here again, perhaps in another order: 某县2022年公报, 2022年某县公报."""
+        again = self._text[at : at + len(self._title)]
+        return again == self._title or (again[-1:] == self._title[-1] and sorted(again) == sorted(self._title))
+
     def _addressed(self, at: int) -> int:
-        """Where those end whom a notice is for, if they begin here; else 0."""
+        """The end of the addressees of a notice, if they begin here; else 0."""
         found = _COLON.match(self._text, at)
         if found is None or _NOT_ADDRESSED.search(found.group()):
             return 0
@@ -181,14 +207,15 @@ class _Reader:
         return found.end() if _ADDRESSED.search(self._text, max(at, end - ADDRESSED_MOST), end) else 0
 
     def _addresses_alone(self, at: int, end: int) -> bool:
-        """Whether a text begins with whom it is for, its title lost: the first sentence follows, and no title is before them."""
+        """Whether a text without its title begins with the addressees: the first sentence follows, and no title is before
+        them."""
         text = self._text
         if at or end > ADDRESSED_MOST or not _OPENING.match(text, self._skip(end)):
             return False
         return not _ABOUT.search(text, at, end) and next(genre_ends(text, at, end - 1), None) is None
 
     def _follows_title(self, at: int, place: int) -> bool:
-        """Whether those whom a notice is for follow a title; a list of them may hold the name of a genre: 计划单列市."""
+        """Whether the addressees of a notice follow a title; a list of them may hold the name of a genre: 计划单列市."""
         titled = (
             self._text.startswith(tuple("各本全市省县区州"), place)
             or _ABOUT.search(self._text, at, place)
@@ -217,6 +244,9 @@ class _Reader:
         if text[begin : begin + 1] in BLANKS and not text[begin + 1 : begin + 2].isspace():
             begin += 1
         end = self._value_end(begin)
+        other = self._skip(end)
+        if end < other and len(text) - other <= NAME_MOST and _NAME_END.search(text, begin, end):
+            end = len(text) if _ORGAN_ALONE.fullmatch(text, other) else end  # 发文机关：某市财政局 某市审计局
         title = self._stretch(begin)
         if begin < title <= end and _OPENING.match(text, title):
             return behind_key  # the key has no value: what follows is the title, and the text after it
@@ -255,7 +285,7 @@ class _Reader:
     # ---- open stretches ------------------------------------------------------------------------------------------
 
     def _stretch(self, at: int) -> int:
-        """Where a stretch without a shape ends, by the evidence after it; 0 if it goes on into the text."""
+        """Where a stretch without a shape ends, by the evidence after it; 0 if it continues in the text."""
         text = self._text
         clause = self._limit(at)
         limit = self._next_shape(at, clause)
@@ -273,6 +303,9 @@ class _Reader:
         for speaker in _SPEAKER.finditer(text, at, limit) if spread else ():
             evidence[speaker.end()] = evidence.get(speaker.end(), 0) + NAME
             behind.add(speaker.end())
+        if spread and limit == len(text) and _SPEAKER_END.search(text, at, limit):
+            for end in behind:
+                evidence[end] += NAME * (limit - end <= SPEAKER_MOST)  # who gave the report ends the line
         for opener in _OPENING.finditer(text, at, limit + 1):
             evidence.setdefault(opener.start(), SHAPE * self._begins_outline(opener.start()))
         for gap in self._gaps(at, limit):
@@ -315,7 +348,7 @@ class _Reader:
         return second is not None and self._text.find(second, place) >= 0
 
     def _goes_on(self, place: int) -> bool:
-        """Whether a title goes on here, whatever the evidence: with a particle, or with the name of its site."""
+        """Whether a title continues here in any case: with a particle, or with the name of its site."""
         if _GOES_ON.match(self._text, place):
             return True
         return self._text[place - 2 : place].rstrip(BLANKS)[-1:] in ("-", "_", "|", "｜")

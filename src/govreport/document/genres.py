@@ -9,11 +9,11 @@ from govreport.text.variants import simplified
 from govreport.tree.nodes import Document
 
 _GENRE = term("GENRE_END")
-"""A genre at the end of a title: the fifteen of the rules, and those in use beside them."""
+"""A genre at the end of a title: the fifteen of the rules, and others in use."""
 _GENRE_MOST = 30
 """The longest genre with what may follow it in brackets, in characters: 任务书（…）[123]."""
 _FOOTNOTE_MARKS = "·•*＊※①"
-"""What may stand after a title to point to a note."""
+"""What may follow a title as a reference to a note."""
 _LAW = term("LAW_END")
 _INSIDE = term("GENRE_INSIDE")
 """A genre inside a text; a bracket with a date or a number after it is a note of its own (题注)."""

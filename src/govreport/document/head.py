@@ -8,6 +8,7 @@ from functools import cached_property
 from govreport.document.frame_breaks import HEAD_MOST
 from govreport.document.genres import names_genre
 from govreport.document.split import TITLE_MOST, Part
+from govreport.document.title_lines import title_runs
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import BLANKS, Line
 from govreport.outline.candidates import Candidate, begins_unit, is_marked
@@ -17,31 +18,30 @@ from govreport.text.lexicon import term, words
 from govreport.text.regex import lazy
 
 _LEADS_IN = term("LEADS_IN")
+_SALUTED = term("HEAD_SALUTATION")
 _OFFICE, _OFFICE_ALONE = term("OFFICE_AND_PERSON"), term("OFFICE_ALONE")
 """An office without a name, or with one set solid (国务院总理李某某): a speaker only where the occasion has been named."""
 _PARTS_NAME = frozenset(" \u3000\xa0：:")
-"""What parts an office from who holds it."""
+"""What separates an office from the name of its holder."""
 _NAME_MOST = 9
 _NAME = term("NAME_OF_PERSON")
 _PAIR = term("KEY_AND_VALUE")
 """A short line of a key and its value; metadata where several follow each other."""
+_CLAUSES = term("KEY_AND_CLAUSES")
 _KEY = term("KEY_ALONE_ON_LINE")
 _KEYED = term("FIELD_WITHOUT_COLON")
+_NAMES = term("NAMES_DOCUMENT")
 _ADDRESSED = term("ADDRESSED")
-"""The end of whom a document is sent to."""
+"""The end of an addressee."""
 _ARROW = lazy(r"[>＞»›→|]{1,3}")
-_PAIRS = ("《》", "“”", "()")
-_HALF_WIDTH = str.maketrans("（）", "()")
 _ADDRESSES = ("http://", "https://", "www.")
 _LETTER = lazy(r"[^\W\d_]")
 _PROMULGATES = term("PROMULGATES")
-_BLANK = lazy(r"\s")
 _WITHOUT_BLANKS = str.maketrans("", "", BLANKS)
 _ABOUT = term("ABOUT")
-_MATERIAL = term("MEETING_MATERIAL")
 _NOISE = ("BOILERPLATE", "FIELD", "")
 """What a page may print between a title and those who wrote the document: 访问量：1632."""
-# ---- weights: what speaks for a line as the title -------------------------------------------------------------------
+# ---- weights: evidence for a line as the title -------------------------------------------------------------------
 
 AGAIN = 4
 """It comes again: a page names its document in its head, or above its text."""
@@ -55,11 +55,11 @@ GENRE = 1
 """It is little more than a genre: 说　明 alone is likelier the head of a column."""
 GENRE_ALONE = 4
 ABOUT = 1
-"""It says what it is about: 关于…."""
+"""It names its subject: 关于…."""
 LONG = 1
 """It is longer than the names of columns."""
 LONGEST = 1
-"""It says more than another line with the same genre, such as the name of a column."""
+"""It contains more than another line with the same genre, such as the name of a column."""
 TITLE_LEAST = 8
 SUMMARY_MOST = 400
 """How much a page may print between two copies of the title, in characters; a title farther down is the head of a printed page."""
@@ -78,7 +78,7 @@ class Head:
 
     @cached_property
     def _counted(self) -> Collection[int]:
-        """The lines of the whole text that begin with a word and a number that counts on."""
+        """The lines of the whole text that begin with a word and a consecutive number."""
         unmarked = [i for i, marks in enumerate(self._marks[:-1]) if not is_marked(marks)]
         return counted_headings(unmarked, self._lines)
 
@@ -115,7 +115,7 @@ class Head:
             if role is None and self._is_body(i):
                 if i >= text_begins or begins_unit(self._marks[i]):
                     break
-                role = "BOILERPLATE"  # what a page says about a document before the document begins
+                role = "BOILERPLATE"  # the metadata of a page before the document begins
             if role is None:
                 open_lines.append(i)
                 roles[i] = ""
@@ -131,7 +131,7 @@ class Head:
         """A number that the metadata of a page repeats is in the document once."""
         numbers = [i for i, role in roles.items() if role == "DOCUMENT_NUMBER"]
         for i in numbers[:-1]:
-            if self._lines[i].text == self._lines[numbers[-1]].text:
+            if self._lines[i].text.strip("（()）") == self._lines[numbers[-1]].text.strip("（()）"):
                 roles[i] = "FIELD"
 
     def _numbers_chapter(self, i: int, part: Part) -> bool:
@@ -153,7 +153,8 @@ class Head:
         """The line of a salutation (各位代表：) among the first, or -1."""
         for i in range(part.first, min(part.end, part.first + HEAD_MOST)):
             text = self._lines[i].text
-            if len(text) <= 30 and text[:2] in words("SALUTATION") and self._is["ADDRESSEE"](text):
+            greets = text[:2] in words("SALUTATION") or _SALUTED.fullmatch(text)
+            if len(text) <= 30 and greets and self._is["ADDRESSEE"](text):
                 return i
         return -1
 
@@ -194,6 +195,8 @@ class Head:
             return "BOILERPLATE"
         if self._is_pair(i) and (roles.get(i - 1) == "FIELD" or self._is_pair(i + 1)):
             return "FIELD"
+        if roles.get(i - 1) == roles.get(i - 2) == "FIELD" and _CLAUSES.fullmatch(text):
+            return "FIELD"
         if text[0] in "（(" and text[-1] in "）)" and len(text) <= 300:
             return "SUBTITLE"
         if roles.get(i - 1) == roles.get(i - 2) == "FIELD" and self._is_key_alone(i):
@@ -215,7 +218,7 @@ class Head:
         )
 
     def _is_pair(self, i: int) -> bool:
-        """Whether a line is a key and its value, of whatever key: 责任部门：某市审计局."""
+        """Whether a line is a key and its value, for any key: 责任部门：某市审计局."""
         return (
             i < len(self._lines)
             and not begins_unit(self._marks[i])
@@ -228,8 +231,8 @@ class Head:
         return i < len(self._lines) and _KEYED.fullmatch(self._lines[i].text) is not None
 
     def _is_key_alone(self, i: int) -> bool:
-        """Whether a line is a key without a value that names nobody: 在线链接地址：."""
-        text = self._lines[i].text
+        """Whether a line is a key without a value, and not an addressee: 在线链接地址：."""
+        text = self._lines[i].text.translate(_WITHOUT_BLANKS)
         return _KEY.fullmatch(text) is not None and _ADDRESSED.search(text[:-1]) is None
 
     def _may_name_speaker(self, i: int, roles: Mapping[int, str]) -> bool:
@@ -240,7 +243,7 @@ class Head:
         return bool(self._is["SUBTITLE"](after) or self._is["ADDRESSEE"](after))
 
     def _is_value(self, i: int, roles: Mapping[int, str]) -> bool:
-        """Whether a line is the value of the metadata key above it; where keys have theirs beside them, no title is one."""
+        """Whether a line is the value of the metadata key above it; no title is one if other keys have values on their lines."""
         text = self._lines[i].text
         if len(text) > 40 or roles.get(i - 1) != "FIELD" or not self._ends_in_key(i - 1):
             return False
@@ -251,7 +254,7 @@ class Head:
 
     def _is_addressee(self, i: int) -> bool:
         text = self._lines[i].text
-        if not self._is["ADDRESSEE"](text) or begins_unit(self._marks[i]) or text[0] in "【[（(<":
+        if not self._is["ADDRESSEE"](text) or begins_unit(self._marks[i]) or text[0] in "【[（(<-":
             return False
         return not _LEADS_IN.search(text.rstrip("：:∶︰")) and (len(text) <= 40 or "、" in text)
 
@@ -266,18 +269,23 @@ class Head:
         return "，" in text and not names_genre(text) and not _PROMULGATES.search(text)
 
     def _title(self, roles: dict[int, str], open_lines: list[int], part: Part) -> None:
-        """Choose the title among the lines that no shape explains; what surrounds it is noise."""
-        runs = self._runs(open_lines)
+        """Choose the title among the lines without a known shape; the lines around it are noise."""
+        runs = title_runs(open_lines, self._lines, self._is)
         if part.label is not None and len(open_lines) > _TITLE_LINES:
             for i in [i for i in roles if i > runs[0][-1]]:
                 del roles[i]  # short lines of an attachment: its title comes directly after its label
             del runs[1:]
         if not runs:
             return
+        if all(len(self._lines[i].text) < TITLE_LEAST for i in open_lines) and self._names_document(roles):
+            roles.update((i, "BOILERPLATE") for i in open_lines)
+            return
         for i, role in roles.items():
             if role == "SUBTITLE" and any(self._lines[k].text == self._lines[i].text for k in roles if k > i):
                 roles[i] = "BOILERPLATE"
         texts = ["".join(self._lines[i].text for i in run).translate(_WITHOUT_BLANKS) for run in runs]
+        alike: dict[str, str] = {}  # a page may print the words of a title in another order
+        texts = [alike.setdefault("".join(sorted(text)), text) for text in texts]
         columns = self._columns(roles)
         scores = [self._score(text, run, texts, roles, columns) for text, run in zip(texts, runs, strict=True)]
         best = max(range(len(runs)), key=lambda k: (scores[k], -k))
@@ -289,9 +297,14 @@ class Head:
         while best and texts[best - 1] == texts[best] and runs[best - 1][-1] == runs[best][0] - 1:
             best -= 1  # and of those that follow each other the first
         for k, run in enumerate(runs):
-            said = texts[k] in texts[best]
+            said = _says(texts[best], texts[k])
             role = self._under_title(run, roles) if k > best and not said else "BOILERPLATE"
-            over = run[-1] + 1 == runs[best][0] and not said and texts[best] not in texts[k] and texts[k] not in columns
+            over = (
+                run[-1] + 1 == runs[best][0]
+                and not said
+                and not _says(texts[k], texts[best])
+                and texts[k] not in columns
+            )
             if k == best or (
                 over
                 and (
@@ -312,11 +325,15 @@ class Head:
             for i in run:
                 roles[i] = role
             if role == "SUBTITLE" and self._is_date(run[-1] + 1, roles):
-                roles[run[-1] + 1] = role  # under those who wrote it, when they did
+                roles[run[-1] + 1] = role  # below the authors: the date
         for i in [
             i for i in roles if i < runs[best][0] and roles[i] == "SUBTITLE" and self._is["DATE"](self._lines[i].text)
         ]:
             roles[i] = "FIELD"  # a date above the title is the page's
+
+    def _names_document(self, roles: Mapping[int, str]) -> bool:
+        """Whether the metadata names the document, so that short lines above it are columns of the site."""
+        return any(role == "FIELD" and _NAMES.match(self._lines[i].text) for i, role in roles.items())
 
     def _is_date(self, i: int, roles: Mapping[int, str]) -> bool:
         return roles.get(i) == "FIELD" and self._is["DATE"](self._lines[i].text) is not None
@@ -340,42 +357,10 @@ class Head:
             else "BOILERPLATE"
         )
 
-    def _runs(self, open_lines: Sequence[int]) -> list[list[int]]:
-        """The lines that could be titles, each with those that go on with it."""
-        runs: list[list[int]] = []
-        for i in open_lines:
-            if runs and runs[-1][-1] == i - 1 and self._goes_on(runs[-1], i):
-                runs[-1].append(i)
-            else:
-                runs.append([i])
-        return runs
-
-    def _goes_on(self, run: list[int], i: int) -> bool:
-        """Whether a title printed on several lines goes on: it names its organ first, then 关于 what, then its genre."""
-        before = "".join(self._lines[k].text for k in run)
-        opened = before.translate(_HALF_WIDTH)
-        if unclosed := [pair[1] for pair in _PAIRS if opened.count(pair[0]) > opened.count(pair[1])]:
-            return any(closer in self._lines[i].text.translate(_HALF_WIDTH) for closer in unclosed)
-        completes = _ABOUT.search(before) is not None and names_genre(self._lines[i].text)
-        if (
-            (self._lines[i].gap and not completes)
-            or self._lines[i].level != self._lines[run[-1]].level
-            or names_genre(before)
-            or self._lines[i].text in before
-            or _MATERIAL.search(before)
-            or self._is["CONTENTS"](self._lines[i].text)
-        ):
-            return False
-        if _ABOUT.search(before + self._lines[i].text[:1]) or self._is["ISSUER"](before):
-            return True
-        whole = before + self._lines[i].text
-        long = len(before) >= 8 or len(self._lines[i].text) <= 2  # 政府工作报 and 告
-        return long and len(whole) <= TITLE_MOST and names_genre(whole) and not _BLANK.search(before)
-
     def _score(
         self, text: str, run: Sequence[int], texts: Sequence[str], roles: Mapping[int, str], columns: Set[str]
     ) -> int:
-        """How much speaks for a run of lines as the title."""
+        """The evidence for a run of lines as the title."""
         weight = GENRE_LONG if len(text) > GENRE_ALONE else GENRE
         return (
             AGAIN * (texts.count(text) > 1 and text not in columns)
@@ -398,3 +383,13 @@ class Head:
                 *path, last = (part.strip() for part in _ARROW.split(text))
                 found.update(path if len(last) >= TITLE_LEAST else (*path, last))  # the last may be the title
         return found
+
+
+def _says(longer: str, shorter: str) -> bool:
+    """Whether a title says what another does, and perhaps more: where it is, or from which site.
+
+    >>> _says("（某省）关于某市某县2024年预算的报告", "关于某县2024年预算的报告"), _says("某县公报", "某县报告")
+    (True, False)
+    """
+    rest = iter(longer)
+    return all(character in rest for character in shorter)

@@ -23,16 +23,16 @@ _RULES = ":-=+─━├┼┤┌┬┐└┴┘ "
 """What rules between rows are drawn with."""
 _OPEN, _CLOSE = ("【", "[", "［", "（", "("), "】]］）)"
 """Brackets around a field."""
-_BULLETED = term("BULLETED_KEY")
-_BULLETS = "•·▪●[]【】［］"
-"""What is around a key that is an item of a list."""
+_ENCLOSED_KEY = term("KEY_IN_BRACKETS")
+_AROUND_KEY = "•·▪●[]【】［］="
+"""What is around such a key."""
 _PLACE = 3
 """How many characters the name of a place has at least: 某某县."""
 _SOLID = lazy(f"[^{BLANKS}]")
 
 
 def _joint(text: str) -> int:
-    """Where the second of two organs of one place begins that are written without a blank; 0 if there is none.
+    """Where the second of two organs of one place begins that are written without a blank; 0 without a second organ.
 
     >>> _joint("中共某某县委员会某某县人民政府")
     8
@@ -42,7 +42,7 @@ def _joint(text: str) -> int:
 
 
 class Leaves:
-    """Makes the leaves of a text; whatever noise interrupts comes in pieces."""
+    """Makes the leaves of a text; a leaf that noise interrupts has pieces."""
 
     def __init__(self, noise: Sequence[Line], grammar: Grammar, offsets: Offsets) -> None:
         self._patterns = grammar.patterns
@@ -112,14 +112,14 @@ class Leaves:
             if key[:1] in _OPEN:  # 【来源：某某县司法局】
                 key, value = key[1:], value.rstrip(BLANKS + _CLOSE)
             key, value = (key.strip(BLANKS), value.strip(BLANKS)) if colon else ("", text)
-            bulleted = _BULLETED.match(text)
-            if bulleted is not None:
-                key, value = bulleted.group().strip(BLANKS + _BULLETS), text[bulleted.end() :]
+            enclosed = _ENCLOSED_KEY.match(text)
+            if enclosed is not None:
+                key, value = enclosed.group().strip(BLANKS + _AROUND_KEY), text[enclosed.end() :]
             fields.append(Field(key, value, unpacked(held), pieces))
         return fields
 
     def date(self, line: Line) -> Date:
-        """The date that a line bears."""
+        """The date in a line."""
         from govreport.text.dates import read_date  # here: its patterns are long, and few documents are dated
 
         text, held, pieces = self.place(line, 0, len(line.text))
@@ -171,7 +171,7 @@ class Leaves:
 
 
 def _rows(lines: Sequence[Line]) -> Iterator[tuple[str, ...]]:
-    """The rows of a table; a line without bars is a row of one cell; a line of rules alone is no row."""
+    """The rows of a table; a line without bars is a row of one cell; a line of rules alone is not a row."""
     for place, row in groupby(lines, lambda line: line.row):
         if place is not None:
             yield tuple(line.text for line in row)

@@ -18,7 +18,7 @@ _CONTACT = term("CONTACT")
 """What a letter names under its signature: 联系单位及电话：…"""
 _NAMED = lazy(r"《([^《》]{3,80})》")
 _FIRST_MOST = 12
-"""How many lines, at the begin of a text, may name the document that it hands on."""
+"""How many lines at the beginning of a text may name the document that it forwards."""
 _UNDER = ("NOTE", "IMPRINT", "BOILERPLATE", "PAGE_NUMBER", "FIELD")
 _CLOSED = lazy(r"[。；;，,：:！!？?、]$")
 TITLE_MOST = 80
@@ -135,13 +135,13 @@ class Divider:
         return self._is["ISSUER"](text) is not None
 
     def _after_foot(self, i: int) -> int:
-        """The first line from here on that is no note, imprint or noise."""
+        """The first line from here on that is not a note, imprint or noise."""
         while i < len(self._lines) and (self.under_signature(i) is not None or self.names_contact(i)):
             i += 1
         return i
 
     def names_contact(self, i: int) -> bool:
-        """Whether a line under a signature says whom to ask."""
+        """Whether a line under a signature names a contact."""
         return _CONTACT.fullmatch(self._lines[i].text) is not None
 
     def under_signature(self, i: int) -> str | None:

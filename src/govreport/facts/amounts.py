@@ -29,7 +29,7 @@ def amount(figures: str, scale: str = "") -> Decimal | None:
 
 
 def _han(text: str) -> Decimal | None:
-    """The value of a number in Chinese figures; 亿 and 万 multiply what stands before them."""
+    """The value of a number in Chinese figures; 亿 and 万 multiply the number before them."""
     for scale in "亿万":
         left, found, right = text.rpartition(scale)
         if found:

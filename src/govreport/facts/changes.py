@@ -1,7 +1,7 @@
 """Changes that figures state: ``从A增加到B``, ``达到B``, ``比上年增长X%``, ``翻一番``.
 
-The words between a noun and its number tell the part of the number in a change.  Figures that go on about the same thing,
-in one sentence, belong to one change: ``国内生产总值从7.4万亿元增加到10.2万亿元，年均增长8%``.
+The words between a noun and its number show the part of the number in a change.  Figures about the same thing in one
+sentence belong to one change: ``国内生产总值从7.4万亿元增加到10.2万亿元，年均增长8%``.
 """
 
 from __future__ import annotations
@@ -45,9 +45,9 @@ class Stated:
     between: tuple[str, ...]
     """The words between the thing and the number, nearest to the number first."""
     continues: bool
-    """Whether it goes on about the thing of the number before."""
+    """Whether it has the thing of the number before."""
     listed: bool = False
-    """Whether it goes on with a list of numbers that all have the part of the first."""
+    """Whether it continues a list of numbers that all have the part of the first."""
 
 
 def part(between: Sequence[str]) -> Part:

@@ -110,7 +110,7 @@ def _numbers(text: str) -> Iterator[_Number]:
 
 
 def _clauses(text: str, shown: str, numbers: Sequence[_Number]) -> list[Clause]:
-    """The clause of each number: a number that names no thing goes on about that of the number before."""
+    """The clause of each number: a number without a thing has that of the number before."""
     when = {number.start for done, number in _after_each_other(numbers) if _says_when(text, shown, done, number)}
     text = masked(text, [(number.start, number.end) for number in numbers if number.start in when], APART)
     found: list[Clause] = []
@@ -158,13 +158,13 @@ def _says_when(text: str, shown: str, done: int, number: _Number) -> bool:
 
 
 def _change_words(clause: Clause) -> tuple[str, ...]:
-    """The words that tell a change: those before the number, and a verb before the thing (降低成本5%)."""
+    """The words that state a change: those before the number, and a verb before the thing (降低成本5%)."""
     changes_thing = change_words().get(clause.action) in ("rise", "fall")
     return (*clause.between, clause.action) if changes_thing and not clause.behind else clause.between
 
 
 def _listed(text: str, clause: Clause, number: _Number) -> bool:
-    """Whether a number goes on with a list of numbers: 增长5%、6%."""
+    """Whether a number continues a list of numbers: 增长5%、6%."""
     return clause.inherits and not clause.between and text[number.start - 1 : number.start] in _JOINTS
 
 

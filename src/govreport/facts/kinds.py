@@ -42,7 +42,7 @@ class Citation(Mention):
     title: str
     """The text between 《 and 》; empty if there is only a number."""
     number: str
-    """The document number (发文字号); empty if there is none."""
+    """The document number (发文字号); empty without one."""
 
     kind: ClassVar[str] = "citation"
 

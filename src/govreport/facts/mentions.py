@@ -32,9 +32,19 @@ def mentions(document: Document, source: Source, repairs: Sequence[Repair], kind
 def _mentions(document: Document, source: Source, repairs: Sequence[Repair]) -> Iterator[Mention]:
     targets = Targets(document)
     for passage in passages(document, source, repairs):
-        for found in sorted(_found(passage, targets), key=lambda one: one.start):
-            text = passage.text[found.start : found.end]
-            yield found.make(text=text, span=passage.span(found.start, found.end), path=passage.path)
+        yield from mentions_in(passage, targets)
+
+
+def mentions_in(passage: Passage, targets: Targets) -> Iterator[Mention]:
+    """The mentions in a passage, in order."""
+    return made(passage, sorted(_found(passage, targets), key=lambda one: one.start))
+
+
+def made(passage: Passage, found: Iterable[Found]) -> Iterator[Mention]:
+    """The mentions of what was found in a passage."""
+    for one in found:
+        text = passage.text[one.start : one.end]
+        yield one.make(text=text, span=passage.span(one.start, one.end), path=passage.path)
 
 
 def _found(passage: Passage, targets: Targets) -> list[Found]:

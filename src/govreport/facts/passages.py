@@ -22,7 +22,7 @@ _TABLE_MARKS = "|│┃丨｜+-"
 
 @record
 class Passage:
-    """The text of a leaf; its places in the source are only compared with the text when a mention asks for them."""
+    """The text of a leaf; its places in the source are compared with the text only when a mention needs them."""
 
     text: str
     path: str

@@ -1,6 +1,6 @@
 """Cross references: ``第十条第二款``, ``第（三）项``, ``本章第二节``, ``附件2``, resolved to nodes where possible.
 
-A reference after the name of another document (``《行政处罚法》第十条``) has no target, nor has an ambiguous one.
+A reference after the name of another document (``《行政处罚法》第十条``) has no target, and neither has an ambiguous one.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ class Targets:
         return near[0] if len(near) == 1 else None
 
     def _member_above(self, path: str, ordinal: int) -> str | None:
-        """The nearest enumerated unit with that ordinal above or beside a path."""
+        """The nearest enumerated unit with that ordinal above a path or at its level."""
         return next((self._members[one, ordinal] for one in _upwards(path) if (one, ordinal) in self._members), None)
 
 

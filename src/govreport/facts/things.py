@@ -1,7 +1,7 @@
 """What a figure counts, from its clause: the words before it (``规范性文件16件``) or after it (``5次案卷评查``).
 
 A number after its noun is followed by the end of the clause or by a verb; one before its noun by that noun.  Between a
-noun and its number stand words that say how the number is meant (``国内生产总值由上年的…增加到…``): these are no part of
+noun and its number are words that show how the number is meant (``国内生产总值由上年的…增加到…``): these are no part of
 the noun, and tell whether the number is a change (:mod:`govreport.facts.changes`).
 """
 
@@ -48,9 +48,9 @@ class Clause:
     between: tuple[str, ...] = ()
     """The words between the thing and its number, nearest to the number first."""
     behind: bool = False
-    """Whether the thing stands after the number."""
+    """Whether the thing is after the number."""
     inherits: bool = False
-    """Whether the clause names no thing, and goes on about that of the number before."""
+    """Whether the clause names no thing, and has that of the number before."""
     end: int = 0
     """The end of the number, or of the thing after it."""
     when: bool = False
@@ -89,7 +89,7 @@ def around(text: str, shown: str, done: int, start: int, end: int, unit: str) ->
 
 
 def subject(text: str, shown: str, done: int, start: int) -> str:
-    """The noun of the clauses before the one of the number at ``start``, in its sentence; empty if there is none.
+    """The noun of the clauses before the one of the number at ``start``, in its sentence; empty without one.
 
     >>> text = "国内生产总值，按可比价格计算，达到3亿元"
     >>> subject(text, text, 0, 17)
@@ -114,7 +114,7 @@ def subject(text: str, shown: str, done: int, start: int) -> str:
 
 
 def _changes(word: str) -> bool:
-    """Whether a word between a noun and its number tells a change."""
+    """Whether a word between a noun and its number states a change."""
     return change_words().get(word, "from") != "from"
 
 

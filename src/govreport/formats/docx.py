@@ -101,7 +101,7 @@ class _Reader:
         self._styles = ParagraphStyles(_root(parts.get("styles")))
         self._counted = Counted()
         self._beside = {kind: list(self._parts(kind)) for kind in _BESIDE}
-        """The root elements of the parts beside the document, by kind."""
+        """The root elements of the other parts of the package, by kind."""
         roots = [document.element, *chain.from_iterable(self._beside.values())]
         self._rare = {found.tag for root in roots for found in root.iter(*_RARE)}
         self._carried: list[str] = []

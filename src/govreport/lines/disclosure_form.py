@@ -1,6 +1,7 @@
-"""The tables of the yearly report on open government, whose form is fixed, where they lost their frame.
+"""The tables of the yearly report on open government, which have a fixed form, after they lost their frame.
 
-The form (国办公开办函〔2021〕30号) numbers its rows 一、 to 四、, （一） to （七） and 1. to 8., which are no outline.  A page that lost the
+The form (国办公开办函〔2021〕30号) numbers its rows 一、 to 四、, （一） to （七） and 1. to 8., which are not an outline.  A page that lost
+the
 frame prints the cells one to a line, or all on the line of the text, with blanks between them or without.
 """
 
@@ -17,12 +18,13 @@ _SIGN, _TABLE = sought("DISCLOSURE_SIGN"), term("DISCLOSURE_TABLE")
 
 def with_forms(lines: list[Line]) -> list[Line]:
     """The lines, cut where such a table begins and ends; each line in it is a row (:attr:`Line.row`)."""
-    if not [True for line in lines if _SIGN.search(line.text)]:
+    text = "\n".join([line.text for line in lines])
+    if _SIGN.search(text) is None:
         return lines  # most texts
     begins = [*accumulate((len(line.text) + 1 for line in lines), initial=0)]
     cuts: dict[int, list[int]] = {}
     inside: set[tuple[int, int]] = set()  # by line and character, where pieces of tables begin
-    for table in _TABLE.finditer("\n".join([line.text for line in lines])):
+    for table in _TABLE.finditer(text):
         first, last = (bisect_right(begins, place) - 1 for place in table.span())
         begin = table.start() - begins[first]
         end = skip_blanks(lines[last].text, table.end() - begins[last], len(lines[last].text))

@@ -1,7 +1,7 @@
 """Tables that lost their frame: a cell a line, row after row.
 
-The kinds of the cells repeat with a period, the number of columns.  What tells such lines from headings and paragraphs is
-a column that counts the rows, or one of figures.
+The kinds of the cells repeat with a period, the number of columns.  A column that counts the rows, or one of figures,
+distinguishes such lines from headings and paragraphs.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from govreport.text.regex import lazy
 COLUMNS = range(2, 13)
 """Fewer make a list, more do not fit on a page."""
 ROWS_LEAST = 3
-"""Two rows are alike by chance, where no head is over them."""
+"""Two rows without a head above them may be similar by chance."""
 COUNTS_LEAST = 2
 """Fewer lines that are counts or figures make no table."""
 PHRASE_MOST = 30
-"""The longest cell that is no sentence, in characters."""
+"""The longest cell that is not a sentence, in characters."""
 NAME_MOST = 60
 """The longest name of a row of a form."""
 HEAD_MOST = 12
@@ -52,7 +52,7 @@ _SENTENCE = lazy(r"[。；;！？!?]|[，,：:]$")
 
 
 def mark_cells(lines: Sequence[Line], edges: Edges, grammar: Grammar) -> None:
-    """Say of each cell of such a table which row it belongs to (:attr:`Line.row`)."""
+    """Set the row of each cell of such a table (:attr:`Line.row`)."""
     for i in _spaced(lines, grammar):
         lines[i].row = lines[i].start
     figures = [text for i in edges.beginning(_FIRST) if len(text := lines[i].text) <= PHRASE_MOST]
@@ -137,7 +137,7 @@ def _width(rows: Sequence[int]) -> int:
 
 
 def _count_on(counts: Sequence[tuple[int, int]], k: int) -> tuple[list[int], int]:
-    """The places of numbers that count on from 1, near each other, and the first number that was not looked at.
+    """The places of consecutive numbers from 1, near each other, and the first number that was not checked.
 
     ``counts`` are places and numbers; both grow.
     """
@@ -187,7 +187,7 @@ def _periods(kinds: str, begin: int, end: int) -> Iterator[list[int]]:
 def _filled(lines: Sequence[Line], kinds: str) -> Iterator[list[int]]:
     """Forms that were filled in: each row has one to three names and several figures, and rows need not be of equal length.
 
-    一、本年新收申请数量 / 3 / 0 / 3 / 二、上年结转 / 0 / 0 / 0: what numbers the rows of a form is no outline.
+    一、本年新收申请数量 / 3 / 0 / 3 / 二、上年结转 / 0 / 0 / 0: the numbers of the rows of a form are not an outline.
     """
     alike = "".join([_kind_in_form(line, kind) for line, kind in zip(lines, kinds, strict=True)])
     for form in _FORM.finditer(alike):

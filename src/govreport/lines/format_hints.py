@@ -26,7 +26,7 @@ class Evidence(NamedTuple):
     recognized: bool = False
     """Whether the text of a page was recognized (OCR)."""
     run_in: tuple[tuple[int, int], ...] = ()
-    """The starts of lines that begin with a heading and go on with text, in order, with the levels of the headings."""
+    """The starts of lines that begin with a heading and continue with text, in order, with the levels of the headings."""
 
 
 NOTHING = Evidence()

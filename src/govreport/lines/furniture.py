@@ -21,15 +21,15 @@ LONGEST_COMMENT = 200
 METADATA_MOST = 60
 """The most lines of metadata before a text."""
 RUNNING = 3
-"""A line beside at least this many page numbers is a running head."""
+"""A line next to at least this many page numbers is a running head."""
 PAGE_LINES = 10
 """A page has more lines on average; a row of a table, one cell a line, has fewer."""
 PAGE = 1_000
-"""In characters: what is said again word for word at this length is the same page, printed again."""
+"""In characters: a text of this length that is repeated word for word is the same page, printed again."""
 _TELLING = 40
-"""Lines of fewer characters are alike by chance."""
+"""Lines of fewer characters may be equal by chance."""
 _PAGE_HEAD = 3
-"""The lines of a page among which its navigation is sought."""
+"""The number of lines of a page that are searched for its navigation."""
 _FURNITURE = ("PAGE_NUMBER", "BOILERPLATE")
 _TAG = lazy(r"(?:<U\+[0-9A-F]{4,6}>|</?(?!t(?:able|r|d|h|body|head)\b)[A-Za-z][\w-]{0,20}(?:\s[^<>]{0,200})?/?>)\s*")
 _NUMBER = lazy(r"[0-9０-９]+")
@@ -42,7 +42,7 @@ _HASHES = lazy(r"[#＃]{1,6}[ \t\u3000]+(?=\S)")
 
 
 class Sifted:
-    """The lines of a text, and the noise that stood between and beside them, each in source order."""
+    """The lines of a text, and the noise between and around them, each in source order."""
 
     __slots__ = ("edges", "lines", "noise", "page_numbers")
 
@@ -152,7 +152,7 @@ def _without_tags(line: Line, markup: list[Line]) -> list[Line]:
 
 
 def _without_copies(lines: list[Line], grammar: Grammar) -> tuple[list[Line], list[Line]]:
-    """Set a page aside that repeats an earlier one, as where a crawler was handed the first page for the second.
+    """Set a page aside that repeats an earlier one, as when a crawler got the first page instead of the second.
 
     The repeated text is such a page where its own furniture opens it, or where only furniture is between it and the
     copy before.  Forms that differ in their label alone repeat their text too, and stay.
@@ -206,7 +206,8 @@ def _stretch(lines: list[Line], at: int, copy: int, least: int) -> tuple[int, in
 
 
 def _without_page_numbers(lines: list[Line], edges: Edges, grammar: Grammar) -> tuple[list[Line], list[Line]]:
-    """Part page numbers from the text: lone numbers that count up by one, far apart, or that are dressed as such."""
+    """Separate page numbers from the text: single numbers that increase by one, far apart, or that have the form of page
+    numbers."""
     number = grammar.shapes["PAGE_NUMBER"]
     found = [
         i
@@ -227,7 +228,7 @@ def _without_page_numbers(lines: list[Line], edges: Edges, grammar: Grammar) -> 
 
 
 def _running_heads(lines: list[Line], pages: set[int]) -> set[int]:
-    """Lines beside page numbers that say the same on page after page: running heads and feet (页眉, 页脚)."""
+    """Lines next to page numbers that are the same on page after page: running heads and feet (页眉, 页脚)."""
     if len(lines) < PAGE_LINES * len(pages):
         return set()  # they number the rows of a table
     beside = {i for page in pages for i in (page - 1, page + 1) if 0 <= i < len(lines)} - pages

@@ -1,7 +1,7 @@
 """Sentences broken inside a line: by a link, a bold run or a note that a converter put on a line of its own.
 
-Most lines of a finished text are whole: a paragraph ends in a stop, and what has none is a heading or a cell.  A line
-that begins inside a sentence shows where the text was broken, and what the converter did once it did elsewhere too.
+Most lines of a finished text are whole: a paragraph ends in a stop, and a line without one is a heading or a cell.  A line
+that begins inside a sentence shows where the text was broken, and a converter that broke one sentence also broke others.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from govreport.grammar.grammar import Grammar
 from govreport.lines.edges import Edges
 from govreport.lines.lines import FINISHED, PROSE, SENTENCE_END, Line
 from govreport.lines.openings import opens_line
+from govreport.text.collocations import is_torn
 from govreport.text.lexicon import term
 from govreport.text.regex import lazy
 
@@ -19,22 +20,24 @@ ELEMENT_MOST = 60
 """The longest text of a link, in characters: the name of a law with its number."""
 CHAIN_MOST = 4
 """How many lines without a stop one sentence is broken into; longer runs of such lines are lists."""
+TORN_LEAST = 25
+"""The shortest line of prose that may break off inside a word, in characters: headings are shorter."""
 WITNESSES = 2
-"""So many certain breaks show that lines without stops may be parts of sentences."""
+"""This number of certain breaks shows that lines without stops may be parts of sentences."""
 SPACED = 4
-"""Of paragraphs; so many that all have blank lines between them are a habit of the document."""
+"""Of paragraphs: if this many all have blank lines between them, it is the style of the document."""
 _ENDS = "。！？!?；;"
 _NEVER_FIRST = "，,。；;、！？）”」》"
 """No line begins with these."""
 _INSIDE = _NEVER_FIRST + "的"
-"""What a line begins with that begins inside a sentence."""
+"""The beginning of a line that begins inside a sentence."""
 _RULES = "│┃├└┌─━|｜"
-"""What a line of a table that is drawn with characters begins with."""
+"""The beginning of a line of a table that is drawn with characters."""
 _ENTRY_END = term("ENTRY_END")
 _ENTRY_ENDS = frozenset("0123456789０１２３４５６７８９.．·…⋯-–—")
-"""What an entry of a table of contents ends with."""
+"""The last characters of an entry of a table of contents."""
 _FRAME = ("DATE", "SUBTITLE", "FIELD", "BOILERPLATE")
-"""The shapes of lines of a head or foot that no sentence goes through."""
+"""The shapes of lines of a head or foot that no sentence crosses."""
 _KEY = lazy(r"[^\W\d_][\w ]{0,7}[：:]")
 
 
@@ -49,16 +52,18 @@ class InlineBreaks:
         self._gaps = gaps = [line.gap for line in lines]
         ended = edges.lasts[:-1].count("。")
         self._spaced = ended >= SPACED and all(gaps[i + 1] for i in edges.ending("。") if i + 1 < len(lines))
-        """Whether blank lines are between all paragraphs, so that a line without one goes on."""
+        """Whether blank lines are between all paragraphs, so that a line without one continues the line before."""
         self._even = not self._spaced and 2 * gaps.count(0) < len(gaps)
-        """Whether blank lines are between most lines, so that they separate none."""
+        """Whether blank lines are between most lines, so that they do not separate paragraphs."""
 
     def going_on(self, *, wrapped: bool) -> frozenset[int]:
-        """The lines that go on with the sentence of the line before them.
+        """The lines that continue the sentence of the line before them.
 
-        ``wrapped`` says that the text was hard-wrapped: then a line without a stop shows nothing by itself.
+        ``wrapped``: whether the text was hard-wrapped; then a line without a stop shows nothing by itself.
         """
         certain = [i for i in self._edges.beginning(_INSIDE) if i and self._begins_inside(i)]
+        if not wrapped:
+            certain += [i for i in range(1, len(self._lines)) if self._tears_word(i)]
         if wrapped or not (certain or self._spaced):
             return frozenset(certain)
         found = set(certain)
@@ -84,6 +89,14 @@ class InlineBreaks:
         inside = text[0] in _NEVER_FIRST or (text[0] == "的" and text[1:2] != "确")
         return inside and self._near(i) and self._lines[i - 1].text[-1] not in SENTENCE_END
 
+    def _tears_word(self, i: int) -> bool:
+        """Whether the break before a line of prose is inside a word: 劳动生 and 产率提高."""
+        before, text = self._lines[i - 1].text, self._lines[i].text
+        if before[-1] in FINISHED or len(before) < TORN_LEAST or self._lines[i].indent:
+            return False
+        prose = "。" in before or (("，" in before or "、" in before or "," in before) and not self._opens(i - 1))
+        return prose and self._may_go_on(i) and is_torn(before[-2:], text[:2])
+
     def _near(self, i: int) -> bool:
         """Whether nothing separates a line from the one before."""
         line = self._lines[i]
@@ -106,7 +119,7 @@ class InlineBreaks:
         return len(text) <= ELEMENT_MOST and not any(stop in text for stop in _ENDS) and text[-1] not in "：:，,"
 
     def _may_go_on(self, i: int) -> bool:
-        """Whether a line could go on with the one before: that has no stop, and is no heading with a mark."""
+        """Whether a line could continue the one before, which has no stop and is not a heading with a mark."""
         text, before = self._lines[i].text, self._lines[i - 1].text
         if i == 0 or not self._near(i) or before[-1] in FINISHED or _KEY.match(text):
             return False
@@ -118,7 +131,7 @@ class InlineBreaks:
         return "。" in self._lines[i].text[:-1] and not self._is_whole(i)
 
     def _is_whole(self, i: int) -> bool:
-        """Whether a line ends as one should: in a stop, or in a heading that lost the break before it."""
+        """Whether a line has a proper end: a stop, or a heading that lost the break before it."""
         text = self._lines[i].text
         return text[-1] in FINISHED or self._grammar.head.match(text, text.rfind("。") + 1) is not None
 

@@ -17,7 +17,7 @@ from govreport.text.source import INVISIBLE
 BLANKS = " \t\u3000\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f" + (
     "\x1c\x1d\x1e\x1f" + INVISIBLE
 )
-"""What is blank inside a line: white space without line breaks, and what shows nothing."""
+"""What is blank inside a line: white space without line breaks, and invisible characters."""
 SENTENCE_END = "。！？!?：:；;…"
 """What ends a sentence or a clause."""
 CLOSERS = "”’」』）)》】]〕\"'"
@@ -25,11 +25,11 @@ CLOSERS = "”’」』）)》】]〕\"'"
 FINISHED = SENTENCE_END + CLOSERS
 """What a finished line ends with."""
 PROSE = 40
-"""A line of at least this many characters is prose: headings and titles are shorter, or hold no full stop."""
+"""A line of at least this many characters is prose: headings and titles are shorter, or contain no full stop."""
 STOPS = "、．.，,﹑"
 """What closes a numeral."""
 _OTHER_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
-"""What ends a line beside the line feed."""
+"""What ends a line, other than the line feed."""
 LONG = 500
 """A line of at least this many characters may hold several paragraphs; longer ones are rare in text whose lines are whole."""
 _WIDE = ("\u3000\u3000", "  ", "\xa0\xa0")
@@ -95,7 +95,7 @@ class Line:
         self.row: int | None = None
         """Of a cell of a table that has a line for each: where its row begins."""
         self.parts: list[tuple[int, int]] | None = None
-        """Where its physical lines lie, if there are several."""
+        """The places of its physical lines, if there are several."""
         self._begins: Sequence[int] = _WHOLE
 
     @classmethod
@@ -159,7 +159,7 @@ class Line:
         return self.place(index - 1) + 1 if index else self.start
 
     def pieces(self, start: int, end: int) -> list[tuple[int, int]]:
-        """The parts of ``[start, end)`` of the whole text that this line's physical lines hold."""
+        """The parts of ``[start, end)`` of the whole text that the physical lines of this line contain."""
         parts = self.parts or [(self.start, self.end)]
         found = []
         for k in range(max(0, bisect_right(parts, (start, end)) - 1), len(parts)):
@@ -202,7 +202,7 @@ def end_before_blanks(text: str, begin: int, end: int) -> int:
 
 
 def physical_lines(text: str, grammar: Grammar) -> list[Line]:
-    """The lines of a text that are not blank, trimmed; a soft break inside one parts it.
+    """The lines of a text that are not blank, trimmed; a soft break inside one splits it.
 
     >>> from govreport.grammar.grammar import grammar
     >>> [line.text for line in physical_lines("　　一、总则\\n\\n  甲。　　　（一）乙", grammar())]

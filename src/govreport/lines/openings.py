@@ -1,4 +1,4 @@
-"""What begins a line anew, whatever is before it: marks of the outline, captions of boxes, labels of attachments."""
+"""What always begins a new line: marks of the outline, captions of boxes, labels of attachments."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def is_drawn(character: str) -> bool:
 
 
 def opens_line(text: str, grammar: Grammar) -> bool:
-    """Whether a line begins again, whatever is before it: a drawn table, the caption of a box, the label of an attachment."""
+    """Whether a line never continues the one before: a drawn table, the caption of a box, the label of an attachment."""
     if is_drawn(text[0]):
         return True
     if text[0] == "附":

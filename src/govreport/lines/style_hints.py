@@ -1,4 +1,4 @@
-"""A format's evidence laid on the lines of the text: what is beside it goes, what is styled as a heading says so."""
+"""The evidence of a format for the lines of the text: lines outside it are removed, lines styled as headings are marked."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Styles:
         self._offsets = offsets
 
     def lay_on(self, lines: list[Line]) -> tuple[list[Line], list[Line]]:
-        """The lines, each with the level that it is styled with, and apart from them those that are beside the text."""
+        """The lines, each with the level that it is styled with, and separately those that are outside the text."""
         evidence = self._evidence
         if not (evidence.headings or evidence.run_in or evidence.boilerplate or evidence.notes):
             return lines, []
@@ -35,7 +35,7 @@ class Styles:
                 lines[at].opening = level
         kept = [line for i, line in enumerate(lines) if i not in beside and i not in notes]
         for i in beside:
-            lines[i].aside = "what the file itself sets beside its text"
+            lines[i].aside = "what the file itself sets outside its text"
         for i in notes:
             lines[i].note = True
         return kept, [lines[i] for i in sorted(beside | notes)]
@@ -53,4 +53,4 @@ def _lines_in(starts: Sequence[int], start: int, end: int) -> range:
 
 
 UNSTYLED = Styles(NOTHING, Offsets.identity(0))
-"""What plain text has."""
+"""The hints of plain text."""

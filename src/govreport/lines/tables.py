@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from govreport.lines.lines import Line
-from govreport.text.lexicon import begins, term
+from govreport.text.lexicon import term
 from govreport.text.regex import lazy
 
 TABLE_MOST = 2000
@@ -24,15 +24,14 @@ _RULES = lazy(r"[\s\u2500-\u257f]+|\+(?:[-=]{2,80}\+){1,80}")
 def tables(body: Sequence[int], lines: Sequence[Line]) -> tuple[range, ...]:
     """Runs of lines that make a table: HTML tables, rows of cells between bars, a cell a line.
 
-    The caption of a table or a figure, and what is written beside it, is a table of its own: it is no text, and hinders
-    no heading.
+    The caption of a table or a figure, and the notes around it, are tables of their own: they are not text, and do not
+    prevent a heading.
     """
     text = "\n".join([lines[i].text for i in body])
     closes = [i for i in body if "</table" in lines[i].text] if "</table" in text else []
     rows = {i for i in body if lines[i].row is not None}
     rows.update([i for i in (body if has_bars(text) else _ruled(body, lines)) if is_row(lines[i].text)])
-    firsts = begins("NUMBERED_CAPTION")
-    captions = {i for i in body if (line := lines[i].text)[0] in firsts and is_caption(line)}
+    captions = {i for i in body if is_caption(lines[i].text)}
     if not (rows or captions or "<table" in text):
         return ()  # most texts
     found: list[range] = []
@@ -59,7 +58,7 @@ def is_caption(text: str) -> bool:
 
 
 def _is_beside(body: Sequence[int], lines: Sequence[Line], k: int, rows: set[int], found: Sequence[range]) -> bool:
-    """Whether a line says the unit or the source of the table that is before or after it."""
+    """Whether a line states the unit or the source of the table before or after it."""
     before = bool(found) and k > 0 and found[-1][-1] == body[k - 1]
     after = bool(rows) and k + 1 < len(body) and body[k + 1] in rows
     return (before or after) and _BESIDE.fullmatch(lines[body[k]].text) is not None
@@ -89,7 +88,7 @@ def _end(body: Sequence[int], lines: Sequence[Line], k: int, rows: set[int], clo
 
 
 def _is_short_row(text: str, first: str) -> bool:
-    """Whether a line under a row is one with fewer cells: it begins with a bar, or has one and no sentence.
+    """Whether a line under a row is a row with fewer cells: it begins with a bar, or contains one and no sentence.
 
     :param first: the first row; if it begins with a bar or a rule, all do.
     """

@@ -19,7 +19,7 @@ from govreport.text.numerals import read_numeral
 from govreport.text.regex import lazy
 
 SHORTEST_WRAP, LONGEST_WRAP = 15, 60
-"""Between these, in full-width characters, lies the right edge of any page."""
+"""Between these, in full-width characters, is the right edge of any page."""
 KEY_MOST = 12
 """The longest key of a field, in characters, its colon included."""
 NOTE_MOST = 40
@@ -41,16 +41,16 @@ REFERENCE_MOST = 5
 _KEY = term("SPACED_KEY")
 """How a line of metadata begins."""
 _OPENED = "《“（("
-"""What a line ends with that goes on."""
+"""The end of a line that continues on the next one."""
 _GOING_ON = _OPENED + "第"
 """The same, where a break may be inside a mark: 第｜一，"""
 _INSIDE = "，。；、！？）”」》："
-"""What a line begins with that goes on with the one before."""
+"""The beginning of a line that continues the one before."""
 _REFERENCE = lazy(r"\[\d{0,3}\]?|\d{1,3}|\]")
 
 
 def logical_lines(text: str, grammar: Grammar, styles: Styles = UNSTYLED) -> tuple[list[Line], list[Line]]:
-    """The lines of a text with hard-wrapped ones joined, and what stood between them without belonging to it."""
+    """The lines of a text with hard-wrapped ones joined, and what was between them without belonging to it."""
     sifted = Sifted(physical_lines(text, grammar), grammar)
     lines, beside = styles.lay_on(sifted.lines)
     noise = sorted(sifted.noise + beside, key=lambda line: line.start) if beside else sifted.noise
@@ -67,7 +67,7 @@ def logical_lines(text: str, grammar: Grammar, styles: Styles = UNSTYLED) -> tup
     mendable = _mendable(lines, unfinished, grammar)
     values = _values(lines, edges, grammar)
     asked: Sequence[int] = range(1, len(lines))
-    if not width:  # few lines may go on with the one before, and the others need no look
+    if not width:  # few lines may continue the one before; the others are not checked
         mended = unfinished if sifted.page_numbers else [i for i in unfinished if i + 1 in mendable]
         asked = sorted({*broken, *values, *_open_at_edges(lines, edges), *(i + 1 for i in mended)} - {0, len(lines)})
     found: list[Line] = []
@@ -98,7 +98,7 @@ def logical_lines(text: str, grammar: Grammar, styles: Styles = UNSTYLED) -> tup
 
 
 def _open_at_edges(lines: list[Line], edges: Edges) -> Iterator[int]:
-    """The lines that may go on with the line before them by the edges of both, or because they are so short."""
+    """The lines that may continue the line before them by the edges of both, or because they are so short."""
     yield from edges.beginning(_INSIDE)
     yield from (i + 1 for i in edges.ending(_GOING_ON))
     yield from (i + 1 for i in edges.beginning("（(") if edges.lasts[i + 1 : i + 2] in "）)")
@@ -117,9 +117,10 @@ def _forget_even_gaps(lines: list[Line]) -> None:
 def wrap_width(lines: list[Line], grammar: Grammar) -> int:
     """The width at which the text was hard-wrapped, in half-width columns; 0 for text that was not.
 
-    Wrapped text has a right edge: many lines end at the same column, in mid-sentence, and the next line goes on.
+    Wrapped text has a right edge: many lines end at the same column, in mid-sentence, and the next line continues the
+    sentence.
     """
-    # The exact width matters up to half as much again as the widest page; whatever is longer is wider.
+    # The exact width matters up to half as much again as the widest page; any longer line is wider.
     widths = [
         line.column + (columns(line.text) if len(line.text) <= 3 * LONGEST_WRAP else len(line.text)) for line in lines
     ]
@@ -140,7 +141,7 @@ def wrap_width(lines: list[Line], grammar: Grammar) -> int:
     )
     if len(full) < max(3, 0.06 * len(lines)) or going_on < 0.6 * len(full):
         return 0
-    # What speaks against an edge: whole paragraphs beyond it, and lines that end anywhere before it.
+    # Evidence against an edge: whole paragraphs beyond it, and lines that end anywhere before it.
     beyond = sum(
         width > 1.5 * edge and line.text[-1] in SENTENCE_END for width, line in zip(widths, lines, strict=True)
     )
@@ -149,7 +150,7 @@ def wrap_width(lines: list[Line], grammar: Grammar) -> int:
 
 
 def _page_turns(group: list[Line], line: Line, pages: list[int], grammar: Grammar) -> bool:
-    """Whether a page number alone parts a sentence."""
+    """Whether only a page number interrupts a sentence."""
     last = group[-1]
     if not pages or len(last.text) < SHORTEST_WRAP or last.text[-1] in FINISHED:
         return False
@@ -160,7 +161,7 @@ def _page_turns(group: list[Line], line: Line, pages: list[int], grammar: Gramma
 
 
 def _mendable(lines: list[Line], unfinished: Sequence[int], grammar: Grammar) -> frozenset[int]:
-    """The lines from which the text goes on to a full stop, with no gap and no mark before it.
+    """The lines from which the text continues to a full stop, with no gap and no mark before it.
 
     None, where no line of prose lacks its stop, or so many that this tells nothing: the long lines of a text end in stops,
     nearly all of them, as finished paragraphs do.
@@ -185,7 +186,7 @@ def _is_broken(group: list[Line], line: Line, grammar: Grammar) -> bool:
     last = group[-1].text[-1]
     if line.gap or line.soft or len(before) < PROSE or last in FINISHED or line.text[-1] in "：:":
         return False
-    # Up to a bound: a line may be as long as the text, and every line after it asks again.
+    # Up to a bound: a line may be as long as the text, and every line after it measures it again.
     return "。" in before[:LONG] and not opens_unit(line.text, grammar)
 
 
@@ -205,7 +206,7 @@ def _values(lines: list[Line], edges: Edges, grammar: Grammar) -> frozenset[int]
 
 
 def _crossed(lines: list[Line], grammar: Grammar) -> frozenset[int]:
-    """The lines that begin with a mark across which its own series counts on: 二、 … 一、 … 三、"""
+    """The lines that begin with a mark across which its own series continues: 二、 … 一、 … 三、"""
     found: set[int] = set()
     last: dict[str, list[tuple[int, int]]] = {}
     for i, line in enumerate(lines):
@@ -221,9 +222,9 @@ def _crossed(lines: list[Line], grammar: Grammar) -> frozenset[int]:
 
 
 def _continues(group: list[Line], line: Line, width: int, crossed: bool, grammar: Grammar) -> bool:
-    """Whether a physical line goes on with the sentence of those before it.
+    """Whether a physical line continues the sentence of those before it.
 
-    ``crossed`` says that the mark it may begin with does not fit its series.
+    ``crossed``: whether the mark at its beginning does not fit its series.
     """
     if line.soft:
         return False
@@ -247,7 +248,7 @@ def _continues(group: list[Line], line: Line, width: int, crossed: bool, grammar
         return False
     ended = last in SENTENCE_END or (last in CLOSERS and before[-2:-1] in SENTENCE_END)
     # A paragraph seldom ends just at the right edge; a line in mid-sentence may fall short of it.  Some wrap at a
-    # count of characters, whatever their width.
+    # count of characters of any width.
     if group[-1].column + max(2 * len(before) - RAGGED, columns(before)) < (width - 1 if ended else width - SLACK):
         return False
     if not ended and columns(before) > width + SLACK and _ends_in_heading(before, grammar):

@@ -1,4 +1,4 @@
-"""What is known of the body lines of a document before their depth is."""
+"""Facts about the body lines of a document, before their depth is known."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from govreport.outline.headings import Readings, names_frame_part
 from govreport.text.lexicon import words
 
 _Run = list[tuple[int, int | None]]
-"""Lines of one form that count on, each with its ordinal."""
+"""Consecutive lines of one form, each with its ordinal."""
 NESTED_MOST = 4
 """How many runs of one form are kept open: a list inside a list inside a section."""
 
@@ -34,21 +34,21 @@ class BodyFacts(NamedTuple):
     vocative: frozenset[int]
     """Paragraphs that begin with a turn to the audience: 各位代表！"""
     whole: frozenset[int]
-    """Lines that hold their unit's own text, so that no paragraph need follow."""
+    """Lines that contain the own text of their unit, so that no paragraph needs to follow."""
     leading: frozenset[int]
-    """Paragraphs without a mark that lead in what follows: they end in a colon."""
+    """Paragraphs without a mark that introduce what follows: they end in a colon."""
     restored: frozenset[int]
     """Lines that follow the line before in the same physical line."""
     styled: Mapping[int, int]
     """The levels of the lines that the file itself styles as headings, or that begin with one; 1 is the highest."""
 
     def heads(self, line: int, other: int) -> bool:
-        """Whether a line holds no more than a heading, and another is the next of the body."""
+        """Whether a line contains only a heading, and the next line of the body does too."""
         at = bisect_right(self.body, line)
         return line not in self.whole and at < len(self.body) and self.body[at] == other
 
     def opens(self, line: int, mark: Candidate) -> bool:
-        """Whether a line holds no more than a heading, and a mark begins a series below it."""
+        """Whether a line contains only a heading, and a mark begins a series below it."""
         return mark.ordinal == 1 and mark.head and line not in self.whole
 
     def plain_follows(self, line: int) -> bool:
@@ -69,7 +69,7 @@ def body_facts(
     plain: Collection[int],
     known: Readings,
 ) -> BodyFacts:
-    """Tell lists from headed sections before their depth is known, run by run of one form."""
+    """Distinguish lists from sections with headings before their depth is known, run by run of one form."""
     runs: dict[Key, list[_Run]] = defaultdict(list)  # the open runs of a form, outermost first
     bare: set[int] = set()
     whole: set[int] = set()
@@ -91,7 +91,7 @@ def body_facts(
         mark = marks[i][0]
         text = lines[i].text
         if mark.end == len(text):
-            continue  # a mark alone on its line heads what follows
+            continue  # a mark alone on its line is the heading of what follows
         place = likely_heading(text, marks[i], known)
         clause = text[-1] in "；;"  # of a list, and so no heading
         if place is None or clause:
@@ -131,7 +131,7 @@ def _run_on(nested: list[_Run], line: int, ordinal: int | None, order: Mapping[i
         ended, nested[:] = nested[:-NESTED_MOST], nested[-NESTED_MOST:]
         return ended
     fit = (k for k in range(len(nested) - 1, -1, -1) if (nested[k][-1][1] or 0) + 1 == ordinal)
-    at = next(fit, len(nested) - 1)  # else it is out of step, or counts nothing
+    at = next(fit, len(nested) - 1)  # else it is out of order, or counts nothing
     nested[at].append((line, ordinal))
     ended = nested[at + 1 :]
     del nested[at + 1 :]

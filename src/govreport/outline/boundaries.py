@@ -1,7 +1,7 @@
-"""Lost line breaks: where a series that counts on shows that a new line begins.
+"""Lost line breaks: where a consecutive series shows that a new line begins.
 
 A line break is one piece of evidence for a boundary; a series is another.  Text from a web page often has no break
-before 二、 or （三）, or lacks a single one.  This module looks for rows of marks that count on through the whole text, at
+before 二、 or （三）, or lacks a single one.  This module searches the whole text for rows of consecutive marks, at
 the heads of lines and inside them, outermost form first, and decides for each row whether its members begin lines or
 count the points of a sentence.  A line is cut before each member that begins one, so that later stages see such text as
 they see any other.
@@ -29,7 +29,7 @@ from govreport.text.lexicon import term
 from govreport.tree.families import RUNNING
 from govreport.util.records import record
 
-# ---- weights: what speaks for a row of marks that begin lines, and against it ------------------------------------
+# ---- weights: evidence for and against a row of marks that begin lines ------------------------------------
 
 FORM = {
     "part": 1.0,
@@ -44,18 +44,18 @@ FORM = {
     "arabic_paren": -0.8,
     "circled": -1.5,
 }
-"""What the form alone says: 第一章 and 一、 seldom count the points of a sentence, （1） and ① often do."""
+"""The weight of the form alone: 第一章 and 一、 seldom count the points of a sentence, （1） and ① often do."""
 AT_HEADS = 3.0
 """Members that begin a line already, as a share of the row: the others lost their breaks."""
 SENTENCES = 1.0
-"""The text before a member ends a sentence (1), a clause (-1.5), or goes on (-2)."""
+"""The text before a member ends a sentence (1), a clause (-1.5), or neither (-2)."""
 LED_IN = -1.2
-"""A colon leads in the first member on its line: 共4项任务。分别是：1.… 2.…"""
+"""A colon is before the first member on its line: 共4项任务。分别是：1.… 2.…"""
 FULL = 0.6
 """Each sentence inside a member: what counts points is one clause a point.  At most ``FULL_MOST`` a member."""
 FULL_MOST = 2
 HOLDS = 1.5
-"""A member holds a row of an inner form."""
+"""A member contains a row of an inner form."""
 HELD = 2.5
 """The line was cut already for a row of an outer form."""
 LONG = 200
@@ -78,7 +78,7 @@ DECIMAL_ROWS_LEAST = 3
 ROW_LEAST = 3
 """The shortest running enumeration that is complete where another begins."""
 ROWS_MOST = 64
-"""How many rows of one form are sought in one stretch of text; bounds the work on hostile text."""
+"""How many rows of one form are searched in one stretch of text; bounds the work on hostile text."""
 
 
 @record
@@ -136,7 +136,7 @@ def read_marks(lines: Sequence[Line], grammar: Grammar) -> Marked:
 
 
 def _likely(row: Sequence[Candidate], running: set[Place]) -> Sequence[Candidate]:
-    """The candidates without those that are glued to a word, unless a row speaks for them."""
+    """The candidates without those directly after a word, unless a row supports them."""
     for one in row:
         if one.place == GLUED:
             break
@@ -154,7 +154,7 @@ class _Stretch:
     begin: Place
     end: Place
     forms: tuple[str, ...]
-    """The forms whose rows are still sought in it."""
+    """The forms whose rows are still to be searched in it."""
     held: int | None = None
     """The line on which a row of an outer form was cut."""
 
@@ -302,7 +302,7 @@ class _Reader:
         return weight
 
     def _ended(self, one: Candidate) -> float:
-        """What the text before a member says."""
+        """The weight of the text before a member."""
         before = self._before(one)
         if before in _ENDED:
             return SENTENCES
@@ -315,7 +315,7 @@ class _Reader:
         return self._lines[one.line].text[: one.begin].rstrip(BLANKS)[-1:]
 
     def _decimals(self) -> None:
-        """Cut before decimals that count on under one number: 1.1 1.2 2.1 2.2 say themselves where they belong.
+        """Cut before consecutive decimals under one number: 1.1 1.2 2.1 2.2 name their own parents.
 
         A single figure counts only where its own decimals follow; one row alone may be figures.
         """
@@ -348,9 +348,9 @@ class _Reader:
             last = None
 
     def _led_in(self, name: str) -> None:
-        """Cut before the sentence that leads in a second running enumeration, in a line that lost its breaks.
+        """Cut before the sentence that introduces a second running enumeration, in a line that lost its breaks.
 
-        …三是抓实党建。工作中还存在不少问题：一是…  The sentence belongs to what holds both.
+        …三是抓实党建。工作中还存在不少问题：一是…  The sentence belongs to the unit that contains both.
         """
         for before, one in pairwise(self._of[name]):
             anew = one.ordinal == 1 and (before.ordinal or 0) >= ROW_LEAST and before.text[1:] == one.text[1:]
@@ -364,7 +364,7 @@ class _Reader:
 
 
 def _single(candidates: Sequence[Candidate], expected: int) -> Row | None:
-    """The one member of a series that goes on from section to section: 一、… 1. 2. 二、… 3. 三、… 4."""
+    """The single member of a series that continues from section to section: 一、… 1. 2. 二、… 3. 三、… 4."""
     if expected <= 2:
         return None
     found = next((one for one in candidates if one.ordinal == expected and member_score(one) > 0), None)

@@ -10,9 +10,9 @@ from govreport.outline.open_levels import Level, Levels
 
 
 def place_uncounted(mark: Candidate, levels: Levels, ahead: Lookahead, marks: Sequence[Sequence[Candidate]]) -> bool:
-    """Place a mark without an ordinal if it is real; say whether it was.
+    """Place a mark without an ordinal if it is real; return whether it was.
 
-    A dash or bullet begins an item at the head of a line, in company; 最后 closes a series that is open.
+    A dash or bullet begins an item at the head of a line, if there are others; 最后 closes a series that is open.
     """
     key = mark.key
     at = levels.find(key)

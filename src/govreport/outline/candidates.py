@@ -1,4 +1,4 @@
-"""A candidate for a mark: its family, its value, and what its place in the line says for it."""
+"""A candidate for a mark: its family, its value, and its place in the line as evidence."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ BARE = -2
 
 @record(eq=False)
 class Candidate:
-    """What looks like a mark; the outline decides whether it is one."""
+    """A text that looks like a mark; the outline decides whether it is a mark."""
 
     family: Family
     line: int
@@ -56,7 +56,7 @@ class Candidate:
     spaced: bool = True
     """Whether a blank, a bracket or the end of the line follows."""
     tail: int = 0
-    """How much of its line is left behind a decimal, in characters; much where a sentence follows."""
+    """How much of its line is left after a decimal, in characters; much where a sentence follows."""
     doubtful: bool = False
     """Whether the line before it broke off in mid-sentence, so that a reference may be here."""
     key: Key = field(init=False)

@@ -1,4 +1,4 @@
-"""Decimals say themselves where they hang: 2.1 under 2, 2.2 beside 2.1."""
+"""Decimals name their own parents: 2.1 and 2.2 are under 2."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from govreport.outline.open_levels import Level, Levels
 from govreport.tree.families import FAMILIES
 
 TITLE_MOST = 30
-"""What a bare number inside a line may head, in characters: 。2　术语和定义, and there the line ends."""
+"""The longest heading after a bare number inside a line, in characters: 。2　术语和定义, at the end of the line."""
 
 
 def place_decimal(
     mark: Candidate, levels: Levels, ahead: Lookahead, make_room: Callable[[Candidate, Key], None]
 ) -> bool:
-    """Place a decimal that is a mark; say whether it was one, and no figure.
+    """Place a decimal that is a mark; return whether it was one, and not a figure.
 
-    ``make_room`` closes the levels under which a mark that begins a series cannot hang.
+    ``make_room`` closes the levels that cannot contain a mark that begins a series.
     """
     parts = mark.parts
     key = mark.key
@@ -60,7 +60,7 @@ def _is_next_inside(mark: Candidate, levels: Levels, ahead: Lookahead) -> bool:
 
 
 def _is_numbered(level: Level, ordinal: int) -> bool:
-    """Whether a level is a section with this ordinal: 1.1 may hang under 一、 or 第一章 as well as under 1."""
+    """Whether a level is a section with this ordinal: 1.1 may be under 一、 or 第一章 as well as under 1."""
     mark = level.unit.mark
     above = mark is not None and mark.family.rank < FAMILIES["decimal"].rank
     return above and level.ordinal == ordinal and not level.unit.item

@@ -25,7 +25,7 @@ class Doubt(NamedTuple):
     text: str
     """What is read there, as written."""
     taken: str
-    """The reading that the outline takes: a phrase that goes on from "may"."""
+    """The reading that the outline takes: a phrase that continues "may"."""
     other: str
     """The reading that it leaves."""
     row: bool = False

@@ -1,7 +1,9 @@
 """Which units have headings: evidence summed over each row of siblings.
 
-Siblings are headed alike.  So the evidence of each member (its length, its stops, what follows it) is added to the mean
-of its row and to what the other rows of its form in the document say; one member that has a figure or runs long does not
+Siblings have headings of the same kind.  So the evidence of each member (its length, its stops, what follows it) is added
+to the mean
+of its row and to the evidence of the other rows of its form in the document; one member that has a figure or runs long
+does not
 lose its heading, and one short sentence among long ones does not get one.
 """
 
@@ -18,7 +20,7 @@ from govreport.outline.open_levels import Unit
 from govreport.tree.families import COUNTS_POINTS, DIVISIONS, PROVISIONS, STATUTE
 from govreport.util.records import record
 
-# ---- weights: what speaks for a heading, and against it; fitted, see docs/outline.md -----------------------------
+# ---- weights: evidence for and against a heading; fitted, see docs/outline.md -----------------------------
 
 BASE = 0.9
 STOPPED = 0.7
@@ -26,9 +28,9 @@ STOPPED = 0.7
 SENTENCE = -0.3
 """The phrase with its 。 is the whole line."""
 GLUED = -0.4
-"""Nothing but the first word of a sentence ends the phrase."""
+"""Only the first word of a sentence ends the phrase."""
 BEGUN = -0.4
-"""Nothing but a sentence that clearly begins ends the phrase."""
+"""Only the clear beginning of a sentence ends the phrase."""
 SPACED = -0.3
 """A single blank ends the phrase."""
 LENGTH = -0.4
@@ -40,7 +42,7 @@ REST = 1.1
 ALONE = -1.6
 """The phrase is the whole line, and neither paragraph nor unit follows in the unit."""
 CONTENT = 2.4
-"""The phrase is the whole line, and the unit goes on below."""
+"""The phrase is the whole line, and the unit has more content below."""
 FACTS = -0.3
 """It states a figure."""
 WORDS = -2.4
@@ -58,7 +60,7 @@ AFFIX = 0.6
 RAGGED = -0.9
 """The longest phrase of the row, in natural logarithms over ``USUAL``: sentences are of unequal length."""
 DOCUMENT = 0.5
-"""What the other rows of the form say, as a share of their mean."""
+"""The evidence of the other rows of the form, as a share of their mean."""
 
 USUAL = 13
 """The mean length of a heading, in characters."""
@@ -67,14 +69,14 @@ USUAL_MOST = 30
 COMMAS_MOST = 3
 REST_MOST = 3.0
 CERTAIN = 4.0
-"""No row says more than this for another."""
+"""The most that one row adds for another."""
 
 _OF_FORM = {"stop": STOPPED, "sentence": SENTENCE, "spaced": SPACED, "begun": BEGUN, "glued": GLUED}
 _FOLLOWED = frozenset({"stop", "blank", "spaced", "begun", "glued"})
 """The forms with text after them."""
 _ALL_OF_LINE = frozenset({"line", "sentence", "mark"})
 _ARTICLES = PROVISIONS & STATUTE
-"""条: the paragraphs below one are its 款, so that its line heads nothing."""
+"""条: the paragraphs below one are its 款, so that its line is not a heading."""
 
 
 @record
@@ -101,7 +103,7 @@ Row = Sequence[Member]
 def heading_places(
     units: Sequence[Unit], home: Mapping[int, int], lines: Sequence[Line], known: Readings
 ) -> dict[int, HeadingPlace]:
-    """The headings of numbered units, by the index of the unit; ``home`` says where paragraphs belong, by line."""
+    """The headings of numbered units, by the index of the unit; ``home``: the unit of each paragraph, by line."""
     found: dict[int, HeadingPlace] = {}
     rows: dict[tuple[int, int, bool], list[Member]] = defaultdict(list)
     for member in _members(units, home, lines, found, known):
@@ -213,7 +215,7 @@ def _scores(row: Row, item: bool, known: Readings) -> list[tuple[Reading | None,
 
 
 def _first(readings: Sequence[Reading], *, weak: bool) -> Reading | None:
-    """The first of some readings whose end counts by itself, or only where siblings show the like."""
+    """The first of some readings whose end counts by itself, or only where siblings show the same."""
     for one in readings:
         if (one.form in WEAK) == weak:
             return one
@@ -221,7 +223,7 @@ def _first(readings: Sequence[Reading], *, weak: bool) -> Reading | None:
 
 
 def _is_better(glued: Reading, plain: Reading | None, member: Member) -> bool:
-    """Whether a heading that nothing ends is likelier than the sentence that it begins."""
+    """Whether a heading without an end mark is more likely than a sentence."""
     if plain is None:
         return True
     long = len(plain.phrase) > USUAL_MOST or plain.predicate or plain.figure
@@ -229,7 +231,7 @@ def _is_better(glued: Reading, plain: Reading | None, member: Member) -> bool:
 
 
 def _doubtful(one: Reading | None, score: float) -> bool:
-    """Whether a heading may have lost what ends it: none is found, or it reads as a sentence."""
+    """Whether the end of a heading may be lost: no heading is found, or it reads as a sentence."""
     if one is None or one.predicate or one.figure or len(one.phrase) > USUAL_MOST:
         return True
     return score <= 0 and one.form not in ("line", "mark")
@@ -258,7 +260,7 @@ def _weigh(row: Row, read: Sequence[Reading | None]) -> list[tuple[Reading | Non
 
 
 def evidence(reading: Reading, member: Member) -> float:
-    """What the form and the text of a reading say for it by themselves."""
+    """The evidence of the form and the text of a reading alone."""
     form, phrase, family = reading.form, reading.phrase, member.family
     if form == "titled":
         return CERTAIN
@@ -276,7 +278,7 @@ def evidence(reading: Reading, member: Member) -> float:
 
 
 def _usual(texts: Sequence[str]) -> str | None:
-    """The text that more than half of several texts are, if any; what stands alone shows nothing."""
+    """The text that more than half of several texts are, if any; a single text shows nothing."""
     if len(texts) < 2:
         return None
     middle = sorted(texts)[len(texts) // 2]

@@ -21,7 +21,7 @@ Form = Literal["line", "sentence", "stop", "blank", "mark", "titled", "spaced", 
 """What ends a heading: the line; the line with its 。; a stop in the line; a wide blank; the next mark; a bracket; a single
 blank; a sentence that clearly begins; one that may begin."""
 WEAK: frozenset[Form] = frozenset({"spaced", "begun", "glued"})
-"""Ends that count only where siblings show the like."""
+"""Ends that count only where siblings show the same."""
 
 LONGEST = 120
 """The longest heading that any evidence can show, in characters."""
@@ -61,7 +61,7 @@ class HeadingPlace:
     stop: int
     """Just after the closing 。 or ：; the same as ``end`` without one."""
     run_in: bool
-    """Whether the text of the unit goes on after it in the line."""
+    """Whether the text of the unit continues after it in the line."""
 
 
 @record
@@ -94,9 +94,9 @@ def _stop(text: str, begin: int, limit: int) -> re.Match[str] | None:
 
 
 def readings(text: str, begin: int, limit: int, *, at_mark: bool, article: bool = False) -> tuple[Reading, ...]:
-    """The readings of the text after a mark, the plainest first; none where it can only be a sentence.
+    """The readings of the text after a mark, the plainest first; empty if it can only be a sentence.
 
-    ``limit`` is where the next unit begins, or the end of the line; ``at_mark`` says which.
+    ``limit`` is where the next unit begins, or the end of the line; ``at_mark`` is true for the former.
     """
     begin = skip_blanks(text, begin, limit)
     limit = end_before_blanks(text, begin, limit)
@@ -132,7 +132,7 @@ def readings(text: str, begin: int, limit: int, *, at_mark: bool, article: bool 
 
 
 class Readings:
-    """The readings after the marks of a text; each is made once, though it is asked for before and after the outline."""
+    """The readings after the marks of a text; each is made once, although it is needed before and after the outline."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
@@ -194,7 +194,7 @@ def names_front_part(text: str) -> bool:
 
 
 def names_frame_part(text: str) -> bool:
-    """Whether a line heads text before the outline or after it: 前言, 结束语.
+    """Whether a line is the heading of text before or after the outline: 前言, 结束语.
 
     >>> names_frame_part("前　言"), names_frame_part("小结")
     (True, False)
@@ -203,7 +203,7 @@ def names_frame_part(text: str) -> bool:
 
 
 def is_caption(text: str) -> bool:
-    """Whether a line belongs to a figure or a table, so that the text goes on after it: 图1 样本分布.
+    """Whether a line belongs to a figure or a table, so that the text continues after it: 图1 样本分布.
 
     >>> is_caption("<图 3> 各馆得分"), is_caption("图书馆建设")
     (True, False)

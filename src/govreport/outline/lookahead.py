@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from govreport.outline.candidates import BARE, STOP, Candidate, Key, Place
 
 LOOK_AHEAD = 200
-"""How many marks of a series are looked at to see whether an outer one goes on; bounds the work on hostile text."""
+"""How many marks of a series are checked to see whether an outer one continues; bounds the work on hostile text."""
 
 
 class Lookahead:
@@ -95,9 +95,9 @@ class Lookahead:
         return heads[at][0] if at < len(heads) else None
 
     def returns_to(self, mark: Candidate, ordinal: int) -> bool:
-        """Whether after the run that begins here one comes with this ordinal, which only an outer run explains.
+        """Whether a mark with this ordinal follows the run that begins here, and fits only an outer run.
 
-        2. 1. 2. 3. 3.: the second 3. goes on from the first 2., so what comes between is a list inside it.
+        2. 1. 2. 3. 3.: the second 3. continues the first 2., so what comes between is a list inside it.
         """
         at = bisect_right(self._heads[mark.key], mark.at)
         reached = 1

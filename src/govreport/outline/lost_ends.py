@@ -1,7 +1,7 @@
 """The ends of headings that lost the line break after them, where no stop, blank or mark ends them.
 
-In 一、总体情况今年以来，全县… the heading is 总体情况.  The document itself shows where a word ends: two characters that
-stand side by side nowhere else in it belong to two words.  What begins its other sentences probably begins one here, and so
+In 一、总体情况今年以来，全县… the heading is 总体情况.  The document itself shows where a word ends: two characters that are adjacent
+nowhere else in it belong to two words.  What begins its other sentences probably begins one here, and so
 does the subject of the heading, said again.  The evidence for each place is added up; a heading ends at the best place if
 its sum reaches ``ENOUGH``.
 """
@@ -22,7 +22,7 @@ from govreport.text.lexicon import sought, term
 from govreport.text.regex import lazy
 from govreport.text.variants import simplified
 
-# ---- weights: what speaks for a place as the end of a heading; fitted, see docs/outline.md ------------------------
+# ---- weights: evidence for a place as the end of a heading; fitted, see docs/outline.md ------------------------
 
 OPENS = 2.2
 """Words of closed classes that begin a sentence are after it: 今年, 我局, 根据, 在…中."""
@@ -33,12 +33,12 @@ SUBJECT = 2.4
 TAKEN_UP = 1.0
 """The text after it begins with other words of the heading."""
 STARTS = 3.15
-"""What is after it begins sentences of the document: the logarithm of 1 + their number, times their share of all
-places where it stands."""
+"""What is after it begins sentences of the document: the logarithm of 1 + their number, times their share of all places
+where it occurs."""
 APART = 1.7
 """The characters on both sides of it are side by side nowhere else; each time they are counts against it."""
 BEFORE = 0.35
-"""The two characters before it stand elsewhere too."""
+"""The two characters before it occur elsewhere too."""
 COMMA = -0.4
 """A comma is in the heading."""
 ENDS = 2.2
@@ -46,7 +46,7 @@ ENDS = 2.2
 FIRST = 0.35
 """The character after it begins sentences of other documents."""
 COMMON = -1.0
-"""The characters on both sides stand together in other documents, for each step of their number."""
+"""The characters on both sides are adjacent in other documents, for each step of their number."""
 RARE = -0.5
 """The weight of what is in no table."""
 SHORT = -1.5
@@ -109,7 +109,7 @@ class LostEnds:
         return Counter(map(add, self._text, self._text[1:]))
 
     def _count(self, text: str, at: int) -> int:
-        """How often two characters are side by side; a table of all pairs pays only where many are asked for."""
+        """How often two characters are side by side; a table of all pairs is faster only if many are needed."""
         pair = text[at : at + 2]
         count = self._counts.get(pair)
         if count is None:
@@ -120,12 +120,12 @@ class LostEnds:
     @cached_property
     def _starts(self) -> Counter[str]:
         """How often two characters begin a sentence."""
-        return Counter(_START.findall("\n" + self._text))  # its begin is that of a line
+        return Counter(_START.findall("\n" + self._text))  # it begins at the beginning of a line
 
     def end(self, text: str, begin: int, end: int, *, broken: bool = False) -> End | None:
         """Where the heading ends that begins in a line; ``end`` is where its first sentence ends.
 
-        ``broken`` says that the line lost other breaks, so that less evidence is enough.
+        ``broken``: whether the line lost other breaks, so that less evidence is enough.
         """
         colon = _COLON.search(text, begin, end)
         end = min(colon.start() if colon else end, begin + MOST)
@@ -160,14 +160,14 @@ class LostEnds:
 
     @cached_property
     def _lengths(self) -> Sequence[float]:
-        """What its length says for a heading, by the length."""
+        """The weight of the length of a heading, by the length."""
         lengths = range(1, MOST + 1)
         short = (SHORT * max(0.0, math.log(USUAL[0] / length)) for length in lengths)
         long = (LONG * max(0.0, math.log(length / USUAL[-1])) for length in lengths)
         return (0.0, *map(add, short, long))
 
     def _places(self, text: str, begin: int, end: int) -> Iterator[tuple[int, float]]:
-        """Where a word may end, and a sentence may begin; with what length, words and language say for each place."""
+        """Where a word may end, and a sentence may begin; with the weight of length, words and language for each place."""
         opens = self._opens(text, begin + LEAST, end)
         opened = min(opens, default=end)
         comma = min([at for at in (text.find(comma, begin, end) for comma in "，,") if at >= 0], default=end)
@@ -186,7 +186,8 @@ class LostEnds:
             yield at, self._lengths[here] + (COMMA * (at > comma) + language) + words
 
     def _weigh(self, text: str, begin: int, at: int, weight: float, least: float) -> float:
-        """The weight with what the document says, as far as it may reach ``least``: counting pairs takes the most time."""
+        """The weight with the evidence of the document, as far as it may reach ``least``: counting pairs takes the most
+        time."""
         starts = self._starts.get(text[at : at + 2], 0)  # mostly
         common = STARTS * math.log(1 + starts) if starts else 0.0
         if weight + max(SUBJECT, TAKEN_UP) + common + APART + BEFORE < least:

@@ -33,7 +33,7 @@ class Lost(NamedTuple):
     key: Key
     ordinal: int
     doubt: Doubt
-    """The line may be no member after all."""
+    """The line may not be a member."""
 
 
 def gaps(rows: Iterable[Sequence[Candidate]]) -> list[Gap]:
@@ -65,7 +65,7 @@ def lost_marks(
         first, last = bisect_right(body, gap.after), bisect_left(body, gap.before)
         if last == len(body) or body[last] != gap.before or (gap.after >= 0 and body[first - 1] != gap.after):
             continue
-        # The line straight above the next member would head nothing.
+        # The line directly above the next member would be a heading without text.
         bare = [k for k in range(first, min(last - 1, first + REACH)) if _is_bare(k, body, lines, marks)]
         if len(bare) == 1 and (gap.after >= 0 or bare[0] == first):
             line = body[bare[0]]

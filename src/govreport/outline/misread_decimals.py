@@ -1,7 +1,7 @@
 """Decimals that are marks and figures: 1.3个部门 2.2个县 3.5个单位 counts 1. 2. 3.
 
-A decimal whose neighbours 1.2 and 1.4 are nowhere, and whose first number counts on from line to line, is a mark of two
-digits and a dot less: the figure after the dot belongs to the text.
+A decimal whose neighbours 1.2 and 1.4 do not exist, and whose first number increases from line to line, is a mark of only
+its first number and dot: the figure after the dot belongs to the text.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def figure_doubts(before: Rows, after: Rows) -> Iterator[Doubt]:
     """Doubt each decimal that was read as a mark and a figure."""
     for was, row in zip(before, after, strict=True):
         if row and row[0] is not was[0]:
-            yield doubt(row[0], "be a number with a figure behind it", f"be the decimal {was[0].text}")
+            yield doubt(row[0], "be a number with a figure after it", f"be the decimal {was[0].text}")
 
 
 def _first(one: Candidate) -> int | None:

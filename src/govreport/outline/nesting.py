@@ -1,4 +1,4 @@
-"""Under which open level a mark hangs: what has stood under what, and the usual ladder where the document says nothing."""
+"""The open level that contains a mark: by the order that the document shows, else by the usual one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ FRAME: Key = ("plain", 2)
 """A heading of text before the outline or after it: no section of the outline is inside."""
 
 SEGMENT: Key = ("segment", 0)
-"""A word that opens a section at the first level, as a dialect says: 說明：  It holds all that comes before the next."""
+"""A word that opens a section at the first level, as a dialect defines it: 說明： It contains everything before the next
+one."""
 
 
 class Nesting:
@@ -29,22 +30,22 @@ class Nesting:
         self._ahead = ahead
         self._content = content
         self.place: Place = (-1, 0)
-        """How far the reading has come."""
+        """The current place in the text."""
         self._ahead_alone: list[tuple[Key, Key, Doubt]] = []
-        """What hangs under a mark because of what comes later alone: the keys of both, and the doubt."""
+        """What is under a mark only because of later text: the keys of both, and the doubt."""
 
     def goes_on(self, level: Level) -> bool:
         """Whether the next member of a level's series comes later."""
         return level.ordinal is not None and self._ahead.follows(self.place, level.key, level.ordinal + 1)
 
     def doubts(self) -> Iterator[Doubt]:
-        """Units whose depth follows from what comes later alone.  Where the document does it again, it means it."""
+        """Units whose depth follows from what comes later alone.  If the document does it again, it is on purpose."""
         for key, outer, one in self._ahead_alone:
             if self._levels.stood_under(key, outer) == 1:
                 yield one
 
     def close_to_container(self, mark: Candidate, key: Key) -> None:
-        """Close the levels that cannot hold the mark."""
+        """Close the levels that cannot contain the mark."""
         opened = self._levels.open
         while opened and not self._contains(opened[-1], mark, key):
             self._levels.close_from(len(opened) - 1)
@@ -70,13 +71,14 @@ class Nesting:
         if outer.family.rank < mark.family.rank:
             return True
         if self.goes_on(level) or (mark.ordinal == 1 and self._content.heads(level.unit.line, mark.line)):
-            beside = "be beside it: this form is usually the outer one"
+            beside = "be its sibling: this form is usually the outer one"
             self._ahead_alone.append((key, level.key, row_doubt(mark, f"belong to {outer.text}", beside)))
             return True
         return False
 
     def _holds_plain(self, mark: Candidate) -> bool:
-        """Whether headings without numbers are inside the unit that a headed mark opens, so that none contains it."""
+        """Whether headings without numbers are inside the unit that a mark with a heading opens, so that none contains
+        it."""
         if not mark.head or mark.family.running or mark.line in self._content.whole or mark.line in self._content.bare:
             return False
         return self._content.plain_between(mark.line, self._ahead.line_of_next(mark))

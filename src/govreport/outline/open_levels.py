@@ -12,7 +12,7 @@ from govreport.util.records import record
 MAX_DEPTH = 100
 """Deeper marks join the deepest level: Python's own recursion (``repr``, ``==``, JSON) ends some hundred levels down."""
 ROW_LEAST = 3
-"""The shortest row that shows how many paragraphs its members hold."""
+"""The shortest row that shows how many paragraphs its members contain."""
 RECENT = 4
 """How many closed series of one form are remembered: an outer one and those inside it."""
 ROOT = -1
@@ -30,7 +30,7 @@ class Unit:
     """Index of the parent unit; ``ROOT`` for the body."""
     item: bool
     series: int
-    """Siblings that count on from each other share this number."""
+    """Consecutive siblings share this number."""
     heading: HeadingPlace | None = None
     """The heading of a unit without a mark; those of numbered units are decided row by row, when all are placed."""
 
@@ -53,7 +53,7 @@ class Level:
         self.ordinal = mark.ordinal if mark is not None else lost
         """How far it counted; ``lost`` is the number of a member whose mark is lost."""
         self.parts = mark.parts if mark is not None else ()
-        """All components of its number: 2. can hold 2.1."""
+        """All components of its number: 2. can contain 2.1."""
         if mark is not None and mark.family.name == "arabic" and mark.ordinal is not None:
             self.parts = (mark.ordinal,)
 
@@ -68,7 +68,7 @@ class Members:
         self.last = ROOT
         """The index of the last one."""
         self.most = [0, 0]
-        """The most paragraphs that one before the last holds, before its own units and after them."""
+        """The most paragraphs that a member before the last contains, before its own units and after them."""
 
 
 class Levels:
@@ -82,7 +82,7 @@ class Levels:
         self.inline = False
         """Whether some level may be inline."""
         self.bounded: list[int] = []
-        """Units that would have stood deeper than ``MAX_DEPTH``."""
+        """Units that would have been deeper than ``MAX_DEPTH``."""
         self._closed: dict[int, dict[Key, Level]] = {}
         self._last: dict[Key, list[int]] = defaultdict(list)
         self._child: dict[int, Key] = {}
@@ -115,7 +115,7 @@ class Levels:
         if series is None:
             self._series += 1
             series = self._series
-        # What a paragraph closed may go on, but not after another unit of the same parent.
+        # A series that a paragraph closed may continue, but not after another unit of the same parent.
         self._closed.pop(parent, None)
         unit = Unit(mark, line, mark.begin if mark else 0, parent, item, series, heading)
         index = len(self.units)
@@ -136,7 +136,7 @@ class Levels:
                 last.append(index)
 
     def sibling(self, at: int, mark: Candidate) -> None:
-        """Open a unit that counts on from the one open at a level."""
+        """Open a unit that follows the one open at a level."""
         level = self._open[at]
         del self._open[at:]
         self.push(mark, mark.line, level.key, item=level.unit.item, inline=level.inline, series=level.unit.series)
@@ -191,11 +191,11 @@ class Levels:
         self._paragraphs[unit][unit in self._child] += 1
 
     def is_row(self, level: Level) -> bool:
-        """Whether the series of a level is long enough to show how many paragraphs its members hold."""
+        """Whether the series of a level is long enough to show how many paragraphs its members contain."""
         return self._rows[level.unit.series].count >= ROW_LEAST
 
     def has_extra_paragraph(self, level: Level, more: int = 0) -> bool:
-        """Whether the unit open at a level holds more paragraphs, with ``more``, than any sibling before it.
+        """Whether the unit open at a level contains more paragraphs, with ``more``, than any sibling before it.
 
         Paragraphs before and after the units inside it are counted by themselves.
         """
@@ -203,12 +203,12 @@ class Levels:
         return row.count > 1 and self._paragraphs[level.index][behind] + more > row.most[behind]
 
     def has_content(self, level: Level) -> bool:
-        """Whether the unit open at a level holds units, or inside another unit paragraphs, as its siblings do."""
+        """Whether the unit open at a level contains units, or inside another unit paragraphs, as its siblings do."""
         if level.index in self._child:
             return True
         before, _ = self._paragraphs[level.index]
         return level.unit.parent != ROOT and before > 0 and self._rows[level.unit.series].most[0] > 0
 
     def stood_under(self, key: Key, other: Key) -> int:
-        """How many units with the other key have held a row with the one."""
+        """How many units with the other key have contained a row with the first."""
         return self._under.get((key, other), 0)

@@ -35,7 +35,7 @@ class Outline:
         yield from self._placer.nesting.doubts()
 
     def styled(self, line: int, place: HeadingPlace) -> None:
-        """Place the mark of a line that the file styles as a heading; where it is no mark, the line is the heading."""
+        """Place the mark of a line that the file styles as a heading; if it is not a mark, the line is the heading."""
         self._end_paragraph()
         if not self._placer.place(self._marks[line][0]):
             self.heading(line, place)
@@ -117,7 +117,7 @@ class Outline:
             self.levels.close_inline()
 
     def _settle(self, line: int) -> None:
-        """Say where a paragraph belongs: a list is over after its last member, if that needs no more text."""
+        """Determine where a paragraph belongs: a list is over after its last member, if that needs no more text."""
         opened = self.levels.open
         while opened:
             level = opened[-1]
@@ -132,7 +132,7 @@ class Outline:
         self.levels.add_paragraph(self.home[line])
 
     def _turn_to_audience(self) -> None:
-        """各位代表！ leaves the last subsection: what the speaker says next is said of the whole section."""
+        """各位代表！ leaves the last subsection: the following text is about the whole section."""
         opened = self.levels.open
         while len(opened) > 1 and not any(self._placer.nesting.goes_on(level) for level in opened[1:]):
             self.levels.forget_from(len(opened) - 1)

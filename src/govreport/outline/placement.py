@@ -1,8 +1,8 @@
 """Which candidate marks are real, and at which level they belong.
 
 Evidence, strongest first: a mark that continues an open series; one that continues a series closed before
-（（十一）after a new 二、）; one that begins a series whose second member follows.  Under which marks a form has stood in
-this document counts before the usual ladder 一、 → （一） → 1. → （1）.  What fits no series stays text.
+（（十一）after a new 二、）; one that begins a series whose second member follows.  The marks that a form was under in this
+document count before the usual ladder 一、 → （一） → 1. → （1）.  What fits no series stays text.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ class Placer:
         self.doubts: list[Doubt] = []
         """Marks that the evidence gives two places."""
         self._led_in: Level | None = None
-        """The last member of a row, where a paragraph leads in what may belong to it or to all of the row."""
+        """The last member of a row, where a paragraph introduces a list that may belong to it or to the whole row."""
 
     def place(self, mark: Candidate) -> bool:
-        """Place a mark if it is real; say whether it was."""
+        """Place a mark if it is real; return whether it was."""
         placed = self._place(mark)
         if placed and self._led_in is not None:
             if mark.ordinal in (1, None) and self.levels.units[-1].parent == self._led_in.index:
@@ -74,7 +74,8 @@ class Placer:
         return self._ahead.follows(mark.at, key, mark.ordinal + 1)
 
     def end_rows(self) -> None:
-        """Close the rows whose last member has had its text, before a paragraph that leads in what belongs to all of them.
+        """Close the rows whose last member has had its text, before a paragraph that introduces a list that belongs to all
+        of them.
 
         总结一年来的工作，… 一是… after the last of six subsections belongs to the section.
         """
@@ -87,7 +88,7 @@ class Placer:
     def _doubt_under(self, mark: Candidate, last: Level) -> None:
         """Doubt that a row begins under the last member of another row."""
         if last.unit.mark is not None:
-            beside = "be beside it, under what holds all of its row"
+            beside = "be its sibling, under the unit that contains all of its row"
             self.doubts.append(row_doubt(mark, f"belong to {last.unit.mark.text}", beside))
 
     def _has_own_text(self, level: Level) -> bool:
@@ -95,11 +96,12 @@ class Placer:
         return level.unit.line in self._content.whole or self.levels.has_content(level)
 
     def _has_had_its_text(self, level: Level) -> bool:
-        """Whether one more paragraph would be more than the siblings of a unit hold, and it has text or units already."""
+        """Whether one more paragraph would be more than the siblings of a unit contain, and it already has text or
+        units."""
         return self._has_own_text(level) and self.levels.has_extra_paragraph(level, 1)
 
     def _is_last(self, level: Level) -> bool:
-        """Whether a level holds the last member of a row."""
+        """Whether a level contains the last member of a row."""
         mark = level.unit.mark
         return (
             mark is not None
@@ -178,7 +180,7 @@ class Placer:
         if not goes_on or (mark.place < STOP and family.needs_stop):
             return False
         if not family.item and not self._ahead.on_line(mark, 2):
-            self.doubts.append(row_doubt(mark, "be part of the sentence", "begin a list that goes on in other lines"))
+            self.doubts.append(row_doubt(mark, "be part of the sentence", "begin a list that continues in other lines"))
             return False
         at = self.levels.find(key)
         if at is not None and self.levels.open[at].inline:
@@ -196,7 +198,7 @@ class Placer:
         return True
 
     def _make_room_at_head(self, mark: Candidate, key: Key) -> None:
-        """Close what a series that begins at the head of a line does not hang under."""
+        """Close the levels that do not contain a series that begins at the head of a line."""
         at = self.levels.find(key)
         if at is not None:
             level = self.levels.open[at]
@@ -204,11 +206,11 @@ class Placer:
             headed = any(inner.unit.mark is None for inner in self.levels.open[at + 1 :])
             inside = not mark.family.item and (returns or headed)
             if returns and inside and level.unit.mark is not None:
-                taken = f"belong to {level.unit.mark.text}, whose row goes on below"
-                self.doubts.append(row_doubt(mark, taken, "begin anew beside it"))
+                taken = f"belong to {level.unit.mark.text}, whose row continues below"
+                self.doubts.append(row_doubt(mark, taken, "begin again as its sibling"))
             if not inside:
                 higher = self._styled_higher(mark, at)
-                # a second list under the same parent, unless the file styles it as beside that
+                # a second list under the same parent, unless the file styles it as a sibling of that
                 self.levels.forget_from(at - self._begins_anew(mark, at) if higher is None else higher)
             return
         self.nesting.close_to_container(mark, key)
@@ -222,7 +224,8 @@ class Placer:
         return next((i for i in range(at) if styled.get(opened[i].unit.line, 0) >= level), None)
 
     def _begins_anew(self, mark: Candidate, at: int) -> bool:
-        """Whether a series begins again after the last section, after a paragraph that leads in: beside that section.
+        """Whether a series begins again after the last section, after a paragraph that introduces it: it is a sibling of
+        that section.
 
         2025年，我们将重点抓好以下工作。（一）… under the last 二、 belongs to the whole report.
         """
@@ -235,12 +238,12 @@ class Placer:
             return False
         led_in = self.levels.has_extra_paragraph(level) or mark.line in self._content.restored
         last = outer.unit.mark.text
-        readings = (f"be beside {last}", f"be a second list in {last}")
+        readings = (f"be a sibling of {last}", f"be a second list in {last}")
         self.doubts.append(row_doubt(mark, *(readings if led_in else readings[::-1])))
         return led_in
 
     def _out_of_step(self, mark: Candidate, key: Key) -> bool:
-        """Take a mark whose neighbours are missing, repeated or out of order, if its place speaks for it."""
+        """Take a mark whose neighbours are missing, repeated or out of order, if its place supports it."""
         if mark.ordinal is None or mark.doubtful or mark.bare:
             return False
         if mark.family.item and not mark.head:

@@ -1,4 +1,4 @@
-"""Headings without a number: which unmarked lines head what follows."""
+"""Headings without a number: which unmarked lines are headings of what follows."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from govreport.text.lexicon import term
 from govreport.text.numerals import read_numeral
 
 COUNTED_MOST = 60
-"""The longest line that a word and a number may head, in characters."""
+"""The longest heading that begins with a word and a number, in characters."""
 SET_OFF_MOST = 120
 """The longest heading that layout alone shows, in characters."""
 OWN_LINE_MOST = 60
@@ -31,7 +31,7 @@ _ENDS = "。！？!?：:；;”…）)"
 
 
 def _lacks_stops(paragraphs: Sequence[Line]) -> bool:
-    """Whether the paragraphs of a text end without stops, so that a line without one need be no heading."""
+    """Whether the paragraphs of a text end without stops, so that a line without one is not necessarily a heading."""
     long = [line for line in paragraphs if len(line.text) >= PROSE]
     return len(long) >= 8 and 2 * sum(line.text[-1] not in _ENDS for line in long) >= len(long)
 
@@ -39,11 +39,12 @@ def _lacks_stops(paragraphs: Sequence[Line]) -> bool:
 def plain_headings(
     body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Candidate]]
 ) -> dict[int, HeadingPlace]:
-    """Lines that head what follows without a number, by their place.
+    """Lines that are headings of what follows without a number, by their place.
 
-    Where the file styles lines as headings, these are all.  Else a line is one if it counts on after a word (案例一：), if
-    the layout sets it off from the prose, or if it is short, after a finished sentence and over a longer paragraph.
-    Captions and figures are transparent: the text goes on after them.
+    Where the file styles lines as headings, these are all.  Else a line is a heading if a word with a consecutive number
+    begins it (案例一：), if the layout distinguishes it from the prose, or if it is short, after a finished sentence and over
+    a longer paragraph.
+    Captions and figures do not interrupt: the text continues after them.
     """
     marked = {i for i in body if is_marked(marks[i])}
     styled = {i: whole_line(lines[i]) for i in body if lines[i].level is not None and i not in marked}
@@ -54,7 +55,7 @@ def plain_headings(
     text = [i for i in body if i in marked or not is_caption(lines[i].text)]
     found = counted_headings([i for i in text[:-1] if i not in marked], lines)
     if _lacks_stops([lines[i] for i in text if i not in marked]):
-        return found  # each sentence has a line of its own, without a stop: short ones head nothing
+        return found  # each sentence has a line of its own, without a stop: short ones are not headings
     return {**_by_form(text, lines, marked), **_set_off(text, lines, marked), **found}
 
 
@@ -68,7 +69,7 @@ def begins_counted(text: str) -> bool:
 
 
 def counted_headings(unmarked: Iterable[int], lines: Sequence[Line]) -> dict[int, HeadingPlace]:
-    """Lines that begin with the same word and a number that counts on: 案例一： 案例二："""
+    """Lines that begin with the same word and consecutive numbers: 案例一： 案例二："""
     series: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for i in unmarked:
         text = lines[i].text
@@ -87,7 +88,7 @@ def counted_headings(unmarked: Iterable[int], lines: Sequence[Line]) -> dict[int
 
 
 def _set_off(body: Sequence[int], lines: Sequence[Line], marked: set[int]) -> dict[int, HeadingPlace]:
-    """Lines without a stop that indent or blank lines set off from the prose, whatever their length."""
+    """Lines without a stop, of any length, that indent or blank lines distinguish from the prose."""
     prose = [i for i in body if i not in marked and len(lines[i].text) >= PROSE_LEAST and lines[i].text[-1] in _ENDS]
     if len(prose) < PROFILE_LEAST:
         return {}
@@ -107,8 +108,8 @@ def _set_off(body: Sequence[int], lines: Sequence[Line], marked: set[int]) -> di
 def _by_form(body: Sequence[int], lines: Sequence[Line], marked: set[int]) -> dict[int, HeadingPlace]:
     """Short lines after a finished sentence and over a longer paragraph.
 
-    One that ends like a sentence is a heading only in company, where headings and paragraphs alternate; where the file
-    styles headings, it is none without a style.
+    One that ends like a sentence is a heading only if there are others, and headings and paragraphs alternate; if the file
+    styles headings, a line without a style is not a heading.
     """
     found: dict[int, HeadingPlace] = {}
     fit = _fit_before(body, lines, marked)
@@ -132,7 +133,8 @@ def _by_form(body: Sequence[int], lines: Sequence[Line], marked: set[int]) -> di
 
 
 def _fit_before(body: Sequence[int], lines: Sequence[Line], marked: set[int]) -> set[int]:
-    """The lines that could head what comes next: a mark, a longer paragraph, or at most two more such lines first."""
+    """The lines that could be headings of what comes next: a mark, a longer paragraph, or at most two more such lines
+    first."""
     fit: set[int] = set()
     chain = 0
     for k in range(len(body) - 2, -1, -1):

@@ -1,4 +1,4 @@
-"""Rows: candidates of one form that count on through a stretch of text, wherever in the lines they are."""
+"""Rows: consecutive candidates of one form in a stretch of text, at any place in the lines."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import NamedTuple
 from govreport.outline.candidates import BLANK, GLUED, HEAD, STOP, WEAK, Candidate
 
 PLACE = {HEAD: 3.0, STOP: 2.0, BLANK: 1.2, WEAK: 0.2, GLUED: 0.4}
-"""What the place of a candidate says for it."""
+"""The weight of the place of a candidate."""
 STEP = 1.0
-"""It counts on from the one before."""
+"""It follows the number before."""
 SKIP = -1.5
 """A member is missing before it."""
 AGAIN = -2.5
 """It repeats the number of the one before."""
 MIDWAY = -4.0
-"""The row begins with a number that nothing explains."""
+"""The row begins with a number without an explanation."""
 ANEW = -2.0
 """Another candidate for the first member comes between two members."""
 GLUED_ANEW = 1.0
@@ -30,16 +30,16 @@ CITED = -2.0
 
 
 class Row(NamedTuple):
-    """Members that count on, in order."""
+    """Consecutive members, in order."""
 
     members: tuple[Candidate, ...]
     score: float
 
 
 def best_row(candidates: Sequence[Candidate], expected: int | None) -> Row | None:
-    """The row among candidates of one form that the places and the numbers speak for most.
+    """The row among candidates of one form that the places and the numbers support most.
 
-    ``expected`` is the number that goes on from a row before, if any.  Linear: for each number only the best row that
+    ``expected`` is the number that continues a row before, if any.  Linear: for each number only the best row that
     ends with it is kept.
     """
     ends: dict[int, tuple[float, int, int]] = {}  # of the best row that ends with a number: score, its last, restarts
@@ -85,7 +85,7 @@ def _counts_anew(candidates: Sequence[Candidate], k: int) -> bool:
 
 
 def member_score(one: Candidate) -> float:
-    """What speaks for a candidate by itself."""
+    """The evidence for a candidate by itself."""
     score = PLACE[one.place]
     if one.listed:
         score += LISTED

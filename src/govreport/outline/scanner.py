@@ -1,7 +1,7 @@
 """Lines to candidates for marks, by the terminals of the grammar.
 
 A candidate only looks like a mark; :mod:`govreport.outline.placement` decides.  It is complete when the scanner returns
-it: family, value, and what its place in the line says.
+it: family, value, and its place in the line.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ HEADING_MOST = 60
 """How far after a decimal a sentence may end for it to head one, in characters."""
 WIDEST_BLANK = 16
 PHRASE_MOST = 200
-"""The longest quotation that no colon leads in, in characters: what is longer has lost a quotation mark."""
+"""The longest quotation without a colon before it, in characters: a longer one has lost a quotation mark."""
 
 BRACKET_MOST = 20
 """The longest text in brackets before a numeral that ends it, in characters."""
@@ -41,7 +41,7 @@ _PAGE = term("DASHED_PAGE")
 _PARTING = BLANKS + "\n（(【〔："
 """What separates a mark from the text, the end of its line among them."""
 _SPACED = BLANKS + "】：:"
-"""What a mark ends with that is separate by itself."""
+"""The end of a mark that is separate by itself."""
 _ORDINALS = {"首": 1, "其": 2, "再": 3}
 _ITEM_OF_STATUTE = term("ITEM_OF_ARTICLE")
 """What follows an article that is cited: 第二十条第（一）项."""
@@ -52,7 +52,7 @@ _NEXT_LISTED = {"han": term("NEXT_HAN"), "di": term("NEXT_DI")}
 
 
 def scan_lines(lines: Sequence[Line], grammar: Grammar) -> list[Sequence[Candidate]]:
-    """The candidates of each line; one search through all lines says which of them may have any.
+    """The candidates of each line; one search through all lines finds those that may have some.
 
     Rows of tables and whole tables of contents have none.
     """
@@ -79,7 +79,7 @@ def scan(line: Line, index: int, grammar: Grammar) -> Sequence[Candidate]:
 
 
 def _of_line(line: Line, index: int, inside: Sequence[int], grammar: Grammar) -> Sequence[Candidate]:
-    """The candidates of a line that is no row of a table or whole table of contents.
+    """The candidates of a line that is not a row of a table or a whole table of contents.
 
     What the file styles as a heading is one heading: only its first mark counts.
     """
@@ -246,7 +246,7 @@ def _is_listed(after: re.Match[str] | None, ordinal: int | None) -> bool:
 
 
 def _is_cited(how: str, text: str, line: str, end: int) -> bool:
-    """Whether what follows a mark says that it belongs to another document: 第三条第（一）项, （一）至（三）项."""
+    """Whether the text after a mark shows that it belongs to another document: 第三条第（一）项, （一）至（三）项."""
     if how == "provision":
         return _ITEM_OF_STATUTE.match(line, end) is not None
     if how == "standard":  # 第1部分：通则 is a standard

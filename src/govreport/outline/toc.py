@@ -13,7 +13,7 @@ from govreport.lines.lines import BLANKS, Line
 from govreport.text.lexicon import term
 from govreport.text.regex import lazy
 
-_PAGE = term("ENTRY_PAGE")  # of an entry; some say where it ends as well
+_PAGE = term("ENTRY_PAGE")  # of an entry; some also show where it ends
 _LEADERS = ".．·…⋯-—_" + BLANKS
 _WORD = lazy(r"\S+")
 _CONTENTS = term("CONTENTS_WORD")
@@ -95,7 +95,7 @@ def with_named_breaks(lines: Sequence[Line]) -> Sequence[Line]:
 def _named_breaks(line: Line) -> Sequence[Line]:
     """The line in pieces, where it holds a table of contents and the text whose headings its entries name.
 
-    The entries say where the line breaks of the text were: 目录 甲、引言 1 乙、民生 2-4 … 甲、引言 1. 上任以来…
+    The entries show where the line breaks of the text were: 目录 甲、引言 1 乙、民生 2-4 … 甲、引言 1. 上任以来…
     """
     word = _CONTENTS.search(line.text)
     if word is None:

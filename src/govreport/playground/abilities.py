@@ -6,22 +6,28 @@ from typing import Final
 
 from govreport.errors import ReadError
 from govreport.formats import FORMATS, IMAGES, extractor
+from govreport.formats.sniff import RECOGNIZE
 from govreport.language.localized import localized
 from govreport.pages import Texts
 
 NAMES: Final = {
-    "text": "TXT",
     "docx": "DOCX",
     "doc": "DOC",
-    "html": "HTML",
-    "mhtml": "MHTML",
-    "markdown": "Markdown",
-    "odt": "ODT",
-    "rtf": "RTF",
     "pdf": "PDF",
     "ofd": "OFD",
+    "text": "TXT",
+    "html": "HTML",
+    "mhtml": "MHTML",
+    "odt": "ODT",
+    "rtf": "RTF",
+    "markdown": "Markdown",
 }
-"""The formats that the page speaks of, as people call them; nobody has DocBook, and scans need recognition."""
+"""The formats that the page names, as people call them; DocBook is rare, and scans need recognition."""
+
+_RECOGNIZE: Final = (
+    "the page recognizes no characters: do that with another program, or read the file with govreport on a computer"
+)
+"""What to do with a scan, which cannot be recognized in a browser."""
 
 
 def can_read(format: str) -> bool:
@@ -42,7 +48,7 @@ def can_read(format: str) -> bool:
 
 
 def missing_library(error: ReadError) -> str:
-    """The module that an error says is missing; empty for other errors."""
+    """The missing module that an error names; empty for other errors."""
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, ModuleNotFoundError):
@@ -56,7 +62,7 @@ def problem(error: ReadError, lang: str) -> str:
     texts = Texts(lang)
     library = missing_library(error)
     if not library:
-        return texts.shown(localized(error.problem, lang))
+        return texts.shown(localized(error.problem.replace(RECOGNIZE, _RECOGNIZE), lang))
     return texts.gettext(
         "this page cannot read the format, since the library {library} does not run in it; save the file as TXT or Markdown,"
         " or use govreport on a computer",

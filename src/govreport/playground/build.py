@@ -14,17 +14,17 @@ from typing import Final
 from attrs import frozen
 
 from govreport.playground.abilities import NAMES, abilities
-from govreport.playground.distribution import CORE, LOCK, Distribution, PlaygroundError
-from govreport.playground.packing import NEEDED, OWN, USEFUL, is_installed, packed
+from govreport.playground.distribution import CORE, LOCK, PDFIUM, Distribution, PlaygroundError
+from govreport.playground.packing import FOR_PDF, NEEDED, OWN, USEFUL, is_installed, packed
 from govreport.playground.shell import LANGUAGES, page, sheet
 
 MARK: Final = "playground.json"
-"""The file that says that a folder is a built playground, and what is in it."""
+"""The file that marks a folder as a built playground, and lists its content."""
 _STATIC: Final = ("page.js", "worker.js", "icon.svg")
 _COMPILED: Final = ("lxml",)
 """Compiled packages that are used if they are there: the complete distribution of Pyodide has them, npm does not."""
-_UNABLE: Final = frozenset({"pdf"})
-"""Formats whose library does not exist for browsers."""
+_BRIDGE: Final = "pdfium.js"
+"""Loads pdfium, where its files are there."""
 
 
 @frozen
@@ -44,7 +44,7 @@ def build(out: Path, pyodide: Path | None = None) -> Built:
     """Build the page into a folder, which is created; a page that was built there is replaced.
 
     :param pyodide: a folder with the files of Pyodide; by default its npm package is fetched.
-    :raises PlaygroundError: the folder holds other files, Pyodide cannot be had, or a package is not installed.
+    :raises PlaygroundError: the folder contains other files, Pyodide is not available, or a package is not installed.
     """
     if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / MARK).is_file())):
         raise PlaygroundError(f"{out}: exists and is not a playground; choose another folder")
@@ -76,7 +76,8 @@ def _content(found: Distribution) -> dict[str, bytes]:
     lacking = [name for name in needed if not is_installed(name)]
     if lacking:
         raise PlaygroundError(f"these packages are not installed: {', '.join(lacking)}")
-    useful = [name for name in USEFUL if is_installed(name)]
+    pdf = found.has_pdfium and is_installed("pypdfium2_raw")
+    useful = [name for name in (*USEFUL, *(FOR_PDF if pdf else ())) if is_installed(name)]
     content = {f"pyodide/{name}": (found.folder / name).read_bytes() for name in CORE}
     content |= {
         f"pyodide/{one['file_name']}": (found.folder / one["file_name"]).read_bytes()
@@ -85,9 +86,12 @@ def _content(found: Distribution) -> dict[str, bytes]:
     content[f"pyodide/{LOCK}"] = _json(lock)
     content["library.zip"] = packed((*needed, *useful), standin="lxml" not in lock["packages"])
     sizes = {name: len(body) for name, body in content.items() if name != "pyodide/pyodide.mjs"}
-    able = _able()
+    if pdf:  # after the sizes: loaded with the first PDF only
+        content |= {f"pyodide/{name}": (found.folder / name).read_bytes() for name in PDFIUM}
+        content[_BRIDGE] = _own(_BRIDGE).encode()
+    able = _able(pdf)
     unable = [name for name in NAMES.values() if name not in able]
-    content["packages.json"] = _json({"packages": sorted(lock["packages"]), "formats": able})
+    content["packages.json"] = _json({"packages": sorted(lock["packages"]), "formats": able, "pdfium": pdf})
     for name in _STATIC:
         content[name] = _own(name).encode()
     content["page.css"] = sheet().encode()
@@ -96,10 +100,10 @@ def _content(found: Distribution) -> dict[str, bytes]:
     return content
 
 
-def _able() -> list[str]:
+def _able(pdf: bool) -> list[str]:
     """The names of the formats that can be read in the browser, as far as the packages are installed here, too."""
     here, _ = abilities()
-    return [name for format, name in NAMES.items() if name in here and format not in _UNABLE]
+    return [name for format, name in NAMES.items() if name in here and (pdf or format != "pdf")]
 
 
 def _offline(version: str, names: list[str]) -> bytes:

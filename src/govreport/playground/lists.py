@@ -42,13 +42,15 @@ def _table(kind: str, rows: Sequence[Mapping[str, object]], report: Report, text
     details = [name for name in _DETAILS[kind] if any(_shown(row[name]) for row in rows)]
     columns = ["text", *details, "path"]
     heads = [element("th", texts.pgettext("facts column", name), scope="col") for name in columns]
-    body = [element("tr", *(_cell(name, row[name], report) for name in columns)) for row in rows]
+    body = [element("tr", *(_cell(name, row[name], report, texts) for name in columns)) for row in rows]
     table = element("table", element("thead", element("tr", *heads)), element("tbody", *body))
     head = element("h2", texts.pgettext("mention", kind), " ", count(len(rows)))
     return element("section", head, element("div", table, class_="wide", tabindex=0), id=f"facts-{kind}")
 
 
-def _cell(name: str, value: object, report: Report) -> Markup:
+def _cell(name: str, value: object, report: Report, texts: Texts) -> Markup:
+    if name == "bound" and value:
+        return element("td", texts.pgettext("bound", str(value)))
     if name == "text":
         return element("td", _shown(value), class_="quoted", lang=_LANGUAGES.get(report.script, "zh"))
     return element("td", _shown(value), class_="path" if name in ("path", "target") else None)

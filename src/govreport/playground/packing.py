@@ -20,6 +20,8 @@ USEFUL: Final = (
     *("docx", "typing_extensions", "readability", "lxml_html_clean", "cssselect", "chardet"),
 )
 """What it uses to read and write files, as far as it is installed."""
+FOR_PDF: Final = ("pypdfium2", "pypdfium2_cfg", "pypdfium2_raw")
+"""What it needs to read PDF; the engine itself is not in the archive."""
 _STANDIN: Final = (
     "from govreport.playground.standin import *\nfrom govreport.playground.standin import _Element, _ElementTree\n"
 )

@@ -27,11 +27,26 @@ const load = async ({ lang, first }) => {
     library,
   ]);
   postMessage({ stage: "starting" });
-  const { packages } = await (await plain("packages.json")).json();
+  const { packages, pdfium } = await (await plain("packages.json")).json();
   if (packages.length) await pyodide.loadPackage(packages, { messageCallback: () => {} });
   pyodide.unpackArchive(content, "zip");
   const { Desk } = pyodide.pyimport("govreport.playground.desk");
-  return { pyodide, desk: Desk(lang) };
+  return { pyodide, desk: Desk(lang), pdfium };
+};
+
+/* The engine for PDF is 5 MB, so it is loaded with the first such file. */
+const START = 1024;
+let engine = null;
+const readyFor = async ({ pyodide, pdfium }, bytes) => {
+  if (!pdfium || !new TextDecoder("latin1").decode(bytes.subarray(0, START)).includes("%PDF-")) return;
+  engine ??= (async () => {
+    const [{ addPdfium }, { init }, answer] = await Promise.all([
+      import("./pdfium.js"), import("./pyodide/pdfium.mjs"), plain("pyodide/pdfium.wasm"),
+    ]);
+    if (!answer.ok) throw new Error(`pdfium.wasm: ${answer.status}`);
+    await addPdfium(pyodide, init, await answer.arrayBuffer(), `${pyodide.FS.cwd()}/pypdfium2_raw/libpdfium.so`);
+  })();
+  await engine;
 };
 
 /* The first document takes longer than the next ones; while nobody asks for another, it is a sample. */
@@ -48,8 +63,11 @@ const plainObject = (proxy) => {
 };
 
 const calls = {
-  open({ pyodide, desk }, { content, name }) {
-    const opened = plainObject(desk.open(pyodide.toPy(new Uint8Array(content)), name));
+  async open(loaded, { content, name }) {
+    const { pyodide, desk } = loaded;
+    const bytes = new Uint8Array(content);
+    await readyFor(loaded, bytes);
+    const opened = plainObject(desk.open(pyodide.toPy(bytes), name));
     return { ...opened, html: opened.number ? desk.page(opened.number, "report") : "" };
   },
   close({ desk }, { number }) {
@@ -84,7 +102,7 @@ addEventListener("message", ({ data: { id, call, ...given } }) => {
   last = last.then(async () => {
     try {
       const started = performance.now();
-      const value = calls[call](await ready, given);
+      const value = await calls[call](await ready, given);
       postMessage({ id, value, took: performance.now() - started }, value.content ? [value.content.buffer] : []);
     } catch (error) {
       postMessage({ id, error: String(error.message ?? error).trim().split("\n").at(-1) });

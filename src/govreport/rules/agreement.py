@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from govreport.facts.kinds import Figure
@@ -53,6 +54,7 @@ _HAN = pattern(r"[\u4e00-\u9fff]{6}")
 _FORM_OR_QUOTATION = pattern(r"^[（(“]|[”）)]$")
 _OTHER_TIMES = pattern("比|增|减|累计|其中|以来|平均|年均|目标|计划|力争|预计|将|左右|以上|约|每|第|上年|去年|季度|月")
 _STOPS = "。；\n"
+_ENDS = "。！？"
 _BEHIND = 4
 _SHORTEST_THING = 3
 _LONG = 30
@@ -71,10 +73,8 @@ def _counted(paper: Paper, blocks: tuple[Block, ...]) -> Iterator[Finding]:
     for index, block in enumerate(blocks):
         if isinstance(block, Paragraph):
             one = paper.passage(block)
-            text = one.text.rstrip()
-            row = _row_after(blocks, index)
-            found = _ANNOUNCES.search(unquoted(text))
-            if found and row:
+            found = _ANNOUNCES.search(unquoted(one.text.rstrip()))
+            if found and (row := _row_after(blocks, index)):
                 count = read_numeral(found["count"]) or 0
                 ordinals = [number.ordinal or 0 for number in row]
                 if count != len(row) and ordinals == list(range(1, len(row) + 1)):
@@ -100,16 +100,16 @@ def _row_after(blocks: tuple[Block, ...], index: int) -> list[Number]:
 
 def _sums(paper: Paper) -> Iterator[Finding]:
     """Figures after 其中 that exceed the figure before it, or add up to more."""
-    figures = sorted((one for one in paper.mentions if isinstance(one, Figure)), key=lambda one: one.span)
-    starts = [one.span.start for one in figures]
     for one, found in search(paper.prose, _PARTS):
-        at = whole(one, found)
-        before = figures[bisect_left(starts, at.start) - 1] if bisect_left(starts, at.start) else None
         rest = _SENTENCE_END.split(one.text[found.end() : found.end() + _REACH])[0]
         clause = _CLAUSE.split(one.text[: found.start()].rstrip("，,：:（("))[-1]
-        if before is None or before.span.start < one.node.span.start or at.start - before.span.end > 1 or not rest:
+        if not rest or _CHANGES.search(clause) or _CHANGES.search(rest):
             continue
-        if before.bound or before.unit in _RATES or _CHANGES.search(clause) or _CHANGES.search(rest):
+        figures = paper.figures(one)
+        starts = [each.span.start for each in figures]
+        at = whole(one, found)
+        before = figures[bisect_left(starts, at.start) - 1] if bisect_left(starts, at.start) else None
+        if before is None or at.start - before.span.end > 1 or before.bound or before.unit in _RATES:
             continue
         end = one.span(found.end() + len(rest) - 1, found.end() + len(rest)).end
         inside = figures[bisect_left(starts, at.end) : bisect_left(starts, end)]
@@ -152,7 +152,7 @@ def _title_year(paper: Paper) -> Iterator[Finding]:
 
 
 def _next_year(paper: Paper) -> Iterator[Finding]:
-    """A section on the plans of a year that is neither that of the title nor the next."""
+    """A section on the plans of a year other than that of the title and the next one."""
     years = _TITLE_YEAR.findall(paper.title)
     if len(years) != 1 or not _PERIODIC.search(paper.title):
         return
@@ -164,30 +164,36 @@ def _next_year(paper: Paper) -> Iterator[Finding]:
 
 
 def _twice(paper: Paper) -> Iterator[Finding]:
-    """A paragraph that stands again a few leaves below: farther apart, it may be repeated on purpose."""
+    """A paragraph that is repeated a few leaves below: farther apart, it may be repeated on purpose."""
     seen: dict[str, tuple[int, Passage]] = {}
     for index, one in enumerate(paper.prose):
+        if len(one.text) < _LONG or not isinstance(one.node, Paragraph):
+            continue
         text = "".join(one.text.split())
-        if (
-            isinstance(one.node, Paragraph)
-            and len(_CHARACTER.findall(text)) >= _LONG
-            and not _FORM_OR_QUOTATION.search(text)
-        ):
-            if text in seen and index - seen[text][0] <= _NEAR:
-                line = paper.source.position(seen[text][1].node.span.start).line
-                yield Finding(f"the same paragraph as in line {line}", one.node.span)
-            seen[text] = index, one
+        if text in seen and index - seen[text][0] <= _NEAR and _is_sentence(text):
+            line = paper.source.position(seen[text][1].node.span.start).line
+            yield Finding(f"the same paragraph as in line {line}", one.node.span)
+        seen[text] = index, one
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a paragraph is long, and neither a form nor a quotation."""
+    return len(_CHARACTER.findall(text)) >= _LONG and not _FORM_OR_QUOTATION.search(text)
 
 
 def _twice_in_paragraph(paper: Paper) -> Iterator[Finding]:
     for one in paper.prose:
-        sentences: dict[str, int] = {}
-        for found in _SENTENCE.finditer(unquoted(one.text)):
-            sentence = found[0].strip()
-            if len(sentence) >= _LONG_SENTENCE and _HAN.search(sentence):
-                if sentence in sentences:
-                    yield Finding("the same sentence twice in a paragraph", whole(one, found))
-                sentences[sentence] = found.start()
+        if sum(map(one.text.count, _ENDS)) < 2:
+            continue
+        text = unquoted(one.text)
+        sentences = [sentence.strip() for sentence in _SENTENCE.findall(text)]
+        if len(set(sentences)) == len(sentences):
+            continue
+        seen: set[str] = set()
+        for sentence, found in zip(sentences, _SENTENCE.finditer(text), strict=True):
+            if sentence in seen and len(sentence) >= _LONG_SENTENCE and _HAN.search(sentence):
+                yield Finding("the same sentence twice in a paragraph", whole(one, found))
+            seen.add(sentence)
 
 
 def _words(paper: Paper) -> Iterator[Finding]:
@@ -196,7 +202,7 @@ def _words(paper: Paper) -> Iterator[Finding]:
 
 
 def _placeholders(paper: Paper) -> Iterator[Finding]:
-    for one, found in search(paper.passages, _PLACEHOLDER):
+    for one, found in search(paper.passages_with("【[［Xx×〔此年"), _PLACEHOLDER):
         yield Finding(f"a placeholder is left: {found[0]}", whole(one, found))
 
 
@@ -255,20 +261,32 @@ def _total(one: Passage, table: Table) -> Iterator[Finding]:
 
 
 def _summary(paper: Paper) -> Iterator[Finding]:
-    """A figure before the first section that the sections have with another value; each must stand there once."""
+    """A figure before the first section that the sections have with another value; each must occur there once."""
     body, attachments = paper.document.body, paper.document.attachments
     first = next((block.span.start for block in body if isinstance(block, Section)), 0)
     end = min((one.span.start for one in attachments), default=paper.document.span.end)
-    summed: dict[tuple[str, str], list[Figure]] = {}
-    stated: dict[tuple[str, str], list[Figure]] = {}
-    for one in paper.mentions:
-        if isinstance(one, Figure) and one.span.start < end and _is_plain(one, paper.source.text):
-            (summed if one.span.start < first else stated).setdefault((one.thing, one.unit), []).append(one)
+    summed = _plain(paper, (one for one in paper.passages if one.node.span.start < first))
+    if not summed:
+        return
+    rest = [one for one in paper.passages if first <= one.node.span.start < end]
+    stated = _plain(
+        paper, (one for one in rest if any(thing in one.text and unit in one.text for thing, unit in summed))
+    )
     for key in summed.keys() & stated.keys():
         if len(summed[key]) == len(stated[key]) == 1 and summed[key][0].value != stated[key][0].value:
             there, here = summed[key][0], stated[key][0]
             line = paper.source.position(there.span.start).line
             yield Finding(f"{here.thing}{here.text}, and {there.text} in line {line}", here.span)
+
+
+def _plain(paper: Paper, passages: Iterable[Passage]) -> dict[tuple[str, str], list[Figure]]:
+    """The plain figures in some passages by what they count and their unit, both as in the text."""
+    found: defaultdict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for one in passages:
+        for figure in paper.figures(one):
+            if _is_plain(figure, paper.source.text):
+                found[figure.thing, figure.unit].append(figure)
+    return found
 
 
 def _is_plain(figure: Figure, text: str) -> bool:

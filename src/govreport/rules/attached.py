@@ -17,7 +17,7 @@ from govreport.tree.nodes import Attachment, Document
 
 _WORD = pattern(r"^\s*附\s*件\s*(?P<colon>[：:])?\s*")
 _NUMBERED = pattern(r"(?P<number>[1-4]?\d|[一二三四五六七八九十]{1,3})\s*(?P<stop>[.．、，,：:]\s*(?!\d{1,3}(?!\d)))")
-"""A number of the note; 2008年 is none, since a stop follows the number, and neither is 1.2."""
+"""A number of the note; 2008年 does not count, since a stop must follow the number, and neither does 1.2."""
 _NOTE = pattern(r"^\s*附\s*件\s*[：:]")
 _ALONE = pattern(r"^\s*附\s*件\s*[：:]\s*$")
 _STOP = pattern(r"[。；，、．.;,]\s*$")
@@ -158,7 +158,7 @@ def _names(paper: Paper) -> Iterator[Finding]:
             continue
         listed, titled = (_PLAIN.sub("", text) for text in (entry.name, title.text))
         if listed and titled and listed not in titled and titled not in listed:
-            yield Finding(f"the note says {entry.name}, and the attachment is titled {title.text}", entry.span)
+            yield Finding(f"the note names {entry.name}, but the attachment is titled {title.text}", entry.span)
 
 
 def _place(paper: Paper) -> Iterator[Finding]:
@@ -196,7 +196,7 @@ def _labels(paper: Paper) -> Iterator[Finding]:
 
 
 def _nowhere(paper: Paper) -> Iterator[Finding]:
-    """References to an attachment that neither the note nor the labels have."""
+    """References to an attachment that is in neither the note nor the labels."""
     labels = [
         found for one in _labelled(paper.document) if one.label and (found := _LABEL.match(one.label.text.strip()))
     ]
@@ -216,7 +216,7 @@ def _missing(paper: Paper) -> Iterator[Finding]:
     if paper.is_issued and not paper.attachment_note and not paper.document.attachments:
         for one in paper.main:
             if found := _SEEN.search(one.text):
-                yield Finding(f"{found[0]} and there is no attachment", whole(one, found))
+                yield Finding(f"{found[0]}, but there is no attachment", whole(one, found))
                 return
 
 

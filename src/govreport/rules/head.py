@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from govreport.facts.passages import Passage
 from govreport.rules.lists import pattern
@@ -24,15 +24,17 @@ _COPY_NUMBER = pattern(r"\d{6}")
 _URGENT = pattern(r"(?:{urgent})[:：]?")
 
 
-def _numbers(paper: Paper) -> Iterator[tuple[Passage, re.Match[str]]]:
+def _numbers(paper: Paper) -> Sequence[tuple[Passage, re.Match[str]]]:
     """The document numbers: that of the document, and those that it cites."""
     own = paper.document.document_number
-    yield from search([paper.passage(own)] if own else [], _NUMBER)
-    yield from search(paper.passages, _NUMBER)
+    return [
+        *search([paper.passage(own)] if own else [], _NUMBER),
+        *search(paper.passages_with("号"), _NUMBER),
+    ]
 
 
 def _brackets(paper: Paper) -> Iterator[Finding]:
-    for one, found in _numbers(paper):
+    for one, found in paper.once(_numbers):
         if found["open"] + found["close"] not in _RIGHT and len(found["year"]) == 4:
             message = f"{found[0][1:]} has the year in other brackets than 〔〕"
             fixes = (Fix(whole(one, found, "open"), "〔"), Fix(whole(one, found, "close"), "〕"))
@@ -40,14 +42,14 @@ def _brackets(paper: Paper) -> Iterator[Finding]:
 
 
 def _ordinal(paper: Paper) -> Iterator[Finding]:
-    for one, found in _numbers(paper):
+    for one, found in paper.once(_numbers):
         if found["before"].strip():
             message = f"{found[0][1:]} has 第 or 0 before its number"
             yield Finding(message, whole(one, found), (Fix(whole(one, found, "before"), ""),))
 
 
 def _short_year(paper: Paper) -> Iterator[Finding]:
-    for one, found in _numbers(paper):
+    for one, found in paper.once(_numbers):
         if len(found["year"]) == 2:
             yield Finding(f"{found[0][1:]} has a year of two figures", whole(one, found, "year"))
 
@@ -91,7 +93,7 @@ def _urgency(paper: Paper) -> Iterator[Finding]:
     for field in (*paper.document.front_matter, *paper.document.boilerplate):
         text = paper.passage(field).text.strip()
         if field.span.start < _first_line(paper) and _URGENT.fullmatch(text):
-            yield Finding(f"{text} is no degree of urgency: 特急 or 加急", field.span)
+            yield Finding(f"{text} is not a degree of urgency: 特急 or 加急", field.span)
 
 
 def _first_line(paper: Paper) -> int:

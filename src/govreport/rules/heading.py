@@ -36,7 +36,7 @@ def _doubled(paper: Paper) -> Iterator[Finding]:
     if found:
         again = "again" if found["again"] else "again2" if found["again2"] else ""
         fixes = (Fix(whole(one, found, again), ""),) if again else ()
-        yield Finding(f"the title says {found[0]}", whole(one, found), fixes)
+        yield Finding(f"the title contains {found[0]}", whole(one, found), fixes)
 
 
 def _joined(paper: Paper) -> Iterator[Finding]:

@@ -35,10 +35,9 @@ Row = Sequence[Number]
 """The numbers of a list, as written in one place each."""
 
 
-def _rows(paper: Paper) -> Iterator[Row]:
+def _rows(paper: Paper) -> Sequence[Row]:
     """The lists of sections of the four levels, all documents included."""
-    for document in paper.documents:
-        yield from _below(document.body)
+    return [row for document in paper.documents for row in _below(document.body)]
 
 
 def _below(blocks: tuple[Block, ...]) -> Iterator[Row]:
@@ -87,18 +86,18 @@ def _by_family(found: Iterable[tuple[Number, tuple[Fix, ...]]]) -> Iterator[tupl
 def _behind_brackets(paper: Paper) -> Iterator[Finding]:
     wrong = [
         (one, (Fix(Span(one.span.end - 1, one.span.end), ""),))
-        for row in _rows(paper)
+        for row in paper.once(_rows)
         for one in row
         if one.family in _ENCLOSED and _stop(one)
     ]
     for number, count, fixes in _by_family(wrong):
-        yield Finding(f"{mark(number)} has a stop behind its bracket ({count} marks)", number.span, fixes)
+        yield Finding(f"{mark(number)} has a stop after its bracket ({count} marks)", number.span, fixes)
 
 
 def _wrong_stop(paper: Paper) -> Iterator[Finding]:
     wrong = [
         (one, (Fix(Span(one.span.end - 1, one.span.end), _STOPS[one.family]),))
-        for row in _rows(paper)
+        for row in paper.once(_rows)
         if _uniform(row) and len(row) > 1
         for one in row
         if one.family in _STOPS and _stop(one) and _stop(one).replace("．", ".") != _STOPS[one.family]
@@ -110,7 +109,7 @@ def _wrong_stop(paper: Paper) -> Iterator[Finding]:
 
 def _half_brackets(paper: Paper) -> Iterator[Finding]:
     wrong = []
-    for row in _rows(paper):
+    for row in paper.once(_rows):
         for one in row:
             places = list(_HALF.finditer(one.text)) if one.family in _ENCLOSED and _uniform(row) else []
             if places and len(one.text) == len(one.span):
@@ -122,7 +121,7 @@ def _half_brackets(paper: Paper) -> Iterator[Finding]:
 
 
 def _mixed(paper: Paper) -> Iterator[Finding]:
-    for row in _rows(paper):
+    for row in paper.once(_rows):
         forms = Counter(map(_form, row))
         if len(row) < _ROW or len(forms) != 2:
             continue

@@ -64,18 +64,18 @@ def _day(year: int, month: int, day: int) -> datetime.date | None:
 
 
 def _impossible(paper: Paper) -> Iterator[Finding]:
-    for one, found in search(paper.passages, _DATE):
+    for one, found in search(paper.passages_with("月"), _DATE):
         if isinstance(one.node, Date):
             continue  # GR103
         if _day(int(found["year"]), int(found["month"]), int(found["day"])) is None:
-            yield Finding(f"{found[0]} is no day of the calendar", whole(one, found))
-    for one, found in search(paper.passages, _MONTH_AND_DAY):
+            yield Finding(f"{found[0]} is not a day of the calendar", whole(one, found))
+    for one, found in search(paper.passages_with("月"), _MONTH_AND_DAY):
         if not isinstance(one.node, Date) and _day(_LEAP_YEAR, int(found["month"]), int(found["day"])) is None:
-            yield Finding(f"{found[0]} is no day of the calendar", whole(one, found))
+            yield Finding(f"{found[0]} is not a day of the calendar", whole(one, found))
 
 
 def _weekday(paper: Paper) -> Iterator[Finding]:
-    for one, found in search(paper.passages, _WEEKDAY):
+    for one, found in search(paper.passages_with("星礼周"), _WEEKDAY):
         year = int(found["year"]) if found["year"] else paper.date.year if paper.date else 0
         day = _day(year, int(found["month"]), int(found["day"])) if year else None
         if day and day.weekday() != _WEEKDAYS[found["weekday"]]:
@@ -86,10 +86,10 @@ def _weekday(paper: Paper) -> Iterator[Finding]:
 
 
 def _reversed(paper: Paper) -> Iterator[Finding]:
-    for one, found in search(paper.passages, _YEARS):
+    for one, found in search(paper.passages_with("年"), _YEARS):
         if int(found["first"]) > int(found["last"]):
             yield Finding(f"{found[0]} ends before it begins", whole(one, found))
-    for one, found in search(paper.passages, _DAYS):
+    for one, found in search(paper.passages_with("月"), _DAYS):
         first = (int(found["y1"]), int(found["m1"]), int(found["d1"] or 1))
         last = (int(found["y2"]), int(found["m2"]), int(found["d2"] or 31))
         if first > last:
@@ -97,7 +97,7 @@ def _reversed(paper: Paper) -> Iterator[Finding]:
 
 
 def _mixed_date(paper: Paper) -> Iterator[Finding]:
-    for one, found in search(paper.passages, _ANY_DATE):
+    for one, found in search(paper.passages_with("月"), _ANY_DATE):
         year = found["year"]
         parts = [part for part in (year, found["month"], found["day"]) if part]
         kinds = {part.isascii() and part.isdigit() for part in parts}
@@ -114,20 +114,20 @@ def _mixed_date(paper: Paper) -> Iterator[Finding]:
 
 
 def _padded(paper: Paper) -> Iterator[Finding]:
-    for one in paper.prose:
+    for one in paper.prose_with("月"):
         if found := list(_PADDED.finditer(one.text)):
             fixes = tuple(Fix(whole(one, zero), "") for zero in found)
             yield Finding("a 0 before the month or the day", whole(one, found[0]), fixes)
 
 
 def _number_day(paper: Paper) -> Iterator[Finding]:
-    for one, found in search(paper.prose, _NUMBER_DAY):
+    for one, found in search(paper.prose_with("月"), _NUMBER_DAY):
         place = whole(one, found, "day")
         yield Finding(f"{found[0]} is usually written with 日", place, (Fix(place, "日"),))
 
 
 def _percent(paper: Paper) -> Iterator[Finding]:
-    for one, found in search(paper.passages, _PERCENT):
+    for one, found in search(paper.passages_with("%％"), _PERCENT):
         if float(found["low"]) < float(found["high"]):
             end = whole(one, found, "low").end
             yield Finding(
@@ -136,17 +136,17 @@ def _percent(paper: Paper) -> Iterator[Finding]:
 
 
 def _about(paper: Paper) -> Iterator[Finding]:
-    for one, found in search(paper.prose, _ABOUT):
+    for one, found in search(paper.prose_with("约近超逾突"), _ABOUT):
         yield Finding(f"{found[0]} is approximate twice", whole(one, found))
 
 
 def _times_less(paper: Paper) -> Iterator[Finding]:
-    for one, found in search(paper.prose, _FALL):
+    for one, found in search(paper.prose_with("倍"), _FALL):
         yield Finding(f"{found[0]}: what falls is not counted in 倍", whole(one, found))
 
 
 def _blank(paper: Paper) -> Iterator[Finding]:
-    for one, found in search(paper.prose, _BLANK):
+    for one, found in search(paper.prose_with(" \u3000"), _BLANK):
         group = "in_year" if found["in_year"] else "in_decimal"
         yield Finding(f"a blank inside a number: {found[0]}", whole(one, found), (Fix(whole(one, found, group), ""),))
 
@@ -159,7 +159,7 @@ def _deadline(paper: Paper) -> Iterator[Finding]:
 
 
 def _plan(paper: Paper) -> Iterator[Finding]:
-    for one, found in search(paper.passages, _PLAN):
+    for one, found in search(paper.passages_with("五"), _PLAN):
         first = _PLAN_YEAR + 5 * ("二三四五六".index(found["plan"][1]) + 2)
         if (int(found["first"]), int(found["last"])) != (first, first + 4):
             yield Finding(
@@ -168,14 +168,14 @@ def _plan(paper: Paper) -> Iterator[Finding]:
 
 
 def _short_year(paper: Paper) -> Iterator[Finding]:
-    for one, found in search(paper.prose, _SHORT_YEAR):
+    for one, found in search(paper.prose_with("年"), _SHORT_YEAR):
         if paper.date and paper.date.year >= _CENTURY_FROM and abs(2000 + int(found["year"]) - paper.date.year) <= 5:
             place = whole(one, found, "year")
             yield Finding(f"{found[0]} is a year of two figures", place, (Fix(place, f"20{found['year']}"),))
 
 
 def _mixed_time(paper: Paper) -> Iterator[Finding]:
-    for one, found in search(paper.prose, _TIME):
+    for one, found in search(paper.prose_with("午晚"), _TIME):
         yield Finding(f"{found[0]} names the part of the day and counts to 24", whole(one, found))
 
 

@@ -1,15 +1,18 @@
-"""A document as the rules read it: what several rules ask for is made once, when the first asks."""
+"""A document as the rules read it: values that several rules need are made once, when the first rule needs them."""
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
+from typing import Any, TypeVar
 
-from govreport.facts.mentions import mentions
+from govreport.facts.citations import citations
+from govreport.facts.kinds import Citation, Figure
+from govreport.facts.mentions import made, mentions_in
 from govreport.facts.passages import Passage, passage, passages
-from govreport.facts.rows import Mentions
+from govreport.facts.references import Targets
 from govreport.metadata.dates import date_of
 from govreport.rules.lists import pattern
 from govreport.text.source import Source, Span
@@ -30,7 +33,8 @@ _LINE = re.compile(r"[^\s].*[^\s]")
 _NOTE_MOST = 600
 """The longest note, in characters."""
 _TAIL = 3
-"""How many leaves at the end of the text may hold its ending (结束语)."""
+"""How many leaves at the end of the text may contain its ending (结束语)."""
+_Made = TypeVar("_Made")
 
 
 class Paper:
@@ -40,10 +44,24 @@ class Paper:
         self.document = document
         self.source = source
         self.repairs = repairs
+        self._once: dict[Callable[[Paper], Any], Any] = {}
+        self._holding: dict[tuple[bool, str], tuple[Passage, ...]] = {}
+        self._figures: dict[int, tuple[Figure, ...]] = {}
+
+    def once(self, make: Callable[[Paper], _Made]) -> _Made:
+        """What a function makes of the paper; it is called once."""
+        if make not in self._once:
+            self._once[make] = make(self)
+        made: _Made = self._once[make]
+        return made
 
     def passage(self, node: Node) -> Passage:
         """The text of a leaf, with the places of its characters."""
-        return passage(node, self.source, self.repairs)
+        return self._by_node.get(id(node)) or passage(node, self.source, self.repairs)
+
+    @cached_property
+    def _by_node(self) -> dict[int, Passage]:
+        return {id(one.node): one for one in self.passages}
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
@@ -81,10 +99,38 @@ class Paper:
         texts = [one for one in self.main if one.node is ending or isinstance(one.node, Paragraph)]
         return tuple(texts[-_TAIL:])
 
+    def passages_with(self, characters: str) -> tuple[Passage, ...]:
+        """The passages that have any of some characters: most patterns need one, and most passages have none."""
+        return self._with(characters, prose=False)
+
+    def prose_with(self, characters: str) -> tuple[Passage, ...]:
+        """The prose that has any of some characters."""
+        return self._with(characters, prose=True)
+
+    def _with(self, characters: str, *, prose: bool) -> tuple[Passage, ...]:
+        key = prose, characters
+        if key not in self._holding:
+            present = [character for character in characters if character in self._text]
+            among = (self.prose if prose else self.passages) if present else ()
+            self._holding[key] = tuple(one for one in among if any(map(one.text.__contains__, present)))
+        return self._holding[key]
+
     @cached_property
-    def mentions(self) -> Mentions:
-        """The figures, dates, citations and references."""
-        return mentions(self.document, self.source, self.repairs)
+    def _text(self) -> str:
+        return "\n".join(one.text for one in self.passages)
+
+    @cached_property
+    def citations(self) -> tuple[Citation, ...]:
+        """The documents that are cited, in source order."""
+        found = (each for one in self.passages for each in made(one, citations(one.text)))
+        return tuple(one for one in found if isinstance(one, Citation))
+
+    def figures(self, one: Passage) -> tuple[Figure, ...]:
+        """The figures in a passage, in order."""
+        if id(one) not in self._figures:
+            found = mentions_in(one, self.once(_targets))
+            self._figures[id(one)] = tuple(each for each in found if isinstance(each, Figure))
+        return self._figures[id(one)]
 
     @cached_property
     def title_line(self) -> Passage | None:
@@ -131,7 +177,7 @@ class Paper:
 
     @cached_property
     def date(self) -> datetime.date | None:
-        """The date of issue; None if the document has none or it is no day."""
+        """The date of issue; None if the document has no date, or the date does not exist."""
         signature = self.document.signature
         return signature.date.value if signature and signature.date else None
 
@@ -154,12 +200,18 @@ class Paper:
         return "" if "各位" in text or text.endswith(("代表", "委员", "同志们", "朋友们", "来宾", "！", "!")) else text
 
 
+def _targets(paper: Paper) -> Targets:
+    return Targets(paper.document)
+
+
 def unquoted(text: str) -> str:
     """The text with quotations and names of documents blanked out; of the same length.
 
     >>> unquoted("写明“妥否，请批示”的")
     '写明\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00的'
     """
+    if "“" not in text and "《" not in text:
+        return text
     return _HIDDEN.sub(lambda found: "\x00" * len(found[0]), text)
 
 

@@ -16,12 +16,13 @@ _HALF = pattern(r"(?<=[\u4e00-\u9fff”》）])(?:[,;:?!](?=[\u4e00-\u9fff“《
 _FULL = pattern("[，；：？！]")
 _WIDE = {".": "。", ",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _MINORITY = 10
-"""Half-width marks are slips if there are at least so many times as many of full width."""
-_SAME = pattern(r"(?<![。…])(?P<mark>[。，、；：])(?P<again>(?P=mark)+)(?![。…])")
-_COLLIDING = pattern(r"(?<=[\u4e00-\u9fff”》）\d])(?:，[。、；]|、[。，；]|；[。，、]|。[，、；])(?![”’」』])")
+"""Half-width marks are slips if there are at least this many times more of full width."""
+_SAME = pattern(r"(?P<mark>[。，、；：])(?<![。…][。，、；：])(?P<again>(?P=mark)+)(?![。…])")
+_COLLIDING = pattern(r"(?:，[。、；]|、[。，；]|；[。，、]|。[，、；])(?<=[\u4e00-\u9fff”》）\d]..)(?![”’」』])")
 _DOTS = pattern(r"(?<=[\u4e00-\u9fff，、])(?:\.{3,6}|。{3,6}|…)(?!…|\.|。|\d)")
 _LEADERS = pattern(r"(?:\.{7}|。{7}|…{3})")
 _BEFORE_ETC = pattern(r"、(?=等(?![级同额值效比待候离腰边次号外一]))")
+_BRACKET = pattern("[《》（）()]")
 _PAIRS = {"《": "》", "（": "）"}
 _OPENERS = {**{open_: open_ for open_ in _PAIRS}, "(": "（"}
 _CLOSERS = {**{close: open_ for open_, close in _PAIRS.items()}, ")": "（"}
@@ -30,14 +31,13 @@ _MARK = pattern(r"(?:^|(?<=[。；;，,：:、\s]))[0-9０-９a-zA-Z一二三四
 _NESTED = pattern(r"《[^《》]*(?P<inner>《(?P<name>[^《》]*)》)[^《》]*》")
 _QUOTED = pattern(r"“[^“”‘’]*(?P<inner>“[^“”‘’]*”)[^“”‘’]*”")
 _STRAIGHT = pattern(r"\"(?P<inside>[^\"“”\n]{1,40})\"")
-_CURLY = pattern("[“”]")
 _HAN = pattern(r"[\u4e00-\u9fff]")
 _ROW = 3
 _MOST_UNPAIRED = 6
 
 
 def _half_width(paper: Paper) -> Iterator[Finding]:
-    places = [(one, found) for one, found in search(paper.prose, _HALF)]
+    places = [(one, found) for one, found in search(paper.prose_with(",;:?!."), _HALF)]
     if not places:
         return
     full = sum(len(_FULL.findall(one.text)) for one in paper.prose)
@@ -59,10 +59,11 @@ def _doubled(paper: Paper) -> Iterator[Finding]:
 
 def _ellipsis(paper: Paper) -> Iterator[Finding]:
     for one in paper.prose:
-        if not _LEADERS.search(one.text):
+        dotted = "…" in one.text or "。。。" in one.text or "..." in one.text
+        if dotted and not _LEADERS.search(one.text):
             for found in _DOTS.finditer(one.text):
                 place = whole(one, found)
-                yield Finding(f"{found[0]} is no ellipsis: ……", place, (Fix(place, "……"),))
+                yield Finding(f"{found[0]} is not an ellipsis: ……", place, (Fix(place, "……"),))
 
 
 def _before_etc(paper: Paper) -> Iterator[Finding]:
@@ -87,7 +88,7 @@ def _unpaired(paper: Paper) -> Iterator[Finding]:
 
 
 def _lines(paper: Paper) -> Iterator[list[Passage]]:
-    """The paragraphs and headings that stand in one line of the source together."""
+    """The paragraphs and headings that are on one line of the source together."""
     line: list[Passage] = []
     for one in paper.prose:
         if line and "\n" in paper.source.text[line[-1].node.span.end : one.node.span.start]:
@@ -103,15 +104,14 @@ def _odd_brackets(line: list[Passage]) -> list[tuple[Passage, int]]:
     opened: list[tuple[Passage, int]] = []
     closing: list[tuple[Passage, int]] = []
     for one in line:
-        marks = {found.end() - 1 for found in _MARK.finditer(one.text)}
-        for at, character in enumerate(one.text):
+        for bracket in _BRACKET.finditer(one.text):
+            at, character = bracket.start(), bracket[0]
             if character in _OPENERS:
                 opened.append((one, at))
-            elif character in _CLOSERS:
-                if opened and _OPENERS[opened[-1][0].text[opened[-1][1]]] == _CLOSERS[character]:
-                    opened.pop()
-                elif at not in marks and not character.isascii():
-                    closing.append((one, at))
+            elif opened and _OPENERS[opened[-1][0].text[opened[-1][1]]] == _CLOSERS[character]:
+                opened.pop()
+            elif not character.isascii() and all(at != found.end() - 1 for found in _MARK.finditer(one.text)):
+                closing.append((one, at))
     opened = [(one, at) for one, at in opened if one.text[at] in _PAIRS]
     return sorted([*closing, *opened], key=lambda each: (each[0].node.span, each[1]))
 
@@ -135,9 +135,10 @@ def _nested_quotes(paper: Paper) -> Iterator[Finding]:
 
 
 def _straight(paper: Paper) -> Iterator[Finding]:
-    if not any(_CURLY.search(one.text) for one in paper.prose):
+    straight = paper.prose_with('"')
+    if not straight or not paper.prose_with("“”"):
         return
-    for one, found in search(paper.prose, _STRAIGHT):
+    for one, found in search(straight, _STRAIGHT):
         if _HAN.search(found["inside"]) and one.text.count('"') % 2 == 0:
             start, end = found.span()
             fixes = (Fix(one.span(start, start + 1), "“"), Fix(one.span(end - 1, end), "”"))
@@ -156,7 +157,7 @@ def _rows(paper: Paper, blocks: tuple[Block, ...]) -> Iterator[Finding]:
         if isinstance(block, (Section, Item)) and family and (not row or _family(row[-1]) == family):
             row.append(block)
             continue
-        if not isinstance(block, Paragraph):  # which may go on with the last of them
+        if not isinstance(block, Paragraph):  # which may continue the last of them
             yield from _row(paper, row)
         row = [block] if isinstance(block, (Section, Item)) and family else []
     for block in blocks:

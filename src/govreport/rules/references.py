@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from govreport.facts.kinds import Citation
 from govreport.rules.lists import pattern
 from govreport.rules.paper import Paper, search, unquoted, whole
 from govreport.rules.rule import LEGISLATION, PRACTICE, REGULATION, Finding, Rule
@@ -52,7 +51,7 @@ def _series(document: Document) -> dict[int, Section]:
 
 
 def _no_article(paper: Paper) -> Iterator[Finding]:
-    for document, articles in _articles(paper):
+    for document, articles in paper.once(_articles):
         for one in paper.prose:
             if one.node.span.start not in document.span:
                 continue
@@ -70,7 +69,7 @@ def _clauses(article: Section) -> int:
 
 
 def _no_clause(paper: Paper) -> Iterator[Finding]:
-    for _, articles in _articles(paper):
+    for _, articles in paper.once(_articles):
         for article in articles.values():
             for one in paper.prose:
                 if one.node.span.start not in article.span:
@@ -85,7 +84,7 @@ def _no_clause(paper: Paper) -> Iterator[Finding]:
 
 
 def _before_first(paper: Paper) -> Iterator[Finding]:
-    for _, articles in _articles(paper):
+    for _, articles in paper.once(_articles):
         for article in articles.values():
             paragraphs = [block for block in article.blocks if isinstance(block, Paragraph)]
             for index, paragraph in enumerate(paragraphs[:3]):
@@ -104,8 +103,8 @@ def _before_first(paper: Paper) -> Iterator[Finding]:
 def _two_numbers(paper: Paper) -> Iterator[Finding]:
     """One title with two document numbers."""
     numbers: defaultdict[str, dict[str, Span]] = defaultdict(dict)
-    for mention in paper.mentions:
-        if isinstance(mention, Citation) and mention.title and mention.number:
+    for mention in paper.citations:
+        if mention.title and mention.number:
             title = "".join(mention.title.split())
             if len(title) >= _SHORTEST_TITLE:
                 numbers[title].setdefault("".join(mention.number.split()), mention.span)
@@ -118,8 +117,8 @@ def _two_numbers(paper: Paper) -> Iterator[Finding]:
 def _two_titles(paper: Paper) -> Iterator[Finding]:
     """One document number with two titles that differ in a few characters."""
     titles: defaultdict[str, dict[str, Span]] = defaultdict(dict)
-    for mention in paper.mentions:
-        if isinstance(mention, Citation) and mention.title and mention.number and "〔" in mention.number:
+    for mention in paper.citations:
+        if mention.title and mention.number and "〔" in mention.number:
             titles["".join(mention.number.split())].setdefault("".join(mention.title.split()), mention.span)
     for number, places in titles.items():
         if len(places) > 1:

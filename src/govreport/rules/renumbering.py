@@ -1,4 +1,4 @@
-"""Fixes for a gap in a series (GR201): the numbers behind it count on from those before it."""
+"""Fixes for a gap in a series (GR201): the numbers after it continue those before it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ _GAP = "GR201"
 def renumbered(document: Document, diagnostics: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
     """The diagnostics, those of gaps with the fixes that close them.
 
-    A gap at the beginning of a series has no fix, since it may be an excerpt; nor have articles of a statute, which are cited.
+    A gap at the beginning of a series has no fix, since it may be an excerpt. Articles of a statute have none either,
+    since they are cited.
     """
     gaps = {one.span for one in diagnostics if one.code == _GAP}
     fixes = {} if not gaps else {row[at].span: _fixes(row, at) for row in _rows(document) for at in _gaps(row, gaps)}

@@ -1,4 +1,4 @@
-"""A rule: its code, the norm behind it, and the function that finds where a document breaks it."""
+"""A rule: its code, its norm, and the function that finds where a document breaks it."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""How characters stand together in official documents: what shows where a word ends if no break or stop does.
+"""Which characters occur together in official documents: evidence for the end of a word without a break or a stop.
 
-Chinese has no blanks between words.  In 一、工作开展情况我局高度重视… a reader knows that 况我 is no word, that 情况 ends
-headings, and that 我 begins sentences.  ``grammars/collocations.txt`` has such knowledge as counts over public documents with
-their line breaks; ``benchmarks/collocations.py`` makes it.
+Chinese has no blanks between words.  In 一、工作开展情况我局高度重视… a reader knows that 况我 is not a word, that 情况 ends headings, and
+that 我 begins sentences.  ``grammars/collocations.txt`` contains this knowledge as counts over public documents with their
+line breaks; ``benchmarks/collocations.py`` makes it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,10 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from govreport.text.lexicon import grammar_file
+from govreport.text.variants import simplified
 
+TORN: Final = 2
+"""How common a pair is that a break tears."""
 FILE: Final = "collocations.txt"
 _SIZES: Final = {"ends": 2, "first": 1, "common": 2}
 
@@ -21,11 +24,11 @@ class Collocations(NamedTuple):
     """Characters and pairs of characters, simplified, each with a weight; what is not listed is rare."""
 
     ends: Mapping[str, float]
-    """Pairs that end headings: how much more often than they stand inside, as a logarithm."""
+    """Pairs that end headings: how much more often than they occur inside, as a logarithm."""
     first: Mapping[str, float]
     """Characters that begin the sentence after a heading; the same for them."""
     common: Mapping[str, float]
-    """Pairs that stand together in many documents: 1 to 4."""
+    """Pairs that are adjacent in many documents: 1 to 4."""
 
 
 @lru_cache(maxsize=1)
@@ -38,3 +41,15 @@ def collocations() -> Collocations:
             pieces = zip(*[iter(characters)] * _SIZES[name])
             found[name].update(dict.fromkeys(map("".join, pieces), float(weight)))
     return Collocations(**found)
+
+
+def is_torn(before: str, after: str) -> bool:
+    """Whether a break between two characters and two others is inside a word: they are commoner across it than apart.
+
+    >>> is_torn("动生", "产率"), is_torn("农业", "加快")
+    (True, False)
+    """
+    text = simplified(before + after)
+    middle = len(before)
+    apart, across, other = (collocations().common.get(text[at : at + 2], 0) for at in range(middle - 2, middle + 1))
+    return across >= TORN and across > max(apart, other)

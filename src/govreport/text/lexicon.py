@@ -22,7 +22,7 @@ from govreport.text.variants import both_scripts, in_both
 
 PACKAGE = "govreport.grammars"
 STORED = "tables.json"
-"""The file name of the stored tables, beside the grammar files."""
+"""The file name of the stored tables, next to the grammar files."""
 _FORM = 1
 """The number of their form: tables of another form are not used."""
 FILES = (
@@ -144,20 +144,6 @@ def sought(name: str) -> re.Pattern[str]:
     return lazy(name, lambda name: lexicon().led[name], partial(_needs, name))
 
 
-@lru_cache(maxsize=16)
-def begins(name: str) -> str:
-    """The characters that a terminal may begin with; an error if it may begin with any.
-
-    >>> "图" in begins("NUMBERED_CAPTION"), "甲" in begins("NUMBERED_CAPTION")
-    (True, False)
-    """
-    from govreport.text.first_last import edges  # here, as below
-
-    first, _ = edges(_source(name))
-    assert first is not None, name
-    return first
-
-
 @lru_cache(maxsize=64)
 def words(name: str) -> frozenset[str]:
     """The words of a list in both scripts.
@@ -242,7 +228,8 @@ def _file(name: str) -> str:
 
 
 def checksum() -> int:
-    """A checksum against accidental changes, not against attacks: whoever can write to the package can change the code."""
+    """A checksum against accidental changes, not against attacks: anyone who can write to the package can change the
+    code."""
     check = _FORM
     for name in (*FILES, *map(_file, WORDS)):
         check = crc32(grammar_file(name) or b"", check)

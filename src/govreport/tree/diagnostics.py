@@ -15,7 +15,7 @@ class Fix:
     span: Span
     """What is replaced; empty for an insertion."""
     replacement: str
-    """What stands there instead; empty for a deletion."""
+    """The new text; empty for a deletion."""
 
 
 @frozen(repr=False)
@@ -34,7 +34,7 @@ class Diagnostic(Node):
     fixes: tuple[Fix, ...] = ()
     """The replacements that remedy it, all together, in source order; none if a person must decide.
 
-    Only :meth:`govreport.Report.check` gives them; the data form does not hold them."""
+    Only :meth:`govreport.Report.check` gives them; the data form does not contain them."""
 
     def text(self, lang: str = "en") -> str:
         """The message in a language, for people.

@@ -39,7 +39,8 @@ class Family:
     """Families that count together (首先…其次…第三…) share this name; by default a family counts alone."""
 
     running: bool = field(default=False, repr=False)
-    """Whether its numbers run on through all headings, so that it holds none (a :mod:`dialect <govreport.dialects>`)."""
+    """Whether its numbers continue through all headings, so that it contains none (a :mod:`dialect
+    <govreport.dialects>`)."""
     token: str = field(default=Factory(lambda self: self.terminal, takes_self=True), repr=False)
     """The terminal that represents it in the rules; ``FORM`` for a form that a dialect adds."""
 
@@ -89,7 +90,7 @@ class Family:
     same_line: bool = _column()
     """After a sentence, it continues only a series that is open in the same line."""
 
-    # ---- what it holds ----
+    # ---- what it contains ----
 
     points: bool = _column()
     """It usually counts points: few of its units have a heading."""
@@ -97,7 +98,7 @@ class Family:
     """Its members may be lines of a list: two that follow each other make one."""
 
     never_in_item: bool = _column()
-    """No item holds it."""
+    """No item contains it."""
     entry: bool = _column()
     """It may count the 项 of an article."""
     note: bool = _column()
@@ -105,7 +106,7 @@ class Family:
 
     @property
     def terminal(self) -> str:
-        """The terminal in ``grammars/numbers.lark`` that holds its shape."""
+        """The terminal in ``grammars/numbers.lark`` that describes its shape."""
         return self.name.upper()
 
 

@@ -70,7 +70,7 @@ class Places:
     def node_at(self, offset: int) -> Node | None:
         """The deepest node that contains an offset, in code points of the source, or None.
 
-        Leaves take precedence over the units around them: boilerplate may lie inside the span of a section, and between
+        Leaves take precedence over the units around them: boilerplate may be inside the span of a section, and between
         the pieces of a paragraph.  A blank between leaves belongs to the smallest unit or document that contains it.
         """
         at = bisect_right(self._bounds, offset) - 1
@@ -114,7 +114,7 @@ class Parents:
 
 
 class Lookup:
-    """The three indexes of a document, each made when it is first asked."""
+    """The three indexes of a document, each made when it is first needed."""
 
     def __init__(self, document: Document) -> None:
         self._document = document

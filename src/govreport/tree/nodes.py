@@ -147,9 +147,9 @@ class Table(Node):
         return "\n".join("\t".join(row) for row in self.rows)
 
     def to_pandas(self, *, header: bool = True) -> pandas.DataFrame:
-        """The cells as a data frame of ``str``; short rows are filled up with empty cells.
+        """The cells as a data frame of ``str``; short rows get empty cells at the end.
 
-        :param header: whether the first row holds the names of the columns; otherwise they are numbered from 0.
+        :param header: whether the first row has the names of the columns; otherwise they are numbered from 0.
         :raises ImportError: pandas is not installed; install ``govreport[pandas]``.
         """
         try:

@@ -94,8 +94,11 @@ def related(lines: Sequence[Line]) -> Iterator[int]:
     follows = False
     for i, line in enumerate(lines):
         after = lines[i + 1] if i + 1 < len(lines) else None
-        names_tool = grammar().matches["BOILERPLATE"](line.text) is not None and "附件" not in line.text
-        begins = names_tool and after is not None and after.linked and after.inside is line.inside
-        follows = (follows and line.linked) or begins
+        leads_on = after is not None and after.linked and after.inside is line.inside
+        follows = (follows and line.linked) or (leads_on and _names_tool(line.text))
         if follows:
             yield i
+
+
+def _names_tool(text: str) -> bool:
+    return grammar().matches["BOILERPLATE"](text) is not None and "附件" not in text

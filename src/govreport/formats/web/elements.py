@@ -77,7 +77,7 @@ class _Target:
     """A parser target that builds the tree of visible elements."""
 
     def __init__(self, work: Work, *, refers: bool) -> None:
-        """``refers`` says whether the page has references to characters (&#1;), which may be unfit for lxml."""
+        """``refers``: whether the page has references to characters (&#1;), which may be unfit for lxml."""
         self._work = work
         self._refers = refers
         self._builder = TreeBuilder(element_factory=HTMLParser().makeelement)
@@ -140,7 +140,9 @@ class _Target:
 
     def _kept(self, attributes: Mapping[str, str]) -> dict[str, str]:
         """The attributes that a reader of the tree uses."""
-        kept = {key: self._fit(value[:_LONGEST_VALUE]) for key, value in attributes.items() if key in _KEPT}
+        kept = {key: value[:_LONGEST_VALUE] for key, value in attributes.items() if key in _KEPT}
+        if self._refers:
+            kept = {key: self._fit(value) for key, value in kept.items()}
         if attributes.get("href", "").startswith("#"):
             kept["href"] = "#"  # a link within the page
         style = _LIST_STYLE.search(attributes["style"]) if "style" in attributes else None

@@ -88,7 +88,10 @@ class _Walk:
             if element is self._root:
                 continue
             tag = element.tag
-            if tag in BLOCKS or tag == "br" or (event == "start" and tag == "span" and self._follows_field(element)):
+            begins = (
+                tag in BLOCKS or tag == "br" or (event == "start" and tag == "span" and self._follows_field(element))
+            )
+            if begins and self._pieces:
                 yield from self._flush()
             if event == "end":
                 self._leave(element)
@@ -168,8 +171,6 @@ class _Walk:
 
     def _flush(self) -> Iterator[Line]:
         """The collected text as a line; in ``<pre>``, as the lines of the file."""
-        if not self._pieces:
-            return
         text, plain = "".join(self._pieces), self._plain
         self._pieces.clear()
         self._plain = False

@@ -82,7 +82,7 @@ class TreeBuilder:
         self._pieces.append(text)
 
     def add(self, node: Element) -> None:
-        """Add a node that is no element."""
+        """Add a node that is not an element."""
         if self._open:
             self._add(node)
             self._last = node
@@ -117,7 +117,7 @@ class TreeBuilder:
 
 
 class iterwalk:  # noqa: N801
-    """The elements of a tree as events; whoever gets the start of one may skip what is in it."""
+    """The elements of a tree as events; the caller that gets the start of one may skip its content."""
 
     def __init__(self, root: Element, events: Iterable[str] = ("end",)) -> None:
         self._events = frozenset(events)

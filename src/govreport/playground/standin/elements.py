@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, ClassVar, Final, SupportsIndex, TypeAlias, TypeVar, overload
 from xml.etree import ElementPath
@@ -13,6 +14,9 @@ Tag: TypeAlias = "str | Callable[..., Any]"
 
 _PATHS: Final[Callable[..., Any]] = ElementPath.iterfind
 """It takes all elements that have the methods of those of the standard library."""
+_CHILD: Final = re.compile(r"\{[^{}]+\}[\w.-]+").fullmatch
+"""A path to a child with a full name, and ``_BELOW`` one to any element below with a plain name; both are usual."""
+_BELOW: Final = re.compile(r"\.//\w+").fullmatch
 _Self = TypeVar("_Self", bound="Element")
 
 
@@ -195,15 +199,36 @@ class Element:
 
     def iter(self, *tags: Tag | None) -> Iterator[Any]:
         """The element and all below it, in the order of the document."""
-        wanted = _matcher(tags)
+        if not tags or tags == (None,):
+            return self._all()
+        if len(tags) == 1 and isinstance(tags[0], str) and not tags[0].endswith("*"):
+            return self._named(tags[0])
+        return filter(_matcher(tags), self._all())
+
+    getiterator = iter
+
+    def _all(self) -> Iterator[Element]:
         waiting = [self]
         while waiting:
             one = waiting.pop()
-            waiting += reversed(one._children)
-            if wanted(one):
-                yield one
+            if one._children:
+                waiting += one._children[::-1]
+            yield one
 
-    getiterator = iter
+    def _named(self, tag: str) -> Iterator[Element]:
+        """The elements with a tag; most have no children, and need no place among those that wait."""
+        waiting: list[Iterator[Element]] = [iter((self,))]
+        while waiting:
+            for one in waiting[-1]:
+                if one._children:
+                    waiting.append(iter(one._children[:]))  # before the element is yielded, which may change them
+                    if one.tag == tag:
+                        yield one
+                    break
+                if one.tag == tag:
+                    yield one
+            else:
+                waiting.pop()
 
     def iterdescendants(self, *tags: Tag | None) -> Iterator[Any]:
         return (one for one in self.iter(*tags) if one is not self)
@@ -229,24 +254,42 @@ class Element:
 
     def itertext(self) -> Iterator[str]:
         """The texts in the element, in order."""
-        waiting: list[Element | str | None] = [self]
+        texts = [self.inner] if self.inner and isinstance(self.tag, str) else []
+        inside = [self]
+        waiting = [iter(self._children)]
         while waiting:
-            one = waiting.pop()
-            if isinstance(one, str):
-                yield one
-            elif one is not None:
-                for child in reversed(one._children):
-                    waiting += [child.outer, child]
-                if isinstance(one.tag, str):
-                    waiting.append(one.inner)
+            for one in waiting[-1]:
+                if one.inner and isinstance(one.tag, str):
+                    texts.append(one.inner)
+                if one._children:
+                    inside.append(one)
+                    waiting.append(iter(one._children))
+                    break
+                if one.outer:
+                    texts.append(one.outer)
+            else:
+                waiting.pop()
+                done = inside.pop()
+                if done.outer and done is not self:
+                    texts.append(done.outer)
+        return iter(texts)
 
     def find(self, path: str, namespaces: Mapping[str, str] | None = None) -> Any:
-        return next(self.iterfind(path, namespaces), None)
+        if not _CHILD(path):
+            return next(self.iterfind(path, namespaces), None)
+        for one in self._children:
+            if one.tag == path:
+                return one
+        return None
 
     def findall(self, path: str, namespaces: Mapping[str, str] | None = None) -> list[Any]:
         return list(self.iterfind(path, namespaces))
 
     def iterfind(self, path: str, namespaces: Mapping[str, str] | None = None) -> Iterator[Any]:
+        if _CHILD(path):
+            return (one for one in self._children[:] if one.tag == path)
+        if _BELOW(path):
+            return (one for one in self._named(path[3:]) if one is not self)
         found: Iterator[Any] = _PATHS(self, path, namespaces)
         return found
 
@@ -277,7 +320,7 @@ class Element:
 
 
 class Node(Element):
-    """A node that is no element: its tag is the function that makes it."""
+    """A node that is not an element: its tag is the function that makes it."""
 
     kind: ClassVar[Callable[..., Any]]
     __slots__ = ()
@@ -296,11 +339,15 @@ class ElementTree:
         return iter(()) if self._root is None else self._root.iter(*tags)
 
 
+_bare: Final[Callable[[type[Element]], Element]] = object.__new__
+"""No class of the readers has another one."""
+
+
 def made(kind: type[Element], tag: str, attributes: dict[str, str]) -> Element:
     """An element of a class; it keeps the attributes."""
-    new = kind.__new__(kind)
-    new.tag = tag
-    new.attrib = attributes
+    new = _bare(kind)
+    new.tag, new.attrib, new._children, new._at = tag, attributes, [], 0
+    new.inner = new.outer = new._parent = None
     return new
 
 

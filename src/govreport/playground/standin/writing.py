@@ -49,10 +49,9 @@ class _Writer:
                 parts.append(_other(one))
                 continue
             name, is_void = self._name(one.tag), self._is_html and one.tag in _VOID
-            inside = bool(one.inner or len(one)) or self._is_html
-            spaces = "".join(f' xmlns:{prefix}="{escape(space)}"' for space, prefix in self._new(one))
-            given = "".join(f' {self._name(key)}="{escape(value)}"' for key, value in one.items())
-            parts.append(f"<{name}{spaces}{given}{'' if inside or is_void else '/'}>")
+            inside = self._is_html or bool(one.inner or len(one))
+            named = f"{name}{self._attributes(one)}" if one.attrib or one.tag[0] == "{" else name
+            parts.append(f"<{named}>" if inside or is_void else f"<{named}/>")
             if not inside or is_void:
                 continue
             waiting.append(f"</{name}>")
@@ -61,8 +60,13 @@ class _Writer:
                 parts.append(one.inner if self._is_html and one.tag in _RAW else escape(one.inner))
         return parts
 
+    def _attributes(self, one: Element) -> str:
+        """The namespaces and attributes of an element, each after a blank."""
+        spaces = "".join(f' xmlns:{prefix}="{escape(space)}"' for space, prefix in self._new(one))
+        return spaces + "".join(f' {self._name(key)}="{escape(value)}"' for key, value in one.items())
+
     def _new(self, one: Element) -> list[tuple[str, str]]:
-        """The namespaces that are first used by an element; its prefixes hold for what follows, too."""
+        """The namespaces that are first used by an element; its prefixes apply to what follows, too."""
         spaces = [name[1:].partition("}")[0] for name in (one.tag, *one.keys()) if name.startswith("{")]
         return [(space, self._prefix(space)) for space in dict.fromkeys(spaces) if space != _XML]
 
