@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from govreport.grammar.grammar import Grammar
 from govreport.lines.edges import Edges
-from govreport.lines.lines import BLANKS, Line
+from govreport.lines.lines import BLANKS, Line, skip_blanks
 from govreport.text.lexicon import term
 from govreport.text.regex import lazy
 
@@ -74,14 +74,19 @@ def contents_lines(lines: Sequence[Line], edges: Edges, grammar: Grammar) -> fro
 def is_whole_table(text: str) -> bool:
     """Whether a line is a whole table of contents."""
     word = _CONTENTS.match(text) if text[0] == "目" else None
-    end, entries = word.end() if word else 0, 0
-    while word and (entry := _ENTRY.match(text + "\n", end)) and entry["name"].strip():
+    if word is None:
+        return False
+    line, end, entries = text + "\n", word.end(), 0
+    form = _form_of_entries(line, end)
+    while entry := form.match(line, end):
         end, entries = entry.end(), entries + 1
-    if not (word and entries):
-        end = word.end() if word else 0
-        while word and (entry := _NUMBERED.match(text, end)):
-            end, entries = entry.end(), entries + 1
     return entries >= _FEWEST and end >= len(text.rstrip())
+
+
+def _form_of_entries(text: str, at: int) -> re.Pattern[str]:
+    """The form of the entries of a table: with the numbers of pages, or with numbers of their own alone."""
+    first = skip_blanks(text, at, len(text))
+    return _NUMBERED if text[first : first + 1].isdigit() or _ENTRY.match(text, at) is None else _ENTRY
 
 
 def with_named_breaks(lines: Sequence[Line]) -> Sequence[Line]:
@@ -102,12 +107,12 @@ def _named_breaks(line: Line) -> Sequence[Line]:
         return [line]
     end = word.end()
     names: list[str] = []
-    while (entry := _ENTRY.match(line.text, end)) and entry["name"].strip():
-        names.append(_solid(entry["name"]))
-        end = entry.end()
-    if not names:
+    if _form_of_entries(line.text, end) is _NUMBERED:
         end = _listed_end(line.text, word)
         return line.cut([at for at in (word.start(), end) if at]) if end else [line]
+    while entry := _ENTRY.match(line.text, end):
+        names.append(_solid(entry["name"]))
+        end = entry.end()
     hits = _hits(names, line.text, end) if len(names) >= _FEWEST else []
     if len(hits) < max(_FEWEST, len(names) * _NAMED):
         return [line]
