@@ -151,6 +151,8 @@ class Divider:
             return None
         if self._is["ATTACHMENT_LIST"](text):
             return "ATTACHMENT_LIST"
+        if self.is_left_over(i):
+            return "BOILERPLATE"
         return next((kind for kind in _UNDER if self._is[kind](text)), None)
 
     def _is_text(self, i: int) -> bool:
