@@ -81,10 +81,12 @@ def scan(line: Line, index: int, grammar: Grammar) -> Sequence[Candidate]:
 def _of_line(line: Line, index: int, inside: Sequence[int], grammar: Grammar) -> Sequence[Candidate]:
     """The candidates of a line that is not a row of a table or a whole table of contents.
 
-    What the file styles as a heading is one heading: only its first mark counts.
+    What was cut at a mark is not a row, though it has bars.  What the file styles as a heading is one heading: only its
+    first mark counts.
     """
     found = _read(line, index, inside, grammar)
-    if not found or is_row(line.text) or is_whole_table(line.text):
+    cut = line.soft and bool(found) and found[0].begin == 0
+    if not found or (is_row(line.text) and not cut) or is_whole_table(line.text):
         return ()
     return found if line.level is None else found[:1]
 
