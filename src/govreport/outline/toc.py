@@ -30,6 +30,8 @@ TWINS_MOST = 8
 UNLIKE_MOST = 3
 """How many entries in a row may differ from the headings that they name."""
 UNLIKE_LONGEST = 40
+ENTRIES_MOST = 200
+"""The most entries of a table whose first one begins the text."""
 TITLE_LEAST = 8
 """The shortest title that ends a table where it comes again, in characters."""
 _FEWEST = 3
@@ -55,6 +57,11 @@ def contents_lines(lines: Sequence[Line], edges: Edges, grammar: Grammar) -> fro
         if i not in entries:
             i += 1
             continue
+        end = _listed_until(lines, keys, i)
+        if end:
+            found.update(range(i, end))
+            i = end
+            continue
         end = i + 1
         first = keys[end] if end < len(lines) else ""
         known = i  # the last line that is an entry for certain
@@ -69,6 +76,17 @@ def contents_lines(lines: Sequence[Line], edges: Edges, grammar: Grammar) -> fro
             found.update(range(i, end))
         i = max(end, i + 1)
     return whole.union(found)
+
+
+def _listed_until(lines: Sequence[Line], keys: Sequence[str], word: int) -> int:
+    """The line where the first entry of a table without page numbers begins the text, if only entries are before it; else 0."""
+    first = keys[word + 1] if word + 1 < len(lines) and not _PAGE.search(lines[word + 1].text) else ""
+    for i in range(word + 2, min(len(lines), word + ENTRIES_MOST) if first else 0):
+        if keys[i] == first:
+            return i if i - word - 1 >= _FEWEST else 0
+        if not keys[i] or lines[i].text[-1] in "。；：，":
+            return 0
+    return 0
 
 
 def is_whole_table(text: str) -> bool:
