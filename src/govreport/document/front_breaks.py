@@ -67,7 +67,7 @@ _NUMBER = term("NUMBER_OF_YEAR")
 """〔2025〕3号, the part of a document number after the code of the organ."""
 _SALUTATION = term("HEAD_SALUTATION")
 _COLONS = "：:"
-_AFTER_SUMMARY = "。！：: 摄攝）)"
+_AFTER_SUMMARY = term("SUMMARY_END")
 """What the words of a page before a salutation end with: a sentence, or who took the picture."""
 _COLON = lazy(r"[^。；：:！？\s]{1,300}\s?[：:]")
 _ADDRESSED, _NOT_ADDRESSED = term("ADDRESSED"), term("NOT_ADDRESSED")
@@ -75,7 +75,7 @@ _BEGINS_TITLE = term("ABOUT")
 _NAME_END, _SPEAKER_END = term("NAME_END"), term("SPEAKER_END")
 _SPEAKER = term("SPEAKER_BEFORE_RECIPIENTS")
 _TOPIC, _ABOUT, _GOES_ON = term("TITLE_TOPIC"), term("ABOUT_OR_OF"), term("TITLE_GOES_ON")
-_ORGAN_ALONE = lazy(r"[^\s，。；：:《》]{4,}[局府委院厅部会]")
+_ORGAN_ALONE = term("ANOTHER_ORGAN")
 """Another organ, at the end of a line."""
 _SEMICOLONS = ("；", ";")
 _ANOTHER = lazy(r"[；;]\s?[^\s。，；;：:]{1,40}(?=\s)")
@@ -175,7 +175,7 @@ class _Reader:
             if (
                 greeted is not None
                 and text[greeted.end() - 1] in _COLONS
-                and text[greeted.start() - 1] in _AFTER_SUMMARY
+                and _AFTER_SUMMARY.match(text, greeted.start() - 1)
             ):
                 return greeted.start(), "tool"  # what a page says about the speech
             return len(text), "text"
