@@ -210,3 +210,41 @@ def test_rows_with_tabs_are_lines_of_their_own() -> None:
     text = "\n".join(["一、总则", "全面推进依法行政。", *rows, "二、附则", "本办法自发布之日起施行。"])
     paragraphs = [node.text for node in govreport.parse(text).walk() if isinstance(node, govreport.Paragraph)]
     assert set(rows) <= set(paragraphs)
+
+
+SPACED = ["指标 单位 2022年 2027年", "产值 亿元 85.8 130", "覆盖率 百分数 80.1 80.2"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "rows"),
+    [
+        pytest.param(SPACED, [[text] for text in SPACED], id="a column of figures"),
+        pytest.param(SPACED[:2], [], id="two rows"),
+        pytest.param(["张某 李某 王某 赵某", "孙某 周某 吴某 郑某", "冯某 陈某 褚某 卫某"], [], id="names"),
+        pytest.param(["1 2 3 4", "5 6 7 8", "9 10 11 12"], [], id="figures alone"),
+        pytest.param([*SPACED[:2], "覆盖率 百分数 80.1"], [], id="rows of unequal length"),
+        pytest.param([text + "。" for text in SPACED], [], id="sentences"),
+    ],
+)
+def test_rows_with_blanks_between_their_cells(texts: list[str], rows: list[list[str]]) -> None:
+    assert rows_of(texts) == rows
+
+
+HEADS = ["东区", "西区", "南区", "最大", "最小", "最大", "最小", "最大", "最小"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "count"),
+    [
+        pytest.param([*HEADS, "2153", "1727", "585", "431", "199", "135"], 15, id="figures below heads"),
+        pytest.param(
+            [*HEADS, "2153", "1727", "585", "431", "199", "13.5", "万元", "以上为合计"], 16, id="a unit below them"
+        ),
+        pytest.param(["各区十二月用电负荷和上年同期比较情况", *HEADS, *"987654"], 16, id="a name above them"),
+        pytest.param([*HEADS, "2153", "1727"], 0, id="few figures"),
+        pytest.param([*HEADS[:3], *"987654"], 0, id="few lines"),
+        pytest.param(["附件1", *HEADS, *"987654"], 0, id="an attachment"),
+    ],
+)
+def test_cells_whose_rows_do_not_repeat(texts: list[str], count: int) -> None:
+    assert sum(map(len, rows_of(["各区情况如下。", *texts, "继续做好保障工作。"]))) == count

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govreport.document.front_breaks import Break, front_breaks
-from govreport.document.genres import genre_ends
+from govreport.document.genres import genre_ends, names_genre
 from govreport.grammar.grammar import Grammar, foot_parts
 from govreport.lines.lines import BLANKS, end_before_blanks, skip_blanks
 from govreport.text.lexicon import term
@@ -17,6 +17,8 @@ from govreport.text.regex import lazy
 
 SIGNATURE_MOST = 160
 """The most characters of the signers, including attachments named before them."""
+TITLE_MOST = 80
+"""The longest title that is the rest of a line, in characters."""
 TAIL_MOST = 2_000
 """How many characters at the end of a line are searched for tools of the page, if there is no signature."""
 NAME_LEAST, NAMED_MOST = 3, 120
@@ -112,6 +114,8 @@ def _ends_document(text: str, end: int) -> bool:
         return True
     if text[at] in "，,、。；;":
         return False
+    if len(text) - at <= TITLE_MOST and names_genre(text[at:]):
+        return True
     titles = front_breaks(text[at : at + SIGNATURE_MOST]).breaks
     return bool(titles) and any(True for _ in genre_ends(text, at, at + titles[0].at))
 
@@ -186,7 +190,9 @@ def _parts(text: str, at: int) -> Iterator[Break]:
         if found is None:
             return
         end = found.end()
-        if found.lastgroup in ("next", "staff", "site", "list", "notes", "licence"):
+        if kind == "notes":
+            end = next(_below_notes(text, end), len(text))
+        elif kind in ("next", "staff", "site", "list", "licence"):
             following = foot_parts().search(text, end)
             gap = _GAP.search(text, end + 1)
             end = min(
@@ -194,6 +200,14 @@ def _parts(text: str, at: int) -> Iterator[Break]:
                 gap.start() if gap is not None and found.lastgroup == "staff" else len(text),
             )
         at = skip_blanks(text, end, len(text))
+
+
+def _below_notes(text: str, at: int) -> Iterator[int]:
+    """Where notes may end: after a sentence, before another part of the foot; brackets belong to them."""
+    for ended in _CLOSED.finditer(text, at):
+        found = foot_parts().match(text, ended.end()) if ended.end() < len(text) else None
+        if found is not None and found.lastgroup in ("list", "tool", "licence", "next", "site"):
+            yield ended.end()
 
 
 def _unsigned(text: str, begin: int, grammar: Grammar) -> Iterator[Break]:
@@ -211,13 +225,8 @@ def _unsigned(text: str, begin: int, grammar: Grammar) -> Iterator[Break]:
             return
     at = skip_blanks(text, max(text.rfind(stop, window) for stop in _SENTENCE_END) + 1, len(text))
     name = text[at:].rstrip(BLANKS)
-    if (
-        at
-        and not begin
-        and len(name) >= NAME_LEAST
-        and grammar.matches["ISSUER"](name)
-        and text.find(name) < min(NAMED_MOST, at)
-    ):
+    named = at and not begin and len(name) >= NAME_LEAST and text.find(name) < min(NAMED_MOST, at)
+    if named and grammar.matches["ISSUER"](name):
         yield Break(at, "issuer")  # whom the title names
         yield from _closing(text, at, grammar)
     yield from _closing(text, len(text), grammar)

@@ -14,6 +14,10 @@ from govreport.text.lexicon import term
 
 _OCCASION, _OCCASION_ENDS = term("OCCASION_BEGIN"), term("OCCASION_END")
 _KEYED = term("FIELD_WITHOUT_COLON")
+DATE_MOST, SIGNED_MOST, SIGNERS_MOST = 30, 4, 8
+"""The longest date of a signature, in characters, how many signatures are looked at, and how many may sign."""
+BEGUN_MOST = 12
+"""The longest first line of a name that runs over two, in characters."""
 HEAD_MOST = 60
 """How many lines a head may take: web pages put some fifty parts before the title."""
 
@@ -23,7 +27,7 @@ def with_frame_breaks(lines: Sequence[Line], grammar: Grammar) -> list[Line]:
 
     A head is searched at the beginning of the text and after each foot, up to the first line of text.
     """
-    lines = _with_whole_notes(lines)
+    lines = _with_whole_signers(_with_whole_notes(lines), grammar)
     reader = _Heads(grammar)
     last = next((i for i in range(len(lines) - 1, 0, -1) if "。" in lines[i].text), 0)
     found: list[Line] = []
@@ -87,6 +91,37 @@ def _with_whole_notes(lines: Sequence[Line]) -> Sequence[Line]:
         ):
             return [*lines[:i], Line.joined([lines[i], lines[i + 1]]), *lines[i + 2 :]]
     return lines
+
+
+def _with_whole_signers(lines: Sequence[Line], grammar: Grammar) -> Sequence[Line]:
+    """The lines, the name of the first signer joined that runs over two of them, if the text has it on one before."""
+    is_issuer, is_date = grammar.matches["ISSUER"], grammar.matches["DATE"]
+    dates = [
+        i
+        for i, line in enumerate(lines)
+        if len(line.text) <= DATE_MOST and line.text[-1] == "日" and is_date(line.text)
+    ]
+    joined: set[int] = set()
+    for date in dates[:SIGNED_MOST]:
+        first = date
+        while first > 1 and date - first < SIGNERS_MOST and is_issuer(lines[first - 1].text):
+            first -= 1
+        begun = lines[first - 1].text if 1 < first < date else ""
+        if (
+            0 < len(begun) <= BEGUN_MOST
+            and lines[first - 2].text[-1] in "。；"
+            and is_issuer(begun + lines[first].text)
+        ):
+            name = "".join((begun + lines[first].text).split())
+            if any(name in line.text for line in lines[: first - 1]):
+                joined.add(first - 1)
+    if not joined:
+        return lines  # most texts
+    return [
+        Line.joined([line, lines[i + 1]]) if i in joined else line
+        for i, line in enumerate(lines)
+        if i - 1 not in joined
+    ]
 
 
 def _begins_unit(text: str, grammar: Grammar) -> bool:

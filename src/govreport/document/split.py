@@ -109,6 +109,7 @@ class Divider:
                 after = self._after_foot(i + 1)
                 if (
                     issuers
+                    or self._is["CLOSING"](self._lines[i - 1].text)
                     or after >= len(self._lines)
                     or (self.is_title(after) and self._lines[i - 1].text[-1] == "。")
                 ):
@@ -150,6 +151,8 @@ class Divider:
             return None
         if self._is["ATTACHMENT_LIST"](text):
             return "ATTACHMENT_LIST"
+        if self.is_left_over(i):
+            return "BOILERPLATE"
         return next((kind for kind in _UNDER if self._is[kind](text)), None)
 
     def _is_text(self, i: int) -> bool:

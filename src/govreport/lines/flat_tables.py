@@ -13,6 +13,7 @@ from itertools import pairwise
 from govreport.grammar.grammar import Grammar
 from govreport.lines.edges import Edges
 from govreport.lines.lines import Line
+from govreport.lines.openings import opens_line, opens_unit
 from govreport.text.lexicon import term
 from govreport.text.regex import lazy
 
@@ -28,6 +29,17 @@ NAME_MOST = 60
 """The longest name of a row of a form."""
 HEAD_MOST = 12
 """The longest cell of a head."""
+CROWD_FIGURES, CROWD_SHARE = 6, 4
+"""How many figures show that short lines in a row are cells, and how many lines there may be for each figure."""
+CROWD_CELL = 16
+"""The longest cell of a table whose rows do not repeat."""
+UNIT_MOST = 2
+"""The longest unit in a cell of its own below the last figure: ℃, 万元."""
+ROW_MOST, SPACED_LEAST = 120, 4
+"""The longest row with blanks between its cells, in characters, and the fewest cells."""
+_STOP = lazy(r"[。；;！？!?：:，]|[.．·…⋯]{3}")
+_RUN = term("TEXT_RUN")
+_CROWD = lazy("[cfp]{10,}")
 _PROVISIONS = ("PART", "CHAPTER", "DIVISION", "ARTICLE", "CLAUSE")
 _COUNT = lazy(r"[0-9０-９]{1,3}")
 _FIGURE = term("CELL_FIGURE")
@@ -41,6 +53,8 @@ _SENTENCE = lazy(r"[。；;！？!?]|[，,：:]$")
 
 def mark_cells(lines: Sequence[Line], edges: Edges, grammar: Grammar) -> None:
     """Set the row of each cell of such a table (:attr:`Line.row`)."""
+    for i in _spaced(lines, grammar):
+        lines[i].row = lines[i].start
     figures = [text for i in edges.beginning(_FIRST) if len(text := lines[i].text) <= PHRASE_MOST]
     if len(figures) < COUNTS_LEAST:
         return  # most texts have no such lines
@@ -55,6 +69,8 @@ def mark_cells(lines: Sequence[Line], edges: Edges, grammar: Grammar) -> None:
             _mark(lines, table)
     for table in _filled(lines, kinds):
         _mark(lines, table)
+    for i in _crowded(lines, kinds, grammar):
+        lines[i].row = lines[i].start if lines[i].row is None else lines[i].row
 
 
 def _mark(lines: Sequence[Line], table: Sequence[int]) -> None:
@@ -188,3 +204,61 @@ def _kind_in_form(line: Line, kind: str) -> str:
     if kind == "s" and line.text[0] != "第" and len(line.text) <= NAME_MOST and not _SENTENCE.search(line.text):
         return "p"
     return kind.replace("c", "f")
+
+
+def _crowded(lines: Sequence[Line], kinds: str, grammar: Grammar) -> Iterator[int]:
+    """The cells of tables whose rows do not repeat, as where heads span columns: many short lines, figures among them."""
+    if sum(kind in "cf" for kind in kinds) < CROWD_FIGURES:
+        return
+    alike = "".join(_kind_in_crowd(line, kind, grammar) for line, kind in zip(lines, kinds, strict=True))
+    for crowd in _CROWD.finditer(alike):
+        begin, end = crowd.span()
+        if begin and opens_line(lines[begin - 1].text, grammar):
+            continue  # the title of an attachment is above its table
+        figures = [i for i in range(begin, end) if alike[i] != "p"]
+        counted = 0
+        for i in figures:
+            counted += alike[i] == "c" and int(lines[i].text) == counted + 1
+        if len(figures) - counted >= CROWD_FIGURES and CROWD_SHARE * len(figures) >= end - begin:
+            last = figures[-1] + 1
+            while last < end and len(lines[last].text) <= UNIT_MOST:
+                last += 1
+            name = begin > 0 and alike[begin - 1] == "n"
+            yield from range(begin - name, last)
+
+
+def _kind_in_crowd(line: Line, kind: str, grammar: Grammar) -> str:
+    """The kind of a line as a cell among others; ``n`` for a phrase that may be the name of a table."""
+    if kind != "p":
+        return kind
+    if _RUN.fullmatch(line.text) and any(map(str.isdigit, line.text)):
+        return "f"  # 70-100%
+    if opens_unit(line.text, grammar) or grammar.matches["DATE"](line.text):
+        return "s"
+    return "p" if len(line.text) <= CROWD_CELL else "n"
+
+
+def _spaced(lines: Sequence[Line], grammar: Grammar) -> Iterator[int]:
+    """The rows of tables with a row a line and blanks between the cells: as many cells in each, and a column of figures."""
+    rows: list[tuple[int, list[str]]] = []
+    for i, line in enumerate([*lines, None]):
+        cells = _cells(line, grammar) if line is not None else []
+        if rows and (len(cells) != len(rows[-1][1]) or line is None or line.gap):
+            if len(rows) >= ROWS_LEAST and _has_figures([row for _, row in rows]):
+                yield from (at for at, _ in rows)
+            rows = []
+        if len(cells) >= SPACED_LEAST:
+            rows.append((i, cells))
+
+
+def _cells(line: Line, grammar: Grammar) -> list[str]:
+    """The cells of a line that may be a row with blanks between them; none for any other."""
+    text = line.text
+    cells = text.split() if len(text) <= ROW_MOST else []
+    return [] if len(cells) < SPACED_LEAST or _STOP.search(text) or opens_unit(text, grammar) else cells
+
+
+def _has_figures(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a column has figures in all rows below the first, and another has none."""
+    columns = [[_FIGURE.fullmatch(cell) is not None for cell in column[1:]] for column in zip(*rows, strict=True)]
+    return any(map(all, columns)) and not all(any(column) for column in columns)

@@ -13,6 +13,7 @@ from govreport.lines.edges import Edges
 from govreport.lines.lines import FINISHED, PROSE, SENTENCE_END, Line
 from govreport.lines.openings import opens_line
 from govreport.text.collocations import is_torn
+from govreport.text.lexicon import term
 from govreport.text.regex import lazy
 
 ELEMENT_MOST = 60
@@ -32,6 +33,9 @@ _INSIDE = _NEVER_FIRST + "的"
 """The beginning of a line that begins inside a sentence."""
 _RULES = "│┃├└┌─━|｜"
 """The beginning of a line of a table that is drawn with characters."""
+_ENTRY_END = term("ENTRY_END")
+_ENTRY_ENDS = frozenset("0123456789０１２３４５６７８９.．·…⋯-–—")
+"""The last characters of an entry of a table of contents."""
 _FRAME = ("DATE", "SUBTITLE", "FIELD", "BOILERPLATE")
 """The shapes of lines of a head or foot that no sentence crosses."""
 _KEY = lazy(r"[^\W\d_][\w ]{0,7}[：:]")
@@ -103,9 +107,11 @@ class InlineBreaks:
         return i == 0 or not self._near(i) or self._lines[i - 1].text[-1] in FINISHED or self._opens(i - 1)
 
     def _opens(self, i: int) -> bool:
-        """Whether a line begins again: with a mark of any form, a box, a label or the line of a table."""
+        """Whether a line begins again: with a mark of any form, a box, a label, the line of a table or of contents."""
         text = self._lines[i].text
-        return text[0] in _RULES or self._grammar.head.match(text) is not None or opens_line(text, self._grammar)
+        if text[0] in _RULES or self._grammar.head.match(text) is not None or opens_line(text, self._grammar):
+            return True
+        return text[-1] in _ENTRY_ENDS and _ENTRY_END.search(text, max(0, len(text) - ELEMENT_MOST)) is not None
 
     def _is_element(self, i: int) -> bool:
         """Whether a line could be the text of a link."""

@@ -109,8 +109,8 @@ class Line:
         )
         line.doubtful = first.doubtful
         line.level, line.opening = first.level, first.opening
-        line.parts = [(part.start, part.end) for part in lines]
-        line._begins = [0, *accumulate(len(part.text) for part in lines[:-1])]
+        line.parts = [place for part in lines for place in part.parts or [(part.start, part.end)]]
+        line._begins = [0, *accumulate(b - a for a, b in line.parts[:-1])]
         return line
 
     def cut(self, places: Sequence[int]) -> list[Line]:

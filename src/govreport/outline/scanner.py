@@ -27,6 +27,10 @@ WIDEST_BLANK = 16
 PHRASE_MOST = 200
 """The longest quotation without a colon before it, in characters: a longer one has lost a quotation mark."""
 
+BRACKET_MOST = 20
+"""The longest text in brackets before a numeral that ends it, in characters."""
+_LEFT, _RIGHT = "（(〔﹙﹝", "）)〕﹚﹞"
+
 _PLAIN = str.maketrans("", "", BLANKS + STOPS + "【】（）()〔〕﹙﹚﹝﹞：:第其是要编編篇卷部分章节節条條款目")
 _CROSS_REFERENCE = term("CROSS_REFERENCE")
 """（三）项, （一）至（三）项: what follows a number that is cited, not counted."""
@@ -184,6 +188,8 @@ def _candidate(found: re.Match[str], line: int, place: int, speech: Speech, doub
         return None
     if family.divides and place != HEAD and _PREDICATE.match(line_text, end):
         return None
+    if place == GLUED and text[-1] in _RIGHT and text[0] not in _LEFT and _is_inside_bracket(line_text, begin):
+        return None  # （附表四）
     sub: int | None = None
     parts: tuple[int, ...] = ()
     ordinal: int | None
@@ -226,6 +232,12 @@ def _candidate(found: re.Match[str], line: int, place: int, speech: Speech, doub
         tail=tail,
         doubtful=doubtful,
     )
+
+
+def _is_inside_bracket(text: str, at: int) -> bool:
+    """Whether a bracket that opens not far before a place closes after it."""
+    first = max(0, at - BRACKET_MOST)
+    return max(text.rfind(left, first, at) for left in _LEFT) > max(text.rfind(right, first, at) for right in _RIGHT)
 
 
 def _is_listed(after: re.Match[str] | None, ordinal: int | None) -> bool:

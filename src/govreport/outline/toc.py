@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
 from govreport.grammar.grammar import Grammar
 from govreport.lines.edges import Edges
-from govreport.lines.lines import BLANKS, Line
+from govreport.lines.lines import BLANKS, Line, skip_blanks
 from govreport.text.lexicon import term
 from govreport.text.regex import lazy
 
@@ -18,6 +19,7 @@ _WORD = lazy(r"\S+")
 _CONTENTS = term("CONTENTS_WORD")
 _ENTRY = term("INLINE_ENTRY")
 """An entry of a table of contents without line breaks: a heading, and where it is."""
+_NUMBERED = term("NUMBERED_ENTRY")
 _COLUMN = term("ENTRY_COLUMN")
 _NAMED = 0.6
 """The share of entries that must come again in the text."""
@@ -28,6 +30,10 @@ TWINS_MOST = 8
 UNLIKE_MOST = 3
 """How many entries in a row may differ from the headings that they name."""
 UNLIKE_LONGEST = 40
+ENTRIES_MOST = 200
+"""The most entries of a table whose first one begins the text."""
+TITLE_LEAST = 8
+"""The shortest title that ends a table where it comes again, in characters."""
 _FEWEST = 3
 """A table of contents has this many entries at least; two equal lines may be chance."""
 
@@ -51,6 +57,11 @@ def contents_lines(lines: Sequence[Line], edges: Edges, grammar: Grammar) -> fro
         if i not in entries:
             i += 1
             continue
+        end = _listed_until(lines, keys, i)
+        if end:
+            found.update(range(i, end))
+            i = end
+            continue
         end = i + 1
         first = keys[end] if end < len(lines) else ""
         known = i  # the last line that is an entry for certain
@@ -67,13 +78,33 @@ def contents_lines(lines: Sequence[Line], edges: Edges, grammar: Grammar) -> fro
     return whole.union(found)
 
 
+def _listed_until(lines: Sequence[Line], keys: Sequence[str], word: int) -> int:
+    """The line where the first entry of a table without page numbers begins the text, if only entries are before it; else 0."""
+    first = keys[word + 1] if word + 1 < len(lines) and not _PAGE.search(lines[word + 1].text) else ""
+    for i in range(word + 2, min(len(lines), word + ENTRIES_MOST) if first else 0):
+        if keys[i] == first:
+            return i if i - word - 1 >= _FEWEST else 0
+        if not keys[i] or lines[i].text[-1] in "。；：，":
+            return 0
+    return 0
+
+
 def is_whole_table(text: str) -> bool:
     """Whether a line is a whole table of contents."""
     word = _CONTENTS.match(text) if text[0] == "目" else None
-    end, entries = word.end() if word else 0, 0
-    while word and (entry := _ENTRY.match(text + "\n", end)):
+    if word is None:
+        return False
+    line, end, entries = text + "\n", word.end(), 0
+    form = _form_of_entries(line, end)
+    while entry := form.match(line, end):
         end, entries = entry.end(), entries + 1
     return entries >= _FEWEST and end >= len(text.rstrip())
+
+
+def _form_of_entries(text: str, at: int) -> re.Pattern[str]:
+    """The form of the entries of a table: with the numbers of pages, or with numbers of their own alone."""
+    first = skip_blanks(text, at, len(text))
+    return _NUMBERED if text[first : first + 1].isdigit() or _ENTRY.match(text, at) is None else _ENTRY
 
 
 def with_named_breaks(lines: Sequence[Line]) -> Sequence[Line]:
@@ -94,6 +125,9 @@ def _named_breaks(line: Line) -> Sequence[Line]:
         return [line]
     end = word.end()
     names: list[str] = []
+    if _form_of_entries(line.text, end) is _NUMBERED:
+        end = _listed_end(line.text, word)
+        return line.cut([at for at in (word.start(), end) if at]) if end else [line]
     while entry := _ENTRY.match(line.text, end):
         names.append(_solid(entry["name"]))
         end = entry.end()
@@ -102,6 +136,24 @@ def _named_breaks(line: Line) -> Sequence[Line]:
         return [line]
     cuts = {_next_solid(line.text, at) for at in (word.start(), end, *(at for hit in hits for at in hit))}
     return line.cut(sorted(cuts - {0}))
+
+
+def _listed_end(text: str, word: re.Match[str]) -> int:
+    """Where a table without the numbers of pages ends: its first entry or the title before it comes again; 0 if neither does."""
+    end, entries = word.end(), 0
+    first = ""
+    while entry := _NUMBERED.match(text, end):
+        name = "".join(entry["name"].split())
+        if entries >= _FEWEST and name.startswith(first):
+            return entry.start("name")
+        first = first or name
+        end, entries = entry.end(), entries + 1
+    if entries < _FEWEST - 1:
+        return 0  # the last is not counted yet
+    titles = {one.group() for one in _WORD.finditer(text, 0, word.start()) if len(one.group()) >= TITLE_LEAST}
+    stop = text.find("。", end, end + LONGEST)
+    again = (one.start() for one in _WORD.finditer(text, end, max(stop, end)) if one.group() in titles)
+    return next(again, 0)
 
 
 def _hits(names: Sequence[str], text: str, begin: int) -> list[tuple[int, int]]:
