@@ -42,7 +42,7 @@ def test_what_begins_sentences_of_the_document() -> None:
     ("heading", "after"),
     [
         ("加强组织领导，完善工作机制", "成立了由馆长任组长的领导小组。"),
-        ("健全工作機制", "成立工作專班，專人專崗。"),
+        ("強化組織領導，健全工作機制", "成立專班，專人專崗。"),
     ],
 )
 def test_what_other_documents_show_is_enough_in_a_line_that_lost_other_breaks(heading: str, after: str) -> None:

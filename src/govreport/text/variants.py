@@ -22,7 +22,7 @@ PAIRS = (
     "贯貫 车車 转轉 轮輪 辆輛 辖轄 边邊 达達 选選 钟鍾 销銷 镇鎮 镑鎊 门門 顷頃 额額 风風 驻駐 龄齡 "
     "叁叄 况況 卫衛 历歷 广廣 归歸 护護 宝寶 帜幟 楼樓 汇匯 游遊 着著 纠糾 红紅 终終 绍紹 绕繞 视視 讨討 训訓 该該 详詳 谨謹 财財 贫貧 "
     "运運 远遠 邮郵 采採 针針 锐銳 阐闡 隐隱 难難 骤驟 兹茲 "
-    "补補 许許 讼訟 询詢 辽遼 庆慶 苏蘇 陕陝 肃肅 宁寧 尔爾 云雲 贵貴 壮壯 龙龍 宪憲"
+    "补補 许許 讼訟 询詢 测測 滞滯 辽遼 庆慶 苏蘇 陕陝 肃肅 宁寧 尔爾 云雲 贵貴 壮壯 龙龍 宪憲"
 )
 """The characters in patterns that differ between the scripts, simplified first; some have two traditional forms."""
 
