@@ -7,8 +7,8 @@ from govreport.lines.lines import skip_blanks
 from govreport.text.lexicon import term
 from govreport.text.regex import lazy
 
-NAME_LEAST = 4
-"""How many characters the name of an organ has at least: 某县教育局, without 某."""
+NAME_LEAST = 3
+"""How many characters the name of an organ has at least: 某某县."""
 NAME_MOST = 120
 """The longest crumb with a title glued to it, in characters."""
 AHEAD = 600
@@ -17,7 +17,8 @@ TITLE_LEAST = 6
 """The shortest title that is a crumb, in characters."""
 
 _BETWEEN = term("BETWEEN_CRUMBS")
-_LAST = term("LAST_CRUMB")
+_BEFORE_ORGAN, _RANK = term("BEFORE_ORGAN"), term("RANK")
+_LAST, _PATH_END = term("LAST_CRUMB"), term("PATH_END")
 _AFTER_ORGAN = term("AFTER_ORGAN")
 _OPENING = term("SENTENCE_OPENING")
 _FIELD = term("FIELD_BEGIN")
@@ -27,7 +28,8 @@ _RUN = lazy(r"[^\s。；，！？>＞»›→]+")
 def crumbs_end(text: str, begin: int, end: int) -> int:
     """Where navigation ends that fills ``[begin, end)`` by its shape; its last crumb may be, or hold, a title.
 
-    A title glued to the last crumb begins with the longest name that the page repeats, or with a copy of that crumb.
+    A title glued to the last crumb begins with the longest name that the page repeats, after a copy of that crumb, or
+    after the name of a column.
     The last crumb is the title where the text follows directly.
 
     >>> line = "首页>部门>水利局某县水利局2024年工作年度报告发布时间：2025-01-02"
@@ -36,7 +38,7 @@ def crumbs_end(text: str, begin: int, end: int) -> int:
     """
     last = max((found.end() for found in _BETWEEN.finditer(text, begin, end)), default=begin)
     run = _RUN.match(text, last, last + NAME_MOST)
-    if run is None or _LAST.fullmatch(text, last, end):
+    if run is None or _LAST.fullmatch(text, last, end) or _PATH_END.search(text, last, end):
         return end
     after = _AFTER_ORGAN.search(text, last, run.end())
     if after is not None:
@@ -54,12 +56,14 @@ def crumbs_end(text: str, begin: int, end: int) -> int:
 
 def _organ(text: str, begin: int, end: int, behind: int) -> int:
     """Where the organ of a title begins that ends before ``end``; ``end`` if nothing shows it."""
+    columns = [found.end() for found in _BEFORE_ORGAN.finditer(text, begin, end) if found.end() + NAME_LEAST <= end]
+    column = columns[-1] if columns else end
     ahead = text[behind : behind + AHEAD]
-    for at in range(begin, end - NAME_LEAST + 1):
-        if text[at:end] in ahead:
-            return at
+    repeated = next((at for at in range(begin, end - NAME_LEAST + 1) if text[at:end] in ahead), end)
+    if repeated < end and not (column < repeated and _RANK.match(text, repeated)):
+        return repeated
     for at in range(begin + NAME_LEAST - 1, end):
         crumb = text[begin:at]
         if at + len(crumb) <= end and text.endswith(crumb, at, end):
             return at
-    return end
+    return column

@@ -59,6 +59,7 @@ _GLUED_FIELD = term("GLUED_FIELD")
 """A key with its colon that counts even directly after a word."""
 _PAIRED = term("PAIRED")
 """A pair of any key and its value, with the key of the next after it."""
+_LAST_PAIR = term("LAST_PAIR")
 _BULLET = term("FIELD_BULLET")
 _VALUE = term("FIELD_VALUE")
 """A value that ends by its own shape."""
@@ -139,7 +140,9 @@ class _Reader:
         for _ in range(PARTS_MOST):
             if at >= len(self._text):
                 return
-            end, kind = self._part(at)
+            end, kind = len(self._text), "field"
+            if before != "field" or not _LAST_PAIR.match(self._text, at):
+                end, kind = self._part(at)
             if kind == "title" and end - at >= 2 * SUBJECT_LEAST:
                 name = self._text[at:end].strip(BLANKS)
                 self._names.append(name)

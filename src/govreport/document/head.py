@@ -108,6 +108,8 @@ class Head:
             role = self._shape(i, roles)
             if role is None and i > part.first and self._is_value(i, roles):
                 role = "FIELD"
+            if role is None and not _LETTER.search(self._lines[i].text) and i < text_begins:
+                role = "BOILERPLATE"  # a figure of the page between the copies of its title
             if role is None and (names_front_part(self._lines[i].text) or not _LETTER.search(self._lines[i].text)):
                 break
             if role is None and "TITLE" in roles.values():

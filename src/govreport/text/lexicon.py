@@ -44,6 +44,7 @@ WORDS = (
     "ASSEMBLY",
     "BECOME",
     "BETWEEN",
+    "COLUMN_END",
     "COUNTING",
     "DEED",
     "DISCLOSURE_CELL",
