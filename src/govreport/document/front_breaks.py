@@ -2,8 +2,7 @@
 
 A page whose line breaks were lost has its navigation, metadata, title, number, addressee and first paragraph on one line.
 The reader here processes such a line from its beginning.  A part with a shape of its own ends by that shape.  Any other
-stretch
-ends where the evidence for a break, summed, reaches ``ENOUGH``.
+stretch ends where the evidence for a break, summed, reaches ``ENOUGH``.
 """
 
 from __future__ import annotations

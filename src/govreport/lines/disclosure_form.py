@@ -1,8 +1,7 @@
 """The tables of the yearly report on open government, which have a fixed form, after they lost their frame.
 
-The form (国办公开办函〔2021〕30号) numbers its rows 一、 to 四、, （一） to （七） and 1. to 8., which are not an outline.  A page that lost
-the
-frame prints the cells one to a line, or all on the line of the text, with blanks between them or without.
+The form (国办公开办函〔2021〕30号) numbers its rows 一、 to 四、, （一） to （七） and 1. to 8., which are not an outline.  A page
+that lost the frame prints the cells one to a line, or all on the line of the text, with blanks between them or without.
 """
 
 from __future__ import annotations
