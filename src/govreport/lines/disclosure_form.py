@@ -10,7 +10,7 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from govreport.lines.lines import Line, skip_blanks
-from govreport.text.lexicon import sought, term
+from govreport.text.lexicon import sought, term, words
 
 _SIGN, _TABLE = sought("DISCLOSURE_SIGN"), term("DISCLOSURE_TABLE")
 
@@ -18,7 +18,7 @@ _SIGN, _TABLE = sought("DISCLOSURE_SIGN"), term("DISCLOSURE_TABLE")
 def with_forms(lines: list[Line]) -> list[Line]:
     """The lines, cut where such a table begins and ends; each line in it is a row (:attr:`Line.row`)."""
     text = "\n".join([line.text for line in lines])
-    if _SIGN.search(text) is None:
+    if not any(subject in text for subject in words("DISCLOSURE_SUBJECT")) or _SIGN.search(text) is None:
         return lines  # most texts
     begins = [*accumulate((len(line.text) + 1 for line in lines), initial=0)]
     cuts: dict[int, list[int]] = {}

@@ -48,6 +48,7 @@ WORDS = (
     "COUNTING",
     "DEED",
     "DISCLOSURE_CELL",
+    "DISCLOSURE_SUBJECT",
     "DURATION",
     "FALL",
     "FIELD_KEY",
