@@ -62,7 +62,7 @@ def head(*texts: str) -> list[str]:
         pytest.param(["关于安全生产的通知", "二〇二五年一月六日"], "TITLE SUBTITLE", id="a date in characters"),
         pytest.param(
             ["政府工作报告", "——2025年1月6日在会议上", "市长　李某", "政府工作报告", "市长　李某", "各位代表："],
-            "BOILERPLATE SUBTITLE BOILERPLATE TITLE SUBTITLE ADDRESSEE",
+            "TITLE SUBTITLE BOILERPLATE BOILERPLATE SUBTITLE ADDRESSEE",
             id="a title and its speaker twice",
         ),
         pytest.param(
@@ -72,7 +72,7 @@ def head(*texts: str) -> list[str]:
         ),
         pytest.param(["【打印】", "关于安全生产的通知"], "BOILERPLATE TITLE", id="tools of a page"),
         pytest.param(
-            ["关于安全生产的通知", "来源：本网", "关于安全生产的通知"], "BOILERPLATE FIELD TITLE", id="a title twice"
+            ["关于安全生产的通知", "来源：本网", "关于安全生产的通知"], "TITLE FIELD BOILERPLATE", id="a title twice"
         ),
         pytest.param(
             ["首页", "某市要闻", "安全生产工作方案"], "BOILERPLATE BOILERPLATE TITLE", id="the name of a page"

@@ -8,7 +8,7 @@ from functools import cached_property
 from govreport.document.frame_breaks import HEAD_MOST
 from govreport.document.genres import names_genre
 from govreport.document.split import TITLE_MOST, Part
-from govreport.document.title_lines import title_runs
+from govreport.document.title_lines import says_same, title_runs
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import BLANKS, Line
 from govreport.outline.candidates import Candidate, begins_unit, is_marked
@@ -34,6 +34,7 @@ _NAMES = term("NAMES_DOCUMENT")
 _ADDRESSED = term("ADDRESSED")
 """The end of an addressee."""
 _ARROW = lazy(r"[>＞»›→|]{1,3}")
+_CRUMBS = term("HEAD_CRUMBS")
 _ADDRESSES = ("http://", "https://", "www.")
 _LETTER = lazy(r"[^\W\d_]")
 _PROMULGATES = term("PROMULGATES")
@@ -295,16 +296,18 @@ class Head:
             for i in [i for i in roles if i >= open_lines[0]]:
                 del roles[i]  # many short lines, and no title among them: a list, or a table
             return
-        best = max(k for k, text in enumerate(texts) if text == texts[best])  # of several copies the one at the text,
+        path = max([i for i, role in roles.items() if role == "BOILERPLATE" and self._is_path(i)], default=-1)
+        copies = [k for k, text in enumerate(texts) if text == texts[best] and runs[k][0] > path] or [best]
+        best = copies[-1]  # those who wrote the document are below the copy at the text,
         while best and texts[best - 1] == texts[best] and runs[best - 1][-1] == runs[best][0] - 1:
-            best -= 1  # and of those that follow each other the first
+            best -= 1
         for k, run in enumerate(runs):
-            said = _says(texts[best], texts[k])
+            said = says_same(texts[best], texts[k])
             role = self._under_title(run, roles) if k > best and not said else "BOILERPLATE"
             over = (
                 run[-1] + 1 == runs[best][0]
                 and not said
-                and not _says(texts[k], texts[best])
+                and not says_same(texts[k], texts[best])
                 and texts[k] not in columns
             )
             if k == best or (
@@ -332,6 +335,13 @@ class Head:
             i for i in roles if i < runs[best][0] and roles[i] == "SUBTITLE" and self._is["DATE"](self._lines[i].text)
         ]:
             roles[i] = "FIELD"  # a date above the title is the page's
+        if copies[0] < best:  # but the title is the first after the path of the page
+            roles.update((i, "BOILERPLATE") for i in runs[best])
+            roles.update((i, "TITLE") for i in runs[copies[0]])
+
+    def _is_path(self, i: int) -> bool:
+        text = self._lines[i].text
+        return _ARROW.search(text) is not None or _CRUMBS.match(text) is not None
 
     def _names_document(self, roles: Mapping[int, str]) -> bool:
         """Whether the metadata names the document, so that short lines above it are columns of the site."""
@@ -385,13 +395,3 @@ class Head:
                 *path, last = (part.strip() for part in _ARROW.split(text))
                 found.update(path if len(last) >= TITLE_LEAST else (*path, last))  # the last may be the title
         return found
-
-
-def _says(longer: str, shorter: str) -> bool:
-    """Whether a title says what another does, and perhaps more: where it is, or from which site.
-
-    >>> _says("（某省）关于某市某县2024年预算的报告", "关于某县2024年预算的报告"), _says("某县公报", "某县报告")
-    (True, False)
-    """
-    rest = iter(longer)
-    return all(character in rest for character in shorter)

@@ -54,3 +54,13 @@ def _goes_on(run: list[int], i: int, lines: Sequence[Line], shapes: Mapping[str,
     whole = before + line.text
     long = len(before) >= 8 or len(line.text) <= 2  # 政府工作报 and 告
     return long and len(whole) <= TITLE_MOST and names_genre(whole) and not _BLANK.search(before)
+
+
+def says_same(longer: str, shorter: str) -> bool:
+    """Whether a title says what another does, and perhaps more: where it is, or from which site.
+
+    >>> says_same("（某省）关于某市某县2024年预算的报告", "关于某县2024年预算的报告"), says_same("某县公报", "某县报告")
+    (True, False)
+    """
+    rest = iter(longer)
+    return all(character in rest for character in shorter)
