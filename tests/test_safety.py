@@ -40,6 +40,7 @@ HARMLESS = {
     "utf-16": REPORT.encode("utf-16"),
     "undecodable": REPORT.encode() + b"\xff\xfe\n",
     "empty": b"",
+    "glued": "一、工作情况成立领导小组，各项工作进展顺利。二、存在问题对照要求，还有不足。".encode(),
 }
 """One file for each way that a file can take through the library."""
 
@@ -146,6 +147,7 @@ NEEDED = {
         "tempfile",
     ): "the page while it is built, in place of which the finished one is put",
     ("govreport/playground/distribution.py", "subprocess"): "npm fetches Pyodide when the page is built",
+    ("govreport/playground/distribution.py", "tempfile"): "the packages while they are unpacked",
     ("govreport/playground/serve.py", "http"): "playground, on this computer alone",
     ("govreport/playground/serve.py", "urllib"): "the names of files in addresses, decoded; nothing is fetched",
     ("govreport/viewer/index.py", "urllib"): "the links of the index, percent-encoded; nothing is fetched",
