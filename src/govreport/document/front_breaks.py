@@ -59,14 +59,13 @@ _GLUED_FIELD = term("GLUED_FIELD")
 """A key with its colon that counts even directly after a word."""
 _PAIRED = term("PAIRED")
 """A pair of any key and its value, with the key of the next after it."""
-_LAST_PAIR = term("LAST_PAIR")
-_BULLET = term("FIELD_BULLET")
+_LAST_PAIR, _BULLET = term("LAST_PAIR"), term("FIELD_BULLET")
 _VALUE = term("FIELD_VALUE")
 """A value that ends by its own shape."""
 _NUMBER = term("NUMBER_OF_YEAR")
 """〔2025〕3号, the part of a document number after the code of the organ."""
 _SALUTATION = term("HEAD_SALUTATION")
-_COLONS = "：:"
+_COLONS, _COMMAS = "：:", "，,"
 _AFTER_SUMMARY = term("SUMMARY_END")
 """What the words of a page before a salutation end with: a sentence, or who took the picture."""
 _COLON = lazy(r"[^。；：:！？\s]{1,300}\s?[：:]")
@@ -245,6 +244,8 @@ class _Reader:
             return value.end()
         if text[begin : begin + 1] in BLANKS and not text[begin + 1 : begin + 2].isspace():
             begin += 1
+        if (opening := _OPENING.match(text, begin)) is not None and opening.group()[-1] in _COMMAS:
+            return behind_key  # the last key has no value: 作者：2025年，
         end = self._value_end(begin)
         other = self._skip(end)
         if end < other and len(text) - other <= NAME_MOST and _NAME_END.search(text, begin, end):
