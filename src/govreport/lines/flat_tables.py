@@ -14,6 +14,7 @@ from govreport.grammar.grammar import Grammar
 from govreport.lines.edges import Edges
 from govreport.lines.lines import Line
 from govreport.lines.openings import opens_line, opens_unit
+from govreport.lines.tables import has_bars
 from govreport.text.lexicon import term
 from govreport.text.regex import lazy
 
@@ -254,7 +255,7 @@ def _spaced(lines: Sequence[Line], grammar: Grammar) -> Iterator[int]:
 def _cells(line: Line, grammar: Grammar) -> list[str]:
     """The cells of a line that may be a row with blanks between them; none for any other."""
     text = line.text
-    cells = text.split() if len(text) <= ROW_MOST else []
+    cells = text.split() if len(text) <= ROW_MOST and not has_bars(text) and "\t" not in text else []
     return [] if len(cells) < SPACED_LEAST or _STOP.search(text) or opens_unit(text, grammar) else cells
 
 
