@@ -15,10 +15,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 
+from opencc import OpenCC  # type: ignore[import-untyped]
+
 import govreport
 from govreport import Section
 from govreport.text.collocations import FILE
-from govreport.text.variants import simplified
 
 OUT = Path(__file__).resolve().parent.parent / "grammars" / FILE
 LONGEST = 44
@@ -57,16 +58,17 @@ def collocations(texts: Iterable[str]) -> Mapping[str, Mapping[str, float]]:
     ends, first = Counter[str](), Counter[str]()
     pairs, characters, documents = Counter[str](), Counter[str](), Counter[str]()
     count = 0
+    simplify = OpenCC("t2s")
     for text in texts:
         count += 1
-        text = simplified(text)
+        text = simplify.convert(text)
         documents.update({a + b for a, b in pairwise(text[:LEARNED]) if _HAN.fullmatch(a + b)})
         for heading, sentence in set(_headings(text)):
             ends[heading[-2:]] += 1
             first[sentence[0]] += 1
             characters.update(heading + sentence)
             pairs.update(a + b for a, b in pairwise(heading + sentence))
-    return {
+    tables: dict[str, dict[str, float]] = {
         "ends": {pair: weight for pair, weight in _weights(ends, pairs) if weight > RARE},
         "first": dict(_weights(first, characters)),
         "common": {
@@ -75,6 +77,9 @@ def collocations(texts: Iterable[str]) -> Mapping[str, Mapping[str, float]]:
             if number >= SHARES[0] * count
         },
     }
+    known = sorted(set("".join(text for table in tables.values() for text in table)))
+    forms = {OpenCC(f"s2{script}").convert(one) + one for script in ("t", "tw", "hk") for one in known}
+    return {**tables, "forms": dict.fromkeys((pair for pair in forms if len(pair) == 2 and pair[0] != pair[1]), 0.0)}
 
 
 def _headings(text: str) -> Iterator[tuple[str, str]]:

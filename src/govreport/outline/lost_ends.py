@@ -20,7 +20,6 @@ from govreport.lines.lines import Line
 from govreport.text.collocations import collocations
 from govreport.text.lexicon import sought, term, words
 from govreport.text.regex import lazy
-from govreport.text.variants import simplified
 
 # ---- weights: evidence for a place as the end of a heading; fitted, see docs/outline.md ------------------------
 
@@ -171,8 +170,8 @@ class LostEnds:
         opens = self._opens(text, begin + LEAST, end)
         opened = min(opens, default=end)
         comma = min([at for at in (text.find(comma, begin, end) for comma in "，,") if at >= 0], default=end)
-        plain = simplified(text[begin : end + 1])
-        ends, first, common = collocations()
+        ends, first, common, simplify = collocations()
+        plain = text[begin : end + 1].translate(simplify)
         ascribed = tuple(words("ASCRIBED"))
         for at in range(begin + LEAST, end):
             if text[at - 1] in _UNFINISHED or text[at] in _NEVER_FIRST or text[at - 4 : at - 2] == text[at - 2 : at]:

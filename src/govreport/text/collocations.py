@@ -12,12 +12,11 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from govreport.text.lexicon import grammar_file
-from govreport.text.variants import simplified
 
 TORN: Final = 2
 """How common a pair is that a break tears."""
 FILE: Final = "collocations.txt"
-_SIZES: Final = {"ends": 2, "first": 1, "common": 2}
+_SIZES: Final = {"ends": 2, "first": 1, "common": 2, "forms": 2}
 
 
 class Collocations(NamedTuple):
@@ -29,6 +28,8 @@ class Collocations(NamedTuple):
     """Characters that begin the sentence after a heading; the same for them."""
     common: Mapping[str, float]
     """Pairs that are adjacent in many documents: 1 to 4."""
+    simplify: Mapping[int, str]
+    """The traditional forms of all these characters, for :meth:`str.translate`."""
 
 
 @lru_cache(maxsize=1)
@@ -40,7 +41,8 @@ def collocations() -> Collocations:
             name, weight, characters = line.split()
             pieces = zip(*[iter(characters)] * _SIZES[name])
             found[name].update(dict.fromkeys(map("".join, pieces), float(weight)))
-    return Collocations(**found)
+    forms = found.pop("forms")
+    return Collocations(**found, simplify={ord(traditional): simplified for traditional, simplified in forms})
 
 
 def is_torn(before: str, after: str) -> bool:
@@ -49,7 +51,8 @@ def is_torn(before: str, after: str) -> bool:
     >>> is_torn("动生", "产率"), is_torn("农业", "加快")
     (True, False)
     """
-    text = simplified(before + after)
+    _, _, common, simplify = collocations()
+    text = (before + after).translate(simplify)
     middle = len(before)
-    apart, across, other = (collocations().common.get(text[at : at + 2], 0) for at in range(middle - 2, middle + 1))
+    apart, across, other = (common.get(text[at : at + 2], 0) for at in range(middle - 2, middle + 1))
     return across >= TORN and across > max(apart, other)
