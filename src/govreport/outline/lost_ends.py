@@ -63,6 +63,8 @@ USUAL = range(5, 15)
 """Lengths of a heading that are usual, in characters."""
 LEAST, MOST = 2, 44
 """The length of a heading, in characters, that is looked for."""
+ODD = 3
+"""A heading of so many characters must end as others do: words of two or four are common, of three rare."""
 LEARNED = 8_000
 """How much of a document is looked at to learn its words, in characters; bounds the work."""
 ASKED_FEW = 400
@@ -74,7 +76,7 @@ _SAME = 3
 """How many characters must be the same."""
 _UNFINISHED = frozenset("，、,：:可应要将对把被在从到至自按据向由与和及或并而的是有为以于等一“《（(")
 """No heading ends with a comma, or with a word that needs another after it."""
-_NEVER_FIRST = frozenset("，、,：:；;的及和与與或等是还還也都均仍尚较較更很”》）) \t\u3000\xa0")
+_NEVER_FIRST = frozenset("，、,：:；;的及和与與或等是来來还還也都均仍尚较較更很”》）) \t\u3000\xa0")
 _COLON = lazy("[：:；;]")
 _OPENS = sought("OPENS_SENTENCE")
 _MODIFIES_NEXT = term("MODIFIES_NEXT")
@@ -179,6 +181,8 @@ class LostEnds:
             if text.startswith(ascribed, at):
                 continue
             here = at - begin
+            if here == ODD and plain[here - 2 : here] not in ends and " " not in plain[:here]:
+                continue
             language = (
                 ENDS * ends.get(plain[here - 2 : here], RARE)
                 + FIRST * first.get(plain[here], RARE)
