@@ -42,7 +42,7 @@ def collocations() -> Collocations:
             pieces = zip(*[iter(characters)] * _SIZES[name])
             found[name].update(dict.fromkeys(map("".join, pieces), float(weight)))
     forms = found.pop("forms")
-    return Collocations(**found, simplify={ord(traditional): simplified for traditional, simplified in forms})
+    return Collocations(**found, simplify={ord(pair[0]): pair[1] for pair in forms})
 
 
 def is_torn(before: str, after: str) -> bool:
