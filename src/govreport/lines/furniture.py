@@ -11,7 +11,6 @@ from govreport.lines.disclosure_form import with_forms
 from govreport.lines.edges import Edges
 from govreport.lines.flat_tables import mark_cells
 from govreport.lines.lines import BLANKS, Line
-from govreport.lines.text_runs import with_whole_runs
 from govreport.text.lexicon import term
 from govreport.text.regex import lazy
 
@@ -53,7 +52,7 @@ class Sifted:
         lines, markup = _without_markup(lines, edges, grammar)
         lines, copies = _without_copies(lines, grammar)
         whole = lines
-        lines = with_forms(with_whole_runs(lines, grammar))
+        lines = with_forms(lines)
         if hashes or markup or copies or lines is not whole:
             edges = Edges(lines)
         mark_cells(lines, edges, grammar)
