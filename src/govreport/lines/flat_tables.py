@@ -255,8 +255,10 @@ def _spaced(lines: Sequence[Line], grammar: Grammar) -> Iterator[int]:
 def _cells(line: Line, grammar: Grammar) -> list[str]:
     """The cells of a line that may be a row with blanks between them; none for any other."""
     text = line.text
-    cells = text.split() if len(text) <= ROW_MOST and not has_bars(text) and "\t" not in text else []
-    return [] if len(cells) < SPACED_LEAST or _STOP.search(text) or opens_unit(text, grammar) else cells
+    cells = text.split() if len(text) <= ROW_MOST else []
+    if len(cells) < SPACED_LEAST or has_bars(text) or "\t" in text or _STOP.search(text):
+        return []
+    return [] if opens_unit(text, grammar) else cells
 
 
 def _has_figures(rows: Sequence[Sequence[str]]) -> bool:

@@ -62,7 +62,8 @@ class InlineBreaks:
         ``wrapped``: whether the text was hard-wrapped; then a line without a stop shows nothing by itself.
         """
         certain = [i for i in self._edges.beginning(_INSIDE) if i and self._begins_inside(i)]
-        certain += [i for i in range(1, len(self._lines)) if self._tears_word(i)]
+        lasts = self._edges.lasts[:-1]
+        certain += [i for i, last in enumerate(lasts, 1) if last not in FINISHED and self._tears_word(i)]
         if wrapped or not (certain or self._spaced):
             return frozenset(certain)
         found = set(certain)
@@ -91,10 +92,10 @@ class InlineBreaks:
     def _tears_word(self, i: int) -> bool:
         """Whether the break before a line of prose is inside a word: 劳动生 and 产率提高."""
         before, text = self._lines[i - 1].text, self._lines[i].text
-        if before[-1] in FINISHED or len(before) < TORN_LEAST:
+        if len(before) < TORN_LEAST or not is_torn(before[-2:], text[:2]):
             return False
         prose = "。" in before or (("，" in before or "、" in before or "," in before) and not self._opens(i - 1))
-        return prose and self._may_go_on(i) and is_torn(before[-2:], text[:2])
+        return prose and self._may_go_on(i)
 
     def _near(self, i: int) -> bool:
         """Whether nothing separates a line from the one before."""
