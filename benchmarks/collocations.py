@@ -78,7 +78,8 @@ def collocations(texts: Iterable[str]) -> Mapping[str, Mapping[str, float]]:
         },
     }
     known = sorted(set("".join(text for table in tables.values() for text in table)))
-    forms = {OpenCC(f"s2{script}").convert(one) + one for script in ("t", "tw", "hk") for one in known}
+    converters = [OpenCC(f"s2{script}") for script in ("t", "tw", "hk")]
+    forms = {converter.convert(one) + one for converter in converters for one in known}
     return {**tables, "forms": dict.fromkeys((pair for pair in forms if len(pair) == 2 and pair[0] != pair[1]), 0.0)}
 
 

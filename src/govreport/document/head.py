@@ -296,8 +296,10 @@ class Head:
             for i in [i for i in roles if i >= open_lines[0]]:
                 del roles[i]  # many short lines, and no title among them: a list, or a table
             return
-        path = max([i for i, role in roles.items() if role == "BOILERPLATE" and self._is_path(i)], default=-1)
-        copies = [k for k, text in enumerate(texts) if text == texts[best] and runs[k][0] > path] or [best]
+        copies = [k for k, text in enumerate(texts) if text == texts[best]]
+        if len(copies) > 1:
+            path = max([i for i, role in roles.items() if role == "BOILERPLATE" and self._is_path(i)], default=-1)
+            copies = [k for k in copies if runs[k][0] > path] or [best]
         best = copies[-1]  # those who wrote the document are below the copy at the text,
         while best and texts[best - 1] == texts[best] and runs[best - 1][-1] == runs[best][0] - 1:
             best -= 1

@@ -226,13 +226,17 @@ def _is_better(glued: Reading, plain: Reading | None, member: Member) -> bool:
     """Whether a heading without an end mark is more likely than a sentence."""
     if plain is None:
         return True
-    long = len(plain.phrase) > USUAL_MOST or plain.predicate or plain.figure
-    return long and glued.form == "begun" and evidence(glued, member) > evidence(plain, member)
+    return _may_be_sentence(plain) and glued.form == "begun" and evidence(glued, member) > evidence(plain, member)
+
+
+def _may_be_sentence(reading: Reading) -> bool:
+    """Whether a phrase is long, or has words or figures of a sentence."""
+    return reading.predicate or reading.figure or len(reading.phrase) > USUAL_MOST
 
 
 def _doubtful(one: Reading | None, score: float) -> bool:
     """Whether the end of a heading may be lost: no heading is found, or it reads as a sentence."""
-    if one is None or one.predicate or one.figure or len(one.phrase) > USUAL_MOST:
+    if one is None or _may_be_sentence(one):
         return True
     return score <= 0 and one.form not in ("line", "mark")
 

@@ -160,6 +160,11 @@ class LostEnds:
         return set(found)
 
     @cached_property
+    def _ascribed(self) -> tuple[str, ...]:
+        """The predicates that describe what is before them: no sentence begins with one."""
+        return tuple(words("ASCRIBED"))
+
+    @cached_property
     def _lengths(self) -> Sequence[float]:
         """The weight of the length of a heading, by the length."""
         lengths = range(1, MOST + 1)
@@ -174,11 +179,10 @@ class LostEnds:
         comma = min([at for at in (text.find(comma, begin, end) for comma in "，,") if at >= 0], default=end)
         ends, first, common, simplify = collocations()
         plain = text[begin : end + 1].translate(simplify)
-        ascribed = tuple(words("ASCRIBED"))
         for at in range(begin + LEAST, end):
             if text[at - 1] in _UNFINISHED or text[at] in _NEVER_FIRST or text[at - 4 : at - 2] == text[at - 2 : at]:
                 continue  # 工作回顾回顾: the second 回顾 begins the sentence
-            if text.startswith(ascribed, at):
+            if text.startswith(self._ascribed, at):
                 continue
             here = at - begin
             if here == ODD and plain[here - 2 : here] not in ends and " " not in plain[:here]:
