@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from govreport.document.foot_breaks import foot_breaks, may_be_dated
 from govreport.document.front_breaks import Break, front_breaks
+from govreport.document.listed_attachments import with_listed_attachments
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import Line
 from govreport.lines.openings import opens_unit
@@ -27,7 +28,7 @@ def with_frame_breaks(lines: Sequence[Line], grammar: Grammar) -> list[Line]:
 
     A head is searched at the beginning of the text and after each foot, up to the first line of text.
     """
-    lines = _with_whole_signers(_with_whole_notes(lines), grammar)
+    lines = with_listed_attachments(_with_whole_signers(_with_whole_notes(lines), grammar))
     reader = _Heads(grammar)
     last = next((i for i in range(len(lines) - 1, 0, -1) if "。" in lines[i].text), 0)
     found: list[Line] = []

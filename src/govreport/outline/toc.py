@@ -50,6 +50,9 @@ def contents_lines(lines: Sequence[Line], edges: Edges, grammar: Grammar) -> fro
     if not entries:
         return whole
     keys = [_key(line.text) if len(line.text) <= LONGEST else "" for line in lines]
+    for i in edges.beginning("附"):
+        if i + 1 < len(lines) and lines[i + 1].soft and grammar.matches["ATTACHMENT_LABEL"](lines[i].text):
+            keys[i] += keys[i + 1]  # an entry has the label and the title of an attachment on one line
     twins = _Twins(keys)
     found: set[int] = set()
     i = 0
