@@ -116,7 +116,7 @@ def is_row(text: str) -> bool:
     """Whether a line is a row of cells between bars, or a rule that is drawn with characters."""
     bars = "|" if "|" in text else "│" if "│" in text else "┃" if "┃" in text else ""
     if bars and (text.count(bars) >= 2 or (text[0] == bars == text[-1] and len(text) > 1)):
-        return text[0] == bars or not any(
+        return text[0] == bars == text[-1] or not any(
             len(cell) > CELL_MOST or cell.count("。") > STOPS_MOST for cell in text.split(bars)
         )
     return text[0] < "\u2580" and (_begins_rule(text[0]) or text[0].isspace()) and _RULES.fullmatch(text) is not None

@@ -68,6 +68,8 @@ USUAL_MOST = 30
 """A longer heading may be a sentence whose heading lost its end."""
 COMMAS_MOST = 3
 REST_MOST = 3.0
+SIBLINGS = 3
+"""From how many members on the last alone has no heading."""
 CERTAIN = 4.0
 """The most that one row adds for another."""
 
@@ -77,6 +79,9 @@ _FOLLOWED = frozenset({"stop", "blank", "spaced", "begun", "glued"})
 _ALL_OF_LINE = frozenset({"line", "sentence", "mark"})
 _ARTICLES = PROVISIONS & STATUTE
 """条: the paragraphs below one are its 款, so that its line is not a heading."""
+
+_COUNT_ON = frozenset({"arabic", "article"})
+"""Forms that may count on through a document: a chapter may have one article, and a section one numbered paragraph."""
 
 
 @record
@@ -109,16 +114,35 @@ def heading_places(
     for member in _members(units, home, lines, found, known):
         unit = units[member.index]
         rows[unit.series, unit.parent, unit.item].append(member)
-    scored = [((row[0].family, item), row, _scores(row, item, known)) for (_, _, item), row in rows.items()]
+    scored = [((row[0].family, item), row, _scores(row, item, known)) for item, row in _with_singles(rows)]
     of_form: dict[tuple[str, bool], list[float]] = defaultdict(list)
     for form, _, scores in scored:
         of_form[form] += [max(-CERTAIN, min(CERTAIN, score)) for _, score in scores]
     for form, row, scores in scored:
         others = of_form[form]
         document = DOCUMENT * sum(others) / len(others)
-        for member, (reading, score) in zip(row, scores, strict=True):
-            if reading is not None and score + document > 0:
-                found[member.index] = reading.place
+        headed = [
+            (member, reading)
+            for member, (reading, score) in zip(row, scores, strict=True)
+            if reading is not None and score + document > 0
+        ]
+        if len(row) >= SIBLINGS and [member for member, _ in headed] == [row[-1]]:
+            continue  # the stop ends the whole list: 一是…，二是…，三是…。 and what follows concerns all
+        found.update((member.index, reading.place) for member, reading in headed)
+    return found
+
+
+def _with_singles(rows: Mapping[tuple[int, int, bool], Row]) -> list[tuple[bool, Row]]:
+    """The rows; where numbers count on through a document, the single member of a section joins the row before."""
+    found: list[tuple[bool, Row]] = []
+    last: dict[int, int] = {}
+    for (series, _, item), row in rows.items():
+        at = last.get(series)
+        if at is not None and row[0].family in _COUNT_ON and 1 in (len(row), len(found[at][1])):
+            found[at] = (item, [*found[at][1], *row])
+        else:
+            last[series] = len(found)
+            found.append((item, row))
     return found
 
 

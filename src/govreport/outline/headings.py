@@ -48,7 +48,7 @@ _LINKING = term("LINKED")
 _FIGURE = lazy(r"(?<![0-9]{3})[0-9]$")
 """A number at the end: a line that was broken off (a year may end a heading)."""
 _CLOSED = lazy("[”」]")
-_CAPTION = term("CAPTION")
+_CAPTION, _REMARK = term("CAPTION"), term("REMARK_AFTER_STOP")
 _FACTS, _PREDICATE = term("STATED_FACT"), sought("PREDICATE")
 
 
@@ -120,7 +120,7 @@ def readings(text: str, begin: int, limit: int, *, at_mark: bool, article: bool 
     elif text[sentence] in "？?" and sentence + 1 == limit:
         found.append((limit, limit, "line"))
     elif text[sentence] in "。.":
-        whole = not text[sentence + 1 : limit].strip(BLANKS)
+        whole = not text[sentence + 1 : limit].strip(BLANKS) or _REMARK.fullmatch(text, sentence + 1, limit)
         found.append((sentence, sentence + 1, "sentence" if whole else "stop"))
     blank = _blank(text, begin, min(sentence, begin + BLANK_MOST), _ONE_BLANK) if spaced else None
     if blank is not None:
