@@ -14,7 +14,7 @@ from govreport.outline.toc import is_whole_table
 from govreport.text.lexicon import term
 
 _OCCASION, _OCCASION_ENDS = term("OCCASION_BEGIN"), term("OCCASION_END")
-_KEYED = term("FIELD_WITHOUT_COLON")
+_KEYED, _BARRED = term("FIELD_WITHOUT_COLON"), term("BARRED_FIELDS")
 DATE_MOST, SIGNED_MOST, SIGNERS_MOST = 30, 4, 8
 """The longest date of a signature, in characters, how many signatures are looked at, and how many may sign."""
 BEGUN_MOST = 12
@@ -68,10 +68,11 @@ class _Heads:
 
     def read(self, line: Line) -> list[Line]:
         """A line in its parts; whole if no head continues."""
-        if not self.looks or line.text[0] == "|" or _begins_unit(line.text, self._grammar):
-            self.looks = False
+        is_row = line.text[0] == "|" == line.text[-1]
+        if is_whole_table(line.text) or _KEYED.fullmatch(line.text) or (is_row and _BARRED.fullmatch(line.text)):
             return [line]
-        if is_whole_table(line.text) or _KEYED.fullmatch(line.text):
+        if not self.looks or is_row or _begins_unit(line.text, self._grammar):
+            self.looks = False
             return [line]
         head = front_breaks(line.text, titled=self._titled)
         self._left -= 1
