@@ -18,6 +18,8 @@ BLANKS = " \t\u3000\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2
     "\x1c\x1d\x1e\x1f" + INVISIBLE
 )
 """What is blank inside a line: white space without line breaks, and invisible characters."""
+WITHOUT_BLANKS = str.maketrans("", "", BLANKS)
+"""Removes them, with ``str.translate``."""
 SENTENCE_END = "。！？!?：:；;…"
 """What ends a sentence or a clause."""
 CLOSERS = "”’」』）)》】]〕\"'"
