@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govreport.document.front_breaks import Break, front_breaks
 from govreport.document.genres import genre_ends, names_genre
+from govreport.document.head_breaks import Break, head_breaks
 from govreport.grammar.grammar import Grammar, foot_parts
 from govreport.lines.lines import BLANKS, end_before_blanks, skip_blanks
 from govreport.text.lexicon import term
@@ -116,7 +116,7 @@ def _ends_document(text: str, end: int) -> bool:
         return False
     if len(text) - at <= TITLE_MOST and names_genre(text[at:]):
         return True
-    titles = front_breaks(text[at : at + SIGNATURE_MOST]).breaks
+    titles = head_breaks(text[at : at + SIGNATURE_MOST]).breaks
     return bool(titles) and any(True for _ in genre_ends(text, at, at + titles[0].at))
 
 

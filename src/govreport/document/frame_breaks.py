@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govreport.document.foot_breaks import foot_breaks, may_be_dated
-from govreport.document.front_breaks import Break, front_breaks
+from govreport.document.head_breaks import Break, head_breaks
 from govreport.document.listed_attachments import with_listed_attachments
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import Line
@@ -73,7 +73,7 @@ class _Heads:
             return [line]
         if is_whole_table(line.text) or _KEYED.fullmatch(line.text):
             return [line]
-        head = front_breaks(line.text, titled=self._titled)
+        head = head_breaks(line.text, titled=self._titled)
         self._left -= 1
         self.looks = self._left > 0 and not head.reached_text
         self._titled = head.titled
