@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from govreport.document.crumbs import crumbs_end
+from govreport.document.breadcrumbs import breadcrumbs_end
 from govreport.document.genres import genre_ends
 from govreport.document.part_bounds import (
     ADDRESSED_MOST,
@@ -136,8 +136,8 @@ class _Reader:
         shape = head_parts().match(text, at)
         if shape is not None:
             kind = str(shape.lastgroup)
-            if kind == "crumbs":
-                return self._before_name(at, crumbs_end(text, at, shape.end())), kind
+            if kind == "breadcrumbs":
+                return self._before_name(at, breadcrumbs_end(text, at, shape.end())), kind
             return shape.end(), kind
         if self._title and self._prints_again(at):
             return at + len(self._title), "title"

@@ -41,7 +41,7 @@ OPEN_MOST = 4
 _ABOUT = term("ABOUT")
 _ARROW = lazy(r"[>＞»›→|]{1,3}")
 """What separates the breadcrumbs in the navigation of a page."""
-_BREADCRUMBS = term("HEAD_CRUMBS")
+_BREADCRUMBS = term("HEAD_BREADCRUMBS")
 _NAMES = term("NAMES_DOCUMENT")
 _DASHES = "—―─－-"
 _BRACKETS = "（("
