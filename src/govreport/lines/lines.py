@@ -28,8 +28,6 @@ FINISHED = SENTENCE_END + CLOSERS
 """What a finished line ends with."""
 PROSE = 40
 """A line of at least this many characters is prose: headings and titles are shorter, or contain no full stop."""
-STOPS = "、．.，,﹑"
-"""What closes a numeral."""
 _OTHER_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 """What ends a line, other than the line feed."""
 LONG = 500
