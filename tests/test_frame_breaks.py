@@ -15,7 +15,7 @@ import pytest
 
 import govreport
 from govreport.document.foot_breaks import foot_breaks
-from govreport.document.front_breaks import front_breaks
+from govreport.document.head_breaks import head_breaks
 from govreport.grammar.grammar import grammar
 
 ROLES = {
@@ -90,7 +90,7 @@ def test_parts_of_a_page_on_one_line(page: str) -> None:
     ],
 )
 def test_one_part_has_no_break(text: str) -> None:
-    assert front_breaks(text).breaks == []
+    assert head_breaks(text).breaks == []
     assert foot_breaks(text, grammar()) == []
 
 

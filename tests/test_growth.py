@@ -96,7 +96,7 @@ BOUNDED: Mapping[str, str] = {
     r"(?:(?:[.．·…⋯]\s?){3,})": "lines/unwrap.py: the last NOTE_MOST characters of a line",
     r"(?<=[。！？：；，、）”」!?:;,)])[ \t\xa0]*": "lines/lines.py: a line without blanks at its end; it never fails there",
     r"(?<=\S\S)(?:\u3000{2,}|[ \xa0]{4,})|": "outline/headings.py: a heading, which has a greatest length",
-    r"《[^》]{0,200}》|“[^”]{0,200}”|": "document/front_breaks.py: a stretch of a line, at most STRETCH_MOST characters",
+    r"《[^》]{0,200}》|“[^”]{0,200}”|": "document/part_bounds.py: a stretch of a line, at most PART_MOST characters",
     r".*(?:[因所]?而": "facts/things.py: the words before a figure, which have a greatest length",
     r".*(?:[占佔]|": "facts/things.py: the words before a figure, which have a greatest length",
     r"[0-9０-９]+[^0-9０-９]*$": "checks/ordinals.py: a number, which a terminal bounds",

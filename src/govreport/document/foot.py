@@ -1,4 +1,4 @@
-"""The foot of a document: closing formula, list of attachments, signature, notes, imprint, and noise under them."""
+"""The foot of a document: closing formula, list of attachments, signature, notes, imprint, and boilerplate under them."""
 
 from __future__ import annotations
 
@@ -16,16 +16,19 @@ _NOTE_MARKS = frozenset(family.name for family in FAMILIES.values() if family.no
 _REFERENCE = lazy(r"[\[［][0-9０-９]{1,3}[\]］]|[①-⑳]")
 """A mark that begins a note."""
 _CITED = lazy(r"(?<=.)[\[［][0-9０-９]{1,3}[\]］]|(?<=[^\s：:；;，,。])[①-⑳]")
-"""A mark in the text that refers to a note; at the head of a line, or ① after a stop, it counts a list."""
+"""A mark in the text that refers to a note; at the head of a line, or ① after a stop, it opens an item of a list."""
 CAPTION_MOST = 12
-"""The longest line that is the heading of the notes, in characters: 名词解释："""
+"""The longest heading of notes, in characters: 名词解释："""
 NOTES_MOST = 100
 """How many lines the notes at the end may take."""
 UNDATED_MOST = 3
-"""The number of signers without a date: a president and the countersigner."""
+"""How many lines of signers a signature without a date may have: a president and the countersigners."""
+SIGNER_MOST = 25
+"""The longest line of a signer without a date, in characters."""
 IMPRINT_MOST = 8
-"""How many lines the imprint takes: the recipients of copies, over two or three lines, and the printing office with its
-date."""
+"""How many lines the imprint may take: the recipients of copies on two or three, and the printing office with its date."""
+LIST_MOST, LISTED_MOST = 40, 80
+"""How many lines the list of attachments may take, and the longest of them, in characters."""
 
 
 class Foot:
@@ -43,9 +46,9 @@ class Foot:
     def roles(self, part: Part, body: int) -> dict[int, str]:
         """The role of each foot line, by line index; ``body`` is where the body begins."""
         roles: dict[int, str] = {}
-        end = self._appendix(part, body, roles)
-        top = self._under(Part(part.first, end), body, roles) if part.signed is None else self._under(part, body, roles)
         signed = part.signed
+        appendix = self._appendix(part, body, roles)
+        top = self._under(part if signed is not None else part._replace(end=appendix), body, roles)
         if signed is not None and signed.date == top - 1:
             roles[signed.date] = "DATE"
             roles.update((i, "ISSUER") for i in signed.issuers)
@@ -63,7 +66,7 @@ class Foot:
         return roles
 
     def _appendix(self, part: Part, body: int, roles: dict[int, str]) -> int:
-        """Notes, licences and the imprint run to the end once they have begun; where they begin."""
+        """Where notes, a licence or an imprint begin that take the rest of the document."""
         last_mark = next((i for i in range(part.end - 1, body - 1, -1) if begins_unit(self._marks[i])), body)
         tail = range(last_mark, part.end)
         end = next((i for i in tail if self._is["LICENCE"](self._lines[i].text)), part.end)
@@ -103,14 +106,14 @@ class Foot:
         return text[0] in "抄分" and self._is["IMPRINT"](text) is not None
 
     def _under(self, part: Part, body: int, roles: dict[int, str]) -> int:
-        """Notes, imprint and noise at the very end, or all lines after the signature; the first such line."""
+        """Where the lines after the signature begin, or else notes, imprint and boilerplate at the very end."""
         signed_at = part.signed.date if part.signed is not None else -1
         top = part.end if signed_at >= 0 else self._page_frame(part.end, body)
         roles.update((i, "BOILERPLATE") for i in range(top, part.end))
         while top > body and top - 1 > signed_at:
             if self._speech.segment is not None and self._speech.segment.match(self._lines[top - 1].text):
                 break
-            kind = self._divider.under_signature(top - 1)
+            kind = self._divider.role_under_signature(top - 1)
             if kind is None and signed_at >= 0:
                 noted = self._lines[top - 1].text[0] in "（(" or self._divider.names_contact(top - 1)
                 kind = "NOTE" if noted else "BOILERPLATE"
@@ -121,7 +124,7 @@ class Foot:
         return top
 
     def _page_frame(self, end: int, body: int) -> int:
-        """Where tools of the page begin after the last sentence and the last mark: all to the end are the page's."""
+        """Where the tools of the page begin, which take the rest of the document after its last sentence and number."""
         text = next(
             (i for i in range(end - 1, body - 1, -1) if "。" in self._lines[i].text or begins_unit(self._marks[i])),
             body,
@@ -130,7 +133,7 @@ class Foot:
         return top - 1 if top - 1 > text and self._divider.is_left_over(top - 1) else top
 
     def _notes(self, body: int, end: int) -> int | None:
-        """Where 注释： begins notes that run to the end, counted in one form or not at all."""
+        """Where notes begin under a heading such as 注释：, numbered in one form or not at all."""
         for i in range(end - 2, max(body, end - NOTES_MOST), -1):
             if self._lines[i].text.rstrip("：:") in words("NOTES_TITLE"):
                 counted = {mark.family.name for k in range(i + 1, end) for mark in self._marks[k][:1] if mark.head}
@@ -138,7 +141,7 @@ class Foot:
         return None
 
     def _referenced(self, body: int, end: int) -> int | None:
-        """Where notes begin that run to the end, each with a number in brackets that the text refers to: [1] 指…"""
+        """Where notes begin that each have a number in brackets, to which the text refers: [1] 指…"""
         first = end
         while first > max(body, end - NOTES_MOST) and _REFERENCE.match(self._lines[first - 1].text):
             first -= 1
@@ -158,24 +161,24 @@ class Foot:
         return first
 
     def _signs_undated(self, end: int, body: int) -> int:
-        """Where the organs or officers begin that sign at the end without a date, after a finished sentence."""
+        """Where the organs or officers begin that sign without a date, after a finished sentence; ``end`` without any."""
         first = end
         while first - 1 > body and end - first < UNDATED_MOST and self._may_sign_undated(first - 1):
             first -= 1
         return first if first > 0 and self._lines[first - 1].text[-1] in "。！!" else end
 
     def _may_sign_undated(self, i: int) -> bool:
-        return len(self._lines[i].text) <= 25 and self._divider.may_sign(i)
+        return len(self._lines[i].text) <= SIGNER_MOST and self._divider.may_sign(i)
 
     def _attachment_list(self, top: int, body: int, roles: dict[int, str]) -> int:
-        """附件：1.… and the lines that continue it, directly above the signature."""
-        for i in range(top - 1, max(body - 1, top - 40), -1):
+        """Where a list of attachments (附件：1.…) begins directly above the signature; ``top`` if there is none."""
+        for i in range(top - 1, max(body - 1, top - LIST_MOST), -1):
             text = self._lines[i].text
             if self._is["ATTACHMENT_LIST"](text) or self._is["ATTACHMENT_LABEL"](text):
                 while i - 1 >= body and self._is["ATTACHMENT_LIST"](self._lines[i - 1].text):
                     i -= 1  # 附件1：… and 附件2：…
                 roles.update((k, "ATTACHMENT_LIST") for k in range(i, top))
                 return i
-            if len(text) > 80 or "。" in text:
+            if len(text) > LISTED_MOST or "。" in text:
                 break
         return top

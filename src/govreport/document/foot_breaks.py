@@ -1,15 +1,16 @@
 """Where the parts of a foot begin on a line that holds several of them, and the text before them.
 
-A signature is found by the shapes of organ and date, with a finished sentence before it and nothing of the sentence after it.
-What follows it, or the last sentence of a text, is gone through part by part: notes, attachments, imprint, tools of the page.
+A signature is an organ and a date after a finished sentence, where the sentence does not continue after the date.
+The text after a signature, or after the last sentence, is read part by part: notes, attachments, imprint, tools of the page.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govreport.document.front_breaks import Break, front_breaks
 from govreport.document.genres import genre_ends, names_genre
+from govreport.document.head_breaks import Break, head_breaks
+from govreport.document.split import TITLE_MOST
 from govreport.grammar.grammar import Grammar, foot_parts
 from govreport.lines.lines import BLANKS, end_before_blanks, skip_blanks
 from govreport.text.lexicon import term
@@ -17,31 +18,33 @@ from govreport.text.regex import lazy
 
 SIGNATURE_MOST = 160
 """The most characters of the signers, including attachments named before them."""
-TITLE_MOST = 80
-"""The longest title that is the rest of a line, in characters."""
 TAIL_MOST = 2_000
 """How many characters at the end of a line are searched for tools of the page, if there is no signature."""
-NAME_LEAST, NAMED_MOST = 3, 120
-"""The minimum length of a name that signs without a date, and the last place where the text may name it first."""
+SIGNER_LEAST, NAMED_MOST = 3, 120
+"""The shortest name of a signer without a date, and how far from its beginning the text may first name the signer."""
+PIECE_MOST = 4
+"""The longest piece of the name of a signer that blanks separate from the rest, in characters."""
+DATE_MOST = 20
+"""The longest date, in characters."""
 
 _FIGURES = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十〇○零元月 \u3000\xa0")
 _DATE = term("DATE_END")
-_DATE_MOST = 20
 _LAST = term("LAST_DATE")
 """A date at the end of a text, in figures alone, or to the month."""
 _SENTENCE_END = "。！!？?…"
-_STOPS = lazy(r"[。！!？?；;：:）)”」…]")
 _ENDED = lazy(r"[。！!？?；;）)”」…]\s{0,4}")
 _CLOSED = lazy(r"[。！!？?）)”」…]\s{0,4}|(?<![0-9A-Za-z.])\.\s{1,4}")
 _GAP = lazy(rf"[{BLANKS}]+")
+_OPEN_PARTS = frozenset({"next", "staff", "site", "list", "licence"})
+"""The parts that continue up to the next part."""
 _LISTED, _FILE = term("FOOT_LIST"), term("LISTED_FILE")
 
 
 def foot_breaks(text: str, grammar: Grammar, *, last: bool = True, above: str = "") -> list[Break]:
     """The breaks before the foot of each document that ends in a line, and between the parts of the foot.
 
-    ``last``: no later line has a sentence, so the tools of a page are searched there without a signature.
-    ``above`` is the line before, which may name who signs.
+    :param last: whether no later line has a sentence, so that the tools of a page may follow without a signature.
+    :param above: the line before, which may name the signer.
 
     >>> from govreport.grammar.grammar import grammar
     >>> line = "要抓好落实。特此通知。某县水利局2024年4月2日（此件公开发布）"
@@ -88,12 +91,12 @@ def _dates(text: str) -> Iterator[tuple[int, int]]:
     at = text.find("日")
     while at >= 0:
         if at and text[at - 1] in _FIGURES:
-            found = _DATE.search(text, max(0, at - _DATE_MOST), at + 1)
+            found = _DATE.search(text, max(0, at - DATE_MOST), at + 1)
             if found is not None:
                 yield found.start(), at + 1
         at = text.find("日", at + 1)
     if text[-1].isdigit() or text[-1] == "月":
-        last = _LAST.search(text, max(0, len(text) - _DATE_MOST))
+        last = _LAST.search(text, max(0, len(text) - DATE_MOST))
         if last is not None:
             yield last.start(), len(text)
 
@@ -116,12 +119,12 @@ def _ends_document(text: str, end: int) -> bool:
         return False
     if len(text) - at <= TITLE_MOST and names_genre(text[at:]):
         return True
-    titles = front_breaks(text[at : at + SIGNATURE_MOST]).breaks
+    titles = head_breaks(text[at : at + SIGNATURE_MOST]).breaks
     return bool(titles) and any(True for _ in genre_ends(text, at, at + titles[0].at))
 
 
 def _signature(text: str, least: int, date: int, grammar: Grammar) -> list[Break] | None:
-    """The signers before a date, after a finished sentence or the list of attachments; None without signers."""
+    """The breaks before the signers of a date, after a finished sentence or a list of attachments; None without signers."""
     end = end_before_blanks(text, least, date)
     window = max(least, end - SIGNATURE_MOST)
     sealed = text.rfind("（", window, end) if text[end - 1] == "）" else end  # 某县水利局（盖章）
@@ -148,7 +151,7 @@ def _signature(text: str, least: int, date: int, grammar: Grammar) -> list[Break
 
 
 def _issuers(text: str, begin: int, end: int, grammar: Grammar) -> list[int]:
-    """The start of the organs at the end of a stretch, separated by blanks."""
+    """Where each organ begins at the end of a stretch; blanks separate them."""
     is_issuer = grammar.matches["ISSUER"]
     begin = skip_blanks(text, begin, len(text))
     if is_issuer(text[begin:end]) and not any(gap.end() - gap.start() for gap in _GAP.finditer(text, begin, end)):
@@ -161,7 +164,7 @@ def _issuers(text: str, begin: int, end: int, grammar: Grammar) -> list[int]:
         if is_issuer(piece):
             found.insert(0, start)
             stop = start
-        elif len(piece) > 4:
+        elif len(piece) > PIECE_MOST:
             break
     return found if stop < end else []
 
@@ -178,7 +181,7 @@ def _closing(text: str, end: int, grammar: Grammar) -> Iterator[Break]:
 
 
 def _parts(text: str, at: int) -> Iterator[Break]:
-    """The parts of the foot from a place on; what follows an attachment label is a document."""
+    """The parts of the foot from a place on, up to the next document."""
     at = skip_blanks(text, at, len(text))
     before = ""
     while at < len(text):
@@ -192,18 +195,15 @@ def _parts(text: str, at: int) -> Iterator[Break]:
         end = found.end()
         if kind == "notes":
             end = next(_below_notes(text, end), len(text))
-        elif kind in ("next", "staff", "site", "list", "licence"):
+        elif kind in _OPEN_PARTS:
             following = foot_parts().search(text, end)
-            gap = _GAP.search(text, end + 1)
-            end = min(
-                following.start() if following is not None else len(text),
-                gap.start() if gap is not None and found.lastgroup == "staff" else len(text),
-            )
+            gap = _GAP.search(text, end + 1) if kind == "staff" else None
+            end = min((one.start() for one in (following, gap) if one is not None), default=len(text))
         at = skip_blanks(text, end, len(text))
 
 
 def _below_notes(text: str, at: int) -> Iterator[int]:
-    """Where notes may end: after a sentence, before another part of the foot; brackets belong to them."""
+    """Where notes may end: after a sentence, before a part of the foot other than a bracket."""
     for ended in _CLOSED.finditer(text, at):
         found = foot_parts().match(text, ended.end()) if ended.end() < len(text) else None
         if found is not None and found.lastgroup in ("list", "tool", "licence", "next", "site"):
@@ -211,7 +211,7 @@ def _below_notes(text: str, at: int) -> Iterator[int]:
 
 
 def _unsigned(text: str, begin: int, grammar: Grammar) -> Iterator[Break]:
-    """The parts after the last sentences of a text without a signature, from where it begins."""
+    """The parts after the last sentence of a text without a signature, which begins at ``begin``."""
     window = max(begin, len(text) - TAIL_MOST)
     for ended in _CLOSED.finditer(text, window):
         at = ended.end()
@@ -225,8 +225,8 @@ def _unsigned(text: str, begin: int, grammar: Grammar) -> Iterator[Break]:
             return
     at = skip_blanks(text, max(text.rfind(stop, window) for stop in _SENTENCE_END) + 1, len(text))
     name = text[at:].rstrip(BLANKS)
-    named = at and not begin and len(name) >= NAME_LEAST and text.find(name) < min(NAMED_MOST, at)
+    named = at and not begin and len(name) >= SIGNER_LEAST and text.find(name) < min(NAMED_MOST, at)
     if named and grammar.matches["ISSUER"](name):
-        yield Break(at, "issuer")  # whom the title names
+        yield Break(at, "issuer")  # the title names the signer
         yield from _closing(text, at, grammar)
     yield from _closing(text, len(text), grammar)

@@ -1,12 +1,13 @@
-"""The head and the foot of each document of a text on lines of their own, where they share one with each other or the text."""
+"""Breaks the lines that hold parts of a head or foot, so that each part has a line of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from govreport.document.foot_breaks import foot_breaks, may_be_dated
-from govreport.document.front_breaks import Break, front_breaks
+from govreport.document.head_breaks import Break, head_breaks
 from govreport.document.listed_attachments import with_listed_attachments
+from govreport.document.split import DATE_MOST
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import Line
 from govreport.lines.openings import opens_unit
@@ -15,16 +16,18 @@ from govreport.text.lexicon import term
 
 _OCCASION, _OCCASION_ENDS = term("OCCASION_BEGIN"), term("OCCASION_END")
 _KEYED, _BARRED = term("FIELD_WITHOUT_COLON"), term("BARRED_FIELDS")
-DATE_MOST, SIGNED_MOST, SIGNERS_MOST = 30, 4, 8
-"""The longest date of a signature, in characters, how many signatures are looked at, and how many may sign."""
-BEGUN_MOST = 12
-"""The longest first line of a name that runs over two, in characters."""
 HEAD_MOST = 60
 """How many lines a head may take: web pages put some fifty parts before the title."""
+SIGNED_MOST = 4
+"""How many signatures are searched for a broken name."""
+SIGNERS_MOST = 8
+"""How many lines of signers are searched above each date."""
+BEGUN_MOST = 12
+"""The longest first line of a name that takes two lines, in characters."""
 
 
 def with_frame_breaks(lines: Sequence[Line], grammar: Grammar) -> list[Line]:
-    """The lines, those that hold parts of a head or foot cut where these begin.
+    """The lines, where those with parts of a head or foot are cut at the beginning of each part.
 
     A head is searched at the beginning of the text and after each foot, up to the first line of text.
     """
@@ -60,21 +63,21 @@ class _Heads:
         self.begin()
 
     def begin(self) -> None:
-        """Another document may begin."""
+        """Prepare for another document."""
         self.looks = True
         """Whether a head continues."""
         self._left = HEAD_MOST
         self._titled = False
 
     def read(self, line: Line) -> list[Line]:
-        """A line in its parts; whole if no head continues."""
+        """The parts of a line; the line itself where no head continues."""
         is_row = line.text[0] == "|" == line.text[-1]
         if is_whole_table(line.text) or _KEYED.fullmatch(line.text) or (is_row and _BARRED.fullmatch(line.text)):
             return [line]
         if not self.looks or is_row or _begins_unit(line.text, self._grammar):
             self.looks = False
             return [line]
-        head = front_breaks(line.text, titled=self._titled)
+        head = head_breaks(line.text, titled=self._titled)
         self._left -= 1
         self.looks = self._left > 0 and not head.reached_text
         self._titled = head.titled
@@ -82,7 +85,7 @@ class _Heads:
 
 
 def _with_whole_notes(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines, an occasion that runs over two of them joined: ——2025年1月6日在某市第十六届 / 人民代表大会第五次会议上."""
+    """The lines, where an occasion on two of them is joined: ——2025年1月6日在某市第十六届 / 人民代表大会第五次会议上."""
     for i in range(min(HEAD_MOST, len(lines) - 1)):
         first, second = lines[i].text, lines[i + 1].text
         if (
@@ -96,27 +99,14 @@ def _with_whole_notes(lines: Sequence[Line]) -> Sequence[Line]:
 
 
 def _with_whole_signers(lines: Sequence[Line], grammar: Grammar) -> Sequence[Line]:
-    """The lines, the name of the first signer joined that runs over two of them, if the text has it on one before."""
-    is_issuer, is_date = grammar.matches["ISSUER"], grammar.matches["DATE"]
+    """The lines, where the name of a first signer takes two of them joined."""
+    is_date = grammar.matches["DATE"]
     dates = [
         i
         for i, line in enumerate(lines)
         if len(line.text) <= DATE_MOST and line.text[-1] == "日" and is_date(line.text)
     ]
-    joined: set[int] = set()
-    for date in dates[:SIGNED_MOST]:
-        first = date
-        while first > 1 and date - first < SIGNERS_MOST and is_issuer(lines[first - 1].text):
-            first -= 1
-        begun = lines[first - 1].text if 1 < first < date else ""
-        if (
-            0 < len(begun) <= BEGUN_MOST
-            and lines[first - 2].text[-1] in "。；"
-            and is_issuer(begun + lines[first].text)
-        ):
-            name = "".join((begun + lines[first].text).split())
-            if any(name in line.text for line in lines[: first - 1]):
-                joined.add(first - 1)
+    joined = {begin for date in dates[:SIGNED_MOST] if (begin := _broken_signer(lines, date, grammar))}
     if not joined:
         return lines  # most texts
     return [
@@ -124,6 +114,23 @@ def _with_whole_signers(lines: Sequence[Line], grammar: Grammar) -> Sequence[Lin
         for i, line in enumerate(lines)
         if i - 1 not in joined
     ]
+
+
+def _broken_signer(lines: Sequence[Line], date: int, grammar: Grammar) -> int:
+    """The line on which the name of the first signer above a date begins, if it takes two lines; else 0.
+
+    The text must contain the whole name before.
+    """
+    is_issuer = grammar.matches["ISSUER"]
+    first = date
+    while first > 1 and date - first < SIGNERS_MOST and is_issuer(lines[first - 1].text):
+        first -= 1
+    begin = first - 1
+    if not 0 < begin < date - 1 or len(lines[begin].text) > BEGUN_MOST or lines[begin - 1].text[-1] not in "。；":
+        return 0
+    signer = lines[begin].text + lines[first].text
+    name = "".join(signer.split())
+    return begin if is_issuer(signer) and any(name in line.text for line in lines[:begin]) else 0
 
 
 def _begins_unit(text: str, grammar: Grammar) -> bool:

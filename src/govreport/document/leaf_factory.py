@@ -18,7 +18,7 @@ from govreport.tree import making
 from govreport.tree.nodes import Date, Field, Heading, Number, Paragraph, Table, Text
 
 _NEXT_KEY = term("BEFORE_NEXT_KEY")
-_ORGANS = lazy(r"[ \u3000\xa0]{1,8}")
+_BETWEEN_ORGANS = lazy(r"[ \u3000\xa0]{1,8}")
 _RULES = ":-=+─━├┼┤┌┬┐└┴┘ "
 """What rules between rows are drawn with."""
 _OPEN, _CLOSE = ("【", "[", "［", "（", "("), "】]］）)"
@@ -26,23 +26,47 @@ _OPEN, _CLOSE = ("【", "[", "［", "（", "("), "】]］）)"
 _ENCLOSED_KEY = term("KEY_IN_BRACKETS")
 _AROUND_KEY = "•·▪●[]【】［］="
 """What is around such a key."""
-_PLACE = 3
-"""How many characters the name of a place has at least: 某某县."""
+_PLACE_LEAST = 3
+"""The shortest name of a place, in characters: 某某县."""
+_ORGAN_LEAST = 3
+"""The shortest name of one of several organs, in characters."""
 _SOLID = lazy(f"[^{BLANKS}]")
 
 
-def _joint(text: str) -> int:
-    """Where the second of two organs of one place begins that are written without a blank; 0 without a second organ.
+def _second_organ(text: str) -> int:
+    """Where the second of two organs of one place begins on a line without a blank; 0 without a second organ.
 
-    >>> _joint("中共某某县委员会某某县人民政府")
+    >>> _second_organ("中共某某县委员会某某县人民政府")
     8
     """
-    place = text.removeprefix("中共")[:_PLACE]
-    return max(0, text.find(place, len(text) - len(text.removeprefix("中共")) + _PLACE)) if len(place) == _PLACE else 0
+    organ = text.removeprefix("中共")
+    place = organ[:_PLACE_LEAST]
+    if len(place) < _PLACE_LEAST:
+        return 0
+    return max(0, text.find(place, len(text) - len(organ) + _PLACE_LEAST))
+
+
+def _key_and_value(text: str) -> tuple[str, str]:
+    """The key and the value of a field; the key is empty where the text has none.
+
+    >>> _key_and_value("【来源：某某县司法局】"), _key_and_value("2024-01-02 10:21")
+    (('来源', '某某县司法局'), ('', '2024-01-02 10:21'))
+    """
+    enclosed = _ENCLOSED_KEY.match(text)
+    if enclosed is not None:
+        return enclosed.group().strip(BLANKS + _AROUND_KEY), text[enclosed.end() :]
+    if text[0].isdigit():
+        return "", text
+    key, colon, value = text.replace("：", ":", 1).partition(":")
+    if not colon:
+        return "", text
+    if key[:1] in _OPEN:
+        key, value = key[1:], value.rstrip(BLANKS + _CLOSE)
+    return key.strip(BLANKS), value.strip(BLANKS)
 
 
 class Leaves:
-    """Makes the leaves of a text; a leaf that noise interrupts has pieces."""
+    """Makes the leaves of a text; a leaf that furniture interrupts has pieces."""
 
     def __init__(self, noise: Sequence[Line], grammar: Grammar, offsets: Offsets) -> None:
         self._patterns = grammar.patterns
@@ -53,7 +77,7 @@ class Leaves:
         self._texts: dict[str, str] = {}
 
     def place(self, line: Line, begin: int, end: int) -> tuple[str, int, tuple[Span, ...]]:
-        """Text, span as nodes hold it, and pieces of a stretch of a line, blanks at its ends left out."""
+        """The text, span (packed, as nodes hold it) and pieces of a stretch of a line, without blanks at its ends."""
         text = line.text
         if begin < end and (text[begin] in BLANKS or text[end - 1] in BLANKS):
             begin = skip_blanks(text, begin, end)
@@ -73,7 +97,7 @@ class Leaves:
         return at < len(self._noise) and self._noise[at] < end
 
     def _one(self, text: str) -> str:
-        """The same text for equal ones: a few marks and stops make a fifth of the leaves."""
+        """One string for all equal texts: a few marks and stops make a fifth of the leaves."""
         return self._texts.setdefault(text, text)
 
     def text(self, line: Line, begin: int = 0, end: int | None = None) -> Text:
@@ -81,14 +105,14 @@ class Leaves:
         return making.Text(*self.place(line, begin, len(line.text) if end is None else end))
 
     def noise_texts(self, line: Line) -> list[Text]:
-        """The text of a noise line; one text per joined line if other noise is between them, so that no span contains another."""
+        """The text of a noise line; one text per physical line if other noise interrupts them, so that spans do not overlap."""
         if line.parts is None or not self._interrupted(line.start, line.end):
             return [self.text(line)]
         bounds = accumulate((end - start for start, end in line.parts), initial=0)
         return [self.text(line, begin, end) for begin, end in pairwise(bounds)]
 
     def joined(self, lines: Sequence[Line], *, apart: bool) -> Text:
-        """One text of several lines, such as a title printed on three; in pieces if something is between them."""
+        """One text of several lines, such as a title on three lines; in pieces if other text is between them."""
         texts = [self.text(line) for line in lines]
         if len(texts) == 1:
             return texts[0]
@@ -98,24 +122,15 @@ class Leaves:
         return Text("".join(text.text for text in texts), span, pieces)
 
     def fields(self, line: Line) -> list[Field]:
-        """The fields of a metadata line; web pages set several on one."""
+        """The fields of a metadata line; a web page may print several on one line."""
         several = line.text.count("：") + line.text.count(":") > 1
-        begins = [found.end() for found in _NEXT_KEY.finditer(line.text)] if several else []
-        if begins:
-            is_field = self._patterns["FIELD"].fullmatch
-            begins = [at for at in begins if is_field(line.text, at)]
-        bounds = [0, *begins, len(line.text)]
+        is_field = self._patterns["FIELD"].fullmatch
+        begins = (found.end() for found in _NEXT_KEY.finditer(line.text)) if several else ()
+        bounds = [0, *(begin for begin in begins if is_field(line.text, begin)), len(line.text)]
         fields = []
         for begin, end in pairwise(bounds):
             text, held, pieces = self.place(line, begin, end)
-            key, colon, value = ("", "", "") if text[0].isdigit() else text.replace("：", ":", 1).partition(":")
-            if key[:1] in _OPEN:  # 【来源：某某县司法局】
-                key, value = key[1:], value.rstrip(BLANKS + _CLOSE)
-            key, value = (key.strip(BLANKS), value.strip(BLANKS)) if colon else ("", text)
-            enclosed = _ENCLOSED_KEY.match(text)
-            if enclosed is not None:
-                key, value = enclosed.group().strip(BLANKS + _AROUND_KEY), text[enclosed.end() :]
-            fields.append(Field(key, value, unpacked(held), pieces))
+            fields.append(Field(*_key_and_value(text), unpacked(held), pieces))
         return fields
 
     def date(self, line: Line) -> Date:
@@ -126,25 +141,24 @@ class Leaves:
         return Date(text, unpacked(held), read_date(text), pieces)
 
     def issuers(self, line: Line) -> list[Text]:
-        """The organs that a line names; joint issuers may share one, separated by blanks or by nothing."""
-        end = len(line.text)
-        starts = [gap.end() for gap in _ORGANS.finditer(line.text)]
-        if not starts and (again := _joint(line.text)):
-            starts = [again]
-        texts = [self.text(line, a, b) for a, b in pairwise([0, *starts, end])]
-        organs = all(len(text.text) >= 3 and self._is_issuer(text.text) for text in texts)
+        """The organs that a line names; joint issuers may share a line, with or without blanks between them."""
+        starts = [gap.end() for gap in _BETWEEN_ORGANS.finditer(line.text)]
+        if not starts and (second := _second_organ(line.text)):
+            starts = [second]
+        texts = [self.text(line, begin, end) for begin, end in pairwise([0, *starts, len(line.text)])]
+        organs = all(len(text.text) >= _ORGAN_LEAST and self._is_issuer(text.text) for text in texts)
         return texts if organs else [self.text(line)]
 
     def number(self, line: Line, mark: Candidate) -> Number:
-        """The number that a mark is."""
+        """The number of a mark."""
         if line.parts is None:
             held = self._held(line.start + mark.begin, line.start + mark.end)
             return making.Number(mark.family.name, mark.ordinal, self._one(mark.text), held, mark.sub)
         text, held, pieces = self.place(line, mark.begin, mark.end)
         return making.Number(mark.family.name, mark.ordinal, self._one(text), held, mark.sub, pieces)
 
-    def heading(self, line: Line, place: HeadingPlace, limit: int) -> Heading:
-        """A heading with its stop; ``limit`` is where the next mark begins, or the end of the line."""
+    def heading(self, line: Line, place: HeadingPlace) -> Heading:
+        """A heading with its stop."""
         text, held, pieces = self.place(line, place.begin, place.end)
         stop = None
         if place.stop > place.end:

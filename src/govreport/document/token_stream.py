@@ -24,7 +24,6 @@ FOOT = ("CLOSING", "ATTACHMENT_LIST", "ISSUER", "DATE")
 SINGLE = frozenset({"TITLE", "ADDRESSEE", "DOCUMENT_NUMBER", "CLOSING"})
 """Roles that occur once in a document; several lines become one leaf."""
 
-
 _END: Token = ("END", None)
 
 
@@ -61,7 +60,7 @@ class Assembly:
         return tokens
 
     def _notes(self, drafts: Sequence[Draft], labels: Sequence[int | None], noise: Sequence[Line]) -> list[list[Line]]:
-        """The notes that the file sets apart, for each document: those of an attachment are in it, or under a table at its end."""
+        """The notes that the file sets apart, for each document; a note of an attachment is in it, or below its last table."""
         found: list[list[Line]] = [[] for _ in drafts]
         lines = [sorted((*draft.roles, *draft.body)) for draft in drafts]
         begins = [
@@ -176,7 +175,7 @@ class _Body:
             at = mark.end
         heading = unit.heading or self._draft.headings.get(index)
         if heading is not None:
-            self._tokens.append(("HEADING", self._leaves.heading(line, heading, limit)))
+            self._tokens.append(("HEADING", self._leaves.heading(line, heading)))
             at = heading.stop
         self._paragraph(line, at, limit)
 

@@ -21,8 +21,8 @@ Days: TypeAlias = "tuple[datetime.date, datetime.date] | None"
 
 _POINT, _JOINT = PrefilteredPattern(term("POINT_OF_TIME"), term("TIME_START")), term("TO")
 _PLAN, _RELATIVE = term("FIVE_YEAR_PLAN"), PrefilteredPattern(term("RELATIVE_PERIOD"), term("RELATIVE_START"))
-_FIRST_PLAN, _FIRST_YEAR, _YEARS = 10, 2001, 5
-"""第十个五年计划 started in 2001; the plans are consecutive."""
+_FIRST_YEAR, _YEARS = 2001, 5
+"""The tenth five-year plan (十五) began in 2001; the plans follow each other."""
 _PARTS: Mapping[str, tuple[int, int]] = {
     "上半年": (1, 6),
     "下半年": (7, 12),

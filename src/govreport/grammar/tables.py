@@ -10,7 +10,7 @@ from govreport.grammar.matchers import Choices
 from govreport.text.lexicon import Lexicon, checksum, lexicon, read_lexicon, rules, source_of, stored
 from govreport.tree.families import FAMILIES
 
-HEAD = "FIELD CRUMBS TOOL NUMBER NOTE OCCASION SALUTATION CONTENTS ADOPTION DATE MARKUP".split()  # noqa: SIM905
+HEAD = "FIELD BREADCRUMBS TOOL NUMBER NOTE OCCASION SALUTATION CONTENTS ADOPTION DATE MARKUP".split()  # noqa: SIM905
 FOOT = "NOTE NOTES BRACKET LIST LABEL IMPRINT PRINTED TOOL LICENCE NEXT STAFF SITE".split()  # noqa: SIM905
 """The kinds of parts that a line of the head or foot may hold, in the order in which they are tried."""
 PARTS = [*(f"HEAD_{kind}" for kind in HEAD), *(f"FOOT_{kind}" for kind in FOOT)]

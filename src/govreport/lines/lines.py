@@ -18,6 +18,8 @@ BLANKS = " \t\u3000\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2
     "\x1c\x1d\x1e\x1f" + INVISIBLE
 )
 """What is blank inside a line: white space without line breaks, and invisible characters."""
+WITHOUT_BLANKS = str.maketrans("", "", BLANKS)
+"""Removes them, with ``str.translate``."""
 SENTENCE_END = "。！？!?：:；;…"
 """What ends a sentence or a clause."""
 CLOSERS = "”’」』）)》】]〕\"'"
@@ -26,8 +28,6 @@ FINISHED = SENTENCE_END + CLOSERS
 """What a finished line ends with."""
 PROSE = 40
 """A line of at least this many characters is prose: headings and titles are shorter, or contain no full stop."""
-STOPS = "、．.，,﹑"
-"""What closes a numeral."""
 _OTHER_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 """What ends a line, other than the line feed."""
 LONG = 500

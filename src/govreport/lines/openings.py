@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from govreport.grammar.grammar import Grammar
-from govreport.lines.lines import BLANKS, STOPS
+from govreport.lines.lines import BLANKS
 from govreport.text.lexicon import term
 from govreport.text.numerals import read_numeral
+from govreport.tree.families import Family
 
 _BOX = term("BOX")
+_STOP = term("STOP")
+
+
+def is_bare(mark: str, family: Family) -> bool:
+    """Whether no stop closes the numeral of a mark, as in 一　中央政府."""
+    return family.bare and _STOP.match(mark, len(mark) - 1) is None
 
 
 def begins_box(text: str) -> bool:
@@ -48,7 +55,7 @@ def opens_unit(text: str, grammar: Grammar) -> bool:
     found = grammar.head.match(text)
     if found is None or (family := grammar.speech.families[found.lastgroup or ""]).weak_head:
         return False
-    if family.bare and found.group()[-1] not in STOPS:
+    if is_bare(found.group(), family):
         return False  # 三 at the head of a line may be no more than a word
     # 第三十条规定的… at the head of a line is a reference; the mark of an article is followed by a blank.
     return not family.provision or text[found.end() : found.end() + 1] in (

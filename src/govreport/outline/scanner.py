@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from govreport.grammar.grammar import Grammar, Speech
-from govreport.lines.lines import BLANKS, STOPS, Line, skip_blanks
+from govreport.lines.lines import BLANKS, Line, skip_blanks
+from govreport.lines.openings import is_bare
 from govreport.lines.tables import is_row
 from govreport.outline.candidates import BLANK, GLUED, HEAD, STOP, WEAK, Candidate
 from govreport.outline.toc import is_whole_table
@@ -25,13 +26,15 @@ HEADING_MOST = 60
 """How far after a decimal a sentence may end for it to head one, in characters."""
 WIDEST_BLANK = 16
 PHRASE_MOST = 200
-"""The longest quotation without a colon before it, in characters: a longer one has lost a quotation mark."""
+"""The longest quotation without a colon before it, in characters: a longer one has lost a quotation mark.  Before one at
+the head of a line, the colon ends the line above."""
 
 BRACKET_MOST = 20
-"""The longest text in brackets before a numeral that ends it, in characters."""
-_LEFT, _RIGHT = "（(〔﹙﹝", "）)〕﹚﹞"
-
-_PLAIN = str.maketrans("", "", BLANKS + STOPS + "【】（）()〔〕﹙﹚﹝﹞：:第其是要编編篇卷部分章节節条條款目")
+"""The longest text in brackets that ends with a mark, in characters."""
+_LEFT, _RIGHT = term("LEFT"), term("RIGHT")
+_OPEN_BRACKET = term("OPEN_BRACKET")
+_MARK_SIGN = term("MARK_SIGN")
+"""What a mark contains besides its numeral."""
 _CROSS_REFERENCE = term("CROSS_REFERENCE")
 """（三）项, （一）至（三）项: what follows a number that is cited, not counted."""
 _PREDICATE = term("DIVISION_PREDICATE")
@@ -45,7 +48,7 @@ _SPACED = BLANKS + "】：:"
 _ORDINALS = {"首": 1, "其": 2, "再": 3}
 _ITEM_OF_STATUTE = term("ITEM_OF_ARTICLE")
 """What follows an article that is cited: 第二十条第（一）项."""
-_DASHES = ("-", "—", "–", "─")
+_ONE_AS_DASH = term("ONE_AS_DASH")
 _DECIMAL_PART = lazy(r"[0-9０-９]+")
 _NEXT_LISTED = {"han": term("NEXT_HAN"), "di": term("NEXT_DI")}
 """What follows the first ordinal of a list of ordinals: 一、二、三产业, 一、两年, 第一、第二产业."""
@@ -172,7 +175,7 @@ def _pairs(text: str, opener: str, closer: str) -> Iterator[tuple[int, int]]:
             at = text.find(opener, at + 1)
         if opened:
             begin = opened.pop()
-            if end - begin <= PHRASE_MOST or text[begin - 1 : begin] in "：:":
+            if end - begin <= PHRASE_MOST or begin == 0 or text[begin - 1] in "：:":
                 yield begin, end
         end = text.find(closer, end + 1)
 
@@ -188,7 +191,7 @@ def _candidate(found: re.Match[str], line: int, place: int, speech: Speech, doub
         return None
     if family.divides and place != HEAD and _PREDICATE.match(line_text, end):
         return None
-    if place == GLUED and text[-1] in _RIGHT and text[0] not in _LEFT and _is_inside_bracket(line_text, begin):
+    if place == GLUED and _closes_bracket(text, line_text, begin):
         return None  # （附表四）
     sub: int | None = None
     parts: tuple[int, ...] = ()
@@ -224,7 +227,7 @@ def _candidate(found: re.Match[str], line: int, place: int, speech: Speech, doub
         sub,
         place,
         parts,
-        bare=family.bare and written[-1] not in STOPS,
+        bare=is_bare(written, family),
         listed=name in _NEXT_LISTED and _is_listed(_NEXT_LISTED[name].match(line_text, end), ordinal),
         padded=text[0] in "0０",
         # 第 1 條 is separate enough by the blanks inside it, 【第一章】 by its bracket.
@@ -234,10 +237,11 @@ def _candidate(found: re.Match[str], line: int, place: int, speech: Speech, doub
     )
 
 
-def _is_inside_bracket(text: str, at: int) -> bool:
-    """Whether a bracket that opens not far before a place closes after it."""
-    first = max(0, at - BRACKET_MOST)
-    return max(text.rfind(left, first, at) for left in _LEFT) > max(text.rfind(right, first, at) for right in _RIGHT)
+def _closes_bracket(text: str, line: str, begin: int) -> bool:
+    """Whether a mark ends with the bracket that closes one before it."""
+    if not _RIGHT.match(text, len(text) - 1) or _LEFT.match(text):
+        return False
+    return _OPEN_BRACKET.search(line, max(0, begin - BRACKET_MOST), begin) is not None
 
 
 def _is_listed(after: re.Match[str] | None, ordinal: int | None) -> bool:
@@ -260,12 +264,12 @@ def _is_cited(how: str, text: str, line: str, end: int) -> bool:
 def _value(text: str) -> tuple[int | None, int | None]:
     """The ordinal of a mark, and the sub-ordinal of 第十条之二."""
     text, _, sub = text.partition("之")
-    plain = text.translate(_PLAIN).replace("－", "-")
-    if plain[-1:] in _DASHES:
+    plain = _MARK_SIGN.sub("", text).replace("－", "-")
+    if _ONE_AS_DASH.match(plain, len(plain) - 1):
         plain = plain[:-1] + "一"  # 第二十-条, （－）: a dash read for 一
     if "-" in plain:  # 第 83-2 條
         plain, _, sub = plain.partition("-")
-    return read_numeral(plain), read_numeral(sub.translate(_PLAIN)) if sub else None
+    return read_numeral(plain), read_numeral(_MARK_SIGN.sub("", sub)) if sub else None
 
 
 def _own_value(form: re.Pattern[str], text: str) -> int | None:

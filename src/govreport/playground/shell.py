@@ -69,7 +69,7 @@ def page(lang: str, *, sizes: Mapping[str, int], able: Sequence[str], unable: Se
         themes=theme_choice(texts),
         switch=switch,
         exports=_exports(texts),
-        compare_export=_export("comparison", "HTML", texts.gettext("The comparison as a page"), texts),
+        compare_export=_export("comparison", "HTML", texts.gettext("The comparison as a page")),
         data=_data(data),
     )
     head = element(
@@ -186,8 +186,8 @@ def _exports(texts: Texts) -> Markup:
     }
     if not is_installed("openpyxl"):
         del forms["xlsx"]
-    return Markup("".join(element("li", _export(form, sign, words, texts)) for form, (sign, words) in forms.items()))
+    return Markup("".join(element("li", _export(form, sign, words)) for form, (sign, words) in forms.items()))
 
 
-def _export(form: str, sign: str, words: str, texts: Texts) -> Markup:
+def _export(form: str, sign: str, words: str) -> Markup:
     return element("button", element("b", sign), " ", element("span", words), type="button", data_form=form)

@@ -24,7 +24,6 @@ _OWN_CLAUSE = pattern(r"(?<![\u4e00-\u9fff])本条第(?P<clause>" + _FIGURES + r
 _BEFORE = pattern(r"(?<![“\u4e00-\u9fff])前(?P<many>[一二两三])?款")
 _SHORT_NAME = pattern(r"（以下(?:统称|简称|合称)[为：:]?[“《]?(?P<name>[^“”《》（），。]{1,20})[”》]?）")
 _PART = pattern(r"(?:详?见|参见|按照?)(?:本\S{1,3})?第(?P<number>[一二三四五六七八九十]{1,3})部分")
-_REVISED = pattern(r"修订|修正|试行|草案|\d|[一二三四五六七八九十]")
 _SHORTEST_TITLE = 8
 
 

@@ -7,37 +7,36 @@ from govreport.lines.lines import skip_blanks
 from govreport.text.lexicon import term
 from govreport.text.regex import lazy
 
-NAME_LEAST = 3
-"""How many characters the name of an organ has at least: 某某县."""
-NAME_MOST = 120
-"""The longest crumb with a title glued to it, in characters."""
-AHEAD = 600
+ORGAN_LEAST = 3
+"""The shortest name of an organ, in characters: 某某县."""
+GLUED_MOST = 120
+"""The longest breadcrumb with a title glued to it, in characters."""
+LOOKAHEAD = 600
 """How far after the title its organ is searched, in characters: in the metadata, or the first sentence."""
 TITLE_LEAST = 6
-"""The shortest title that is a crumb, in characters."""
+"""The shortest title that is a breadcrumb, in characters."""
 
-_BETWEEN = term("BETWEEN_CRUMBS")
+_BETWEEN = term("BETWEEN_BREADCRUMBS")
 _BEFORE_ORGAN, _RANK = term("BEFORE_ORGAN"), term("RANK")
-_LAST, _PATH_END = term("LAST_CRUMB"), term("PATH_END")
+_LAST, _PATH_END = term("LAST_BREADCRUMB"), term("PATH_END")
 _AFTER_ORGAN = term("AFTER_ORGAN")
 _OPENING = term("SENTENCE_OPENING")
 _FIELD = term("FIELD_BEGIN")
 _RUN = lazy(r"[^\s。；，！？>＞»›→]+")
 
 
-def crumbs_end(text: str, begin: int, end: int) -> int:
-    """Where navigation ends that fills ``[begin, end)`` by its shape; its last crumb may be, or hold, a title.
+def breadcrumbs_end(text: str, begin: int, end: int) -> int:
+    """Where the breadcrumbs end that fill ``[begin, end)`` by their shape; the last may be, or contain, a title.
 
-    A title glued to the last crumb begins with the longest name that the page repeats, after a copy of that crumb, or
-    after the name of a column.
-    The last crumb is the title where the text follows directly.
+    A title glued to the last breadcrumb begins with the longest name that the page repeats, after a copy of that
+    breadcrumb, or after the name of a column.  The last breadcrumb is the title where the text follows directly.
 
     >>> line = "首页>部门>水利局某县水利局2024年工作年度报告发布时间：2025-01-02"
-    >>> line[crumbs_end(line, 0, 21) :]
+    >>> line[breadcrumbs_end(line, 0, 21) :]
     '某县水利局2024年工作年度报告发布时间：2025-01-02'
     """
     last = max((found.end() for found in _BETWEEN.finditer(text, begin, end)), default=begin)
-    run = _RUN.match(text, last, last + NAME_MOST)
+    run = _RUN.match(text, last, last + GLUED_MOST)
     if run is None or _LAST.fullmatch(text, last, end) or _PATH_END.search(text, last, end):
         return end
     after = _AFTER_ORGAN.search(text, last, run.end())
@@ -45,9 +44,8 @@ def crumbs_end(text: str, begin: int, end: int) -> int:
         genre = next(genre_ends(text, after.start(), run.end()), 0)
         return _organ(text, last, after.start(), genre) if genre else end
     if last == end:
-        return run.end()  # columns without anything between them: 首页政务公开部门文件
-    crumb = text[last:end]
-    if len(crumb) >= TITLE_LEAST and names_genre(crumb):
+        return run.end()  # columns without separators: 首页政务公开部门文件
+    if end - last >= TITLE_LEAST and names_genre(text[last:end]):
         behind = skip_blanks(text, end, len(text))
         if _OPENING.match(text, behind) or (text[last - 1 : last].isspace() and _FIELD.match(text, behind)):
             return last
@@ -55,15 +53,18 @@ def crumbs_end(text: str, begin: int, end: int) -> int:
 
 
 def _organ(text: str, begin: int, end: int, behind: int) -> int:
-    """Where the organ of a title begins that ends before ``end``; ``end`` if nothing shows it."""
-    columns = [found.end() for found in _BEFORE_ORGAN.finditer(text, begin, end) if found.end() + NAME_LEAST <= end]
+    """Where the organ of a title begins that ends before ``end``; ``end`` without evidence.
+
+    :param behind: where the title ends.
+    """
+    columns = [found.end() for found in _BEFORE_ORGAN.finditer(text, begin, end) if found.end() + ORGAN_LEAST <= end]
     column = columns[-1] if columns else end
-    ahead = text[behind : behind + AHEAD]
-    repeated = next((at for at in range(begin, end - NAME_LEAST + 1) if text[at:end] in ahead), end)
+    ahead = text[behind : behind + LOOKAHEAD]
+    repeated = next((at for at in range(begin, end - ORGAN_LEAST + 1) if text[at:end] in ahead), end)
     if repeated < end and not (column < repeated and _RANK.match(text, repeated)):
         return repeated
-    for at in range(begin + NAME_LEAST - 1, end):
-        crumb = text[begin:at]
-        if at + len(crumb) <= end and text.endswith(crumb, at, end):
+    for at in range(begin + ORGAN_LEAST - 1, end):
+        breadcrumb = text[begin:at]
+        if at + len(breadcrumb) <= end and text.endswith(breadcrumb, at, end):
             return at
     return column
