@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from govreport.grammar.grammar import Grammar
 from govreport.lines.edges import Edges
@@ -34,6 +34,10 @@ ENTRIES_MOST = 200
 """The most entries of a table whose first one begins the text."""
 TITLE_LEAST = 8
 """The shortest title that ends a table where it comes again, in characters."""
+HEAD_MOST = 600
+"""How many characters the head of a document may take between the table and its first entry in the text."""
+ENTRY_LEAST = 5
+"""How many characters of the last entry, with its number, its heading begins with."""
 _FEWEST = 3
 """A table of contents has this many entries at least; two equal lines may be chance."""
 
@@ -142,21 +146,33 @@ def _named_breaks(line: Line) -> Sequence[Line]:
 
 
 def _listed_end(text: str, word: re.Match[str]) -> int:
-    """Where a table without the numbers of pages ends: its first entry or the title before it comes again; 0 if neither does."""
+    """Where a table without the numbers of pages ends; 0 if neither its first entry nor the title before it comes again."""
     end, entries = word.end(), 0
     first = ""
     while entry := _NUMBERED.match(text, end):
-        name = "".join(entry["name"].split())
-        if entries >= _FEWEST and name.startswith(first):
+        if entries >= _FEWEST and "".join(entry["name"].split()).startswith("".join(first.split())):
             return entry.start("name")
-        first = first or name
+        first = first or entry["name"]
         end, entries = entry.end(), entries + 1
     if entries < _FEWEST - 1:
         return 0  # the last is not counted yet
+    begins = text.find(first, end, end + HEAD_MOST)
+    if begins >= 0:
+        end = skip_blanks(text, end, begins)
+        return end if end == begins else end + _last_entry(text, end, begins)
     titles = {one.group() for one in _WORD.finditer(text, 0, word.start()) if len(one.group()) >= TITLE_LEAST}
     stop = text.find("。", end, end + LONGEST)
     again = (one.start() for one in _WORD.finditer(text, end, max(stop, end)) if one.group() in titles)
     return next(again, 0)
+
+
+def _last_entry(text: str, begin: int, body: int) -> int:
+    """The length of the last entry of a table, as far as its heading in the body is the same; what follows is a head."""
+    heading = text.find(text[begin : begin + ENTRY_LEAST], body)
+    if heading < 0:
+        return 0
+    pairs = zip(text[begin:body], text[heading : heading + LONGEST], strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _hits(names: Sequence[str], text: str, begin: int) -> list[tuple[int, int]]:
