@@ -27,6 +27,7 @@ ROLES = {
     "boilerplate": "boiler",
     "closing": "closing",
     "attachment_list": "attachment",
+    "contents": "toc",
     "notes": "note",
     "imprint": "imprint",
 }

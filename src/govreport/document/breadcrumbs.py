@@ -5,7 +5,6 @@ from __future__ import annotations
 from govreport.document.genres import genre_ends, names_genre
 from govreport.lines.lines import skip_blanks
 from govreport.text.lexicon import term
-from govreport.text.regex import lazy
 
 ORGAN_LEAST = 3
 """The shortest name of an organ, in characters: 某某县."""
@@ -17,12 +16,13 @@ TITLE_LEAST = 6
 """The shortest title that is a breadcrumb, in characters."""
 
 _BETWEEN = term("BETWEEN_BREADCRUMBS")
-_BEFORE_ORGAN, _RANK = term("BEFORE_ORGAN"), term("RANK")
+_BEFORE_ORGAN, _RANK, _PLACES = term("BEFORE_ORGAN"), term("RANK"), term("PLACES_OF_ORGAN")
 _LAST, _PATH_END = term("LAST_BREADCRUMB"), term("PATH_END")
 _AFTER_ORGAN = term("AFTER_ORGAN")
 _OPENING = term("SENTENCE_OPENING")
 _FIELD = term("FIELD_BEGIN")
-_RUN = lazy(r"[^\s。；，！？>＞»›→]+")
+_RUN = term("RUN_OF_PATH")
+"""What is between two breadcrumbs; a title may have a blank before its year."""
 
 
 def breadcrumbs_end(text: str, begin: int, end: int) -> int:
@@ -61,8 +61,9 @@ def _organ(text: str, begin: int, end: int, behind: int) -> int:
     column = columns[-1] if columns else end
     ahead = text[behind : behind + LOOKAHEAD]
     repeated = next((at for at in range(begin, end - ORGAN_LEAST + 1) if text[at:end] in ahead), end)
-    if repeated < end and not (column < repeated and _RANK.match(text, repeated)):
-        return repeated
+    if repeated < end:
+        placed = _RANK.match(text, repeated) or _PLACES.fullmatch(text, column, repeated)
+        return column if column < repeated and placed else repeated
     for at in range(begin + ORGAN_LEAST - 1, end):
         breadcrumb = text[begin:at]
         if at + len(breadcrumb) <= end and text.endswith(breadcrumb, at, end):
