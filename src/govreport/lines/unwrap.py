@@ -28,6 +28,10 @@ RAGGED = 6
 """How far from the edge most full lines end, in columns: stops are carried over, Latin letters are narrow."""
 SLACK = 8
 """How far a line may stay short of the edge, in columns: a lost indent of two characters, a word or a stop carried over."""
+HANGING = 2
+"""How far a stop carried over, or a narrow letter, moves the end of a full line, in columns."""
+FIRSTS_LEAST = 3
+"""How many first lines of paragraphs show that their indent is lost, at least."""
 INDENT_MOST = 8
 """How far from the margin a line of a paragraph begins, in columns; centred lines and signatures begin further in."""
 _LEADERS = term("ENTRY_END")
@@ -61,6 +65,7 @@ def logical_lines(text: str, grammar: Grammar, styles: Styles = UNSTYLED) -> tup
     breaks = InlineBreaks(lines, edges, grammar)
     _forget_even_gaps(lines)
     width = wrap_width(lines, grammar)
+    inside = _width_inside(lines, width, grammar) if width else 0
     unfinished = [i for i, last in enumerate(edges.lasts) if last not in FINISHED]
     broken = breaks.going_on(wrapped=width > 0)
     crossed = _crossed(lines, grammar) if width else frozenset()
@@ -83,7 +88,7 @@ def logical_lines(text: str, grammar: Grammar, styles: Styles = UNSTYLED) -> tup
             and (
                 end in broken
                 or end in values
-                or _continues(group, line, width, end in crossed, grammar)
+                or _continues(group, line, width, inside, end in crossed, grammar)
                 or (end in mendable and _is_broken(group, line, grammar))
                 or (sifted.page_numbers and _page_turns(group, line, sifted.page_numbers, grammar))
             )
@@ -147,6 +152,26 @@ def wrap_width(lines: list[Line], grammar: Grammar) -> int:
     )
     ragged = sum(edge - 3 * RAGGED <= width < edge - RAGGED for width in widths)
     return edge if 5 * beyond < len(full) and 2 * ragged <= len(full) else 0
+
+
+def _width_inside(lines: Sequence[Line], edge: int, grammar: Grammar) -> int:
+    """The usual width of full lines, if the first lines of paragraphs are shorter by a lost indent; else 0.
+
+    A paragraph is indented by two characters (GB/T 9704-2012, 7.3.3); text taken from a page loses the blanks.
+    """
+    widths = [columns(line.text) if len(line.text) <= LONGEST_WRAP else 0 for line in lines]
+    full = Counter(width for width in widths if edge - RAGGED <= width <= edge)
+    usual = max(full, key=lambda width: (full[width], width))
+    firsts = [
+        widths[i]
+        for i in range(1, len(lines))
+        if usual - RAGGED <= widths[i] <= usual + HANGING
+        and widths[i - 1] < usual - SLACK
+        and lines[i - 1].text[-1] in SENTENCE_END
+        and grammar.head.match(lines[i].text) is None
+    ]
+    indented = sum(width < usual - HANGING for width in firsts)
+    return usual if indented >= FIRSTS_LEAST and 5 * indented >= 4 * len(firsts) else 0
 
 
 def _page_turns(group: list[Line], line: Line, pages: list[int], grammar: Grammar) -> bool:
@@ -221,10 +246,11 @@ def _crossed(lines: list[Line], grammar: Grammar) -> frozenset[int]:
     return frozenset(found)
 
 
-def _continues(group: list[Line], line: Line, width: int, crossed: bool, grammar: Grammar) -> bool:
+def _continues(group: list[Line], line: Line, width: int, inside: int, crossed: bool, grammar: Grammar) -> bool:
     """Whether a physical line continues the sentence of those before it.
 
-    ``crossed``: whether the mark at its beginning does not fit its series.
+    :param inside: the usual width inside a paragraph, if first lines are shorter by a lost indent; else 0.
+    :param crossed: whether the mark at its beginning does not fit its series.
     """
     if line.soft:
         return False
@@ -247,6 +273,10 @@ def _continues(group: list[Line], line: Line, width: int, crossed: bool, grammar
     if not width or line.gap:
         return False
     ended = last in SENTENCE_END or (last in CLOSERS and before[-2:-1] in SENTENCE_END)
+    after = columns(line.text) if ended and inside and len(line.text) <= LONGEST_WRAP else 0
+    if after and after >= inside - RAGGED:
+        continued = after >= inside - HANGING and columns(before) >= inside - RAGGED
+        return continued and grammar.head.match(line.text) is None and not opens_line(line.text, grammar)
     # A paragraph seldom ends just at the right edge; a line in mid-sentence may fall short of it.  Some wrap at a
     # count of characters of any width.
     if group[-1].column + max(2 * len(before) - RAGGED, columns(before)) < (width - 1 if ended else width - SLACK):
