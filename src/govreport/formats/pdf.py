@@ -45,7 +45,7 @@ def extract(
     """The text of a PDF.
 
     :param recognition: recognizes the pages without a usable text layer; None to read the others only.
-    :raises ReadError: the file is damaged or encrypted, or has too much text, none, or only unreadable text.
+    :raises ReadError: the file is damaged or encrypted, or has too much text, no text, or only unreadable text.
     """
     outline: list[Bookmark] = []
     with PDFIUM:
