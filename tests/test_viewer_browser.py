@@ -583,8 +583,9 @@ def statistics_pages(lang: str) -> tuple[str, str]:
     """Statistics and themes, with a gap of years, a long axis and hostile names."""
     pytest.importorskip("pyarrow", reason="the extra 'arrow' is not installed")
     from govreport.batch.statistics import Statistics
-    from govreport.batch.statistics_page import statistics_page, themes_page
+    from govreport.batch.statistics_page import statistics_page
     from govreport.batch.themes import Themes
+    from govreport.batch.themes_page import themes_page
 
     years = {1949: 1, **dict.fromkeys(range(2010, 2026), 12)}
     found = Statistics(

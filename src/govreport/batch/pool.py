@@ -94,7 +94,7 @@ class _Task(Generic[T, R]):
 
 
 class _Line(Generic[T, R]):
-    """The tasks in order whose results are pending, and those that no worker has yet."""
+    """The tasks with pending results, in order, and the tasks that no worker has yet."""
 
     def __init__(self, source: Iterator[Sequence[T]], most: int) -> None:
         self.tasks: deque[_Task[T, R]] = deque()

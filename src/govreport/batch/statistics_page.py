@@ -1,21 +1,17 @@
-"""Statistics and themes as HTML pages in the style of the viewer: one file, nothing from outside, no scripts."""
+"""Statistics as an HTML page in the style of the viewer: one file, nothing from outside, no scripts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final
 
-from govreport.batch.charts import Bar, Chart, axis_of, charts, remark, totals
+from govreport.batch.charts import Bar, Chart, charts, remark, totals
+from govreport.batch.page_frame import DENSE, classes, framed, label_step
 from govreport.batch.statistics import Statistics
-from govreport.batch.themes import Themes
-from govreport.pages import Texts, choice, document, style, theme_choice
+from govreport.pages import Texts
 from govreport.tree.codes import SEVERITIES
 from govreport.writers.html_builder import Markup, element, joined
 
-_DENSE: Final = 30
-"""The number of years from which on columns have no numbers."""
-_LABELS: Final = 16
-"""About how many years of an axis have a label."""
 _STRIPS: Final = ("scripts", "formats")
 """The charts that are parts of a whole."""
 _SIDE: Final = ("depths", "lengths", *_STRIPS)
@@ -41,85 +37,7 @@ def statistics_page(statistics: Statistics, lang: str = "en") -> str:
     ]
     if drawn:
         shown.append(element("p", remark(drawn, words), class_="remark"))
-    return _page(words.gettext("Corpus"), shown, ("count", "share"), words)
-
-
-def themes_page(found: Themes, lang: str = "en") -> str:
-    """The shares as a heat map on a self-contained page: darker cells have larger shares."""
-    words = Texts(lang)
-    years: list[int | None] = [*axis_of(found.documents), *([None] if found.without_year else [])]
-    labels = _labels(len(years))
-    heads = [
-        element(
-            "th",
-            element("span", _year(year, words), class_=None if year is None or year % labels == 0 else "unseen"),
-            scope="col",
-            class_="rest" if year is None else None,
-        )
-        for year in years
-    ]
-    rows = [
-        element(
-            "tr",
-            element("th", theme, scope="row"),
-            *(_heat(found, theme, year, words) for year in years),
-        )
-        for theme in found.counts
-    ]
-    documents = element(
-        "tr",
-        element("th", words.gettext("documents"), scope="row"),
-        *(
-            element("td", f"{n:,}" if (n := found.of_year(year)) else "", class_=None if year else "rest")
-            for year in years
-        ),
-        class_="documents",
-    )
-    corner = element("td")
-    table = element(
-        "table",
-        element("thead", element("tr", corner, *heads)),
-        "\n",
-        element("tbody", *(joined([row, "\n"]) for row in rows), documents),
-        class_=_classes("heat", "dense" if len(years) > _DENSE else ""),
-    )
-    scale = [element("span", class_=f"swatch s{level}") for level in range(11)]
-    legend = element("p", "0%", *scale, "100%", class_="scale", aria_hidden="true")
-    head = element(
-        "div", element("h2", words.gettext("Share of documents with the words in a heading")), legend, class_="head"
-    )
-    year = element(
-        "p", words.gettext("Year: the one that a document deals with, else that of its issue."), class_="remark"
-    )
-    shown = element(
-        "section",
-        head,
-        element("div", table, class_="scroll", role="group", aria_label=words.gettext("Themes"), tabindex=0),
-        class_=_classes("chart", "themes"),
-    )
-    return _page(words.gettext("Themes"), [shown, year], ("share", "count"), words)
-
-
-def _page(title: str, shown: Iterable[Markup], values: Iterable[str], words: Texts) -> str:
-    """A page that shows the first of the values, and the other on request."""
-    names = {
-        "count": (words.gettext("Count"), words.gettext("Show counts")),
-        "share": (words.gettext("Share"), words.gettext("Show shares")),
-    }
-    controls = element(
-        "div",
-        choice("values", words.gettext("Values"), {value: names[value] for value in values}),
-        theme_choice(words),
-        class_="choices",
-    )
-    body = [
-        element("a", words.gettext("Skip to the charts"), class_="skip", href="#view-charts"),
-        "\n",
-        element("header", element("h1", title, class_="name"), controls, class_="bar"),
-        "\n",
-        element("main", element("div", "\n", *shown, class_="sheet"), id="view-charts"),
-    ]
-    return document(title, words, joined(body), style=style("govreport.batch/statistics.css"))
+    return framed(words.gettext("Corpus"), shown, ("count", "share"), words)
 
 
 def _chart(chart: Chart, words: Texts) -> Markup:
@@ -135,13 +53,13 @@ def _chart(chart: Chart, words: Texts) -> Markup:
 
 
 def _severities(chart: Chart, words: Texts) -> Markup:
-    """What the colours of diagnostics mean."""
+    """The meaning of the colours of diagnostics."""
     there = [one for one in SEVERITIES if any(bar.tone == one for bar in (*chart.bars, *chart.rest))]
     names = [
         element("li", element("span", class_=f"swatch {one}"), element("span", words.pgettext("severity", one)))
         for one in there
     ]
-    return element("ul", *names, class_=_classes("names", "unit"))
+    return element("ul", *names, class_=classes("names", "unit"))
 
 
 def _rows(chart: Chart, bars: Iterable[Bar], words: Texts) -> Markup:
@@ -171,14 +89,14 @@ def _rest(chart: Chart, words: Texts) -> Markup:
 def _columns(chart: Chart, words: Texts) -> Markup:
     """A list of years, each with its bar from the bottom; what is not on the axis is at its ends."""
     axis = [bar for bar in chart.bars if not bar.tone]
-    labels = _labels(len(axis))
     before, after = (
         [_column(chart, bar, words) for bar in some if bar.tone] for some in (chart.bars[:1], chart.bars[-1:])
     )
     if not axis:
         before = []
-    years = [_column(chart, bar, words, step=labels) for bar in axis]
-    class_ = _classes("columns-of", "dense" if len(axis) > _DENSE else "")
+    step = label_step(len(axis))
+    years = [_column(chart, bar, words, step=step) for bar in axis]
+    class_ = classes("columns-of", "dense" if len(axis) > DENSE else "")
     return element("ul", *before, *years, *after, class_=class_)
 
 
@@ -197,9 +115,9 @@ def _column(chart: Chart, bar: Bar, words: Texts, *, step: int = 0) -> Markup:
 
 
 def _label(year: int, step: int) -> str:
-    """Whether a year has a label: in all windows, in wide ones, or in none."""
+    """The classes of the label of a year: visible in all windows, in wide windows, or in no window."""
     hidden = "" if year % (2 * step) == 0 else "wide-only" if year % step == 0 else "no-label"
-    return _classes("label", hidden)
+    return classes("label", hidden)
 
 
 def _above(chart: Chart, bar: Bar, share: float) -> Markup:
@@ -252,50 +170,8 @@ def _values(chart: Chart, bar: Bar) -> tuple[Markup, Markup]:
 
 
 def _tip(chart: Chart, bar: Bar, words: Texts) -> Markup:
-    """What shows at the head of the chart while the mouse or the keyboard is on a bar."""
+    """The text at the head of the chart while the mouse or the keyboard is on a bar."""
     if not bar.count:
         return element("span", f"{bar.label} 0", class_="tip")
     shown = words.gettext("{label}: {n:,}, {share:.0%}", label=bar.name, n=bar.count, share=chart.share(bar))
     return element("span", shown, class_="tip")
-
-
-def _heat(found: Themes, theme: str, year: int | None, words: Texts) -> Markup:
-    documents, n = found.of_year(year), found.count(theme, year)
-    share = found.share(theme, year)
-    place: Mapping[str, object] = {"theme": theme, "year": _year(year, words)}
-    if not documents:
-        tip = words.gettext("{year}: no documents", year=_year(year, words))
-        return element("td", element("span", tip, class_="tip"), class_=_classes("none", "" if year else "rest"))
-    tip = words.gettext(
-        "{theme}, {year}: {n:,} of {documents:,}, {share:.0%}", n=n, documents=documents, share=share, **place
-    )
-    values = (
-        element("span", f"{n:,}" if n else "", class_="number"),
-        element("span", f"{share:.0%}" if n else "", class_="share"),
-    )
-    return element(
-        "td",
-        *values,
-        element("span", tip, class_="tip"),
-        class_=_classes(f"s{_level(share)}", "" if year else "rest"),
-        tabindex=0 if n else None,
-    )
-
-
-def _classes(*names: str) -> str:
-    """The names that are not empty."""
-    return " ".join(filter(None, names))
-
-
-def _level(share: float) -> int:
-    """One of eleven shades; only no document at all is 0."""
-    return max(1, round(10 * share)) if share else 0
-
-
-def _year(year: int | None, words: Texts) -> str:
-    return words.gettext("no year") if year is None else str(year)
-
-
-def _labels(years: int) -> int:
-    """Every how many years there is a label."""
-    return next((step for step in (1, 2, 5, 10) if years <= step * _LABELS), 20)

@@ -37,7 +37,7 @@ _CAPTION: Final = term("CAPTION")
 _NUMBERED_CAPTION: Final = term("NUMBERED_CAPTION")
 _NAME_OF_TABLE: Final = term("TABLE_NAME")
 _VALUE: Final = lazy(r"(?!(?:19|20)[0-9]{2}$)[-+±]?[0-9][0-9.,，\s]*[%％]?")
-"""A cell that holds a value, and not a year."""
+"""A cell with a value that is not a year."""
 _CAPTION_MOST: Final = 60
 """In characters: a longer line above a table is text."""
 

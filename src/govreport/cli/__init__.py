@@ -16,7 +16,7 @@ _NAME = "govreport"
 _COMPLETION = "_GOVREPORT_COMPLETE"
 """The environment variable by which a shell asks for completions."""
 _COLLECTED: Final = 100_000
-"""How many new objects the garbage collector waits for; by default 700: little of what a command makes is garbage."""
+"""How many new objects start the garbage collector; by default 700, but few of the objects of a command are garbage."""
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

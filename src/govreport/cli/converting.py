@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 import click
+from attrs import field, frozen
 
 from govreport.cli import options
 from govreport.cli.command import command, option
@@ -93,36 +94,68 @@ def convert(
         raise click.UsageError("--csv-encoding needs CSV output")
     if folder and not make_folder(Path(output)):
         return UNREADABLE
-    written: set[Path] = set()
-    codec = csv_encoding or (FOR_FILES if form == "csv" else "utf-8")
+    conversion = _Conversion(
+        form=form,
+        output=None if output == STANDARD_OUTPUT else Path(output),
+        folder=folder,
+        csv_encoding=csv_encoding,
+        profile=profile,
+        script=script,
+        force=force,
+        inputs=files,
+    )
+    return each_report(files, conversion.write, encoding=encoding, dialect=dialect)
 
-    def encoded(made: str | bytes) -> bytes:
-        return made if isinstance(made, bytes) else made.encode(codec, "replace")
 
-    def show(report: Report) -> int:
+@frozen
+class _Conversion:
+    """How the reports of a run are converted, and where they are written."""
+
+    form: str
+    output: Path | None
+    """A file or a folder; None for standard output."""
+    folder: bool
+    csv_encoding: str | None
+    profile: WordProfile
+    script: Script | None
+    force: bool
+    inputs: Sequence[str]
+    written: set[Path] = field(factory=set, init=False)
+    """The files of this run."""
+
+    def write(self, report: Report) -> int:
+        """Write a report; return the exit code."""
         name = report.source.name or ""
         try:
-            shown = report.converted(script) if script else report
-            made = shown.to_docx(profile=profile) if form == "docx" else FORMS[form](shown)
+            made = self._converted(report)
         except ImportError as error:
             complain(f"{name}: {error}")
             return UNREADABLE
-        if output == STANDARD_OUTPUT:
-            if isinstance(made, str) and csv_encoding is None:
-                write_page(made)
-            else:
-                write_binary(encoded(made))
+        if self.output is None:
+            self._show(made)
             return 0
-        path = Path(output)
-        if folder:
-            path /= f"{stem(name)}.{form}"
-        if path in written:
+        path = self.output / f"{stem(name)}.{self.form}" if self.folder else self.output
+        if path in self.written:
             complain(f"{path}: {name} would replace a file written in the same run; convert it separately")
             return UNREADABLE
-        written.add(path)
-        return 0 if save(encoded(made), path, force=force, inputs=files) else UNREADABLE
+        self.written.add(path)
+        return 0 if save(self._encoded(made), path, force=self.force, inputs=self.inputs) else UNREADABLE
 
-    return each_report(files, show, encoding=encoding, dialect=dialect)
+    def _converted(self, report: Report) -> str | bytes:
+        shown = report.converted(self.script) if self.script else report
+        return shown.to_docx(profile=self.profile) if self.form == "docx" else FORMS[self.form](shown)
+
+    def _show(self, made: str | bytes) -> None:
+        """Write to standard output; text in the encoding of the terminal unless another one is requested."""
+        if isinstance(made, str) and not self.csv_encoding:
+            write_page(made)
+        else:
+            write_binary(self._encoded(made))
+
+    def _encoded(self, made: str | bytes) -> bytes:
+        if isinstance(made, bytes):
+            return made
+        return made.encode(self.csv_encoding or (FOR_FILES if self.form == "csv" else "utf-8"), "replace")
 
 
 def _form_of(output: str) -> str | None:

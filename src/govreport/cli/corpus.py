@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
-from attrs import frozen
+from attrs import field, frozen
 
 from govreport import __version__
 from govreport.cli import options
@@ -121,16 +121,16 @@ def corpus(
     encoding: str | None,
 ) -> int:
     """Read many reports in parallel, and write Parquet tables of documents, units, paragraphs and diagnostics."""
-    if resume and force:
-        raise click.UsageError("--resume and --force cannot be combined")
-    if engine == "spark" and (resume or jobs is not None):
-        raise click.UsageError("--jobs and --resume cannot be combined with --engine spark")
-    if engine == "spark" and (csv or xlsx):
-        raise click.UsageError("--csv and --xlsx cannot be combined with --engine spark")
-    if csv_encoding and not csv:
-        raise click.UsageError("--csv-encoding needs --csv")
-    if engine == "local" and master is not None:
-        raise click.UsageError("--master needs --engine spark")
+    _refuse_conflicts(
+        resume=resume,
+        force=force,
+        jobs=jobs,
+        csv=csv,
+        xlsx=xlsx,
+        csv_encoding=csv_encoding,
+        engine=engine,
+        master=master,
+    )
     try:
         import pyarrow  # noqa: F401
     except ImportError:
@@ -151,11 +151,66 @@ def corpus(
         max_work=max_work,
         ocr=recognizes(),
     )
-    columns = Columns(text_column, id_column)
+    run = _Run(paths, output, reading, Columns(text_column, id_column), force=force, text=text)
     if engine == "spark":
-        return _on_spark(paths, output, reading, master, columns, force=force, text=text)
+        return _on_spark(run, master)
     exports = _Exports((csv_encoding or FOR_FILES) if csv else None, xlsx)
-    return _here(paths, output, reading, jobs, columns, exports, resume=resume, force=force, text=text)
+    return _here(run, jobs, exports, resume=resume)
+
+
+def _refuse_conflicts(
+    *,
+    resume: bool,
+    force: bool,
+    jobs: int | None,
+    csv: bool,
+    xlsx: bool,
+    csv_encoding: str | None,
+    engine: str,
+    master: str | None,
+) -> None:
+    """Check which options are combined.
+
+    :raises click.UsageError: two of them exclude each other, or one needs another.
+    """
+    if resume and force:
+        raise click.UsageError("--resume and --force cannot be combined")
+    if engine == "spark" and (resume or jobs is not None):
+        raise click.UsageError("--jobs and --resume cannot be combined with --engine spark")
+    if engine == "spark" and (csv or xlsx):
+        raise click.UsageError("--csv and --xlsx cannot be combined with --engine spark")
+    if csv_encoding and not csv:
+        raise click.UsageError("--csv-encoding needs --csv")
+    if engine == "local" and master is not None:
+        raise click.UsageError("--master needs --engine spark")
+
+
+@frozen
+class _Run:
+    """What a run reads, how, and where it writes the tables, on any engine."""
+
+    paths: Sequence[str]
+    output: Path
+    reading: Reading
+    columns: Columns
+    force: bool = field(kw_only=True)
+    text: bool = field(kw_only=True)
+    """Whether the table of documents has the text."""
+
+    @property
+    def settings(self) -> dict[str, object]:
+        """All that affects the rows: only a run with equal settings can be resumed."""
+        return {
+            "version": __version__,
+            "text": self.text,
+            "text_column": self.columns.text,
+            "id_column": self.columns.id,
+            "max_chars": self.reading.max_chars,
+            "max_work": self.reading.max_work,
+            "script": self.reading.script,
+            "dialect": self.reading.dialect and self.reading.dialect.name,
+            "encoding": self.reading.encoding,
+        }
 
 
 @frozen
@@ -163,22 +218,11 @@ class _Exports:
     """The forms in which to write the tables besides Parquet."""
 
     csv: str | None
-    """The encoding of the CSV files; None to write none."""
+    """The encoding of the CSV files; None without CSV files."""
     xlsx: bool
 
 
-def _here(
-    paths: Sequence[str],
-    output: Path,
-    reading: Reading,
-    jobs: int | None,
-    columns: Columns,
-    exports: _Exports,
-    *,
-    resume: bool,
-    force: bool,
-    text: bool,
-) -> int:
+def _here(run: _Run, jobs: int | None, exports: _Exports, *, resume: bool) -> int:
     """Read in local processes; return the exit code."""
     from govreport.batch.corpus import build
     from govreport.batch.output import Output, OutputError
@@ -186,31 +230,21 @@ def _here(
     from govreport.batch.sources import Sources
     from govreport.cli.progress import Tally, shown
 
-    sources = Sources(tuple(paths), columns, reading.encoding, reading.max_chars, without=output)
-    if any(output.resolve() in (path, *path.parents) for path in map(_resolved, paths)):
+    output = run.output
+    sources = Sources(tuple(run.paths), run.columns, run.reading.encoding, run.reading.max_chars, without=output)
+    if any(output.resolve() in (path, *path.parents) for path in map(_resolved, run.paths)):
         complain(f"{output}: contains an input; choose another folder for the tables")
         return UNREADABLE
-    settings = {  # all that affects the rows
-        "version": __version__,
-        "text": text,
-        "text_column": columns.text,
-        "id_column": columns.id,
-        "max_chars": reading.max_chars,
-        "max_work": reading.max_work,
-        "script": reading.script,
-        "dialect": reading.dialect and reading.dialect.name,
-        "encoding": reading.encoding,
-    }
     tally = Tally(sources.size())
     try:
         with (
-            closing(Output(output, settings, resume=resume, force=force)) as folder,
-            closing(build(sources, reading, folder, jobs or available(), text=text)) as steps,
+            closing(Output(output, run.settings, resume=resume, force=run.force)) as folder,
+            closing(build(sources, run.reading, folder, jobs or available(), text=run.text)) as steps,
             shown(tally) as report,
         ):
             for step in steps:
                 report(step)
-            _export(folder, exports, text=text)
+            _export(folder, exports, text=run.text)
     except (OutputError, WorkerError) as error:
         complain(str(error))
         return UNREADABLE
@@ -225,7 +259,7 @@ def _here(
 
 
 def _export(folder: Output, exports: _Exports, *, text: bool) -> None:
-    """Write the tables in the other forms that were asked for."""
+    """Write the tables in the other requested forms."""
     from govreport.batch.exports import export_csv, export_xlsx
 
     if exports.csv:
@@ -244,35 +278,26 @@ def _resolved(name: str) -> Path:
         return Path(name)
 
 
-def _on_spark(
-    paths: Sequence[str],
-    output: Path,
-    reading: Reading,
-    master: str | None,
-    columns: Columns,
-    *,
-    force: bool,
-    text: bool,
-) -> int:
+def _on_spark(run: _Run, master: str | None) -> int:
     """Read on Spark; return the exit code."""
     try:
         from pyspark.errors import PySparkException
 
-        from govreport.spark import run
+        from govreport.spark import run as run_on_spark
         from govreport.spark.running import MASTER
     except ImportError:
         complain(missing("--engine spark", "pyspark", "spark"))
         return UNREADABLE
     try:
-        counts = run(
-            paths,
-            str(output),
+        counts = run_on_spark(
+            run.paths,
+            str(run.output),
             master=master or MASTER,
-            text=columns.text or "text",
-            id=columns.id or "id",
-            reading=reading,
-            with_text=text,
-            replace=force,
+            text=run.columns.text or "text",
+            id=run.columns.id or "id",
+            reading=run.reading,
+            with_text=run.text,
+            replace=run.force,
         )
     except (PySparkException, ValueError) as error:
         complain(str(error).partition("\n")[0])
@@ -281,5 +306,5 @@ def _on_spark(
 
     documents, errors = documents_and_errors(counts.documents, counts.failed)
     done = words().gettext("{documents}, {errors}", documents=documents, errors=errors)
-    write(f"{visible(str(output))}: {done}\n")
+    write(f"{visible(str(run.output))}: {done}\n")
     return _SOME_FAILED if counts.failed else 0

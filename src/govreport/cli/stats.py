@@ -112,17 +112,24 @@ def _themes(folder: str, words: Sequence[str]) -> Themes:
 
 
 def _drawn(found: Statistics | Themes, suffix: str, *, dark: bool, font: str | None) -> bytes:
-    from govreport.batch import pictures, statistics_page
-    from govreport.batch.themes import Themes
-
+    """The page or the picture of statistics or themes."""
     lang = asked() or words().language  # a page is in traditional characters for zh-TW
     if suffix == ".html":
-        if isinstance(found, Themes):
-            return statistics_page.themes_page(found, lang).encode()
-        return statistics_page.statistics_page(found, lang).encode()
+        return _page(found, lang).encode()
+    from govreport.batch import pictures
+    from govreport.batch.themes import Themes
+
     if isinstance(found, Themes):
         return pictures.themes_picture(found, _PICTURES[suffix], lang, dark=dark, font=font)
     return pictures.statistics_picture(found, _PICTURES[suffix], lang, dark=dark, font=font)
+
+
+def _page(found: Statistics | Themes, lang: str) -> str:
+    from govreport.batch.statistics_page import statistics_page
+    from govreport.batch.themes import Themes
+    from govreport.batch.themes_page import themes_page
+
+    return themes_page(found, lang) if isinstance(found, Themes) else statistics_page(found, lang)
 
 
 def _sheet(found: Statistics | Themes) -> Sheet:

@@ -94,7 +94,7 @@ def _sentences(words: Sequence[str]) -> list[tuple[str, ...]]:
 
 
 def _common(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Match]:
-    """The common runs with the fewest edits; none inside if there are too many edits."""
+    """The common runs with the fewest edits; only those at the ends if there are too many edits."""
     shorter = min(len(old), len(new))
     head = next((k for k in range(shorter) if old[k] != new[k]), shorter)
     tail = next((k for k in range(shorter - head) if old[-1 - k] != new[-1 - k]), shorter - head)

@@ -1,4 +1,4 @@
-"""Where the parts of a foot begin on a line that holds several of them, and the text before them.
+"""Where the parts of a foot begin on a line with several of them, or with text before them.
 
 A signature is an organ and a date after a finished sentence, where the sentence does not continue after the date.
 The text after a signature, or after the last sentence, is read part by part: notes, attachments, imprint, tools of the page.

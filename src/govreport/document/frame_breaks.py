@@ -1,4 +1,4 @@
-"""Breaks the lines that hold parts of a head or foot, so that each part has a line of its own."""
+"""Line breaks before the parts of heads and feet, so that each part has a line of its own."""
 
 from __future__ import annotations
 

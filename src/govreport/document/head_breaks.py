@@ -1,4 +1,4 @@
-"""Where the parts of a head begin on a line that holds several of them.
+"""Where the parts of a head begin on a line with several of them.
 
 A page whose line breaks were lost has its navigation, metadata, title, number, addressee and first paragraph on one line.
 The reader processes such a line from its beginning.  A part with a shape of its own ends by that shape, and a title where
@@ -32,7 +32,7 @@ from govreport.text.regex import lazy
 SUMMARY_MOST = 200
 """How much a page may print between a title and the salutation, in characters."""
 PARTS_MOST = 60
-"""How many parts of a head one line may hold; bounds the work on hostile text."""
+"""How many parts of a head one line may have; bounds the work on hostile text."""
 ORGAN_MOST = 30
 """The longest name of a second organ at the end of a line, in characters."""
 NAME_LEAST = 2 * SUBJECT_LEAST

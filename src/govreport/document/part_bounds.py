@@ -94,7 +94,7 @@ def addressees_end(text: str, begin: int) -> int:
 
 
 def precedes_addressees(text: str, begin: int, end: int) -> bool:
-    """Whether ``[begin, end)`` is a title with addressees after it; a list of them may hold a genre: 计划单列市."""
+    """Whether ``[begin, end)`` is a title with addressees after it; a list of them may contain a genre: 计划单列市."""
     is_title = (
         text.startswith(_RECIPIENTS, end) or _TITLE_PARTICLE.search(text, begin, end) or text.find("、", begin, end) < 0
     )

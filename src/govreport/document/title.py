@@ -23,7 +23,7 @@ OVER_NOTE = 2
 GENRE_LONG = 3
 """It ends in a genre."""
 GENRE = 1
-"""It is little more than a genre: 说　明 alone is likelier the head of a column."""
+"""It is little more than a genre: 说　明 alone is more likely the head of a column."""
 ABOUT = 1
 """It names its subject: 关于…."""
 LONG = 1

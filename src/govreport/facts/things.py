@@ -2,7 +2,7 @@
 
 A number after its noun is followed by the end of the clause or by a verb; one before its noun by that noun.  Between a
 noun and its number are words that show how the number is meant (``国内生产总值由上年的…增加到…``): these are no part of
-the noun, and tell whether the number is a change (:mod:`govreport.facts.changes`).
+the noun, and show whether the number is a change (:mod:`govreport.facts.changes`).
 """
 
 from __future__ import annotations

@@ -109,7 +109,7 @@ def _begins_footnote(state: StateBlock, line: int) -> bool:
 
 
 def _values(head: str, name: str) -> Mapping[object, object]:
-    """The keys and values of the metadata; none if they are those of another tool."""
+    """The keys and values of the metadata; empty if they belong to another tool."""
     if not _KNOWN.search(head) or len(head) > _LONGEST_METADATA:
         return {}
     try:

@@ -14,7 +14,7 @@ Kind: TypeAlias = Literal["footnote", "endnote", "comment"]
 _KINDS: Final[tuple[Kind, ...]] = ("footnote", "endnote", "comment")
 """In the order in which they follow the text."""
 _FORMS: Final[Mapping[Kind, str]] = MappingProxyType({"footnote": "decimal", "endnote": "lowerRoman"})
-"""The forms of their numbers, as Word and LibreOffice choose them; comments have none."""
+"""The forms of their numbers, as Word and LibreOffice choose them; comments have no numbers."""
 
 
 class Notes:

@@ -44,7 +44,7 @@ def extract(
     """The text of an OFD file; of several documents, one after the other.
 
     :param recognition: recognizes the pages that are only pictures; None to read the others only.
-    :raises ReadError: the file is damaged or encrypted, or has too much text, none, or only unreadable text.
+    :raises ReadError: the file is damaged or encrypted, or has too much text, no text, or only unreadable text.
     """
     opened = list(documents(content, work))
     reader = _Reader(work, max_chars, recognition, sum(len(document.numbers) for document in opened))

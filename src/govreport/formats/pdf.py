@@ -7,6 +7,7 @@ return glyph codes where a font has no mapping to Unicode.  Pages without a text
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any, Final
 
@@ -28,9 +29,10 @@ from govreport.formats.work import Work
 from govreport.grammar.grammar import grammar
 
 MOST_PAGES: Final = 20_000
+"""The maximum number of pages; bounds the work on hostile files."""
 _MOST_BOOKMARKS: Final = 20_000
 _RESOLUTION: Final = 150 / 72
-"""In pixels for a point: more of them give no more characters."""
+"""In pixels per point: a higher resolution does not improve recognition."""
 
 
 def extract(
@@ -45,7 +47,7 @@ def extract(
     """The text of a PDF.
 
     :param recognition: recognizes the pages without a usable text layer; None to read the others only.
-    :raises ReadError: the file is damaged or encrypted, or has too much text, none, or only unreadable text.
+    :raises ReadError: the file is damaged or encrypted, or has too much text, no text, or only unreadable text.
     """
     outline: list[Bookmark] = []
     with PDFIUM:
@@ -67,7 +69,30 @@ def _pages(
 
     :param outline: takes the bookmarks of the file.
     """
-    name = work.name
+    with _opened(content, work.name) as document:
+        left = max_chars
+        numbers: dict[int, int] = {}  # of the pages that can be read, in the file and in the text
+        for number in range(len(document)):
+            try:
+                found = _page(document, number, left, work, recognition)
+            except pypdfium2.PdfiumError:
+                continue  # a damaged page: the others are still read
+            if found is None or found.length > left:
+                raise too_long(work.name, max_chars)
+            left -= found.length
+            numbers[number] = len(numbers) + 1
+            yield found
+        if not numbers:
+            raise ReadError(work.name, "is damaged: no page can be read")
+        outline += _bookmarks(document, numbers, work)
+
+
+@contextmanager
+def _opened(content: bytes, name: str) -> Iterator[Any]:
+    """A document of pypdfium2.
+
+    :raises ReadError: it is damaged, encrypted or too large.
+    """
     if is_too_large(content):
         raise ReadError(name, "is too large when unpacked; print it to a new PDF and read that")
     try:
@@ -79,36 +104,21 @@ def _pages(
     try:
         if len(document) > MOST_PAGES:
             raise ReadError(name, f"has {len(document):,} pages; the limit is {MOST_PAGES:,}")
-        left = max_chars
-        read = False
-        numbers: dict[int, int] = {}
-        """The numbers of pages that can be read."""
-        for number in range(len(document)):
-            try:
-                page = document[number]
-            except pypdfium2.PdfiumError:
-                continue  # a damaged page: the others are still read
-            try:
-                found: Page | Scan | None = lines_of(page, left, work)
-                if recognition and isinstance(found, Page) and _is_scan(page, found):
-                    found = recognition.read(_picture(page), number + 1, len(document))
-            except pypdfium2.PdfiumError:
-                continue
-            finally:
-                page.close()
-            if found is None:
-                raise too_long(name, max_chars)
-            left -= found.length
-            if left < 0:
-                raise too_long(name, max_chars)
-            read = True
-            numbers[number] = len(numbers) + 1
-            yield found
-        if not read:
-            raise ReadError(name, "is damaged: no page can be read")
-        outline += _bookmarks(document, numbers, work)
+        yield document
     finally:
         document.close()
+
+
+def _page(document: Any, number: int, most: int, work: Work, recognition: Recognition | None) -> Page | Scan | None:
+    """A page of a document of pypdfium2; None if it has more than ``most`` characters."""
+    page = document[number]
+    try:
+        found = lines_of(page, most, work)
+        if recognition and found is not None and _is_scan(page, found):
+            return recognition.read(_picture(page), number + 1, len(document))
+        return found
+    finally:
+        page.close()
 
 
 def _bookmarks(document: Any, numbers: Mapping[int, int], work: Work) -> Iterator[Bookmark]:

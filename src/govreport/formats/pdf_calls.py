@@ -13,7 +13,7 @@ from typing import Any, Final
 import pypdfium2.raw as raw
 
 PDFIUM: Final = RLock()
-"""Held as long as a document is open: pdfium has one state for the whole process, and calls from two threads crash it.
+"""Locked while a document is open: pdfium has one state for the whole process, and calls from two threads crash it.
 
 A thread may take it again: the function that is called with the progress of recognition may read another PDF.
 """

@@ -45,7 +45,7 @@ _CODES: Final = {
 }
 """What control codes, the full-width blank, hyphens at the end of a line and invalid codes become."""
 _ODD: Final = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x9f\xad\u3000\ufffe\ud800-\udfff]")
-"""Whether a text has any of these but line breaks; most have none."""
+"""Whether a text has any of these other than line breaks; most texts do not."""
 
 
 def lines_of(page: Any, most: int, work: Work) -> Page | None:

@@ -22,7 +22,7 @@ _PLAIN: Final = re.compile(
 """How XML in UTF-8 begins; a parser takes no other encoding for it."""
 _DOCUMENT_TYPE: Final = b"<!DOCTYPE"
 _FEW: Final = 100_000
-"""So many nodes need not be counted exactly."""
+"""Up to this number, nodes need not be counted exactly."""
 
 
 def closed_parser(**options: Any) -> XMLParser:

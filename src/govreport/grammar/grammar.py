@@ -34,7 +34,7 @@ class Speech(NamedTuple):
     families: Mapping[str, Family] = BY_TERMINAL
     """All families, by their terminals."""
     own: Mapping[str, re.Pattern[str]] = MappingProxyType({})
-    """The forms of the dialect, by their terminals; the group that matched holds the numeral."""
+    """The forms of the dialect, by their terminals; the group that matched is the numeral."""
     segment: re.Pattern[str] | None = None
     """Words that open a section of the first level: 說明："""
     copies: re.Pattern[str] | None = None

@@ -25,7 +25,7 @@ class Shape:
         self._first, self._last = edges_of(choices)
 
     def among(self, firsts: str, lasts: str) -> list[int]:
-        """Which lines their edges let have this shape; the strings hold the first and the last character of each line."""
+        """The lines that may have this shape, by their first and last characters, of which each string has one a line."""
         first, last = self._first, self._last
         return [
             i

@@ -37,7 +37,7 @@ class Catalogue:
     """One of :data:`govreport.language.LANGUAGES`."""
 
     def gettext(self, text: str, /, **values: object) -> str:
-        """An English text in this language; without a translation, as it is."""
+        """An English text in this language, or the same text without a translation."""
         return (
             self._entries.gettext(text).format(**values) if text else ""
         )  # an empty key is that of the head of the file
@@ -91,7 +91,7 @@ class Catalogue:
     @cached_property
     def _templates(self) -> Mapping[str, tuple[Template, ...]]:
         """The templates of each context: first those that fix the beginning of a text, then those that fix most of it."""
-        from govreport.language.templates import Template  # imported here: English has none
+        from govreport.language.templates import Template  # imported here: English has no catalogue
 
         found: dict[str, list[Template]] = {}
         for key in self._entries.keys() if isinstance(self._entries, _Compiled) else ():

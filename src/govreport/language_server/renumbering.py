@@ -71,7 +71,7 @@ def expected(document: Document, unit: Unit) -> int | None:
 
 
 def _list_of(document: Document, unit: Unit) -> list[Unit]:
-    """The members of the list of a unit; none if it is in no list."""
+    """The members of the list of a unit; empty if it is in no list."""
     siblings = _siblings(document, unit)
     members = lists(siblings)
     own = next((members.get(index) for index, block in enumerate(siblings) if block is unit), None)

@@ -1,4 +1,4 @@
-"""The first and the last characters of lines: most questions about all lines of a text are about these alone."""
+"""The first and the last characters of lines: most searches in all lines of a text need only these."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from govreport.lines.lines import Line
 class Edges:
     """The first and the last character of each of some lines, as two strings of one character a line.
 
-    To ask such a string takes half as long as to ask each line, and hardly any time where no line has such a character.
+    Searching such a string takes half as long as checking each line, and hardly any time if no line has such a character.
 
     >>> edges = Edges([Line(0, 3, "甲，乙"), Line(4, 6, "丙。"), Line(7, 8, "丁")])
     >>> edges.beginning("甲丁"), edges.ending("。；"), edges.beginning("子丑")
@@ -36,4 +36,4 @@ def _places(row: str, characters: str) -> list[int]:
     for character in characters:
         if character in row:
             return [i for i, found in enumerate(row) if found in characters]
-    return []  # most questions
+    return []  # most searches

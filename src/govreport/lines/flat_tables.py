@@ -253,7 +253,7 @@ def _spaced(lines: Sequence[Line], grammar: Grammar) -> Iterator[int]:
 
 
 def _cells(line: Line, grammar: Grammar) -> list[str]:
-    """The cells of a line that may be a row with blanks between them; none for any other."""
+    """The cells of a line that may be a row with blanks between them; empty for any other line."""
     text = line.text
     cells = text.split() if len(text) <= ROW_MOST else []
     if len(cells) < SPACED_LEAST or has_bars(text) or "\t" in text or _STOP.search(text):

@@ -30,4 +30,4 @@ class Evidence(NamedTuple):
 
 
 NOTHING = Evidence()
-"""The hints for plain text: none."""
+"""The empty hints of plain text."""

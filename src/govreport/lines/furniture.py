@@ -25,8 +25,8 @@ PAGE_LINES = 10
 """A page has more lines on average; a row of a table, one cell a line, has fewer."""
 PAGE = 1_000
 """In characters: a text of this length that is repeated word for word is the same page, printed again."""
-_TELLING = 40
-"""Lines of fewer characters may be equal by chance."""
+_DISTINCT = 40
+"""The shortest line, in characters, that is not equal to another by chance."""
 _PAGE_HEAD = 3
 """The number of lines of a page that are searched for its navigation."""
 _FURNITURE = ("PAGE_NUMBER", "BOILERPLATE")
@@ -67,7 +67,7 @@ class Sifted:
 
 
 def _without_metadata(lines: list[Line]) -> tuple[list[Line], list[Line]]:
-    """Set the metadata apart that a Markdown file has between two rules at its begin (YAML front matter)."""
+    """Separate the metadata between two rules at the beginning of a Markdown file (YAML front matter)."""
     if not lines or lines[0].text != _RULE:
         return lines, []
     for i in range(1, min(len(lines), METADATA_MOST)):
@@ -81,7 +81,7 @@ def _without_metadata(lines: list[Line]) -> tuple[list[Line], list[Line]]:
 
 
 def _without_hashes(lines: list[Line], edges: Edges) -> tuple[list[Line], list[Line]]:
-    """Set the ## of Markdown headings aside: a mark after them is at the head of its line."""
+    """Separate the ## of Markdown headings, so that a mark after them is at the head of its line."""
     if not edges.beginning("#＃"):
         return lines, []  # most texts
     kept: list[Line] = []
@@ -98,9 +98,9 @@ def _without_hashes(lines: list[Line], edges: Edges) -> tuple[list[Line], list[L
 
 
 def _without_markup(lines: list[Line], edges: Edges, grammar: Grammar) -> tuple[list[Line], list[Line]]:
-    """Set left-overs of markup aside, comments that run over several lines among them.
+    """Separate left-overs of markup, including comments on several lines.
 
-    ``edges`` are those of the lines before hashes were taken off them.
+    ``edges`` are those of the lines before their hashes were removed.
     """
     if not (edges.beginning(_MARKS + "#＃") or [True for line in lines if "<" in line.text]):
         return lines, []  # most texts
@@ -129,7 +129,7 @@ def _ends_comment(text: str) -> bool:
 
 
 def _without_tags(line: Line, markup: list[Line]) -> list[Line]:
-    """Take tags and <U+00A0> off both ends of a line; what was taken is added to the markup."""
+    """Remove tags and <U+00A0> from both ends of a line, and add them to the markup."""
     text = line.text
     begin, end = 0, len(text)
     while (found := _TAG.match(text, begin, end)) is not None:
@@ -151,22 +151,22 @@ def _without_tags(line: Line, markup: list[Line]) -> list[Line]:
 
 
 def _without_copies(lines: list[Line], grammar: Grammar) -> tuple[list[Line], list[Line]]:
-    """Set a page aside that repeats an earlier one, as when a crawler got the first page instead of the second.
+    """Separate a page that repeats an earlier one, as when a crawler got the first page instead of the second.
 
-    The repeated text is such a page where its own furniture opens it, or where only furniture is between it and the
-    copy before.  Forms that differ in their label alone repeat their text too, and stay.
+    Repeated text is such a page if furniture opens it, or if only furniture is between it and the copy before.
+    Forms that differ only in their labels also repeat text, and stay.
     """
     first: dict[str, int] = {}
     kept: list[Line] = []
     copies: list[Line] = []
-    long = [line.text for line in lines if len(line.text) >= _TELLING]
+    long = [line.text for line in lines if len(line.text) >= _DISTINCT]
     if len(set(long)) == len(long):
         return lines, []  # most texts
-    end = 0  # of what is decided
+    end = 0  # of the lines that are decided
     copied = -1  # the end of the last copy
     kept_until = 0  # of repeated text that stays
     for i, line in enumerate(lines):
-        if i < end or len(line.text) < _TELLING:
+        if i < end or len(line.text) < _DISTINCT:
             continue
         at = first.get(line.text)
         if at is None or i < kept_until:
@@ -195,7 +195,7 @@ def _is_furniture(line: Line, grammar: Grammar) -> bool:
 
 
 def _stretch(lines: list[Line], at: int, copy: int, least: int) -> tuple[int, int]:
-    """The lines round ``copy``, from ``least`` on, that repeat the lines round ``at``; they do not overlap."""
+    """The lines around ``copy``, from ``least`` on, that repeat the lines around ``at``; they do not overlap."""
     begin, before = copy, at
     while begin > least and before > 0 and lines[begin - 1].text == lines[before - 1].text:
         begin, before = begin - 1, before - 1
@@ -232,7 +232,7 @@ def _running_heads(lines: list[Line], pages: set[int]) -> set[int]:
         return set()  # they number the rows of a table
     beside = {i for page in pages for i in (page - 1, page + 1) if 0 <= i < len(lines)} - pages
     counts = Counter(lines[i].text for i in beside)
-    return {i for i in beside if counts[lines[i].text] >= RUNNING and len(lines[i].text) < _TELLING}
+    return {i for i in beside if counts[lines[i].text] >= RUNNING and len(lines[i].text) < _DISTINCT}
 
 
 def _digits(text: str) -> int:

@@ -31,7 +31,7 @@ PROSE = 40
 _OTHER_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 """What ends a line, other than the line feed."""
 LONG = 500
-"""A line of at least this many characters may hold several paragraphs; longer ones are rare in text whose lines are whole."""
+"""A line of at least this many characters may contain several paragraphs: in text with its line breaks, such lines are rare."""
 _WIDE = ("\u3000\u3000", "  ", "\xa0\xa0")
 """A blank as wide as a lost line break has one of these."""
 _SOFT_BREAK = PrefilteredPattern(
@@ -127,7 +127,7 @@ class Line:
         return pieces
 
     def _piece(self, begin: int, end: int) -> Line:
-        """A stretch of the text as a line of its own, without the blanks at its end; it begins with no blank."""
+        """A stretch of the text, which does not begin with a blank, as a line of its own; without the blanks at its end."""
         text = self.text[begin:end].rstrip(BLANKS)
         end = begin + len(text)
         start, stop = self.place(begin), self.end_place(end)
@@ -212,7 +212,7 @@ def physical_lines(text: str, grammar: Grammar) -> list[Line]:
     broken = text
     for other in _OTHER_BREAKS:
         broken = broken.replace(other, "\n")  # much faster than ``translate``
-    # ``strip`` takes what Python holds blank much faster than a list of characters.
+    # ``strip`` removes what Python considers blank much faster than a list of characters.
     blanks = BLANKS if any(character in text for character in INVISIBLE) else None
     wide = [blank for blank in _WIDE if blank in text]
     all_feeds = broken is text

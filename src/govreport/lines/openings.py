@@ -10,6 +10,8 @@ from govreport.tree.families import Family
 
 _BOX = term("BOX")
 _STOP = term("STOP")
+_AFTER_PROVISION = ("", *BLANKS, "【", "（")
+"""What follows the mark of a provision, which is a reference otherwise: 第三十条规定的…."""
 
 
 def is_bare(mark: str, family: Family) -> bool:
@@ -28,7 +30,7 @@ def begins_box(text: str) -> bool:
 
 
 def is_drawn(character: str) -> bool:
-    """Whether a character draws the frame of a table: a box drawing character, but not ─, which is a dash of the prose too.
+    """Whether a character draws the frame of a table: a box drawing character other than ─, which is also a dash.
 
     >>> is_drawn("┌"), is_drawn("一")
     (True, False)
@@ -48,7 +50,8 @@ def opens_line(text: str, grammar: Grammar) -> bool:
 def opens_unit(text: str, grammar: Grammar) -> bool:
     """Whether a line begins with what looks like a mark of the outline.
 
-    (A decimal such as 5.2 is likelier a figure.)  The caption of a box and the label of an attachment do so too.
+    A decimal such as 5.2 does not count: it is more likely a figure.  The caption of a box and the label of an attachment
+    count.
     """
     if opens_line(text, grammar):
         return True
@@ -56,11 +59,5 @@ def opens_unit(text: str, grammar: Grammar) -> bool:
     if found is None or (family := grammar.speech.families[found.lastgroup or ""]).weak_head:
         return False
     if is_bare(found.group(), family):
-        return False  # 三 at the head of a line may be no more than a word
-    # 第三十条规定的… at the head of a line is a reference; the mark of an article is followed by a blank.
-    return not family.provision or text[found.end() : found.end() + 1] in (
-        "",
-        *BLANKS,
-        "【",
-        "（",
-    )
+        return False  # 三 at the head of a line may be a word
+    return not family.provision or text[found.end() : found.end() + 1] in _AFTER_PROVISION

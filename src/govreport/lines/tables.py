@@ -67,7 +67,7 @@ def _is_beside(body: Sequence[int], lines: Sequence[Line], k: int, rows: set[int
 
 
 def _end(body: Sequence[int], lines: Sequence[Line], k: int, rows: set[int], closes: Sequence[int]) -> int:
-    """Where the table ends that begins with a line; ``k`` itself where none does."""
+    """Where the table ends that begins with a line; ``k`` if no table begins there."""
     first, end = body[k], k
     if lines[first].text.startswith("<table"):
         close = bisect_left(closes, first)

@@ -1,4 +1,4 @@
-"""Lines as a reader sees them: hard-wrapped ones joined, broken ones mended."""
+"""Lines as a reader sees them: hard-wrapped lines and broken lines joined."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _REFERENCE = lazy(r"\[\d{0,3}\]?|\d{1,3}|\]")
 
 
 def logical_lines(text: str, grammar: Grammar, styles: Styles = UNSTYLED) -> tuple[list[Line], list[Line]]:
-    """The lines of a text with hard-wrapped ones joined, and what was between them without belonging to it."""
+    """The lines of a text with hard-wrapped lines joined, and the noise between them, in source order."""
     sifted = Sifted(physical_lines(text, grammar), grammar)
     lines, beside = styles.lay_on(sifted.lines)
     noise = sorted(sifted.noise + beside, key=lambda line: line.start) if beside else sifted.noise
@@ -136,7 +136,7 @@ def wrap_width(lines: list[Line], grammar: Grammar) -> int:
     counts = [histogram[width] for width in range(2 * LONGEST_WRAP + 1)]
     edge = max(histogram, key=lambda width: (sum(counts[width - RAGGED : width + 1]), -width))
     full = [i for i in range(len(lines) - 1) if edge - RAGGED <= widths[i] <= edge and lines[i].column <= margin]
-    # Headings of like length end in mid-sentence too, but a mark or a longer paragraph follows them, no line of the edge.
+    # Headings of similar length also end in mid-sentence, but a mark or a longer paragraph follows them.
     going_on = sum(
         lines[i].text[-1] not in FINISHED
         and not lines[i + 1].gap
@@ -188,8 +188,8 @@ def _page_turns(group: list[Line], line: Line, pages: list[int], grammar: Gramma
 def _mendable(lines: list[Line], unfinished: Sequence[int], grammar: Grammar) -> frozenset[int]:
     """The lines from which the text continues to a full stop, with no gap and no mark before it.
 
-    None, where no line of prose lacks its stop, or so many that this tells nothing: the long lines of a text end in stops,
-    nearly all of them, as finished paragraphs do.
+    Nothing is mendable where no line of prose lacks its stop, or where many do: this is evidence only in a text in which
+    nearly all long lines end in stops.
     """
     found: set[int] = set()
     open_prose = len([True for i in unfinished if len(lines[i].text) >= PROSE])
@@ -216,7 +216,7 @@ def _is_broken(group: list[Line], line: Line, grammar: Grammar) -> bool:
 
 
 def _values(lines: list[Line], edges: Edges, grammar: Grammar) -> frozenset[int]:
-    """The lines that are the values of the keys on the lines before them, where keys and values take turns."""
+    """The lines that are the values of the keys on the lines before them, where keys and values alternate."""
     is_field = grammar.matches["FIELD"]
     keys = {i for i in edges.ending("：:") if len(lines[i].text) <= KEY_MOST and is_field(lines[i].text)}
     values = {
@@ -277,8 +277,8 @@ def _continues(group: list[Line], line: Line, width: int, inside: int, crossed: 
     if after and after >= inside - RAGGED:
         continued = after >= inside - HANGING and columns(before) >= inside - RAGGED
         return continued and grammar.head.match(line.text) is None and not opens_line(line.text, grammar)
-    # A paragraph seldom ends just at the right edge; a line in mid-sentence may fall short of it.  Some wrap at a
-    # count of characters of any width.
+    # A paragraph rarely ends exactly at the right edge; a line in mid-sentence may end before it.  Some texts wrap after
+    # a number of characters of any width.
     if group[-1].column + max(2 * len(before) - RAGGED, columns(before)) < (width - 1 if ended else width - SLACK):
         return False
     if not ended and columns(before) > width + SLACK and _ends_in_heading(before, grammar):

@@ -50,7 +50,7 @@ def place_at(text: str, start: int = 0) -> Region:
 
 
 def region_of(document: Document, issuer: str | None) -> Region:
-    """The place of the issuer of a document; if its name has none, that of the title or of the assembly that it was given to.
+    """The place of the issuer of a document; without one in its name, that of the title or of the assembly that heard it.
 
     A missing province is that of the same city in another of them, or of the assembly that approved the document.
     """

@@ -44,7 +44,7 @@ FORM = {
     "arabic_paren": -0.8,
     "circled": -1.5,
 }
-"""The weight of the form alone: 第一章 and 一、 seldom count the points of a sentence, （1） and ① often do."""
+"""The weight of the form alone: 第一章 and 一、 rarely number the points of a sentence, （1） and ① often do."""
 AT_HEADS = 3.0
 """Members that begin a line already, as a share of the row: the others lost their breaks."""
 SENTENCES = 1.0

@@ -26,7 +26,7 @@ GLUED = 0
 """Inside a line, directly after a word: a mark only where its line break was lost."""
 
 BARE = -2
-"""The second part of the key of marks that a blank alone closes: they count by themselves."""
+"""The second part of the key of marks that only a blank closes: they are a series of their own."""
 
 
 @record(eq=False)
@@ -115,5 +115,5 @@ def is_marked(candidates: Sequence[Candidate]) -> bool:
 
 
 def begins_unit(candidates: Sequence[Candidate]) -> bool:
-    """Whether a line with these candidates begins with one of the outline, not of an enumeration in the prose."""
+    """Whether a line with these candidates begins with a mark of the outline, not of an enumeration in the prose."""
     return is_marked(candidates) and not candidates[0].family.item

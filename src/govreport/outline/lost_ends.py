@@ -1,9 +1,9 @@
 """The ends of headings that lost the line break after them, where no stop, blank or mark ends them.
 
 In 一、总体情况今年以来，全县… the heading is 总体情况.  The document itself shows where a word ends: two characters that are adjacent
-nowhere else in it belong to two words.  What begins its other sentences probably begins one here, and so
-does the subject of the heading, said again.  The evidence for each place is added up; a heading ends at the best place if
-its sum reaches ``ENOUGH``.
+nowhere else in it belong to two words.  What begins its other sentences probably begins one here, and so does a repetition
+of the subject of the heading.  The evidence for each place is added up; a heading ends at the best place if its sum
+reaches ``ENOUGH``.
 """
 
 from __future__ import annotations
@@ -62,13 +62,13 @@ CLEAR = 3.1
 USUAL = range(5, 15)
 """Lengths of a heading that are usual, in characters."""
 LEAST, MOST = 2, 44
-"""The length of a heading, in characters, that is looked for."""
+"""The shortest and the longest heading that is looked for, in characters."""
 ODD = 3
-"""A heading of so many characters must end as others do: words of two or four are common, of three rare."""
+"""A heading of this many characters must end as others do: words of two or four are common, of three rare."""
 LEARNED = 8_000
-"""How much of a document is looked at to learn its words, in characters; bounds the work."""
+"""How much of a document is read to learn its words, in characters; bounds the work."""
 ASKED_FEW = 400
-"""So many pairs of characters are counted one by one."""
+"""Up to this number, pairs of characters are counted one by one."""
 CHAIN = 8
 """In characters: an opening word so near after another is part of the same sentence: 2024年我局…"""
 _MODIFIER_MOST = 3
@@ -143,7 +143,7 @@ class LostEnds:
 
     @staticmethod
     def _opens(text: str, begin: int, end: int) -> set[int]:
-        """Where words that open a sentence begin, none of them shortly after another."""
+        """Where words that open a sentence begin, except shortly after another."""
         found: list[int] = []
         last, done = begin - CHAIN - 1, begin
         # No such word goes beyond a full stop; any other end may be inside one.

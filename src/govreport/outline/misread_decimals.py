@@ -46,7 +46,7 @@ def _first(one: Candidate) -> int | None:
 
 
 def _is_glued(one: Candidate, decimals: set[tuple[int, ...]]) -> bool:
-    """Whether a decimal runs into a word, and none of its neighbours is a mark."""
+    """Whether a decimal is followed directly by a word, and neither the number before nor the number after it is a mark."""
     if len(one.parts) != 2 or one.spaced or "." not in one.text.replace("．", "."):
         return False
     a, b = one.parts

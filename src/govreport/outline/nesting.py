@@ -77,8 +77,7 @@ class Nesting:
         return False
 
     def _holds_plain(self, mark: Candidate) -> bool:
-        """Whether headings without numbers are inside the unit that a mark with a heading opens, so that none contains
-        it."""
+        """Whether headings without numbers are inside the unit that a mark with a heading opens, and do not contain it."""
         if not mark.head or mark.family.running or mark.line in self._content.whole or mark.line in self._content.bare:
             return False
         return self._content.plain_between(mark.line, self._ahead.line_of_next(mark))

@@ -197,7 +197,7 @@ class Levels:
     def has_extra_paragraph(self, level: Level, more: int = 0) -> bool:
         """Whether the unit open at a level contains more paragraphs, with ``more``, than any sibling before it.
 
-        Paragraphs before and after the units inside it are counted by themselves.
+        Paragraphs before and after the units inside it are counted separately.
         """
         row, behind = self._rows[level.unit.series], level.index in self._child
         return row.count > 1 and self._paragraphs[level.index][behind] + more > row.most[behind]

@@ -111,7 +111,7 @@ class Placer:
         )
 
     def _expects(self, mark: Candidate, key: Key) -> bool:
-        """Whether 三、 in 三、四季度 is a mark: an open series counts up to just before it, or none is open."""
+        """Whether 三、 in 三、四季度 is a mark: an open series has reached the number before it, or no series is open."""
         if not mark.head:
             return False
         at = self.levels.find(key)

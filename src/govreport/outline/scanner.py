@@ -57,7 +57,7 @@ _NEXT_LISTED = {"han": term("NEXT_HAN"), "di": term("NEXT_DI")}
 def scan_lines(lines: Sequence[Line], grammar: Grammar) -> list[Sequence[Candidate]]:
     """The candidates of each line; one search through all lines finds those that may have some.
 
-    Rows of tables and whole tables of contents have none.
+    Rows of tables and whole tables of contents have no candidates.
     """
     inside: dict[int, list[int]] = defaultdict(list)
     begin = end = 0
@@ -84,8 +84,8 @@ def scan(line: Line, index: int, grammar: Grammar) -> Sequence[Candidate]:
 def _of_line(line: Line, index: int, inside: Sequence[int], grammar: Grammar) -> Sequence[Candidate]:
     """The candidates of a line that is not a row of a table or a whole table of contents.
 
-    What was cut at a mark is not a row, though it has bars.  What the file styles as a heading is one heading: only its
-    first mark counts.
+    A line that was cut at a mark is not a row, even with bars.  A line that the file styles as a heading is one heading:
+    only its first mark counts.
     """
     found = _read(line, index, inside, grammar)
     cut = line.soft and bool(found) and found[0].begin == 0
@@ -129,7 +129,7 @@ def _read(line: Line, index: int, inside: Sequence[int], grammar: Grammar) -> Se
 
 
 def _may_follow(outer: Family, inner: Family) -> bool:
-    """Whether a mark may come directly after another: 第一章 第一条, （一）1. but not 一、第八十三条之三所列事项."""
+    """Whether a mark may follow another directly, as in 第一章 第一条 and （一）1. but not in 一、第八十三条之三所列事项."""
     if inner.name == "decimal":
         return outer.statutory  # 2. 1-3月 has one mark
     return not outer.item and outer.rank < inner.rank
@@ -273,6 +273,6 @@ def _value(text: str) -> tuple[int | None, int | None]:
 
 
 def _own_value(form: re.Pattern[str], text: str) -> int | None:
-    """The ordinal of a mark of a dialect: what the one group that matched holds."""
+    """The ordinal of a mark of a dialect: the value of the one group that matched."""
     found = form.match(text)
     return read_numeral(found[found.lastindex or 0]) if found is not None else None

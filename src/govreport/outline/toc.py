@@ -123,7 +123,7 @@ def with_named_breaks(lines: Sequence[Line]) -> Sequence[Line]:
 
 
 def _named_breaks(line: Line) -> Sequence[Line]:
-    """The line in pieces, where it holds a table of contents and the text whose headings its entries name.
+    """The pieces of a line that contains a table of contents and the text whose headings its entries name.
 
     The entries show where the line breaks of the text were: 目录 甲、引言 1 乙、民生 2-4 … 甲、引言 1. 上任以来…
     """

@@ -19,7 +19,7 @@ USEFUL: Final = (
     *("markdown_it", "mdurl", "yaml", "olefile", "openpyxl", "et_xmlfile"),
     *("docx", "typing_extensions", "readability", "lxml_html_clean", "cssselect", "chardet"),
 )
-"""What it uses to read and write files, as far as it is installed."""
+"""The installed packages that it uses to read and write files."""
 FOR_PDF: Final = ("pypdfium2", "pypdfium2_cfg", "pypdfium2_raw")
 """What it needs to read PDF; the engine itself is not in the archive."""
 _STANDIN: Final = (
@@ -37,7 +37,7 @@ _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
 def packed(names: Sequence[str], *, standin: bool) -> bytes:
-    """A zip archive of packages as they are installed here, with their licenses; the same bytes for the same files.
+    """A zip archive of installed packages, with their licenses; the same bytes for the same files.
 
     :param standin: whether :mod:`govreport.playground.standin` takes the place of ``lxml.etree``.
     :raises ModuleNotFoundError: one of the packages is not installed.

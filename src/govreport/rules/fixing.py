@@ -21,7 +21,7 @@ class Fixed:
 
 
 def fixed(text: str, findings: Iterable[Diagnostic]) -> Fixed:
-    """Apply the fixes of findings to the text that they are about; all of a finding or none.
+    """Apply the fixes of findings to their text; of each finding, all fixes or no fix.
 
     Of fixes that overlap, those of the finding that comes first are applied; a second call on the new text finds the rest.
 

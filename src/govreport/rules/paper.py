@@ -100,7 +100,7 @@ class Paper:
         return tuple(texts[-_TAIL:])
 
     def passages_with(self, characters: str) -> tuple[Passage, ...]:
-        """The passages that have any of some characters: most patterns need one, and most passages have none."""
+        """The passages with any of some characters: most patterns need one of them, which most passages lack."""
         return self._with(characters, prose=False)
 
     def prose_with(self, characters: str) -> tuple[Passage, ...]:

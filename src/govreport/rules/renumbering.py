@@ -54,7 +54,7 @@ def _gaps(row: list[Number], gaps: set[Span]) -> Iterator[int]:
 
 
 def _fixes(row: list[Number], at: int) -> tuple[Fix, ...]:
-    """The members from a gap to the next one with their right numbers; none if they are not consecutive or not exact."""
+    """The members from a gap to the next one with their right numbers; empty if they are not consecutive or not exact."""
     behind = row[at:]
     ordinals = [number.ordinal or 0 for number in behind]
     first = (row[at - 1].ordinal or 0) + 1

@@ -35,7 +35,7 @@ from govreport.tree.walk import children, places
 _ABOUT = re.compile(both_scripts("关于"))
 
 NOWHERE = Span(0, 0)
-"""The span of a node that is not written yet."""
+"""The span of a node that has no place in the text yet."""
 
 
 def written(document: Document, house: House = PLAIN) -> Report:

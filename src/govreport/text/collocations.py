@@ -46,7 +46,7 @@ def collocations() -> Collocations:
 
 
 def is_torn(before: str, after: str) -> bool:
-    """Whether a break between two characters and two others is inside a word: they are commoner across it than apart.
+    """Whether a break between two characters and two others is inside a word: the pair across it is more common than those beside it.
 
     >>> is_torn("动生", "产率"), is_torn("农业", "加快")
     (True, False)

@@ -25,7 +25,7 @@ def lazy(source: str, way: Callable[[str], str] = str, needs: Callable[[], Itera
 
 
 _SPARED = 50
-"""How many times a pattern is not compiled; one that is used more often says no faster than :class:`_LazyPattern`."""
+"""How many texts a pattern may reject without being compiled; the compiled pattern is faster from then on."""
 
 
 class _LazyPattern:

@@ -75,7 +75,7 @@ make_span: Final = twin(Span)
 """Makes a span in half the time."""
 
 BITS: Final = 32
-"""Where a span is one integer, its end takes so many bits, and its start those above."""
+"""The number of bits of the end of a span that is one integer; the start takes the bits above."""
 END: Final = (1 << BITS) - 1
 """The bits of the end."""
 

@@ -32,7 +32,7 @@ class Diagnostic(Node):
     line: int = 1
     column: int = 1
     fixes: tuple[Fix, ...] = ()
-    """The replacements that remedy it, all together, in source order; none if a person must decide.
+    """The replacements that remedy it, all together, in source order; empty if a person must decide.
 
     Only :meth:`govreport.Report.check` gives them; the data form does not contain them."""
 

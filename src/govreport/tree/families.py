@@ -39,7 +39,7 @@ class Family:
     """Families that count together (首先…其次…第三…) share this name; by default a family counts alone."""
 
     running: bool = field(default=False, repr=False)
-    """Whether its numbers continue through all headings, so that it contains none (a :mod:`dialect
+    """Whether its numbers continue through all headings, so that it contains no headings (a :mod:`dialect
     <govreport.dialects>`)."""
     token: str = field(default=Factory(lambda self: self.terminal, takes_self=True), repr=False)
     """The terminal that represents it in the rules; ``FORM`` for a form that a dialect adds."""

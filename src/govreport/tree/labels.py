@@ -25,7 +25,7 @@ def name(unit: Unit, most: int = OPENING) -> str:
 
 
 def separator(number: str, follows: str) -> str:
-    """The blank between a number and what follows: none after 一、; one after 第一章, 一是 and 1.1."""
+    """The separator between a number and what follows: empty after 一、; a blank after 第一章, 一是 and 1.1."""
     return " " if follows and number[-1:].isalnum() else ""
 
 

@@ -1,4 +1,4 @@
-"""A report as rows, one per leaf: together they hold all text that is not blank."""
+"""A report as rows, one per leaf: together they contain all text that is not blank."""
 
 from __future__ import annotations
 

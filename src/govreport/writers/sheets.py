@@ -20,7 +20,7 @@ from govreport.util.extras import missing
 _FORMULA: Final = tuple("=+-@\t\r＝＋－＠")
 """A spreadsheet evaluates a cell of CSV that begins with one of these."""
 _UNWRITABLE: Final = lazy(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""The characters that XML cannot hold."""
+"""The characters that XML cannot contain."""
 _LONGEST: Final = 32_767
 """The maximum number of characters in a cell of Excel, in UTF-16 code units."""
 _ROWS: Final = 1_048_575

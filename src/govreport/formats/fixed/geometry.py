@@ -16,7 +16,7 @@ POINTS: Final = 72 / 25.4
 
 
 def numbers(text: str | None) -> list[float]:
-    """The numbers in an attribute; none if one of them is invalid.
+    """The numbers in an attribute; empty if one of them is invalid.
 
     >>> numbers("1 -2.5 .5"), numbers("1 nan"), numbers("1e99"), numbers(None)
     ([1.0, -2.5, 0.5], [], [], [])

@@ -34,7 +34,7 @@ class Styles:
                     self._paragraphs[style.get(STYLE + "name") or ""] = style
 
     def list_levels(self, name: str | None) -> Mapping[int, Level]:
-        """The levels of a list style; none if it does not exist."""
+        """The levels of a list style; empty if it does not exist."""
         return self._lists.get(name or "", _NO_LEVELS)
 
     def list_of(self, paragraph: XmlElement) -> str | None:

@@ -57,7 +57,7 @@ class Grid:
 
 
 def grids_of(ruling: Ruling, work: Work) -> list[Grid]:
-    """The grids with at least two columns, from the smallest; none on a page with too many rules.
+    """The grids with at least two columns, from the smallest; empty for a page with too many rules.
 
     :raises ReadError: there is too much work.
     """

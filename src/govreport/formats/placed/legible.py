@@ -1,4 +1,4 @@
-"""Whether the characters of pages are text: a file may hold codes of its fonts instead."""
+"""Whether the characters of pages are text: a file may contain the codes of its fonts instead."""
 
 from __future__ import annotations
 

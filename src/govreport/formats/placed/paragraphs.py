@@ -82,43 +82,81 @@ def compose(pages: Sequence[Page], composer: Composer, rules: Grammar, outline: 
     printed = {(one.page, one.title): one.level for one in headings(pages, has_entries)}
     measure = Measure.of(pages)
     paragraphs, last = _Flow(pages, rules, {*bookmarks, *printed}, heads, measure).paragraphs()
-    levels = _named(paragraphs, bookmarks)
-    if len(levels) < _FEWEST_BOOKMARKS:
-        stated = _stated(paragraphs)
-        named = stated if len(stated) >= _FEWEST_BOOKMARKS else _named(paragraphs, printed)
-        levels = _merged(named, _levels(paragraphs, measure.size))
-    beside: list[Line] = []
-    turned = 0
-
-    def turn(page: int) -> None:
-        nonlocal turned
-        for _ in range(page - turned):
-            composer.page()
-        turned = max(turned, page)
-
+    levels = _levels(paragraphs, bookmarks, printed, measure)
+    writer = _Writer(composer)
     for number, paragraph in enumerate(paragraphs):
-        level = levels.get(number)
-        _set_aside(beside + paragraph[0].beside, composer)
-        beside = [line for placed in paragraph[1:] for line in placed.beside]
+        writer.paragraph(paragraph, levels.get(number))
+    writer.end(len(pages), last)
+
+
+class _Writer:
+    """Writes paragraphs, and turns the pages between them."""
+
+    def __init__(self, composer: Composer) -> None:
+        self._composer = composer
+        self._page = 0
+        self._beside: list[Line] = []
+        """The running lines that interrupt the paragraph before."""
+
+    def paragraph(self, paragraph: Sequence[_Placed], level: int | None) -> None:
+        """Write a paragraph, a heading of a level, or the parts of a table."""
+        self._set_aside(self._beside + paragraph[0].beside)
+        self._beside = [line for placed in paragraph[1:] for line in placed.beside]
         if paragraph[0].table is not None:
-            rows, repeated = rows_of([(placed.page, placed.table) for placed in paragraph if placed.table is not None])
-            for page, row in rows:
-                turn(page)
-                composer.table([row])
-            for row in repeated:
-                composer.line(" ".join(filter(None, row)), boilerplate=True)
-            continue
-        texts = list(_texts(paragraph))
+            self._table(paragraph)
+            return
+        first, *others = _texts(paragraph)
         if level is not None:  # headings are never continued
-            texts = ["".join(texts), *("" for _ in texts[1:])]
-        for i, (placed, text) in enumerate(zip(paragraph, texts, strict=True)):
-            turn(placed.page)
-            if i == 0:
-                composer.line(text, level=level)
-            else:
-                composer.go_on(text)
-    turn(len(pages))
-    _set_aside(beside + last, composer)
+            first, others = "".join([first, *others]), ["" for _ in others]
+        self._turn(paragraph[0].page)
+        self._composer.line(first, level=level)
+        for placed, text in zip(paragraph[1:], others, strict=True):
+            self._turn(placed.page)
+            self._composer.go_on(text)
+
+    def end(self, pages: int, lines: Sequence[Line]) -> None:
+        """Write the running lines after the last paragraph."""
+        self._turn(pages)
+        self._set_aside([*self._beside, *lines])
+
+    def _table(self, parts: Sequence[_Placed]) -> None:
+        rows, repeated = rows_of([(placed.page, placed.table) for placed in parts if placed.table is not None])
+        for page, row in rows:
+            self._turn(page)
+            self._composer.table([row])
+        for row in repeated:
+            self._composer.line(" ".join(filter(None, row)), boilerplate=True)
+
+    def _turn(self, page: int) -> None:
+        for _ in range(page - self._page):
+            self._composer.page()
+        self._page = max(self._page, page)
+
+    def _set_aside(self, lines: Sequence[Line]) -> None:
+        for line in lines:
+            self._composer.line(line.text, boilerplate=not line.note, note=line.note)
+
+
+# ---- headings ------------------------------------------------------------------------------------------------------
+
+
+def _levels(
+    paragraphs: Sequence[Sequence[_Placed]],
+    bookmarks: Mapping[tuple[int, str], int],
+    printed: Mapping[tuple[int, str], int],
+    measure: Measure,
+) -> Mapping[int, int]:
+    """The indices of headings among the paragraphs, with their levels, by the best evidence that the file has.
+
+    :param bookmarks: the levels in the outline of the file, by page and text.
+    :param printed: the levels in the printed table of contents.
+    """
+    named = _named(paragraphs, bookmarks)
+    if len(named) >= _FEWEST_BOOKMARKS:
+        return named
+    stated = _stated(paragraphs)
+    shown = stated if len(stated) >= _FEWEST_BOOKMARKS else _named(paragraphs, printed)
+    return _merged(shown, _levels_by_size(paragraphs, measure.size))
 
 
 def _named(paragraphs: Sequence[Sequence[_Placed]], levels: Mapping[tuple[int, str], int]) -> Mapping[int, int]:
@@ -148,11 +186,6 @@ def _merged(printed: Mapping[int, int], sizes: Mapping[int, int]) -> Mapping[int
     return {**{i: usual.get(rank, deepest + 1) for i, rank in sizes.items()}, **printed}
 
 
-def _set_aside(lines: Sequence[Line], composer: Composer) -> None:
-    for line in lines:
-        composer.line(line.text, boilerplate=not line.note, note=line.note)
-
-
 def _texts(paragraph: Sequence[_Placed]) -> Iterator[str]:
     """The texts of the lines of a paragraph, with a blank between Latin words except after a hyphen."""
     lines = [placed.line.text for placed in paragraph]
@@ -176,7 +209,7 @@ def _may_be_heading(paragraph: Sequence[_Placed]) -> bool:
     return one_page and length <= _LONGEST_HEADING and last[-1] not in _STOPS and not ENTRY.search(last)
 
 
-def _levels(paragraphs: Sequence[Sequence[_Placed]], body: float) -> Mapping[int, int]:
+def _levels_by_size(paragraphs: Sequence[Sequence[_Placed]], body: float) -> Mapping[int, int]:
     """The indices of headings among the paragraphs, with levels by font size; the largest is 1.
 
     What precedes the first line of body size is the title, even if its size is smaller.
@@ -193,6 +226,9 @@ def _levels(paragraphs: Sequence[Sequence[_Placed]], body: float) -> Mapping[int
     often = sorted((size for size, found in pages.items() if len(found) >= _FEWEST_PAGES), reverse=True)
     ranks = {size: level for level, size in enumerate(often[:_DEEPEST], 1)}
     return {i: ranks[size] for i, size in sizes.items() if size in ranks}
+
+
+# ---- paragraphs ----------------------------------------------------------------------------------------------------
 
 
 def _add_table(paragraphs: list[list[_Placed]], placed: _Placed) -> None:

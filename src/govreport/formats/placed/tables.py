@@ -25,7 +25,7 @@ _FILLED: Final = 0.3
 _SAME: Final = 3.0
 """In points: how far the columns of the parts of a table on two pages differ."""
 _SPLIT: Final = 8
-"""In characters: a shorter cell has one line, and does not go on at the next page."""
+"""In characters: a shorter cell has one line, and does not continue on the next page."""
 
 
 @frozen

@@ -74,7 +74,7 @@ def _field(label: Line, value: Line) -> str:
 
 
 def table_notes(lines: Sequence[Line]) -> Iterator[int]:
-    """The indices of notes under tables (注：1.…), with the numbers that go on below."""
+    """The indices of notes under tables (注：1.…), with the numbered lines that continue them."""
     count: int | None = None
     for i, line in enumerate(lines):
         number = _COUNTED.match(line.text)

@@ -24,7 +24,7 @@ logging.getLogger(Document.__module__).addHandler(logging.NullHandler())  # it a
 
 
 def article_of(page: Page) -> HtmlElement:
-    """The smallest element with all text that readability keeps; the body of the page if it keeps none.
+    """The smallest element with all text that readability keeps; the body of the page if it keeps no text.
 
     Readability drops some short paragraphs, tables and signatures, so only the position of its result is used.
     """
@@ -48,7 +48,7 @@ def article_of(page: Page) -> HtmlElement:
 
 
 def _plain(elements: Iterable[HtmlElement]) -> set[HtmlElement]:
-    """The elements with text that is not a link; menus and link lists have none."""
+    """The elements with text that is not a link; menus and lists of links have no such text."""
     found: set[HtmlElement] = set()
     linked: set[HtmlElement] = set()
     for element in elements:

@@ -1,4 +1,4 @@
-"""The elements of a page that can hold text, parsed by lxml; invisible ones are left out."""
+"""The elements of a page that can contain text, parsed by lxml, without invisible elements."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from govreport.formats.work import Work
 from govreport.grammar.grammar import grammar
 
 _GROUPS: Final = frozenset({"div", "ul", "ol", "section", "header"})
-"""Elements that may hold blocks with a label and its value each."""
+"""Elements that may contain blocks, each with a label and its value."""
 _BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
 """White space in HTML; other blanks (&nbsp;, &emsp;) are text."""
 _HAN: Final = "[‘’“”…—\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"

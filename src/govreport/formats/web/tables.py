@@ -96,9 +96,9 @@ def pairs_of(terms: HtmlElement, lines_of: Callable[[HtmlElement], Sequence[str]
 
 
 def labelled_of(parent: HtmlElement, lines_of: Callable[[HtmlElement], Sequence[str]]) -> list[Cells]:
-    """The blocks in an element that hold a label and its value each, as two elements without blocks inside.
+    """The blocks in an element, each with a label and its value, which are two elements without blocks inside.
 
-    Nothing for an element that holds anything else.
+    Empty for an element with any other content.
     """
     if _has_text(parent) or len(parent) < _FEWEST_LABELS:
         return []

@@ -216,7 +216,7 @@ class Element:
             yield one
 
     def _named(self, tag: str) -> Iterator[Element]:
-        """The elements with a tag; most have no children, and need no place among those that wait."""
+        """The elements with a tag; most have no children, and need no place in the queue."""
         waiting: list[Iterator[Element]] = [iter((self,))]
         while waiting:
             for one in waiting[-1]:

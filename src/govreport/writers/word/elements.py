@@ -40,7 +40,7 @@ class Layout:
     """Whether the next paragraph begins on the same page."""
     new_page: bool = False
     frame: str = ""
-    """The attributes of a frame that holds the paragraph at a place of its own (``w:framePr``)."""
+    """The attributes of a frame with its own place on the page (``w:framePr``)."""
     rule: str = ""
     """The attributes of a line below the paragraph (``w:bottom`` of ``w:pBdr``)."""
     tabs: tuple[tuple[str, int], ...] = ()

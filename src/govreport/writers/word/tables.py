@@ -52,7 +52,7 @@ class Cell:
     across: int = 1
     """How many columns it takes."""
     down: str = ""
-    """``restart`` if it goes on in the row below, ``continue`` if it goes on from the row above."""
+    """``restart`` if it continues in the row below, ``continue`` if it continues the row above."""
 
 
 @frozen
@@ -221,7 +221,7 @@ def _head_row(row: Sequence[str], above: Sequence[str], below: Sequence[str], co
 
 
 def _merged(rows: Rows, head: int) -> list[frozenset[int]]:
-    """The columns in which each row goes on from the row above: empty cells at its start, below a text."""
+    """The columns in which each row continues the row above: empty cells at its start, below a text."""
     found: list[frozenset[int]] = []
     under: frozenset[int] = frozenset()
     for number, row in enumerate(rows):
@@ -280,7 +280,7 @@ def _widths(rows: Rows, columns: int, available: int, most: float) -> tuple[floa
 
 
 def _shared(longest: Sequence[float], least: Sequence[float], total: Sequence[float], room: float) -> list[float]:
-    """Share the room: columns of short cells get what they need, the others by the root of what they hold.
+    """Share the room: columns of short cells get what they need, the others by the root of their lengths.
 
     :param longest: the width of the longest cell of each column, in characters.
     :param least: that of its longest figure or word, which is not broken while there is room.
