@@ -242,23 +242,26 @@ def _kind_in_crowd(line: Line, kind: str, grammar: Grammar) -> str:
 def _spaced(lines: Sequence[Line], grammar: Grammar) -> Iterator[int]:
     """The rows of tables with a row a line and blanks between the cells: as many cells in each, and a column of figures."""
     rows: list[tuple[int, list[str]]] = []
-    for i, line in enumerate([*lines, None]):
-        cells = _cells(line, grammar) if line is not None else []
-        if rows and (len(cells) != len(rows[-1][1]) or line is None or line.gap):
+    spaced = [
+        i for i, line in enumerate(lines) if len(line.text) <= ROW_MOST and len(line.text.split()) >= SPACED_LEAST
+    ]
+    if len(spaced) < ROWS_LEAST:
+        return  # most texts
+    for i in (*spaced, len(lines)):
+        cells = _cells(lines[i].text, grammar) if i < len(lines) else []
+        if rows and (i > rows[-1][0] + 1 or len(cells) != len(rows[-1][1]) or lines[i].gap):
             if len(rows) >= ROWS_LEAST and _has_figures([row for _, row in rows]):
                 yield from (at for at, _ in rows)
             rows = []
-        if len(cells) >= SPACED_LEAST:
+        if cells:
             rows.append((i, cells))
 
 
-def _cells(line: Line, grammar: Grammar) -> list[str]:
-    """The cells of a line that may be a row with blanks between them; empty for any other line."""
-    text = line.text
-    cells = text.split() if len(text) <= ROW_MOST else []
-    if len(cells) < SPACED_LEAST or has_bars(text) or "\t" in text or _STOP.search(text):
+def _cells(text: str, grammar: Grammar) -> list[str]:
+    """The cells of a line that may be a row with blanks between them; empty for any other."""
+    if has_bars(text) or "\t" in text or _STOP.search(text) or opens_unit(text, grammar):
         return []
-    return [] if opens_unit(text, grammar) else cells
+    return text.split()
 
 
 def _has_figures(rows: Sequence[Sequence[str]]) -> bool:

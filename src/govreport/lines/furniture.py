@@ -49,11 +49,13 @@ class Sifted:
         lines, metadata = _without_metadata(lines)
         edges = Edges(lines)
         lines, hashes = _without_hashes(lines, edges)
+        if hashes:
+            edges = Edges(lines)
         lines, markup = _without_markup(lines, edges, grammar)
         lines, copies = _without_copies(lines, grammar)
         whole = lines
         lines = with_forms(lines)
-        if hashes or markup or copies or lines is not whole:
+        if markup or copies or lines is not whole:
             edges = Edges(lines)
         mark_cells(lines, edges, grammar)
         self.lines, pages = _without_page_numbers(lines, edges, grammar)
@@ -102,25 +104,32 @@ def _without_markup(lines: list[Line], edges: Edges, grammar: Grammar) -> tuple[
 
     ``edges`` are those of the lines before their hashes were removed.
     """
-    if not (edges.beginning(_MARKS + "#＃") or [True for line in lines if "<" in line.text]):
+    asked = {*edges.beginning(_MARKS + "#＃"), *(i for i, line in enumerate(lines) if "<" in line.text)}
+    if not asked:
         return lines, []  # most texts
     is_markup = grammar.matches["MARKUP"]
     kept: list[Line] = []
     markup: list[Line] = []
-    opened = edges.beginning("<")
-    closing = [k for k, line in enumerate(lines) if _ends_comment(line.text)] if opened else []
-    comment_until = -1
-    for i, line in enumerate(lines):
+    closing = [i for i, line in enumerate(lines) if _ends_comment(line.text)] if "<" in edges.firsts else []
+    done = 0
+    for i in sorted(asked):
+        if i < done:
+            continue  # inside a comment
+        line = lines[i]
+        kept += lines[done:i]
+        done = i + 1
         if line.text.startswith("<!--") and "-->" not in line.text:
             at = bisect_right(closing, i)
-            comment_until = closing[at] if at < len(closing) and closing[at] < i + LONGEST_COMMENT else i
-        if i <= comment_until or (line.text[0] in _MARKS and is_markup(line.text)):
+            if at < len(closing) and closing[at] < i + LONGEST_COMMENT:
+                done = closing[at] + 1
+            markup += lines[i:done]
+        elif line.text[0] in _MARKS and is_markup(line.text):
             markup.append(line)
         elif "<" in line.text:
             kept += _without_tags(line, markup)
         else:
             kept.append(line)
-    return kept, markup
+    return kept + lines[done:], markup
 
 
 def _ends_comment(text: str) -> bool:

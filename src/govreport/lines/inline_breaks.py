@@ -12,7 +12,7 @@ from govreport.grammar.grammar import Grammar
 from govreport.lines.edges import Edges
 from govreport.lines.lines import FINISHED, PROSE, SENTENCE_END, Line
 from govreport.lines.openings import opens_line
-from govreport.text.collocations import is_torn
+from govreport.text.collocations import is_torn, often_adjacent
 from govreport.text.lexicon import term
 from govreport.text.regex import lazy
 
@@ -62,8 +62,8 @@ class InlineBreaks:
         ``wrapped``: whether the text was hard-wrapped; then a line without a stop shows nothing by itself.
         """
         certain = [i for i in self._edges.beginning(_INSIDE) if i and self._begins_inside(i)]
-        lasts = self._edges.lasts[:-1]
-        certain += [i for i, last in enumerate(lasts, 1) if last not in FINISHED and self._tears_word(i)]
+        adjacent = often_adjacent(self._edges.lasts[:-1], self._edges.firsts[1:])
+        certain += [i + 1 for i in adjacent if self._tears_word(i + 1)]
         if wrapped or not (certain or self._spaced):
             return frozenset(certain)
         found = set(certain)
@@ -154,19 +154,26 @@ class InlineBreaks:
             if ends and begun and not chain:
                 continue  # most lines
             opens = self._opens(i)
-            if chain and (opens or not self._near(i) or not _has_han(text) or self._is_framed(i)):
+            if chain and (opens or not self._near(i) or not _has_han(text)):
                 chain = []
             if chain and begun and text[-1] in _ENDS:
-                first, last = self._lines[chain[0]].text, self._lines[chain[-1]].text
-                spaced = self._spaced and (len(chain) > 1 or last[-1] in "，," or len(first) >= PROSE)
-                if spaced or (witnessed and 1 < len(chain) <= CHAIN_MOST):
-                    found.update((*chain[1:], i))
+                found.update(self._broken([*chain, i], witnessed))
             begun = begun or opens or "。" in text
             if ends or ("。" in text and self._is_whole(i)):
                 chain = []
             elif (not opens or text[-1] in "，,") and _has_han(text):
                 chain.append(i)
         return found
+
+    def _broken(self, chain: Sequence[int], witnessed: bool) -> Sequence[int]:
+        """The lines of a chain that continue its sentence; none where it is a list."""
+        framed = next((k for k in range(len(chain) - 1, 0, -1) if self._is_framed(chain[k])), 0)
+        *opened, _ = chain = chain[framed:]
+        if not opened:
+            return ()
+        first, last = self._lines[opened[0]].text, self._lines[opened[-1]].text
+        spaced = self._spaced and (len(opened) > 1 or last[-1] in "，," or len(first) >= PROSE)
+        return chain[1:] if spaced or (witnessed and 1 < len(opened) <= CHAIN_MOST) else ()
 
 
 def _has_han(text: str) -> bool:

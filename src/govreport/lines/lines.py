@@ -34,10 +34,11 @@ LONG = 500
 """A line of at least this many characters may contain several paragraphs: in text with its line breaks, such lines are rare."""
 _WIDE = ("\u3000\u3000", "  ", "\xa0\xa0")
 """A blank as wide as a lost line break has one of these."""
+_TWO_BLANKS = lazy(r"\s(?=\s)")
 _SOFT_BREAK = PrefilteredPattern(
-    lazy(r"(?<=[。！？：；，、）”」!?:;,)])[ \t\xa0]*(?:\u3000{2,}|[ \xa0]{4,})\s*(?=\S)"), r"\s"
+    lazy(r"(?<=[。！？：；，、）”」!?:;,)])[ \t\xa0]*(?:\u3000{2,}|[ \xa0]{4,})\s*(?=\S)"), _TWO_BLANKS
 )
-_WIDE_BLANK = PrefilteredPattern(term("BLANK_BEFORE_NUMBER"), r"\s")
+_WIDE_BLANK = PrefilteredPattern(term("BLANK_BEFORE_NUMBER"), _TWO_BLANKS)
 _WHOLE = (0,)
 
 
@@ -179,6 +180,16 @@ def columns(text: str) -> int:
     return 2 * len(text) - len(text.encode("ascii", "ignore"))
 
 
+def columns_of_each(texts: Sequence[str]) -> list[int]:
+    """The :func:`columns` of several texts without line breaks, counted at once.
+
+    >>> columns_of_each(["2024年", "", "甲"])
+    [6, 0, 2]
+    """
+    narrow = "\n".join(texts).encode("ascii", "ignore").split(b"\n")
+    return [2 * len(text) - len(latin) for text, latin in zip(texts, narrow)]
+
+
 def skip_blanks(text: str, at: int, end: int) -> int:
     """The first place of ``[at, end)`` that is not blank; ``end`` if all are.
 
@@ -251,8 +262,9 @@ def _parted(
 
 def _soft_breaks(body: str, grammar: Grammar) -> list[tuple[int, int]]:
     """Where wide blanks replace line breaks: after the end of a clause, or before a mark."""
-    found = [match.span() for match in _SOFT_BREAK.finditer(body)]
-    for match in _WIDE_BLANK.finditer(body):
+    places = _SOFT_BREAK.places(body)
+    found = [match.span() for match in _SOFT_BREAK.matches_at(places, body)]
+    for match in _WIDE_BLANK.matches_at(places, body):
         mark = grammar.head.match(body, match.end())
         if mark is not None and grammar.speech.families[mark.lastgroup or ""].after_blank:
             found.append(match.span())

@@ -10,7 +10,17 @@ from govreport.grammar.grammar import Grammar
 from govreport.lines.edges import Edges
 from govreport.lines.furniture import Sifted
 from govreport.lines.inline_breaks import InlineBreaks
-from govreport.lines.lines import CLOSERS, FINISHED, LONG, PROSE, SENTENCE_END, Line, columns, physical_lines
+from govreport.lines.lines import (
+    CLOSERS,
+    FINISHED,
+    LONG,
+    PROSE,
+    SENTENCE_END,
+    Line,
+    columns,
+    columns_of_each,
+    physical_lines,
+)
 from govreport.lines.openings import is_drawn, opens_line, opens_unit
 from govreport.lines.style_hints import UNSTYLED, Styles
 from govreport.lines.tables import is_row
@@ -126,8 +136,9 @@ def wrap_width(lines: list[Line], grammar: Grammar) -> int:
     sentence.
     """
     # The exact width matters up to half as much again as the widest page; any longer line is wider.
+    short = [line.text if len(line.text) <= 3 * LONGEST_WRAP else "" for line in lines]
     widths = [
-        line.column + (columns(line.text) if len(line.text) <= 3 * LONGEST_WRAP else len(line.text)) for line in lines
+        line.column + (width or len(line.text)) for line, width in zip(lines, columns_of_each(short), strict=True)
     ]
     histogram = Counter([width for width in widths if 2 * SHORTEST_WRAP <= width <= 2 * LONGEST_WRAP])
     if not histogram:

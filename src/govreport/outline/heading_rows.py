@@ -221,21 +221,37 @@ def _scores(row: Row, item: bool, known: Readings) -> list[tuple[Reading | None,
     options = [_weigh(row, plain)]
     scores = [score for _, score in options[0]]
     glued = spaced
+    half = max(2, len(row) / 2)
+    headed = 2 * sum(score > 0 for score in scores) >= len(row)
     if not item and not row[0].provision:
-        asked = [
-            known.lost_end(*member.place) if _doubtful(one, score) else None
-            for member, one, score in zip(row, plain, scores)
-        ]
-        glued = [*map(_either, spaced, asked)]
+        glued = _with_lost_ends(row, spaced, [*map(_doubtful, plain, scores)], known, 0 if headed else half)
     lacking = [
         one if one is not None and (score <= 0 or _is_better(one, other, member)) else None
         for one, other, score, member in zip(glued, plain, scores, row, strict=True)
     ]
-    if not item and any(lacking) and 2 * sum(score > 0 for score in scores) >= len(row):
+    if not item and any(lacking) and headed:
         options.append(_weigh(row, [*map(_either, lacking, plain)]))
-    if sum(map(bool, glued)) >= max(2, len(row) / 2):
+    if sum(map(bool, glued)) >= half:
         options.append(_weigh(row, [*map(_either, glued, plain)]))
     return max(options, key=lambda scores: sum(score for reading, score in scores if reading is not None))
+
+
+def _with_lost_ends(
+    row: Row, spaced: list[Reading | None], doubtful: Sequence[bool], known: Readings, needed: float
+) -> list[Reading | None]:
+    """The readings that a blank ends, and where there is none the lost ends of doubtful headings.
+
+    Only ``spaced`` as soon as fewer than ``needed`` members can have either: the row does not take them then.
+    """
+    found = [*spaced]
+    left = sum(asked or one is not None for one, asked in zip(spaced, doubtful, strict=True))
+    for k, member in enumerate(row):
+        if left < needed:
+            return spaced
+        if doubtful[k] and found[k] is None:
+            found[k] = known.lost_end(*member.place)
+            left -= found[k] is None
+    return found
 
 
 def _first(readings: Sequence[Reading], *, weak: bool) -> Reading | None:

@@ -12,7 +12,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate, takewhile
+from itertools import accumulate, repeat, takewhile
 from operator import add
 from typing import NamedTuple
 
@@ -134,12 +134,23 @@ class LostEnds:
             return None
         best: End | None = None
         least = ENOUGH_BROKEN if broken else ENOUGH
-        for at, weight in self._places(text, begin, end):
+        for at, weight in self._places(text, begin, end, least):
             weight = self._weigh(text, begin, at, weight, least)
             better = weight > least or (best is None and weight == least)
-            if better and not _MODIFIES_NEXT.search(text, max(begin, at - _MODIFIER_MOST), at):
+            if better and self._may_end(text, begin, at):
                 best, least = End(at, weight >= CLEAR), weight
         return best
+
+    def _may_end(self, text: str, begin: int, at: int) -> bool:
+        """Whether the characters around a place, and the words after it, let a heading end there."""
+        if text[at - 1] in _UNFINISHED or text[at] in _NEVER_FIRST or text[at - 4 : at - 2] == text[at - 2 : at]:
+            return False  # 工作回顾回顾: the second 回顾 begins the sentence
+        if text.startswith(self._ascribed, at) or _MODIFIES_NEXT.search(text, max(begin, at - _MODIFIER_MOST), at):
+            return False
+        if at - begin != ODD or " " in text[begin:at]:
+            return True
+        ends, _, _, simplify = collocations()
+        return text[at - 2 : at].translate(simplify) in ends
 
     @staticmethod
     def _opens(text: str, begin: int, end: int) -> set[int]:
@@ -172,36 +183,40 @@ class LostEnds:
         long = (LONG * max(0.0, math.log(length / USUAL[-1])) for length in lengths)
         return (0.0, *map(add, short, long))
 
-    def _places(self, text: str, begin: int, end: int) -> Iterator[tuple[int, float]]:
-        """Where a word may end, and a sentence may begin; with the weight of length, words and language for each place."""
+    def _places(self, text: str, begin: int, end: int, least: float) -> Iterator[tuple[int, float]]:
+        """The places that may reach ``least``, each with the weight of length, words and language.
+
+        What the document itself adds is bounded, and most places lack more.
+        """
         opens = self._opens(text, begin + LEAST, end)
         opened = min(opens, default=end)
         comma = min([at for at in (text.find(comma, begin, end) for comma in "，,") if at >= 0], default=end)
         ends, first, common, simplify = collocations()
-        plain = text[begin : end + 1].translate(simplify)
-        for at in range(begin + LEAST, end):
-            if text[at - 1] in _UNFINISHED or text[at] in _NEVER_FIRST or text[at - 4 : at - 2] == text[at - 2 : at]:
-                continue  # 工作回顾回顾: the second 回顾 begins the sentence
-            if text.startswith(self._ascribed, at):
-                continue
-            here = at - begin
-            if here == ODD and plain[here - 2 : here] not in ends and " " not in plain[:here]:
-                continue
-            language = (
-                ENDS * ends.get(plain[here - 2 : here], RARE)
-                + FIRST * first.get(plain[here], RARE)
-                + COMMON * common.get(plain[here - 1 : here + 1], 0)
-            )
+        plain = text[begin:end].translate(simplify)
+        pairs = [*map(add, plain, plain[1:])]
+        starts = self._starts
+        lacking = least - max(SUBJECT, TAKEN_UP) - APART - BEFORE
+        for at, length, ending, starting, adjacent in zip(
+            range(begin + LEAST, end),
+            self._lengths[LEAST:],
+            map(ends.get, pairs, repeat(RARE)),
+            map(first.get, plain[LEAST:], repeat(RARE)),
+            map(common.get, pairs[LEAST - 1 :], repeat(0)),
+        ):
+            language = ENDS * ending + FIRST * starting + COMMON * adjacent
             opening = OPENS * (at in opens) + PASSED * (at > opened)
-            yield at, self._lengths[here] + (COMMA * (at > comma) + language) + opening
+            weight = length + (COMMA * (at > comma) + language) + opening
+            if weight < lacking:  # mostly
+                begun = starts.get(text[at : at + 2], 0)
+                if not begun or weight + STARTS * math.log(1 + begun) < lacking:
+                    continue
+            yield at, weight
 
     def _weigh(self, text: str, begin: int, at: int, weight: float, least: float) -> float:
         """The weight with the evidence of the document, as far as it may reach ``least``: counting pairs takes the most
         time."""
-        starts = self._starts.get(text[at : at + 2], 0)  # mostly
+        starts = self._starts.get(text[at : at + 2], 0)
         common = STARTS * math.log(1 + starts) if starts else 0.0
-        if weight + max(SUBJECT, TAKEN_UP) + common + APART + BEFORE < least:
-            return weight
         after = text[at : at + _SAME]
         again = text.find(after, begin, at)
         if again == begin:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import repeat
+from operator import add
 from typing import Final, NamedTuple
 
 from govreport.text.lexicon import grammar_file
@@ -43,6 +45,17 @@ def collocations() -> Collocations:
             found[name].update(dict.fromkeys(map("".join, pieces), float(weight)))
     forms = found.pop("forms")
     return Collocations(**found, simplify={ord(pair[0]): pair[1] for pair in forms})
+
+
+def often_adjacent(lefts: str, rights: str) -> list[int]:
+    """Where two rows of characters have, at the same place, characters that many documents have side by side.
+
+    >>> often_adjacent("生丛", "产乙")
+    [0]
+    """
+    _, _, common, simplify = collocations()
+    pairs = map(add, lefts.translate(simplify), rights.translate(simplify))
+    return [i for i, weight in enumerate(map(common.get, pairs, repeat(0))) if weight >= TORN]
 
 
 def is_torn(before: str, after: str) -> bool:
