@@ -128,7 +128,7 @@ class Paper:
     def figures(self, one: Passage) -> tuple[Figure, ...]:
         """The figures in a passage, in order."""
         if id(one) not in self._figures:
-            found = mentions_in(one, self.once(_targets))
+            found = mentions_in([one], self.once(_targets))
             self._figures[id(one)] = tuple(each for each in found if isinstance(each, Figure))
         return self._figures[id(one)]
 
