@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from itertools import accumulate
 
 from govreport.facts.citations import SIGN as CITATION
@@ -46,11 +47,11 @@ def mentions(document: Document, source: Source, repairs: Sequence[Repair], kind
 
 def _mentions(document: Document, source: Source, repairs: Sequence[Repair]) -> Iterator[Mention]:
     searched = passages(document, source, repairs)
-    yield from mentions_in(searched, Targets(document))
+    yield from mentions_in(searched, cache(partial(Targets, document)))
 
 
-def mentions_in(passages: Sequence[Passage], targets: Targets) -> Iterator[Mention]:
-    """The mentions in some passages, in order."""
+def mentions_in(passages: Sequence[Passage], targets: Callable[[], Targets]) -> Iterator[Mention]:
+    """The mentions in some passages, in order; ``targets`` are only asked for if a passage has references."""
     signs = _signs([one.text for one in passages])
     for at, passage in enumerate(passages):
         if at in signs:
@@ -75,7 +76,7 @@ def made(passage: Passage, found: Iterable[Found]) -> Iterator[Mention]:
         yield one.make(text=text, span=passage.span(one.start, one.end), path=passage.path)
 
 
-def _found(passage: Passage, signs: Container[re.Pattern[str]], targets: Targets) -> list[Found]:
+def _found(passage: Passage, signs: Container[re.Pattern[str]], targets: Callable[[], Targets]) -> list[Found]:
     """The mentions in a passage, kind by kind; each kind masks its text before the next one is searched.
 
     A kind is searched only if the passage has its sign.
@@ -95,7 +96,7 @@ def _found(passage: Passage, signs: Container[re.Pattern[str]], targets: Targets
     if PLAN in signs:
         text = take(plans(text), text)
     if REFERENCE in signs:
-        text = take(targets.references(text, passage.path), text)
+        text = take(targets().references(text, passage.path), text)
     if NAME in signs:
         text = masked(text, list(names(text)), NAMED)
     if PERIOD in signs:

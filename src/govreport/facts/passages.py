@@ -47,7 +47,16 @@ class Passage:
 
     def span(self, start: int, end: int) -> Span:
         """The span in the source of a slice of the text."""
+        shift = self._shift
+        if shift is not None:
+            return Span(start + shift, end + shift)
         return Span(self._place(start)[0], self._place(end - 1)[1])
+
+    @cached_property
+    def _shift(self) -> int | None:
+        """What lies before the text in the source, if it is a slice of the source, as most are."""
+        first = self._runs[0]
+        return first.span.start if len(self.text) == len(first.text) == len(first.span) else None
 
     @cached_property
     def _runs(self) -> tuple[Run, ...]:

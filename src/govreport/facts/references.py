@@ -12,14 +12,14 @@ from typing import Final
 
 from govreport.facts.found import NAMED, Found
 from govreport.facts.kinds import Reference
-from govreport.text.lexicon import term
+from govreport.text.lexicon import sought, term
 from govreport.text.numerals import read_numeral
 from govreport.tree.families import FAMILIES
 from govreport.tree.nodes import Attachment, Document, Item, Paragraph, Section
 from govreport.tree.walk import walk
 
-SIGN = term("REFERENCE_SIGN")
-"""A character of each reference."""
+SIGN = sought("REFERENCE")
+"""Where a reference may begin."""
 _REFERENCE, _VALUE = term("REFERENCE"), term("ORDINAL_VALUE")
 _FOREIGN: Final = "》" + NAMED + "法典例定則则程約约規规划劃書书項项"
 """After these, a reference is into another document."""

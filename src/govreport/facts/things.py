@@ -31,7 +31,7 @@ _SUBJECT, _SHARED, _TAKEN_OF, _WHEN, _LEADING = (
     term("SHARED"),
     term("TAKEN_OF"),
     term("WHEN_BEFORE"),
-    term("LEADING_WORDS"),
+    sought("LEADING_WORDS"),
 )
 _TRAILING = term("TRAILING_DEED")
 _ACTION, _DEED, _SPENT = term("CLAUSE_OPENING"), term("DEED_BEHIND"), term("SPENT")
@@ -186,7 +186,7 @@ def _led(text: str, begin: int, end: int) -> int:
     while begin < end and text[begin] not in (APART, NAMED) and (text[begin] in "、　" or text[begin] <= " "):
         begin += 1
     found = _LEADING.match(text, begin, end)
-    begin = found.end() if found else begin
+    begin = found.end(1) if found else begin
     return end if text[begin:end] in _JOINTS else begin
 
 
