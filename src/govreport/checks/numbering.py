@@ -60,7 +60,7 @@ class _Reading:
 
     def read(self, blocks: tuple[Block, ...], parent: Unit | None = None) -> None:
         """Find the faults among the children of a parent and below them."""
-        for prose in _prose(blocks) if self.unread.may_run else ():
+        for prose in _prose(blocks) if self.unread.may_run(blocks) else ():
             for numbers in self.unread.running(prose):
                 self._in_text(f"text {numbers[0].family}", numbers, List(""), prose.start, parent)
         members: dict[int, List] | None = None
@@ -75,7 +75,7 @@ class _Reading:
                     self._read(here.name, block.number, here, parent)
                     if more:
                         self._in_text(here.name, more, here, block.span.start, parent)
-                if has_units(block.blocks) or (block.blocks and self.unread.may_run):
+                if has_units(block.blocks) or self.unread.may_run(block.blocks):
                     self.read(block.blocks, block)
 
     def _in_text(self, name: str, numbers: tuple[Number, ...], members: List, start: int, parent: Unit | None) -> None:

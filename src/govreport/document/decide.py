@@ -39,7 +39,7 @@ class Drafter:
         self._doubts = marked.doubts
         self._scanned = marked.scanned
         self._segment = grammar.speech.segment
-        edges = Edges(lines)
+        self._edges = edges = Edges(lines)
         self._contents = contents_lines(lines, edges, grammar)
         self._silent = silent = self._contents | quoted_lines(lines)
         self._marks: list[Sequence[Candidate]] = [() if i in silent else row for i, row in enumerate(marked.rows)]
@@ -83,7 +83,7 @@ class Drafter:
         lost = lost_marks(self._gaps, text, lines, marks)
         plain.update((i, whole_line(lines[i])) for i in lost)
         known = Readings(lines)
-        outline = Outline(marks, body_facts(text, lines, marks, plain, known))
+        outline = Outline(marks, body_facts(text, lines, self._edges, marks, plain, known))
         for i in body:
             if i in in_tables:
                 outline.table(i)

@@ -122,10 +122,10 @@ class Outline:
         while opened:
             level = opened[-1]
             unit = level.unit
-            if unit.mark is None or unit.mark.family.statutory or self._placer.nesting.goes_on(level):
-                break
             over = unit.line in self._content.bare or (unit.item and unit.line in self._content.whole)
             if not over or (level.ordinal is None and not unit.item):
+                break
+            if unit.mark is None or unit.mark.family.statutory or self._placer.nesting.goes_on(level):
                 break
             self.levels.close_from(len(opened) - 1)
         self.home[line] = opened[-1].index if opened else ROOT
