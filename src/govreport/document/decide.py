@@ -84,19 +84,21 @@ class Drafter:
         plain.update((i, whole_line(lines[i])) for i in lost)
         known = Readings(lines)
         outline = Outline(marks, body_facts(text, lines, self._edges, marks, plain, known))
+        apart = in_tables | segments.keys() | plain.keys()
         for i in body:
-            if i in in_tables:
+            if i not in apart:
+                if lines[i].level is not None and is_marked(marks[i]):
+                    outline.styled(i, whole_line(lines[i]))
+                else:
+                    outline.line(i)
+            elif i in in_tables:
                 outline.table(i)
             elif i in segments:
                 outline.segment(i, segments[i])
             elif i in lost:
                 outline.lost(i, plain[i], lost[i])
-            elif i in plain:
-                outline.heading(i, plain[i])
-            elif lines[i].level is not None and is_marked(marks[i]):
-                outline.styled(i, whole_line(lines[i]))
             else:
-                outline.line(i)
+                outline.heading(i, plain[i])
         return outline, heading_places(outline.levels.units, outline.home, lines, known)
 
     def _segments(self, body: Sequence[int]) -> dict[int, HeadingPlace]:
@@ -105,9 +107,11 @@ class Drafter:
         A mark directly after it counts as one at the head of a line: 說明：一、…
         """
         found: dict[int, HeadingPlace] = {}
+        if self._segment is None:
+            return found
         for i in body:
             text = self.lines[i].text
-            opened = self._segment and self._segment.match(text)
+            opened = self._segment.match(text)
             if opened:
                 found[i] = HeadingPlace(0, opened.end() - 1, opened.end(), opened.end() < len(text))
                 first = self._marks[i][:1]

@@ -47,10 +47,13 @@ class Outline:
         if line in self._content.vocative:
             self._turn_to_audience()
         marks = self._marks[line]
+        if not marks:  # most lines
+            if line in self._content.leading:
+                self._placer.end_rows()
+            self._settle(line)
+            return
         if not is_marked(marks):
-            if line in self._content.leading or (
-                marks and any(mark.family.item and mark.ordinal == 1 for mark in marks)
-            ):
+            if line in self._content.leading or any(mark.family.item and mark.ordinal == 1 for mark in marks):
                 self._placer.end_rows()
             self._settle(line)
         for mark in marks:
