@@ -79,15 +79,16 @@ class Drafter:
         lines, marks = self.lines, self._marks
         text = [i for i in body if i not in in_tables]
         segments = self._segments(text)
-        plain = {i: place for i, place in plain_headings(text, lines, marks).items() if i not in segments}
+        marked = {i for i in text if is_marked(marks[i])}
+        plain = {i: place for i, place in plain_headings(text, lines, marks, marked).items() if i not in segments}
         lost = lost_marks(self._gaps, text, lines, marks)
         plain.update((i, whole_line(lines[i])) for i in lost)
         known = Readings(lines)
-        outline = Outline(marks, body_facts(text, lines, self._edges, marks, plain, known))
+        outline = Outline(marks, body_facts(text, lines, self._edges, marks, marked, plain, known))
         apart = in_tables | segments.keys() | plain.keys()
         for i in body:
             if i not in apart:
-                if lines[i].level is not None and is_marked(marks[i]):
+                if i in marked and lines[i].level is not None:
                     outline.styled(i, whole_line(lines[i]))
                 else:
                     outline.line(i)

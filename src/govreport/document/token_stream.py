@@ -150,7 +150,8 @@ class _Body:
             line = self._lines[i]
             if unit is None or unit.line != i:  # most lines are a paragraph each
                 self._return_to(home.get(i, ROOT))
-                self._paragraph(line, 0, len(line.text))
+                path = self._open[-1][1].leaf("p")
+                self._tokens.append(("PARAGRAPH", self._leaves.paragraph(line, 0, len(line.text), path)))
                 continue
             here: list[tuple[int, Unit]] = []
             while unit is not None and unit.line == i:

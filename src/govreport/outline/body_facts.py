@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from govreport.lines.edges import Edges
 from govreport.lines.lines import Line
-from govreport.outline.candidates import Candidate, Key, is_marked
+from govreport.outline.candidates import Candidate, Key
 from govreport.outline.heading_rows import likely_heading
 from govreport.outline.headings import Readings, names_frame_part
 from govreport.text.lexicon import words
@@ -68,16 +68,19 @@ def body_facts(
     lines: Sequence[Line],
     edges: Edges,
     marks: Sequence[Sequence[Candidate]],
+    marked: Collection[int],
     plain: Collection[int],
     known: Readings,
 ) -> BodyFacts:
-    """Distinguish lists from sections with headings before their depth is known, run by run of one form."""
+    """Distinguish lists from sections with headings before their depth is known, run by run of one form.
+
+    ``marked`` lines begin with a mark.
+    """
     runs: dict[Key, list[_Run]] = defaultdict(list)  # the open runs of a form, outermost first
     bare: set[int] = set()
     whole: set[int] = set()
     without: set[int] = set()
     order = {i: k for k, i in enumerate(body)}
-    marked = {i for i in body if is_marked(marks[i])}
 
     def close(run: _Run) -> None:
         members = [i for i, _ in run]

@@ -227,6 +227,8 @@ def _scores(row: Row, item: bool, known: Readings) -> list[tuple[Reading | None,
             for member, one, score in zip(row, plain, scores)
         ]
         glued = [*map(_either, spaced, asked)]
+    if not any(glued):
+        return options[0]  # most rows
     lacking = [
         one if one is not None and (score <= 0 or _is_better(one, other, member)) else None
         for one, other, score, member in zip(glued, plain, scores, row, strict=True)
