@@ -54,11 +54,13 @@ def _whole(document: Document, text: str, whole: Span) -> Iterator[Fault]:
     """Faults of the report as a whole; attachments are exempt."""
     start, end = whole
     if document.title is None:
-        start += len(text[start:end]) - len(text[start:end].lstrip())
+        while start < end and text[start].isspace():
+            start += 1
         message = "no line above the text reads as its title"
         yield Fault("GR101", message, Span(start, start))
     if document.signature is None and is_signed(document):
-        end = len(text[:end].rstrip())
+        while end and text[end - 1].isspace():
+            end -= 1
         message = "no line below the text reads as the organ that signs"
         yield Fault("GR102", message, Span(end, end))
 

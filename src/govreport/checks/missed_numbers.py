@@ -7,8 +7,8 @@ there, and an enumeration in prose with broken numbering (一是…。三是…�
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from attrs import evolve
@@ -49,19 +49,28 @@ class Unread:
         """The whole source; searches are bounded by offsets."""
 
     @cached_property
-    def may_run(self) -> tuple[Number, ...]:
-        """The first numbers of enumerations of plain paragraphs that are left in the text anywhere in the body."""
+    def _firsts(self) -> tuple[tuple[Number, Sequence[int]], ...]:
+        """The first numbers of enumerations of plain paragraphs, and where the text has those that were not read, in order."""
         if not self.body:
             return ()
         begin, end = self.body[0].span.start, self.body[-1].span.end
-        return tuple(first for first in _RUNNING if self._leaves(first.text, begin, end))
+        found = [(first, [*self._left(first.text, begin, end)]) for first in _RUNNING]
+        return tuple((first, places) for first, places in found if places)
 
-    def _leaves(self, written: str, begin: int, end: int) -> bool:
-        """Whether a slice of the text has a mark that was not read as a number."""
+    def _left(self, written: str, begin: int, end: int) -> Iterator[int]:
+        """Where a slice of the text has a mark that was not read as a number."""
         at = self.text.find(written, begin, end)
-        while at >= 0 and at in self._taken:
+        while at >= 0:
+            if at not in self._taken:
+                yield at
             at = self.text.find(written, at + 1, end)
-        return at >= 0
+
+    def may_run(self, blocks: Sequence[Block]) -> bool:
+        """Whether the text of some blocks has the first number of an enumeration of plain paragraphs."""
+        if not self._firsts or not blocks:
+            return False
+        begin, end = blocks[0].span.start, blocks[-1].span.end
+        return any(_any_within(places, begin, end) for _, places in self._firsts)
 
     @cached_property
     def _taken(self) -> frozenset[int]:
@@ -118,12 +127,11 @@ class Unread:
 
     def running(self, stretch: Span) -> Iterator[tuple[Number, ...]]:
         """The enumerations in a run of paragraphs that begin with their first number, each with all its numbers."""
-        for first in self.may_run:
-            found = (
-                tuple(self._find(first, stretch)) if self.text.find(first.text, stretch.start, stretch.end) >= 0 else ()
-            )
-            if found and found[0].ordinal == 1:
-                yield found
+        for first, places in self._firsts:
+            if _any_within(places, stretch.start, stretch.end):
+                found = tuple(self._find(first, stretch))
+                if found and found[0].ordinal == 1:
+                    yield found
 
     def mentioned(self, numbers: tuple[Number, ...], start: int) -> set[int]:
         """The ordinals of all text in the form of the numbers, from an offset to the last number, in any context."""
@@ -150,6 +158,11 @@ class Unread:
         """Whether an offset is not that of a number that was read, and not in a quotation."""
         before = bisect_right(self._quotations, at, key=lambda quotation: quotation.start) - 1
         return at not in self._taken and not (before >= 0 and at in self._quotations[before])
+
+
+def _any_within(places: Sequence[int], begin: int, end: int) -> bool:
+    """Whether any of some places, in order, is in ``[begin, end)``."""
+    return bisect_left(places, begin) < bisect_left(places, end)
 
 
 class _Form:

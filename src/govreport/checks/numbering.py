@@ -58,9 +58,13 @@ class _Reading:
         self.going_on: set[str] = set()
         """The series in which some list continued another."""
 
-    def read(self, blocks: tuple[Block, ...], parent: Unit | None = None) -> None:
-        """Find the faults among the children of a parent and below them."""
-        for prose in _prose(blocks) if self.unread.may_run else ():
+    def read(self, blocks: tuple[Block, ...], parent: Unit | None = None, *, may_run: bool = True) -> None:
+        """Find the faults among the children of a parent and below them.
+
+        ``may_run`` is whether enumerations of plain paragraphs may be around them.
+        """
+        may_run = may_run and self.unread.may_run(blocks)
+        for prose in _prose(blocks) if may_run else ():
             for numbers in self.unread.running(prose):
                 self._in_text(f"text {numbers[0].family}", numbers, List(""), prose.start, parent)
         members: dict[int, List] | None = None
@@ -75,8 +79,8 @@ class _Reading:
                     self._read(here.name, block.number, here, parent)
                     if more:
                         self._in_text(here.name, more, here, block.span.start, parent)
-                if has_units(block.blocks) or (block.blocks and self.unread.may_run):
-                    self.read(block.blocks, block)
+                if has_units(block.blocks) or (may_run and block.blocks):
+                    self.read(block.blocks, block, may_run=may_run)
 
     def _in_text(self, name: str, numbers: tuple[Number, ...], members: List, start: int, parent: Unit | None) -> None:
         """Read a list with numbers in the text; if they include the first number, another list begins there."""

@@ -39,7 +39,7 @@ class Drafter:
         self._doubts = marked.doubts
         self._scanned = marked.scanned
         self._segment = grammar.speech.segment
-        edges = Edges(lines)
+        self._edges = edges = Edges(lines)
         self._contents = contents_lines(lines, edges, grammar)
         self._silent = silent = self._contents | quoted_lines(lines)
         self._marks: list[Sequence[Candidate]] = [() if i in silent else row for i, row in enumerate(marked.rows)]
@@ -79,24 +79,27 @@ class Drafter:
         lines, marks = self.lines, self._marks
         text = [i for i in body if i not in in_tables]
         segments = self._segments(text)
-        plain = {i: place for i, place in plain_headings(text, lines, marks).items() if i not in segments}
+        marked = {i for i in text if is_marked(marks[i])}
+        plain = {i: place for i, place in plain_headings(text, lines, marks, marked).items() if i not in segments}
         lost = lost_marks(self._gaps, text, lines, marks)
         plain.update((i, whole_line(lines[i])) for i in lost)
         known = Readings(lines)
-        outline = Outline(marks, body_facts(text, lines, marks, plain, known))
+        outline = Outline(marks, body_facts(text, lines, self._edges, marks, marked, plain, known))
+        apart = in_tables | segments.keys() | plain.keys()
         for i in body:
-            if i in in_tables:
+            if i not in apart:
+                if i in marked and lines[i].level is not None:
+                    outline.styled(i, whole_line(lines[i]))
+                else:
+                    outline.line(i)
+            elif i in in_tables:
                 outline.table(i)
             elif i in segments:
                 outline.segment(i, segments[i])
             elif i in lost:
                 outline.lost(i, plain[i], lost[i])
-            elif i in plain:
-                outline.heading(i, plain[i])
-            elif lines[i].level is not None and is_marked(marks[i]):
-                outline.styled(i, whole_line(lines[i]))
             else:
-                outline.line(i)
+                outline.heading(i, plain[i])
         return outline, heading_places(outline.levels.units, outline.home, lines, known)
 
     def _segments(self, body: Sequence[int]) -> dict[int, HeadingPlace]:
@@ -105,9 +108,11 @@ class Drafter:
         A mark directly after it counts as one at the head of a line: 說明：一、…
         """
         found: dict[int, HeadingPlace] = {}
+        if self._segment is None:
+            return found
         for i in body:
             text = self.lines[i].text
-            opened = self._segment and self._segment.match(text)
+            opened = self._segment.match(text)
             if opened:
                 found[i] = HeadingPlace(0, opened.end() - 1, opened.end(), opened.end() < len(text))
                 first = self._marks[i][:1]

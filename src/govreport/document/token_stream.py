@@ -148,11 +148,16 @@ class _Body:
                     self._tokens.append(("TABLE", self._leaves.table(lines, self._open[-1][1].leaf("t"))))
                 continue
             line = self._lines[i]
+            if unit is None or unit.line != i:  # most lines are a paragraph each
+                self._return_to(home.get(i, ROOT))
+                path = self._open[-1][1].leaf("p")
+                self._tokens.append(("PARAGRAPH", self._leaves.paragraph(line, 0, len(line.text), path)))
+                continue
             here: list[tuple[int, Unit]] = []
             while unit is not None and unit.line == i:
                 here.append((at, unit))
                 at, unit = next(units)
-            first = here[0][1].begin if here else len(line.text)
+            first = here[0][1].begin
             if first > 0:
                 self._return_to(home.get(i, ROOT))
                 self._paragraph(line, 0, first)

@@ -11,8 +11,6 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from attrs import evolve
-
 from govreport.text.lexicon import words
 from govreport.util.records import record
 
@@ -110,7 +108,7 @@ def _of_one_thing(numbers: Sequence[Stated]) -> list[Change]:
                 from_value=numbers[at - 1].value if at and parts[at - 1] == "from" else None, to_value=one.value
             )
         grown = own[at] if own[at].growth is not None else total
-        found.append(evolve(grown, from_value=level.from_value, to_value=level.to_value))
+        found.append(Change(level.from_value, level.to_value, grown.growth, grown.growth_unit, grown.yearly))
     return found
 
 

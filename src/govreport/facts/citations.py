@@ -9,6 +9,8 @@ from govreport.facts.found import Found
 from govreport.facts.kinds import Citation
 from govreport.text.lexicon import term
 
+SIGN = term("CITATION_SIGN")
+"""A character of each citation."""
 _CITATION, _TITLE, _LEAD = term("CITATION"), term("CITED_TITLE"), term("CITATION_LEAD")
 
 
@@ -21,7 +23,7 @@ def citations(text: str) -> Iterator[Found]:
     if (
         "号" not in text and "號" not in text
     ):  # a number may begin with any character: without one, titles are found faster
-        for found in _TITLE.finditer(text) if "《" in text else ():
+        for found in _TITLE.finditer(text):
             yield Found(*found.span(), partial(Citation, title=found["title"], number=""))
         return
     for found in _CITATION.finditer(text):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
+from typing import cast
 
 from attrs import evolve
 
@@ -18,19 +19,11 @@ from govreport.text.lexicon import term, words
 from govreport.text.regex import PrefilteredPattern
 from govreport.util.records import record
 
-_FIGURE = PrefilteredPattern(term("ANY_AMOUNT"), term("AMOUNT_START"))
+SIGN = term("AMOUNT_START")
+"""Where a figure may begin."""
+_FIGURE = PrefilteredPattern(term("ANY_AMOUNT"), SIGN)
 _LISTED, _TIME_SPAN = term("IN_LIST"), term("TIME_SPAN")
-_BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
-    ("least", term("AT_LEAST_BEFORE")),
-    ("most", term("AT_MOST_BEFORE")),
-    ("least", term("ABOVE_BEFORE")),
-    ("about", term("ABOUT_BEFORE")),
-)
-_BEHIND: tuple[tuple[Bound, re.Pattern[str]], ...] = (
-    ("least", term("AT_LEAST_BEHIND")),
-    ("most", term("AT_MOST_BEHIND")),
-    ("about", term("ABOUT_BEHIND")),
-)
+_BEFORE, _BEHIND = term("BOUND_BEFORE"), term("BOUND_BEHIND")
 _MOST_YEARS = 200
 """In years: a longer duration is a year: 九五二年, a damaged figure."""
 _ONE_OR_NONE = frozenset(("一", "零", "〇", "○"))
@@ -189,11 +182,8 @@ def _low(found: re.Match[str]) -> Decimal | None:
 
 
 def _bound(found: re.Match[str], text: str) -> Bound:
-    before = text[max(0, found.start() - _NEAR) : found.start()]
-    for bound, pattern in _BEFORE:
-        if pattern.fullmatch(before):
-            return bound
-    for bound, pattern in _BEHIND:
-        if pattern.match(text, found.end()):
-            return bound
+    start, end = found.span()
+    word = _BEFORE.fullmatch(text, max(0, start - _NEAR), start) or _BEHIND.match(text, end)
+    if word:
+        return cast("Bound", word.lastgroup)
     return "about" if any(found[name] for name in ("odd", "odd2", "odd3", "odd4")) else ""

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
+from itertools import accumulate
 
+from govreport.facts.citations import SIGN as CITATION
 from govreport.facts.citations import citations
+from govreport.facts.figures import SIGN as FIGURE
 from govreport.facts.figures import figures
 from govreport.facts.found import APART, NAMED, Found, masked
 from govreport.facts.kinds import Mention, kind_named
+from govreport.facts.organs import SIGN as ORGAN
 from govreport.facts.organs import organs
 from govreport.facts.passages import Passage, passages
+from govreport.facts.periods import PLAN_SIGN as PLAN
+from govreport.facts.periods import RELATIVE_SIGN as RELATIVE
+from govreport.facts.periods import SIGN as PERIOD
 from govreport.facts.periods import periods, plans, relative
+from govreport.facts.quoted import SIGN as NAME
 from govreport.facts.quoted import names
+from govreport.facts.references import SIGN as REFERENCE
 from govreport.facts.references import Targets
 from govreport.facts.rows import Mentions
 from govreport.text.source import Source
 from govreport.tree.diagnostics import Repair
 from govreport.tree.nodes import Document
+
+_SIGNS = (CITATION, PLAN, REFERENCE, NAME, PERIOD, RELATIVE, FIGURE, ORGAN)
+"""What a passage has that states each kind; one that extends over the end of a line only costs a search."""
 
 
 def mentions(document: Document, source: Source, repairs: Sequence[Repair], kind: str | None = None) -> Mentions:
@@ -30,14 +46,27 @@ def mentions(document: Document, source: Source, repairs: Sequence[Repair], kind
 
 
 def _mentions(document: Document, source: Source, repairs: Sequence[Repair]) -> Iterator[Mention]:
-    targets = Targets(document)
-    for passage in passages(document, source, repairs):
-        yield from mentions_in(passage, targets)
+    searched = passages(document, source, repairs)
+    yield from mentions_in(searched, cache(partial(Targets, document)))
 
 
-def mentions_in(passage: Passage, targets: Targets) -> Iterator[Mention]:
-    """The mentions in a passage, in order."""
-    return made(passage, sorted(_found(passage, targets), key=lambda one: one.start))
+def mentions_in(passages: Sequence[Passage], targets: Callable[[], Targets]) -> Iterator[Mention]:
+    """The mentions in some passages, in order; ``targets`` are only asked for if a passage has references."""
+    signs = _signs([one.text for one in passages])
+    for at, passage in enumerate(passages):
+        if at in signs:
+            yield from made(passage, sorted(_found(passage, signs[at], targets), key=lambda one: one.start))
+
+
+def _signs(texts: Sequence[str]) -> Mapping[int, Container[re.Pattern[str]]]:
+    """The signs in each text that has any: one search for each sign through all texts, since most texts have few."""
+    starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+    whole = "\n".join(texts)
+    found: dict[int, set[re.Pattern[str]]] = defaultdict(set)
+    for sign in _SIGNS:
+        for one in sign.finditer(whole):
+            found[bisect_right(starts, one.start()) - 1].add(sign)
+    return found
 
 
 def made(passage: Passage, found: Iterable[Found]) -> Iterator[Mention]:
@@ -47,8 +76,11 @@ def made(passage: Passage, found: Iterable[Found]) -> Iterator[Mention]:
         yield one.make(text=text, span=passage.span(one.start, one.end), path=passage.path)
 
 
-def _found(passage: Passage, targets: Targets) -> list[Found]:
-    """The mentions in a passage, kind by kind; each kind masks its text before the next one is searched."""
+def _found(passage: Passage, signs: Container[re.Pattern[str]], targets: Callable[[], Targets]) -> list[Found]:
+    """The mentions in a passage, kind by kind; each kind masks its text before the next one is searched.
+
+    A kind is searched only if the passage has its sign.
+    """
     text = passage.text
     everything: list[Found] = []
 
@@ -59,12 +91,20 @@ def _found(passage: Passage, targets: Targets) -> list[Found]:
         everything.extend(new)
         return masked(text, [(one.start, one.end) for one in new], mask)
 
-    text = take(citations(text), text, NAMED)
-    text = take(plans(text), text)
-    text = take(targets.references(text, passage.path), text)
-    text = masked(text, list(names(text)), NAMED)
-    for times in (periods, relative):
-        text = take(times(text), text)
-    text = take(figures(text, passage.text), text)
-    take(organs(text), text)
+    if CITATION in signs:
+        text = take(citations(text), text, NAMED)
+    if PLAN in signs:
+        text = take(plans(text), text)
+    if REFERENCE in signs:
+        text = take(targets().references(text, passage.path), text)
+    if NAME in signs:
+        text = masked(text, list(names(text)), NAMED)
+    if PERIOD in signs:
+        text = take(periods(text), text)
+    if RELATIVE in signs:
+        text = take(relative(text), text)
+    if FIGURE in signs:
+        text = take(figures(text, passage.text), text)
+    if ORGAN in signs:
+        take(organs(text), text)
     return everything

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from govreport.facts.found import Found
 from govreport.facts.kinds import Organ
-from govreport.text.lexicon import term, words
+from govreport.text.lexicon import sought, term, words
 from govreport.text.regex import PrefilteredPattern, lazy
 
 
@@ -21,6 +21,8 @@ def _start(ministries: str) -> str:
 
 
 _ORGAN = PrefilteredPattern(term("NAMED_ORGAN"), lazy("MINISTRY", _start))
+SIGN = sought("ORGAN_SIGN")
+"""A part of each name."""
 
 
 def organs(text: str) -> Iterator[Found]:

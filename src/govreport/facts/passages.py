@@ -21,25 +21,48 @@ _TABLE_MARKS = "|│┃丨｜+-"
 
 
 @record
+class _Origin:
+    """What the passages of a document come from."""
+
+    text: str
+    repairs: Sequence[Repair]
+    _starts: Sequence[int]
+
+    def repairs_in(self, spans: Sequence[Span]) -> list[Repair]:
+        """The repairs in some spans, in order."""
+        starts, repairs = self._starts, self.repairs
+        return [
+            repairs[at] for one in spans for at in range(bisect_left(starts, one.start), bisect_left(starts, one.end))
+        ]
+
+
+@record
 class Passage:
     """The text of a leaf; its places in the source are compared with the text only when a mention needs them."""
 
     text: str
     path: str
     node: Node
-    _places: tuple[Span, ...]
-    _source: str
-    _repairs: Sequence[Repair]
-    """The repairs in the places, in order."""
-    _skip: str
+    _origin: _Origin
 
     def span(self, start: int, end: int) -> Span:
         """The span in the source of a slice of the text."""
+        shift = self._shift
+        if shift is not None:
+            return Span(start + shift, end + shift)
         return Span(self._place(start)[0], self._place(end - 1)[1])
 
     @cached_property
+    def _shift(self) -> int | None:
+        """What lies before the text in the source, if it is a slice of the source, as most are."""
+        first = self._runs[0]
+        return first.span.start if len(self.text) == len(first.text) == len(first.span) else None
+
+    @cached_property
     def _runs(self) -> tuple[Run, ...]:
-        return runs(self.text, self._places, self._source, self._repairs, self._skip)
+        spans = places(self.node)
+        skip = _TABLE_MARKS if isinstance(self.node, Table) else ""
+        return runs(self.text, spans, self._origin.text, self._origin.repairs_in(spans), skip)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -56,41 +79,44 @@ class Passage:
 
 def passages(document: Document, source: Source, repairs: Sequence[Repair]) -> list[Passage]:
     """The texts of a document in source order, except those without facts: boilerplate, numbers and labels."""
-    starts = [repair.span.start for repair in repairs]
+    origin = _origin(source, repairs)
     found: list[Passage] = []
     waiting: list[tuple[Node, Unit | Attachment | None]] = [(document, None)]
     while waiting:
         node, around = waiting.pop()
         if isinstance(node, CONTAINERS):
             around = node if isinstance(node, (Unit, Attachment)) else around
-            silent = set(map(id, _silent(node)))
-            waiting += [(each, around) for each in reversed(children(node)) if id(each) not in silent]
+            waiting += [(each, around) for each in reversed(_with_facts(node))]
         elif text := _text(node):
-            found.append(_passage(node, text, _path(node, around), source, repairs, starts))
-    found.sort(key=lambda one: tuple(one.node.span))
+            found.append(Passage(text, _path(node, around), node, origin))
+    found.sort(key=_order)
     return found
+
+
+def _order(passage: Passage) -> tuple[int, int]:
+    span = passage.node.span
+    return span.start, span.end
 
 
 def passage(node: Node, source: Source, repairs: Sequence[Repair]) -> Passage:
     """The text of a single leaf, without a path."""
-    return _passage(node, _text(node), "", source, repairs, [repair.span.start for repair in repairs])
+    return Passage(_text(node), "", node, _origin(source, repairs))
 
 
-def _passage(
-    node: Node, text: str, path: str, source: Source, repairs: Sequence[Repair], starts: Sequence[int]
-) -> Passage:
-    spans = places(node)
-    near = [repairs[at] for one in spans for at in range(bisect_left(starts, one.start), bisect_left(starts, one.end))]
-    return Passage(text, path, node, spans, source.text, near, _TABLE_MARKS if isinstance(node, Table) else "")
+def _origin(source: Source, repairs: Sequence[Repair]) -> _Origin:
+    return _Origin(source.text, repairs, [repair.span.start for repair in repairs])
 
 
-def _silent(node: Node) -> tuple[Node | None, ...]:
-    """Nodes without facts: names of the document or of its parts, and text outside of it."""
-    if isinstance(node, Document):
-        return (*node.boilerplate, node.document_number)
+def _with_facts(node: Node) -> Sequence[Node]:
+    """The children, without names of the document or of its parts, and text outside of it."""
+    if isinstance(node, Unit):
+        return (node.heading, *node.blocks) if node.heading else node.blocks
     if isinstance(node, Attachment):
-        return (node.label,)
-    return (node.number,) if isinstance(node, Unit) else ()
+        return (node.document,)
+    if isinstance(node, Document):
+        silent = set(map(id, (*node.boilerplate, node.document_number)))
+        return [child for child in children(node) if id(child) not in silent]
+    return children(node)
 
 
 def _text(node: Node) -> str:

@@ -19,8 +19,10 @@ from govreport.text.regex import PrefilteredPattern
 Days: TypeAlias = "tuple[datetime.date, datetime.date] | None"
 """The first and last day of a point in time; None without a year, or for a day that does not exist."""
 
-_POINT, _JOINT = PrefilteredPattern(term("POINT_OF_TIME"), term("TIME_START")), term("TO")
-_PLAN, _RELATIVE = term("FIVE_YEAR_PLAN"), PrefilteredPattern(term("RELATIVE_PERIOD"), term("RELATIVE_START"))
+SIGN, RELATIVE_SIGN, PLAN_SIGN = term("TIME_START"), term("RELATIVE_START"), term("PLAN_SIGN")
+"""Where a period may begin, and one without a year; characters of each five-year plan."""
+_POINT, _JOINT = PrefilteredPattern(term("POINT_OF_TIME"), SIGN), term("TO")
+_PLAN, _RELATIVE = term("FIVE_YEAR_PLAN"), PrefilteredPattern(term("RELATIVE_PERIOD"), RELATIVE_SIGN)
 _FIRST_YEAR, _YEARS = 2001, 5
 """The tenth five-year plan (十五) began in 2001; the plans follow each other."""
 _PARTS: Mapping[str, tuple[int, int]] = {
@@ -58,7 +60,7 @@ def periods(text: str) -> Iterator[Found]:
 
 def plans(text: str) -> Iterator[Found]:
     """The five-year plans in a text: 十五 is also a number, so a mark or a word must follow."""
-    for found in _PLAN.finditer(text) if "五" in text else ():
+    for found in _PLAN.finditer(text):
         first = _FIRST_YEAR + _YEARS * (_number(found["nth"]) or 0)
         start, end = datetime.date(first, 1, 1), datetime.date(first + _YEARS - 1, 12, 31)
         yield Found(*found.span(), partial(Period, first_day=start, last_day=end))

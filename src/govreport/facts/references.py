@@ -12,12 +12,14 @@ from typing import Final
 
 from govreport.facts.found import NAMED, Found
 from govreport.facts.kinds import Reference
-from govreport.text.lexicon import term
+from govreport.text.lexicon import sought, term
 from govreport.text.numerals import read_numeral
 from govreport.tree.families import FAMILIES
 from govreport.tree.nodes import Attachment, Document, Item, Paragraph, Section
 from govreport.tree.walk import walk
 
+SIGN = sought("REFERENCE")
+"""Where a reference may begin."""
 _REFERENCE, _VALUE = term("REFERENCE"), term("ORDINAL_VALUE")
 _FOREIGN: Final = "》" + NAMED + "法典例定則则程約约規规划劃書书項项"
 """After these, a reference is into another document."""
@@ -64,8 +66,6 @@ class Targets:
 
     def references(self, text: str, path: str) -> Iterator[Found]:
         """The references in a text with the given path, in order; other mentions are masked."""
-        if "第" not in text and "附" not in text:
-            return
         foreign, done = False, 0
         for found in _REFERENCE.finditer(text):
             goes_on = foreign and text[done : found.start()] in _JOINTS

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from govreport.facts.changes import change_words
 from govreport.facts.found import APART, NAMED
-from govreport.text.lexicon import term, words
+from govreport.text.lexicon import sought, term, words
 from govreport.util.records import record
 
 _LONGEST = 60
@@ -25,13 +25,13 @@ _ENDS = "。；！？;!?\n\t"
 _STOPS = f"，：,:{_ENDS}"
 _RATIOS = frozenset(("%", "％", "‰", "倍", ""))
 _JOINTS = frozenset("和及或与與")
-_TIME, _NOTE, _COMPARED = term("TIME_BETWEEN"), term("NOTE_BETWEEN"), term("COMPARED")
+_TIME, _NOTE, _COMPARED = sought("TIME_BETWEEN"), term("NOTE_BETWEEN"), term("COMPARED")
 _SUBJECT, _SHARED, _TAKEN_OF, _WHEN, _LEADING = (
     term("SUBJECT_END"),
     term("SHARED"),
     term("TAKEN_OF"),
     term("WHEN_BEFORE"),
-    term("LEADING_WORDS"),
+    sought("LEADING_WORDS"),
 )
 _TRAILING = term("TRAILING_DEED")
 _ACTION, _DEED, _SPENT = term("CLAUSE_OPENING"), term("DEED_BEHIND"), term("SPENT")
@@ -138,12 +138,13 @@ def _before_number(text: str, begin: int, end: int) -> tuple[int, tuple[str, ...
         elif text[max(begin, end - 2) : end] in whole or text[max(begin, end - 3) : end] in whole:
             break
         else:
-            sizes = range(min(_LONGEST_WORD, end - begin), 0, -1)
-            word = next((text[end - size : end] for size in sizes if text[end - size : end] in known), "")
-            if not word:
+            start = max(begin, end - _LONGEST_WORD)
+            while start < end and text[start:end] not in known:
+                start += 1
+            if start == end:
                 break
-            found.append(word)
-            end -= len(word)
+            found.append(text[start:end])
+            end = start
     if any(map(_changes, found)):
         compared = _COMPARED.search(text, begin, end)
         end = _before_number(text, begin, compared.start())[0] if compared else end
@@ -185,7 +186,7 @@ def _led(text: str, begin: int, end: int) -> int:
     while begin < end and text[begin] not in (APART, NAMED) and (text[begin] in "、　" or text[begin] <= " "):
         begin += 1
     found = _LEADING.match(text, begin, end)
-    begin = found.end() if found else begin
+    begin = found.end(1) if found else begin
     return end if text[begin:end] in _JOINTS else begin
 
 

@@ -8,8 +8,9 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from govreport.lines.edges import Edges
 from govreport.lines.lines import Line
-from govreport.outline.candidates import Candidate, Key, is_marked
+from govreport.outline.candidates import Candidate, Key
 from govreport.outline.heading_rows import likely_heading
 from govreport.outline.headings import Readings, names_frame_part
 from govreport.text.lexicon import words
@@ -65,17 +66,21 @@ class BodyFacts(NamedTuple):
 def body_facts(
     body: Sequence[int],
     lines: Sequence[Line],
+    edges: Edges,
     marks: Sequence[Sequence[Candidate]],
+    marked: Collection[int],
     plain: Collection[int],
     known: Readings,
 ) -> BodyFacts:
-    """Distinguish lists from sections with headings before their depth is known, run by run of one form."""
+    """Distinguish lists from sections with headings before their depth is known, run by run of one form.
+
+    ``marked`` lines begin with a mark.
+    """
     runs: dict[Key, list[_Run]] = defaultdict(list)  # the open runs of a form, outermost first
     bare: set[int] = set()
     whole: set[int] = set()
     without: set[int] = set()
     order = {i: k for k, i in enumerate(body)}
-    marked = {i for i in body if is_marked(marks[i])}
 
     def close(run: _Run) -> None:
         members = [i for i, _ in run]
@@ -104,8 +109,8 @@ def body_facts(
         for run in nested:
             close(run)
     turns = words("VOCATIVE")
-    firsts = {turn[0] for turn in turns}
-    begun = [i for i in body if lines[i].text[0] in firsts]
+    openings = {turn[0] for turn in turns}
+    begun = [i for i in body if edges.firsts[i] in openings]
     vocative = frozenset([i for i in begun if lines[i].text[:3] in turns or lines[i].text[:4] in turns])
     frame = frozenset(i for i in plain if names_frame_part(lines[i].text))
     styled = {
@@ -113,7 +118,7 @@ def body_facts(
         for i in body
         if (level := line.opening if (line := lines[i]).level is None else line.level) is not None
     }
-    leading = frozenset([i for i in body if i not in marked and lines[i].text[-1] in "：:"])
+    leading = frozenset([i for i in body if edges.lasts[i] in "：:" and i not in marked])
     restored = frozenset([i for i in body if lines[i].soft])
     return BodyFacts(
         tuple(body), tuple(sorted(plain)), frame, frozenset(bare), vocative, frozenset(whole), leading, restored, styled

@@ -225,6 +225,8 @@ def _scores(row: Row, item: bool, known: Readings) -> list[tuple[Reading | None,
     headed = 2 * sum(score > 0 for score in scores) >= len(row)
     if not item and not row[0].provision:
         glued = _with_lost_ends(row, spaced, [*map(_doubtful, plain, scores)], known, 0 if headed else half)
+    if not any(glued):
+        return options[0]  # most rows
     lacking = [
         one if one is not None and (score <= 0 or _is_better(one, other, member)) else None
         for one, other, score, member in zip(glued, plain, scores, row, strict=True)

@@ -48,6 +48,7 @@ _LINKING = term("LINKED")
 _FIGURE = lazy(r"(?<![0-9]{3})[0-9]$")
 """A number at the end: a line that was broken off (a year may end a heading)."""
 _CLOSED = lazy("[”」]")
+_CLAUSE_END, _CLAUSE_END_OR_COLON = lazy("[。；;！!]"), lazy("[。；;！!：:]")
 _CAPTION, _REMARK = term("CAPTION"), term("REMARK_AFTER_STOP")
 _FACTS, _PREDICATE = term("STATED_FACT"), sought("PREDICATE")
 
@@ -218,10 +219,10 @@ def may_be_plain_heading(text: str) -> bool:
     body = text[:-1] if text[-1] == "。" else text
     if text[0] == "<" or (text[0] in "（(【[" and text[-1] in "）)】]>"):
         return False
-    if is_caption(text):
-        return False
     if not body or body[-1] in "，、；：,;:！!…—-" or not _LETTER.search(body):
+        return False
+    if (_CLAUSE_END if body[-1] in "？?" else _CLAUSE_END_OR_COLON).search(body) or is_caption(text):
         return False
     if _LINKING.match(body) or _FIGURE.search(body) or (body[0] in "“「" and not _CLOSED.search(body)):
         return False
-    return not re.search(r"[。；;！!]" if body[-1] in "？?" else r"[。；;！!：:]", body) and not _FACTS.search(body)
+    return not _FACTS.search(body)

@@ -122,8 +122,9 @@ class Levels:
         self.units.append(unit)
         row = self._rows[series]
         if row.count and row.last in self._paragraphs:
-            before, behind = self._paragraphs[row.last]
-            row.most = [max(row.most[0], before), max(row.most[1], behind)]
+            for at, count in enumerate(self._paragraphs[row.last]):
+                if count > row.most[at]:
+                    row.most[at] = count
         row.count, row.last = row.count + 1, index
         opened.append(Level(index, unit, key, inline, lost))
         self.inline = self.inline or inline

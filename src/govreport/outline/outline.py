@@ -47,10 +47,13 @@ class Outline:
         if line in self._content.vocative:
             self._turn_to_audience()
         marks = self._marks[line]
+        if not marks:  # most lines
+            if line in self._content.leading:
+                self._placer.end_rows()
+            self._settle(line)
+            return
         if not is_marked(marks):
-            if line in self._content.leading or (
-                marks and any(mark.family.item and mark.ordinal == 1 for mark in marks)
-            ):
+            if line in self._content.leading or any(mark.family.item and mark.ordinal == 1 for mark in marks):
                 self._placer.end_rows()
             self._settle(line)
         for mark in marks:
@@ -122,10 +125,10 @@ class Outline:
         while opened:
             level = opened[-1]
             unit = level.unit
-            if unit.mark is None or unit.mark.family.statutory or self._placer.nesting.goes_on(level):
-                break
             over = unit.line in self._content.bare or (unit.item and unit.line in self._content.whole)
             if not over or (level.ordinal is None and not unit.item):
+                break
+            if unit.mark is None or unit.mark.family.statutory or self._placer.nesting.goes_on(level):
                 break
             self.levels.close_from(len(opened) - 1)
         self.home[line] = opened[-1].index if opened else ROOT

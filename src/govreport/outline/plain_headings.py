@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
 from govreport.lines.lines import PROSE, Line
 from govreport.lines.openings import begins_box
-from govreport.outline.candidates import Candidate, is_marked
+from govreport.outline.candidates import Candidate
 from govreport.outline.heading_rows import whole_line
 from govreport.outline.headings import HeadingPlace, is_caption, may_be_plain_heading, names_front_part
 from govreport.text.lexicon import term
@@ -37,16 +37,15 @@ def _lacks_stops(paragraphs: Sequence[Line]) -> bool:
 
 
 def plain_headings(
-    body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Candidate]]
+    body: Sequence[int], lines: Sequence[Line], marks: Sequence[Sequence[Candidate]], marked: Collection[int]
 ) -> dict[int, HeadingPlace]:
-    """Lines that are headings of what follows without a number, by their place.
+    """Lines that are headings of what follows without a number, by their place; ``marked`` lines begin with a mark.
 
     Where the file styles lines as headings, these are all.  Else a line is a heading if a word with a consecutive number
     begins it (案例一：), if the layout distinguishes it from the prose, or if it is short, after a finished sentence and over
     a longer paragraph.
     Captions and figures do not interrupt: the text continues after them.
     """
-    marked = {i for i in body if is_marked(marks[i])}
     styled = {i: whole_line(lines[i]) for i in body if lines[i].level is not None and i not in marked}
     if styled:
         return styled
@@ -87,7 +86,7 @@ def counted_headings(unmarked: Iterable[int], lines: Sequence[Line]) -> dict[int
     }
 
 
-def _set_off(body: Sequence[int], lines: Sequence[Line], marked: set[int]) -> dict[int, HeadingPlace]:
+def _set_off(body: Sequence[int], lines: Sequence[Line], marked: Collection[int]) -> dict[int, HeadingPlace]:
     """Lines without a stop, of any length, that indent or blank lines distinguish from the prose."""
     prose = [i for i in body if i not in marked and len(lines[i].text) >= PROSE_LEAST and lines[i].text[-1] in _ENDS]
     if len(prose) < PROFILE_LEAST:
@@ -105,7 +104,7 @@ def _set_off(body: Sequence[int], lines: Sequence[Line], marked: set[int]) -> di
     return found if len(found) > 1 else {}
 
 
-def _by_form(body: Sequence[int], lines: Sequence[Line], marked: set[int]) -> dict[int, HeadingPlace]:
+def _by_form(body: Sequence[int], lines: Sequence[Line], marked: Collection[int]) -> dict[int, HeadingPlace]:
     """Short lines after a finished sentence and over a longer paragraph.
 
     One that ends like a sentence is a heading only if there are others, and headings and paragraphs alternate; if the file
@@ -113,34 +112,30 @@ def _by_form(body: Sequence[int], lines: Sequence[Line], marked: set[int]) -> di
     """
     found: dict[int, HeadingPlace] = {}
     fit = _fit_before(body, lines, marked)
-    if not fit:
-        return {}
-    for k, i in enumerate(body):
-        if i not in fit:
-            continue
-        above = body[k - 1] if k else -1
+    for k in fit:
+        i, above = body[k], body[k - 1] if k else -1
         before = lines[above].text if k else "。"
         if before[-1] in _ENDS or above in found or (above in marked and len(before) <= OWN_LINE_MOST):
             found[i] = whole_line(lines[i])
     sentences = [i for i in found if lines[i].text[-1] == "。"]
-    if any(lines[i].level is not None for i in body) or not _take_turns(sentences, body, lines, marked):
+    if sentences and (any(lines[i].level is not None for i in body) or not _take_turns(sentences, body, lines, marked)):
         for i in sentences:
             del found[i]
-    over = sum(a in found and b in found for a, b in pairwise(body))  # straight above another
+    over = sum(body[k] in found and body[k + 1] in found for k in fit)  # straight above another
     if len(found) < 2 or 2 * (len(found) - over) > len(body):
         return {i: place for i, place in found.items() if names_front_part(lines[i].text) or begins_box(lines[i].text)}
     return found
 
 
-def _fit_before(body: Sequence[int], lines: Sequence[Line], marked: set[int]) -> set[int]:
-    """The lines that could be headings of what comes next: a mark, a longer paragraph, or at most two more such lines
-    first."""
-    fit: set[int] = set()
+def _fit_before(body: Sequence[int], lines: Sequence[Line], marked: Collection[int]) -> list[int]:
+    """The places in the body of the lines that could be headings of what comes next, in order: of a mark, a longer
+    paragraph, or at most two more such lines first."""
+    fit: list[int] = []
     chain = 0
     for k in range(len(body) - 2, -1, -1):
         i, after = body[k], body[k + 1]
         line = lines[i]
-        chain = chain + 1 if after in fit else 0
+        chain = chain + 1 if fit and fit[-1] == k + 1 else 0
         if i in marked or line.parts or not may_be_plain_heading(line.text):
             continue
         if (
@@ -149,11 +144,12 @@ def _fit_before(body: Sequence[int], lines: Sequence[Line], marked: set[int]) ->
             or begins_box(line.text)
             or names_front_part(line.text)
         ):
-            fit.add(i)
+            fit.append(k)
+    fit.reverse()
     return fit
 
 
-def _take_turns(headings: Sequence[int], body: Sequence[int], lines: Sequence[Line], marked: set[int]) -> bool:
+def _take_turns(headings: Sequence[int], body: Sequence[int], lines: Sequence[Line], marked: Collection[int]) -> bool:
     """Whether most of these lines are short, and are every second line."""
     if len(headings) < 4:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from govreport.facts.citations import citations
@@ -128,7 +128,7 @@ class Paper:
     def figures(self, one: Passage) -> tuple[Figure, ...]:
         """The figures in a passage, in order."""
         if id(one) not in self._figures:
-            found = mentions_in(one, self.once(_targets))
+            found = mentions_in([one], partial(self.once, _targets))
             self._figures[id(one)] = tuple(each for each in found if isinstance(each, Figure))
         return self._figures[id(one)]
 

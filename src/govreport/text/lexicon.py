@@ -99,7 +99,7 @@ WORDS = (
     "YEARLY",
 )
 """The word lists, each in a file with its name in lower case."""
-SOUGHT = ("DISCLOSURE_SIGN", "OPENS_SENTENCE", "PREDICATE")
+SOUGHT = ("DISCLOSURE_SIGN", "LEADING_WORDS", "OPENS_SENTENCE", "ORGAN_SIGN", "PREDICATE", "REFERENCE", "TIME_BETWEEN")
 """The terminals for :func:`sought`."""
 
 _NAME = re.compile(r"\{([A-Z][A-Z_]+)\}")

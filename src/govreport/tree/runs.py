@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from govreport.text.source import Span, is_blank
+from govreport.text.regex import lazy
+from govreport.text.source import INVISIBLE, Span, is_blank
 from govreport.tree.diagnostics import Repair
 from govreport.util.records import record
+
+_PIECE = lazy(rf"[^\s{INVISIBLE}]+|[\s{INVISIBLE}]+")
+"""A slice of a source that a text mostly has as it is; what has blanks alone, it mostly lacks."""
 
 
 @record
@@ -70,15 +74,15 @@ class _Reader:
     def _kept(self, start: int, end: int) -> Iterator[Run]:
         """The runs of a slice of the source without repairs."""
         begin = start
-        copied = self._source[start:end]
-        if self._text.startswith(copied, self.at):  # most are as long as the line
-            self.at += len(copied)
-            start = end
-        for offset in range(start, end):
-            if not self._takes(self._source[offset : offset + 1]):
-                if begin < offset:
-                    yield self._run(begin, offset)
-                begin = offset + 1
+        for piece in _PIECE.finditer(self._source, start, end):
+            if self._text.startswith(piece[0], self.at):
+                self.at += len(piece[0])
+                continue
+            for offset in range(*piece.span()):
+                if not self._takes(self._source[offset]):
+                    if begin < offset:
+                        yield self._run(begin, offset)
+                    begin = offset + 1
         if begin < end:
             yield self._run(begin, end)
 
