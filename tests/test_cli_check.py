@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govreport
+from commands import run
 from govreport.checks.checks import diagnostic
 from govreport.cli.app import app
 from govreport.cli.as_github import as_github
@@ -166,6 +167,17 @@ def test_lines_are_cut_and_the_caret_stays_in_them(line: str, one: int, other: i
 
 
 # --- JSON
+
+
+def test_only_a_person_reads_that_nothing_was_found() -> None:
+    nothing, less = "nothing found\n", "nothing found; --severity info also reports minor points\n"
+    assert run(["check", "--select", "GR3", "notice.txt"], terminal=True) == (0, less, "")
+    assert run(["check", "--select", "GR3", "-s", "info", "notice.txt"], terminal=True) == (0, nothing, "")
+    assert run(["check", "--select", "GR3", "notice.txt", "--lang", "zh"], terminal=True)[1].startswith("没有发现问题；")
+    assert run(["check", "--select", "GR3", "-q", "notice.txt"], terminal=True) == (0, "", "")
+    assert run(["check", "--select", "GR3", "--output-format", "json", "notice.txt"], terminal=True) == (0, "[]\n", "")
+    assert run(["check", "--select", "GR3", "notice.txt"]) == (0, "", "")
+    assert "nothing" not in run(["check", "notice.txt"], terminal=True)[1]
 
 
 def test_json() -> None:
