@@ -173,7 +173,8 @@ def test_only_a_person_reads_that_nothing_was_found() -> None:
     nothing, less = "nothing found\n", "nothing found; --severity info also reports minor points\n"
     assert run(["check", "--select", "GR3", "notice.txt"], terminal=True) == (0, less, "")
     assert run(["check", "--select", "GR3", "-s", "info", "notice.txt"], terminal=True) == (0, nothing, "")
-    assert run(["check", "--select", "GR3", "notice.txt", "--lang", "zh"], terminal=True)[1].startswith("没有发现问题；")
+    chinese = run(["check", "--select", "GR3", "notice.txt", "--lang", "zh"], terminal=True)[1]
+    assert chinese.startswith("没有发现问题；")
     assert run(["check", "--select", "GR3", "-q", "notice.txt"], terminal=True) == (0, "", "")
     assert run(["check", "--select", "GR3", "--output-format", "json", "notice.txt"], terminal=True) == (0, "[]\n", "")
     assert run(["check", "--select", "GR3", "notice.txt"]) == (0, "", "")

@@ -132,7 +132,8 @@ def check(
         return code
     form = output_format or usual.output_format
     _write(found, form)
-    if code == 0 and form == "text" and verbosity() >= 0 and sys.stdout.isatty():  # for a person; programs read the code
+    for_a_person = form == "text" and sys.stdout.isatty()  # programs read the exit code
+    if code == 0 and for_a_person and verbosity() >= 0:
         write(f"{_nothing(selection.severity)}\n")
     return code
 
