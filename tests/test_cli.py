@@ -250,7 +250,7 @@ def test_undecodable_bytes_are_reported(tmp_path: Path, capsys: pytest.CaptureFi
 
     assert each_report([str(path)], show) == 0
     assert texts == ["总则��\n�"]
-    shown = "2 bytes at byte 6: no utf-8: B1 E0 (and 1 more); undecodable bytes are shown as U+FFFD"
+    shown = "2 bytes at byte 6: not utf-8: B1 E0 (and 1 more); undecodable bytes are shown as U+FFFD"
     assert capsys.readouterr().err == f"govreport: {path}: {shown}\n"
 
 

@@ -124,7 +124,7 @@ def test_text() -> None:
         "notice.txt:5:1: GR201 warning: 三、 follows 一、: 二、 is missing\n"
         "     5 | 三、下一步计划\n"
         "       | ^^^^\n"
-        "notice.txt:6:6: GR102 info: no line below the text reads as the organ that signs\n"
+        "notice.txt:6:6: GR102 info: no line below the text reads as the signature of an organ\n"
         "     6 | 持续推进。\n"
         "       |           ^\n"
     )
@@ -196,7 +196,7 @@ def test_github() -> None:
     assert invoke("--severity", "info", "--output-format", "github", "notice.txt", code=1) == (
         "::warning file=notice.txt,line=5,col=1,title=GR201 numbering gap::三、 follows 一、: 二、 is missing\n"
         "::notice file=notice.txt,line=6,col=6,title=GR102 no signature"
-        "::no line below the text reads as the organ that signs\n"
+        "::no line below the text reads as the signature of an organ\n"
     )
 
 

@@ -196,7 +196,7 @@ def test_the_commands_take_a_name_or_a_file(command: str, tmp_path: Path) -> Non
     assert "議題二" not in run(app, [command, "--dialect", "taiwan", str(text)]).stdout
     wrong = run(app, [command, "--dialect", "latin", str(text)])
     assert wrong.exit_code == 2
-    assert "no such dialect" in wrong.output
+    assert "unknown dialect" in wrong.output
 
 
 def test_nothing_is_loaded_without_a_dialect() -> None:

@@ -392,7 +392,7 @@ def test_every_template_is_read_back(data: st.DataObject) -> None:
                    "pip install -e '.[pdf]'"),
          "甲.pdf: 读取 pdf：缺少 pypdfium2；请运行 pip install 'govreport[pdf]'，在克隆的仓库中则运行 pip install -e '.[pdf]'"),
         (ProfileError("我的.toml", "parts[0].name is missing"), "体例 我的.toml: 缺少 parts[0].name"),
-        (DialectError("aiwan", "no such dialect; use hong_kong, taiwan, or the path of a .toml file"),
+        (DialectError("aiwan", "unknown dialect; use hong_kong, taiwan, or the path of a .toml file"),
          "行文惯例 aiwan: 没有此行文惯例；可用 hong_kong, taiwan，或写 .toml 文件的路径"),
         (DataFormError("$.body[3].number", "a string instead of an object"),
          "$.body[3].number: 应为对象，现为字符串；应为 govreport/1 数据格式"),

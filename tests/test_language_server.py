@@ -566,4 +566,4 @@ def test_without_the_extra_the_command_names_it(monkeypatch: pytest.MonkeyPatch)
 def test_an_unknown_profile_is_an_error() -> None:
     code, _, stderr = run(["lsp", "--profile", "nothing"])
     assert code == 2
-    assert "no such profile" in stderr
+    assert "unknown profile" in stderr

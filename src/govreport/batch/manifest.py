@@ -34,7 +34,7 @@ def digest(path: Path) -> str:
 
 
 def listed(folder: Path) -> dict[str, str]:
-    """The files in the manifest of a folder, with their hashes; without a manifest none.
+    """The files in the manifest of a folder, with their hashes; empty without a manifest.
 
     An incomplete last line, left by a killed process, is ignored.
     """

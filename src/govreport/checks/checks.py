@@ -59,7 +59,7 @@ def _whole(document: Document, text: str, whole: Span) -> Iterator[Fault]:
         yield Fault("GR101", message, Span(start, start))
     if document.signature is None and is_signed(document):
         end = len(text[:end].rstrip())
-        message = "no line below the text reads as the organ that signs"
+        message = "no line below the text reads as the signature of an organ"
         yield Fault("GR102", message, Span(end, end))
 
 

@@ -45,7 +45,7 @@ def explain(code: str, lang: str = "en") -> Explanation:
     :param code: one of :data:`govreport.CODES`, in upper or lower case.
     :param lang: the language of the explanation, ``en`` or ``zh``; names such as ``zh-CN`` are accepted.
     :raises KeyError: the code does not exist.
-    :raises ValueError: there are no texts in that language.
+    :raises ValueError: the language is not supported.
 
     >>> explained = explain("GR103")
     >>> explained.code.title, explained.bad.splitlines()[-1], explained.good.splitlines()[-1]

@@ -225,7 +225,7 @@ def _here(
 
 
 def _export(folder: Output, exports: _Exports, *, text: bool) -> None:
-    """Write the tables in the other forms that were asked for."""
+    """Write the tables in the other forms that were requested."""
     from govreport.batch.exports import export_csv, export_xlsx
 
     if exports.csv:

@@ -27,7 +27,7 @@ class _Renumbered:
 
 
 def ordinal_in(text: str) -> int | None:
-    """The ordinal that a text names: 4 for ``4``, ``四`` and ``（四）``; None if it names none or several.
+    """The ordinal that a text names: 4 for ``4``, ``四`` and ``（四）``; None if it names no ordinal or several.
 
     >>> ordinal_in("（四）"), ordinal_in("第12条"), ordinal_in("④"), ordinal_in("总则")
     (4, 12, 4, None)
@@ -71,7 +71,7 @@ def expected(document: Document, unit: Unit) -> int | None:
 
 
 def _list_of(document: Document, unit: Unit) -> list[Unit]:
-    """The members of the list of a unit; none if it is in no list."""
+    """The members of the list of a unit; empty if it is in no list."""
     siblings = _siblings(document, unit)
     members = lists(siblings)
     own = next((members.get(index) for index, block in enumerate(siblings) if block is unit), None)

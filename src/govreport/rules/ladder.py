@@ -146,7 +146,7 @@ def _inverted(paper: Paper) -> Iterator[Finding]:
             below, above = parent.family, number.family
             if _LADDER.index(above) < _LADDER.index(below) and kinds[above, below] > kinds[below, above]:
                 if (parent.ordinal or 0) > _RUNNING:
-                    continue  # the numbers of paragraphs, which run on through all headings
+                    continue  # the numbers of paragraphs, which continue through all headings
                 if paper.source.text[number.span.end : number.span.end + 1] in _HAN_FIGURES:
                     continue  # 一、五○○人, a number with its thousands parted
                 yield Finding(f"{mark(number)} is under {mark(parent)}, a mark of a lower level", number.span)
@@ -161,7 +161,7 @@ def _late_start(document: Document, nested: Sequence[tuple[Number, Number]]) -> 
     if len(tops) >= _ROW and families == {tops[0].family} and tops[0].family in _LADDER[1:]:
         below = [number for parent, number in nested if parent in tops]
         lower = all(_LADDER.index(number.family) > _LADDER.index(tops[0].family) for number in below)
-        # Numbers that run on through all headings are those of paragraphs.
+        # Numbers that continue through all headings are those of paragraphs.
         if below and lower and all(number.ordinal == 1 for number in below):
             yield Finding(f"the first level is counted with {mark(tops[0])}, not with 一、", tops[0].span)
 

@@ -20,7 +20,7 @@ _GAP = "GR201"
 def renumbered(document: Document, diagnostics: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
     """The diagnostics, those of gaps with the fixes that close them.
 
-    A gap at the beginning of a series has no fix, since it may be an excerpt. Articles of a statute have none either,
+    A gap at the beginning of a series has no fix, since it may be an excerpt. Articles of a statute have no fix either,
     since they are cited.
     """
     gaps = {one.span for one in diagnostics if one.code == _GAP}
@@ -54,7 +54,7 @@ def _gaps(row: list[Number], gaps: set[Span]) -> Iterator[int]:
 
 
 def _fixes(row: list[Number], at: int) -> tuple[Fix, ...]:
-    """The members from a gap to the next one with their right numbers; none if they are not consecutive or not exact."""
+    """The members from a gap to the next one with their right numbers; empty if they are not consecutive or not exact."""
     behind = row[at:]
     ordinals = [number.ordinal or 0 for number in behind]
     first = (row[at - 1].ordinal or 0) + 1

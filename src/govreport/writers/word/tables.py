@@ -52,7 +52,7 @@ class Cell:
     across: int = 1
     """How many columns it takes."""
     down: str = ""
-    """``restart`` if it goes on in the row below, ``continue`` if it goes on from the row above."""
+    """``restart`` if it continues in the row below, ``continue`` if it continues the row above."""
 
 
 @frozen
@@ -138,7 +138,7 @@ def grid(rows: Rows, available: int) -> Grid | None:
 
     The tree has an empty cell for each that is covered by a merged one.  Printed as merged are: a row whose only text is too
     long for its column, or that has a single cell; empty cells of the head; empty cells at the start of a row, which
-    go on from the row above.
+    continue the row above.
 
     :param available: the width in twips.
     """
@@ -221,7 +221,7 @@ def _head_row(row: Sequence[str], above: Sequence[str], below: Sequence[str], co
 
 
 def _merged(rows: Rows, head: int) -> list[frozenset[int]]:
-    """The columns in which each row goes on from the row above: empty cells at its start, below a text."""
+    """The columns in which each row continues the row above: empty cells at its start, below a text."""
     found: list[frozenset[int]] = []
     under: frozenset[int] = frozenset()
     for number, row in enumerate(rows):
