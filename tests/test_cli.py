@@ -1,4 +1,4 @@
-"""The command govreport, in this process and as a process of its own."""
+"""The command govreport, in this process and as a separate process."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def test_text_and_json_on_a_terminal_are_harmless(tmp_path: Path) -> None:
 
 
 def on_terminal(*arguments: str, **environment: str) -> str:
-    """The output of a process to a terminal of its own."""
+    """The output of a process to a separate terminal."""
     import pty
 
     terminal, its_end = pty.openpty()

@@ -133,7 +133,7 @@ def test_numerals_of_a_mark(mark: str, text: str, ordinal: int) -> None:
     assert [section.number.ordinal for section in report.sections if section.number] == [1, ordinal]
 
 
-def test_a_dialect_leaves_the_grammar_alone() -> None:
+def test_a_dialect_does_not_change_the_grammar() -> None:
     text = "主旨：請查照。\n說明：\n議題一：預算\n正文。\n議題二：人事\n正文。"
     before = govreport.parse(text)
     assert govreport.parse(text, dialect=LOUD) != before

@@ -336,7 +336,7 @@ def is_translated(found: Diagnostic) -> bool:
     return chinese != found.message and not ENGLISH.search(quoted)
 
 
-def test_every_message_is_translated_whole(tmp_path: Path) -> None:
+def test_every_message_is_translated_completely(tmp_path: Path) -> None:
     profiles = ("fazhi", "gongwen")
     found = [each for report in reports() for profile in profiles for each in report.check(profile)]
     lines = ["0.5 一、总则", "0.6 加强领异。", "0.7 二、附则"]

@@ -305,7 +305,7 @@ def test_a_reference_leads_to_its_target(text: str, reference: str, target: str)
     assert links.leading_to(document, node)
 
 
-def test_a_unit_knows_the_references_to_it() -> None:
+def test_a_unit_has_the_references_to_it() -> None:
     document = opened(LAW)
     node = links.named_at(document, LAW.index("第三条 依照") + 1)
     assert node
@@ -437,7 +437,7 @@ class News:
 
 
 def converse(conversation: Callable[[Any, News], Awaitable[None]], *arguments: str, options: object = None) -> None:
-    """Run a conversation of the client of pygls with a server in a process of its own."""
+    """Run a conversation of the client of pygls with a server in a separate process."""
 
     async def main() -> None:
         client: Any = LanguageClient("test", "1")

@@ -124,7 +124,7 @@ def test_options_of_parse_are_passed_on() -> None:
     assert body(read(text.encode(), script="simplified")) == body(parse(text, script="simplified"))
 
 
-# The encoding that is asked for.
+# The requested encoding.
 
 
 def test_a_forced_encoding() -> None:
