@@ -55,7 +55,7 @@ def explain(code: str, lang: str = "en") -> Explanation:
     """
     known = CODES.get(code.upper())
     if known is None:
-        raise KeyError(f"unknown diagnostic code {code!r}; known codes are {', '.join(CODES)}")
+        raise KeyError(f"unknown diagnostic code {code!r}; `govreport explain` and govreport.CODES list all codes")
     page = _page(known.code, language_of(lang))
     meaning, rule, fix, bad, good = _SECTION.split(page)[2::2]
     examples = _first_example(bad), _first_example(good)

@@ -203,7 +203,8 @@ class Commands(_Base, click.Group):
 
             close = [] if args[0].startswith("-") else get_close_matches(args[0], self.modules, 1)
             if close:
-                error.message = f"No such command {args[0]!r}. Did you mean {close[0]!r}?"
+                message = f"No such command {args[0]!r}. Did you mean {close[0]!r}?"
+                raise click.UsageError(message, ctx) from error
             raise
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
