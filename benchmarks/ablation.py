@@ -67,7 +67,7 @@ class Rule:
     def switched_off(self) -> Iterator[None]:
         """Parse without the rule.
 
-        :raises AttributeError: there is no such rule.
+        :raises AttributeError: the rule does not exist.
         """
         owner: object = import_module(f"govreport.{self.module}")
         path, _, name = self.name.rpartition(".")

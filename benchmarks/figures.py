@@ -219,7 +219,7 @@ def solid(text: str) -> str:
 
 
 def iso_date(text: str) -> str | None:
-    """The date in a line, in any of the usual spellings; None if there is none.
+    """The date in a line, in any of the usual spellings; None if there is no date.
 
     >>> iso_date("二〇二五年一月十六日"), iso_date("民國113年12月31日")
     ('2025-01-16', '2024-12-31')

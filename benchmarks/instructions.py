@@ -38,7 +38,7 @@ def available() -> bool:
 
 
 def whole(arguments: list[str]) -> int:
-    """The instructions of a whole process of this interpreter."""
+    """The instructions of a complete process of this interpreter."""
     command = ["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null", sys.executable]
     run = subprocess.run(
         [*command, *arguments],

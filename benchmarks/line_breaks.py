@@ -33,7 +33,7 @@ def hardwrap(text: str) -> Iterable[str]:
 
 
 def joined(text: str) -> Iterable[str]:
-    """The whole document on one line."""
+    """The complete document on one line."""
     return ("" if char in "\r\n" else char for char in text)
 
 

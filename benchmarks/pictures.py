@@ -196,7 +196,7 @@ def comparison() -> govreport.Comparison:
 
 
 def shown(browser: Browser, path: Path, html: str, link: str, **window: Any) -> Page:
-    """A page in a window of its own."""
+    """A page in a separate window."""
     path.write_text(html, encoding="utf-8")
     page = browser.new_context(**{"reduced_motion": "reduce", **window}).new_page()
     page.goto(path.as_uri() + link)

@@ -9,7 +9,7 @@ The reference of a file is its label, else the text that LibreOffice shows, in w
 PDF is also that of the file with the same name; without one the characters are counted.  A character is kept if the reader's text has it as often.  A heading is a
 labelled one, or a line of the reference that begins with a number.  It is found if a line or a cell of the text begins with its
 number and its first words; it is marked if the reader also marks it as a heading, a section or a member of a list.
-Readers that are not installed are named.  Each reading runs in a process of its own, at most two minutes, and twice: the time
+Readers that are not installed are named.  Each reading runs in a separate process, at most two minutes, and twice: the time
 is that of the second, without imports.
 """
 
@@ -40,7 +40,7 @@ _NUMBERED = re.compile(
     r"(?:第[〇零一二三四五六七八九十百]{1,5}[编章节条]|[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、"
     r"|[0-9]{1,2}[.．、](?![0-9])|[（(][0-9]{1,2}[)）]|[①-⑳])\s*(?=[㐀-鿿])"
 )
-"""A number of the outline at the head of a line; none before a figure or a Latin word."""
+"""A number of the outline at the head of a line; not before a figure or a Latin word."""
 _MARKDOWN = re.compile(r"^[\s>]*(?:#{1,6}\s+)?(?:[-*+]\s+)?|[*_`\\]|<[^<>]{1,80}>|!\[[^\]]*\]\([^)]*\)")
 _MARKED = re.compile(r"\s*(?:#{1,6}\s|[-*+]\s|[0-9]{1,3}[.)]\s)")
 _BAR = re.compile(r"^\s*\|.*\|\s*$")
@@ -189,7 +189,7 @@ def converted_by_office(path: Path, folder: Path, form: str) -> Path | None:
 
 
 def found_by(reader: str, path: Path) -> Found | str:
-    """What a reader makes of a file, in a process of its own; or why there is nothing."""
+    """What a reader makes of a file, in a separate process; or why there is nothing."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder, "found.json")
         command = [sys.executable, __file__, "--one", reader, str(path), str(out)]
@@ -261,7 +261,7 @@ def scored(found: Found, reference: Reference | None) -> Score:
 
 
 def _beginnings(lines: Sequence[str]) -> frozenset[str]:
-    """All beginnings of lines that are no longer than those of headings."""
+    """All beginnings of lines that are at most as long as those of headings."""
     return frozenset(_folded(line)[:length] for line in lines for length in range(1, HEADING_MOST + 1))
 
 

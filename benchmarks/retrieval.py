@@ -11,7 +11,7 @@ all reports; its tokens are pairs of neighbouring characters, for passages and q
 Questions are drawn from sentences of the body, never from headings, at equal distances through each report, and only from
 sentences that occur once in the folder.  There are two kinds, each a single clause: ``figure``, the first one with a figure,
 masked; and ``reworded``, the first one in which words can be replaced by a list.  A question is answered if one of the first
-five passages covers the place in the source that was asked for: the figure, or the middle of the clause.
+five passages covers the place in the source that was requested: the figure, or the middle of the clause.
 Nothing here is drawn at random, and nothing is asserted.
 """
 

@@ -1,7 +1,7 @@
 """Time and modules that it takes to start a command: ``python benchmarks/starting.py [PYTHON]``.
 
 PYTHON is an interpreter with the package installed from a wheel, which contains the tables of the grammar; by default the
-one that runs this.  Times are those of the processor for whole processes.
+one that runs this.  Times are those of the processor for complete processes.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What users wait for besides the parser: each task as a multiple of ``parse`` or of another library's time.
+"""The time of tasks besides the parser: each task as a multiple of ``parse`` or of another library's time.
 
     python benchmarks/waiting.py
 

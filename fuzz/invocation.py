@@ -86,7 +86,7 @@ def options(command: click.Command) -> list[click.Option]:
 
 
 def arguments(command: click.Command, choices: bytes, words: str) -> Iterator[str]:
-    """Options of a command, each as one byte chooses it, or none; then ``-`` for its files, or words for what else it takes.
+    """Options of a command, each as one byte chooses it, or no option; then ``-`` for its files, or words for what else it takes.
 
     >>> list(arguments(commands()["tree"], bytes([2, 1]), "总则"))
     ['--depth', '1', '--spans', '--', '-']

@@ -207,7 +207,7 @@ def _reports() -> Iterator[bytes]:
 
 
 SAVING = frozenset({"convert", "corpus", "diff", "lsp", "mcp", "stats", "view"})
-"""The commands whose work is files, or folders of them, that take two, or that serve; their forms have tests of their own."""
+"""The commands whose work is files, or folders of them, that take two, or that serve; their forms have separate tests."""
 
 TARGETS: Mapping[str, Target] = {
     "parse": Target(run_parse, _texts),

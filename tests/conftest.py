@@ -33,7 +33,7 @@ settings.load_profile(os.environ.get("GOVREPORT_PROFILE", "fast"))
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
-    """The whole suite runs on all processors; tests named on the command line run in this process, as does all with ``-n 0``."""
+    """The complete suite runs on all processors; tests named on the command line run in this process, as does all with ``-n 0``."""
     if hasattr(config, "workerinput"):
         return  # one of the processes that pytest-xdist started: it must not start others
     whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS

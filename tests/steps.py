@@ -20,7 +20,7 @@ from attrs import define, field
 WHOLE = frozenset({"count", "decode", "encode", "lower", "replace", "rsplit", "split", "splitlines", "translate"})
 """Methods of texts, bytes and lists that process all of their items."""
 DEEPEST = 4_000
-"""Python's recursion limit meanwhile: what traces takes frames of its own."""
+"""Python's recursion limit meanwhile: tracing needs additional frames."""
 
 
 @define

@@ -24,7 +24,7 @@ def test_every_rule_can_be_switched_off_and_on_again(rule: Rule) -> None:
     assert govreport.parse(FLAT) == before
 
 
-def test_a_rule_that_is_not_there_is_an_error() -> None:
+def test_an_unknown_rule_is_an_error() -> None:
     with pytest.raises(AttributeError, match="NOTHING"), Rule("outline.rows", "NOTHING").switched_off():
         pass  # pragma: no cover
 

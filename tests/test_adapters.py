@@ -49,7 +49,7 @@ class TestLangChain:
         with_path = GovReportSplitter(30, 5, with_path=True).split_text(TEXT)
         assert with_path == [chunk.text_with_path for chunk in chunks]
 
-    def test_documents_know_their_place(self) -> None:
+    def test_documents_have_their_place(self) -> None:
         from langchain_core.documents import Document
 
         from govreport.langchain import GovReportSplitter

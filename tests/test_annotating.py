@@ -164,7 +164,7 @@ def test_nothing_else_changes(size: int) -> None:
         assert len({etree.tostring(one) for one in etree.fromstring(after[name])} - kept) == 1
 
 
-def test_comments_are_in_the_language_that_was_asked_for() -> None:
+def test_comments_are_in_the_requested_language() -> None:
     content = notice()
     report = govreport.read(content)
     findings = [one for one in report.check("gongwen") if one.code == "GR641"]
@@ -241,7 +241,7 @@ def test_automatic_numbers_belong_to_the_paragraph() -> None:
     text = report.source.text
     assert "1. 全面自查" in text
     written = report.annotated(content, [finding(text, "1. 全面"), finding(text, "1.")])
-    assert list(marked(written).values()) == ["全面", "："]  # a number alone has no place of its own
+    assert list(marked(written).values()) == ["全面", "："]  # a number alone has no separate place
 
 
 NAMES = (

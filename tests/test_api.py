@@ -99,7 +99,7 @@ def test_the_documentation_imports_public_names_only() -> None:
 
 
 def imports(page: str) -> Iterator[tuple[str, str]]:
-    """The modules of the library that the Python code of a page imports, each with a name, or none for the module."""
+    """The modules of the library that the Python code of a page imports, each with a name, or without one for the module."""
     for block in re.findall(r"^ *```(?:pycon|python|py)\b.*?\n(.*?)^ *```", page, re.MULTILINE | re.DOTALL):
         lines = map(str.strip, block.replace(">>> ", "").splitlines())
         for line in lines:

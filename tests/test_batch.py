@@ -99,7 +99,7 @@ def test_options_are_those_of_read(jobs: int) -> None:
 
 
 @each_number_of_jobs
-def test_sources_are_taken_no_further_than_some_hundred_ahead(jobs: int) -> None:
+def test_sources_are_read_at_most_some_hundred_ahead(jobs: int) -> None:
     drawn = 0
 
     def sources() -> Iterator[tuple[str, str]]:

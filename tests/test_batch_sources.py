@@ -400,7 +400,7 @@ def test_a_recursive_pattern_takes_each_file_once(reports: Path) -> None:
     assert ids(f"{reports}/**/e.txt", reports) == [("2024/late/e.txt", None)]
 
 
-def test_a_folder_stands_for_its_files(reports: Path) -> None:
+def test_a_folder_means_its_files(reports: Path) -> None:
     for folder in (reports / "2024", str(reports / "2024"), [reports / "2024"]):
         assert ids(folder, reports) == [("2024/d.txt", None), ("2024/late/e.txt", None)]
 

@@ -123,7 +123,7 @@ def test_no_gap(family: str, texts: str) -> None:
     assert [message for message in found(*row(family, texts)) if "GR201" in message] == []
 
 
-def test_a_series_may_run_on_through_its_parents() -> None:
+def test_a_series_may_continue_through_its_parents() -> None:
     chapters = (
         section("chapter", "第一章", *row("article", "第一条 第二条")),
         section("chapter", "第二章", section("division", "第一节", *row("article", "第三条 第四条"))),
@@ -136,7 +136,7 @@ def test_a_series_may_run_on_through_its_parents() -> None:
     ]
 
 
-def test_a_list_may_run_on_past_other_lists_of_its_family() -> None:
+def test_a_list_may_continue_past_other_lists_of_its_family() -> None:
     nested = section("arabic", "2.", section("arabic_paren", "（1）", *row("arabic", "1. 2. 3.")))
     parts = (
         section("han", "一、", section("arabic", "1."), nested),
@@ -146,7 +146,7 @@ def test_a_list_may_run_on_past_other_lists_of_its_family() -> None:
     assert found(*parts) == []
 
 
-def test_a_gap_where_a_list_runs_on() -> None:
+def test_a_gap_where_a_list_continues() -> None:
     parts = (
         section("han", "一、", *row("arabic", "1. 2. 3.")),
         section("han", "二、", *row("arabic", "5. 6.")),
@@ -221,7 +221,7 @@ def test_a_second_list_in_another_form_of_mark() -> None:
     assert found(*row("arabic", "1. 2. 1、 2、")) == []
 
 
-def test_running_enumerations_may_begin_again() -> None:
+def test_running_enumerations_may_restart() -> None:
     assert found(*items("shi", "一是 二是 一是 二是")) == []
     assert found(*items("shi", "一是 二是 二是")) == ["GR202 二是 is repeated: 三是 is next"]
 
@@ -290,7 +290,7 @@ def test_wrong_numbering_of_the_prose_may_be_doubted() -> None:
         "落实第（一）项。（1）压实责任；（2）依照第（4）项加强督导。",  # a reference
     ],
 )
-def test_right_numbering_of_the_prose_is_silent(body: str) -> None:
+def test_correct_numbering_of_the_prose_is_not_reported(body: str) -> None:
     assert messages(body) == []
 
 
@@ -311,7 +311,7 @@ def test_a_number_in_the_text_is_not_missing(body: str, message: str) -> None:
     assert messages(body) == [message]
 
 
-def test_a_quotation_that_never_ends_hides_nothing() -> None:
+def test_an_unclosed_quotation_hides_nothing() -> None:
     body = "“加强领导。一是压实责任。三是加强督导。" + "持续推进。" * 1200 + "”"
     assert messages(body) == ["GR201 三是 follows 一是: 二是 is missing @ 三是"]
 
@@ -326,7 +326,7 @@ def test_a_column_of_figures_opens_no_list() -> None:
     assert found(*row("arabic", "9. 10.")) == ["GR201 9. opens a list: 1. to 8. are missing"]
 
 
-def test_a_number_inside_one_of_its_own_form_belongs_to_the_same_list() -> None:
+def test_a_number_inside_one_of_the_same_form_belongs_to_the_same_list() -> None:
     inside = section("han_paren", "（二）", section("han_paren", "（四）"))
     assert found(section("han_paren", "（一）"), inside) == ["GR201 （四） follows （二）: （三） is missing"]
     assert found(section("han_paren", "（一）"), section("han_paren", "（二）", section("han_paren", "（三）"))) == []

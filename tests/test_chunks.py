@@ -87,7 +87,7 @@ def assert_placed(report: Report, chunks: list[Chunk]) -> None:
     repaired = {at for repair in report.repairs for at in range(*repair.span)}
     text = report.source.text
     for before, chunk in pairwise(chunks):
-        assert set(range(chunk.span.start, before.span.end)) <= repaired  # damage that was undone as a whole
+        assert set(range(chunk.span.start, before.span.end)) <= repaired  # damage that was undone completely
     within = {at for chunk in chunks for at in range(*chunk.span)}
     printed = {at for leaf in leaves(report) for place in places(leaf) for at in range(*place)} - margin - repaired
     assert {text[at] for at in printed - within if not is_blank(text[at])} == set()
@@ -95,13 +95,13 @@ def assert_placed(report: Report, chunks: list[Chunk]) -> None:
 
 @pytest.mark.slow
 @given(drawn=report_texts(), max_chars=st.integers(1, 200), data=st.data())
-def test_reports_are_whole_in_their_chunks(drawn: tuple[Report, str], max_chars: int, data: st.DataObject) -> None:
+def test_reports_are_complete_in_their_chunks(drawn: tuple[Report, str], max_chars: int, data: st.DataObject) -> None:
     overlap = data.draw(st.integers(0, max_chars - 1))
     assert_whole(govreport.parse(drawn[1]), max_chars, overlap)
 
 
 @given(text=texts(), max_chars=st.integers(1, 60))
-def test_any_text_is_whole_in_its_chunks(text: str, max_chars: int) -> None:
+def test_any_text_is_complete_in_its_chunks(text: str, max_chars: int) -> None:
     chunks = govreport.parse(text).chunks(max_chars=max_chars)
     assert solid("".join(map(own, chunks))) == solid(govreport.render(govreport.parse(text)))
     assert all(len(chunk.text) <= max_chars for chunk in chunks)
@@ -109,7 +109,7 @@ def test_any_text_is_whole_in_its_chunks(text: str, max_chars: int) -> None:
 
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.stem)
 @pytest.mark.parametrize(("max_chars", "overlap"), [(500, 0), (120, 30), (7, 3)])
-def test_seeds_are_whole_in_their_chunks(seed: Path, max_chars: int, overlap: int) -> None:
+def test_seeds_are_complete_in_their_chunks(seed: Path, max_chars: int, overlap: int) -> None:
     assert_whole(govreport.parse(read_text(seed)), max_chars, overlap)
 
 
@@ -126,7 +126,7 @@ def repaired(report: Report) -> str:
     raises=AssertionError,
     reason="a table drawn with box lines is rendered with its lines, and chunks hold its cells only",
 )
-def test_a_corpus_is_whole_in_its_chunks(corpus: list[Path]) -> None:
+def test_a_corpus_is_complete_in_its_chunks(corpus: list[Path]) -> None:
     for path in corpus:
         report = govreport.parse(read_text(path))
         tables = [node.span for node in report.walk() if isinstance(node, Table)]
@@ -393,7 +393,7 @@ def test_a_tokenizer_that_returns_something_else() -> None:
         govreport.parse(TEXT).chunks(max_tokens=30, tokenizer=lambda text: {"input_ids": [text]})  # type: ignore[arg-type]
 
 
-def test_a_long_sentence_is_not_measured_as_a_whole_for_each_part() -> None:
+def test_a_long_sentence_is_not_measured_completely_for_each_part() -> None:
     measured = 0
 
     def counted(text: str) -> int:
@@ -417,7 +417,7 @@ def test_any_measure_bounds_a_chunk(drawn: tuple[Report, str], max_bytes: int) -
     assert solid("".join(map(own, chunks))) == solid(govreport.render(report))
 
 
-def test_a_measure_by_which_the_whole_is_longer_than_its_parts() -> None:
+def test_a_measure_by_which_a_text_is_longer_than_its_parts() -> None:
     report = govreport.parse(TEXT)
     chunks = report.chunks(max_chars=900, length=lambda text: len(text) ** 2)
     assert max(len(chunk.text) for chunk in chunks) <= 30
@@ -440,7 +440,7 @@ def test_a_measure_is_called_rarely() -> None:
 def test_a_character_is_not_split(text: str) -> None:
     assert prefix_length(text, 5, len) == 4
     assert len(longest_suffix(text, 5, len)) == 4
-    assert prefix_length(text, 1, len) == 1  # nothing smaller is whole
+    assert prefix_length(text, 1, len) == 1  # nothing smaller is complete
 
 
 @pytest.mark.slow
@@ -540,7 +540,7 @@ def test_the_command_reports_an_unknown_tokenizer(tmp_path: Path) -> None:
         (["--overlap", "500"], "--overlap 500 must be less than --max-chars 500"),
     ],
 )
-def test_the_command_rejects_options_that_do_not_go_together(options: list[str], problem: str) -> None:
+def test_the_command_rejects_conflicting_options(options: list[str], problem: str) -> None:
     code, _, stderr = run(["chunks", "a.txt", *options])
     assert code == 2
     assert problem in stderr.replace("\n", " ")

@@ -132,7 +132,7 @@ def test_some_steps_make_only_their_own_repairs(text: str, steps: list[str]) -> 
 
 
 @pytest.mark.parametrize("steps", [["pinyin"], ("markup", "pinyin"), {"pinyin"}])
-def test_an_unknown_step_is_named_with_those_there_are(steps: Sequence[str]) -> None:
+def test_an_unknown_step_is_reported_with_the_known_ones(steps: Sequence[str]) -> None:
     wanted = (
         r"unknown cleaning step 'pinyin'; known steps are shifted_bytes, pinyin_glosses, markup, invisible, radicals, "
         "recognition"

@@ -179,7 +179,7 @@ def test_a_gloss_after_a_letter_that_is_half_a_character() -> None:
     damaged = converted(whole, GLOSSES)
     assert f"{character}I(yè)P" in damaged
     assert clean(damaged).text == whole
-    assert clean(damaged + "啊I(yè)").text == whole + "啊I(yè)"  # 0xA1 and I are no character
+    assert clean(damaged + "啊I(yè)").text == whole + "啊I(yè)"  # 0xA1 and I are not a character
 
 
 # ---- shifted bytes ---------------------------------------------------------------------------------------
@@ -221,7 +221,7 @@ def undone(text: str) -> str:
         pytest.param("兼備的企業人才", "兼備的企業人才", id="a gloss after half a character"),
         pytest.param("兼備的經濟", "兼備的經濟", id="a gloss that ends the shift"),
         pytest.param("兼備兼備的人才，", f"兼備兼備的人才{LOST}", id="a cut within the shift"),
-        pytest.param("兼備的法治政府經濟", f"兼備的法治{LOST}經濟", id="bytes that are gone before a gloss"),
+        pytest.param("兼備的法治政府經濟", f"兼備的法治{LOST}經濟", id="lost bytes before a gloss"),
         pytest.param("兼備的專業人才", f"兼備的{LOST}業人才", id="two bytes that make no character"),
         pytest.param("兼備的工作，備受好評、推廣。", "兼備的工作，備受好評、推廣。", id="full-width stops in the run"),
         pytest.param("兼備的一支隊伍", f"兼備的一支隊{LOST}", id="the first character of Unicode's block"),

@@ -1,4 +1,4 @@
-"""The command govreport, in this process and as a process of its own."""
+"""The command govreport, in this process and as a separate process."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def test_text_and_json_on_a_terminal_are_harmless(tmp_path: Path) -> None:
 
 
 def on_terminal(*arguments: str, **environment: str) -> str:
-    """The output of a process to a terminal of its own."""
+    """The output of a process to a separate terminal."""
     import pty
 
     terminal, its_end = pty.openpty()
@@ -250,7 +250,7 @@ def test_undecodable_bytes_are_reported(tmp_path: Path, capsys: pytest.CaptureFi
 
     assert each_report([str(path)], show) == 0
     assert texts == ["总则��\n�"]
-    shown = "2 bytes at byte 6: no utf-8: B1 E0 (and 1 more); undecodable bytes are shown as U+FFFD"
+    shown = "2 bytes at byte 6: not utf-8: B1 E0 (and 1 more); undecodable bytes are shown as U+FFFD"
     assert capsys.readouterr().err == f"govreport: {path}: {shown}\n"
 
 

@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govreport
+from commands import run
 from govreport.checks.checks import diagnostic
 from govreport.cli.app import app
 from govreport.cli.as_github import as_github
@@ -123,7 +124,7 @@ def test_text() -> None:
         "notice.txt:5:1: GR201 warning: 三、 follows 一、: 二、 is missing\n"
         "     5 | 三、下一步计划\n"
         "       | ^^^^\n"
-        "notice.txt:6:6: GR102 info: no line below the text reads as the organ that signs\n"
+        "notice.txt:6:6: GR102 info: no line below the text reads as the signature of an organ\n"
         "     6 | 持续推进。\n"
         "       |           ^\n"
     )
@@ -168,6 +169,18 @@ def test_lines_are_cut_and_the_caret_stays_in_them(line: str, one: int, other: i
 # --- JSON
 
 
+def test_only_a_person_reads_that_nothing_was_found() -> None:
+    nothing, less = "nothing found\n", "nothing found; --severity info also reports minor points\n"
+    assert run(["check", "--select", "GR3", "notice.txt"], terminal=True) == (0, less, "")
+    assert run(["check", "--select", "GR3", "-s", "info", "notice.txt"], terminal=True) == (0, nothing, "")
+    chinese = run(["check", "--select", "GR3", "notice.txt", "--lang", "zh"], terminal=True)[1]
+    assert chinese.startswith("没有发现问题；")
+    assert run(["check", "--select", "GR3", "-q", "notice.txt"], terminal=True) == (0, "", "")
+    assert run(["check", "--select", "GR3", "--output-format", "json", "notice.txt"], terminal=True) == (0, "[]\n", "")
+    assert run(["check", "--select", "GR3", "notice.txt"]) == (0, "", "")
+    assert "nothing" not in run(["check", "notice.txt"], terminal=True)[1]
+
+
 def test_json() -> None:
     (one,) = json.loads(invoke("--output-format", "json", "notice.txt", code=1))
     (expected,) = [each for each in govreport.parse(NOTICE).to_dict()["diagnostics"] if each["code"] == "GR201"]
@@ -183,7 +196,7 @@ def test_github() -> None:
     assert invoke("--severity", "info", "--output-format", "github", "notice.txt", code=1) == (
         "::warning file=notice.txt,line=5,col=1,title=GR201 numbering gap::三、 follows 一、: 二、 is missing\n"
         "::notice file=notice.txt,line=6,col=6,title=GR102 no signature"
-        "::no line below the text reads as the organ that signs\n"
+        "::no line below the text reads as the signature of an organ\n"
     )
 
 

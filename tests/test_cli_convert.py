@@ -52,7 +52,7 @@ def test_forms_are_those_of_the_library(file: Path) -> None:
     assert [row["path"] for row in rows] == [record["path"] for record in report.to_records()]
 
 
-def test_a_file_that_is_there_is_not_replaced(file: Path) -> None:
+def test_an_existing_file_is_not_replaced(file: Path) -> None:
     out = file.with_name("made.md")
     out.write_text("mine", encoding="utf-8")
     code, _, stderr = run(["convert", str(file), "-o", str(out)])

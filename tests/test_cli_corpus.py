@@ -300,7 +300,7 @@ def test_a_folder_with_files_is_not_written_to_by_default(texts: Path, tmp_path:
     assert run([*command, "--force", "--resume"])[0] == 2
 
 
-def test_a_foreign_folder_is_left_alone(texts: Path, tmp_path: Path) -> None:
+def test_a_foreign_folder_is_not_changed(texts: Path, tmp_path: Path) -> None:
     foreign = tmp_path / "foreign"
     foreign.mkdir()
     (foreign / "a.txt").touch()
@@ -320,7 +320,7 @@ def test_a_foreign_folder_is_left_alone(texts: Path, tmp_path: Path) -> None:
         (b'{"format": "govreport-corpus/0"}', "; use --force to start over\n"),
     ],
 )
-def test_a_folder_of_another_version_is_left_alone(texts: Path, tmp_path: Path, content: bytes, problem: str) -> None:
+def test_a_folder_of_another_version_is_not_changed(texts: Path, tmp_path: Path, content: bytes, problem: str) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / RUN).write_bytes(content)
     code, _, stderr = run(["corpus", str(texts), "-o", str(tmp_path / "out"), "--resume"])

@@ -384,6 +384,20 @@ def test_wrong_usage_in_english() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("arguments", "last"),
+    [
+        (["chek", "a.txt"], "Error: No such command 'chek'. Did you mean 'check'?"),
+        (["--lang", "zh", "chek"], "用法有误：没有命令“chek”；是否要写“check”？"),
+        (["zzzzzz"], "Error: No such command 'zzzzzz'."),
+    ],
+)
+def test_an_unknown_command_suggests_one_like_it(arguments: list[str], last: str) -> None:
+    code, shown, stderr = run(arguments)
+    assert (code, shown) == (2, "")
+    assert stderr.splitlines()[-1] == last
+
+
 def test_an_argument_cannot_control_the_terminal() -> None:
     for arguments in (["\x1b[2J"], ["tree", "--\x1b[2J"], ["tree", "--lang", "\x1b[2J"], ["tree", "-o", "\x1b[2J"]):
         assert not set(run(arguments, terminal=True)[2]) & set("\x1b\x9b")

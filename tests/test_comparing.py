@@ -57,7 +57,7 @@ def edited(report: Report, *edits: tuple[int, int, str]) -> Report:
 
 
 def row(report: Report) -> Sequence[Section]:
-    """At least three sibling sections with numbers, each on lines of its own."""
+    """At least three sibling sections with numbers, each on separate lines."""
     text = report.source.text
     parents = [report.body, *(unit.blocks for unit in walk(report) if isinstance(unit, Unit))]
     rows = [[block for block in blocks if isinstance(block, Section)] for blocks in reversed(parents)]
@@ -103,7 +103,7 @@ def test_a_unit_that_was_deleted(seed: Report) -> None:
     assert summarized(compare(new, seed)) == [("added", "", gone.path)]
 
 
-def test_a_unit_that_was_deleted_and_those_after_it_counted_anew(seed: Report) -> None:
+def test_a_unit_that_was_deleted_and_those_after_it_renumbered(seed: Report) -> None:
     _, gone, *after = row(seed)
     new = edited(seed, (gone.span.start, after[0].span.start, ""), *(renumbered(unit, -1) for unit in after))
     assert sorted(summarized(compare(seed, new))) == sorted(
@@ -324,11 +324,14 @@ def test_the_heaviest_rise_is_the_heaviest(values: list[tuple[int, int]]) -> Non
         pytest.param("增长4.5%。", "增长5%。", [("4.5%", "5%")], id="a figure with its point and its sign"),
         pytest.param("使用OCR技术。", "使用AI技术。", [("OCR", "AI")], id="letters are one word"),
         pytest.param("（甲）乙，丙", "(甲) 乙,丁", [("丙", "丁")], id="width and blanks"),
-        pytest.param("甲。乙。丙。", "甲。丙。", [("乙。", "")], id="a sentence that went"),
+        pytest.param("甲。乙。丙。", "甲。丙。", [("乙。", "")], id="a removed sentence"),
         pytest.param(
-            "坚持和完善制度", "推进与健全的度", [("坚持和完善制", "推进与健全的")], id="a single character is no rest"
+            "坚持和完善制度",
+            "推进与健全的度",
+            [("坚持和完善制", "推进与健全的")],
+            id="a single unchanged character counts as changed",
         ),
-        pytest.param("甲" * 300, "乙" * 300, [("甲" * 300, "乙" * 300)], id="more edits than are looked for"),
+        pytest.param("甲" * 300, "乙" * 300, [("甲" * 300, "乙" * 300)], id="more edits than the maximum"),
         pytest.param("", "甲", [("", "甲")], id="nothing before"),
     ],
 )
@@ -352,7 +355,7 @@ REGULATION = (
         pytest.param(
             ("第三条 执法人员应当出示证件，说明理由。\n第四条", "第三条"),
             [("removed", "3", ""), ("renumbered", "4", "3")],
-            id="an article that went",
+            id="a removed article",
         ),
         pytest.param(
             ("第三条 执法人员应当出示证件，说明理由。", "第三条 罚款由银行代收。"),
@@ -469,7 +472,7 @@ def test_the_headings_above_a_change_stay_when_unchanged_rows_are_hidden() -> No
     assert kept == ["二、任务", "（一）审查"]
 
 
-def test_the_page_is_in_the_language_of_the_new_report_or_as_asked() -> None:
+def test_the_page_is_in_the_language_of_the_new_report_or_as_requested() -> None:
     def shown(script: str, **language: str) -> tuple[str, str]:
         old, new = (
             parse("一、總則\n規劃發展。"),

@@ -1,4 +1,4 @@
-"""Trees in the other script: the library's own answers, and nothing changed but text."""
+"""Trees in the other script: the results of the library itself, and only text changes."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ def test_any_text_agrees_with_the_library(script: Script, text: str) -> None:
 @pytest.mark.slow
 @each_script
 def test_every_phrase_agrees_with_the_library(script: Script) -> None:
-    """All phrases at once, each a clause of its own, then all in a few long clauses."""
+    """All phrases at once, each as a clause, then all in a few long clauses."""
     phrases = fragments(script)[1]
     agree("\n".join(phrases), script)
     for start in range(0, len(phrases), 1 + len(phrases) // 3):

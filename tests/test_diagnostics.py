@@ -123,7 +123,7 @@ def test_both_pages_have_the_same_examples() -> None:
         assert (one.bad, one.good) == (other.bad, other.good)
 
 
-def test_the_bad_text_has_the_diagnostic_and_the_good_one_has_not(
+def test_the_bad_text_has_the_diagnostic_and_the_good_one_does_not(
     explained: Explanation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bad, good = (codes_in(explained, example, monkeypatch) for example in (explained.bad, explained.good))
@@ -154,7 +154,7 @@ def test_links_of_the_pages_lead_somewhere() -> None:
 
 
 def test_an_unknown_code_is_refused() -> None:
-    with pytest.raises(KeyError, match="'GR999'; known codes are GR101, "):
+    with pytest.raises(KeyError, match="'GR999'; `govreport explain` and govreport.CODES list all codes"):
         explain("GR999")
 
 

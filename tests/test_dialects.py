@@ -133,7 +133,7 @@ def test_numerals_of_a_mark(mark: str, text: str, ordinal: int) -> None:
     assert [section.number.ordinal for section in report.sections if section.number] == [1, ordinal]
 
 
-def test_a_dialect_leaves_the_grammar_alone() -> None:
+def test_a_dialect_does_not_change_the_grammar() -> None:
     text = "主旨：請查照。\n說明：\n議題一：預算\n正文。\n議題二：人事\n正文。"
     before = govreport.parse(text)
     assert govreport.parse(text, dialect=LOUD) != before
@@ -196,7 +196,7 @@ def test_the_commands_take_a_name_or_a_file(command: str, tmp_path: Path) -> Non
     assert "議題二" not in run(app, [command, "--dialect", "taiwan", str(text)]).stdout
     wrong = run(app, [command, "--dialect", "latin", str(text)])
     assert wrong.exit_code == 2
-    assert "no such dialect" in wrong.output
+    assert "unknown dialect" in wrong.output
 
 
 def test_nothing_is_loaded_without_a_dialect() -> None:

@@ -41,7 +41,7 @@ def messages(lines: str) -> list[str]:
         pytest.param(
             "一、甲↵（一）乙。〃↵（二）丙。〃↵二、丁↵（一）戊。〃↵（二）己。〃↵〃↵（一）庚。〃↵（二）辛。〃",
             "（一） and the rest of its row may be a sibling of 二、, or be a second list in 二、",
-            id="begins anew",
+            id="restarts",
         ),
         pytest.param(
             "一、甲↵〃↵二、乙↵〃↵三、丙↵〃↵〃↵1.丁。〃↵2.戊。〃",

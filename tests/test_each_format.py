@@ -115,7 +115,7 @@ CASES = [
 def test_a_seed_comes_back_alike(seed: Path, format: str, tmp_path: Path) -> None:
     report = govreport.parse(read_text(seed))
     content = WRITERS[format](report, tmp_path)
-    again = govreport.read(content, format="markdown" if format == "markdown" else None)  # which has no sign of its own
+    again = govreport.read(content, format="markdown" if format == "markdown" else None)  # which has no own sign
     assert again.source.format == format
     assert outline(again) == outline(report)
     assert head(again) == head(report)

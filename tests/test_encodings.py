@@ -219,7 +219,7 @@ def test_the_larger_encoding_reads_the_ideographs_of_the_smaller(smaller: str, l
         (b"a\xffb\xfe\xfd", "utf-8", "a\ufffdb\ufffd\ufffd", [(1, 1, 1), (3, 2, 3)]),
         (b"\xef\xbb\xbfa\xff", "utf-8-sig", "a\ufffd", [(4, 1, 1)]),
         ("总".encode()[:2] + b"\n", "utf-8", "\ufffd\ufffd\n", [(0, 2, 0)]),
-        (b"\xed\xa0\x80", "utf-8", "\ufffd\ufffd\ufffd", [(0, 3, 0)]),  # a surrogate is no character
+        (b"\xed\xa0\x80", "utf-8", "\ufffd\ufffd\ufffd", [(0, 3, 0)]),  # a surrogate is not a character
         (b"\xd7", "gb18030", "\ufffd", [(0, 1, 0)]),
         (b"\xd7\n1", "gb18030", "\ufffd\n1", [(0, 1, 0)]),  # the line end is kept
         (b"\x81\x30", "gb18030", "\ufffd0", [(0, 1, 0)]),  # and so are digits

@@ -1,4 +1,4 @@
-"""The projects under ``examples`` pass their own tests, run as an outsider would run them."""
+"""The projects under ``examples`` pass their own tests, run as another project would run them."""
 
 from __future__ import annotations
 

@@ -262,7 +262,7 @@ def test_citations(text: str, title: str, number: str) -> None:
     assert (one.title, one.number) == (title, number)
 
 
-def test_nothing_inside_a_citation_is_a_mention_of_its_own() -> None:
+def test_nothing_inside_a_citation_is_a_separate_mention() -> None:
     assert [one.kind for one in govreport.parse("落实《2024年16项工作（2021—2025年）》。").mentions()] == ["citation"]
 
 
@@ -441,7 +441,7 @@ def test_the_table_cuts_no_value(tmp_path_factory: pytest.TempPathFactory) -> No
     assert run(["facts", "--kind", "numbers", str(file)])[0] == 2
 
 
-def test_the_command_knows_all_kinds() -> None:
+def test_the_command_accepts_all_kinds() -> None:
     from govreport.cli.facts import KINDS as IN_THE_COMMAND
 
     assert set(IN_THE_COMMAND) == set(KINDS)

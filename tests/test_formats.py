@@ -437,7 +437,7 @@ def test_text_boxes_are_text_once(docx: Any) -> None:
     assert report.source.text == "外框\n内框\n正文\n"
 
 
-def test_a_list_may_begin_at_a_number_of_its_own_and_empty_paragraphs_count(docx: Any) -> None:
+def test_a_list_may_have_its_own_first_number_and_empty_paragraphs_count(docx: Any) -> None:
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
 

@@ -269,7 +269,7 @@ def test_codes_of_a_font_that_has_no_table_are_not_text() -> None:
 
 
 def test_one_pdf_is_open_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """pdfium has one state for the whole process: two threads in it crash the process."""
+    """pdfium has one state for the process: two threads in it crash the process."""
     import pypdfium2
 
     opened = 0

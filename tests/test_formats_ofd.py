@@ -151,7 +151,7 @@ PUBLIC = ofd(page(text("".join(chr(0xE000 + i) for i in range(20)) + "甲")))
         pytest.param(ofd(page('<CompositeObject ResourceID="1"/>', text("依法")), units=CYCLE), "依法", id="cycle"),
         pytest.param(ofd(page(text("依法", code='DeltaX="g 2000000000 1"'))), "依法", id="steps without end"),
         pytest.param(
-            ofd(page(text("依法", code='DeltaX="nan 1e999 1_000 １２"'))), "依法", id="texts that are no numbers"
+            ofd(page(text("依法", code='DeltaX="nan 1e999 1_000 １２"'))), "依法", id="texts that are not numbers"
         ),
         pytest.param(ofd(page("<PageBlock>" * 300 + "</PageBlock>" * 300)), "not well-formed", id="blocks in blocks"),
         pytest.param(ofd(page(text("依法")), more={"Doc_0/PublicRes.xml": "<a"}), "依法", id="damaged resources"),

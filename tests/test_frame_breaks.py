@@ -1,4 +1,4 @@
-"""Pages on one line, and heads and feet on lines of their own: every part is a leaf with its role.
+"""Pages on one line, and heads and feet on separate lines: every part is a leaf with its role.
 
 ``frames/*.txt`` has the pages, each part after its role in braces.  Of the text between, the first paragraph is
 looked at, not the outline.

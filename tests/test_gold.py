@@ -65,7 +65,7 @@ def test_every_folder_has_a_floor() -> None:
     assert folders().keys() <= FLOORS.keys(), "add the folder to gold_floor.json"
 
 
-def test_the_floors_ask_for_full_cover() -> None:
+def test_the_floors_require_full_cover() -> None:
     assert {floor["cover"] for folds in FLOORS.values() for floor in folds.values()} == {100}
 
 

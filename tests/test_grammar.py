@@ -154,7 +154,7 @@ def test_marks_of_one_priority_look_different() -> None:
     """Lark's strict lexer compares the terminals of one priority, and refuses two that match the same text.
 
     It leaves out those with a lookbehind (all that hold HAN_NUMERAL) and DECIMAL, which the comparison does not
-    understand; the table of examples below covers them.  The whole-line terminals overlap on purpose, since they are
+    understand; the table of examples below covers them.  The terminals for complete lines overlap on purpose, since they are
     tried one by one; comparing their long repetitions would take minutes.
     """
     pytest.importorskip("interegular")

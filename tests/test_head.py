@@ -93,7 +93,7 @@ def test_heads(lines: list[str], roles: str) -> None:
     [
         pytest.param("一、总体要求", id="a mark"),
         pytest.param("2024年，全市完成了各项任务。", id="a sentence"),
-        pytest.param("现将有关情况报告如下：", id="what leads in a list is no addressee"),
+        pytest.param("现将有关情况报告如下：", id="the introduction of a list is not an addressee"),
         pytest.param("前言", id="a customary heading"),
     ],
 )

@@ -16,7 +16,7 @@ def read(text: str, *, at_mark: bool = False, article: bool = False) -> str:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param("加强组织领导", "line:加强组织领导+0", id="a line of its own"),
+        pytest.param("加强组织领导", "line:加强组织领导+0", id="a separate line"),
         pytest.param("　加强组织领导 ", "line:加强组织领导+0", id="blanks at the ends"),
         pytest.param("加强组织领导：", "line:加强组织领导+0", id="closed by a colon"),
         pytest.param("加强组织领导。", "sentence:加强组织领导+0", id="the line with its stop"),

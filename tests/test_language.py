@@ -336,7 +336,7 @@ def is_translated(found: Diagnostic) -> bool:
     return chinese != found.message and not ENGLISH.search(quoted)
 
 
-def test_every_message_is_translated_whole(tmp_path: Path) -> None:
+def test_every_message_is_translated_completely(tmp_path: Path) -> None:
     profiles = ("fazhi", "gongwen")
     found = [each for report in reports() for profile in profiles for each in report.check(profile)]
     lines = ["0.5 一、总则", "0.6 加强领异。", "0.7 二、附则"]
@@ -392,11 +392,12 @@ def test_every_template_is_read_back(data: st.DataObject) -> None:
                    "pip install -e '.[pdf]'"),
          "甲.pdf: 读取 pdf：缺少 pypdfium2；请运行 pip install 'govreport[pdf]'，在克隆的仓库中则运行 pip install -e '.[pdf]'"),
         (ProfileError("我的.toml", "parts[0].name is missing"), "体例 我的.toml: 缺少 parts[0].name"),
-        (DialectError("aiwan", "no such dialect; use hong_kong, taiwan, or the path of a .toml file"),
+        (DialectError("aiwan", "unknown dialect; use hong_kong, taiwan, or the path of a .toml file"),
          "行文惯例 aiwan: 没有此行文惯例；可用 hong_kong, taiwan，或写 .toml 文件的路径"),
         (DataFormError("$.body[3].number", "a string instead of an object"),
          "$.body[3].number: 应为对象，现为字符串；应为 govreport/1 数据格式"),
-        (KeyError("unknown diagnostic code 'GR999'; known codes are GR101, GR102"), "没有诊断代码 'GR999'；现有 GR101, GR102"),
+        (KeyError("unknown diagnostic code 'GR999'; `govreport explain` and govreport.CODES list all codes"),
+         "没有诊断代码 'GR999'；全部代码见 `govreport explain` 或 govreport.CODES"),
         (ValueError("the message of another library"), "the message of another library"),
         ("甲.txt: file exists; use --force to replace it", "甲.txt: 文件已存在；如需覆盖，请加 --force"),
         ("甲.txt: the process reading it was killed: signal 9", "甲.txt: 读取时进程被终止（信号 9）"),

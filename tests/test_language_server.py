@@ -305,7 +305,7 @@ def test_a_reference_leads_to_its_target(text: str, reference: str, target: str)
     assert links.leading_to(document, node)
 
 
-def test_a_unit_knows_the_references_to_it() -> None:
+def test_a_unit_has_the_references_to_it() -> None:
     document = opened(LAW)
     node = links.named_at(document, LAW.index("第三条 依照") + 1)
     assert node
@@ -437,7 +437,7 @@ class News:
 
 
 def converse(conversation: Callable[[Any, News], Awaitable[None]], *arguments: str, options: object = None) -> None:
-    """Run a conversation of the client of pygls with a server in a process of its own."""
+    """Run a conversation of the client of pygls with a server in a separate process."""
 
     async def main() -> None:
         client: Any = LanguageClient("test", "1")
@@ -566,4 +566,4 @@ def test_without_the_extra_the_command_names_it(monkeypatch: pytest.MonkeyPatch)
 def test_an_unknown_profile_is_an_error() -> None:
     code, _, stderr = run(["lsp", "--profile", "nothing"])
     assert code == 2
-    assert "no such profile" in stderr
+    assert "unknown profile" in stderr

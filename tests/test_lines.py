@@ -41,7 +41,7 @@ def test_physical_lines(text: str, lines: list[str]) -> None:
     assert read(text) == lines
 
 
-def test_a_line_knows_its_indent_and_the_gap_before_it() -> None:
+def test_a_line_has_its_indent_and_the_gap_before_it() -> None:
     first, second, third = physical_lines("　　甲。　　　乙\n\n\n  丙", grammar())
     assert (first.indent, first.gap, first.soft) == (2, 0, False)
     assert (second.gap, second.soft) == (0, True)

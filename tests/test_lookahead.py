@@ -25,7 +25,7 @@ class Reading:
     [
         pytest.param(["一、甲", "二、乙"], True, id="the next line"),
         pytest.param(["一、甲", "（一）乙", "（二）丙", "二、丁"], True, id="after others"),
-        pytest.param(["一、甲", "一、乙", "二、丙"], False, id="the series begins anew first"),
+        pytest.param(["一、甲", "一、乙", "二、丙"], False, id="the series restarts first"),
         pytest.param(["一、甲", "三、乙"], False, id="another ordinal"),
         pytest.param(["一、甲", "（二）乙"], False, id="another family"),
     ],
@@ -75,7 +75,7 @@ def test_a_run_inside_a_run(lines: list[str], returns: bool) -> None:
     assert reading.ahead.returns_to(reading.marks[1], 3) is returns
 
 
-def test_a_run_inside_a_run_may_begin_anew_and_hold_what_counts_nothing() -> None:
+def test_a_run_inside_a_run_may_restart_and_contain_marks_that_do_not_count() -> None:
     anew = Reading("2.甲", "1.乙", "2.丙", "1.丁", "2.戊", "3.己", "3.庚")
     assert anew.ahead.returns_to(anew.marks[1], 3)
     assert not anew.ahead.returns_to(anew.marks[1], 4)
@@ -93,7 +93,7 @@ def test_a_run_inside_a_run_may_begin_anew_and_hold_what_counts_nothing() -> Non
         pytest.param(["二、乙", "二、三产业", "三、丙"], False, id="what came before does not count"),
     ],
 )
-def test_a_number_that_comes_again(lines: list[str], again: bool) -> None:
+def test_a_repeated_number(lines: list[str], again: bool) -> None:
     reading = Reading(*lines)
     listed = next(mark for mark in reading.marks if mark.listed)
     assert reading.ahead.comes_again(listed) is again

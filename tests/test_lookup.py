@@ -81,7 +81,7 @@ def test_node_at_a_blank_is_the_smallest_container() -> None:
 
 
 @pytest.mark.parametrize("offset", [-1, len(NOTICE), len(NOTICE) + 9])
-def test_node_at_gives_none_outside(offset: int) -> None:
+def test_node_at_returns_nothing_outside_the_report(offset: int) -> None:
     assert notice().node_at(offset) is None
 
 
@@ -91,7 +91,7 @@ def test_deep_trees() -> None:
 
 
 def plainly(document: Document, offset: int) -> Node | None:
-    """The node at an offset by its definition, all nodes gone through."""
+    """The node at an offset by its definition, by a search of all nodes."""
     covering = [node for node in walk(document) if any(offset in place for place in places(node))]
     # Reversed: of two nodes with one span, the walk meets the deeper one later, and min() takes the first.
     return min(reversed(covering), key=lambda node: (isinstance(node, CONTAINERS), len(node.span)), default=None)

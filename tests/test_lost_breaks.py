@@ -52,7 +52,7 @@ def test_breaks_after_sentences(lines: list[str], data: st.DataObject) -> None:
 
 @given(lines=reports())
 def test_all_breaks(lines: list[str]) -> None:
-    """The whole report is on one line, with headings glued to the marks after them."""
+    """The complete report is on one line, with headings glued to the marks after them."""
     assert shape("".join(lines)) == shape("\n".join(lines))
 
 

@@ -60,7 +60,7 @@ def test_what_other_documents_show_is_enough_in_a_line_that_lost_other_breaks(he
         "提高工作人员的业务能力和水平。",
     ],
 )
-def test_a_sentence_is_no_heading_though_its_line_lost_other_breaks(text: str) -> None:
+def test_a_sentence_is_not_a_heading_even_if_its_line_lost_other_breaks(text: str) -> None:
     assert ends(text, broken=True) is None
 
 

@@ -63,7 +63,7 @@ def test_the_date_and_its_place(text: str, date: str | None, place: str | None) 
         pytest.param("二〇二三年施政報告\n一、要求\n依法行政。\n", None, 2023, "title", id="numerals"),
         pytest.param("一、要求\n依法行政。\n", "1999/gwr_1954.txt", 1954, "file_name", id="file name"),
         pytest.param("一、要求\n依法行政。\n", "20240105.docx", 2024, "file_name", id="date as file name"),
-        pytest.param("一、要求\n依法行政。\n", "a123456.txt", None, None, id="digits are no year"),
+        pytest.param("一、要求\n依法行政。\n", "a123456.txt", None, None, id="digits are not a year"),
     ],
 )
 def test_the_year_and_its_place(text: str, name: str | None, year: int | None, place: str | None) -> None:
@@ -167,5 +167,5 @@ def test_a_report_has_them_as_properties() -> None:
     assert report.converted("traditional").genre == "通知"
 
 
-def test_a_text_that_states_nothing_has_none() -> None:
+def test_a_text_that_states_nothing_has_no_metadata() -> None:
     assert stated("") == stated("依法行政。") == Metadata()

@@ -1,7 +1,7 @@
 """Original files of government sites, compared with outlines written by hand.
 
 ``tests/originals/NAME.txt`` has the labels of the file NAME: a line each for format, title, document number,
-issuers, date, fields and number of attachments (``-`` for none), then, after a blank line, a line for each section down
+issuers, date, fields and number of attachments (``-`` if there are none), then, after a blank line, a line for each section down
 to depth 2, indented by two blanks a level, as ``section.title`` gives it.  After the sections, there may be a line ``= TITLE`` for each
 attachment, with its sections below; without these, the attachments are only counted.  A line ``known: …`` explains
 why the file is not yet read as written down here.

@@ -105,7 +105,7 @@ uncounted = [
         "1 1/b1 1/b1/p1 1/b2 1/b2/p1 2 2/p1 2/b1 2/b1/p1 2/b2 2/b2/p1",
     ),
     case("bullets at the head of lines", "做法有三。●甲。↵●乙。↵●丙。", "p1 b1 b1/p1 b2 b2/p1"),
-    case("a bullet is no dash", "做法有二。——甲。↵●乙。↵●丙。", "p1 b1 b1/p1 b2 b2/p1"),
+    case("a bullet is not a dash", "做法有二。——甲。↵●乙。↵●丙。", "p1 b1 b1/p1 b2 b2/p1"),
     case(
         "after an enumeration in a long line",
         "有四点：一是甲；二是乙。——〃——〃",

@@ -110,7 +110,7 @@ def test_paths_lead_to_the_paragraphs() -> None:
     assert found == {path: report.find(path).text for path in found}
 
 
-def test_noise_inside_a_paragraph_is_a_row_of_its_own() -> None:
+def test_noise_inside_a_paragraph_is_a_separate_row() -> None:
     line = "坚持以习近平新时代中国特色社会主义思想为指导，深入推进依法行政，"
     text = f"一、总则\n{line}\n{line}\n— 3 —\n{line}\n不断提高工作水平。\n二、附则\n本办法自发布之日起施行。\n"
     report = govreport.parse(text)

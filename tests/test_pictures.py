@@ -90,7 +90,7 @@ def test_a_page_has_all_charts_in_a_language(lang: str, titles: list[str]) -> No
     assert [one.text() for one in page.all() if one.tag == "h2"] == titles
 
 
-def test_a_page_shows_each_year_of_the_axis_and_what_has_none() -> None:
+def test_a_page_shows_each_year_of_the_axis_and_documents_without_a_year() -> None:
     years = chart(read_page(statistics_page(FOUND)), "years")
     assert tips(years) == ["2019: 4, 50%", "2020 0", "2021 0", "2022: 2, 25%", "no year: 2, 25%"]
     columns = [one for one in years.all() if one.tag == "li"]

@@ -33,7 +33,7 @@ def noted(rule: tuple[float, float, float, float] = (80, 150, 200, 150), size: f
 
 
 @PAGES
-def test_a_footnote_is_set_apart_and_the_sentence_is_whole(written: Written) -> None:
+def test_a_footnote_is_set_apart_and_the_sentence_is_complete(written: Written) -> None:
     report = govreport.read(written(*noted()))
     assert [leaf.text for leaf in report.notes] == ["1 三资指资金、资产、资源，见附表。"]
     first, *_ = report.source.text.splitlines()

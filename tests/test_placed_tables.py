@@ -78,7 +78,7 @@ def test_a_table_may_be_open_at_its_sides(written: Written) -> None:
 
 
 @PAGES
-def test_a_table_goes_on_at_the_next_page_with_its_head_once(written: Written) -> None:
+def test_a_table_continues_on_the_next_page_with_its_head_once(written: Written) -> None:
     pages = [opened().table(ROWS, 120).write(290, 30, "1"), Sheet().table((ROWS[0], ("3", "市民政局", "7")), 780)]
     report = govreport.read(written(*pages, Sheet().write(80, 700, "以上情况属实。")))
     (table,) = (node for node in report.walk() if isinstance(node, Table))
@@ -89,7 +89,7 @@ def test_a_table_goes_on_at_the_next_page_with_its_head_once(written: Written) -
 
 
 @PAGES
-def test_a_row_that_goes_on_at_the_next_page_is_one(written: Written) -> None:
+def test_a_row_that_continues_on_the_next_page_is_one_row(written: Written) -> None:
     first = opened().table((("1", "完善制度体系，规范行"),), 60, width=150)
     second = Sheet().table((("", "政执法。"), ("2", "推进政务公开。")), 780, width=150)
     assert tables(written(first, second)) == [(("1", "完善制度体系，规范行政执法。"), ("2", "推进政务公开。"))]
@@ -174,7 +174,7 @@ def test_a_table_of_three_rules_has_the_columns_between_its_characters(written: 
 
 
 @PAGES
-def test_a_table_of_three_rules_goes_on_at_the_next_page(written: Written) -> None:
+def test_a_table_of_three_rules_continues_on_the_next_page(written: Written) -> None:
     first = three_rules(FIGURES, foot=False, top=150).write(290, 30, "1")
     second = Sheet()
     full = three_rules((FIGURES[0], ("南山区", "122.12", "104.83"), ("宝安区", "91.01", "97.55")), top=780)

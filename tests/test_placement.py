@@ -45,7 +45,7 @@ evidence = [
         "一、甲|（一）乙|（二）丙|二、丁|（三）戊|（四）己",
         "1 1/1 1/2 2 2/3 2/4",
     ),
-    case("a series that begins anew", "一、甲|（一）乙|（二）丙|二、丁|（一）戊|（二）己", "1 1/1 1/2 2 2/1 2/2"),
+    case("a series that restarts", "一、甲|（一）乙|（二）丙|二、丁|（一）戊|（二）己", "1 1/1 1/2 2 2/1 2/2"),
     case(
         "articles go on through the chapters",
         "第一章 甲|第一条 乙。|第二条 丙。|第二章 丁|第三条 戊。",
@@ -115,7 +115,7 @@ gaps = [
 running = [
     case("in a line", "一、甲|主要是：一是乙；二是丙；三是丁。|二、戊", "1 1/i1 1/i2 1/i3 2"),
     case("after commas", "一是甲，二是乙，三是丙。", "i1 i2 i3"),
-    case("on lines of their own", "一是甲。|二是乙。|三是丙。", "i1 i2 i3"),
+    case("on separate lines", "一是甲。|二是乙。|三是丙。", "i1 i2 i3"),
     case("one alone", "一是甲，其他略。", ""),
     case("an enumeration inside a point", "第一，甲。|一是乙。|二是丙。|第二，丁。", "i1 i1/i1 i1/i2 i2"),
     case("further points in another paragraph", "如下。第一，甲。|正文。第二，乙。第三，丙。", "i1 i2 i3"),
@@ -350,7 +350,7 @@ def test_a_child_closes_what_is_open_below_its_parent() -> None:
     assert (levels.units[-1].parent, len(levels.open)) == (outer, 2)
 
 
-def test_a_closed_series_goes_on_under_the_same_parent() -> None:
+def test_a_closed_series_continues_under_the_same_parent() -> None:
     levels = Levels()
     push(levels, "han", 1)
     push(levels, "han_paren", 1)
@@ -362,7 +362,7 @@ def test_a_closed_series_goes_on_under_the_same_parent() -> None:
     assert levels.closed_before(key, 3) is None
 
 
-def test_a_closed_series_goes_on_under_any_open_parent() -> None:
+def test_a_closed_series_continues_under_any_open_parent() -> None:
     levels = Levels()
     for family in ("han", "han_paren", "arabic"):
         push(levels, family, 1)

@@ -22,7 +22,7 @@ def headings(*texts: str) -> list[str | None]:
 @pytest.mark.parametrize(
     ("texts", "expected"),
     [
-        pytest.param(["一、甲乙", PROSE, "二、丙丁", PROSE], ["甲乙", "丙丁"], id="lines of their own"),
+        pytest.param(["一、甲乙", PROSE, "二、丙丁", PROSE], ["甲乙", "丙丁"], id="separate lines"),
         pytest.param(["一、甲乙。" + PROSE, "二、丙丁。" + PROSE], ["甲乙", "丙丁"], id="run in"),
         pytest.param(["1.修订1件；", "2.清理3件；", "3.公布2份。"], [None] * 3, id="a list of facts"),
         pytest.param(["一是甲乙。" + PROSE, "二是丙丁。" + PROSE], ["甲乙", "丙丁"], id="items with headings"),
@@ -34,7 +34,7 @@ def headings(*texts: str) -> list[str | None]:
         pytest.param(
             ["（一）甲乙。" + PROSE, *[f"（{n}）办结{n}件，完成率百分之百。" for n in "二三四五六"]],
             [None] * 6,
-            id="most of a row have none",
+            id="most of a row have no heading",
             marks=pytest.mark.xfail(reason="a short phrase before a long text outweighs its siblings", strict=True),
         ),
     ],

@@ -246,7 +246,7 @@ def test_the_build_writes_everything_the_page_loads(built: Path) -> None:
     assert json.loads((built / "pyodide" / LOCK).read_text())["packages"] == {}, "packages that are not in the folder"
 
 
-def test_the_library_is_whole_and_pure(built: Path) -> None:
+def test_the_library_is_complete_and_pure(built: Path) -> None:
     names = set(zipfile.ZipFile(built / "library.zip").namelist())
     assert {"govreport/__init__.py", "govreport/grammars/report.lark", "govreport/language/zh.mo"} <= names
     assert {"lark/__init__.py", "attr/__init__.py", "opencc/__init__.py"} <= names
@@ -300,8 +300,8 @@ def test_pdf_is_read_where_pdfium_is(pyodide: Path, tmp_path: Path) -> None:
         assert {f"pyodide/{name}" for name in PDFIUM} <= set(server.files)
 
 
-def test_the_bridge_to_pdfium_knows_what_the_readers_let_it_write() -> None:
-    """A function with an address that is no handle of pdfium is copied to the memory of Python."""
+def test_the_bridge_to_pdfium_lists_what_the_readers_let_it_write() -> None:
+    """A function with an address that is not a handle of pdfium is copied to the memory of Python."""
     raw = pytest.importorskip("pypdfium2.raw", reason="the extra 'pdf' is not installed")
     folder = Path(govreport.__file__).parent
     bridge = (folder / "playground" / "pdfium.js").read_text(encoding="utf-8")

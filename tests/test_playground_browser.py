@@ -67,7 +67,7 @@ Show = Callable[..., Page]
 
 @pytest.fixture(scope="module")
 def show(browser: Browser, server: PlaygroundServer) -> Iterator[Show]:
-    """Opens the page in a window of its own, which must contact no other host and log no errors."""
+    """Opens the page in a separate window, which must contact no other host and log no errors."""
     contexts: list[BrowserContext] = []
     trouble: list[str] = []
     asked: list[str] = []

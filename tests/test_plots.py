@@ -96,7 +96,7 @@ def test_no_font(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_font_file_that_is_missing_or_not_a_font(tmp_path: Path) -> None:
-    with pytest.raises(fonts.FontError, match="no such font file"):
+    with pytest.raises(fonts.FontError, match="the font file does not exist"):
         govreport.parse(TEXT).plot(font=tmp_path / "missing.ttf")
     (tmp_path / "text.ttf").write_bytes(b"no font")
     with pytest.raises(fonts.FontError, match="not a font file"):

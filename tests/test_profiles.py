@@ -82,4 +82,4 @@ def test_the_command_takes_a_name_or_a_file(tmp_path: Path) -> None:
     assert run(app, ["check", "--profile", "fazhi", str(text)]).stdout.count(" GR501 ") == 3
     wrong = run(app, ["check", "--profile", "fa", str(text)])
     assert wrong.exit_code == 2
-    assert "no such profile" in wrong.output
+    assert "unknown profile" in wrong.output

@@ -16,7 +16,9 @@ def quoted(*texts: str) -> list[int]:
     ("texts", "found"),
     [
         pytest.param(
-            ["修改为：", "“第三条　甲。", "“第四条　乙。”", "二、删去第五条。"], [2], id="each line opens anew"
+            ["修改为：", "“第三条　甲。", "“第四条　乙。”", "二、删去第五条。"],
+            [2],
+            id="each line opens a quotation again",
         ),
         pytest.param(["修改为：“第三条　甲。", "第四条　乙。", "第五条　丙。”", "二、丁"], [1, 2], id="after a colon"),
         pytest.param(["修改为：「第三條　甲。", "第四條　乙。」", "丙"], [1], id="traditional quotation marks"),

@@ -124,7 +124,7 @@ def test_options_of_parse_are_passed_on() -> None:
     assert body(read(text.encode(), script="simplified")) == body(parse(text, script="simplified"))
 
 
-# The encoding that is asked for.
+# The requested encoding.
 
 
 def test_a_forced_encoding() -> None:
@@ -139,7 +139,7 @@ def test_a_forced_encoding() -> None:
 def test_a_forced_encoding_that_does_not_fit_shows_the_bytes() -> None:
     report = read("总则".encode("gbk"), encoding="utf-8")
     assert report.source.text == "\ufffd" * 4
-    assert undecodable(report) == [("4 bytes at byte 0: no utf-8: D7 DC D4 F2", (0, 4))]
+    assert undecodable(report) == [("4 bytes at byte 0: not utf-8: D7 DC D4 F2", (0, 4))]
 
 
 @pytest.mark.parametrize("encoding", ["klingon", "latin-1", "base64", "", "a\0b", "\udc80"])
@@ -158,8 +158,8 @@ def test_undecodable_bytes_are_reported_with_their_position() -> None:
     start = TEXT.index("加强")
     assert report.source.text == TEXT[:start] + "\ufffd\ufffd" + TEXT[start:] + "\ufffd"
     assert undecodable(report) == [
-        (f"2 bytes at byte {at}: no utf-8: FF FE", (start, start + 2)),
-        (f"1 byte at byte {len(content) + 2}: no utf-8: E4", (len(TEXT) + 2, len(TEXT) + 3)),
+        (f"2 bytes at byte {at}: not utf-8: FF FE", (start, start + 2)),
+        (f"1 byte at byte {len(content) + 2}: not utf-8: E4", (len(TEXT) + 2, len(TEXT) + 3)),
     ]
     reported = [one for one in report.diagnostics if one.code == "GR401"]
     assert [(one.severity, one.line, one.column) for one in reported] == [("warning", 4, 4), ("warning", 7, 1)]
@@ -183,12 +183,12 @@ def test_a_file_that_was_cut_off(encoding: str) -> None:
 
 def test_offsets_count_the_byte_order_mark() -> None:
     report = read("总则".encode("utf-8-sig") + b"\xff")
-    assert undecodable(report) == [("1 byte at byte 9: no utf-8-sig: FF", (2, 3))]
+    assert undecodable(report) == [("1 byte at byte 9: not utf-8-sig: FF", (2, 3))]
 
 
 def test_long_damage_has_a_short_message() -> None:
     ((message, span),) = undecodable(read("总则".encode() * 400 + b"\xff" * 1000))
-    assert message == "1000 bytes at byte 2400: no utf-8: FF FF FF FF FF FF FF FF …"
+    assert message == "1000 bytes at byte 2400: not utf-8: FF FF FF FF FF FF FF FF …"
     assert span == (800, 1800)
 
 
@@ -196,7 +196,7 @@ def test_very_many_places_share_the_last_diagnostic() -> None:
     report = read("总则".encode() + b"\xff1" * (_MOST_DAMAGE + 50), encoding="utf-8")
     reported = undecodable(report)
     assert len(reported) == _MOST_DAMAGE + 1
-    assert reported[-1] == ("50 bytes in 50 places from byte 206 on: no utf-8", (202, 301))
+    assert reported[-1] == ("50 bytes in 50 places from byte 206 on: not utf-8", (202, 301))
     assert report.source.text.count("\ufffd") == _MOST_DAMAGE + 50
 
 

@@ -80,7 +80,7 @@ def test_text_on_the_line_after_its_number_stays_there() -> None:
     assert render(report_of(text, article)) == text + "\n"
 
 
-def test_items_on_lines_of_their_own_stay_there() -> None:
+def test_items_on_separate_lines_stay_there() -> None:
     text = "任务有：\n●立规\n●执法"
     along = Ruler(text)
     lead = along.paragraph("p1", "任务有：")

@@ -114,7 +114,7 @@ def test_the_parent_of_every_node() -> None:
         assert report.parent(node) is (ancestors[-1] if ancestors else None)
 
 
-def test_equal_nodes_have_each_their_own_parent() -> None:
+def test_equal_nodes_each_have_their_own_parent() -> None:
     first, second = Paragraph("文", Span(1, 2)), Paragraph("文", Span(1, 2))
     units = [
         Section(None, Heading(name, Span(0, 1)), (block,), Span(0, 2)) for name, block in zip("甲乙", (first, second))
@@ -192,6 +192,6 @@ def test_a_pattern_finds_each_traditional_spelling() -> None:
     assert [unit.path for unit in report.search(re.compile("爲民服務"))] == ["1"]
 
 
-def test_characters_that_tell_no_script_are_searched_in_both() -> None:
+def test_characters_that_show_no_script_are_searched_in_both() -> None:
     assert [unit.path for unit in parse("一、駱駝養殖\n正文。\n二、關於養殖業務的報告\n正文。").search("骆驼")] == ["1"]
     assert [unit.path for unit in parse("一、骆驼养殖\n正文。\n二、关于养殖业务的报告\n正文。").search("駱駝")] == ["1"]

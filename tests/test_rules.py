@@ -42,7 +42,7 @@ def notice(
 # ---- which rules are checked -------------------------------------------------------------------------------------------
 
 
-def test_every_rule_has_a_code_of_its_own() -> None:
+def test_every_rule_has_its_own_code() -> None:
     codes = [rule.code for rule in RULES]
     assert len(set(codes)) == len(codes) >= 40
     assert set(codes) == {code for code in CODES if code.startswith(load("gongwen").rules)}
@@ -75,13 +75,13 @@ def test_texts_in_traditional_characters_are_not_checked() -> None:
     assert found(converter("traditional")(text)) == {}
 
 
-def test_old_documents_are_not_measured_by_the_norms() -> None:
+def test_old_documents_are_not_checked_by_the_norms() -> None:
     old = notice().replace("2025年1月6日", "二〇〇五年一月六日").replace("〔2025〕", "〔2005〕")
     assert "GR642" not in found(old)
     assert "GR642" in found(old.replace("〇〇五", "〇一五"))
 
 
-# ---- silent in doubt --------------------------------------------------------------------------------------------------
+# ---- nothing in doubt -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_old_documents_are_not_measured_by_the_norms() -> None:
         pytest.param(notice("全市有规模以上企业超2000家，二级以上医院约30家。"), id="names with 以上"),
         pytest.param(notice("不能有缓一缓、等一等的思想。"), id="等 that is a verb"),
         pytest.param(notice("产值由8万亿元增加到42.3万亿元，年均增长20.3%。"), id="growth per year"),
-        pytest.param(notice("建筑企业24家，比上年增加3家，其中总承包企业23家。"), id="a part of another whole"),
+        pytest.param(notice("建筑企业24家，比上年增加3家，其中总承包企业23家。"), id="a part of another total"),
         pytest.param(notice("请按《某市办法》附件9的格式报送。"), id="attachments of another document"),
         pytest.param(notice("写明“妥否，请批示”的，退回。"), id="a quoted request"),
         pytest.param(notice("一、准备\n1）清点票据。\n2）登记造册。"), id="half brackets of numbers"),

@@ -371,7 +371,7 @@ def test_nothing_in_wrong_usage_is_executed(acts: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such file names")
-def test_nothing_in_a_text_or_a_name_gives_an_order_to_a_ci_system(tmp_path: Path) -> None:
+def test_nothing_in_a_text_or_a_name_is_a_command_for_a_ci_system(tmp_path: Path) -> None:
     file = tmp_path / "甲\n::set-output name=a::b,line=9"
     file.write_bytes(numbered("\r::error file=a::b\n##[error]").encode())
     code, shown, _ = run(["check", "--severity", "info", "--output-format", "github", str(file)])

@@ -169,7 +169,7 @@ def test_what_separates_a_mark_from_its_text_is_noted(text: str, spaced: bool) -
         (f"1.2 {HEADING_MOST * '甲'}。丁", False, HEADING_MOST + 3),
     ],
 )
-def test_a_decimal_knows_what_is_left_of_its_line(text: str, padded: bool, tail: int) -> None:
+def test_a_decimal_has_the_rest_of_its_line(text: str, padded: bool, tail: int) -> None:
     assert [(mark.padded, mark.tail) for mark in marks(text)] == [(padded, tail)]
 
 

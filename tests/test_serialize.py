@@ -266,7 +266,7 @@ def test_null_and_empty_are_equal_to_missing() -> None:
     assert VALIDATOR.is_valid(data)
 
 
-def test_the_schema_knows_the_families() -> None:
+def test_the_schema_has_the_families() -> None:
     Draft202012Validator.check_schema(schema())
     definitions: Any = schema()["$defs"]
     known, own = definitions["number"]["properties"]["family"]["anyOf"]

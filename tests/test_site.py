@@ -161,7 +161,7 @@ def test_it_is_searched_in_a_browser_and_loads_nothing_from_outside(address: str
 
 
 def search(page: Any, words: str) -> None:
-    """Ask the search of the site; keys that are pressed before its script listens are not heard, so they are pressed again."""
+    """Ask the search of the site; keys that are pressed before its script listens are lost, so they are pressed again."""
     query = page.locator("[data-md-component=search-query]").first
     found = page.locator(".md-search-result__link").first
     query.fill(words)

@@ -235,7 +235,7 @@ def test_the_command_writes_the_rows_that_it_writes_without_spark(tmp_path: Path
 @pytest.mark.parametrize(
     "arguments", [["--engine", "spark", "--resume"], ["--engine", "spark", "--jobs", "2"], ["--master", "local"]]
 )
-def test_options_that_do_not_go_together(tmp_path: Path, arguments: list[str]) -> None:
+def test_conflicting_options_are_rejected(tmp_path: Path, arguments: list[str]) -> None:
     code, _, stderr = run(["corpus", str(tmp_path), "-o", str(tmp_path / "out"), *arguments])
     assert code == 2
     assert any(words in " ".join(stderr.split()) for words in ("cannot be combined", "needs --engine spark"))

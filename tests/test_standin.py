@@ -84,7 +84,7 @@ def test_files_are_read_as_with_lxml(format: str, tmp_path: Path) -> None:
     assert [json.loads(line) for line in lines] == expected
 
 
-def test_an_element_knows_what_is_around_it() -> None:
+def test_an_element_has_links_to_its_neighbours() -> None:
     root = fromstring("<a x='1'>一<b>二<c/>三</b>四<d/>五</a>")
     b, d = root
     c = b[0]

@@ -27,7 +27,7 @@ def test_no_character_is_in_two_leaves(line: str) -> None:
     assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
-def test_a_styled_line_without_a_series_is_a_heading_as_a_whole() -> None:
+def test_a_styled_line_without_a_series_is_completely_a_heading() -> None:
     [unit] = styled("首先，其次\n正文在这里。", "首先，其次").sections
     assert (unit.number, unit.title) == (None, "首先，其次")
 
@@ -52,7 +52,7 @@ def test_a_line_that_begins_with_a_styled_heading_is_headed_by_it() -> None:
 
 
 @pytest.mark.parametrize("run_in", [False, True])
-def test_a_series_that_begins_anew_at_a_higher_style_is_a_sibling_of_its_parent(run_in: bool) -> None:
+def test_a_series_that_restarts_at_a_higher_style_is_a_sibling_of_its_parent(run_in: bool) -> None:
     lines = (
         "一、甲",
         "（一）乙。坚持依法行政。",

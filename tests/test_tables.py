@@ -79,7 +79,7 @@ def tables(texts: list[str]) -> list[tuple[tuple[str, ...], ...]]:
         pytest.param(
             ["1", "总则", "坚持依法行政。", "2", "职责", "各局分工负责。", "3", "附则", "本规定自发布之日起施行。"],
             [],
-            id="numbers of sections on lines of their own",
+            id="numbers of sections on separate lines",
         ),
         pytest.param(
             [
@@ -205,7 +205,7 @@ def test_rows_of_equal_length_are_not_wrapped_lines() -> None:
     assert [len(table.rows) for table in tables] == [40]
 
 
-def test_rows_with_tabs_are_lines_of_their_own() -> None:
+def test_rows_with_tabs_are_separate_lines() -> None:
     rows = [f"{i:03d}\t某某区{i:03d}街道司法所\t办结案件{i:03d}件" for i in range(40)]
     text = "\n".join(["一、总则", "全面推进依法行政。", *rows, "二、附则", "本办法自发布之日起施行。"])
     paragraphs = [node.text for node in govreport.parse(text).walk() if isinstance(node, govreport.Paragraph)]

@@ -46,7 +46,7 @@ def test_nothing_is_lost_or_repeated(drawn: tuple[Report, str]) -> None:
 
 
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.stem)
-def test_seeds_are_whole(seed: Path) -> None:
+def test_seeds_are_complete(seed: Path) -> None:
     assert_whole(govreport.parse(read_text(seed)))
 
 

@@ -90,7 +90,7 @@ def test_the_command_takes_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 @needs_alarm
-def test_a_signal_of_the_program_is_left_alone() -> None:
+def test_a_signal_of_the_program_is_not_changed() -> None:
     def own(*_: object) -> None:
         pass
 

@@ -85,11 +85,11 @@ def test_a_table_inside_a_line_names_the_breaks_of_the_text_after_it() -> None:
         pytest.param("一、总则", id="no table"),
     ],
 )
-def test_other_lines_stay_whole(text: str) -> None:
+def test_other_lines_are_not_cut(text: str) -> None:
     assert len(pieces(text)) == 1
 
 
-def test_a_line_that_is_a_whole_table() -> None:
+def test_a_line_that_is_a_complete_table() -> None:
     assert is_whole_table("目 录 甲、引言 1 乙、经济 2 丙、民生 3")
     assert not is_whole_table("目 录 甲、引言 1 乙、经济 2")
     assert not is_whole_table(f"目 录 甲、引言 1 乙、经济 2 丙、民生 3 {SPEECH}")

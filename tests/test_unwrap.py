@@ -36,7 +36,7 @@ def test_the_edge_is_that_of_the_physical_line() -> None:
     assert read(text)[0] == ["同志们：", PROSE * 2, PROSE * 3, PROSE]
 
 
-def test_a_mark_begins_a_line_of_its_own_in_wrapped_text() -> None:
+def test_a_mark_begins_a_new_line_in_wrapped_text() -> None:
     lines, _ = read(wrapped(PROSE * 2, 24) + "\n一、总体要求\n" + wrapped(PROSE * 2, 24))
     assert lines == [PROSE * 2, "一、总体要求", PROSE * 2]
 
@@ -55,7 +55,7 @@ def test_an_entry_of_a_table_of_contents_ends_with_its_page() -> None:
 
 
 @pytest.mark.parametrize("line", ["专栏1　重点工程", "专栏二 重大项目", "附件", "附件2：", "附件：1.工作方案"])
-def test_captions_and_labels_begin_a_line_of_their_own(line: str) -> None:
+def test_captions_and_labels_begin_a_new_line(line: str) -> None:
     lines, _ = read("\n".join([wrapped(PROSE * 2, 24), line, wrapped(PROSE * 2, 24)]))
     assert lines == [PROSE * 2, line, PROSE * 2]
 
@@ -71,7 +71,7 @@ def test_a_note_in_brackets_may_take_two_lines(text: str, lines: list[str]) -> N
     assert read(text) == (lines, [])
 
 
-def test_text_with_whole_paragraphs_has_no_right_edge() -> None:
+def test_text_with_complete_paragraphs_has_no_right_edge() -> None:
     whole = physical_lines("\n".join([PROSE, "一、总则", PROSE * 2, "二、附则", PROSE * 3]), grammar())
     assert wrap_width(whole, grammar()) == 0
 
@@ -98,7 +98,7 @@ def test_lines_of_head_and_foot_are_not_a_right_edge(last: str) -> None:
     [
         pytest.param("坚持依法行政\n，压实责任。", ["坚持依法行政，压实责任。"], [], id="a line begins with a comma"),
         pytest.param("依照《\n办法》执行。", ["依照《办法》执行。"], [], id="a title opens at the end"),
-        pytest.param("依法行政\n[\n1\n]\n工作。", ["依法行政[1]工作。"], [], id="a note mark on lines of its own"),
+        pytest.param("依法行政\n[\n1\n]\n工作。", ["依法行政[1]工作。"], [], id="a note mark on separate lines"),
         pytest.param("甲。\n乙。", ["甲。", "乙。"], [], id="two sentences"),
         pytest.param(
             "全市上下要坚持以人民为中心的思想，\n— 3 —\n扎实推进法治建设。",
@@ -226,7 +226,7 @@ def test_sentences_broken_at_a_link(text: str, lines: list[str]) -> None:
         pytest.param(
             "文号：\n发布日期：2025-02-20\n主题词：\n某街道2024年工作报告\n正文。",
             ["文号：", "发布日期：2025-02-20", "主题词：", "某街道2024年工作报告", "正文。"],
-            id="a field after an empty one is no value",
+            id="a field after an empty one is not a value",
         ),
     ],
 )
@@ -234,7 +234,7 @@ def test_alternating_keys_and_values_are_fields(text: str, lines: list[str]) -> 
     assert read(text)[0] == lines
 
 
-def test_where_paragraphs_have_blank_lines_between_them_a_line_without_one_goes_on() -> None:
+def test_a_line_without_a_blank_line_before_it_continues_where_paragraphs_are_separated_by_blank_lines() -> None:
     parts = [
         "　　去年的工作有三个特点。",
         "　　第一，\n出行更加方便。新增线路八条。",

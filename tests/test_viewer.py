@@ -75,7 +75,7 @@ def test_a_page_contains_the_text_of_the_report(seed: Path) -> None:
 
 @pytest.mark.slow
 @given(texts())
-def test_a_page_of_any_text_is_whole(text: str) -> None:
+def test_a_page_of_any_text_is_complete(text: str) -> None:
     report = govreport.parse(text)
     shown = read_page(page(report).replace("\r", "\n"))
     assert shown_texts(shown) == [one.replace("\r", "\n") for one in leaf_texts(report)]
@@ -303,7 +303,7 @@ def language(html: str) -> str:
     return root.attributes["lang"]
 
 
-def test_the_page_is_in_the_language_of_its_report_or_as_asked() -> None:
+def test_the_page_is_in_the_language_of_its_report_or_as_requested() -> None:
     simplified, traditional = govreport.parse("一、规划\n发展。"), govreport.parse("一、規劃\n發展。")
     assert language(page(simplified)) == "zh-Hans"
     assert language(page(traditional)) == "zh-Hant"

@@ -65,7 +65,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def show(browser: Browser, tmp_path: Path) -> Iterator[Show]:
-    """Shows a report, or a page, in a window of its own, which must load nothing else and log no errors."""
+    """Shows a report, or a page, in a separate window, which must load nothing else and log no errors."""
     contexts: list[BrowserContext] = []
     trouble: list[str] = []
     asked: list[str] = []
@@ -115,7 +115,7 @@ def test_a_click_in_the_report_shows_where_one_is(show: Show) -> None:
     expect(page.locator("[aria-current]")).to_have_attribute("href", "#1/1")
 
 
-def test_each_lights_the_other(show: Show) -> None:
+def test_each_highlights_the_other(show: Show) -> None:
     page = show(numbered())
     page.locator('[role=treeitem][href="#1/2"]').hover()
     expect(page.locator('[id="1/2"]')).to_have_class("unit level-2 lit")
@@ -489,7 +489,7 @@ def test_paper_has_the_report_and_its_findings(show: Show) -> None:
     assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
 
 
-def test_without_scripts_the_page_is_whole(show: Show) -> None:
+def test_without_scripts_the_page_is_complete(show: Show) -> None:
     for window in (DESK, PHONE):
         page = show(numbered(), java_script_enabled=False, viewport=window)
         expect(page.locator("#view-report")).to_contain_text("继续推进。")
@@ -540,7 +540,7 @@ def test_axe_finds_nothing_in_the_other_pages(show: Show, scheme: str, window: d
         assert "color-contrast" in {rule["id"] for rule in answer["passes"]}
 
 
-def test_the_tree_has_names_for_those_who_listen(show: Show) -> None:
+def test_the_tree_has_names_for_screen_readers(show: Show) -> None:
     page = show(numbered())
     tree = page.get_by_role("tree", name="Outline")
     expect(tree.get_by_role("treeitem")).to_have_count(4)

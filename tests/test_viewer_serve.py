@@ -33,7 +33,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The addresses that a browser was asked to open."""
+    """The addresses that a browser was requested to open."""
     urls: list[str] = []
     monkeypatch.setattr(webbrowser, "open", urls.append)
     return urls
@@ -89,7 +89,7 @@ def test_several_files_have_an_index(file: Path, opened: list[str], tmp_path: Pa
     assert (path.name, path.parent.parent == folder) == ("index.html", False)
 
 
-def test_several_files_replace_nothing_unless_asked(file: Path, tmp_path: Path) -> None:
+def test_several_files_replace_nothing_unless_requested(file: Path, tmp_path: Path) -> None:
     other, folder = tmp_path / "计划.txt", tmp_path / "网页"
     other.write_text("一、总则\n正文。", encoding="utf-8")
     folder.mkdir()
@@ -134,7 +134,7 @@ def test_missing_files_are_reported(tmp_path: Path, file: Path) -> None:
 @pytest.mark.parametrize(
     "arguments", [["-", "--serve"], ["x.txt", "--serve", "-o", "y.html"], ["x.txt", "y.txt", "--serve"]]
 )
-def test_a_server_shows_a_file_and_writes_none(arguments: list[str]) -> None:
+def test_a_server_shows_a_file_and_writes_no_file(arguments: list[str]) -> None:
     view(*arguments, code=2)
 
 
@@ -280,7 +280,7 @@ def test_a_port_in_use_is_reported(server: Server, file: Path) -> None:
         (["--script", "traditional"], "zh-Hant"),
     ],
 )
-def test_the_page_is_in_the_language_of_the_report_or_as_asked(
+def test_the_page_is_in_the_language_of_the_report_or_as_requested(
     options: list[str], language: str, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GOVREPORT_LANG", "en")

@@ -73,7 +73,7 @@ def test_walk_with_ancestors_meets_the_same_nodes() -> None:
         assert all(child in children(parent) for parent, child in pairwise(chain))
 
 
-def test_every_character_lies_in_one_leaf() -> None:
+def test_every_character_is_in_one_leaf() -> None:
     covered = Counter(
         offset for leaf in leaves(notice()) for start, end in places(leaf) for offset in range(start, end)
     )

@@ -162,7 +162,7 @@ def test_a_seed_is_valid(schema: Any, seed: Path) -> None:
 
 @pytest.mark.slow
 @given(report=reports())
-def test_every_tree_with_paths_of_its_own_is_well_formed(report: govreport.Report) -> None:
+def test_every_tree_with_its_own_paths_is_well_formed(report: govreport.Report) -> None:
     from xml.etree import ElementTree
 
     assert ElementTree.fromstring(report.to_xml()).tag.endswith("akomaNtoso")

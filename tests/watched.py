@@ -26,7 +26,7 @@ Happening = tuple[str, str]
 HOSTILE = "--hostile"
 
 INTROSPECTION = frozenset({"builtins.id", "object.__getattr__", "object.__setattr__", "sys._getframe"})
-"""The events of reading attributes of Python's own objects; none leaves the interpreter."""
+"""The events of reading attributes of Python's own objects; no event leaves the interpreter."""
 
 OUTSIDE = tuple(
     """

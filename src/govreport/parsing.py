@@ -125,7 +125,7 @@ def _tokens(
 ) -> tuple[list[Token], list[Diagnostic]]:
     """The tokens of a text, and diagnostics for uncertain decisions of the outline.
 
-    A function of its own, so that lines and outline are freed before the tree is built.
+    A separate function, so that lines and outline are freed before the tree is built.
     """
     if not cleaned.text.strip():
         return [], []

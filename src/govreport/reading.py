@@ -260,17 +260,17 @@ def _undecodable(content: bytes, damage: Sequence[Damage], source: Source) -> It
     for one in damage[:_MOST_DAMAGE]:
         shown = content[one.offset : one.offset + min(one.count, _SHOWN)].hex(" ").upper()
         more = " …" if one.count > _SHOWN else ""
-        message = f"{_bytes(one.count)} at byte {one.offset}: no {source.encoding}: {shown}{more}"
+        message = f"{_bytes(one.count)} at byte {one.offset}: not {source.encoding}: {shown}{more}"
         yield diagnostic("GR401", message, Span(one.start, one.start + one.count), source)
     rest = damage[_MOST_DAMAGE:]
     if rest:
         count = sum(one.count for one in rest)
-        message = f"{_bytes(count)} in {len(rest)} places from byte {rest[0].offset} on: no {source.encoding}"
+        message = f"{_bytes(count)} in {len(rest)} places from byte {rest[0].offset} on: not {source.encoding}"
         yield diagnostic("GR401", message, Span(rest[0].start, rest[-1].start + rest[-1].count), source)
 
 
 def _codes_of_fonts(source: Source) -> Iterator[Diagnostic]:
-    """A diagnostic if a file has characters for private use, whose meaning only its fonts know."""
+    """A diagnostic if a file has characters for private use, whose meaning only its fonts define."""
     found = [(each.start(), each[0]) for each in _PRIVATE.finditer(source.text)]
     if found:
         codes = list(dict.fromkeys(f"U+{ord(character):04X}" for _, character in found))

@@ -335,7 +335,7 @@ class Report(Document):
         :param overlap: the maximum length repeated from the end of the previous chunk, in the same unit.
         :param length: measures a text for ``max_chars``: ``len``, or another function.
         :raises ValueError: a maximum is less than 1, ``overlap`` is less than 0 or not less than the maximum, a name does
-            not exist, or the parameters do not go together.
+            not exist, or the parameters exclude each other.
         :raises ImportError: tiktoken is not installed; install ``govreport[tokens]``.
         :raises ReadError: tiktoken cannot load its vocabulary, which it fetches from the network on first use.
         """
@@ -382,8 +382,8 @@ class Report(Document):
         :param findings: what to write, such as ``report.check("gongwen")`` (default: ``report.check()``).
         :param lang: the language of the comments, ``en`` or ``zh``.
         :param fix: whether to write fixes as tracked changes, too, which can be accepted or refused.
-        :raises ReadError: the original is no Word file (.docx), cannot be read or has another text, or the extra is missing.
-        :raises ValueError: there are no texts in that language.
+        :raises ReadError: the original is not a Word file (.docx), cannot be read or has another text, or the extra is missing.
+        :raises ValueError: the language is not supported.
         """
         from govreport.annotating import annotated
 

@@ -71,7 +71,7 @@ def test_files_are_read_in_any_encoding(
     assert sorted(headings(report)) == [entry.heading for entry in index([file])]
 
 
-def test_the_command_prints_what_is_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_prints_what_is_requested(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text("一、优化营商环境\n推进改革。\n二、加强监督\n开展检查。\n", encoding="utf-8")
     (tmp_path / "b.txt").write_text("(一)加强监督。开展检查。\n(二)优化营商环境。推进改革。\n", encoding="utf-8")
     assert main([str(tmp_path), "--about", "营商"]) == 0

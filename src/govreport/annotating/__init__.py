@@ -35,8 +35,8 @@ def annotated(
     :param source: the text that was extracted from the file, in which the spans of the findings count.
     :param lang: the language of the comments, ``en`` or ``zh``.
     :param fix: whether to write the fixes as tracked changes, too; a fix of an automatic number is left out.
-    :raises ReadError: the original is no Word file (.docx), cannot be read or has another text, or the extra is missing.
-    :raises ValueError: there are no texts in that language.
+    :raises ReadError: the original is not a Word file (.docx), cannot be read or has another text, or the extra is missing.
+    :raises ValueError: the language is not supported.
     """
     content, name = _content(original, source.name)
     if sniff(content, None) != "docx":

@@ -24,7 +24,7 @@ def remarks(findings: Sequence[Diagnostic], lang: str) -> list[tuple[str, ...]]:
     >>> remarks(report.diagnostics[:1], "zh")[0][0]
     'GR201 警告：跳号：“一、”之后是“三、”，缺“二、”'
 
-    :raises ValueError: there are no texts in that language.
+    :raises ValueError: the language is not supported.
     """
     words = catalogue(lang)
     found: list[tuple[str, ...]] = []

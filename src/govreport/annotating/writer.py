@@ -16,7 +16,7 @@ def annotated(content: bytes, text: str, findings: tuple[Diagnostic, ...], *, na
     """As :func:`govreport.annotating.annotated`, for the content of a Word file.
 
     :raises ReadError: the file cannot be read, or has another text.
-    :raises ValueError: there are no texts in that language.
+    :raises ValueError: the language is not supported.
     """
     trace: list[Line] = []
     found, root = traced(content, name=name, max_chars=len(text), work=Work(name), trace=trace)

@@ -20,7 +20,7 @@ def entries_of(sources: Given | Iterable[Given]) -> Iterator[Entry]:
     """An entry for each document; a source without any is an entry with an error.  Never raises for a source.
 
     - A path is that of a file, or of a folder, whose files are taken in order, without hidden ones.
-    - A ``str`` with ``*``, ``?`` or ``[`` that is no such path is a pattern, as for :func:`glob.glob`; ``**`` stands for
+    - A ``str`` with ``*``, ``?`` or ``[`` that is not a path of this kind is a pattern, as for :func:`glob.glob`; ``**`` stands for
       folders at all depths.  Files and folders that match are taken in the order of their names.
     - In a pair, a ``str`` is a text; a path object must be that of a file.
 

@@ -199,7 +199,7 @@ class _Crew(Generic[T, R]):
         return orphans
 
     def _left(self) -> float | None:
-        """The time until the next worker needs too long; None if none can."""
+        """The time until the next worker needs too long; None if no worker can."""
         begun = [worker.since for worker in self._workers if worker.task is not None]
         if not begun or self._patience == math.inf:
             return None

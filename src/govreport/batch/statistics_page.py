@@ -115,7 +115,7 @@ def _column(chart: Chart, bar: Bar, words: Texts, *, step: int = 0) -> Markup:
 
 
 def _label(year: int, step: int) -> str:
-    """The classes of the label of a year: visible in all windows, in wide windows, or in no window."""
+    """Whether a year has a label: in all windows, in wide ones, or in no window."""
     hidden = "" if year % (2 * step) == 0 else "wide-only" if year % step == 0 else "no-label"
     return classes("label", hidden)
 

@@ -61,7 +61,7 @@ def _whole(document: Document, text: str, whole: Span) -> Iterator[Fault]:
     if document.signature is None and is_signed(document):
         while end and text[end - 1].isspace():
             end -= 1
-        message = "no line below the text reads as the organ that signs"
+        message = "no line below the text reads as the signature of an organ"
         yield Fault("GR102", message, Span(end, end))
 
 

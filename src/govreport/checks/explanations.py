@@ -45,7 +45,7 @@ def explain(code: str, lang: str = "en") -> Explanation:
     :param code: one of :data:`govreport.CODES`, in upper or lower case.
     :param lang: the language of the explanation, ``en`` or ``zh``; names such as ``zh-CN`` are accepted.
     :raises KeyError: the code does not exist.
-    :raises ValueError: there are no texts in that language.
+    :raises ValueError: the language is not supported.
 
     >>> explained = explain("GR103")
     >>> explained.code.title, explained.bad.splitlines()[-1], explained.good.splitlines()[-1]
@@ -55,7 +55,7 @@ def explain(code: str, lang: str = "en") -> Explanation:
     """
     known = CODES.get(code.upper())
     if known is None:
-        raise KeyError(f"unknown diagnostic code {code!r}; known codes are {', '.join(CODES)}")
+        raise KeyError(f"unknown diagnostic code {code!r}; `govreport explain` and govreport.CODES list all codes")
     page = _page(known.code, language_of(lang))
     meaning, rule, fix, bad, good = _SECTION.split(page)[2::2]
     examples = _first_example(bad), _first_example(good)

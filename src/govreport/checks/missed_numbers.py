@@ -87,7 +87,7 @@ class Unread:
 
     @cached_property
     def _quotations(self) -> list[Span]:
-        """The quotations in the body, in order: provisions that a law amends have numbers of their own."""
+        """The quotations in the body, in order: provisions that a law amends have their own numbers."""
         found: list[Span] = []
         opened: int | None = None
         for sign in _QUOTATION_MARKS.finditer(self.text, self.body[0].span.start, self.body[-1].span.end):

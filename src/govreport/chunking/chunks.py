@@ -135,7 +135,7 @@ def _limit(
 ) -> tuple[int, Length]:
     """The maximum length of a chunk, and how it is measured.
 
-    :raises ValueError: the parameters do not go together, or a maximum is less than 1.
+    :raises ValueError: the parameters exclude each other, or a maximum is less than 1.
     """
     if (max_tokens is None) != (tokenizer is None):
         given, lacking = ("tokenizer", "max_tokens") if max_tokens is None else ("max_tokens", "tokenizer")

@@ -14,9 +14,9 @@ INTERRUPTED = 130
 """The exit code that shells use for a process that Ctrl-C stopped."""
 _NAME = "govreport"
 _COMPLETION = "_GOVREPORT_COMPLETE"
-"""The environment variable by which a shell asks for completions."""
+"""The environment variable by which a shell requests completions."""
 _COLLECTED: Final = 100_000
-"""How many new objects start the garbage collector; by default 700, but few of the objects of a command are garbage."""
+"""After how many new objects the garbage collector runs; by default 700: little of what a command makes is garbage."""
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def _run(arguments: Sequence[str]) -> int:
     """Run the command and return its exit code."""
-    if list(arguments) in (["--version"], ["-V"]):  # often asked for by other programs; click takes longer than Python
+    if list(arguments) in (["--version"], ["-V"]):  # often requested by other programs; click takes longer than Python
         from govreport import __version__
 
         write(f"govreport {__version__}\n")

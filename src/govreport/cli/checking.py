@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from govreport.cli import options
 from govreport.cli.command import FILE_NAME, FORCE, argument, command, option
 from govreport.cli.files import UNREADABLE, each_report
 from govreport.cli.language import words
-from govreport.cli.streams import complain, console, warn, write, write_commands, write_page
+from govreport.cli.streams import complain, console, verbosity, warn, write, write_commands, write_page
 from govreport.cli.visible import visible
 from govreport.errors import ProfileError, ReadError
 
@@ -127,9 +128,21 @@ def check(
         return 1 if here.diagnostics else 0
 
     code = each_report(files, show, encoding=encoding, dialect=dialect)
-    if annotate is not None or not fix:
-        _write(found, output_format or usual.output_format)
+    if fix and annotate is None:
+        return code
+    form = output_format or usual.output_format
+    _write(found, form)
+    for_a_person = form == "text" and sys.stdout.isatty()  # programs read the exit code
+    if code == 0 and for_a_person and verbosity() >= 0:
+        write(f"{_nothing(selection.severity)}\n")
     return code
+
+
+def _nothing(severity: str) -> str:
+    """The line that replaces an empty list of diagnostics."""
+    if severity == "info":
+        return words().gettext("nothing found")
+    return words().gettext("nothing found; --severity info also reports minor points")
 
 
 def _annotate(report: Report, here: Found, path: Path, *, fix: bool) -> bool:

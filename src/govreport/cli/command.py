@@ -192,6 +192,21 @@ class Commands(_Base, click.Group):
         module = import_module(self.modules[cmd_name])
         return cast("click.Command", getattr(module, cmd_name, None) or getattr(module, f"{cmd_name}_"))
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments name; the error for an unknown one suggests a name like it."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:  # click looks for such names in ``commands``, which is empty here
+            from difflib import get_close_matches  # imported here: it takes long, and is rarely needed
+
+            close = [] if args[0].startswith("-") else get_close_matches(args[0], self.modules, 1)
+            if close:
+                message = f"No such command {args[0]!r}. Did you mean {close[0]!r}?"
+                raise click.UsageError(message, ctx) from error
+            raise
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands, each with its first sentence, and the options."""
         commands = {name: self.get_command(ctx, name) for name in self.list_commands(ctx)}

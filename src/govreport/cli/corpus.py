@@ -259,7 +259,7 @@ def _here(run: _Run, jobs: int | None, exports: _Exports, *, resume: bool) -> in
 
 
 def _export(folder: Output, exports: _Exports, *, text: bool) -> None:
-    """Write the tables in the other requested forms."""
+    """Write the tables in the other forms that were requested."""
     from govreport.batch.exports import export_csv, export_xlsx
 
     if exports.csv:

@@ -17,7 +17,7 @@ _PIECE = re.compile(rf"\s+|[（《“]*(?:[{_WIDE}]|[^\s{_WIDE}，。]+)?[，。
 """What is not broken: a word, or a Chinese character with the punctuation that belongs to it."""
 _QUOTED = re.compile(" ?'([^']*)' ?")
 _FIRST_MOST = 26
-"""The most columns of the left column of a list; a longer entry has a line of its own."""
+"""The most columns of the left column of a list; a longer entry is on a separate line."""
 
 
 class Formatter(click.HelpFormatter):

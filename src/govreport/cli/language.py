@@ -31,7 +31,7 @@ def asked() -> str | None:
 def choose_language(context: click.Context, name: str) -> None:
     """Let a command, and the commands in it, use a language.
 
-    :raises ValueError: there are no texts in that language.
+    :raises ValueError: the language is not supported.
     """
     from govreport.language import language_of
 

@@ -53,7 +53,7 @@ class Selection:
 
 
 def code_prefixes(words: Iterable[str]) -> tuple[str, ...]:
-    """The codes and prefixes in ``words``, each of which may hold several separated by commas.
+    """The codes and prefixes in ``words``, each of which may contain several, separated by commas.
 
     :raises ValueError: no code starts with one of them.
 

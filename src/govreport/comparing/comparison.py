@@ -66,7 +66,7 @@ class Comparison:
 
         :param lang: the language of the page around the reports, ``en``, ``zh`` or ``zh-Hant``; by default that of the new
             report.
-        :raises ValueError: there are no texts in that language.
+        :raises ValueError: the language is not supported.
         """
         from govreport.comparing.page import page
 

@@ -20,7 +20,7 @@ MUCH: Final = 0.6
 SOMEWHAT: Final = 0.35
 """The minimum similarity of matching texts, anywhere or below the same unit.
 
-Of the pairs of paragraphs of two seeds, unrelated on one subject, 99 of 100 have less than 0.2, none 0.6.
+Of the pairs of paragraphs of two seeds, unrelated on one subject, 99 of 100 have less than 0.2, and no pair has 0.6.
 """
 
 RELATED: Final = 0.2
@@ -182,7 +182,7 @@ class Matching:
 
 
 Key: TypeAlias = Callable[[Side, int], Hashable]
-"""What matching entries must have in common; None if an entry has no such thing."""
+"""What matching entries must have in common; None if an entry has nothing of this kind."""
 
 
 def _content(side: Side, at: int) -> Hashable:

@@ -34,7 +34,7 @@ def page(
 
     :param lang: the language of the page around the reports; by default that of the new one.
     :param framed: whether another page shows it in a frame, and has the choice of colours.
-    :raises ValueError: there are no texts in that language.
+    :raises ValueError: the language is not supported.
     """
     texts = Texts(lang or language_of_script(new.script))
     names = _name(old, texts.gettext("old report")), _name(new, texts.gettext("new report"))

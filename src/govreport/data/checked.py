@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 
 class JsonObject:
-    """An object of the data form: returns checked values of its keys, and knows its path.
+    """An object of the data form: returns checked values of its keys, and has its path.
 
     >>> JsonObject({"start": 1}, "$.body[3]").integer("start")
     1

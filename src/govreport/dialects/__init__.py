@@ -126,7 +126,7 @@ def dialect_of(dialect: str | PathLike[str] | Dialect) -> Dialect:
 @cache
 def _shipped(name: str) -> Dialect:
     if name not in names():
-        raise DialectError(name, f"no such dialect; use {', '.join(names())}, or the path of a {SUFFIX} file")
+        raise DialectError(name, f"unknown dialect; use {', '.join(names())}, or the path of a {SUFFIX} file")
     return _dialect(text_in(__name__, name))
 
 

@@ -1,6 +1,6 @@
 """Cross references: ``第十条第二款``, ``第（三）项``, ``本章第二节``, ``附件2``, resolved to nodes where possible.
 
-A reference after the name of another document (``《行政处罚法》第十条``) has no target, and neither has an ambiguous one.
+A reference after the name of another document (``《行政处罚法》第十条``) has no target, nor does an ambiguous one.
 """
 
 from __future__ import annotations

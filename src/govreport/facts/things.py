@@ -1,7 +1,7 @@
 """What a figure counts, from its clause: the words before it (``规范性文件16件``) or after it (``5次案卷评查``).
 
 A number after its noun is followed by the end of the clause or by a verb; one before its noun by that noun.  Between a
-noun and its number are words that show how the number is meant (``国内生产总值由上年的…增加到…``): these are no part of
+noun and its number are words that show how the number is meant (``国内生产总值由上年的…增加到…``): these are not part of
 the noun, and show whether the number is a change (:mod:`govreport.facts.changes`).
 """
 

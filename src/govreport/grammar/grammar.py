@@ -84,7 +84,7 @@ def grammar() -> Grammar:
 
 @lru_cache(maxsize=1)
 def head_parts() -> Parts:
-    """The parts of a head that have a shape of their own, independent of the text before them; groups are named by their kinds."""
+    """The parts of a head that have their own shape, independent of the text before them; groups are named by their kinds."""
     return _parts("HEAD", HEAD)
 
 

@@ -1,7 +1,7 @@
 """Lark's LALR tables, and a driver for streams of finished tokens.
 
 Lark's own driver creates a value for every rule, including helpers such as ``_block`` and the repetition of ``unit*``, and
-then unpacks it before calling the builder.  Here only rules with a name of their own create a value; the values of a
+then unpacks it before calling the builder.  Here only rules with their own name create a value; the values of a
 helper stay on the stack, and a symbol that only continues a repetition takes one lookup.
 """
 

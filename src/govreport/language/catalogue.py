@@ -122,7 +122,7 @@ def _catalogue(language: str) -> Catalogue:
 def catalogue(language: str) -> Catalogue:
     """The texts in a language.
 
-    :param language: a name that :func:`govreport.language.language_of` knows.
-    :raises ValueError: there are no texts in that language.
+    :param language: a name that :func:`govreport.language.language_of` accepts.
+    :raises ValueError: the language is not supported.
     """
     return _catalogue(language_of(language))

@@ -19,7 +19,7 @@ _LOCALE: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
 def language_of(name: str) -> str:
     """The language that a name means: ``zh-CN``, ``zh_TW.UTF-8`` and ``ZH`` are ``zh``; ``C`` and ``POSIX`` are ``en``.
 
-    :raises ValueError: there are no texts in that language.
+    :raises ValueError: the language is not supported.
 
     >>> language_of("zh_CN.UTF-8"), language_of("en-GB"), language_of("C.UTF-8")
     ('zh', 'en', 'en')

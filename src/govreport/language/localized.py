@@ -14,8 +14,8 @@ def localized(error: Exception | str, language: str) -> str:
 
     File names and values stay as they are, and so does the message of another library.
 
-    :param language: a name that :func:`govreport.language.language_of` knows.
-    :raises ValueError: there are no texts in that language.
+    :param language: a name that :func:`govreport.language.language_of` accepts.
+    :raises ValueError: the language is not supported.
 
     >>> localized(FileNotFoundError(2, "No such file or directory", "报告.txt"), "zh")
     '报告.txt: 文件不存在'

@@ -34,7 +34,7 @@ class Settings:
 
 @frozen(eq=False)
 class Document:
-    """A version of an open file; its report and its findings are made once, on first use."""
+    """A version of an open file; what is made of its text is made once, when it is first requested."""
 
     uri: str
     lines: Lines

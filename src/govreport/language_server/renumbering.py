@@ -27,7 +27,7 @@ class _Renumbered:
 
 
 def ordinal_in(text: str) -> int | None:
-    """The ordinal that a text names: 4 for ``4``, ``四`` and ``（四）``; None if it names none or several.
+    """The ordinal that a text names: 4 for ``4``, ``四`` and ``（四）``; None if it names no ordinal or several.
 
     >>> ordinal_in("（四）"), ordinal_in("第12条"), ordinal_in("④"), ordinal_in("总则")
     (4, 12, 4, None)

@@ -143,7 +143,7 @@ class Service:
         return types.Location(document.uri, document.range(links.name_span(node))) if document and node else None
 
     def references(self, params: types.ReferenceParams) -> list[types.Location]:
-        """The references to the unit or attachment at a place, with its name if the client asks for it."""
+        """The references to the unit or attachment at a place, with its name if the client requests it."""
         document = self._document(params.text_document.uri)
         node = links.named_at(document, document.offset(params.position)) if document else None
         if document is None or node is None:

@@ -1,4 +1,4 @@
-"""The reports of a server: read on first use, and kept while their files do not change."""
+"""The reports of a server: read when they are first requested, and kept while their files do not change."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def document(
     :param style: from :func:`style`.
     :param script: the only script that may run; without one, the page is passive.
     :param data: for the script, as JSON in the element ``view-data``.
-    :param live: whether the script may request data from the server of the page.
+    :param live: whether the script may send requests to the server of the page.
     """
     policy = passive_policy(style) + "; img-src data:" if script is None else _policy(style, script, live=live)
     head = element(

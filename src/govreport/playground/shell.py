@@ -26,7 +26,7 @@ WORKER_POLICY: Final = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'
 def policy() -> str:
     """The Content Security Policy of the page, which the frames in it inherit.
 
-    They have styles and one script of their own, allowed by their hashes.
+    They have their own styles and one script, allowed by their hashes.
     """
     styles = [digest(style(*names)) for names in ((REPORT,), (COMPARISON,), LISTS)]
     return "; ".join(

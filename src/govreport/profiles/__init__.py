@@ -101,7 +101,7 @@ def profile_for(title: str) -> Profile | None:
 @cache
 def _shipped(name: str) -> Profile:
     if name not in names():
-        raise ProfileError(name, f"no such profile; use {', '.join(names())}, or the path of a {SUFFIX} file")
+        raise ProfileError(name, f"unknown profile; use {', '.join(names())}, or the path of a {SUFFIX} file")
     return _profile(text_in(__name__, name))
 
 

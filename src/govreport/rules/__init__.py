@@ -1,6 +1,6 @@
 """Rules for official documents (公文) of Party and government, checked on request with a profile.
 
-``docs/gongwen.md`` lists them with their norms and how often they are right.  A rule reads the finished tree, and is silent
+``docs/gongwen.md`` lists them with their norms and how often they are right.  A rule reads the finished tree, and reports nothing
 in doubt.  The norms apply on the mainland: texts in traditional characters are not checked.
 """
 

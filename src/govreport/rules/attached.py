@@ -122,7 +122,7 @@ def _numbering(paper: Paper) -> Iterator[Finding]:
     if len(entries) == 1:
         if first.number and len(_labelled(paper.document)) < 2:
             place = first.line.span(first.at, first.start)
-            message = "a single attachment has no number in the note"
+            message = "a single attachment is not numbered in the note"
             yield Finding(message, place, (Fix(place, ""),))
         return
     numbers = [read_numeral(entry.number) if entry.number else None for entry in entries]

@@ -55,7 +55,7 @@ def _two_requests(paper: Paper) -> Iterator[Finding]:
         return
     found = [(one, at) for one in paper.main for at in _REQUEST.finditer(unquoted(one.text))]
     for one, at in found[1:2]:
-        yield Finding(f"a 请示 that asks {len(found)} times: {at[0]}", whole(one, at))
+        yield Finding(f"a 请示 with {len(found)} requests: {at[0]}", whole(one, at))
 
 
 def _closing(paper: Paper) -> Iterator[Finding]:

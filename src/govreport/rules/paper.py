@@ -195,7 +195,7 @@ class Paper:
 
     @cached_property
     def addressee(self) -> str:
-        """Who receives it (主送机关), without the colon; empty without a line of its own, and for people (各位代表)."""
+        """Who receives it (主送机关), without the colon; empty without a separate line, and for people (各位代表)."""
         text = self.addressee_line.text.strip().rstrip("：:") if self.addressee_line else ""
         return "" if "各位" in text or text.endswith(("代表", "委员", "同志们", "朋友们", "来宾", "！", "!")) else text
 

@@ -73,7 +73,7 @@ def _before_etc(paper: Paper) -> Iterator[Finding]:
 
 
 def _unpaired(paper: Paper) -> Iterator[Finding]:
-    """Brackets without their other half; many of them show a damaged text."""
+    """Unpaired brackets; many of them show a damaged text."""
     found: list[tuple[Passage, int]] = []
     for line in _lines(paper):
         odd = _odd_brackets(line)
@@ -100,7 +100,7 @@ def _lines(paper: Paper) -> Iterator[list[Passage]]:
 
 
 def _odd_brackets(line: list[Passage]) -> list[tuple[Passage, int]]:
-    """The brackets of a line without their other half; a bracket after a number may be one of its mark, 1）."""
+    """The unpaired brackets of a line; a bracket after a number may be one of its mark, 1）."""
     opened: list[tuple[Passage, int]] = []
     closing: list[tuple[Passage, int]] = []
     for one in line:

@@ -20,7 +20,7 @@ _GAP = "GR201"
 def renumbered(document: Document, diagnostics: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
     """The diagnostics, those of gaps with the fixes that close them.
 
-    A gap at the beginning of a series has no fix, since it may be an excerpt. Articles of a statute have none either,
+    A gap at the beginning of a series has no fix, since it may be an excerpt. Articles of a statute have no fix either,
     since they are cited.
     """
     gaps = {one.span for one in diagnostics if one.code == _GAP}

@@ -38,7 +38,7 @@ def _running(family: str) -> st.SearchStrategy[Blocks]:
     least = 3 if family == "xian" else 2
     as_clauses = st.lists(clauses(), min_size=least, max_size=3).map(partial(_stopped, Item))
     if family == "circled":
-        return as_clauses.map(partial(_counted, family))  # ① before a long sentence may have begun a line of its own
+        return as_clauses.map(partial(_counted, family))  # ① before a long sentence may have begun a separate line
     words = phrases() if family in COUNTS_POINTS else topics()  # with a comma, a point may be a sentence
     as_headings = st.lists(st.builds(_headed, words, sentences()), min_size=least, max_size=3)
     return (as_clauses | as_headings).map(partial(_counted, family))

@@ -48,7 +48,7 @@ class Level:
 
     family: str
     style: str
-    """``own``: the heading has a line of its own; ``closed``: and ends in 。; ``stop``, ``blank``: the text follows after 。 or
+    """``own``: the heading is on a separate line; ``closed``: and ends in 。; ``stop``, ``blank``: the text follows after 。 or
     a wide blank."""
 
 
@@ -63,7 +63,7 @@ def bodies() -> st.SearchStrategy[Blocks]:
 
 
 def _ladder(families: Sequence[str]) -> st.SearchStrategy[Blocks]:
-    """Sections of several levels; the outermost headings have lines of their own."""
+    """Sections of several levels; the outermost headings are on separate lines."""
     outer, *inner = families
     styles = st.sampled_from(["own", "stop", "blank", "closed"])
     levels = st.tuples(st.just(Level(outer, "own")), *(st.builds(Level, st.just(family), styles) for family in inner))
@@ -115,7 +115,7 @@ def _section(heading: Heading | None, blocks: Blocks) -> Section:
 
 
 def own_line() -> st.SearchStrategy[Heading]:
-    """A heading with a line of its own."""
+    """A heading on a separate line."""
     return phrases.topics().map(partial(_heading, "own"))
 
 

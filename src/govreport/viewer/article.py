@@ -18,7 +18,7 @@ _APART = ("document_number", "title", "subtitles", "addressee", "closing", "sign
 
 
 def article(report: Report, words: Words, texts: Texts) -> Markup:
-    """The report as one element, of its own text alone; afterwards ``words`` knows what was marked."""
+    """The report as one element, of its own text alone; afterwards ``words`` lists what was marked."""
     asides = Asides(words, texts, [text for document in _documents(report) for text in document.boilerplate])
     parts = list(_Writer(words, Blocks(words, Gaps(report.source.text), asides, texts), asides).document(report, 1))
     parts += asides.before(report.span.end + 1)

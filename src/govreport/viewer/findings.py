@@ -15,7 +15,7 @@ from govreport.writers.html_builder import Markup, element
 
 
 def findings(report: Report, words: Words, texts: Texts) -> Markup:
-    """The diagnostics and repairs of a report.  ``words`` knows what was marked."""
+    """The diagnostics and repairs of a report.  ``words`` lists what was marked."""
     codes: dict[str, list[int]] = defaultdict(list)
     for at, found in enumerate(report.diagnostics):
         codes[found.code].append(at)

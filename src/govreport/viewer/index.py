@@ -56,7 +56,7 @@ def index(entries: Sequence[Entry], *, lang: str | None = None) -> str:
     """A self-contained HTML page without scripts that lists files in their order, with links to their pages.
 
     :param lang: the language of the page; by default that of the first report.
-    :raises ValueError: there are no texts in that language.
+    :raises ValueError: the language is not supported.
     """
     scripts = [entry.script for entry in entries if entry.page]
     texts = Texts(lang or language_of_script(scripts[0] if scripts else "unknown"))

@@ -13,7 +13,7 @@ def notice(name: str, problem: str, *, lang: str, live: str) -> str:
 
     :param problem: in the language of the page.
     :param live: as for :func:`govreport.viewer.page`.
-    :raises ValueError: there are no texts in that language.
+    :raises ValueError: the language is not supported.
     """
     texts = Texts(lang)
     bar = element("header", element("h1", name, class_="name"), class_="bar")

@@ -31,7 +31,7 @@ def page(report: Report, *, lang: str | None = None, live: str | None = None, fr
     :param lang: the language of the page around the report, ``en``, ``zh`` or ``zh-Hant``; by default that of the report.
     :param live: for a served page, the state of the file: the page polls ``/state``, and reloads when the answer differs.
     :param framed: whether another page shows it in a frame, and has the choice of colours; it then has no links to copy.
-    :raises ValueError: there are no texts in that language.
+    :raises ValueError: the language is not supported.
     """
     leaves = [text for node in walk.leaves(report) for text in _texts(node)]
     letters = Letters.of(leaves)

@@ -75,7 +75,7 @@ class _Word:
         self._source = source
         second = [one.document for one in document.attachments if one.label is None]
         self._second = {one.title.span for one in second if one.title}
-        """The titles of documents that follow the first without a label, on a page of their own."""
+        """The titles of documents that follow the first without a label, on a separate page."""
         self._fields = {field.span for field in document.front_matter}
         self._is_letter = self.form == "letter" and bool(marks)
 

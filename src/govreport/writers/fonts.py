@@ -53,7 +53,7 @@ def chinese_font(file: str | Path | None = None) -> Font:
     """
     if file is not None:
         if not Path(file).is_file():
-            raise FontError(f"{file}: no such font file")
+            raise FontError(f"{file}: the font file does not exist")
         face = _face(str(file))
         if face is None:
             raise FontError(f"{file}: not a font file that can be used")

@@ -73,7 +73,7 @@ def _paragraph(one: Printed) -> str:
 
 def _table(rows: Sequence[Sequence[str]]) -> str:
     width = max(map(len, rows), default=1)
-    first = [*rows[0], *[""] * (width - len(rows[0]))] if rows else []  # readers fill the other rows up themselves
+    first = [*rows[0], *[""] * (width - len(rows[0]))] if rows else []  # readers fill the other rows themselves
     lines = [f"| {' | '.join(map(escaped, row))} |" for row in (first, *rows[1:])]
     return "\n".join([*lines[:1], "|" + " --- |" * width, *lines[1:]])
 

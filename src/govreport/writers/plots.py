@@ -74,7 +74,7 @@ def plot(document: Document, *, font: str | Path | None = None, lang: str | None
     :param lang: the language of the axis, ``en`` or ``zh``; by default that of the document.
     :param dark: whether the ground is dark.
     :raises FontError: no such font was found.
-    :raises ValueError: there are no texts in that language.
+    :raises ValueError: the language is not supported.
     """
     chosen = chinese_font(font)
     colours = DARK if dark else LIGHT

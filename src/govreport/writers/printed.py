@@ -145,7 +145,7 @@ def _unit(unit: Unit, level: int, source: str) -> Iterator[Printed]:
 
 
 def _is_alone(unit: Unit, source: str) -> bool:
-    """Whether the heading of an item, or the number of a section without a heading, has a line of its own."""
+    """Whether the heading of an item, or the number of a section without a heading, is on a separate line."""
     if not unit.blocks or (isinstance(unit, Item) and not unit.heading):
         return False
     last = (unit.heading and unit.heading.stop) or unit.heading or unit.number

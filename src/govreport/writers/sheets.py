@@ -55,7 +55,7 @@ def labelled(name: str, columns: Sequence[str], rows: Iterable[Mapping[str, obje
     """A table with its title, the heads of its columns and its messages in a language.
 
     :param name: the context of the heads in the catalogue: ``units`` for ``units column``.
-    :raises ValueError: there are no texts in that language.
+    :raises ValueError: the language is not supported.
 
     >>> sheet = labelled("facts", ["kind", "text"], [], "zh")
     >>> sheet.title, sheet.head()

@@ -1,4 +1,4 @@
-"""Elements that know their parents: the part of the interface of ``lxml.etree`` that the readers use."""
+"""Elements with links to their parents: the part of the interface of ``lxml.etree`` that the readers use."""
 
 from __future__ import annotations
 

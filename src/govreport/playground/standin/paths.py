@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, TypeAlias
 
 Element: TypeAlias = Any
-"""An element, which knows its parents and what is below it; this module comes before its class."""
+"""An element, with links to its parents and to what is below it; this module comes before its class."""
 
 _STEP: Final = re.compile(
     r"(?P<axis>//|\.//|ancestor::|ancestor-or-self::|descendant-or-self::)(?P<name>(?:\w+:)?\w+|\*)(?:\[(?P<test>.*)\])?"

@@ -103,7 +103,7 @@ class _Soup(Tokens):
         self._open: list[str] = []
 
     def updatepos(self, i: int, j: int) -> int:
-        """Count no lines: the places of tags are not used."""
+        """Count no lines: the place of a tag in the page is not used."""
         return j
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

@@ -14,7 +14,7 @@ from govreport.playground.standin.elements import Element, adopt, made
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _DECLARED: Final = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z][\w.-]*)[\"']")
 _OWN: Final = frozenset({"utf-8", "utf8", "utf-16", "iso-8859-1", "us-ascii", "ascii"})
-"""The encodings that expat knows."""
+"""The encodings that expat supports."""
 _DEEPEST: Final = 256
 """The maximum nesting of elements, as of libxml2."""
 

@@ -37,7 +37,7 @@ _THICK, _THIN = 20.0, 14.0
 
 
 def attachment_layout(text: str, *, alone: bool) -> Layout:
-    """The indents of a line of the list of attachments: turned lines begin under the name of the attachment (7.3.4).
+    """The indents of a line of the list of attachments: continued lines begin under the name of the attachment (7.3.4).
 
     :param alone: whether the line begins with 附件.
     """
@@ -142,7 +142,7 @@ def _rule(size: float) -> Line:
 
 
 def _imprinted(text: str) -> Line:
-    """抄送：… with turned lines under the first name (7.4.2); or who printed it and when, at both edges (7.4.3)."""
+    """抄送：… with continued lines under the first name (7.4.2); or who printed it and when, at both edges (7.4.3)."""
     printed = _PRINTED.fullmatch(text)
     layout = Layout(align="left", left=1, right=1, line=norm.IMPRINT_LINE, frame=_FRAME)
     if printed:

@@ -101,7 +101,7 @@ def title_mark(form: Form, title: str, labels: int) -> list[Line]:
 
 
 def number_below(form: Form, number: str) -> list[Line]:
-    """The number below such a title: that of an order has a line of its own, that of minutes has a red rule below it."""
+    """The number below such a title: that of an order is on a separate line, that of minutes has a red rule below it."""
     line = Line((Run(number),), Layout(align="center", before=2 * LINE if form == "order" else LINE))
     return [line] if form == "order" else [line, rule(RED, 12, mm(4))]
 

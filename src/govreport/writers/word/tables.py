@@ -138,7 +138,7 @@ def grid(rows: Rows, available: int) -> Grid | None:
 
     The tree has an empty cell for each that is covered by a merged one.  Printed as merged are: a row whose only text is too
     long for its column, or that has a single cell; empty cells of the head; empty cells at the start of a row, which
-    go on from the row above.
+    continue the row above.
 
     :param available: the width in twips.
     """
