@@ -113,11 +113,10 @@ def heading_places(
     of_form: dict[tuple[str, bool], list[float]] = defaultdict(list)
     for form, _, scores in scored:
         of_form[form] += [max(-CERTAIN, min(CERTAIN, score)) for _, score in scores]
+    document = {form: DOCUMENT * sum(others) / len(others) for form, others in of_form.items()}
     for form, row, scores in scored:
-        others = of_form[form]
-        document = DOCUMENT * sum(others) / len(others)
         for member, (reading, score) in zip(row, scores, strict=True):
-            if reading is not None and score + document > 0:
+            if reading is not None and score + document[form] > 0:
                 found[member.index] = reading.place
     return found
 
