@@ -1,4 +1,4 @@
-"""Leave out pages whose examples need an extra that is not installed."""
+"""Leave out pages whose examples need an extra that is not installed, and a twin whose examples take seconds."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ NEEDS = {
     "tutorial.md": ("pandas",),
 }
 
-collect_ignore = ["conftest.py"] + [
+# The examples of a twin are those of its page, as tests/test_translations.py checks.
+collect_ignore = ["conftest.py", "testing-with-govreport.zh.md"] + [
     name
     for page, modules in NEEDS.items()
     if not all(map(find_spec, modules))

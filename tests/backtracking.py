@@ -13,7 +13,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from functools import reduce
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrs import field, frozen
 
@@ -34,8 +34,7 @@ _NEVER = -1_000
 _ATOMS = (codes.LITERAL, codes.NOT_LITERAL, codes.ANY, codes.IN, codes.CATEGORY)
 
 
-@frozen
-class Run:
+class Run(NamedTuple):
     """How many long repetitions a run of one character can pass in a part of a pattern, at most."""
 
     through: int = 0
@@ -91,7 +90,10 @@ def ambiguous(pattern: re.Pattern[str], method: str) -> str:
 class _Linter:
     tree: Any
     flags: int
+    _parts: dict[int, re.Pattern[str]] = field(factory=dict)
+    """The pattern of each part, by its identity: the tree keeps its parts."""
     _compiled: dict[str, re.Pattern[str]] = field(factory=dict)
+    """The same by what the part takes, since many parts are equal."""
     _groups: dict[int, Any] = field(factory=dict)
 
     def alphabet(self) -> list[str]:
@@ -142,10 +144,12 @@ class _Linter:
 
     def matches(self, part: Any, character: str) -> bool:
         """Whether a part that takes one character takes this one."""
-        if (key := repr(part)) not in self._compiled:
-            one = parser.SubPattern(self.tree.state, [part])
-            self._compiled[key] = compiler.compile(one, self.flags & ~re.UNICODE)
-        return self._compiled[key].match(character) is not None
+        if (pattern := self._parts.get(id(part))) is None:
+            if (key := repr(part)) not in self._compiled:
+                one = parser.SubPattern(self.tree.state, [part])
+                self._compiled[key] = compiler.compile(one, self.flags & ~re.UNICODE)
+            pattern = self._parts[id(part)] = self._compiled[key]
+        return pattern.match(character) is not None
 
     def without_tail(self, parts: list[Any]) -> list[Any]:
         """The parts without what cannot fail at their end: after it nothing is tried again."""

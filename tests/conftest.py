@@ -18,8 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "benchmarks"))  # the label form and the flat reading of a report live there
 sys.path.insert(0, str(ROOT / "fuzz"))  # the targets of the fuzzer
 
-# fast: while writing.  ci: before a change lands.  deep: over night.
-for _name, _examples in {"fast": 40, "ci": 200, "deep": 5000}.items():
+# fast: while writing.  full: .ci/run.  ci: before a release.  deep: over night.
+for _name, _examples in {"fast": 25, "full": 40, "ci": 200, "deep": 5000}.items():
     settings.register_profile(
         _name,
         max_examples=_examples,

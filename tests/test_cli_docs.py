@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from commands import run
 
 DOCS = Path(__file__).parents[1] / "docs"
 SAMPLES = {"en": ("notice.txt", "mirror.txt"), "zh": ("通知.txt", "镜像.txt")}
@@ -22,7 +21,7 @@ EXAMPLES = [
 ]
 
 
-def transcript(example: str, folder: Path, lang: str) -> str:
+def transcript(example: str) -> str:
     """An example as a terminal would show it: its commands, each followed by what it prints."""
     shown = []
     code = 0
@@ -33,16 +32,8 @@ def transcript(example: str, folder: Path, lang: str) -> str:
             continue
         name, *arguments = shlex.split(command)
         assert name == "govreport"
-        done = subprocess.run(
-            [sys.executable, "-m", "govreport", *arguments],
-            cwd=folder,
-            env={**os.environ, "GOVREPORT_LANG": lang},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            check=False,
-        )
-        code = done.returncode
-        shown.append(done.stdout.decode("utf-8"))
+        code, out, err = run(arguments)
+        shown.append(err + out)
     return "".join(shown)
 
 
@@ -57,11 +48,15 @@ def shortened(shown: str, page: str) -> str:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("lang", "example"), EXAMPLES)
-def test_the_page_shows_what_the_command_prints(lang: str, example: str, tmp_path: Path) -> None:
+def test_the_page_shows_what_the_command_prints(
+    lang: str, example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GOVREPORT_LANG", lang)
     texts = re.findall(r"```text\n(.*?)```", PAGES[lang], re.DOTALL)
     for name, text in zip(SAMPLES[lang], texts, strict=True):
         (tmp_path / name).write_bytes(text.encode())
-    shown = transcript(example, tmp_path, lang)
+    shown = transcript(example)
     if example.endswith("\n…\n"):  # a long list
         example = example.removesuffix("…\n")
         shown = "".join(shown.splitlines(True)[: example.count("\n")])

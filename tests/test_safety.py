@@ -74,10 +74,21 @@ PLAIN = {name: value for name, value in os.environ.items() if "COV" not in name}
 """The environment of a watched process: neither a measurement of coverage nor an import writes files in it."""
 
 
-@pytest.fixture(scope="module")
-def watched(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Happening]]:
-    """The actions of a process that used all features of the library on harmless and hostile files."""
-    folder = tmp_path_factory.mktemp("watched")
+@pytest.mark.slow
+def test_nothing_is_used_but_code_data_and_the_file(tmp_path: Path) -> None:
+    """In a process that uses all features of the library on harmless files, twice, and then on hostile ones."""
+    seen = watched(tmp_path)
+    assert {time: reaches_out(happened) for time, happened in seen.items()} == {"cold": [], "warm": [], "hostile": []}
+    assert all(seen.values())
+    assert {Path(path).name for event, path in seen["warm"] if event == "read"} == HARMLESS.keys()
+    # Nothing is run, opened or imported for a hostile text that was not for a harmless one.
+    news = set(seen["hostile"]) - set(seen["warm"])
+    assert {event for event, _ in news} == {"read"}
+    assert {Path(path).name for _, path in news} == ATTACKS.keys()
+
+
+def watched(folder: Path) -> dict[str, list[Happening]]:
+    """The actions of a process that uses all features of the library on harmless and hostile files."""
     files = {"harmless": HARMLESS, "hostile": {name: attacking(text).encode() for name, text in ATTACKS.items()}}
     paths: dict[str, list[str]] = {}
     for kind, contents in files.items():
@@ -94,25 +105,6 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Happenin
     )
     assert done.returncode == 0, done.stderr.decode()
     return {time: [(event, detail) for event, detail in seen] for time, seen in json.loads(done.stdout).items()}
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("time", ["cold", "warm", "hostile"])
-def test_nothing_uses_the_network_or_other_processes(watched: dict[str, list[Happening]], time: str) -> None:
-    assert watched[time]
-    assert reaches_out(watched[time]) == []
-
-
-def test_a_hostile_text_is_read_and_nothing_else(watched: dict[str, list[Happening]]) -> None:
-    """Nothing is run, opened or imported for it that was not for a harmless one."""
-    news = set(watched["hostile"]) - set(watched["warm"])
-    assert {event for event, _ in news} == {"read"}
-    assert {Path(path).name for _, path in news} == ATTACKS.keys()
-
-
-def test_nothing_is_read_but_code_data_and_the_file(watched: dict[str, list[Happening]]) -> None:
-    read = {path for event, path in watched["warm"] if event == "read"}
-    assert {Path(path).name for path in read} == HARMLESS.keys()
 
 
 def test_the_watch_detects_file_and_network_access() -> None:
@@ -293,6 +285,10 @@ ORDINARY = "按照要求推进各项工作。" * 100
 """Text that keeps the share of control characters below that of a binary file."""
 
 
+DAMAGED = "关于工作的报告\n一、甲\n三、乙\n正文&nbsp;。區(qū)政府。一是甲；二是乙。\n".encode() + b"\xff\n"
+"""A short report that has diagnostics of all kinds."""
+
+
 def numbered(sequence: str) -> str:
     """A report with the sequence in everything that has a text, damage and gaps in its numbering among it."""
     return (
@@ -353,7 +349,7 @@ def test_nothing_in_the_name_of_a_file_is_executed(arguments: list[str], tmp_pat
     names = [sequence for sequence in ACTS.values() if not set(sequence) & {"\x00", "/"}]
     there = [tmp_path / name for name in names]
     for file in there:
-        file.write_bytes(numbered("").encode() + b"\xff\n")
+        file.write_bytes(DAMAGED)
     missing = [tmp_path / f"{name}.missing" for name in names]
     _, shown, stderr = run(on([str(file) for file in there + missing], arguments), terminal=True)
     assert acting(shown + stderr) == set()

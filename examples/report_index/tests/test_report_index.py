@@ -13,7 +13,7 @@ from govreport import Report, parse
 from govreport.testing import DAMAGES, House, damaged, houses, report_texts, reports, texts, written
 
 # Nothing depends on how fast a machine is.
-patient = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+patient = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 
 
 def headings(report: Report) -> list[str]:

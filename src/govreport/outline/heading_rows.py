@@ -118,13 +118,12 @@ def heading_places(
     of_form: dict[tuple[str, bool], list[float]] = defaultdict(list)
     for form, _, scores in scored:
         of_form[form] += [max(-CERTAIN, min(CERTAIN, score)) for _, score in scores]
+    document = {form: DOCUMENT * sum(others) / len(others) for form, others in of_form.items()}
     for form, row, scores in scored:
-        others = of_form[form]
-        document = DOCUMENT * sum(others) / len(others)
         headed = [
             (member, reading)
             for member, (reading, score) in zip(row, scores, strict=True)
-            if reading is not None and score + document > 0
+            if reading is not None and score + document[form] > 0
         ]
         if len(row) >= SIBLINGS and [member for member, _ in headed] == [row[-1]]:
             continue  # the stop ends the whole list: 一是…，二是…，三是…。 and what follows concerns all
