@@ -71,6 +71,19 @@ def test_a_note_in_brackets_may_take_two_lines(text: str, lines: list[str]) -> N
     assert read(text) == (lines, [])
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        pytest.param("未来三年提供10\n000个单位。", 1, id="thousands"),
+        pytest.param("未来三年提供10\n\n000个单位。", 2, id="a blank line between"),
+        pytest.param("表1\n2023年完成情况", 2, id="a year"),
+        pytest.param("未来三年提供1000\n500个单位。", 2, id="no blank for thousands"),
+    ],
+)
+def test_a_figure_may_be_broken_at_its_thousands(text: str, count: int) -> None:
+    assert len(read(text)[0]) == count
+
+
 def test_text_with_complete_paragraphs_has_no_right_edge() -> None:
     whole = physical_lines("\n".join([PROSE, "一、总则", PROSE * 2, "二、附则", PROSE * 3]), grammar())
     assert wrap_width(whole, grammar()) == 0

@@ -201,7 +201,20 @@ class Divider:
             and all(len(self._lines[k].text) <= TITLE_MOST for k in range(i, signature))
         ):
             return any(self._is_body(k) and not is_marked(self._marks[k]) for k in range(i, signature))
-        return i + 1 < len(self._lines) and not self._is_label(i + 1) and not self.is_left_over(i)
+        followed = i + 1 < len(self._lines) and not self._is_label(i + 1)
+        return followed and not self._lists_names(i) and not self.is_left_over(i)
+
+    def _lists_names(self, i: int) -> bool:
+        """Whether only numbered names follow a label up to the next one, or to the end: 附件： / 1.甲 / 2.乙"""
+        names = 0
+        for k in range(i + 1, len(self._lines)):
+            text = self._lines[k].text
+            if self._is_label(k):
+                break
+            if not is_marked(self._marks[k]) or len(text) > TITLE_MOST or "。" in text:
+                return False
+            names += 1
+        return names > 0 and self._marks[i + 1][0].ordinal == 1 and self._lines[i].text[-1] in "：:"
 
     def is_left_over(self, i: int) -> bool:
         """Whether a line is the label of an attachment that was a link: only the frame of the page follows."""

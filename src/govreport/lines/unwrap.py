@@ -60,6 +60,8 @@ _GOING_ON = _OPENED + "第"
 """The same, where a break may be inside a mark: 第｜一，"""
 _INSIDE = "，。；、！？）”」》："
 """The beginning of a line that continues the one before."""
+_BEFORE_THOUSAND, _THOUSAND = lazy(r"[^\W\d_]\s?\d{1,3}$"), lazy(r"\d{3}[^\W\d_]")
+"""The two parts of a figure that is broken where a blank separates its thousands."""
 _REFERENCE = lazy(r"\[\d{0,3}\]?|\d{1,3}|\]")
 
 
@@ -117,6 +119,7 @@ def _open_at_edges(lines: list[Line], edges: Edges) -> Iterator[int]:
     yield from edges.beginning(_INSIDE)
     yield from (i + 1 for i in edges.ending(_GOING_ON))
     yield from (i + 1 for i in edges.beginning("（(") if edges.lasts[i + 1 : i + 2] in "）)")
+    yield from (i + 1 for i in edges.ending("0123456789"))
     yield from [i for i, line in enumerate(lines) if len(line.text) <= REFERENCE_MOST]
 
 
@@ -275,6 +278,8 @@ def _continues(group: list[Line], line: Line, width: int, inside: int, crossed: 
         return True  # a note mark [1] that a converter put on lines of its own
     if last == "第":
         return True  # the line broke inside a mark: 第｜一，
+    if last.isdigit() and not line.gap and _THOUSAND.match(line.text) and _BEFORE_THOUSAND.search(before[-4:]):
+        return True  # the line broke inside a figure: 12｜500个单位
     if last in _OPENED or (len(group) > 1 and (last in "[]" or (line.text[0] in "（(《" and not line.gap))):
         return last not in SENTENCE_END and not opens_unit(line.text, grammar)
     if before[0] in "（(" and line.text[-1] in "）)" and not line.gap and _is_note(before, line.text):
