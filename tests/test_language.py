@@ -242,7 +242,7 @@ def test_the_compiled_catalogue_is_that_of_the_sources() -> None:
         values = {name: 0 for name, _ in places(english)} | {"n": 0}
         text = words.pgettext(context, english, **values) if context else words.gettext(english, **values)
         if (context, english) not in plurals():
-            assert text == chinese.format(**values), "run: python setup.py catalogues"
+            assert text == chinese.format(**values), "run: pip install -e ."
 
 
 def test_chinese_is_set_as_chinese() -> None:

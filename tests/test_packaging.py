@@ -26,7 +26,7 @@ def test_data_files_are_found_through_the_package(name: str) -> None:
 
 
 def test_the_texts_in_chinese_are_found_through_the_package() -> None:
-    assert files("govreport.language").joinpath("zh.mo").is_file(), "run: python setup.py catalogues"
+    assert files("govreport.language").joinpath("zh.mo").is_file(), "run: pip install -e ."
     shipped = {path.name for path in files("govreport.diagnostics").iterdir() if path.name.endswith(".md")}
     assert shipped == {path.name for path in (ROOT / "docs" / "diagnostics").glob("*.md")}
 
