@@ -204,7 +204,7 @@ TEXTS: Mapping[str, TextMaker] = {
     "running heads": counted("页眉\n— {} —\n" + f"{PROSE}\n" * 10),
     "pages printed again": run("".join(f"{number}{PROSE}\n" for number in range(25))),
     "pages almost printed again": counted("".join(f"{number}{PROSE}\n" for number in range(15)) + "{}\n"),
-    "note marks on lines of their own": run("[\n1\n]\n"),
+    "note marks on separate lines": run("[\n1\n]\n"),
     # ---- markup and damage
     "tags": run("<p>"),
     "tags after a word": run("<p>", before="甲"),

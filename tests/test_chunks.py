@@ -80,7 +80,7 @@ def assert_whole(report: Report, max_chars: int, overlap: int = 0) -> list[Chunk
 
 
 def assert_placed(report: Report, chunks: list[Chunk]) -> None:
-    """Spans follow each other, and every character that is printed lies in one of them."""
+    """Spans follow each other, and every character that is printed is in one of them."""
     margin = {
         at for part in documents(report) for leaf in part.boilerplate for place in places(leaf) for at in range(*place)
     }

@@ -47,7 +47,7 @@ evidence = [
     ),
     case("a series that restarts", "一、甲|（一）乙|（二）丙|二、丁|（一）戊|（二）己", "1 1/1 1/2 2 2/1 2/2"),
     case(
-        "articles go on through the chapters",
+        "articles continue through the chapters",
         "第一章 甲|第一条 乙。|第二条 丙。|第二章 丁|第三条 戊。",
         "1 1/1 1/2 2 2/3",
     ),

@@ -16,7 +16,7 @@ WRONG = {
     "no TOML": ("name =", "Invalid value"),
     "no name": ('[[parts]]\nname = "甲"\nnames = ["甲"]', "name is missing"),
     "no parts": ('name = "one"', "[[parts]]"),
-    "parts that are no tables": ('name = "one"\nparts = ["甲"]', "[[parts]]"),
+    "parts that are not tables": ('name = "one"\nparts = ["甲"]', "[[parts]]"),
     "parts that are a table": ('name = "one"\n[parts]\nname = "甲"', "[[parts]]"),
     "a key that is unknown": (f'{ONE}word = ["乙"]', "'parts[0].word'"),
     "a key of the whole that is unknown": (f'names = ["乙"]\n{ONE}', "'names'"),

@@ -58,7 +58,7 @@ def test_only_the_job_that_publishes_can_publish() -> None:
     assert "write" not in granted["build"]["contents"]
     publishing = [name for name, job in RELEASE["jobs"].items() if "pypa/gh-action-pypi-publish" in uses(job)]
     assert publishing == ["publish"]
-    assert not [step for step in RELEASE["jobs"]["publish"]["steps"] if "run" in step], "it runs nothing of its own"
+    assert not [step for step in RELEASE["jobs"]["publish"]["steps"] if "run" in step], "it runs no other command"
 
 
 def test_what_is_built_is_tried_and_attested() -> None:

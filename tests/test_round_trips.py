@@ -58,7 +58,7 @@ def test_labelled_texts_keep_their_outline(form: str) -> None:
 PROSE = "各地区各部门要认真贯彻落实各项决策部署，结合实际制定具体办法，确保各项任务按期完成，取得实效。"
 
 TEXTS = {
-    "a series that begins anew at the first level": (
+    "a series that restarts at the first level": (
         f"一、去年工作（一）立规。{PROSE}（二）执法。{PROSE}二、存在问题（一）任务繁重。{PROSE}（二）能力不足。{PROSE}"
         f"今年，我们将继续贯彻落实各项部署。（一）公开政务。{PROSE}（二）加强监督。{PROSE}（三）全面履职。{PROSE}"
     ),
@@ -81,7 +81,7 @@ TEXTS = {
         f"二是融入治理。{PROSE}三是抓实党建。{PROSE}在取得成效的同时，工作中还存在不少问题：一是能力有待提升；"
         f"二是韧性不强；三是占比偏低。二、工作计划{PROSE}（一）攻坚。{PROSE}（二）激发活力。{PROSE}"
     ),
-    "items with headings on lines of their own": (
+    "items with headings on separate lines": (
         f"一、方针\n必须坚持以下方针。\n首先，关于坚持经济持续健康发展的问题。\n{PROSE}\n{PROSE}\n"
         f"其次，关于转变经济增长方式的问题。\n{PROSE}\n{PROSE}\n最后，关于自力更生的问题。\n{PROSE}\n{PROSE}\n二、任务\n{PROSE}\n"
     ),

@@ -17,7 +17,7 @@ OUTLINES = ROOT / "tests" / "outlines"
 
 KNOWN_FAILURES = {
     ("003", 782): "the second of two points runs on over two commas; its sibling has a short heading",
-    ("004", 2804): "a heading of two clauses, in a row where most points have none",
+    ("004", 2804): "a heading of two clauses, in a row where most points have no heading",
 }
 """Headings that are wrong today, by the seed and the start of the unit, with the reason."""
 

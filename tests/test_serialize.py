@@ -238,7 +238,7 @@ def at(value: Any, way: Sequence[str | int]) -> Any:
 
 
 def replaced(value: Any, way: Sequence[str | int], wrong: object) -> Any:
-    """A copy with another value at the end of a way, without the nodes beside the way, which are valid in each copy."""
+    """A copy with another value at the end of a path, without the nodes next to the path, which are valid in each copy."""
     step: Any = way[0]
     below = replaced(value[step], way[1:], wrong) if way[1:] else wrong
     new = [] if below == "missing" else [below]

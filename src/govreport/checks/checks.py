@@ -127,7 +127,7 @@ def _lists(
 
 
 def _foreign_numbers(body: tuple[Block, ...]) -> Iterator[Fault]:
-    """Decimals with the number of another section, 3.1 under 2., in a document where most have that of their own."""
+    """Decimals with the number of another section, 3.1 under 2., in a document where most have the number of their own section."""
     own = 0
     foreign: dict[tuple[Number, tuple[int, ...]], list[Number]] = {}
     for parent, number in _decimals(body):

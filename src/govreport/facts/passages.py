@@ -54,7 +54,7 @@ class Passage:
 
     @cached_property
     def _shift(self) -> int | None:
-        """What lies before the text in the source, if it is a slice of the source, as most are."""
+        """What is before the text in the source, if it is a slice of the source, as most are."""
         first = self._runs[0]
         return first.span.start if len(self.text) == len(first.text) == len(first.span) else None
 

@@ -34,7 +34,7 @@ class Law:
 
 
 OF_A_PAIR: tuple[Law, ...] = (
-    Law("lossless", "Every character that is not blank lies in exactly one leaf of the tree.", lossless),
+    Law("lossless", "Every character that is not blank is in exactly one leaf of the tree.", lossless),
     Law("ordered", "Nodes are disjoint, in source order and inside their parent.", ordered),
     Law("faithful", "The text of a leaf is the source at its place, except for damage in `report.repairs`.", faithful),
     Law("findable", "Every unit, paragraph, table and attachment has a unique path that finds it.", findable),
