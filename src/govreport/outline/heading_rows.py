@@ -37,6 +37,8 @@ LENGTH = -0.4
 """The length over ``USUAL``, in natural logarithms."""
 COMMAS = -1.0
 """Each comma or semicolon in the phrase, at most ``COMMAS_MOST``."""
+COUPLET = 0.8
+"""Its only comma has equally long halves on both sides: 强化收入组织，夯实财力基础."""
 REST = 1.1
 """How much longer the text after it is than the phrase, in natural logarithms, at most ``REST_MOST``."""
 ALONE = -1.6
@@ -67,6 +69,8 @@ USUAL = 13
 USUAL_MOST = 30
 """A longer heading may be a sentence whose heading lost its end."""
 COMMAS_MOST = 3
+HALF_LEAST = 4
+"""The shortest half of a couplet, in characters."""
 REST_MOST = 3.0
 SIBLINGS = 3
 """From how many members on the last alone has no heading."""
@@ -245,7 +249,10 @@ def _with_lost_ends(
     Only ``spaced`` as soon as fewer than ``needed`` members can have either: the row does not take them then.
     """
     found = [*spaced]
-    left = sum(asked or one is not None for one, asked in zip(spaced, doubtful, strict=True))
+    asked = [k for k in range(len(row)) if doubtful[k] and found[k] is None]
+    for k, one in zip(asked, known.parallel_ends([row[k].place for k in asked]), strict=True):
+        found[k] = one
+    left = sum(lost or one is not None for one, lost in zip(found, doubtful, strict=True))
     for k, member in enumerate(row):
         if left < needed:
             return spaced
@@ -311,6 +318,8 @@ def evidence(reading: Reading, member: Member) -> float:
         return CERTAIN
     score = LENGTH * math.log((len(phrase) + 1) / USUAL)
     score += COMMAS * min(COMMAS_MOST, reading.commas)
+    if reading.commas == 1 and _is_couplet(phrase):
+        score += COUPLET
     if form in _FOLLOWED:
         score += REST * min(REST_MOST, math.log(1 + reading.rest / len(phrase)))
     if form in _ALL_OF_LINE:
@@ -320,6 +329,12 @@ def evidence(reading: Reading, member: Member) -> float:
     score += FACTS * reading.figure + WORDS * reading.predicate
     score += COLON * member.colon + PROVISION * member.provision
     return score + POINTS * (family in COUNTS_POINTS) + DIVISION * (family in DIVISIONS)
+
+
+def _is_couplet(phrase: str) -> bool:
+    """Whether a phrase consists of two halves of the same length."""
+    first, _, second = phrase.replace(",", "，").partition("，")
+    return len(first) == len(second) >= HALF_LEAST
 
 
 def _usual(texts: Sequence[str]) -> str | None:

@@ -148,6 +148,22 @@ class Readings:
         end = self._ends.end(text, begin, sentence, broken=self._is_piece(line))
         return None if end is None else reading(text, begin, end.at, end.at, limit, "begun" if end.clear else "glued")
 
+    def parallel_ends(self, places: Sequence[tuple[int, int, int | None]]) -> Sequence[Reading | None]:
+        """The readings of a row of headings that lost their ends and have the same form; None for each if they have not."""
+        phrases: list[tuple[str, int, int]] = []
+        limits: list[int] = []
+        for line, begin, limit in places:
+            text = self._lines[line].text
+            limits.append(end_before_blanks(text, begin, len(text) if limit is None else limit))
+            phrases.append((text, *first_sentence(text, begin, limits[-1])))
+        length = self._ends.common_length(phrases)
+        if length is None:
+            return [None] * len(phrases)
+        return [
+            reading(text, begin, begin + length, begin + length, limit, "glued")
+            for (text, begin, _), limit in zip(phrases, limits, strict=True)
+        ]
+
     def _is_piece(self, line: int) -> bool:
         """Whether a line lost its break before it or after it."""
         return any(one.soft for one in self._lines[line : line + 2])

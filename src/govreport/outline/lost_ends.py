@@ -56,11 +56,17 @@ ENOUGH = 3.0
 """The evidence that ends a heading where nothing else does."""
 ENOUGH_BROKEN = 1.1
 """The same in a line that lost other breaks."""
+ENOUGH_TOGETHER = 0.6
+"""The mean evidence that ends the headings of a row at the same length, if they are parallel."""
 CLEAR = 3.1
 """The evidence that ends a heading before the stop of its sentence."""
 
 USUAL = range(5, 15)
 """Lengths of a heading that are usual, in characters."""
+PARALLEL = 3
+"""How many members show that a row is of parallel couplets."""
+HALVES = range(4, 11)
+"""Lengths of the first half of a couplet, in characters."""
 LEAST, MOST = 2, 44
 """The shortest and the longest heading that is looked for, in characters."""
 ODD = 3
@@ -140,6 +146,27 @@ class LostEnds:
             if better and self._may_end(text, begin, at):
                 best, least = End(at, weight >= CLEAR), weight
         return best
+
+    def common_length(self, phrases: Sequence[tuple[str, int, int]]) -> int | None:
+        """The length of the headings of a row of parallel couplets; None if they are not of one form.
+
+        :param phrases: of each, the text, where it begins, and where its first sentence ends.  All have the first comma
+            at the same place, as in 聚力项目攻坚，推动经济稳进提质 / 聚力民生改善，提升群众幸福指数.
+        """
+        half = {text.replace(",", "，").find("，", begin, end) - begin for text, begin, end in phrases}
+        if len(phrases) < PARALLEL or len(half) > 1 or min(half) not in HALVES:
+            return None
+        first = half.pop()
+        sums: Counter[int] = Counter()
+        counts: Counter[int] = Counter()
+        for text, begin, end in phrases:
+            for at, weight in self._places(text, begin, min(end, begin + 3 * first + 1), -math.inf):
+                if at - begin > 2 * first and self._may_end(text, begin, at):
+                    sums[at - begin] += self._weigh(text, begin, at, weight, -math.inf)
+                    counts[at - begin] += 1
+        common = [length for length in sums if counts[length] == len(phrases)]
+        best = max(common, key=lambda length: sums[length], default=0)
+        return best if best and sums[best] >= ENOUGH_TOGETHER * len(phrases) else None
 
     def _may_end(self, text: str, begin: int, at: int) -> bool:
         """Whether the characters around a place, and the words after it, let a heading end there."""
