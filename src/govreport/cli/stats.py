@@ -14,7 +14,7 @@ import click
 from govreport.cli import options
 from govreport.cli.command import argument, command, option
 from govreport.cli.files import UNREADABLE
-from govreport.cli.language import asked, words
+from govreport.cli.language import requested_language, words
 from govreport.cli.saving import save
 from govreport.cli.streams import complain, console, write_json
 from govreport.cli.table_files import SUFFIXES, as_csv, as_xlsx, sheet
@@ -113,7 +113,7 @@ def _themes(folder: str, words: Sequence[str]) -> Themes:
 
 def _drawn(found: Statistics | Themes, suffix: str, *, dark: bool, font: str | None) -> bytes:
     """The page or the picture of statistics or themes."""
-    lang = asked() or words().language  # a page is in traditional characters for zh-TW
+    lang = requested_language() or words().language  # a page is in traditional characters for zh-TW
     if suffix == ".html":
         return _page(found, lang).encode()
     from govreport.batch import pictures
