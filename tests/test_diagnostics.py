@@ -154,7 +154,7 @@ def test_links_of_the_pages_lead_somewhere() -> None:
 
 
 def test_an_unknown_code_is_refused() -> None:
-    with pytest.raises(KeyError, match="'GR999'; `govreport explain` and govreport.CODES list all codes"):
+    with pytest.raises(KeyError, match=r"'GR999'; `govreport explain` and govreport.CODES list all codes"):
         explain("GR999")
 
 
