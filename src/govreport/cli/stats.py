@@ -116,12 +116,13 @@ def _drawn(found: Statistics | Themes, suffix: str, *, dark: bool, font: str | N
     lang = requested_language() or words().language  # a page is in traditional characters for zh-TW
     if suffix == ".html":
         return _page(found, lang).encode()
-    from govreport.batch import pictures
+    from govreport.batch.statistics_picture import statistics_picture
     from govreport.batch.themes import Themes
+    from govreport.batch.themes_picture import themes_picture
 
     if isinstance(found, Themes):
-        return pictures.themes_picture(found, _PICTURES[suffix], lang, dark=dark, font=font)
-    return pictures.statistics_picture(found, _PICTURES[suffix], lang, dark=dark, font=font)
+        return themes_picture(found, _PICTURES[suffix], lang, dark=dark, font=font)
+    return statistics_picture(found, _PICTURES[suffix], lang, dark=dark, font=font)
 
 
 def _page(found: Statistics | Themes, lang: str) -> str:
