@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import govreport
 from govreport import Report
 from govreport.cleaning import clean
-from govreport.cleaning.pinyin import FEW, TONED
+from govreport.cleaning.pinyin import GLOSSED_USUAL, TONED
 from govreport.testing import report_texts
 from labels import read_text
 
@@ -165,9 +165,9 @@ def test_glosses_without_tones_are_undone_if_there_are_several() -> None:
 
 
 def test_glosses_of_very_many_characters_are_undone() -> None:
-    whole = "，".join(2 * c for c in HAN[: FEW + 1])
-    damaged, count = glossed(whole, "({})", "".join(HAN[: FEW + 1]))
-    assert count == 2 * (FEW + 1)
+    whole = "，".join(2 * c for c in HAN[: GLOSSED_USUAL + 1])
+    damaged, count = glossed(whole, "({})", "".join(HAN[: GLOSSED_USUAL + 1]))
+    assert count == 2 * (GLOSSED_USUAL + 1)
     assert clean(damaged).text == whole
     assert len(clean(damaged + 8 * HAN[0]).repairs) == count - 2  # of one of them most places are not glossed
 

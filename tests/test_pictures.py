@@ -15,11 +15,12 @@ from pages import Element, read_page
 
 pytest.importorskip("pyarrow", reason="the extra 'arrow' is not installed")
 
-from govreport.batch.pictures import statistics_picture, themes_picture
 from govreport.batch.statistics import Statistics
 from govreport.batch.statistics_page import statistics_page
+from govreport.batch.statistics_picture import statistics_picture
 from govreport.batch.themes import Themes
 from govreport.batch.themes_page import themes_page
+from govreport.batch.themes_picture import themes_picture
 from govreport.writers.html_builder import digest
 
 HOSTILE = "</style><script>hit()</script>$x^2$\x01"

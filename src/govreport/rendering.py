@@ -92,36 +92,36 @@ class _Lines:
                 if node.label:
                     self._put(node.label.span, node.label.text)
                 self.document(node.document)
-        self._blocks(document.body, goes_on=False)
+        self._blocks(document.body, continues=False)
 
-    def _blocks(self, blocks: Iterable[Block], *, goes_on: bool) -> None:
-        """``goes_on``: whether the first block continues the line of a number or a run-in heading."""
+    def _blocks(self, blocks: Iterable[Block], *, continues: bool) -> None:
+        """``continues``: whether the first block continues the line of a number or a run-in heading."""
         before: Block | None = None
         for block in blocks:
             if isinstance(block, Table):
                 self._table(block)
             elif isinstance(block, Paragraph):
-                self._put(block.span, block.text, goes_on and not self._parts(_LINE_BREAK, block))
-            elif goes_on:
+                self._put(block.span, block.text, continues and not self._parts(_LINE_BREAK, block))
+            elif continues:
                 self._unit(block, not self._parts(_LINE_BREAK, block))
             else:
                 inline = isinstance(block, Item) and before is not None and self._source != ""
                 self._unit(block, inline and not self._parts(_NEW_PARAGRAPH, block))
-            goes_on, before = False, block
+            continues, before = False, block
 
-    def _unit(self, unit: Unit, goes_on: bool) -> None:
+    def _unit(self, unit: Unit, continues: bool) -> None:
         if unit.number:
-            self._put(unit.number.span, unit.number.text, goes_on)
-            goes_on = True
+            self._put(unit.number.span, unit.number.text, continues)
+            continues = True
         heading = unit.heading
         if heading:
             stop = self._blanks_at(heading.span.end) if heading.run_in else ""
             end = heading.span.end + len(stop)
             if heading.stop:
                 stop, end = heading.stop.text, heading.stop.span.end
-            self._put(Span(heading.span.start, end), heading.text + stop, goes_on)
-            goes_on = heading.run_in and not isinstance(next(iter(unit.blocks), None), Section)
-        self._blocks(unit.blocks, goes_on=goes_on)
+            self._put(Span(heading.span.start, end), heading.text + stop, continues)
+            continues = heading.run_in and not isinstance(next(iter(unit.blocks), None), Section)
+        self._blocks(unit.blocks, continues=continues)
 
     def _table(self, table: Table) -> None:
         """The rows as in the source: the tree does not keep the delimiters of cells."""
@@ -130,8 +130,8 @@ class _Lines:
         for line in lines or ["\t".join(row) for row in table.rows]:
             self._put(table.span, line)
 
-    def _put(self, span: Span, text: str, goes_on: bool = False) -> None:
-        if goes_on:
+    def _put(self, span: Span, text: str, continues: bool = False) -> None:
+        if continues:
             self._lines[-1][1].extend((self._blank_before(span.start), text))
         else:
             self._lines.append((span.start, [text]))

@@ -20,6 +20,8 @@ from govreport.tree.nodes import Block, Document, Heading, Number, Section, Unit
 
 _LEVELS = ("han", "han_paren", "arabic", "arabic_paren")
 """The four levels of GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）."""
+_LADDER_LEAST = 3
+"""The fewest of them in a document with which one can be skipped."""
 
 _LONGEST_HEADING = 30
 """In characters."""
@@ -72,7 +74,7 @@ def _within(document: Document, text: str) -> Iterator[Fault]:
     yield from numbering_faults(document.body, text)
     families: set[str] = set()
     _add_families(document.body, families)
-    if len(families.intersection(_LEVELS)) >= 3:
+    if len(families.intersection(_LEVELS)) >= _LADDER_LEAST:
         yield from _skipped_levels(document.body)
     if "decimal" in families:
         yield from _foreign_numbers(document.body)

@@ -133,7 +133,7 @@ def text_of(part: Printed) -> str:
 
 def _gap(part: Printed, after: Printed | None) -> str:
     """The separator from the next part: a line break, or the end of a run-in heading."""
-    if after is None or not after.goes_on:
+    if after is None or not after.continues:
         return "\n"
     return "\u3000" if part.role == "heading" and not part.stop else ""
 

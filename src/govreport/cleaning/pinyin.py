@@ -28,14 +28,14 @@ _HALF = lazy(rf"([@-~])\(({_SYLLABLE})\)")
 _ONE_SYLLABLE = lazy(rf"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[iuü]?[aeiouü{TONED}][aeiou{TONED}]?(?:ng?|r)?)")
 _TONE = lazy(f"[{TONED}]")
 LOST = "\N{REPLACEMENT CHARACTER}"
-FEWEST = 2
+OCCURRENCES_LEAST = 2
 """A converter glosses every occurrence of a character; a single ``重(chóng)庆`` is a help for readers."""
 SHARE = 0.8
 """The minimum share of occurrences with a gloss: a converter ignores context, an author glosses once."""
-FEW = 64
-"""A converter glosses some thirty characters."""
-TONELESS = 4
-"""The minimum number of such characters if no gloss has a tone: (kg), (mu) and (pan) may be units and English."""
+GLOSSED_USUAL = 64
+"""Up to this number of glossed characters, each is counted by itself; a converter glosses some thirty."""
+TONELESS_LEAST = 4
+"""The minimum number of glossed characters if no gloss has a tone: (kg), (mu) and (pan) may be units and English."""
 
 _UNKNOWN = b"\0"
 """Replaces an unknown byte."""
@@ -71,25 +71,27 @@ def glossed_characters(text: str) -> Mapping[str, str]:
     for (character, reading), count in counts.items():
         if _ONE_SYLLABLE.fullmatch(reading):
             places[character][reading] = count
-    if not any(sum(readings.values()) >= FEWEST for readings in places.values()):
+    if not any(sum(readings.values()) >= OCCURRENCES_LEAST for readings in places.values()):
         return {}
     # Counting each of a few characters is faster than counting all; for many, it would take quadratic time.
-    places_in_text = text.count if len(places) <= FEW else Counter(text).__getitem__
+    places_in_text = text.count if len(places) <= GLOSSED_USUAL else Counter(text).__getitem__
     glossed = {
         character: (reading, count)
         for character, readings in places.items()
         for reading, count in readings.items()
         if len(readings) == 1 and not character.isascii() and count >= SHARE * places_in_text(character)
     }
-    often = [reading for reading, count in glossed.values() if count >= FEWEST]
-    if len(often) < TONELESS and not any(map(_TONE.search, often)):
+    often = [reading for reading, count in glossed.values() if count >= OCCURRENCES_LEAST]
+    if len(often) < TONELESS_LEAST and not any(map(_TONE.search, often)):
         return {}
     # With a tone, one occurrence is enough if others are glossed.
-    return {k: reading for k, (reading, count) in glossed.items() if count >= FEWEST or _TONE.search(reading)}
+    return {
+        k: reading for k, (reading, count) in glossed.items() if count >= OCCURRENCES_LEAST or _TONE.search(reading)
+    }
 
 
 def _two_bytes(text: str, at: int) -> str:
-    """For the gloss in ``甲I(yè)``, the character that the bytes of 甲 and I form by chance."""
+    """The character before the gloss in ``甲I(yè)``, formed by chance by the last byte of 甲 and the byte of I."""
     return (_gbk(text[max(0, at - 2) : at - 1])[-1:] + text[at - 1].encode()).decode("gbk", "replace")
 
 
@@ -135,9 +137,9 @@ def _unshifted(text: str, found: re.Match[str], pairs: _Pairs, seen: Set[str]) -
         if not all(map(_is_plain, plain)):
             continue
         # The end of a shift looks the same; then the characters of the unchanged run occur elsewhere in the text.
-        as_is = _share(text[found.end() : end], seen)
-        to_be = _share(plain, seen)
-        if to_be > as_is or (to_be == as_is and second != _UNKNOWN):
+        unchanged = _share(text[found.end() : end], seen)
+        restored = _share(plain, seen)
+        if restored > unchanged or (restored == unchanged and second != _UNKNOWN):
             return Edit(found.start(), end, plain)
     return None
 

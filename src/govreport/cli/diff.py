@@ -12,7 +12,7 @@ import click
 from govreport.cli import options
 from govreport.cli.command import FILE_NAME, argument, command, option
 from govreport.cli.files import STANDARD_INPUT, UNREADABLE, each_report
-from govreport.cli.language import asked
+from govreport.cli.language import requested_language
 from govreport.cli.saving import save, to_file
 from govreport.cli.streams import console, write, write_page
 from govreport.cli.visible import visible, visible_json
@@ -109,7 +109,7 @@ def _write_page(reports: Sequence[Report], output: str, inputs: tuple[str, str],
     from govreport.comparing import compare
 
     comparison = compare(*reports)
-    html = comparison.to_html(lang=asked())
+    html = comparison.to_html(lang=requested_language())
     if output == "-":
         write_page(html)
     elif not save(html.encode("utf-8"), Path(output), force=force, inputs=inputs):

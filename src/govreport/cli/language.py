@@ -19,10 +19,10 @@ def words() -> Catalogue:
     """The texts in the language of the running command."""
     from govreport.language import catalogue, preferred
 
-    return catalogue(asked() or preferred(os.environ))
+    return catalogue(requested_language() or preferred(os.environ))
 
 
-def asked() -> str | None:
+def requested_language() -> str | None:
     """The language that ``--lang`` names, as it was given; None without it: a page is in the language of its report."""
     context = click.get_current_context(silent=True)
     return None if context is None else context.meta.get(KEY)

@@ -14,7 +14,7 @@ import click
 from govreport.cli import options
 from govreport.cli.command import argument, command, option
 from govreport.cli.files import UNREADABLE
-from govreport.cli.language import asked, words
+from govreport.cli.language import requested_language, words
 from govreport.cli.saving import save
 from govreport.cli.streams import complain, console, write_json
 from govreport.cli.table_files import SUFFIXES, as_csv, as_xlsx, sheet
@@ -113,15 +113,16 @@ def _themes(folder: str, words: Sequence[str]) -> Themes:
 
 def _drawn(found: Statistics | Themes, suffix: str, *, dark: bool, font: str | None) -> bytes:
     """The page or the picture of statistics or themes."""
-    lang = asked() or words().language  # a page is in traditional characters for zh-TW
+    lang = requested_language() or words().language  # a page is in traditional characters for zh-TW
     if suffix == ".html":
         return _page(found, lang).encode()
-    from govreport.batch import pictures
+    from govreport.batch.statistics_picture import statistics_picture
     from govreport.batch.themes import Themes
+    from govreport.batch.themes_picture import themes_picture
 
     if isinstance(found, Themes):
-        return pictures.themes_picture(found, _PICTURES[suffix], lang, dark=dark, font=font)
-    return pictures.statistics_picture(found, _PICTURES[suffix], lang, dark=dark, font=font)
+        return themes_picture(found, _PICTURES[suffix], lang, dark=dark, font=font)
+    return statistics_picture(found, _PICTURES[suffix], lang, dark=dark, font=font)
 
 
 def _page(found: Statistics | Themes, lang: str) -> str:

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from govreport.cli.language import asked
+from govreport.cli.language import requested_language
 from govreport.cli.streams import complain, write, write_binary
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def sheet(name: str, columns: Sequence[str], rows: Iterable[Mapping[str, object]
     """
     from govreport.writers.sheets import Sheet, labelled
 
-    language = asked()
+    language = requested_language()
     if language is None or language == "en":
         return Sheet(name, columns, rows)
     return labelled(name, columns, rows, language)

@@ -13,7 +13,7 @@ import click
 from govreport.cli import options
 from govreport.cli.command import command, option
 from govreport.cli.files import STANDARD_INPUT, UNREADABLE, each_report, stem
-from govreport.cli.language import asked, words
+from govreport.cli.language import requested_language, words
 from govreport.cli.local_pages import browse
 from govreport.cli.local_pages import serve as serve_page
 from govreport.cli.saving import STANDARD_OUTPUT, make_folder, save, somewhere
@@ -68,7 +68,7 @@ def view(
     def show(report: Report) -> int:
         from govreport.viewer import page
 
-        html = page(_in_script(report, script), lang=asked())
+        html = page(_in_script(report, script), lang=requested_language())
         if output == STANDARD_OUTPUT:
             write_page(html)
             return 0
@@ -109,7 +109,7 @@ def _pages(
         name = report.source.name or ""
         target = _free(stem(name), taken)
         shown = _in_script(report, script)
-        html = page(shown, lang=asked())
+        html = page(shown, lang=requested_language())
         if not save(html.encode("utf-8"), place.with_name(target), force=force, inputs=files):
             return UNREADABLE
         entries.append(Entry.of(shown, Path(name).name, target))
@@ -122,7 +122,7 @@ def _pages(
         if failed and were_read == before:
             entries.append(Entry(Path(file).name))
         code = max(code, failed)
-    if not save(index(entries, lang=asked()).encode("utf-8"), place, force=force, inputs=files):
+    if not save(index(entries, lang=requested_language()).encode("utf-8"), place, force=force, inputs=files):
         return UNREADABLE
     _show(place, opens)
     return code
@@ -181,9 +181,9 @@ def _page(
     except ReadError as error:
         from govreport.language.localized import localized
 
-        language = asked() or words().language
+        language = requested_language() or words().language
         return notice(file, localized(error.problem, language), lang=language, live=state)
-    return page(_in_script(report, script), lang=asked(), live=state)
+    return page(_in_script(report, script), lang=requested_language(), live=state)
 
 
 def _in_script(report: Report, script: Script | None) -> Report:

@@ -31,12 +31,13 @@ def pairs(old: Side, new: Side) -> list[Pair]:
 
     Ties are decided by order, so the reports are always compared in a canonical order.
     """
-    if _said(new) < _said(old):
+    if _order_key(new) < _order_key(old):
         return [pair.turned() for pair in _pairs(new, old)]
     return _pairs(old, new)
 
 
-def _said(side: Side) -> list[tuple[int, str, str, str]]:
+def _order_key(side: Side) -> list[tuple[int, str, str, str]]:
+    """What decides the canonical order of two reports."""
     return [(entry.parent, entry.part, entry.mark, entry.folded) for entry in side.entries]
 
 

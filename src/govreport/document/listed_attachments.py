@@ -1,7 +1,7 @@
-"""Attachments that a list names: their labels and titles on lines of their own.
+"""The labels and titles of attachments that a list names, on lines of their own.
 
 The title of an attachment is its name in the list (GB/T 9704-2012, 7.3.7).  So a label before such a name opens
-an attachment even inside a line, and a title on several lines ends where the name does.
+an attachment even inside a line, and a title on several lines ends with the name.
 """
 
 from __future__ import annotations
@@ -14,12 +14,16 @@ from typing import NamedTuple
 from govreport.lines.lines import BLANKS, Line, end_before_blanks, skip_blanks
 from govreport.text.lexicon import term
 
-LIST_MOST, LIST_LINES = 600, 40
-"""How many characters of one line, and how many lines, a list of attachments may take."""
+LIST_MOST = 600
+"""The longest part of a list on one line, in characters."""
+LIST_LINES = 40
+"""How many lines a list may take."""
 TITLE_LINES = 4
 """How many lines a title may take."""
-NAME_LEAST, NAME_MOST, SIGNED_LEAST = 4, 100, 6
-"""The length of a name, and the minimum length of one that has a signature directly after it."""
+NAME_LEAST, NAME_MOST = 4, 100
+"""The shortest and the longest name, in characters."""
+SIGNED_LEAST = 6
+"""The shortest name with a signature directly after it, in characters."""
 NAMES_MOST = 40
 """How many names a label is compared with, the last ones first; bounds the work on hostile text."""
 
@@ -28,7 +32,7 @@ _LIST_OPENS = "：:.．"
 _STOPS = "。；;，," + BLANKS
 _PAGE = "0123456789" + BLANKS
 _MENTIONS, _MENTIONED = frozenset("见按照在与和及《“（(，、的至"), frozenset("》”的，、；）)")
-"""What is before a label and after a name that a sentence mentions."""
+"""The characters before a label and after a name that are only mentioned in a sentence."""
 
 
 class _Name(NamedTuple):
@@ -42,7 +46,7 @@ class _Name(NamedTuple):
 
 
 class _Title(NamedTuple):
-    """Where a title ends, and where its name in the list does."""
+    """Where a title ends, and where the same name ends in the list."""
 
     end: int
     name: _Name
@@ -50,49 +54,69 @@ class _Title(NamedTuple):
 
 
 def with_listed_attachments(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines, cut around the label and the title of a listed attachment, and a title on several lines joined."""
-    holding = [i for i, line in enumerate(lines) if "附" in line.text]
-    if sum(lines[i].text.count("附") for i in holding) < 2:
+    """The lines, cut around the label and the title of each listed attachment, and titles on several lines joined."""
+    labelled = [i for i, line in enumerate(lines) if "附" in line.text]
+    if sum(lines[i].text.count("附") for i in labelled) < 2:
         return lines  # most texts: a list and a label are needed
-    names: list[_Name] = []
-    lists: list[tuple[int, int]] = []
-    cuts: defaultdict[int, set[int]] = defaultdict(set)
-    joined: dict[int, int] = {}
-    for i in holding:
-        text = lines[i].text
+    search = _Search(lines)
+    for i in labelled:
+        search.read(i)
+    return search.changed()
+
+
+class _Search:
+    """Reads lines in order: the names of lists, then the labels and titles of what they name."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+        self._names: list[_Name] = []
+        self._lists: list[tuple[int, int]] = []
+        """The line and the place of each list."""
+        self._cuts: defaultdict[int, set[int]] = defaultdict(set)
+        """Where to cut, by line."""
+        self._joined: dict[int, int] = {}
+        """How many lines to join, by the first of them."""
+
+    def read(self, i: int) -> None:
+        """Read the labels in a line."""
+        text = self._lines[i].text
         for label in _LABEL.finditer(text):
             begin, end = label.span()
-            if end == len(text) and (count := _title_lines(lines, i + 1, names)):
-                joined[i + 1] = count
-            elif title := _title(lines, i, begin, end, names):
-                cuts[i].update((begin, end, title.end))
+            if end == len(text) and (count := _title_lines(self._lines, i + 1, self._names)):
+                self._joined[i + 1] = count
+            elif title := _title(self._lines, i, begin, end, self._names):
+                self._cuts[i].update((begin, end, title.end))
                 if title.name.signed:
-                    cuts[title.name.line].add(title.name_end)
+                    self._cuts[title.name.line].add(title.name_end)
             elif end == len(text) or text[end - 1] in _LIST_OPENS:
-                names += _names(lines, i, end)
-                lists.append((i, begin))
-    if cuts:
-        for i, begin in lists:
-            cuts[i].add(begin)
-    return [*_changed(lines, cuts, joined)] if cuts or joined else lines
+                self._names += _names(self._lines, i, end)
+                self._lists.append((i, begin))
 
+    def changed(self) -> Sequence[Line]:
+        """The lines after all cuts; lists are cut off only if the text of an attachment is cut, too."""
+        if not (self._cuts or self._joined):
+            return self._lines
+        if self._cuts:
+            for i, begin in self._lists:
+                self._cuts[i].add(begin)
+        return [*self._pieces()]
 
-def _changed(lines: Sequence[Line], cuts: dict[int, set[int]], joined: dict[int, int]) -> Iterator[Line]:
-    i = 0
-    while i < len(lines):
-        count = joined.get(i, 1)
-        line = Line.joined([*lines[i : i + count]])
-        size = len(line.text)
-        places = {skip_blanks(line.text, place, size) for place in cuts.get(i, ())}
-        yield from line.cut(sorted(places - {0, size}))
-        i += count
+    def _pieces(self) -> Iterator[Line]:
+        i = 0
+        while i < len(self._lines):
+            count = self._joined.get(i, 1)
+            line = Line.joined([*self._lines[i : i + count]])
+            size = len(line.text)
+            places = {skip_blanks(line.text, place, size) for place in self._cuts.get(i, ())}
+            yield from line.cut(sorted(places - {0, size}))
+            i += count
 
 
 # ---- names ---------------------------------------------------------------------------------------------------------
 
 
 def _names(lines: Sequence[Line], i: int, at: int) -> Iterator[_Name]:
-    """The names of the list that begins at a place of a line, and goes on with numbers at the start of lines."""
+    """The names of the list that begins at a place of a line, and continues with numbers at the start of lines."""
     text = lines[i].text
     label = _LABEL.search(text, at, at + LIST_MOST)
     yield from _entries(lines, i, at, label.start() if label else min(len(text), at + LIST_MOST))
@@ -127,7 +151,7 @@ def _title(lines: Sequence[Line], i: int, begin: int, end: int, names: Sequence[
 
 
 def _same(text: str, at: int, name: _Name, listed: str) -> _Title | None:
-    """The title that begins at a place of a text and is a name; blanks do not matter."""
+    """The title that begins at a place of a text, if it is the name; blanks are ignored."""
     place, matched = name.begin, 0
     end, name_end = at, place
     while True:
@@ -141,7 +165,7 @@ def _same(text: str, at: int, name: _Name, listed: str) -> _Title | None:
 
 
 def _title_lines(lines: Sequence[Line], first: int, names: Sequence[_Name]) -> int:
-    """How many lines from one on make up a name; 0 if they do not."""
+    """How many lines, from the first, make up a name; 0 if they do not."""
     text = ""
     for count, line in enumerate(lines[first : first + TITLE_LINES], 1):
         text += line.text

@@ -98,7 +98,7 @@ class Composer:
         if self._length > self._max_chars + 1:
             raise too_long(self._work.name, self._max_chars)
 
-    def go_on(self, text: str) -> None:
+    def append(self, text: str) -> None:
         """Append to the previous line unless it is a heading, for text of the same paragraph in another place."""
         self._work.spend(1, "lines")
         if self._pieces and not (self._headings and self._headings[-1][0] == self._start):

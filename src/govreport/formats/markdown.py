@@ -251,7 +251,7 @@ class _Blocks:
         self._prefix, self._tight = "", False
         marked = prefix[-1:] == " " and self._marked(text) is not None  # an item with its own number needs no bullet
         if marked and tight:
-            self._composer.go_on(f" {text}" if "!" <= self._last <= "~" else text)  # after a figure or a letter
+            self._composer.append(f" {text}" if "!" <= self._last <= "~" else text)  # after a figure or a letter
         else:
             self._composer.line(text if marked else prefix + text, level=self._level)
         self._last = text[-1:]

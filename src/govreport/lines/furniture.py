@@ -21,6 +21,8 @@ METADATA_MOST = 60
 """The most lines of metadata before a text."""
 RUNNING = 3
 """A line next to at least this many page numbers is a running head."""
+PAGE_LEAST = 4
+"""The number of lines between the numbers of two pages; items of a list are nearer to each other."""
 PAGE_LINES = 10
 """A page has more lines on average; a row of a table, one cell a line, has fewer."""
 PAGE = 1_000
@@ -228,7 +230,7 @@ def _without_page_numbers(lines: list[Line], edges: Edges, grammar: Grammar) -> 
     pages: set[int] = set()
     numbers = [(i, _digits(lines[i].text)) for i in found]
     for (i, a), (j, b) in pairwise(numbers):
-        if b == a + 1 and j - i >= 4:
+        if b == a + 1 and j - i >= PAGE_LEAST:
             pages |= {i, j}
     pages.update(i for i in found if not lines[i].text.isdigit() and any(c in "—–-第·页" for c in lines[i].text))
     pages |= _running_heads(lines, pages)

@@ -36,6 +36,18 @@ NOTE_MOST = 40
 """The longest line of a note in brackets under a title."""
 RAGGED = 6
 """How far from the edge most full lines end, in columns: stops are carried over, Latin letters are narrow."""
+HANGING_STOP = 3
+"""How far beyond the edge a stop may hang, in columns."""
+FULL_LEAST, FULL_SHARE = 3, 0.06
+"""The number, and the share of all lines, of lines that end at the edge of wrapped text."""
+CONTINUED_SHARE = 0.6
+"""The share of these lines that the next line must continue."""
+BEYOND, BEYOND_SHARE = 1.5, 0.2
+"""How much longer than the edge a line is a whole paragraph, and from which share of full lines such lines show no edge."""
+INDENTED_SHARE = 0.8
+"""The share of first lines that must be shorter by an indent."""
+PROSE_LEAST, OPEN_SHARE = 5, 0.1
+"""The number of lines of prose that are evidence, and the largest share of them that may lack a stop."""
 SLACK = 8
 """How far a line may stay short of the edge, in columns: a lost indent of two characters, a word or a stop carried over."""
 HANGING = 2
@@ -138,7 +150,7 @@ def wrap_width(lines: list[Line], grammar: Grammar) -> int:
     Wrapped text has a right edge: many lines end at the same column, in mid-sentence, and the next line continues the
     sentence.
     """
-    # The exact width matters up to half as much again as the widest page; any longer line is wider.
+    # Only the width of lines up to half as long again as the widest page matters; any longer line is wider.
     short = [line.text if len(line.text) <= 3 * LONGEST_WRAP else "" for line in lines]
     widths = [
         line.column + (width or len(line.text)) for line, width in zip(lines, columns_of_each(short), strict=True)
@@ -154,18 +166,18 @@ def wrap_width(lines: list[Line], grammar: Grammar) -> int:
     going_on = sum(
         lines[i].text[-1] not in FINISHED
         and not lines[i + 1].gap
-        and widths[i + 1] <= edge + 3
+        and widths[i + 1] <= edge + HANGING_STOP
         and not opens_unit(lines[i + 1].text, grammar)
         for i in full
     )
-    if len(full) < max(3, 0.06 * len(lines)) or going_on < 0.6 * len(full):
+    if len(full) < max(FULL_LEAST, FULL_SHARE * len(lines)) or going_on < CONTINUED_SHARE * len(full):
         return 0
     # Evidence against an edge: whole paragraphs beyond it, and lines that end anywhere before it.
     beyond = sum(
-        width > 1.5 * edge and line.text[-1] in SENTENCE_END for width, line in zip(widths, lines, strict=True)
+        width > BEYOND * edge and line.text[-1] in SENTENCE_END for width, line in zip(widths, lines, strict=True)
     )
     ragged = sum(edge - 3 * RAGGED <= width < edge - RAGGED for width in widths)
-    return edge if 5 * beyond < len(full) and 2 * ragged <= len(full) else 0
+    return edge if beyond < BEYOND_SHARE * len(full) and 2 * ragged <= len(full) else 0
 
 
 def _width_inside(lines: Sequence[Line], edge: int, grammar: Grammar) -> int:
@@ -185,7 +197,7 @@ def _width_inside(lines: Sequence[Line], edge: int, grammar: Grammar) -> int:
         and grammar.head.match(lines[i].text) is None
     ]
     indented = sum(width < usual - HANGING for width in firsts)
-    return usual if indented >= FIRSTS_LEAST and 5 * indented >= 4 * len(firsts) else 0
+    return usual if indented >= FIRSTS_LEAST and indented >= INDENTED_SHARE * len(firsts) else 0
 
 
 def _page_turns(group: list[Line], line: Line, pages: list[int], grammar: Grammar) -> bool:
@@ -208,7 +220,7 @@ def _mendable(lines: list[Line], unfinished: Sequence[int], grammar: Grammar) ->
     found: set[int] = set()
     open_prose = len([True for i in unfinished if len(lines[i].text) >= PROSE])
     prose = len([True for line in lines if len(line.text) >= PROSE]) if open_prose else 0
-    if prose < 5 or 10 * open_prose > prose:
+    if prose < PROSE_LEAST or open_prose > OPEN_SHARE * prose:
         return frozenset()
     for i in range(len(lines) - 1, -1, -1):
         last = lines[i].text[-1]

@@ -17,6 +17,8 @@ from govreport.text.lexicon import words
 
 _Run = list[tuple[int, int | None]]
 """Consecutive lines of one form, each with its ordinal."""
+LIST_LEAST = 3
+"""The fewest adjacent members that make a list, in a form that also counts sections."""
 NESTED_MOST = 4
 """How many runs of one form are kept open: a list inside a list inside a section."""
 
@@ -86,7 +88,7 @@ def body_facts(
         members = [i for i, _ in run]
         adjacent = all(order[b] == order[a] + 1 for a, b in pairwise(members))
         listed = marks[members[0]][0].family.listed
-        single = adjacent and (len(run) >= 3 or listed) and (listed or all(a in whole for a in members[:-1]))
+        single = adjacent and (len(run) >= LIST_LEAST or listed) and (listed or all(a in whole for a in members[:-1]))
         if (single and len(run) > 1) or 2 * sum(i in without for i in members) >= len(run):
             bare.update(members)
 

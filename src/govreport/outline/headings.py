@@ -28,6 +28,12 @@ LONGEST = 120
 BLANK_MOST = 40
 """The longest heading that a blank ends, in characters."""
 
+PART_MOST = 8
+"""The longest customary heading such as 前　言, in characters with its blanks."""
+PLAIN_LEAST, PLAIN_MOST = 2, 40
+"""The shortest and the longest heading without a number, in characters."""
+CAPTION_MOST = 60
+"""The longest caption, in characters."""
 SPREAD = 2
 """The shortest heading that a blank ends, in characters."""
 
@@ -206,7 +212,7 @@ def names_front_part(text: str) -> bool:
     >>> names_front_part("摘　要"), names_front_part("总体要求")
     (True, False)
     """
-    name = "".join(text.split()) if len(text) <= 8 else ""
+    name = "".join(text.split()) if len(text) <= PART_MOST else ""
     return name in words("FRAME_PART") or name in words("FRONT_PART")
 
 
@@ -216,28 +222,28 @@ def names_frame_part(text: str) -> bool:
     >>> names_frame_part("前　言"), names_frame_part("小结")
     (True, False)
     """
-    return len(text) <= 8 and "".join(text.split()) in words("FRAME_PART")
+    return len(text) <= PART_MOST and "".join(text.split()) in words("FRAME_PART")
 
 
-def is_caption(text: str) -> bool:
+def begins_caption(text: str) -> bool:
     """Whether a line belongs to a figure or a table, so that the text continues after it: 图1 样本分布.
 
-    >>> is_caption("<图 3> 各馆得分"), is_caption("图书馆建设")
+    >>> begins_caption("<图 3> 各馆得分"), begins_caption("图书馆建设")
     (True, False)
     """
-    return len(text) <= 60 and _CAPTION.match(text) is not None
+    return len(text) <= CAPTION_MOST and _CAPTION.match(text) is not None
 
 
 def may_be_plain_heading(text: str) -> bool:
     """Whether a line without a mark could be a heading, by its form alone: short, one phrase, no end in mid-sentence."""
-    if not 2 <= len(text) <= 40:
+    if not PLAIN_LEAST <= len(text) <= PLAIN_MOST:
         return False
     body = text[:-1] if text[-1] == "。" else text
     if text[0] == "<" or (text[0] in "（(【[" and text[-1] in "）)】]>"):
         return False
     if not body or body[-1] in "，、；：,;:！!…—-" or not _LETTER.search(body):
         return False
-    if (_CLAUSE_END if body[-1] in "？?" else _CLAUSE_END_OR_COLON).search(body) or is_caption(text):
+    if (_CLAUSE_END if body[-1] in "？?" else _CLAUSE_END_OR_COLON).search(body) or begins_caption(text):
         return False
     if _LINKING.match(body) or _FIGURE.search(body) or (body[0] in "“「" and not _CLOSED.search(body)):
         return False

@@ -20,6 +20,8 @@ from govreport.outline.open_levels import Level, Levels
 
 FIRST_AND_LAST = 400
 """How far 最后 may follow 首先 without a 其次 between them, in characters."""
+SKIPPED_MOST = 3
+"""How many numbers further a mark may be than the one before it, where its series does not continue."""
 
 
 class Placer:
@@ -252,12 +254,16 @@ class Placer:
         at = self.levels.find(key)
         if not mark.head:
             latest = self.levels.latest(key)
-            near = latest is not None and latest.mark is not None and 1 < mark.ordinal - (latest.mark.ordinal or 0) <= 3
+            near = (
+                latest is not None
+                and latest.mark is not None
+                and 1 < mark.ordinal - (latest.mark.ordinal or 0) <= SKIPPED_MOST
+            )
             if mark.place < STOP or not near or not self._ahead.on_line(mark, mark.ordinal + 1):
                 return False
         elif at is not None:
             ordinal = self.levels.open[at].ordinal or 0
-            if mark.ordinal > ordinal + 3 and not follows and not mark.family.statutory:
+            if mark.ordinal > ordinal + SKIPPED_MOST and not follows and not mark.family.statutory:
                 self.doubts.append(doubt(mark, "be text, since it skips numbers", "be a number out of step"))
                 return False
         elif not (mark.family.statutory or follows or (mark.ordinal == 2 and not mark.family.item)):

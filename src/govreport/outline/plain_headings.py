@@ -10,7 +10,7 @@ from govreport.lines.lines import PROSE, Line
 from govreport.lines.openings import begins_box
 from govreport.outline.candidates import Candidate
 from govreport.outline.heading_rows import whole_line
-from govreport.outline.headings import HeadingPlace, is_caption, may_be_plain_heading, names_front_part
+from govreport.outline.headings import HeadingPlace, begins_caption, may_be_plain_heading, names_front_part
 from govreport.text.lexicon import term
 from govreport.text.numerals import read_numeral
 
@@ -26,6 +26,16 @@ PROFILE_LEAST = 4
 """The fewest paragraphs that make a profile."""
 EVEN = 0.8
 """The share of paragraphs that must have the same indent."""
+LONG_LEAST = 8
+"""The fewest long paragraphs that show how paragraphs end."""
+ARTICLES_LEAST = 3
+"""The fewest articles that make a statute."""
+CHAIN_MOST = 3
+"""How many headings may follow each other before their text."""
+NEXT_LEAST = 30
+"""A paragraph below a heading without a number has more characters."""
+TURNS_LEAST, TURN_MOST, TURNS_SHARE = 4, 26, 0.8
+"""The number of headings that alternate with paragraphs, the longest of them in characters, and the share that must."""
 _WORD_AND_NUMBER = term("WORD_AND_NUMBER")
 _ENDS = "。！？!?：:；;”…）)"
 
@@ -33,7 +43,7 @@ _ENDS = "。！？!?：:；;”…）)"
 def _lacks_stops(paragraphs: Sequence[Line]) -> bool:
     """Whether the paragraphs of a text end without stops, so that a line without one is not necessarily a heading."""
     long = [line for line in paragraphs if len(line.text) >= PROSE]
-    return len(long) >= 8 and 2 * sum(line.text[-1] not in _ENDS for line in long) >= len(long)
+    return len(long) >= LONG_LEAST and 2 * sum(line.text[-1] not in _ENDS for line in long) >= len(long)
 
 
 def plain_headings(
@@ -49,9 +59,9 @@ def plain_headings(
     styled = {i: whole_line(lines[i]) for i in body if lines[i].level is not None and i not in marked}
     if styled:
         return styled
-    if len([True for i in marked if marks[i][0].family.name == "article"]) >= 3:
+    if len([True for i in marked if marks[i][0].family.name == "article"]) >= ARTICLES_LEAST:
         return {}  # a statute: its short lines are 款
-    text = [i for i in body if i in marked or not is_caption(lines[i].text)]
+    text = [i for i in body if i in marked or not begins_caption(lines[i].text)]
     found = counted_headings([i for i in text[:-1] if i not in marked], lines)
     if _lacks_stops([lines[i] for i in text if i not in marked]):
         return found  # each sentence has a line of its own, without a stop: short ones are not headings
@@ -139,8 +149,8 @@ def _fit_before(body: Sequence[int], lines: Sequence[Line], marked: Collection[i
         if i in marked or line.parts or not may_be_plain_heading(line.text):
             continue
         if (
-            (line.text[-1] != "。" if after in marked else len(lines[after].text) > max(30, len(line.text)))
-            or 0 < chain < 3
+            (line.text[-1] != "。" if after in marked else len(lines[after].text) > max(NEXT_LEAST, len(line.text)))
+            or 0 < chain < CHAIN_MOST
             or begins_box(line.text)
             or names_front_part(line.text)
         ):
@@ -151,14 +161,14 @@ def _fit_before(body: Sequence[int], lines: Sequence[Line], marked: Collection[i
 
 def _take_turns(headings: Sequence[int], body: Sequence[int], lines: Sequence[Line], marked: Collection[int]) -> bool:
     """Whether most of these lines are short, and are every second line."""
-    if len(headings) < 4:
+    if len(headings) < TURNS_LEAST:
         return False
     at = {line: k for k, line in enumerate(body)}
     known = set(headings)
     turns = sum(
-        len(lines[i].text) <= 26
+        len(lines[i].text) <= TURN_MOST
         and at[i] + 2 < len(body)
         and ((after := body[at[i] + 2]) in known or after in marked or (at[i] >= 2 and body[at[i] - 2] in known))
         for i in headings
     )
-    return 10 * turns >= 8 * len(headings)
+    return turns >= TURNS_SHARE * len(headings)

@@ -45,7 +45,7 @@ _PARTING = BLANKS + "\n（(【〔："
 """What separates a mark from the text, the end of its line among them."""
 _SPACED = BLANKS + "】：:"
 """The end of a mark that is separate by itself."""
-_ORDINALS = {"首": 1, "其": 2, "再": 3}
+_WORD_ORDINALS = {"首": 1, "其": 2, "再": 3}
 _ITEM_OF_STATUTE = term("ITEM_OF_ARTICLE")
 """What follows an article that is cited: 第二十条第（一）项."""
 _ONE_AS_DASH = term("ONE_AS_DASH")
@@ -193,18 +193,20 @@ def _candidate(found: re.Match[str], line: int, place: int, speech: Speech, doub
         return None
     if place == GLUED and _closes_bracket(text, line_text, begin):
         return None  # （附表四）
-    sub: int | None = None
-    parts: tuple[int, ...] = ()
-    ordinal: int | None
     if name == "dash" and _PAGE.match(line_text, begin):
         return None  # — 5 —
+    sub: int | None = None
+    parts: tuple[int, ...] = ()
+    tail = 0
+    ordinal: int | None
     if family.uncounted:
         ordinal = None
     elif name == "xian":
-        ordinal = _ORDINALS.get(text[0]) if not text.startswith("再其次") else 4
+        ordinal = _word_ordinal(text)
     elif name == "decimal":
         parts = tuple(int(part) for part in _DECIMAL_PART.findall(text))
         ordinal = parts[-1]
+        tail = _tail(line_text, end)
     else:
         ordinal, sub = (_own_value(speech.own[terminal], text), None) if terminal in speech.own else _value(text)
         if ordinal is None:
@@ -213,10 +215,6 @@ def _candidate(found: re.Match[str], line: int, place: int, speech: Speech, doub
         place = max(place, WEAK)  # ① is part of no word
     after = line_text[end] if end < len(line_text) else "\n"
     written = text.rstrip(BLANKS) if text[-1] in BLANKS else text
-    tail = 0
-    if name == "decimal":
-        left = len(line_text) - end
-        tail = left if left > HEADING_MOST or not _SENTENCE_END.search(line_text, end) else HEADING_MOST
     return Candidate(
         family,
         line,
@@ -235,6 +233,17 @@ def _candidate(found: re.Match[str], line: int, place: int, speech: Speech, doub
         tail=tail,
         doubtful=doubtful,
     )
+
+
+def _word_ordinal(text: str) -> int | None:
+    """The ordinal of 首先, 其次, 再次 or 再其次; 最后 has none."""
+    return 4 if text.startswith("再其次") else _WORD_ORDINALS.get(text[0])
+
+
+def _tail(line: str, end: int) -> int:
+    """The length of the text after a decimal, long where a sentence follows."""
+    left = len(line) - end
+    return left if left > HEADING_MOST or not _SENTENCE_END.search(line, end) else HEADING_MOST
 
 
 def _closes_bracket(text: str, line: str, begin: int) -> bool:

@@ -25,8 +25,10 @@ _NAMED = 0.6
 """The share of entries that must come again in the text."""
 LONGEST = 240
 """Leaders make an entry long; what is longer is a paragraph."""
+PREFIX_LEAST = 4
+"""The shortest entry that may be the beginning of a longer heading, in characters."""
 TWINS_MOST = 8
-"""How many lines with the same beginning are looked at; bounds the work on hostile text."""
+"""How many lines with the same beginning are compared; bounds the work on hostile text."""
 UNLIKE_MOST = 3
 """How many entries in a row may differ from the headings that they name."""
 UNLIKE_LONGEST = 40
@@ -228,7 +230,7 @@ class _Twins:
             return False
         at = bisect_left(self._sorted, (key, line + 1))
         for other, i in self._sorted[at : at + TWINS_MOST]:
-            if other != key and (len(key) < 4 or not other.startswith(key)):
+            if other != key and (len(key) < PREFIX_LEAST or not other.startswith(key)):
                 return False
             if i > line:
                 return True

@@ -59,7 +59,7 @@ def page(lang: str, *, sizes: Mapping[str, int], able: Sequence[str], unable: Se
     :param able: the names of the formats that can be read; ``unable`` are those that cannot.
     """
     texts = Texts(lang)
-    data = {"lang": lang, "bytes": sum(sizes.values()), "words": _said(texts), "sample": _sample()}
+    data = {"lang": lang, "bytes": sum(sizes.values()), "words": _script_texts(texts), "sample": _sample()}
     other = next(name for name in LANGUAGES if name != lang)
     switch = element(
         "a", {"zh": "中文", "en": "English"}[other], href=LANGUAGES[other], lang=Texts(other).tag, class_="switch"
@@ -149,8 +149,8 @@ def _labels(texts: Texts, able: Sequence[str], unable: Sequence[str]) -> dict[st
     return {name: escape(text) for name, text in labels.items()}
 
 
-def _said(texts: Texts) -> dict[str, str]:
-    """The texts that the script shows; it fills in the places."""
+def _script_texts(texts: Texts) -> dict[str, str]:
+    """The texts of the script, which fills in their placeholders."""
     return {
         "pasted": texts.gettext("Pasted text"),
         "open": texts.gettext("Open another"),

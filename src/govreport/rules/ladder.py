@@ -209,17 +209,17 @@ def _announced(paper: Paper) -> Iterator[Finding]:
                 yield Finding(f"nothing follows {found[0]}", one.span(at, at + len(found[0])))
 
 
-def _unfollowed(blocks: tuple[Block, ...], goes_on: bool = False) -> Iterator[Paragraph]:
+def _unfollowed(blocks: tuple[Block, ...], continues: bool = False) -> Iterator[Paragraph]:
     """The paragraphs after which their unit, or the text, ends, though what they announce would have to follow.
 
-    :param goes_on: whether a unit without a number follows, which may be what they announce.
+    :param continues: whether a unit without a number follows, which may be what they announce.
     """
     for index, block in enumerate(blocks):
         behind = blocks[index + 1] if index + 1 < len(blocks) else None
         if isinstance(block, Section):
             unnumbered = isinstance(behind, Section) and behind.number is None
-            yield from _unfollowed(block.blocks, unnumbered or (behind is None and goes_on))
-        elif isinstance(block, Paragraph) and behind is None and not goes_on and (index or "/" in block.path):
+            yield from _unfollowed(block.blocks, unnumbered or (behind is None and continues))
+        elif isinstance(block, Paragraph) and behind is None and not continues and (index or "/" in block.path):
             yield block
 
 

@@ -146,17 +146,17 @@ class _Pen:
     def _signature(self, signature: Signature) -> Signature:
         issuers: list[Text] = []
         for issuer in signature.issuers:
-            self._next_signer(goes_on=self._house.joint and bool(issuers))
+            self._next_signer(continues=self._house.joint and bool(issuers))
             issuers.append(Text(*self._put(issuer.text)))
         date = signature.date
         if date:
-            self._next_signer(goes_on=self._house.dated_line and bool(issuers))
+            self._next_signer(continues=self._house.dated_line and bool(issuers))
             words, span = self._put(date.text)
             date = Date(words, span, date.value)
         return Signature(tuple(issuers), date, _around((*issuers, *([date] if date else []))))
 
-    def _next_signer(self, *, goes_on: bool) -> None:
-        if goes_on:
+    def _next_signer(self, *, continues: bool) -> None:
+        if continues:
             self._put("\u3000")
         else:
             self._line(self._house.signature_indent)
@@ -168,19 +168,19 @@ class _Pen:
 
     # ---- body --------------------------------------------------------------------------------------------------
 
-    def _blocks(self, blocks: Iterable[Block], paths: Counter, goes_on: bool = False) -> tuple[Block, ...]:
-        """``goes_on``: whether the first block continues the line of a number or of a run-in heading."""
+    def _blocks(self, blocks: Iterable[Block], paths: Counter, continues: bool = False) -> tuple[Block, ...]:
+        """``continues``: whether the first block continues the line of a number or of a run-in heading."""
         placed: list[Block] = []
         for block in blocks:
             inline = (
                 isinstance(block, Item)
-                and self._house.goes_on(block)
+                and self._house.continues(block)
                 and placed
                 and not isinstance(placed[-1], Section)
             )
-            if isinstance(block, Section) or not (goes_on or inline):
+            if isinstance(block, Section) or not (continues or inline):
                 self._line(self._house.indent)
-            goes_on = False
+            continues = False
             if isinstance(block, Paragraph):
                 placed.append(Paragraph(*self._put(block.text), path=paths.leaf("p")))
             elif isinstance(block, Table):

@@ -27,7 +27,7 @@ PAIRS = (
 """The characters in patterns that differ between the scripts, simplified first; some have two traditional forms."""
 
 TRADITIONAL = {pair[0]: pair[1:] for pair in PAIRS.split()}
-_BACK = str.maketrans({form: simplified for simplified, forms in TRADITIONAL.items() for form in forms})
+_SIMPLIFIED = str.maketrans({form: simplified for simplified, forms in TRADITIONAL.items() for form in forms})
 
 
 def both_scripts(pattern: str) -> str:
@@ -58,7 +58,7 @@ def simplified(word: str) -> str:
     >>> simplified("辦法"), simplified("条例")
     ('办法', '条例')
     """
-    return word.translate(_BACK)
+    return word.translate(_SIMPLIFIED)
 
 
 def in_both(words: Iterable[str]) -> frozenset[str]:
@@ -78,4 +78,4 @@ def in_either(word: str) -> str:
     >>> in_either("說明（一）")
     '[说說]明（一）'
     """
-    return both_scripts(re.escape(word.translate(_BACK)))
+    return both_scripts(re.escape(simplified(word)))

@@ -41,7 +41,7 @@ def to_markdown(document: Document, source: Source) -> str:
     written = list(_metadata(document))
     for one in printed(document, source):
         if one.role != "field":  # fields are in the metadata
-            inline = one.role == "item" and one.goes_on
+            inline = one.role == "item" and one.continues
             written.append(("\n" if inline else "\n\n") + _paragraph(one) if written else _paragraph(one))
     return "".join(written) + "\n"
 

@@ -36,7 +36,7 @@ class Printed:
     """The punctuation mark that ends a heading."""
     level: int = 0
     """The depth in the body: 1 for the first level, 0 for anything but units."""
-    goes_on: bool = False
+    continues: bool = False
     """Whether it continues the previous paragraph, like the text after a run-in heading."""
     blank: str = ""
     """What separates it from the paragraph that it continues: a blank, or nothing."""
@@ -60,7 +60,7 @@ def paragraphs(pieces: Sequence[Printed]) -> Iterator[list[Printed]]:
     """Group the parts by paragraph."""
     group: list[Printed] = []
     for piece in pieces:
-        if group and not piece.goes_on:
+        if group and not piece.continues:
             yield group
             group = []
         group.append(piece)
@@ -71,10 +71,10 @@ def paragraphs(pieces: Sequence[Printed]) -> Iterator[list[Printed]]:
 def _joined(one: Printed, before: Printed, source: str) -> Printed:
     start, end = before.span.end, one.span.start
     if one.role == "item":
-        goes_on = bool(source) and start <= end <= len(source) and not _NEW_PARAGRAPH.search(source, start, end)
+        continues = bool(source) and start <= end <= len(source) and not _NEW_PARAGRAPH.search(source, start, end)
     else:
-        goes_on = one.goes_on and not _LINE_BREAK.search(source, start, end)
-    return evolve(one, goes_on=goes_on, blank=" " if goes_on and any(map(str.isspace, source[start:end])) else "")
+        continues = one.continues and not _LINE_BREAK.search(source, start, end)
+    return evolve(one, continues=continues, blank=" " if continues and any(map(str.isspace, source[start:end])) else "")
 
 
 def _document(document: Document, source: str) -> Iterator[Printed]:
@@ -140,7 +140,7 @@ def _unit(unit: Unit, level: int, source: str) -> Iterator[Printed]:
     for at, block in enumerate(blocks):
         below = list(_block(block, level + 1, source))
         if at == 0 and heading and heading.run_in and below[0].role == "text" and not below[0].level:
-            below[0] = evolve(below[0], goes_on=True)
+            below[0] = evolve(below[0], continues=True)
         yield from below
 
 

@@ -188,7 +188,7 @@ def _split(runs: Sequence[Run]) -> Iterator[list[Run]]:
     """The runs of a page, line by line."""
     line: list[Run] = []
     for run in runs:
-        if line and not _goes_on(line[-1], run):
+        if line and not _continues(line[-1], run):
             yield line
             line = []
         line.append(run)
@@ -196,7 +196,7 @@ def _split(runs: Sequence[Run]) -> Iterator[list[Run]]:
         yield line
 
 
-def _goes_on(last: Run, run: Run) -> bool:
+def _continues(last: Run, run: Run) -> bool:
     height = max(last.height, run.height)
     return (
         last.quarter == run.quarter

@@ -112,7 +112,7 @@ class _Writer:
         self._composer.line(first, level=level)
         for placed, text in zip(paragraph[1:], others, strict=True):
             self._turn(placed.page)
-            self._composer.go_on(text)
+            self._composer.append(text)
 
     def end(self, pages: int, lines: Sequence[Line]) -> None:
         """Write the running lines after the last paragraph."""
@@ -268,8 +268,8 @@ class _Flow:
         for page in self._pages:
             edges = self._measure.edges(page) if any(line.block for line in page.lines) else []
             for line, after, edge in zip(page.lines, page.lines[1:], edges):
-                goes_on = line.text[-1] not in _SENTENCE_ENDS and is_full(line, after, edge)
-                if line.block and after.block and goes_on and len(line.text) >= _SHORTEST_FULL:
+                continues = line.text[-1] not in _SENTENCE_ENDS and is_full(line, after, edge)
+                if line.block and after.block and continues and len(line.text) >= _SHORTEST_FULL:
                     joined += line.block == after.block
                     broken += line.block != after.block
         return joined >= broken

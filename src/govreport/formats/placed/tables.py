@@ -131,7 +131,7 @@ def rows_of(parts: Sequence[tuple[int, Table]]) -> tuple[list[tuple[int, Cells]]
             same = next((i for i, (row, head) in enumerate(pairs) if row != head), min(len(own), len(parts[0][1].rows)))
             repeated += own[:same]
             own = own[same:]
-            if own and _goes_on(rows[-1][1], own[0]):
+            if own and _continues(rows[-1][1], own[0]):
                 begun, row = rows.pop()
                 own[0] = tuple(before + after for before, after in zip(row, own[0]))
                 rows.append((begun, own.pop(0)))
@@ -139,6 +139,6 @@ def rows_of(parts: Sequence[tuple[int, Table]]) -> tuple[list[tuple[int, Cells]]
     return rows, repeated
 
 
-def _goes_on(row: Cells, after: Cells) -> bool:
+def _continues(row: Cells, after: Cells) -> bool:
     """Whether a row is the rest of the last one on the page before: its first cell is empty, others had several lines."""
     return bool(row[0]) and not after[0] and all(len(row[i]) >= _SPLIT for i, cell in enumerate(after) if cell)

@@ -225,16 +225,16 @@ def _merged(rows: Rows, head: int) -> list[frozenset[int]]:
     found: list[frozenset[int]] = []
     under: frozenset[int] = frozenset()
     for number, row in enumerate(rows):
-        goes_on = frozenset(range(_leading(row))) & under if number > head else frozenset()
-        found.append(goes_on)
+        continues = frozenset(range(_leading(row))) & under if number > head else frozenset()
+        found.append(continues)
         texts = frozenset(at for at, text in enumerate(row) if text.strip())
-        under = frozenset() if _is_band(row) else goes_on | texts
+        under = frozenset() if _is_band(row) else continues | texts
     return found
 
 
-def _body_row(row: Sequence[str], goes_on: frozenset[int], below: frozenset[int], columns: int) -> tuple[Cell, ...]:
+def _body_row(row: Sequence[str], continues: frozenset[int], below: frozenset[int], columns: int) -> tuple[Cell, ...]:
     cells = [
-        Cell("" if at in goes_on else text, 1, "continue" if at in goes_on else "restart" if at in below else "")
+        Cell("" if at in continues else text, 1, "continue" if at in continues else "restart" if at in below else "")
         for at, text in enumerate(row)
     ]
     return _ragged_cells(cells, columns)
