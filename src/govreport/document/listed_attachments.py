@@ -82,9 +82,12 @@ def _changed(lines: Sequence[Line], cuts: dict[int, set[int]], joined: dict[int,
     while i < len(lines):
         count = joined.get(i, 1)
         line = Line.joined([*lines[i : i + count]])
-        size = len(line.text)
-        places = {skip_blanks(line.text, place, size) for place in cuts.get(i, ())}
-        yield from line.cut(sorted(places - {0, size}))
+        if i in cuts:
+            size = len(line.text)
+            places = {skip_blanks(line.text, place, size) for place in cuts[i]}
+            yield from line.cut(sorted(places - {0, size}))
+        else:
+            yield line  # most lines
         i += count
 
 
