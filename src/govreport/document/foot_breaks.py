@@ -33,7 +33,8 @@ _LAST = term("LAST_DATE")
 """A date at the end of a text, in figures alone, or to the month."""
 _SENTENCE_END = "。！!？?…"
 _ENDED = lazy(r"[。！!？?；;）)”」…]\s{0,4}")
-_CLOSED = lazy(r"[。！!？?）)”」…]\s{0,4}|(?<![0-9A-Za-z.])\.\s{1,4}")
+_CLOSED = lazy(r"[。！!？?）)”」….](?:(?<!\.)\s{0,4}|(?<![0-9A-Za-z.]\.)\s{1,4})")
+"""The end of a sentence with the blanks after it; a point must have one.  It begins with a class, which ``re`` finds fast."""
 _GAP = lazy(rf"[{BLANKS}]+")
 _OPEN_PARTS = frozenset({"next", "staff", "site", "list", "licence"})
 """The parts that continue up to the next part."""

@@ -123,8 +123,9 @@ class Head:
         """The line of a salutation (各位代表：) among the first, or -1."""
         for i in range(part.first, min(part.end, part.first + HEAD_MOST)):
             text = self._lines[i].text
-            greets = text[:2] in words("SALUTATION") or _SALUTED.fullmatch(text)
-            if len(text) <= SALUTATION_MOST and greets and self._is["ADDRESSEE"](text):
+            if len(text) > SALUTATION_MOST or not self._is["ADDRESSEE"](text):
+                continue
+            if text[:2] in words("SALUTATION") or _SALUTED.fullmatch(text):
                 return i
         return -1
 

@@ -106,9 +106,12 @@ class _Search:
         while i < len(self._lines):
             count = self._joined.get(i, 1)
             line = Line.joined([*self._lines[i : i + count]])
-            size = len(line.text)
-            places = {skip_blanks(line.text, place, size) for place in self._cuts.get(i, ())}
-            yield from line.cut(sorted(places - {0, size}))
+            if i in self._cuts:
+                size = len(line.text)
+                places = {skip_blanks(line.text, place, size) for place in self._cuts[i]}
+                yield from line.cut(sorted(places - {0, size}))
+            else:
+                yield line  # most lines
             i += count
 
 

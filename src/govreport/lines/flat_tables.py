@@ -49,6 +49,8 @@ _FIRST = "-+±−（(0123456789０１２３４５６７８９—－–/／"
 _FORM_ROW = lazy("p{1,3}f{2,12}")
 _FORM = lazy("pf{2,12}(?:p{1,3}f{2,12}){2,}|pf{3,12}p{1,3}f{3,12}")
 """A form, by the kinds of its cells; over its first row may be a heading."""
+FORM_FIGURES = 6
+"""How many figures the smallest of these forms has."""
 _SENTENCE = lazy(r"[。；;！？!?]|[，,：:]$")
 
 
@@ -63,15 +65,18 @@ def mark_cells(lines: Sequence[Line], edges: Edges, grammar: Grammar) -> None:
     if "c" not in of_figures and of_figures.count("f") < ROWS_LEAST:
         return
     kinds = "".join(["s" if len(line.text) > PHRASE_MOST else _kind(line.text, grammar) for line in lines])
+    numbers = kinds.count("c") + kinds.count("f")
     end = 0
     for table in sorted([*_counted(lines, kinds), *_figured(lines, kinds)]):
         if table[0] >= end:
             end = table[-1]
             _mark(lines, table)
-    for table in _filled(lines, kinds):
-        _mark(lines, table)
-    for i in _crowded(lines, kinds, grammar):
-        lines[i].row = lines[i].start if lines[i].row is None else lines[i].row
+    if numbers >= FORM_FIGURES:
+        for table in _filled(lines, kinds):
+            _mark(lines, table)
+    if numbers >= CROWD_FIGURES:
+        for i in _crowded(lines, kinds, grammar):
+            lines[i].row = lines[i].start if lines[i].row is None else lines[i].row
 
 
 def _mark(lines: Sequence[Line], table: Sequence[int]) -> None:
@@ -209,8 +214,6 @@ def _kind_in_form(line: Line, kind: str) -> str:
 
 def _crowded(lines: Sequence[Line], kinds: str, grammar: Grammar) -> Iterator[int]:
     """The cells of tables whose rows do not repeat, as where heads span columns: many short lines, figures among them."""
-    if sum(kind in "cf" for kind in kinds) < CROWD_FIGURES:
-        return
     alike = "".join(_kind_in_crowd(line, kind, grammar) for line, kind in zip(lines, kinds, strict=True))
     for crowd in _CROWD.finditer(alike):
         begin, end = crowd.span()

@@ -128,7 +128,8 @@ class InlineBreaks:
 
     def _is_half(self, i: int) -> bool:
         """Whether a line breaks off after its first sentence."""
-        return "。" in self._lines[i].text[:-1] and not self._is_whole(i)
+        text = self._lines[i].text
+        return text[-1] not in FINISHED and "。" in text and not self._is_whole(i)
 
     def _is_whole(self, i: int) -> bool:
         """Whether a line has a proper end: a stop, or a heading that lost the break before it."""
@@ -146,34 +147,35 @@ class InlineBreaks:
         Where blank lines are between paragraphs, one line of prose without a stop is enough.
         """
         found: set[int] = set()
-        chain: list[int] = []
-        begun = False
-        for i, line in enumerate(self._lines):
-            text = line.text
-            ends = text[-1] in SENTENCE_END
-            if ends and begun and not chain:
-                continue  # most lines
-            opens = self._opens(i)
-            if chain and (opens or not self._near(i) or not _has_han(text)):
-                chain = []
-            if chain and begun and text[-1] in _ENDS:
-                found.update(self._broken([*chain, i], witnessed))
-            begun = begun or opens or "。" in text
-            if ends or ("。" in text and self._is_whole(i)):
-                chain = []
-            elif (not opens or text[-1] in "，,") and _has_han(text):
-                chain.append(i)
+        lasts = self._edges.lasts
+        body = next((i for i, line in enumerate(self._lines) if "。" in line.text or self._opens(i)), len(lasts))
+        for i in range(body + 1, len(lasts)):
+            if lasts[i] in _ENDS and lasts[i - 1] not in SENTENCE_END:
+                found.update(self._chain(i, witnessed))
         return found
 
-    def _broken(self, chain: Sequence[int], witnessed: bool) -> Sequence[int]:
-        """The lines of a chain that continue its sentence; none where it is a list."""
-        framed = next((k for k in range(len(chain) - 1, 0, -1) if self._is_framed(chain[k])), 0)
-        *opened, _ = chain = chain[framed:]
-        if not opened:
+    def _chain(self, last: int, witnessed: bool) -> Sequence[int]:
+        """The lines that continue the sentence that ends in a line; none where those before it are a list."""
+        first = last
+        while first and self._leaves_open(first - 1) and self._goes_on(first):
+            first -= 1
+        length = last - first
+        if not length:
             return ()
-        first, last = self._lines[opened[0]].text, self._lines[opened[-1]].text
-        spaced = self._spaced and (len(opened) > 1 or last[-1] in "，," or len(first) >= PROSE)
-        return chain[1:] if spaced or (witnessed and 1 < len(opened) <= CHAIN_MOST) else ()
+        prose = self._edges.lasts[last - 1] in "，," or len(self._lines[first].text) >= PROSE
+        spaced = self._spaced and (length > 1 or prose)
+        return range(first + 1, last + 1) if spaced or (witnessed and 1 < length <= CHAIN_MOST) else ()
+
+    def _leaves_open(self, i: int) -> bool:
+        """Whether a line may be a part of a sentence that goes on: without a stop, and no heading."""
+        text = self._lines[i].text
+        if text[-1] in SENTENCE_END or ("。" in text and self._is_whole(i)):
+            return False
+        return (text[-1] in "，," or not self._opens(i)) and _has_han(text)
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether a line may be a part of the sentence before it."""
+        return self._near(i) and not self._opens(i) and _has_han(self._lines[i].text) and not self._is_framed(i)
 
 
 def _has_han(text: str) -> bool:

@@ -34,11 +34,12 @@ LONG = 500
 """A line of at least this many characters may contain several paragraphs: in text with its line breaks, such lines are rare."""
 _WIDE = ("\u3000\u3000", "  ", "\xa0\xa0")
 """A blank as wide as a lost line break has one of these."""
-_TWO_BLANKS = lazy(r"\s(?=\s)")
+_BLANKS_BEGIN = lazy(r"\s(?=\s)(?<!\s\s)")
+"""Where a run of blanks begins."""
 _SOFT_BREAK = PrefilteredPattern(
-    lazy(r"(?<=[。！？：；，、）”」!?:;,)])[ \t\xa0]*(?:\u3000{2,}|[ \xa0]{4,})\s*(?=\S)"), _TWO_BLANKS
+    lazy(r"(?<=[。！？：；，、）”」!?:;,)])[ \t\xa0]*(?:\u3000{2,}|[ \xa0]{4,})\s*(?=\S)"), _BLANKS_BEGIN
 )
-_WIDE_BLANK = PrefilteredPattern(term("BLANK_BEFORE_NUMBER"), _TWO_BLANKS)
+_WIDE_BLANK = PrefilteredPattern(term("BLANK_BEFORE_NUMBER"), _BLANKS_BEGIN)
 _WHOLE = (0,)
 
 

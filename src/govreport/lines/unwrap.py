@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from govreport.grammar.grammar import Grammar
 from govreport.lines.edges import Edges
@@ -159,8 +160,8 @@ def wrap_width(lines: list[Line], grammar: Grammar) -> int:
     if not histogram:
         return 0
     margin = min([line.column for line in lines]) + INDENT_MOST
-    counts = [histogram[width] for width in range(2 * LONGEST_WRAP + 1)]
-    edge = max(histogram, key=lambda width: (sum(counts[width - RAGGED : width + 1]), -width))
+    up_to = [0, *accumulate(histogram[width] for width in range(2 * LONGEST_WRAP + 1))]
+    edge = max(histogram, key=lambda width: (up_to[width + 1] - up_to[width - RAGGED], -width))
     full = [i for i in range(len(lines) - 1) if edge - RAGGED <= widths[i] <= edge and lines[i].column <= margin]
     # Headings of similar length also end in mid-sentence, but a mark or a longer paragraph follows them.
     going_on = sum(

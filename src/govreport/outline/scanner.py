@@ -113,6 +113,8 @@ def _read(line: Line, index: int, inside: Sequence[int], grammar: Grammar) -> Se
         found = grammar.inline.match(text, after) if after < len(text) else None
         if found is not None and not _may_follow(mark.family, speech.families[found.lastgroup or ""]):
             break
+    if not inside:
+        return marks  # most lines
     quotes: list[tuple[int, int]] | None = None  # looked for where there is a mark
     for found in grammar.inside.matches_at(inside, text, at):
         begin = found.start()
