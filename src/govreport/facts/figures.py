@@ -13,7 +13,7 @@ from attrs import evolve
 from govreport.facts.amounts import amount, fraction
 from govreport.facts.changes import Change, Stated, change_words, changes, part
 from govreport.facts.found import APART, Found, masked
-from govreport.facts.kinds import Bound, Figure
+from govreport.facts.kinds import Bound, make_figure
 from govreport.facts.things import Clause, around, subject
 from govreport.text.lexicon import term, words
 from govreport.text.regex import PrefilteredPattern
@@ -68,7 +68,7 @@ def figures(text: str, shown: str) -> Iterator[Found]:
     for number, clause in zip(numbers, clauses, strict=True):
         change = Change() if clause.when else next(changed)
         make = partial(
-            Figure,
+            make_figure,
             value=number.value,
             upper=number.upper,
             unit=number.unit,
@@ -104,7 +104,12 @@ def _numbers(text: str) -> Iterator[_Number]:
 
 def _clauses(text: str, shown: str, numbers: Sequence[_Number]) -> list[Clause]:
     """The clause of each number: a number without a thing has that of the number before."""
-    when = {number.start for done, number in _after_each_other(numbers) if _says_when(text, shown, done, number)}
+    durations = words("DURATION")
+    when = {
+        number.start
+        for done, number in _after_each_other(numbers)
+        if number.unit in durations and _says_when(text, shown, done, number)
+    }
     text = masked(text, [(number.start, number.end) for number in numbers if number.start in when], APART)
     found: list[Clause] = []
     done, above = 0, Clause("", "")
@@ -140,8 +145,6 @@ def _after_each_other(numbers: Sequence[_Number]) -> Iterator[tuple[int, _Number
 
 def _says_when(text: str, shown: str, done: int, number: _Number) -> bool:
     """Whether a number is a duration that counts nothing: 五年累计, 五年前, 今后五年."""
-    if number.unit not in words("DURATION"):
-        return False
     clause = around(text, shown, done, number.start, number.end, number.unit)
     if part(clause.between):
         return False
