@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from govreport.document.crumbs import crumbs_end
 from govreport.document.genres import genre_ends
 from govreport.grammar.grammar import head_parts
 from govreport.lines.lines import BLANKS, skip_blanks
@@ -167,6 +166,8 @@ class _Reader:
         if shape is not None:
             kind = str(shape.lastgroup)
             if kind == "crumbs":
+                from govreport.document.crumbs import crumbs_end  # here: most texts have no navigation
+
                 return self._before_name(at, crumbs_end(text, at, shape.end())), kind
             return shape.end(), kind
         if self._title and self._prints_again(at):
