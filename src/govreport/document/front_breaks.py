@@ -24,8 +24,7 @@ BLANK = 1
 GENRE = 1
 """A genre (文种) before the place: most end a title, some are inside one (方案的通知)."""
 NAME = 1
-"""A name before the place: an organ, a site or a newspaper as the value of a field, or an office with the name of its
-holder."""
+"""A name before the place: an organ, a site or a newspaper as the value of a field, or an office with its holder."""
 OPENS = 1
 """The first words of a sentence after the place."""
 SUBJECT = 1
