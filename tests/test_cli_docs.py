@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,20 +22,25 @@ EXAMPLES = [
 ]
 
 
-def transcript(example: str) -> str:
-    """An example as a terminal would show it: its commands, each followed by what it prints."""
-    shown = []
+def transcript(example: str, folder: Path, lang: str) -> str:
+    """An example as a terminal in a folder would show it: its commands, each followed by what it prints."""
+    with pytest.MonkeyPatch.context() as process:
+        process.chdir(folder)
+        process.setenv("GOVREPORT_LANG", lang)
+        return "".join(_shown(example))
+
+
+def _shown(example: str) -> Iterator[str]:
     code = 0
     for command in re.findall(r"^\$ (.*)$", example, re.MULTILINE):
-        shown.append(f"$ {command}\n")
+        yield f"$ {command}\n"
         if command == "echo $?":
-            shown.append(f"{code}\n")
+            yield f"{code}\n"
             continue
         name, *arguments = shlex.split(command)
         assert name == "govreport"
         code, out, err = run(arguments)
-        shown.append(err + out)
-    return "".join(shown)
+        yield err + out
 
 
 def shortened(shown: str, page: str) -> str:
@@ -48,15 +54,11 @@ def shortened(shown: str, page: str) -> str:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("lang", "example"), EXAMPLES)
-def test_the_page_shows_what_the_command_prints(
-    lang: str, example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("GOVREPORT_LANG", lang)
+def test_the_page_shows_what_the_command_prints(lang: str, example: str, tmp_path: Path) -> None:
     texts = re.findall(r"```text\n(.*?)```", PAGES[lang], re.DOTALL)
     for name, text in zip(SAMPLES[lang], texts, strict=True):
         (tmp_path / name).write_bytes(text.encode())
-    shown = transcript(example)
+    shown = transcript(example, tmp_path, lang)
     if example.endswith("\n…\n"):  # a long list
         example = example.removesuffix("…\n")
         shown = "".join(shown.splitlines(True)[: example.count("\n")])

@@ -245,7 +245,7 @@ def replaced(value: Any, way: Sequence[str | int], wrong: object) -> Any:
     if isinstance(value, list):
         return new if isinstance(value[step], dict) else [*value[:step], *new, *value[step + 1 :]]
     others = {key: other for key, other in value.items() if key != step and not are_nodes(other)}
-    return others | {step: one for one in new}
+    return others if below == "missing" else {**others, step: below}
 
 
 def are_nodes(value: object) -> bool:

@@ -30,8 +30,6 @@ from govreport.text.scripts import detect_script
 from govreport.text.source import INVISIBLE, Source, Span
 from govreport.tree.diagnostics import Diagnostic, Repair
 from govreport.tree.nodes import Document, Text
-from govreport.tree.walk import leaves as leaves_of
-from govreport.tree.walk import places
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -144,7 +142,9 @@ def _with_left_overs(document: Document, repairs: Sequence[Repair]) -> Document:
     blank = [one for one in repairs if not one.after.strip() and not _SHOWS_NOTHING.fullmatch(one.before)]
     if not blank:
         return document
-    taken = sorted((place.start, place.end) for leaf in leaves_of(document) for place in places(leaf))
+    from govreport.tree.walk import leaves, places  # here: few texts have such blanks
+
+    taken = sorted((place.start, place.end) for leaf in leaves(document) for place in places(leaf))
     starts = [-1, *(start for start, _ in taken)]
     ends = [-1, *(end for _, end in taken)]
     left = [

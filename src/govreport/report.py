@@ -15,7 +15,6 @@ from attrs import frozen
 from govreport.text.source import Position, Source, Span
 from govreport.tree.diagnostics import Diagnostic, Repair
 from govreport.tree.nodes import Attachment, Block, Document, Item, Node, Section
-from govreport.tree.walk import walk, walk_with_ancestors
 
 if TYPE_CHECKING:
     import datetime
@@ -115,6 +114,8 @@ class Report(Document):
     def walk(self, *, ancestors: Literal[True]) -> Iterator[tuple[Node, tuple[Node, ...]]]: ...
     def walk(self, *, ancestors: bool = False) -> Iterator[Node] | Iterator[tuple[Node, tuple[Node, ...]]]:
         """All nodes, each before its children; with ``ancestors``, each with its ancestors, outermost first."""
+        from govreport.tree.walk import walk, walk_with_ancestors
+
         return walk_with_ancestors(self) if ancestors else walk(self)
 
     def find(self, path: str) -> Block | Attachment:

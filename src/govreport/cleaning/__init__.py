@@ -5,7 +5,7 @@ All later stages work on the repaired text; spans are mapped back to the origina
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from attrs import frozen
@@ -13,11 +13,17 @@ from attrs import frozen
 from govreport.cleaning.leftovers import invisible, markup, radicals
 from govreport.cleaning.offsets import Edit, Offsets, are_apart
 from govreport.cleaning.pinyin import pinyin_glosses, shifted_bytes
-from govreport.cleaning.recognition import recognition
 from govreport.tree import making
 from govreport.tree.diagnostics import Repair
 
 __all__ = ["STEPS", "Cleaned", "Edit", "Offsets", "clean"]
+
+
+def _recognition(text: str) -> Iterator[Edit]:
+    from govreport.cleaning.recognition import recognition  # here: few texts were recognized
+
+    return recognition(text)
+
 
 STEPS: Mapping[str, Callable[[str], Iterable[Edit]]] = MappingProxyType(
     {
@@ -26,7 +32,7 @@ STEPS: Mapping[str, Callable[[str], Iterable[Edit]]] = MappingProxyType(
         "markup": markup,
         "invisible": invisible,
         "radicals": radicals,
-        "recognition": recognition,
+        "recognition": _recognition,
     }
 )
 """The steps in order: shifted bytes first, since the glosses show where the shifts are."""

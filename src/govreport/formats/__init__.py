@@ -12,7 +12,6 @@ from typing import Final, NamedTuple, TypeAlias
 
 from govreport.errors import ReadError
 from govreport.lines.format_hints import NOTHING, Evidence
-from govreport.util.extras import missing
 
 
 class Extract(NamedTuple):
@@ -51,6 +50,8 @@ def extractor(format: str, name: str) -> Extractor:
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("govreport"):
             raise
+        from govreport.util.extras import missing
+
         problem = missing(f"reading {format}", error.name or format, _EXTRAS.get(format, format))
         raise ReadError(name, problem) from error
     found: Extractor = module.extract

@@ -22,6 +22,8 @@ _EXAMINED: Final = 4096
 _SHORTEST_BINARY: Final = 512
 _BLANK: Final = (b"\x85", b"\xa0", codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 """Bytes that may precede the first character of a page."""
+_LETTER: Final = re.compile(rb"\W{0,3}[A-Za-z]")
+"""What a mail begins with, after a byte order mark; anything else that is marked up has a tag."""
 _CONTROL: Final = bytes({*range(0x20), 0x7F} - set(b"\t\n\x0b\x0c\r\x1a"))
 _BINARY_SHARE: Final = 0.04
 """The share of control characters above which bytes are not text; random bytes have 0.1."""
@@ -105,7 +107,7 @@ def sniff(content: bytes, name: str | None) -> str:
     if (signature := _signature(content)) is not None:
         return signature
     suffix = os.path.splitext(name or "")[1].lower()  # noqa: PTH122  (pathlib takes long to import)
-    marked = not _begins_in_chinese(content)
+    marked = not _begins_in_chinese(content) and (b"<" in content or _LETTER.match(content) is not None)
     if marked:
         from govreport.formats.web.markup import is_docbook, is_mail, is_markup, is_page, is_web_archive, is_xml
 

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, ClassVar, Final, TypeAlias
 from attrs import frozen
 
 from govreport.text.source import BITS, END, Span, make_span, packed
-from govreport.util.extras import missing
 
 if TYPE_CHECKING:
     import datetime
@@ -155,6 +154,8 @@ class Table(Node):
         try:
             import pandas
         except ImportError as error:
+            from govreport.util.extras import missing
+
             raise ImportError(missing("to_pandas()", "pandas", "pandas")) from error
         width = max(map(len, self.rows), default=0)
         rows = [[*row, *[""] * (width - len(row))] for row in self.rows]
