@@ -278,8 +278,9 @@ def _is_better(glued: Reading, plain: Reading | None, member: Member) -> bool:
 
 
 def _may_be_sentence(reading: Reading) -> bool:
-    """Whether a phrase is long, or has words or figures of a sentence."""
-    return reading.predicate or reading.figure or len(reading.phrase) > USUAL_MOST
+    """Whether a phrase is long, has words or figures of a sentence, or leads in a list after a comma: …，存在以下问题：."""
+    leads_in = reading.form in ("line", "mark") and reading.commas > 0 and reading.place.stop > reading.place.end
+    return reading.predicate or reading.figure or leads_in or len(reading.phrase) > USUAL_MOST
 
 
 def _doubtful(one: Reading | None, score: float) -> bool:
