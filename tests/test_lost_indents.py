@@ -47,3 +47,9 @@ def test_a_line_short_by_the_indent_begins_a_paragraph(counts: list[int], at: in
     lengths = [WIDTH - 2 + count * WIDTH + (WIDTH if k == at else WIDTH // 2) for k, count in enumerate(counts)]
     whole = [paragraph(length) for length in lengths]
     assert paragraphs(whole) == [LEAD, *whole]
+
+
+def test_wrapped_latin_text_has_no_lost_indent() -> None:
+    """Its lines have more characters than any of Chinese text."""
+    line = "every spring they are official documents, collected from web pages and kept unchanged, damage included"
+    assert govreport.parse("\n".join([line] * 4 + ["No report has an addressee."])).body

@@ -188,7 +188,9 @@ def _width_inside(lines: Sequence[Line], edge: int, grammar: Grammar) -> int:
     """
     widths = [columns(line.text) if len(line.text) <= LONGEST_WRAP else 0 for line in lines]
     full = Counter(width for width in widths if edge - RAGGED <= width <= edge)
-    usual = max(full, key=lambda width: (full[width], width))
+    usual = max(full, key=lambda width: (full[width], width), default=0)
+    if not usual:
+        return 0  # lines of Latin text, longer than any of Chinese
     firsts = [
         widths[i]
         for i in range(1, len(lines))

@@ -277,6 +277,14 @@ class _Reader:
         text = self._lines[begin[0]].text
         return text[begin[1] : end[1] if end[0] == begin[0] else len(text)]
 
+    def _texts(self, begin: Place, end: Place) -> Iterator[str]:
+        """The text from one place to another in the same physical line, which wide blanks may divide."""
+        yield self._text(begin, end)
+        for i in range(begin[0] + 1, min(end[0] + 1, len(self._lines))):
+            if not self._lines[i].soft:
+                return
+            yield self._text((i, 0), end)
+
     def _weigh(self, row: Row, stretch: _Stretch, ends: Sequence[Place]) -> float:
         members = row.members
         name = members[0].family.name
@@ -286,8 +294,8 @@ class _Reader:
         weight += sum(map(self._ended, inside)) / len(inside)
         if not members[0].head and self._before(members[0]) in "：:":
             weight += LED_IN
-        texts = [self._text((one.line, one.end), end) for one, end in zip(members, ends)]
-        weight += FULL * sum(min(FULL_MOST, _sentences(text)) for text in texts) / len(texts)
+        texts = (self._texts((one.line, one.end), end) for one, end in zip(members, ends))
+        weight += FULL * sum(min(FULL_MOST, sum(map(_sentences, pieces))) for pieces in texts) / len(members)
         weight += HOLDS * any(
             len({one.ordinal for one in self._between(inner, a.at, b) if one.ordinal in (1, 2)}) == 2
             for inner in stretch.forms
@@ -295,7 +303,7 @@ class _Reader:
         )
         if stretch.held == inside[0].line:
             weight += HELD
-        length = len(self._text(max(stretch.begin, (inside[0].line, 0)), ends[-1]))
+        length = sum(map(len, self._texts(max(stretch.begin, (inside[0].line, 0)), ends[-1])))
         weight += max(-1.0, min(2.0, math.log2(max(1, length) / LONG)))
         if not heads and self._rows_at_heads[name]:
             weight += ELSEWHERE
