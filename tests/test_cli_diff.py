@@ -123,16 +123,13 @@ def test_text_has_no_control_characters(
 
 
 @pytest.mark.parametrize(("lang", "name"), [("en", "compare.md"), ("zh", "compare.zh.md")])
-def test_the_page_of_the_documentation_shows_what_the_command_prints(
-    lang: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("GOVREPORT_LANG", lang)
+def test_the_page_of_the_documentation_shows_what_the_command_prints(lang: str, name: str, tmp_path: Path) -> None:
     page = (Path(__file__).parents[1] / "docs" / name).read_text(encoding="utf-8")
-    for name, text in zip(("2023.txt", "2024.txt"), re.findall(r"```text\n(.*?)```", page, re.DOTALL), strict=True):
-        (tmp_path / name).write_text(text, encoding="utf-8")
+    texts = re.findall(r"```text\n(.*?)```", page, re.DOTALL)
+    for file, text in zip(("2023.txt", "2024.txt"), texts, strict=True):
+        (tmp_path / file).write_text(text, encoding="utf-8")
     [example] = re.findall(r"```console\n(.*?)```", page, re.DOTALL)
-    assert transcript(example) == example
+    assert transcript(example, tmp_path, lang) == example
 
 
 # ---- figures -----------------------------------------------------------------------------------------------------

@@ -104,7 +104,6 @@ def test_twice_the_rows_take_twice_the_sums() -> None:
 # ---- patterns --------------------------------------------------------------------------------------
 
 BOUNDED: Mapping[str, str] = {
-    r"(?:(?:[.．·…⋯]\s?){3,})": "lines/unwrap.py: the last NOTE_MOST characters of a line",
     r"(?<=[。！？：；，、）”」!?:;,)])[ \t\xa0]*": "lines/lines.py: a line without blanks at its end; it never fails there",
     r"(?<=\S\S)(?:\u3000{2,}|[ \xa0]{4,})|": "outline/headings.py: a heading, which has a greatest length",
     r"《[^》]{0,200}》|“[^”]{0,200}”|": "document/part_bounds.py: a stretch of a line, at most PART_MOST characters",

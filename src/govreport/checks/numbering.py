@@ -55,7 +55,7 @@ class _Reading:
         """The last number read of each series, at any depth."""
         self.ends: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
         """For each series, how many lists so far end with an ordinal: a new list may continue any of them."""
-        self.going_on: set[str] = set()
+        self.continuing: set[str] = set()
         """The series in which some list continued another."""
 
     def read(self, blocks: tuple[Block, ...], parent: Unit | None = None, *, may_run: bool = True) -> None:
@@ -121,10 +121,10 @@ class _Reading:
         latest = self.latest.get(name)
         if latest and parent and latest is parent.number:  # （四） inside （二）: both belong to one list
             return _gap(number, ordinal(latest), members.ordinals, latest)
-        if self._goes_on(name, number, latest):
-            self.going_on.add(name)
+        if self._continues(name, number, latest):
+            self.continuing.add(name)
             return None
-        if name in self.going_on or number.family == "article":
+        if name in self.continuing or number.family == "article":
             return _later(number, latest, set()) if latest and shape(latest) == shape(number) else None
         if len(members.ordinals) == 1 or (not latest and number.family in STATUTE):
             return None  # it may be a misread reference, or an excerpt of a statute
@@ -133,7 +133,7 @@ class _Reading:
             return _gap(number, ordinal(latest), members.ordinals, latest)
         return _gap(number, 0, members.ordinals) if ordinal(number) <= _HIGHEST_OPENING else None
 
-    def _goes_on(self, name: str, number: Number, latest: Number | None) -> bool:
+    def _continues(self, name: str, number: Number, latest: Number | None) -> bool:
         """Whether a first number continues another list; in prose, only the last list."""
         if counts_items(number.family):
             return latest is not None and ordinal(latest) == ordinal(number) - 1

@@ -22,7 +22,7 @@ _CIRCLED = lazy("[\u2460-\u2473]")
 
 
 def recognition(text: str) -> Iterator[Edit]:
-    """Correct what the recognition of a scan misreads: 〔2025] before a number, 一1一 as a page number, 2O25, ⑨①."""
+    """The corrections of a recognized text, in order; two misreadings of one character count as one."""
     found = [
         *_brackets(text),
         *_page_numbers(text),

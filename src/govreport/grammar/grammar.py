@@ -63,10 +63,10 @@ class Grammar:
         edges = [(set(first or ""), set(last or "")) for first, last in (edges_of(prepared.choices[n]) for n in run_on)]
         inner = re.escape("".join(sorted(set().union(*chain(*edges))))) + BLANK_INSIDE
         whole = set().union(*(first & last for first, last in edges)) - set(edges_of(prepared.choices["HAN"])[0] or "")
-        goes_on = f"(?=[{inner}])(?<![0-9０-９][0-9０-９])(?<=(?={prepared.glued}).)|(?<={character_class(whole)})"
+        continues = f"(?=[{inner}])(?<![0-9０-９][0-9０-９])(?<=(?={prepared.glued}).)|(?<={character_class(whole)})"
         self.inline = self.head.prefiltered(inline, f"(?:(?<=[{ENDS}].)|(?<=(?={prepared.anywhere}).))")
         """Marks inside lines, after the end of a clause or quotation, or after a blank."""
-        self.inside = self.head.prefiltered(inline, f"(?:(?<=[{ENDS}].)|{goes_on})")
+        self.inside = self.head.prefiltered(inline, f"(?:(?<=[{ENDS}].)|{continues})")
         """The same, and marks of the outline anywhere inside a line: the line break before them may be lost."""
         self._tables = prepared.tables
 

@@ -12,7 +12,7 @@ from govreport.lines.edges import Edges
 from govreport.lines.lines import Line
 from govreport.outline.candidates import Candidate, Key
 from govreport.outline.heading_rows import likely_heading
-from govreport.outline.headings import Readings, names_frame_part
+from govreport.outline.headings import HeadingPlace, Readings, names_frame_part
 from govreport.text.lexicon import words
 
 _Run = list[tuple[int, int | None]]
@@ -78,56 +78,81 @@ def body_facts(
 
     ``marked`` lines begin with a mark.
     """
-    runs: dict[Key, list[_Run]] = defaultdict(list)  # the open runs of a form, outermost first
-    bare: set[int] = set()
-    whole: set[int] = set()
-    without: set[int] = set()
-    order = {i: k for k, i in enumerate(body)}
-
-    def close(run: _Run) -> None:
-        members = [i for i, _ in run]
-        adjacent = all(order[b] == order[a] + 1 for a, b in pairwise(members))
-        listed = marks[members[0]][0].family.listed
-        single = adjacent and (len(run) >= LIST_LEAST or listed) and (listed or all(a in whole for a in members[:-1]))
-        if (single and len(run) > 1) or 2 * sum(i in without for i in members) >= len(run):
-            bare.update(members)
-
+    members = _Members(body, marks)
     for i in body:
-        if i not in marked:
-            continue
-        mark = marks[i][0]
-        text = lines[i].text
-        if mark.end == len(text):
-            continue  # a mark alone on its line is the heading of what follows
-        place = likely_heading(text, marks[i], known)
-        clause = text[-1] in "；;"  # of a list, and so no heading
-        if place is None or clause:
-            without.add(i)
-        if place is None or place.run_in or clause:
-            whole.add(i)
-        for run in _run_on(runs[mark.key], i, mark.ordinal, order):
-            close(run)
-    for nested in runs.values():
-        for run in nested:
-            close(run)
-    turns = words("VOCATIVE")
-    openings = {turn[0] for turn in turns}
-    begun = [i for i in body if edges.firsts[i] in openings]
-    vocative = frozenset([i for i in begun if lines[i].text[:3] in turns or lines[i].text[:4] in turns])
-    frame = frozenset(i for i in plain if names_frame_part(lines[i].text))
+        if i in marked and marks[i][0].end < len(lines[i].text):  # a mark alone is the heading of what follows
+            members.add(i, lines[i].text, likely_heading(lines[i].text, marks[i], known))
+    members.close()
     styled = {
         i: level
         for i in body
         if (level := line.opening if (line := lines[i]).level is None else line.level) is not None
     }
-    leading = frozenset([i for i in body if edges.lasts[i] in "：:" and i not in marked])
-    restored = frozenset([i for i in body if lines[i].soft])
     return BodyFacts(
-        tuple(body), tuple(sorted(plain)), frame, frozenset(bare), vocative, frozenset(whole), leading, restored, styled
+        body=tuple(body),
+        plain=tuple(sorted(plain)),
+        frame=frozenset([i for i in plain if names_frame_part(lines[i].text)]),
+        bare=frozenset(members.bare),
+        vocative=_vocative(body, lines, edges),
+        whole=frozenset(members.whole),
+        leading=frozenset([i for i in body if edges.lasts[i] in "：:" and i not in marked]),
+        restored=frozenset([i for i in body if lines[i].soft]),
+        styled=styled,
     )
 
 
-def _run_on(nested: list[_Run], line: int, ordinal: int | None, order: Mapping[int, int]) -> list[_Run]:
+def _vocative(body: Sequence[int], lines: Sequence[Line], edges: Edges) -> frozenset[int]:
+    """The lines that begin with a turn to the audience, of three or four characters."""
+    turns = words("VOCATIVE")
+    openings = {turn[0] for turn in turns}
+    begun = [i for i in body if edges.firsts[i] in openings]
+    return frozenset([i for i in begun if lines[i].text[:3] in turns or lines[i].text[:4] in turns])
+
+
+class _Members:
+    """The lines that begin with a mark, run by run of one form."""
+
+    def __init__(self, body: Sequence[int], marks: Sequence[Sequence[Candidate]]) -> None:
+        self._marks = marks
+        self._order = {i: k for k, i in enumerate(body)}
+        self._runs: dict[Key, list[_Run]] = defaultdict(list)
+        """The open runs of each form, outermost first."""
+        self._without_heading: set[int] = set()
+        self.bare: set[int] = set()
+        """The members of lists."""
+        self.whole: set[int] = set()
+        """The lines that contain the own text of their unit."""
+
+    def add(self, line: int, text: str, heading: HeadingPlace | None) -> None:
+        """Add a line, with its likely heading."""
+        mark = self._marks[line][0]
+        clause = text[-1] in "；;"  # of a list, and so no heading
+        if heading is None or clause:
+            self._without_heading.add(line)
+        if heading is None or heading.run_in or clause:
+            self.whole.add(line)
+        for run in _add_to_run(self._runs[mark.key], line, mark.ordinal, self._order):
+            self._close(run)
+
+    def close(self) -> None:
+        """Close all runs."""
+        for nested in self._runs.values():
+            for run in nested:
+                self._close(run)
+
+    def _close(self, run: _Run) -> None:
+        """Decide whether a run is a list: its members follow each other as single paragraphs, or most have no heading."""
+        members = [i for i, _ in run]
+        listed = self._marks[members[0]][0].family.listed
+        adjacent = all(self._order[b] == self._order[a] + 1 for a, b in pairwise(members))
+        single = adjacent and (
+            listed or (len(run) >= LIST_LEAST and all(member in self.whole for member in members[:-1]))
+        )
+        if (single and len(run) > 1) or 2 * sum(i in self._without_heading for i in members) >= len(run):
+            self.bare.update(members)
+
+
+def _add_to_run(nested: list[_Run], line: int, ordinal: int | None, order: Mapping[int, int]) -> list[_Run]:
     """Add a line to the innermost run that it continues, or to a new one inside them; the runs that this ends."""
     if nested and ordinal is not None and ordinal > 1 and nested[-1][-1][1] == ordinal - 1:
         nested[-1].append((line, ordinal))  # most members

@@ -69,7 +69,7 @@ _TURN = term("TURN")
 _BEGINS, _COUNTS = "begin a line", "count a point of the sentence"
 _ENDED = "。！？!?）)”」"
 _CLAUSE = "；;"
-_GOES_ON = "，,、>"
+_CONTINUING = "，,、>"
 _STOPS = "。！？!?"
 
 
@@ -316,7 +316,7 @@ class _Reader:
             return SENTENCES
         if before in _CLAUSE:
             return -1.5
-        return -2.0 if before in _GOES_ON else 0.0
+        return -2.0 if before in _CONTINUING else 0.0
 
     def _before(self, one: Candidate) -> str:
         """The last character before a member that is not blank."""

@@ -34,7 +34,7 @@ class Nesting:
         self._ahead_alone: list[tuple[Key, Key, Doubt]] = []
         """What is under a mark only because of later text: the keys of both, and the doubt."""
 
-    def goes_on(self, level: Level) -> bool:
+    def continues(self, level: Level) -> bool:
         """Whether the next member of a level's series comes later."""
         return level.ordinal is not None and self._ahead.follows(self.place, level.key, level.ordinal + 1)
 
@@ -62,15 +62,15 @@ class Nesting:
             if mark.family.item:
                 return outer.family.rank < mark.family.rank
             if self._content.opens(level.unit.line, mark):
-                return self.goes_on(level) or self._levels.stood_under(key, level.key) > 0
-            return not mark.family.never_in_item and self.goes_on(level)
+                return self.continues(level) or self._levels.stood_under(key, level.key) > 0
+            return not mark.family.never_in_item and self.continues(level)
         if self._levels.stood_under(key, level.key):
             return True
         if self._levels.stood_under(level.key, key):
             return False
         if outer.family.rank < mark.family.rank:
             return True
-        if self.goes_on(level) or (mark.ordinal == 1 and self._content.heads(level.unit.line, mark.line)):
+        if self.continues(level) or (mark.ordinal == 1 and self._content.heads(level.unit.line, mark.line)):
             beside = "be its sibling: this form is usually the outer one"
             self._ahead_alone.append((key, level.key, row_doubt(mark, f"belong to {outer.text}", beside)))
             return True

@@ -98,7 +98,7 @@ class Outline:
         key = PLAIN_OVER if self._content.plain_follows(line) else PLAIN
         if line in self._content.frame:
             key = FRAME
-            if not any(map(self._placer.nesting.goes_on, opened)):
+            if not any(map(self._placer.nesting.continues, opened)):
                 return key, 0
         replaced = {FRAME, PLAIN} if key == PLAIN else {FRAME, PLAIN, PLAIN_OVER}
         return key, next((i for i, level in enumerate(opened) if level.key in replaced), len(opened))
@@ -128,7 +128,7 @@ class Outline:
             over = unit.line in self._content.bare or (unit.item and unit.line in self._content.whole)
             if not over or (level.ordinal is None and not unit.item):
                 break
-            if unit.mark is None or unit.mark.family.statutory or self._placer.nesting.goes_on(level):
+            if unit.mark is None or unit.mark.family.statutory or self._placer.nesting.continues(level):
                 break
             self.levels.close_from(len(opened) - 1)
         self.home[line] = opened[-1].index if opened else ROOT
@@ -137,5 +137,5 @@ class Outline:
     def _turn_to_audience(self) -> None:
         """各位代表！ leaves the last subsection: the following text is about the whole section."""
         opened = self.levels.open
-        while len(opened) > 1 and not any(self._placer.nesting.goes_on(level) for level in opened[1:]):
+        while len(opened) > 1 and not any(self._placer.nesting.continues(level) for level in opened[1:]):
             self.levels.forget_from(len(opened) - 1)

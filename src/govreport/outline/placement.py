@@ -109,7 +109,7 @@ class Placer:
             mark is not None
             and not mark.family.statutory
             and self.levels.is_row(level)
-            and not self.nesting.goes_on(level)
+            and not self.nesting.continues(level)
         )
 
     def _expects(self, mark: Candidate, key: Key) -> bool:
@@ -161,16 +161,16 @@ class Placer:
         if mark.ordinal != 1:
             return False
         family = mark.family
-        goes_on = self._ahead.follows(mark.at, key, 2) or self._ahead.follows(mark.at, (family.name, BARE), 2)
+        continues = self._ahead.follows(mark.at, key, 2) or self._ahead.follows(mark.at, (family.name, BARE), 2)
         if family.item:  # 一是…；三是…
-            goes_on = goes_on or (self._ahead.on_line(mark, 3) and self._ahead.follows(mark.at, key, 3))
+            continues = continues or (self._ahead.on_line(mark, 3) and self._ahead.follows(mark.at, key, 3))
         if family.needs_second and mark.head:  # (a)…, (c)…: the member between may have lost its mark
-            goes_on = goes_on or self._ahead.follows(mark.at, key, 3)
+            continues = continues or self._ahead.follows(mark.at, key, 3)
         if family.name == "xian":  # 首先 … 最后 in one paragraph
-            goes_on = goes_on or self._ahead.on_line(mark, None, ("xian", BARE), most=FIRST_AND_LAST)
+            continues = continues or self._ahead.on_line(mark, None, ("xian", BARE), most=FIRST_AND_LAST)
         if mark.head:
             doubtful = family.item or family.needs_second or mark.bare or (family.name == "han" and mark.stop in "，,")
-            if not goes_on and doubtful:
+            if not continues and doubtful:
                 self.doubts.append(doubt(mark, "be text, since no second member follows", "begin a list"))
                 return False
             self._make_room_at_head(mark, key)
@@ -179,7 +179,7 @@ class Placer:
                 self._doubt_under(mark, opened[-1])
             self.levels.push(mark, mark.line, key, item=family.item)
             return True
-        if not goes_on or (mark.place < STOP and family.needs_stop):
+        if not continues or (mark.place < STOP and family.needs_stop):
             return False
         if not family.item and not self._ahead.on_line(mark, 2):
             self.doubts.append(row_doubt(mark, "be part of the sentence", "begin a list that continues in other lines"))
@@ -236,7 +236,7 @@ class Placer:
         outer, level = self.levels.open[at - 1], self.levels.open[at]
         if outer.unit.mark is None or outer.unit.mark.family.statutory or outer.unit.item:
             return False
-        if self.nesting.goes_on(outer) or (outer.ordinal or 0) <= 1:
+        if self.nesting.continues(outer) or (outer.ordinal or 0) <= 1:
             return False
         led_in = self.levels.has_extra_paragraph(level) or mark.line in self._content.restored
         last = outer.unit.mark.text

@@ -104,7 +104,7 @@ class House:
         """A text in the character width of the house."""
         return text if self.wide else text.translate(NARROW)
 
-    def continues(self, item: Item) -> bool:
+    def goes_on(self, item: Item) -> bool:
         """Whether an item continues the line before it: —— and ● never do, bracketed numbers always."""
         family = item.number.family if item.number else "dash"
         return family not in ("dash", "bullet") and (self.inline or not FAMILIES[family].item)

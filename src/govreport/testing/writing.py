@@ -174,7 +174,7 @@ class _Pen:
         for block in blocks:
             inline = (
                 isinstance(block, Item)
-                and self._house.continues(block)
+                and self._house.goes_on(block)
                 and placed
                 and not isinstance(placed[-1], Section)
             )

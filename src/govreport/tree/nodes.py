@@ -215,11 +215,11 @@ class Unit(Node):
         follows = heading or next((block for block in self.blocks if isinstance(block, (Paragraph, Item))), None)
         if line[-1:].isalnum() and follows and follows.span.start != end:
             line += " "
-        goes_on = heading is None or heading.run_in
+        continues = heading is None or heading.run_in
         if heading:
             mark = heading.stop.text if heading.stop else "\u3000" if heading.run_in else ""
             line, end = line + heading.text + mark, (heading.stop or heading).span.end
-        return _joined(self.blocks, line, end, goes_on=goes_on)
+        return _joined(self.blocks, line, end, continues=continues)
 
     def _label(self) -> str:
         return f"{self.path} {short(self.title)}"
@@ -345,20 +345,20 @@ def _lines(texts: Iterable[str]) -> str:
     return "\n".join(text for text in texts if text)
 
 
-def _joined(blocks: Iterable[Block], line: str = "", end: int | None = None, *, goes_on: bool = False) -> str:
+def _joined(blocks: Iterable[Block], line: str = "", end: int | None = None, *, continues: bool = False) -> str:
     """The text of blocks, each in a line of its own unless it continues the one before.
 
     :param line: the line before the first block: a number and a heading; ``end`` is its end in the source.
-    :param goes_on: whether a paragraph or an item continues that line.
+    :param continues: whether a paragraph or an item continues that line.
     """
     lines = [[line]]
     for block in blocks:
         touches = isinstance(block, Item) and block.span.start == end
-        if touches or (goes_on and isinstance(block, (Paragraph, Item))):
+        if touches or (continues and isinstance(block, (Paragraph, Item))):
             lines[-1].append(block.text)
         else:
             lines.append([block.text])
-        end, goes_on = block.span.end, False
+        end, continues = block.span.end, False
     return _lines("".join(pieces).rstrip() for pieces in lines)
 
 
