@@ -9,7 +9,7 @@ reaches ``ENOUGH``.
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, repeat, takewhile
@@ -161,7 +161,7 @@ class LostEnds:
         if len(phrases) < PARALLEL or len(half) > 1 or min(half) not in HALVES:
             return None
         first = half.pop()
-        sums: Counter[int] = Counter()
+        sums: dict[int, float] = defaultdict(float)
         counts: Counter[int] = Counter()
         for text, begin, end in phrases:
             for at, weight in self._places(text, begin, min(end, begin + 3 * first + 1), -math.inf):
