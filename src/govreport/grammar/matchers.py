@@ -26,11 +26,13 @@ class Shape:
 
     def among(self, firsts: str, lasts: str) -> list[int]:
         """The lines that may have this shape, by their first and last characters, of which each string has one a line."""
-        first, last = self._first, self._last
+        begins, ends = _occurring(self._first, firsts), _occurring(self._last, lasts)
+        if begins == "" or ends == "":
+            return []  # most texts
         return [
             i
-            for i, (begin, end) in enumerate(zip(firsts, lasts, strict=True))
-            if (first is None or begin in first) and (last is None or end in last)
+            for i, begin in enumerate(firsts)
+            if (begins is None or begin in begins) and (ends is None or lasts[i] in ends)
         ]
 
     def match(self, line: str) -> re.Match[str] | None:
@@ -142,6 +144,11 @@ class Parts:
             if opened is not None and (found is None or opened.start() < found.start()):
                 found = opened
         return found
+
+
+def _occurring(characters: str | None, text: str) -> str | None:
+    """Those of some characters that a text has; None for any."""
+    return None if characters is None else "".join([character for character in characters if character in text])
 
 
 def edges_of(choices: Choices) -> tuple[str | None, str | None]:

@@ -24,16 +24,19 @@ class Edges:
         self.lasts = "".join([line.text[-1] for line in lines])
 
     def beginning(self, characters: str) -> list[int]:
-        """The lines that begin with one of some characters."""
+        """The lines that begin with one of some characters, each given once."""
         return _places(self.firsts, characters)
 
     def ending(self, characters: str) -> list[int]:
-        """The lines that end with one of some characters."""
+        """The lines that end with one of some characters, each given once."""
         return _places(self.lasts, characters)
 
 
 def _places(row: str, characters: str) -> list[int]:
+    found: list[int] = []
     for character in characters:
-        if character in row:
-            return [i for i, found in enumerate(row) if found in characters]
-    return []  # most searches
+        at = row.find(character)
+        while at >= 0:  # seldom
+            found.append(at)
+            at = row.find(character, at + 1)
+    return sorted(found)
