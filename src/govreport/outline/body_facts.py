@@ -86,10 +86,10 @@ def body_facts(
 
     def close(run: _Run) -> None:
         members = [i for i, _ in run]
-        adjacent = all(order[b] == order[a] + 1 for a, b in pairwise(members))
         listed = marks[members[0]][0].family.listed
-        single = adjacent and (len(run) >= LIST_LEAST or listed) and (listed or all(a in whole for a in members[:-1]))
-        if (single and len(run) > 1) or 2 * sum(i in without for i in members) >= len(run):
+        single = listed or (len(run) >= LIST_LEAST and all(a in whole for a in members[:-1]))
+        adjacent = single and len(run) > 1 and all(order[b] == order[a] + 1 for a, b in pairwise(members))
+        if adjacent or 2 * sum(i in without for i in members) >= len(run):
             bare.update(members)
 
     for i in body:
