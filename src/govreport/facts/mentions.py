@@ -64,8 +64,11 @@ def _signs(texts: Sequence[str]) -> Mapping[int, Container[re.Pattern[str]]]:
     whole = "\n".join(texts)
     found: dict[int, set[re.Pattern[str]]] = defaultdict(set)
     for sign in _SIGNS:
-        for one in sign.finditer(whole):
-            found[bisect_right(starts, one.start()) - 1].add(sign)
+        one = sign.search(whole)
+        while one:
+            at = bisect_right(starts, one.start())
+            found[at - 1].add(sign)
+            one = sign.search(whole, starts[at])
     return found
 
 

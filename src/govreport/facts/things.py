@@ -12,6 +12,7 @@ from functools import lru_cache
 from govreport.facts.changes import change_words
 from govreport.facts.found import APART, NAMED
 from govreport.text.lexicon import sought, term, words
+from govreport.text.regex import lazy
 from govreport.util.records import record
 
 _LONGEST = 60
@@ -22,7 +23,7 @@ _MOST_CLAUSES = 3
 """How many clauses without a number are passed to reach the noun of the sentence."""
 
 _ENDS = "。；！？;!?\n\t"
-_STOPS = f"，：,:{_ENDS}"
+_STOP_OR_BRACKET = lazy(f"[，：,:{_ENDS}（(）)]")
 _RATIOS = frozenset(("%", "％", "‰", "倍", ""))
 _JOINTS = frozenset("和及或与與")
 _TIME, _NOTE, _COMPARED = sought("TIME_BETWEEN"), term("NOTE_BETWEEN"), term("COMPARED")
@@ -168,16 +169,14 @@ def _stands_before(text: str, before: str, end: int, unit: str, *, changed: bool
 
 def _begin(text: str, least: int, start: int) -> int:
     """The start of the clause before a number: after the last stop, or after an open bracket."""
-    open_brackets = 0
-    for at in range(start - 1, least - 1, -1):
-        if text[at] in _STOPS:
-            return at + 1
-        if text[at] in "）)":
-            open_brackets += 1
-        elif text[at] in "（(":
-            if not open_brackets:
-                return at + 1
-            open_brackets -= 1
+    closed = 0
+    for sign in reversed([*_STOP_OR_BRACKET.finditer(text, least, start)]):
+        if sign[0] in "）)":
+            closed += 1
+        elif closed and sign[0] in "（(":
+            closed -= 1
+        else:
+            return sign.end()
     return least
 
 
