@@ -20,6 +20,7 @@ __all__ = ["STEPS", "Cleaned", "Edit", "Offsets", "clean"]
 
 
 def _recognition(text: str) -> Iterator[Edit]:
+    """Correct what the recognition of a scan misreads: 〔2025] before a number, 一1一 as a page number, 2O25, ⑨①."""
     from govreport.cleaning.recognition import recognition  # here: few texts were recognized
 
     return recognition(text)

@@ -22,7 +22,7 @@ _CIRCLED = lazy("[\u2460-\u2473]")
 
 
 def recognition(text: str) -> Iterator[Edit]:
-    """Correct what the recognition of a scan misreads: 〔2025] before a number, 一1一 as a page number, 2O25, ⑨①."""
+    """The step ``recognition`` of :data:`govreport.cleaning.STEPS`, which says what it corrects."""
     found = [
         *_brackets(text),
         *_page_numbers(text),
