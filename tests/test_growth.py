@@ -19,6 +19,7 @@ from textwrap import indent
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 import govreport
 from backtracking import ambiguous
@@ -33,8 +34,9 @@ MOST_BYTES = 3
 """The maximum factor of memory: lists and dictionaries grow in leaps, and Python caches small numbers."""
 SMALLEST, LARGEST = 250, 8_000
 """In characters or bytes."""
-ENOUGH_STEPS, ENOUGH_BYTES = 40_000, 50_000
-"""Fewer give no reliable result."""
+EXAMPLES = min(settings().max_examples, 40)
+ENOUGH_STEPS, ENOUGH_BYTES = 1_000 * EXAMPLES, 1_250 * EXAMPLES
+"""Fewer give no reliable result; more show growth that begins late, and take longer."""
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 
 

@@ -41,6 +41,7 @@ HARMLESS = {
     "undecodable": REPORT.encode() + b"\xff\xfe\n",
     "empty": b"",
     "glued": "一、工作情况成立领导小组，各项工作进展顺利。二、存在问题对照要求，还有不足。".encode(),
+    "lists": "一、工作情况\n● 甲事项。\n● 乙事项。\n二、指标\n1.1 丙事项\n1.2 丁事项\n".encode(),
 }
 """One file for each way that a file can take through the library."""
 

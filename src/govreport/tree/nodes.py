@@ -12,10 +12,12 @@ A number that ends in a letter or a digit (第一条, 1.1) has one blank after i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar, Final, TypeAlias
+from collections.abc import Callable, Iterable
+from functools import cache
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeAlias
 
-from attrs import frozen
+from attrs import fields, frozen
 
 from govreport.text.source import BITS, END, Span, make_span, packed
 
@@ -39,6 +41,25 @@ class Node:
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self._label()} {self.span.start}-{self.span.end}>"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        kind = type(self)
+        return _made, (kind, *_slots(kind)[0](self))  # type: ignore[arg-type]  # every class has a hash
+
+
+@cache
+def _slots(kind: type[Any]) -> tuple[Callable[[Node], tuple[Any, ...]], tuple[Callable[[Node, Any], None], ...]]:
+    """What gets the values of a node, with its span as it is held, and what sets each: for pickles, which workers send."""
+    names = ["_held" if field.name == "span" else field.name for field in fields(kind)]
+    return attrgetter(*names), tuple(getattr(kind, name).__set__ for name in names)
+
+
+def _made(kind: type[Node], *values: object) -> Node:
+    """A node from a pickle."""
+    node = object.__new__(kind)
+    for put, value in zip(_slots(kind)[1], values):  # type: ignore[arg-type]
+        put(node, value)
+    return node
 
 
 def _span(node: Node) -> Span:
