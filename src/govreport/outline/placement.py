@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govreport.outline.body_facts import BodyFacts
+from govreport.outline.bullets import place_uncounted
 from govreport.outline.candidates import BARE, STOP, Candidate, Key
+from govreport.outline.decimals import place_decimal
 from govreport.outline.doubts import Doubt, doubt, row_doubt
 from govreport.outline.lookahead import Lookahead
 from govreport.outline.nesting import Nesting
@@ -50,12 +52,8 @@ class Placer:
         self.nesting.place = mark.at
         key = mark.key
         if mark.family.name == "decimal":
-            from govreport.outline.decimals import place_decimal  # here: most texts have no decimals
-
             return place_decimal(mark, self.levels, self._ahead, self.nesting.close_to_container)
         if mark.ordinal is None:
-            from govreport.outline.bullets import place_uncounted  # here: most texts have no bullets
-
             return place_uncounted(mark, self.levels, self._ahead, self._marks)
         if mark.ordinal == 0:
             return False
