@@ -86,7 +86,6 @@ _NEVER_FIRST = frozenset("，、,：:；;的及和与與或等是来來还還也
 _COLON = lazy("[：:；;]")
 _OPENS = sought("OPENS_SENTENCE")
 _MODIFIES_NEXT = term("MODIFIES_NEXT")
-_FIXED = term("DISCLOSURE_HEADING")
 _START = term("SENTENCE_STARTS")
 _WORD = lazy(r"[\u3400-\u9fff“《「]{3}")
 
@@ -139,9 +138,6 @@ class LostEnds:
         end = min(colon.start() if colon else end, begin + MOST)
         if end - begin <= LEAST:
             return None
-        fixed = _FIXED.match(text, begin, end)
-        if fixed is not None and fixed.end() < end and text[fixed.end()] not in _NEVER_FIRST:
-            return End(fixed.end(), True)
         best: End | None = None
         least = ENOUGH_BROKEN if broken else ENOUGH
         for at, weight in self._places(text, begin, end, least):
