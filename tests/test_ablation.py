@@ -38,14 +38,14 @@ def test_what_a_rule_explains_is_counted() -> None:
     assert Effect(("a_1", "a_2", "a_3"), 1, 0, 0, {}).is_small
 
 
-def test_labelled_documents_get_worse_without_the_place_of_a_mark() -> None:
+def test_labelled_documents_get_worse_without_the_content_below_a_heading() -> None:
     texts, labels = read(SEEDS, [])
     assert len(texts) == len(labels) == 5
-    length = next(rule for rule in rules() if rule.label == "heading_rows.BASE")
-    found = effect(length, measured(texts, labels), texts, labels)
+    content = next(rule for rule in rules() if rule.label == "heading_rows.CONTENT")
+    found = effect(content, measured(texts, labels), texts, labels)
     assert found.worse > found.better
     assert found.figures["headings"] < 0
-    assert line_of(length, found).startswith("heading_rows.BASE")
+    assert line_of(content, found).startswith("heading_rows.CONTENT")
 
 
 def test_the_table_has_a_line_a_rule(

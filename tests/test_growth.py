@@ -35,7 +35,7 @@ MOST_BYTES = 3
 SMALLEST, LARGEST = 250, 8_000
 """In characters or bytes."""
 EXAMPLES = min(settings().max_examples, 40)
-ENOUGH_STEPS, ENOUGH_BYTES = 1_000 * EXAMPLES, 1_250 * EXAMPLES
+ENOUGH_STEPS, ENOUGH_BYTES = 40_000, 1_250 * EXAMPLES
 """Fewer give no reliable result; more show growth that begins late, and take longer."""
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 
