@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from govreport.lines.edges import Edges
 from govreport.lines.lines import Line
-from govreport.outline.candidates import Candidate, Key
+from govreport.outline.candidates import Candidate, Key, is_marked
 from govreport.outline.heading_rows import likely_heading
 from govreport.outline.headings import HeadingPlace, Readings, names_frame_part
 from govreport.text.lexicon import words
@@ -19,6 +19,8 @@ _Run = list[tuple[int, int | None]]
 """Consecutive lines of one form, each with its ordinal."""
 LIST_LEAST = 3
 """The fewest adjacent members that make a list, in a form that also counts sections."""
+HEADINGS_MOST = 2
+"""How many headings of sections may be between two members of a list."""
 NESTED_MOST = 4
 """How many runs of one form are kept open: a list inside a list inside a section."""
 
@@ -113,6 +115,7 @@ class _Members:
     """The lines that begin with a mark, run by run of one form."""
 
     def __init__(self, body: Sequence[int], marks: Sequence[Sequence[Candidate]]) -> None:
+        self._body = body
         self._marks = marks
         self._order = {i: k for k, i in enumerate(body)}
         self._runs: dict[Key, list[_Run]] = defaultdict(list)
@@ -141,15 +144,23 @@ class _Members:
                 self._close(run)
 
     def _close(self, run: _Run) -> None:
-        """Decide whether a run is a list: its members follow each other as single paragraphs, or most have no heading."""
+        """Decide whether a run is a list: its members are single paragraphs, or most have no heading.
+
+        Numbers may count on across sections, so that headings of sections are between two members.
+        """
         members = [i for i, _ in run]
         listed = self._marks[members[0]][0].family.listed
-        adjacent = all(self._order[b] == self._order[a] + 1 for a, b in pairwise(members))
-        single = adjacent and (
+        between = (self._body[self._order[a] + 1 : self._order[b]] for a, b in pairwise(members))
+        single = all(self._are_headings(lines) for lines in between) and (
             listed or (len(run) >= LIST_LEAST and all(member in self.whole for member in members[:-1]))
         )
         if (single and len(run) > 1) or 2 * sum(i in self._without_heading for i in members) >= len(run):
             self.bare.update(members)
+
+
+    def _are_headings(self, lines: Sequence[int]) -> bool:
+        """Whether some lines have marks, and only headings after them."""
+        return len(lines) <= HEADINGS_MOST and all(is_marked(self._marks[i]) and i not in self.whole for i in lines)
 
 
 def _add_to_run(nested: list[_Run], line: int, ordinal: int | None, order: Mapping[int, int]) -> list[_Run]:
