@@ -1,10 +1,8 @@
 """Which units have headings: evidence summed over each row of siblings.
 
 Siblings have headings of the same kind.  So the evidence of each member (its length, its stops, what follows it) is added
-to the mean
-of its row and to the evidence of the other rows of its form in the document; one member that has a figure or runs long
-does not
-lose its heading, and one short sentence among long ones does not get one.
+to the mean of its row and to the evidence of the other rows of its form in the document; one member that has a figure or
+runs long does not lose its heading, and one short sentence among long ones does not get one.
 """
 
 from __future__ import annotations
@@ -135,17 +133,17 @@ def heading_places(
     return found
 
 
-def _with_singles(rows: Mapping[tuple[int, int, bool], Row]) -> list[tuple[bool, Row]]:
+def _with_singles(rows: Mapping[tuple[int, int, bool], Row]) -> list[tuple[bool, list[Member]]]:
     """The rows; where numbers count on through a document, the single member of a section joins the row before."""
-    found: list[tuple[bool, Row]] = []
+    found: list[tuple[bool, list[Member]]] = []
     last: dict[int, int] = {}
     for (series, _, item), row in rows.items():
         at = last.get(series)
         if at is not None and row[0].family in _COUNT_ON and 1 in (len(row), len(found[at][1])):
-            found[at] = (item, [*found[at][1], *row])
+            found[at][1].extend(row)
         else:
             last[series] = len(found)
-            found.append((item, row))
+            found.append((item, [*row]))
     return found
 
 

@@ -18,8 +18,8 @@ from govreport.text.regex import lazy
 from govreport.util.records import record
 
 Form = Literal["line", "sentence", "stop", "blank", "mark", "titled", "spaced", "begun", "glued"]
-"""What ends a heading: the line; the line with its 。; a stop in the line; a wide blank; the next mark; a bracket, or a form that fixes its
-words; a single blank; a sentence that clearly begins; one that may begin."""
+"""What ends a heading: the line; the line with its 。; a stop in the line; a wide blank; the next mark; a bracket, or a form
+that fixes its words; a single blank; a sentence that clearly begins; one that may begin."""
 WEAK: frozenset[Form] = frozenset({"spaced", "begun", "glued"})
 """Ends that count only where siblings show the same."""
 
@@ -55,7 +55,7 @@ _FIGURE = lazy(r"(?<![0-9]{3})[0-9]$")
 """A number at the end: a line that was broken off (a year may end a heading)."""
 _CLOSED = lazy("[”」]")
 _CLAUSE_END, _CLAUSE_END_OR_COLON = lazy("[。；;！!]"), lazy("[。；;！!：:]")
-_FIXED, _STOPS = term("FIXED_HEADING"), "。！？"
+_FIXED = term("FIXED_HEADING")
 _CAPTION, _REMARK = term("CAPTION"), term("REMARK_AFTER_STOP")
 _FACTS, _PREDICATE = term("STATED_FACT"), sought("PREDICATE")
 
@@ -115,7 +115,7 @@ def readings(text: str, begin: int, limit: int, *, at_mark: bool, article: bool 
         if titled:
             return (reading(text, begin, titled.end(), titled.end(), limit, "titled"),)
     fixed = _FIXED.match(text, begin, limit)
-    if fixed is not None and text[fixed.end() : fixed.end() + 1] not in _STOPS and fixed.end() < limit:
+    if fixed is not None and fixed.end() < limit and not _STOP.match(text, fixed.end()):
         return (reading(text, begin, fixed.end(), fixed.end(), limit, "titled"),)
     found: list[tuple[int, int, Form]] = []  # where each phrase ends, where its stop does, and what ends it
     ended = _stop(text, begin, limit)
