@@ -33,6 +33,8 @@ SHORTEST_WRAP, LONGEST_WRAP = 15, 60
 """Between these, in full-width characters, is the right edge of any page."""
 KEY_MOST = 12
 """The longest key of a field, in characters, its colon included."""
+NAME_MOST = 60
+"""How much of the name of a document is searched on each side of a line break, in characters."""
 NOTE_MOST = 40
 """The longest line of a note in brackets under a title."""
 RAGGED = 6
@@ -297,6 +299,8 @@ def _continues(group: list[Line], line: Line, width: int, inside: int, crossed: 
         return True  # the line broke inside a figure: 12｜500个单位
     if last in _OPENED or (len(group) > 1 and (last in "[]" or (line.text[0] in "（(《" and not line.gap))):
         return last not in SENTENCE_END and not opens_unit(line.text, grammar)
+    if not line.gap and _is_inside_name(before, line.text):
+        return True
     if before[0] in "（(" and line.text[-1] in "）)" and not line.gap and _is_note(before, line.text):
         return True
     if line.text[0] in _INSIDE and line.gap == 0:
@@ -324,6 +328,13 @@ def _continues(group: list[Line], line: Line, width: int, inside: int, crossed: 
     if ended:
         return grammar.head.match(line.text) is None and not opens_line(line.text, grammar)
     return not opens_unit(line.text, grammar)
+
+
+def _is_inside_name(before: str, text: str) -> bool:
+    """Whether a line breaks off inside 《…》, and the next one closes it."""
+    opened = before.rfind("《", -NAME_MOST)
+    closed = text.find("》", 0, NAME_MOST)
+    return opened >= 0 and closed >= 0 and "》" not in before[opened:] and "《" not in text[:closed]
 
 
 def _ends_in_heading(text: str, grammar: Grammar) -> bool:

@@ -49,6 +49,7 @@ _WORD_ORDINALS = {"首": 1, "其": 2, "再": 3}
 _ITEM_OF_STATUTE = term("ITEM_OF_ARTICLE")
 """What follows an article that is cited: 第二十条第（一）项."""
 _ONE_AS_DASH = term("ONE_AS_DASH")
+_LATIN = lazy("[A-Za-z]")
 _DECIMAL_PART = lazy(r"[0-9０-９]+")
 _NEXT_LISTED = {"han": term("NEXT_HAN"), "di": term("NEXT_DI")}
 """What follows the first ordinal of a list of ordinals: 一、二、三产业, 一、两年, 第一、第二产业."""
@@ -195,6 +196,8 @@ def _candidate(found: re.Match[str], line: int, place: int, speech: Speech, doub
         return None
     if place == GLUED and _closes_bracket(text, line_text, begin):
         return None  # （附表四）
+    if place == GLUED and text[0].isdigit() and _LATIN.match(line_text, begin - 1):
+        return None  # CH4、CO2
     if name == "dash" and _PAGE.match(line_text, begin):
         return None  # — 5 —
     sub: int | None = None
