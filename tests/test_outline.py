@@ -34,6 +34,16 @@ lists = [
         "1 1/p1 1/1 1/1/p1 1/2 1/2/p1 1/3 1/3/p1 1/p2 2 2/p1",
     ),
     case(
+        "a paragraph below the items of an article belongs to the article",
+        "第一条　左列事项：↵一、教育。↵二、卫生。↵（一）城镇。↵（二）乡村。↵前项各款由县长决定。↵第二条　〃",
+        "1 1/p1 1/1 1/1/p1 1/2 1/2/1 1/2/1/p1 1/2/2 1/2/2/p1 1/p2 2 2/p1",
+    ),
+    case(
+        "numbers that count on have the headings of sections between them",
+        "一、甲↵（一）改。〃↵（二）查。〃↵二、乙↵（三）督。〃↵（四）责。〃↵某局负责落实本意见。",
+        "1 1/1 1/1/p1 1/2 1/2/p1 2 2/3 2/3/p1 2/4 2/4/p1 2/p1",
+    ),
+    case(
         "but not before it",
         "一、甲↵办结事项：↵1.修订1份；↵均已公开。↵2.清理6件；↵3.公布2份。↵二、乙↵〃",
         "1 1/p1 1/1 1/1/p1 1/1/p2 1/2 1/2/p1 1/3 1/3/p1 2 2/p1",

@@ -42,6 +42,8 @@ class BodyFacts(NamedTuple):
     """Lines that contain the own text of their unit, so that no paragraph needs to follow."""
     leading: frozenset[int]
     """Paragraphs without a mark that introduce what follows: they end in a colon."""
+    stopped: frozenset[int]
+    """Lines that end a sentence or a clause."""
     restored: frozenset[int]
     """Lines that follow the line before in the same physical line."""
     styled: Mapping[int, int]
@@ -98,6 +100,7 @@ def body_facts(
         vocative=_vocative(body, lines, edges),
         whole=frozenset(members.whole),
         leading=frozenset([i for i in body if edges.lasts[i] in "：:" and i not in marked]),
+        stopped=frozenset([i for i in body if edges.lasts[i] in "。；;"]),
         restored=frozenset([i for i in body if lines[i].soft]),
         styled=styled,
     )
@@ -156,7 +159,6 @@ class _Members:
         )
         if (single and len(run) > 1) or 2 * sum(i in self._without_heading for i in members) >= len(run):
             self.bare.update(members)
-
 
     def _are_headings(self, lines: Sequence[int]) -> bool:
         """Whether some lines have marks, and only headings after them."""

@@ -122,10 +122,12 @@ def heading_places(
         of_form[form] += [max(-CERTAIN, min(CERTAIN, score)) for _, score in scores]
     document = {form: DOCUMENT * sum(others) / len(others) for form, others in of_form.items()}
     for form, row, scores in scored:
+        leads_in = all(member.colon and member.content for member in row)
+        others = max(0.0, document[form]) if leads_in else document[form]  # 一、政府捐助者： with （一） below
         headed = [
             (member, reading)
             for member, (reading, score) in zip(row, scores, strict=True)
-            if reading is not None and score + document[form] > 0
+            if reading is not None and score + others > 0
         ]
         if len(row) >= SIBLINGS and [member for member, _ in headed] == [row[-1]]:
             continue  # the stop ends the whole list: 一是…，二是…，三是…。 and what follows concerns all

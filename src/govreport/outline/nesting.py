@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from govreport.outline.body_facts import BodyFacts
@@ -70,11 +71,24 @@ class Nesting:
             return False
         if outer.family.rank < mark.family.rank:
             return True
-        if self.continues(level) or (mark.ordinal == 1 and self._content.heads(level.unit.line, mark.line)):
+        if not self._heads_next(mark, level) and (
+            self.continues(level) or (mark.ordinal == 1 and self._content.heads(level.unit.line, mark.line))
+        ):
             beside = "be its sibling: this form is usually the outer one"
             self._ahead_alone.append((key, level.key, row_doubt(mark, f"belong to {outer.text}", beside)))
             return True
         return False
+
+    def _heads_next(self, mark: Candidate, level: Level) -> bool:
+        """Whether the line of a mark is a heading without a stop, directly above the next member of a level's series."""
+        if level.ordinal is None or not mark.head or mark.line in self._content.stopped:
+            return False
+        later = self._ahead.next(self.place, level.key, level.ordinal + 1)
+        if later is None:
+            return False
+        body = self._content.body
+        at = bisect_right(body, mark.line)
+        return at < len(body) and body[at] == later[0]
 
     def _holds_plain(self, mark: Candidate) -> bool:
         """Whether headings without numbers are inside the unit that a mark with a heading opens, and do not contain it."""

@@ -120,19 +120,30 @@ class Outline:
             self.levels.close_inline()
 
     def _settle(self, line: int) -> None:
-        """Determine where a paragraph belongs: a list is over after its last member, if that needs no more text."""
+        """Determine where a paragraph belongs: units that need no more text are over."""
         opened = self.levels.open
-        while opened:
-            level = opened[-1]
-            unit = level.unit
-            over = unit.line in self._content.bare or (unit.item and unit.line in self._content.whole)
-            if not over or (level.ordinal is None and not unit.item):
-                break
-            if unit.mark is None or unit.mark.family.statutory or self._placer.nesting.continues(level):
-                break
+        inner = False
+        while opened and self._is_over(inner=inner):
             self.levels.close_from(len(opened) - 1)
+            inner = True
         self.home[line] = opened[-1].index if opened else ROOT
         self.levels.add_paragraph(self.home[line])
+
+    def _is_over(self, *, inner: bool) -> bool:
+        """Whether the innermost open unit is the last member of a list, so that its parent has the paragraph.
+
+        The paragraph below the 款 and 项 of an article is another 款 of the article.
+
+        :param inner: whether a unit inside it is over.
+        """
+        *outer, level = self.levels.open
+        unit = level.unit
+        if unit.mark is None or unit.mark.family.statutory or (level.ordinal is None and not unit.item):
+            return False
+        over = unit.line in self._content.bare or (unit.item and unit.line in self._content.whole)
+        if not over and (inner or unit.line in self._content.stopped):
+            over = any(above.unit.mark is not None and above.unit.mark.family.provision for above in outer)
+        return over and not self._placer.nesting.continues(level)
 
     def _turn_to_audience(self) -> None:
         """各位代表！ leaves the last subsection: the following text is about the whole section."""
