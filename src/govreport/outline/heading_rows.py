@@ -257,7 +257,7 @@ def _with_lost_ends(
         if left < needed:
             return spaced
         if doubtful[k] and found[k] is None:
-            found[k] = known.lost_end(*member.place)
+            found[k] = known.lost_end(*member.place, broken=member.family in DIVISIONS)
             left -= found[k] is None
     return found
 
@@ -274,7 +274,8 @@ def _is_better(glued: Reading, plain: Reading | None, member: Member) -> bool:
     """Whether a heading without an end mark is more likely than a sentence."""
     if plain is None:
         return True
-    return _may_be_sentence(plain) and glued.form == "begun" and evidence(glued, member) > evidence(plain, member)
+    clear = glued.form == "begun" or member.family in DIVISIONS
+    return _may_be_sentence(plain) and clear and evidence(glued, member) > evidence(plain, member)
 
 
 def _may_be_sentence(reading: Reading) -> bool:

@@ -150,12 +150,15 @@ class Readings:
         self._ends = LostEnds(lines)
         self._known: dict[tuple[int, int, int, bool], tuple[Reading, ...]] = {}
 
-    def lost_end(self, line: int, begin: int, limit: int | None) -> Reading | None:
-        """The reading of a line's text up to where a heading ends by the evidence of the document alone."""
+    def lost_end(self, line: int, begin: int, limit: int | None, *, broken: bool = False) -> Reading | None:
+        """The reading of a line's text up to where a heading ends by the evidence of the document alone.
+
+        :param broken: whether a break is lost for certain, since no sentence directly follows such a mark.
+        """
         text = self._lines[line].text
         limit = end_before_blanks(text, begin, len(text) if limit is None else limit)
         begin, sentence = first_sentence(text, begin, limit)
-        end = self._ends.end(text, begin, sentence, broken=self._is_piece(line))
+        end = self._ends.end(text, begin, sentence, broken=broken or self._is_piece(line))
         return None if end is None else reading(text, begin, end.at, end.at, limit, "begun" if end.clear else "glued")
 
     def parallel_ends(self, places: Sequence[tuple[int, int, int | None]]) -> Sequence[Reading | None]:
