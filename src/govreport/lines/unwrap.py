@@ -77,6 +77,8 @@ _INSIDE = "，。；、！？）”」》："
 """The beginning of a line that continues the one before."""
 _BEFORE_THOUSAND, _THOUSAND = lazy(r"[^\W\d_]\s?\d{1,3}$"), lazy(r"\d{3}[^\W\d_]")
 """The two parts of a figure that is broken where a blank separates its thousands."""
+_CLAUSE = lazy("[，。、；,;]")
+"""What most full lines of prose contain."""
 _REFERENCE = lazy(r"\[\d{0,3}\]?|\d{1,3}|\]")
 
 
@@ -175,6 +177,8 @@ def wrap_width(lines: list[Line], grammar: Grammar) -> int:
     )
     if len(full) < max(FULL_LEAST, FULL_SHARE * len(lines)) or going_on < CONTINUED_SHARE * len(full):
         return 0
+    if 2 * sum(_CLAUSE.search(lines[i].text) is not None for i in full) < len(full):
+        return 0  # titles, breadcrumbs and metadata of like length
     # Evidence against an edge: whole paragraphs beyond it, and lines that end anywhere before it.
     beyond = sum(
         width > BEYOND * edge and line.text[-1] in SENTENCE_END for width, line in zip(widths, lines, strict=True)
