@@ -8,7 +8,7 @@ from functools import cached_property
 from govreport.document.frame_breaks import HEAD_MOST
 from govreport.document.genres import names_genre
 from govreport.document.head_shapes import HeadShapes
-from govreport.document.split import Part
+from govreport.document.split import TITLE_MOST, Part
 from govreport.document.title import TITLE_LEAST, with_title
 from govreport.grammar.grammar import Grammar
 from govreport.lines.lines import WITHOUT_BLANKS, Line
@@ -21,6 +21,8 @@ from govreport.text.regex import lazy
 SUMMARY_MOST = 400
 """The most text that a page may print between two copies of the title, in characters; a title farther down is the head of
 a printed page."""
+ABOVE_MOST = 20
+"""How many lines of unknown kind a page may print above the title."""
 SALUTATION_MOST = 30
 """The longest salutation, in characters: 各位代表：."""
 
@@ -41,7 +43,7 @@ class Head:
     def roles(self, part: Part, contents: frozenset[int]) -> dict[int, str]:
         """The role of each head line, by line index; the first line without a role begins the body."""
         roles: dict[int, str] = {}
-        text_begins = max(self._salutation(part), self._title_again(part))
+        text_begins = max(self._salutation(part), self._title_again(part), self._title_over_fields(part))
         left = HEAD_MOST
         for i in range(part.first, part.end):
             if i in contents:
@@ -126,6 +128,18 @@ class Head:
             if len(text) > SALUTATION_MOST or not self._is["ADDRESSEE"](text):
                 continue
             if text[:2] in words("SALUTATION") or _SALUTED.fullmatch(text):
+                return i
+        return -1
+
+    def _title_over_fields(self, part: Part) -> int:
+        """The first line in the form of a title over metadata, a number or addressees, without a sentence above it; or -1."""
+        for i in range(part.first, min(part.end - 1, part.first + ABOVE_MOST)):
+            text = self._lines[i].text
+            if begins_unit(self._marks[i]) or "。" in text:
+                return -1
+            below = self._lines[i + 1].text
+            framed = any(self._is[shape](below) for shape in ("FIELD", "DOCUMENT_NUMBER", "ADDRESSEE"))
+            if framed and TITLE_LEAST <= len(text) <= TITLE_MOST and names_genre(text):
                 return i
         return -1
 

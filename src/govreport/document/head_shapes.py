@@ -79,7 +79,7 @@ class HeadShapes:
             return "FIELD"
         if text[0] in "（(" and text[-1] in "）)" and len(text) <= NOTE_MOST:
             return "SUBTITLE"
-        if below_fields and self._is_key_alone(i):
+        if above == "FIELD" and self._is_key_alone(i):
             return "FIELD"
         if self._is_addressee(i):
             return "ADDRESSEE"

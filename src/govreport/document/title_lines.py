@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from govreport.document.genres import names_genre
@@ -27,8 +28,10 @@ _MATERIAL = term("MEETING_MATERIAL")
 def title_runs(open_lines: Sequence[int], lines: Sequence[Line], shapes: Mapping[str, Matcher]) -> list[list[int]]:
     """The lines that may be titles, each with the lines that continue it."""
     runs: list[list[int]] = []
+    copies = Counter(lines[i].text for i in open_lines)
     for i in open_lines:
-        if runs and runs[-1][-1] == i - 1 and _continues(runs[-1], i, lines, shapes):
+        alone = copies[lines[i].text] > 1 and names_genre(lines[i].text)  # printed twice, so it is complete
+        if runs and runs[-1][-1] == i - 1 and not alone and _continues(runs[-1], i, lines, shapes):
             runs[-1].append(i)
         else:
             runs.append([i])
