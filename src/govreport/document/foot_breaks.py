@@ -33,6 +33,7 @@ _LAST = term("LAST_DATE")
 """A date at the end of a text, in figures alone, or to the month."""
 _SENTENCE_END = "。！!？?…"
 _ENDED = lazy(r"[。！!？?；;）)”」…]\s{0,4}")
+_SENTENCE_ENDS = lazy(f"[{_SENTENCE_END}]")
 _CLOSED = lazy(r"[。！!？?）)”」….](?:(?<!\.)\s{0,4}|(?<![0-9A-Za-z.]\.)\s{1,4})")
 """The end of a sentence with the blanks after it; a point must have one.  It begins with a class, which ``re`` finds fast."""
 _GAP = lazy(rf"[{BLANKS}]+")
@@ -71,7 +72,7 @@ def _breaks(text: str, grammar: Grammar, last: bool, above: str) -> Iterator[Bre
         signed = _signature(text, done, begin, grammar) if begin else []
         if signed is None and last and _is_alone(text, begin, end):
             signed = []
-        elif signed is None or not (signed or grammar.matches["ISSUER"](above)) or not _ends_document(text, end):
+        elif signed is None or not (signed or grammar.matches["ISSUER"](above)) or not _ends_document(text, end, last):
             continue
         yield from signed
         yield Break(begin, "date")
@@ -110,15 +111,18 @@ def _is_alone(text: str, begin: int, end: int) -> bool:
     )
 
 
-def _ends_document(text: str, end: int) -> bool:
-    """Whether the text after a date is not part of its sentence: nothing, a part of the foot, or the title of a
-    document."""
+def _ends_document(text: str, end: int, last: bool) -> bool:
+    """Whether the text after a date is not part of its sentence: nothing, a part of the foot, the title of a document, or
+    at the end of the text anything without a sentence."""
     at = skip_blanks(text, end, len(text))
     if at == len(text) or foot_parts().match(text, at):
         return True
     if text[at] in "，,、。；;":
         return False
     if len(text) - at <= TITLE_MOST and names_genre(text[at:]):
+        return True
+    goes_on = text[at] in "印于於" or text.rfind("（", 0, end) > text.rfind("）", 0, end)  # 某县办公室2024年3月1日印发
+    if last and not goes_on and len(text) - at <= TAIL_MOST and not _SENTENCE_ENDS.search(text, at):
         return True
     titles = head_breaks(text[at : at + SIGNATURE_MOST]).breaks
     return bool(titles) and any(True for _ in genre_ends(text, at, at + titles[0].at))

@@ -301,7 +301,8 @@ def _weigh(row: Row, read: Sequence[Reading | None]) -> list[tuple[Reading | Non
     if not phrases:
         return [(None, -CERTAIN) for _ in row]
     own = [evidence(one, member) if one is not None else 0.0 for member, one in zip(row, read, strict=True)]
-    mean = sum(own) / len(phrases)
+    free = [value for value, one in zip(own, read, strict=True) if one is not None and one.form != "titled"]
+    mean = sum(free) / len(free) if free else CERTAIN  # what a bracket or a form shows of one shows nothing of others
     ragged = RAGGED * math.log((max(map(len, phrases)) + 1) / USUAL)
     begin = _usual([phrase[:2] for phrase in phrases])
     end = _usual([phrase[-2:] for phrase in phrases])
