@@ -42,6 +42,8 @@ class BodyFacts(NamedTuple):
     """Lines that contain the own text of their unit, so that no paragraph needs to follow."""
     leading: frozenset[int]
     """Paragraphs without a mark that introduce what follows: they end in a colon."""
+    over_items: frozenset[int]
+    """Paragraphs without a mark directly above the first item of a running enumeration."""
     stopped: frozenset[int]
     """Lines that end a sentence or a clause."""
     restored: frozenset[int]
@@ -87,6 +89,11 @@ def body_facts(
         if i in marked and marks[i][0].end < len(lines[i].text):  # a mark alone is the heading of what follows
             members.add(i, lines[i].text, likely_heading(lines[i].text, marks[i], known))
     members.close()
+
+    def begins_items(line: int) -> bool:
+        first = marks[line][0] if line in marked else None
+        return first is not None and first.family.item and (first.ordinal == 1 or first.family.uncounted)
+
     styled = {
         i: level
         for i in body
@@ -100,6 +107,7 @@ def body_facts(
         vocative=_vocative(body, lines, edges),
         whole=frozenset(members.whole),
         leading=frozenset([i for i in body if edges.lasts[i] in "：:" and i not in marked]),
+        over_items=frozenset([a for a, b in pairwise(body) if a not in marked and a not in plain and begins_items(b)]),
         stopped=frozenset([i for i in body if edges.lasts[i] in "。；;"]),
         restored=frozenset([i for i in body if lines[i].soft]),
         styled=styled,

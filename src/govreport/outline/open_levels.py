@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Sequence
 
 from govreport.outline.candidates import Candidate, Key
@@ -11,6 +11,10 @@ from govreport.util.records import record
 
 MAX_DEPTH = 100
 """Deeper marks join the deepest level: Python's own recursion (``repr``, ``==``, JSON) ends some hundred levels down."""
+RECENT_MEMBERS = 64
+"""How many members of a row show how many paragraphs are usual; bounds the work."""
+OWN_LEAST = 3
+"""How many paragraphs of its own show that the last member is long."""
 ROW_LEAST = 3
 """The shortest row that shows how many paragraphs its members contain."""
 RECENT = 4
@@ -61,7 +65,7 @@ class Level:
 class Members:
     """What is known of the members of a series so far."""
 
-    __slots__ = ("count", "last", "most")
+    __slots__ = ("count", "last", "most", "recent", "with_units")
 
     def __init__(self) -> None:
         self.count = 0
@@ -69,6 +73,10 @@ class Members:
         """The index of the last one."""
         self.most = [0, 0]
         """The most paragraphs that a member before the last contains, before its own units and after them."""
+        self.recent: deque[int] = deque(maxlen=RECENT_MEMBERS)
+        """How many paragraphs the members before the last contain before their own units."""
+        self.with_units = False
+        """Whether a member before the last contains units."""
 
 
 class Levels:
@@ -121,6 +129,9 @@ class Levels:
         index = len(self.units)
         self.units.append(unit)
         row = self._rows[series]
+        if row.count:
+            row.recent.append(self._paragraphs[row.last][0] if row.last in self._paragraphs else 0)
+            row.with_units = row.with_units or row.last in self._child
         if row.count and row.last in self._paragraphs:
             for at, count in enumerate(self._paragraphs[row.last]):
                 if count > row.most[at]:
@@ -202,6 +213,16 @@ class Levels:
         """
         row, behind = self._rows[level.unit.series], level.index in self._child
         return row.count > 1 and self._paragraphs[level.index][behind] + more > row.most[behind]
+
+    def has_more_than_usual(self, level: Level) -> bool:
+        """Whether the unit open at a level would have, with one paragraph more, more than its siblings usually have.
+
+        Shown only by rows of plain paragraphs, and by a unit that has some.
+        """
+        row, own = self._rows[level.unit.series], self._paragraphs[level.index][0]
+        if level.unit.item or row.with_units or level.index in self._child or own < OWN_LEAST:
+            return False  # 首先 and 其次 may be of any length before 最后
+        return not row.recent or own >= sorted(row.recent)[len(row.recent) // 2]
 
     def has_content(self, level: Level) -> bool:
         """Whether the unit open at a level contains units, or inside another unit paragraphs, as its siblings do."""

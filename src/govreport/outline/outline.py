@@ -48,7 +48,7 @@ class Outline:
             self._turn_to_audience()
         marks = self._marks[line]
         if not marks:  # most lines
-            if line in self._content.leading:
+            if line in self._content.leading or (line in self._content.over_items and not self._in_dashes()):
                 self._placer.end_rows()
             self._settle(line)
             return
@@ -144,6 +144,11 @@ class Outline:
         if not over and (inner or unit.line in self._content.stopped):
             over = any(above.unit.mark is not None and above.unit.mark.family.provision for above in outer)
         return over and not self._placer.nesting.continues(level)
+
+    def _in_dashes(self) -> bool:
+        """Whether the innermost open unit has no ordinal, such as one of a row of dashes, which may continue."""
+        opened = self.levels.open
+        return not opened or opened[-1].ordinal is None
 
     def _turn_to_audience(self) -> None:
         """各位代表！ leaves the last subsection: the following text is about the whole section."""

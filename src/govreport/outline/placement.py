@@ -100,7 +100,8 @@ class Placer:
     def _has_had_its_text(self, level: Level) -> bool:
         """Whether one more paragraph would be more than the siblings of a unit contain, and it already has text or
         units."""
-        return self._has_own_text(level) and self.levels.has_extra_paragraph(level, 1)
+        levels = self.levels
+        return self._has_own_text(level) and (levels.has_extra_paragraph(level, 1) or levels.has_more_than_usual(level))
 
     def _is_last(self, level: Level) -> bool:
         """Whether a level contains the last member of a row."""
