@@ -76,8 +76,8 @@ class _Lines:
 
     def text(self) -> str:
         ordered = sorted(self._lines, key=lambda line: line[0])
-        joined = ("".join(parts).rstrip() for _, parts in ordered)
-        return "".join(f"{line}\n" for line in joined if line)
+        lines = (line.strip() for _, parts in ordered for line in "".join(parts).split("\n"))
+        return "".join(f"{line}\n" for line in lines if line)
 
     def document(self, document: Document) -> None:
         for node in children(evolve(document, boilerplate=())):

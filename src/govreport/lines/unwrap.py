@@ -77,6 +77,8 @@ _INSIDE = "，。；、！？）”」》："
 """The beginning of a line that continues the one before."""
 _BEFORE_THOUSAND, _THOUSAND = lazy(r"[^\W\d_]\s?\d{1,3}$"), lazy(r"\d{3}[^\W\d_]")
 """The two parts of a figure that is broken where a blank separates its thousands."""
+_NEXT_IS_LAST = ("；及", "；以及", "; 及")
+"""The end of the member of a list before the last."""
 _CLAUSE = lazy("[，。、；,;]")
 """What most full lines of prose contain."""
 _REFERENCE = lazy(r"\[\d{0,3}\]?|\d{1,3}|\]")
@@ -246,6 +248,8 @@ def _is_broken(group: list[Line], line: Line, grammar: Grammar) -> bool:
     last = group[-1].text[-1]
     if line.gap or line.soft or len(before) < PROSE or last in FINISHED or line.text[-1] in "：:":
         return False
+    if before.endswith(_NEXT_IS_LAST):
+        return False
     # Up to a bound: a line may be as long as the text, and every line after it measures it again.
     return "。" in before[:LONG] and not opens_unit(line.text, grammar)
 
@@ -316,6 +320,8 @@ def _continues(group: list[Line], line: Line, width: int, inside: int, crossed: 
     if after and after >= inside - RAGGED:
         continued = after >= inside - HANGING and columns(before) >= inside - RAGGED
         return continued and grammar.head.match(line.text) is None and not opens_line(line.text, grammar)
+    if ended and columns(line.text) < width - SLACK and line.text[-1] not in FINISHED:
+        return False  # the last line of a paragraph has a stop
     # A paragraph rarely ends exactly at the right edge; a line in mid-sentence may end before it.  Some texts wrap after
     # a number of characters of any width.
     if group[-1].column + max(2 * len(before) - RAGGED, columns(before)) < (width - 1 if ended else width - SLACK):
