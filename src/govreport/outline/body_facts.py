@@ -89,11 +89,6 @@ def body_facts(
         if i in marked and marks[i][0].end < len(lines[i].text):  # a mark alone is the heading of what follows
             members.add(i, lines[i].text, likely_heading(lines[i].text, marks[i], known))
     members.close()
-
-    def begins_items(line: int) -> bool:
-        first = marks[line][0] if line in marked else None
-        return first is not None and first.family.item and (first.ordinal == 1 or first.family.uncounted)
-
     styled = {
         i: level
         for i in body
@@ -107,11 +102,19 @@ def body_facts(
         vocative=_vocative(body, lines, edges),
         whole=frozenset(members.whole),
         leading=frozenset([i for i in body if edges.lasts[i] in "：:" and i not in marked]),
-        over_items=frozenset([a for a, b in pairwise(body) if a not in marked and a not in plain and begins_items(b)]),
+        over_items=_over_items(body, marks, marked).difference(plain),
         stopped=frozenset([i for i in body if edges.lasts[i] in "。；;"]),
         restored=frozenset([i for i in body if lines[i].soft]),
         styled=styled,
     )
+
+
+def _over_items(body: Sequence[int], marks: Sequence[Sequence[Candidate]], marked: Collection[int]) -> frozenset[int]:
+    """The lines without a mark directly above the first item of a running enumeration."""
+    above = dict(pairwise(reversed(body)))
+    families = ((line, marks[line][0].family, marks[line][0].ordinal) for line in marked if line in above)
+    firsts = (line for line, family, ordinal in families if family.item and (ordinal == 1 or family.uncounted))
+    return frozenset([above[line] for line in firsts if above[line] not in marked])
 
 
 def _vocative(body: Sequence[int], lines: Sequence[Line], edges: Edges) -> frozenset[int]:
