@@ -106,9 +106,10 @@ class HeadShapes:
             return True
         if ("。" in text or "；" in text or ";" in text) or text[-1] in "，,：:！!":
             return True
+        has_comma = "，" in text or "," in text
         if len(text) > TITLE_MOST:
-            return not names_genre(text) or "，" in text
-        return "，" in text and not names_genre(text) and not _PROMULGATES.search(text)
+            return not names_genre(text) or has_comma
+        return has_comma and not names_genre(text) and not _PROMULGATES.search(text)
 
     # ---- fields ------------------------------------------------------------------------------------------------------
 

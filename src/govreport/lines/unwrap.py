@@ -350,7 +350,7 @@ def _is_inside_name(before: str, text: str) -> bool:
 def _ends_in_heading(text: str, grammar: Grammar) -> bool:
     """Whether a line that runs beyond the edge ends in a heading that lost the break before it: …。（二）算力基础设施."""
     tail = text[max(text.rfind(stop) for stop in "。！？；") + 1 :]
-    return len(tail) <= NOTE_MOST and "，" not in tail and "：" not in tail and opens_unit(tail, grammar)
+    return len(tail) <= NOTE_MOST and not any(sign in tail for sign in "，,：:") and opens_unit(tail, grammar)
 
 
 def _is_note(first: str, last: str) -> bool:
