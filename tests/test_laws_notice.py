@@ -147,8 +147,8 @@ def test_render_stable_notices_another_outline_and_another_text(right: Report) -
     notices(
         "render-stable", with_an_item(right), TEXT, "the rendered report has a different outline, at line 2, column 1"
     )
-    indented = change_first_paragraph(right, text="\u3000为规范工作，制定本方案。")
-    notices("render-stable", indented, TEXT, "rendering the rendered report changes it")
+    broken = change_first_paragraph(right, text="为规范工作，制定本方案。\u3000\u3000\u3000\u3000请遵照执行。")
+    notices("render-stable", broken, TEXT, "rendering the rendered report changes it")
 
 
 def test_local_notices_a_block_that_changes(right: Report) -> None:

@@ -9,14 +9,14 @@ import govreport
 
 WIDTH = 28
 """Of the page, in characters."""
-WORDS = "依法行政完善制度健全机制落实责任加强监督规范程序公开透明服务群众提高效率防范风险"
+WORDS = "依法行政，完善制度，健全工作机制，落实主体责任，加强日常监督，规范程序，公开透明，服务群众，防范风险"
 LEAD = "为了规范管理，制定本办法。"
 
 
 def paragraph(length: int, stop: int | None = None) -> str:
     """A paragraph of a length that ends with a full stop, perhaps with another inside."""
     text = "".join(WORDS[k % len(WORDS)] for k in range(length - 1)) + "。"
-    return text if stop is None else text[:stop] + "。" + text[stop + 1 :]
+    return text if stop is None else text[:stop] + "。" + text[stop + 1 :].replace("，", "法", 1)
 
 
 def wrapped(text: str) -> list[str]:
