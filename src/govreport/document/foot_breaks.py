@@ -29,6 +29,7 @@ DATE_MOST = 20
 
 _FIGURES = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十〇○零元月 \u3000\xa0")
 _DATE = term("DATE_END")
+_GOES_ON = term("DATE_GOES_ON")
 _LAST = term("LAST_DATE")
 """A date at the end of a text, in figures alone, or to the month."""
 _SENTENCE_END = "。！!？?…"
@@ -121,7 +122,7 @@ def _ends_document(text: str, end: int, last: bool) -> bool:
         return False
     if len(text) - at <= TITLE_MOST and names_genre(text[at:]):
         return True
-    goes_on = text[at] in "印于於" or text.rfind("（", 0, end) > text.rfind("）", 0, end)  # 某县办公室2024年3月1日印发
+    goes_on = _GOES_ON.match(text, at) or text.rfind("（", 0, end) > text.rfind("）", 0, end)
     if last and not goes_on and len(text) - at <= TAIL_MOST and not _SENTENCE_ENDS.search(text, at):
         return True
     titles = head_breaks(text[at : at + SIGNATURE_MOST]).breaks

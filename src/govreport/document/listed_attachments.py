@@ -31,8 +31,7 @@ _LABEL, _NUMBER, _DATE = term("LISTED_LABEL"), term("LISTED_NUMBER"), term("DATE
 _LIST_OPENS = "：:.．"
 _STOPS = "。；;，," + BLANKS
 _PAGE = "0123456789" + BLANKS
-_MENTIONS, _MENTIONED = frozenset("见按照在与和及《“（(，、的至"), frozenset("》”的，、；）)")
-"""The characters before a label and after a name that are only mentioned in a sentence."""
+_MENTIONS, _MENTIONED = term("MENTIONS_LABEL"), term("AFTER_MENTION")
 
 
 class _Name(NamedTuple):
@@ -146,11 +145,11 @@ def _entries(lines: Sequence[Line], i: int, begin: int, end: int) -> Iterator[_N
 def _title(lines: Sequence[Line], i: int, begin: int, end: int, names: Sequence[_Name]) -> _Title | None:
     """The title after the label ``[begin, end)`` of a line; None if no list names it or a sentence mentions it."""
     text = lines[i].text
-    if begin and text[end_before_blanks(text, 0, begin) - 1] in _MENTIONS:
+    if begin and _MENTIONS.match(text, end_before_blanks(text, 0, begin) - 1):
         return None
     titles = (_same(text, end, name, lines[name.line].text) for name in names[-NAMES_MOST:])
     found = max((title for title in titles if title), key=lambda title: title.end, default=None)
-    return None if found is None or text[found.end : found.end + 1] in _MENTIONED else found
+    return None if found is None or _MENTIONED.match(text, found.end) else found
 
 
 def _same(text: str, at: int, name: _Name, listed: str) -> _Title | None:

@@ -33,6 +33,8 @@ SHORTEST_WRAP, LONGEST_WRAP = 15, 60
 """Between these, in full-width characters, is the right edge of any page."""
 KEY_MOST = 12
 """The longest key of a field, in characters, its colon included."""
+LAST_MOST = 4
+"""How long the end of a list member is that announces the last one, in characters: ；以及."""
 NAME_MOST = 60
 """How much of the name of a document is searched on each side of a line break, in characters."""
 NOTE_MOST = 40
@@ -77,8 +79,7 @@ _INSIDE = "，。；、！？）”」》："
 """The beginning of a line that continues the one before."""
 _BEFORE_THOUSAND, _THOUSAND = lazy(r"[^\W\d_]\s?\d{1,3}$"), lazy(r"\d{3}[^\W\d_]")
 """The two parts of a figure that is broken where a blank separates its thousands."""
-_NEXT_IS_LAST = ("；及", "；以及", "; 及")
-"""The end of the member of a list before the last."""
+_NEXT_IS_LAST = term("NEXT_IS_LAST")
 _CLAUSE = lazy("[，。、；,;]")
 """What most full lines of prose contain."""
 _REFERENCE = lazy(r"\[\d{0,3}\]?|\d{1,3}|\]")
@@ -248,7 +249,7 @@ def _is_broken(group: list[Line], line: Line, grammar: Grammar) -> bool:
     last = group[-1].text[-1]
     if line.gap or line.soft or len(before) < PROSE or last in FINISHED or line.text[-1] in "：:":
         return False
-    if before.endswith(_NEXT_IS_LAST):
+    if _NEXT_IS_LAST.search(before, max(0, len(before) - LAST_MOST)):
         return False
     # Up to a bound: a line may be as long as the text, and every line after it measures it again.
     return "。" in before[:LONG] and not opens_unit(line.text, grammar)
@@ -313,8 +314,13 @@ def _continues(group: list[Line], line: Line, width: int, inside: int, crossed: 
         return True
     if line.text[0] in _INSIDE and line.gap == 0:
         return last not in SENTENCE_END or line.text[0] in "”」）》"
-    if not width or line.gap:
-        return False
+    return bool(width) and not line.gap and _continues_at_edge(group, line, width, inside, crossed, grammar)
+
+
+def _continues_at_edge(group: list[Line], line: Line, width: int, inside: int, crossed: bool, grammar: Grammar) -> bool:
+    """The same for a line of hard-wrapped text, by the width of both lines."""
+    before = group[-1].text
+    last = before[-1]
     ended = last in SENTENCE_END or (last in CLOSERS and before[-2:-1] in SENTENCE_END)
     after = columns(line.text) if ended and inside and len(line.text) <= LONGEST_WRAP else 0
     if after and after >= inside - RAGGED:
