@@ -13,6 +13,7 @@ from itertools import pairwise
 from govreport.grammar.grammar import Grammar
 from govreport.lines.edges import Edges
 from govreport.lines.lines import Line
+from govreport.lines.numbered_rows import numbered_rows
 from govreport.lines.openings import opens_line, opens_unit
 from govreport.lines.tables import has_bars
 from govreport.text.lexicon import term
@@ -58,6 +59,8 @@ def mark_cells(lines: Sequence[Line], edges: Edges, grammar: Grammar) -> None:
     """Set the row of each cell of such a table (:attr:`Line.row`)."""
     for i in _spaced(lines, grammar):
         lines[i].row = lines[i].start
+    for table in numbered_rows(lines, edges):
+        _mark(lines, table)
     figures = [text for i in edges.beginning(_FIRST) if len(text := lines[i].text) <= PHRASE_MOST]
     if len(figures) < COUNTS_LEAST:
         return  # most texts have no such lines
