@@ -138,7 +138,8 @@ def _named_breaks(line: Line) -> Sequence[Line]:
         end = _listed_end(line.text, word)
         return line.cut([at for at in (word.start(), end) if at]) if end else [line]
     while entry := _ENTRY.match(line.text, end):
-        names.append(_solid(entry["name"]))
+        if name := _solid(entry["name"]):
+            names.append(name)
         end = entry.end()
     hits = _hits(names, line.text, end) if len(names) >= _FEWEST else []
     if len(hits) < max(_FEWEST, len(names) * _NAMED):
