@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import govreport
-from govreport.tree.nodes import Table
+from govreport.tree.nodes import Section, Table
 
 PROSE = "全市坚持依法行政，完善制度机制，各项工作取得新的成效。"
 NAMES = ("功能检测项目", "安全检测要求", "道路测试规程", "数据记录格式", "通信协议规范", "人员资质条件", "车辆保险条款")
@@ -19,7 +19,9 @@ def rows(count: int, *, end: str = "") -> list[str]:
 def kinds(lines: list[str]) -> list[str]:
     """The kinds of the blocks in the last of two sections that hold the lines."""
     text = "\n".join(["一、总体情况", PROSE, "二、检测项目", PROSE, *lines])
-    return [type(block).__name__ for block in govreport.parse(text).body[-1].blocks]
+    section = govreport.parse(text).body[-1]
+    assert isinstance(section, Section)
+    return [type(block).__name__ for block in section.blocks]
 
 
 @pytest.mark.parametrize(
