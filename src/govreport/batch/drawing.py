@@ -16,6 +16,10 @@ WIDTH: Final = 1036.8
 """The width of a picture, in points: 1440 pixels of a screen."""
 MARGIN: Final = 34.0
 SMALL: Final = 8.0
+SIZE: Final = 9.5
+"""The size of most texts."""
+HEIGHT: Final = 648.0
+"""Of a page, in points: 900 pixels of a screen."""
 """The size of small text, in points."""
 _TITLE: Final = 19
 """The size of the title, in points."""

@@ -7,7 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from govreport.batch.charts import Bar, Chart, charts, remark, totals
-from govreport.batch.drawing import MARGIN, SMALL, WIDTH, canvas_for, has_tick, image_of, label_step, write_title
+from govreport.batch.drawing import (
+    HEIGHT,
+    MARGIN,
+    SIZE,
+    SMALL,
+    WIDTH,
+    canvas_for,
+    has_tick,
+    image_of,
+    label_step,
+    write_title,
+)
 from govreport.batch.statistics import Statistics
 from govreport.pages import Texts
 from govreport.tree.codes import SEVERITIES
@@ -16,15 +27,12 @@ from govreport.writers.widths import ems
 if TYPE_CHECKING:
     from govreport.writers.canvas import Canvas
 
-_HEIGHT: Final = 648.0
-"""In points: 900 pixels of a screen."""
 _GAP: Final = 30.0
 """Between charts."""
 _HEAD: Final = 26.0
 """The height of the title of a chart."""
 _ROW: Final = 19.0
 """The greatest height of a bar with its space."""
-_SIZE: Final = 9.5
 
 
 def statistics_picture(
@@ -42,7 +50,7 @@ def statistics_picture(
     drawn = {chart.kind: chart for chart in charts(statistics, lang)}
     title = words.gettext("Corpus")
     labels = [bar.name for chart in drawn.values() for bar in chart.shown]
-    canvas = canvas_for(_HEIGHT, [title, *labels], dark=dark, font=font)
+    canvas = canvas_for(HEIGHT, [title, *labels], dark=dark, font=font)
     write_title(canvas, title)
     _write_totals(canvas, totals(statistics, lang))
     width = WIDTH - 2 * MARGIN
@@ -61,7 +69,7 @@ def statistics_picture(
             _chart_title(canvas, drawn[kind], (x, y, wide), words)
             draw = {"years": _columns, "scripts": _strip, "formats": _strip}.get(kind, _rows)
             draw(canvas, drawn[kind], x, y + _HEAD, wide, high - _HEAD)
-    canvas.text(MARGIN, _HEIGHT - 16, remark(drawn.values(), words), size=SMALL, colour=canvas.colours.soft)
+    canvas.text(MARGIN, HEIGHT - 16, remark(drawn.values(), words), size=SMALL, colour=canvas.colours.soft)
     return image_of(canvas, format)
 
 
@@ -103,12 +111,12 @@ def _rows(canvas: Canvas, chart: Chart, x: float, y: float, width: float, height
     """Bars from left to right, one below the other."""
     bars = chart.shown
     row = min(_ROW, height / len(bars))
-    label = min(width * 0.56, 10 + _SIZE * max(ems(_label(chart, bar)) for bar in bars))
-    number = 8 + _SIZE * max(ems(f"{bar.count:,}") for bar in bars)
+    label = min(width * 0.56, 10 + SIZE * max(ems(_label(chart, bar)) for bar in bars))
+    number = 8 + SIZE * max(ems(f"{bar.count:,}") for bar in bars)
     whole = width - label - number
     for at, bar in enumerate(bars):
         middle = y + row * (at + 0.5)
-        canvas.text(x + label - 8, middle, _label(chart, bar), size=_SIZE, align="right", within=label - 8)
+        canvas.text(x + label - 8, middle, _label(chart, bar), size=SIZE, align="right", within=label - 8)
         length = whole * bar.count / max(1, chart.largest)
         if bar.count:
             colour = _colour(canvas, bar, canvas.colours.column)

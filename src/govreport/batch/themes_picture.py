@@ -6,7 +6,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from govreport.batch.charts import axis_of
-from govreport.batch.drawing import MARGIN, SMALL, WIDTH, canvas_for, has_tick, image_of, label_step, write_title
+from govreport.batch.drawing import (
+    HEIGHT,
+    MARGIN,
+    SIZE,
+    SMALL,
+    WIDTH,
+    canvas_for,
+    has_tick,
+    image_of,
+    label_step,
+    write_title,
+)
 from govreport.batch.themes import Themes
 from govreport.pages import Texts
 from govreport.writers.widths import ems
@@ -14,8 +25,6 @@ from govreport.writers.widths import ems
 if TYPE_CHECKING:
     from govreport.writers.canvas import Canvas
 
-_HEIGHT_MOST: Final = 648.0
-"""In points: 900 pixels of a screen."""
 _FRAME: Final = 150.0
 """The height of everything but the rows, in points."""
 _TOP: Final = 88.0
@@ -29,7 +38,6 @@ _PAD: Final = 10.0
 _YEAR_EMS: Final = 2.6
 """About the width of a year, as a multiple of the size of its text."""
 _FIGURE_EMS: Final = 0.62
-_SIZE: Final = 9.5
 
 
 def themes_picture(
@@ -44,12 +52,12 @@ def themes_picture(
     """
     words = Texts(lang)
     title, documents = words.gettext("Themes"), words.gettext("documents")
-    row = min(_ROW_MOST, (_HEIGHT_MOST - _FRAME) / max(1, len(found.counts)))
+    row = min(_ROW_MOST, (HEIGHT - _FRAME) / max(1, len(found.counts)))
     height = _FRAME + row * len(found.counts)
     canvas = canvas_for(height, [title, documents, *found.counts], dark=dark, font=font)
     write_title(canvas, title)
     subtitle = words.gettext("Share of documents with the words in a heading")
-    canvas.text(MARGIN, 62, subtitle, size=_SIZE, colour=canvas.colours.soft)
+    canvas.text(MARGIN, 62, subtitle, size=SIZE, colour=canvas.colours.soft)
     _write_scale(canvas)
     _HeatMap(found, canvas, words, row).write()
     return image_of(canvas, format)
@@ -64,7 +72,7 @@ class _HeatMap:
         self._row = row
         self._documents, self._no_year = words.gettext("documents"), words.gettext("no year")
         axis = axis_of(found.documents)
-        self._label = min(_LABEL_MOST, 14 + _SIZE * max(map(ems, [*found.counts, self._documents])))
+        self._label = min(_LABEL_MOST, 14 + SIZE * max(map(ems, [*found.counts, self._documents])))
         apart = 14 + SMALL * ems(self._no_year) if found.without_year else 0.0
         self._left = left = MARGIN + self._label
         cell = min(_CELL_MOST, (WIDTH - MARGIN - left - apart) / max(1, len(axis)))
@@ -92,7 +100,7 @@ class _HeatMap:
                 self._canvas.text(x + width / 2, end + 30, number, size=SMALL, colour=soft, align="center")
 
     def _write_row(self, theme: str, y: float) -> None:
-        size = min(_SIZE, 0.8 * self._row)
+        size = min(SIZE, 0.8 * self._row)
         x = self._left - _PAD
         self._canvas.text(x, y + self._row / 2, theme, size=size, align="right", within=self._label - _PAD)
         for year in self._columns:

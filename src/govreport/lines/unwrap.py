@@ -195,7 +195,7 @@ def _width_inside(lines: Sequence[Line], edge: int, grammar: Grammar) -> int:
 
     A paragraph is indented by two characters (GB/T 9704-2012, 7.3.3); text taken from a page loses the blanks.
     """
-    widths = [columns(line.text) if len(line.text) <= LONGEST_WRAP else 0 for line in lines]
+    widths = columns_of_each([line.text if len(line.text) <= LONGEST_WRAP else "" for line in lines])
     full = Counter(width for width in widths if edge - RAGGED <= width <= edge)
     usual = max(full, key=lambda width: (full[width], width), default=0)
     if not usual:

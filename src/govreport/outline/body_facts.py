@@ -53,8 +53,12 @@ class BodyFacts(NamedTuple):
 
     def heads(self, line: int, other: int) -> bool:
         """Whether a line contains only a heading, and the next line of the body does too."""
+        return line not in self.whole and self.precedes(line, other)
+
+    def precedes(self, line: int, other: int) -> bool:
+        """Whether a line of the body is directly above another."""
         at = bisect_right(self.body, line)
-        return line not in self.whole and at < len(self.body) and self.body[at] == other
+        return at < len(self.body) and self.body[at] == other
 
     def opens(self, line: int, mark: Candidate) -> bool:
         """Whether a line contains only a heading, and a mark begins a series below it."""

@@ -156,8 +156,10 @@ class LostEnds:
         :param phrases: of each, the text, where it begins, and where its first sentence ends.  All have the first comma
             at the same place, as in 聚力项目攻坚，推动经济稳进提质 / 聚力民生改善，提升群众幸福指数.
         """
-        half = {text.replace(",", "，").find("，", begin, end) - begin for text, begin, end in phrases}
-        if len(phrases) < PARALLEL or len(half) > 1 or min(half) not in HALVES:
+        if len(phrases) < PARALLEL:
+            return None
+        half = {_first_comma(text, begin, end) - begin for text, begin, end in phrases}
+        if len(half) > 1 or min(half) not in HALVES:
             return None
         first = half.pop()
         sums: defaultdict[int, float] = defaultdict(float)
@@ -220,7 +222,8 @@ class LostEnds:
         """
         opens = self._opens(text, begin + LEAST, end)
         opened = min(opens, default=end)
-        comma = min([at for at in (text.find(comma, begin, end) for comma in "，,") if at >= 0], default=end)
+        comma = _first_comma(text, begin, end)
+        comma = end if comma < 0 else comma
         ends, first, common, simplify = collocations()
         plain = text[begin:end].translate(simplify)
         pairs = [*map(add, plain, plain[1:])]
@@ -264,3 +267,8 @@ class LostEnds:
             return weight
         weight += common * min(1.0, starts / max(1, self._count(text, at)))
         return weight if weight + BEFORE < least else weight + BEFORE * (self._count(text, at - 2) > 1)
+
+
+def _first_comma(text: str, begin: int, end: int) -> int:
+    """Where the first comma of a stretch is, of either width; -1 without one."""
+    return min([at for at in (text.find(comma, begin, end) for comma in "，,") if at >= 0], default=-1)

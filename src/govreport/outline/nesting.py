@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from govreport.outline.body_facts import BodyFacts
@@ -84,11 +83,7 @@ class Nesting:
         if level.ordinal is None or not mark.head or mark.line in self._content.stopped:
             return False
         later = self._ahead.next(self.place, level.key, level.ordinal + 1)
-        if later is None:
-            return False
-        body = self._content.body
-        at = bisect_right(body, mark.line)
-        return at < len(body) and body[at] == later[0]
+        return later is not None and self._content.precedes(mark.line, later[0])
 
     def _holds_plain(self, mark: Candidate) -> bool:
         """Whether headings without numbers are inside the unit that a mark with a heading opens, and do not contain it."""

@@ -130,10 +130,10 @@ class Levels:
         self.units.append(unit)
         row = self._rows[series]
         if row.count:
-            row.recent.append(self._paragraphs[row.last][0] if row.last in self._paragraphs else 0)
+            counts = self._paragraphs.get(row.last, (0, 0))
+            row.recent.append(counts[0])
             row.with_units = row.with_units or row.last in self._child
-        if row.count and row.last in self._paragraphs:
-            for at, count in enumerate(self._paragraphs[row.last]):
+            for at, count in enumerate(counts):
                 if count > row.most[at]:
                     row.most[at] = count
         row.count, row.last = row.count + 1, index

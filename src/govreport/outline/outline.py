@@ -136,13 +136,14 @@ class Outline:
 
         :param inner: whether a unit inside it is over.
         """
-        *outer, level = self.levels.open
+        opened = self.levels.open
+        level = opened[-1]
         unit = level.unit
         if unit.mark is None or unit.mark.family.statutory or (level.ordinal is None and not unit.item):
             return False
         over = unit.line in self._content.bare or (unit.item and unit.line in self._content.whole)
         if not over and (inner or unit.line in self._content.stopped):
-            over = any(above.unit.mark is not None and above.unit.mark.family.provision for above in outer)
+            over = any(above.unit.mark is not None and above.unit.mark.family.provision for above in opened[:-1])
         return over and not self._placer.nesting.continues(level)
 
     def _in_dashes(self) -> bool:
