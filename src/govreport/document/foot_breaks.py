@@ -122,9 +122,10 @@ def _ends_document(text: str, end: int, last: bool) -> bool:
         return False
     if len(text) - at <= TITLE_MOST and names_genre(text[at:]):
         return True
-    goes_on = _GOES_ON.match(text, at) or text.rfind("（", 0, end) > text.rfind("）", 0, end)
-    if last and not goes_on and len(text) - at <= TAIL_MOST and not _SENTENCE_ENDS.search(text, at):
-        return True
+    if last and len(text) - at <= TAIL_MOST and not (_GOES_ON.match(text, at) or _SENTENCE_ENDS.search(text, at)):
+        enclosed = text.rfind("（", 0, end) > text.rfind("）", 0, end)
+        if not enclosed:
+            return True
     titles = head_breaks(text[at : at + SIGNATURE_MOST]).breaks
     return bool(titles) and any(True for _ in genre_ends(text, at, at + titles[0].at))
 
